@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Description;
+
+namespace RuleCompiler.Documents;
+
+/// <summary>Typed access to the members of JSON objects; what does not fit throws with its place.</summary>
+internal static class JsonMembers
+{
+    /// <summary>Names, texts and categories longer than this are refused.</summary>
+    public const int MaxTextLength = 10_000;
+
+    /// <summary>Refuses members that the format does not have.</summary>
+    public static void Allow(this JsonObject node, params string[] names)
+    {
+        foreach (var member in node.Members)
+        {
+            if (!names.Contains(member.Name.Value))
+            {
+                var message = $"'{VisibleText.Of(member.Name.Value)}' is not a member of this object; it may have {string.Join(", ", names)}.";
+                throw member.Name.Error(DocumentFault.UnknownMember, message);
+            }
+        }
+    }
+
+    public static JsonNode Require(this JsonObject node, string name) =>
+        node.Find(name) ?? throw node.Error(DocumentFault.MissingMember, $"The member '{name}' is missing from this object.");
+
+    public static JsonObject AsObject(this JsonNode node) => node as JsonObject ?? throw Unexpected(node, "an object");
+
+    public static IReadOnlyList<JsonNode> AsArray(this JsonNode node) => (node as JsonArray ?? throw Unexpected(node, "an array")).Items;
+
+    public static Number AsNumber(this JsonNode node) => (node as JsonNumber ?? throw Unexpected(node, "a number")).Value;
+
+    public static string AsText(this JsonNode node)
+    {
+        var text = (node as JsonString ?? throw Unexpected(node, "a text")).Value;
+        return text.Length <= MaxTextLength ? text : throw node.Error(DocumentFault.Limit, $"This text is longer than {MaxTextLength} characters.");
+    }
+
+    public static string AsName(this JsonNode node)
+    {
+        var name = node.AsText();
+        return string.IsNullOrWhiteSpace(name) ? throw node.Error(DocumentFault.Value, "A name may not be empty or blank.") : name;
+    }
+
+    public static int AsInteger(this JsonNode node, int minimum)
+    {
+        var text = node.AsNumber().Text;
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum)
+            return value;
+        throw node.Error(DocumentFault.Value, $"Expected a whole number of at least {minimum}, found {text}.");
+    }
+
+    public static string? Text(this JsonObject node, string name) => node.Find(name)?.AsText();
+
+    public static Number? Number(this JsonObject node, string name) => node.Find(name)?.AsNumber();
+
+    private static RuleDocumentException Unexpected(JsonNode node, string expected) =>
+        node.Error(DocumentFault.Value, $"Expected {expected}, found {node.Kind}.");
+}

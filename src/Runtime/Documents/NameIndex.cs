@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using RuleCompiler.Description;
+
+namespace RuleCompiler.Documents;
+
+/// <summary>The positions of names, compared by their exact characters, as they are declared and referred to.</summary>
+internal sealed class NameIndex
+{
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private readonly string _kind;
+
+    public NameIndex(string kind) => _kind = kind;
+
+    public string Declare(JsonNode node, string name)
+    {
+        if (_positions.ContainsKey(name))
+            throw node.Error(DocumentFault.Repeated, $"The {_kind} '{VisibleText.Of(name)}' is declared twice; each needs its own name.");
+        _positions.Add(name, _positions.Count);
+        return name;
+    }
+
+    public int Find(JsonNode node, string name) => _positions.TryGetValue(name, out var position)
+        ? position
+        : throw node.Error(DocumentFault.Dangling, $"There is no {_kind} '{VisibleText.Of(name)}' in this document.");
+}
+
+/// <summary>The positions of numbered things, and which of them are referred to.</summary>
+internal sealed class IdIndex
+{
+    private readonly Dictionary<int, int> _positions = new();
+    private readonly List<JsonNode> _declarations = new();
+    private readonly List<int> _uses = new();
+    private readonly string _kind;
+
+    public IdIndex(string kind) => _kind = kind;
+
+    public int Declare(JsonNode node)
+    {
+        var id = node.AsInteger(1);
+        if (_positions.ContainsKey(id))
+            throw node.Error(DocumentFault.Repeated, $"The {_kind} id {id} stands twice; each {_kind} needs its own.");
+        _positions.Add(id, _positions.Count);
+        _declarations.Add(node);
+        _uses.Add(0);
+        return id;
+    }
+
+    /// <summary>The position that an id refers to.</summary>
+    public int Find(JsonNode node)
+    {
+        var id = node.AsInteger(1);
+        return _positions.TryGetValue(id, out var position)
+            ? position
+            : throw node.Error(DocumentFault.Dangling, $"There is no {_kind} {id} in this document.");
+    }
+
+    /// <summary>Notes that a position is used by the tree, and tells how often it was before.</summary>
+    public int Use(int position) => _uses[position]++;
+
+    public void RequireAllUsed()
+    {
+        var unused = _uses.IndexOf(0);
+        if (unused >= 0)
+        {
+            var node = _declarations[unused];
+            throw node.Error(DocumentFault.Unused, $"The tree does not use {_kind} {node.AsInteger(1)}; remove it or give it its place.");
+        }
+    }
+}

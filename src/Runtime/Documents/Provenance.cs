@@ -1,0 +1,49 @@
+namespace RuleCompiler.Documents;
+
+/// <summary>Where a rule system comes from. It carries no clock: the same data, options and seed give the same bytes.</summary>
+/// <param name="Tool">The tool and its version.</param>
+/// <param name="Data">The file it was trained on.</param>
+/// <param name="TestData">The file of its test rows, where that is another one.</param>
+/// <param name="Rows">How many rows each split has.</param>
+/// <param name="Seed">The seed of every random choice.</param>
+/// <param name="Architecture">The units of each layer, inputs first and outputs last.</param>
+/// <param name="Options">The options, by name.</param>
+/// <param name="Metrics">The quality of the rules and of what they are compared with.</param>
+/// <param name="Fidelity">The agreement of the rules with what they were made from.</param>
+/// <param name="Rounding">What was rounded and dropped.</param>
+public sealed record Provenance(
+    string Tool,
+    DataFile? Data,
+    DataFile? TestData,
+    EquatableArray<NamedNumber> Rows,
+    int? Seed,
+    EquatableArray<int> Architecture,
+    EquatableArray<NamedText> Options,
+    EquatableArray<ModelMetrics> Metrics,
+    EquatableArray<NamedNumbers> Fidelity,
+    EquatableArray<NamedNumber> Rounding);
+
+/// <summary>A data file.</summary>
+/// <param name="File">Its name, without folders.</param>
+/// <param name="Sha256">The SHA-256 of its bytes, in lower-case hexadecimal digits.</param>
+public sealed record DataFile(string File, string Sha256);
+
+/// <summary>A number with a name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The number.</param>
+public sealed record NamedNumber(string Name, Number Value);
+
+/// <summary>A text with a name.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Value">The text.</param>
+public sealed record NamedText(string Name, string Value);
+
+/// <summary>Numbers under one name, such as the metrics of one split.</summary>
+/// <param name="Name">The name.</param>
+/// <param name="Numbers">The numbers, in order.</param>
+public sealed record NamedNumbers(string Name, EquatableArray<NamedNumber> Numbers);
+
+/// <summary>The metrics of one model on each split.</summary>
+/// <param name="Model">What was measured: <c>rules</c>, <c>network</c>, <c>linear</c> or <c>majority</c>.</param>
+/// <param name="Splits">Its metrics on <c>train</c>, <c>validation</c> and <c>test</c>.</param>
+public sealed record ModelMetrics(string Model, EquatableArray<NamedNumbers> Splits);

@@ -1,0 +1,48 @@
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Evaluation;
+
+/// <summary>An expression with its weights as doubles and its tables filled up with zeros.</summary>
+internal sealed class CompiledExpression
+{
+    private readonly double _bias;
+    private readonly int[] _inputs;
+    private readonly double[] _weights;
+    private readonly double[]?[] _tables;
+
+    public CompiledExpression(Expression expression, EquatableArray<Input> inputs)
+    {
+        _bias = expression.Bias.Value;
+        _inputs = new int[expression.Terms.Count];
+        _weights = new double[expression.Terms.Count];
+        _tables = new double[]?[expression.Terms.Count];
+        for (var t = 0; t < expression.Terms.Count; t++)
+        {
+            _inputs[t] = expression.Terms[t].Input;
+            if (expression.Terms[t] is NumberTerm number)
+                _weights[t] = number.Weight.Value;
+            else
+                _tables[t] = Table((CategoryTerm)expression.Terms[t], (CategoryInput)inputs[_inputs[t]]);
+        }
+    }
+
+    public double Evaluate(double[] x)
+    {
+        var sum = _bias;
+        for (var t = 0; t < _inputs.Length; t++)
+        {
+            var value = x[_inputs[t]];
+            sum += _tables[t] is { } table ? table[(int)value] : _weights[t] * value;
+        }
+
+        return sum;
+    }
+
+    private static double[] Table(CategoryTerm term, CategoryInput input)
+    {
+        var table = new double[input.Categories.Count];
+        foreach (var weight in term.Weights)
+            table[weight.Category] = weight.Weight.Value;
+        return table;
+    }
+}

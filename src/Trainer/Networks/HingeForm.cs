@@ -1,0 +1,173 @@
+using System;
+
+namespace RuleCompiler.Trainer.Networks;
+
+/// <summary>A linear map and δ hinges, lower triangular: what is left of a network once its other PReLUs are the identity.</summary>
+/// <remarks>
+/// Since f(z) = z + (a−1)·min(0, z), a network in which all but δ PReLUs are the identity is exactly
+/// <code>
+/// z_j = w_j·x + b_j + Σ_{i&lt;j} U_ji·min(0, z_i)     j = 1..δ
+/// out = W·x + c + Σ_j V_j·min(0, z_j)
+/// </code>
+/// Arrays are row-major; an instance never changes them and callers must not.
+/// </remarks>
+public sealed class HingeForm
+{
+    /// <summary>Makes a hinge form of its parameters.</summary>
+    /// <param name="inputs">n, the number of features.</param>
+    /// <param name="hingeWeights">w, δ × n.</param>
+    /// <param name="hingeBiases">b, δ.</param>
+    /// <param name="couplings">U, δ × δ, of which only what is strictly below the diagonal is read.</param>
+    /// <param name="outputWeights">W, outputs × n.</param>
+    /// <param name="outputBiases">c, one per output.</param>
+    /// <param name="outputCouplings">V, outputs × δ.</param>
+    /// <param name="sources">The PReLU that each hinge comes from.</param>
+    /// <exception cref="ArgumentException">The lengths do not fit together.</exception>
+    public HingeForm(
+        int inputs,
+        double[] hingeWeights,
+        double[] hingeBiases,
+        double[] couplings,
+        double[] outputWeights,
+        double[] outputBiases,
+        double[] outputCouplings,
+        HingeSource[] sources)
+    {
+        var hinges = hingeBiases.Length;
+        var outputs = outputBiases.Length;
+        if (hingeWeights.Length != hinges * inputs || couplings.Length != hinges * hinges || outputWeights.Length != outputs * inputs
+            || outputCouplings.Length != outputs * hinges || sources.Length != hinges)
+        {
+            throw new ArgumentException("The arrays of a hinge form must fit its numbers of inputs, hinges and outputs.");
+        }
+
+        Inputs = inputs;
+        HingeWeights = hingeWeights;
+        HingeBiases = hingeBiases;
+        Couplings = couplings;
+        OutputWeights = outputWeights;
+        OutputBiases = outputBiases;
+        OutputCouplings = outputCouplings;
+        Sources = sources;
+    }
+
+    /// <summary>n, the number of features.</summary>
+    public int Inputs { get; }
+
+    /// <summary>δ, the number of hinges.</summary>
+    public int Hinges => HingeBiases.Length;
+
+    /// <summary>The number of outputs.</summary>
+    public int Outputs => OutputBiases.Length;
+
+    /// <summary>w, δ × n.</summary>
+    public double[] HingeWeights { get; }
+
+    /// <summary>b, δ.</summary>
+    public double[] HingeBiases { get; }
+
+    /// <summary>U, δ × δ, strictly lower triangular.</summary>
+    public double[] Couplings { get; }
+
+    /// <summary>W, outputs × n.</summary>
+    public double[] OutputWeights { get; }
+
+    /// <summary>c, one per output.</summary>
+    public double[] OutputBiases { get; }
+
+    /// <summary>V, outputs × δ.</summary>
+    public double[] OutputCouplings { get; }
+
+    /// <summary>The PReLU that each hinge comes from.</summary>
+    public HingeSource[] Sources { get; }
+
+    /// <summary>Evaluates the function at a point.</summary>
+    /// <param name="x">n features.</param>
+    /// <param name="outputs">Receives one value per output.</param>
+    public void Evaluate(ReadOnlySpan<double> x, Span<double> outputs)
+    {
+        Span<double> negativeParts = Hinges <= 128 ? stackalloc double[Hinges] : new double[Hinges];
+        for (var j = 0; j < Hinges; j++)
+            negativeParts[j] = Math.Min(0, PreActivation(j, x, negativeParts));
+
+        for (var k = 0; k < Outputs; k++)
+        {
+            var sum = OutputBiases[k] + Dot(OutputWeights.AsSpan(k * Inputs, Inputs), x);
+            for (var j = 0; j < Hinges; j++)
+                sum += OutputCouplings[(k * Hinges) + j] * negativeParts[j];
+            outputs[k] = sum;
+        }
+    }
+
+    /// <summary>The pre-activation of a hinge as an affine map, where the hinges before it have given signs.</summary>
+    /// <param name="hinge">j, counted from 0.</param>
+    /// <param name="negative">For each hinge before j whether its pre-activation is negative.</param>
+    /// <returns>z_j as a function of the features, one forward substitution.</returns>
+    public AffineMap HingeMap(int hinge, ReadOnlySpan<bool> negative) => Maps(negative, hinge + 1)[hinge];
+
+    /// <summary>The outputs as affine maps in the region of a sign pattern.</summary>
+    /// <param name="negative">For each hinge whether its pre-activation is negative.</param>
+    /// <returns>One map per output.</returns>
+    public AffineMap[] OutputMaps(ReadOnlySpan<bool> negative)
+    {
+        var hinges = Maps(negative, Hinges);
+        var maps = new AffineMap[Outputs];
+        for (var k = 0; k < Outputs; k++)
+        {
+            maps[k] = Substitute(
+                OutputWeights.AsSpan(k * Inputs, Inputs), OutputBiases[k], OutputCouplings.AsSpan(k * Hinges, Hinges), hinges, negative);
+        }
+
+        return maps;
+    }
+
+    private AffineMap[] Maps(ReadOnlySpan<bool> negative, int count)
+    {
+        var maps = new AffineMap[count];
+        for (var j = 0; j < count; j++)
+        {
+            maps[j] = Substitute(
+                HingeWeights.AsSpan(j * Inputs, Inputs), HingeBiases[j], Couplings.AsSpan(j * Hinges, j), maps.AsSpan(0, j), negative);
+        }
+
+        return maps;
+    }
+
+    private static AffineMap Substitute(
+        ReadOnlySpan<double> weights, double bias, ReadOnlySpan<double> couplings, ReadOnlySpan<AffineMap> hinges, ReadOnlySpan<bool> negative)
+    {
+        var w = weights.ToArray();
+        for (var i = 0; i < couplings.Length; i++)
+        {
+            if (!negative[i])
+                continue;
+            for (var n = 0; n < w.Length; n++)
+                w[n] += couplings[i] * hinges[i].Weights[n];
+            bias += couplings[i] * hinges[i].Bias;
+        }
+
+        return new AffineMap(w, bias);
+    }
+
+    private double PreActivation(int hinge, ReadOnlySpan<double> x, ReadOnlySpan<double> negativeParts)
+    {
+        var sum = HingeBiases[hinge] + Dot(HingeWeights.AsSpan(hinge * Inputs, Inputs), x);
+        for (var i = 0; i < hinge; i++)
+            sum += Couplings[(hinge * Hinges) + i] * negativeParts[i];
+        return sum;
+    }
+
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < a.Length; i++)
+            sum += a[i] * b[i];
+        return sum;
+    }
+}
+
+/// <summary>The PReLU that a hinge comes from.</summary>
+/// <param name="Level">The hidden layer, counted from 1.</param>
+/// <param name="Neuron">The unit in its layer, counted from 1.</param>
+/// <param name="Slope">Its slope a.</param>
+public sealed record HingeSource(int Level, int Neuron, double Slope);
