@@ -1,4 +1,3 @@
-using System;
 using RuleCompiler.Trainer.Training.Kernels;
 
 namespace RuleCompiler.Trainer.Training;
