@@ -23,7 +23,7 @@ internal static class ColumnNames
     {
         var near = names
             .Select(n => (Name: n, Distance: Distance(name, n)))
-            .Where(n => n.Distance <= Math.Max(1, name.Length / 3))
+            .Where(n => n.Distance <= name.Length / 3)
             .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
             .Take(3).Select(n => n.Name).ToArray();
         if (near.Length > 0)

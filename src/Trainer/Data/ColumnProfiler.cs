@@ -65,11 +65,11 @@ internal sealed class ColumnProfiler
     private double _sum;
     private bool _areIntegers = true;
     private bool _countsRows = true;
-    private int _infinite;
+    private int _notFinite;
     private int _otherNumbers;
     private InputFileException? _firstText;
     private InputFileException? _firstOtherNumber;
-    private InputFileException? _firstInfinite;
+    private InputFileException? _firstNotFinite;
 
     public ColumnProfiler(int column, string name, IReadOnlyList<string> names, TableOptions options)
     {
@@ -102,7 +102,12 @@ internal sealed class ColumnProfiler
 
         CountText(cell);
         var value = _numberText.Parse(cell);
-        if (double.IsNaN(value))
+        if (double.IsInfinity(value) || NumberText.SaysNotFinite(cell))
+        {
+            _notFinite++;
+            _firstNotFinite ??= NotFiniteError(records, cell);
+        }
+        else if (double.IsNaN(value))
         {
             _firstText ??= TextError(records, cell);
             if (double.IsFinite(_otherNumberText.Parse(cell)))
@@ -110,11 +115,6 @@ internal sealed class ColumnProfiler
                 _otherNumbers++;
                 _firstOtherNumber ??= DecimalMarkError(records, cell);
             }
-        }
-        else if (double.IsInfinity(value))
-        {
-            _infinite++;
-            _firstInfinite ??= InfinityError(records, cell);
         }
         else
         {
@@ -140,7 +140,7 @@ internal sealed class ColumnProfiler
             _marks.OrderByDescending(m => m.Value).ThenBy(m => m.Key, StringComparer.Ordinal).Select(m => m.Key).FirstOrDefault(),
             distinct,
             distinct == MaxDistinct,
-            isNumber && _numbers > 0 ? new NumberSummary(_minimum, _sum / _numbers, _maximum, _areIntegers) : null,
+            isNumber && _numbers > 0 ? new NumberSummary(_minimum, Math.Clamp(_sum / _numbers, _minimum, _maximum), _maximum, _areIntegers) : null,
             isNumber ? EquatableArray<CategoryCount>.Empty : MostFrequent(),
             leftOut);
     }
@@ -149,7 +149,7 @@ internal sealed class ColumnProfiler
     {
         if (_isCategory)
             return ColumnKind.Category;
-        return present > 0 && _numbers + _infinite >= MostlyNumbers * present ? ColumnKind.Number : ColumnKind.Category;
+        return present > 0 && _numbers + _notFinite >= MostlyNumbers * present ? ColumnKind.Number : ColumnKind.Category;
     }
 
     private void RequireNumbers(bool isNumber, LeftOutReason leftOut, int present)
@@ -158,7 +158,7 @@ internal sealed class ColumnProfiler
             return;
         if (_firstOtherNumber is not null && _numbers + _otherNumbers >= MostlyNumbers * present)
             throw _firstOtherNumber;
-        if (isNumber && leftOut == LeftOutReason.None && (_firstInfinite ?? _firstText) is { } error)
+        if (isNumber && leftOut == LeftOutReason.None && (_firstNotFinite ?? _firstText) is { } error)
             throw error;
     }
 
@@ -265,11 +265,11 @@ internal sealed class ColumnProfiler
             $"'{text}' in column '{VisibleText.Of(_name)}' would be a number with a decimal {found}: {remedy}, or take thousands separators out; a column of categories is declared by --category.");
     }
 
-    private InputFileException InfinityError(CsvRecords records, ReadOnlySpan<byte> cell)
+    private InputFileException NotFiniteError(CsvRecords records, ReadOnlySpan<byte> cell)
     {
         var text = VisibleText.Of(Encoding.UTF8.GetString(cell));
         return records.Error(
             _column,
-            $"'{text}' in column '{VisibleText.Of(_name)}' is not a finite number; correct it, or use --missing \"{VisibleText.Of(_name)}={text}\".");
+            $"'{text}' in column '{VisibleText.Of(_name)}' is not a finite number; correct it, or use --missing \"{VisibleText.Of(_name)}={text}\" for a missing value.");
     }
 }

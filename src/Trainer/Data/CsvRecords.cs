@@ -106,9 +106,10 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>Line and column, both counted from 1, at which a cell of the current row starts.</summary>
     public (int Line, int Column) PlaceOf(int column)
     {
-        var record = _reader.RawRecord;
-        var start = record.Overlaps(_reader.GetRawSpan(column), out var offset) ? offset : 0;
-        var before = record[..start];
+        var start = 0;
+        for (var i = 0; i < column; i++)
+            start += _reader.GetRawSpan(i).Length + 1;
+        var before = _reader.RawRecord[..start];
         var lineStart = before.LastIndexOf((byte)'\n') + 1;
         return (Line + before.Count((byte)'\n'), Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
     }

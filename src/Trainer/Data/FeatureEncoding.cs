@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
@@ -72,7 +73,7 @@ public sealed class FeatureEncoding
 
         return inputs.Count > 0
             ? new FeatureEncoding(inputs.ToArray(), documentInputs.ToEquatableArray(), constant.ToEquatableArray())
-            : throw new InputFileException(table.Path, "no column is left to predict from; see the profile for why each is left out, and use --keep for those to keep.");
+            : throw NothingLeft(table, constant);
     }
 
     /// <summary>The features of rows.</summary>
@@ -216,6 +217,24 @@ public sealed class FeatureEncoding
         var isMissing = tables.Any(t => Array.Exists(((NumberColumn)t[number.Name]).Values, double.IsNaN));
         return new NumberInput(
             number.Name, null, null, Number.From(number.Minimum), Number.From(number.Maximum), isMissing ? Number.From(number.Median) : null);
+    }
+
+    private static InputFileException NothingLeft(Table table, List<string> constant)
+    {
+        var reasons = table.Profile.Columns.Where(c => c.LeftOut != LeftOutReason.None).Select(c => (c.Name, c.LeftOut))
+            .Concat(constant.Select(name => (Name: name, LeftOut: LeftOutReason.Constant)))
+            .Select(c => $"'{VisibleText.Of(c.Name)}' {Because(c.LeftOut)}").Take(10).ToArray();
+        var why = reasons.Length == 0 ? "there is no column beside the target" : string.Join(", ", reasons);
+        return new InputFileException(table.Path, $"no column is left to predict from: {why}.");
+
+        static string Because(LeftOutReason reason) => reason switch
+        {
+            LeftOutReason.Ignored => "is ignored",
+            LeftOutReason.Empty => "has no values",
+            LeftOutReason.Constant => "has the same value in every training row",
+            LeftOutReason.Identifier => "looks like an identifier (--keep keeps it)",
+            _ => "looks like free text (--keep keeps it)",
+        };
     }
 
     private static FeatureBox MakeBox(EncodedInput[] inputs, int features)

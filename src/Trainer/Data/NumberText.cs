@@ -18,9 +18,16 @@ internal sealed class NumberText
     public static NumberText Of(TableOptions options) => options.DecimalComma ? Comma : Point;
 
     /// <summary>The number that a cell is: NaN where it is none, infinite where it is too large for a double or says so.</summary>
-    public double Parse(ReadOnlySpan<byte> cell) =>
-        // What letters can mean to the parser (NaN, Infinity) is left to it; most texts end here.
-        double.TryParse(cell, NumberStyles.Float, _format, out var value) ? value : double.NaN;
+    public double Parse(ReadOnlySpan<byte> cell) => double.TryParse(cell, NumberStyles.Float, _format, out var value) ? value : double.NaN;
 
+    /// <summary>The number that a text is, as for a cell.</summary>
     public double Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Whether a cell says that it is infinite or not a number, as programs write it.</summary>
+    public static bool SaysNotFinite(ReadOnlySpan<byte> cell)
+    {
+        if (cell.Length > 0 && cell[0] is (byte)'+' or (byte)'-')
+            cell = cell[1..];
+        return Ascii.EqualsIgnoreCase(cell, "nan"u8) || Ascii.EqualsIgnoreCase(cell, "inf"u8) || Ascii.EqualsIgnoreCase(cell, "infinity"u8);
+    }
 }
