@@ -37,7 +37,7 @@ public static class VisibleText
 
     /// <summary>
     /// Whether the code point at a position shows as itself: not a control or format character (bidirectional ones among them), line
-    /// or paragraph separator, unpaired surrogate, private or unassigned code point.
+    /// or paragraph separator, unpaired surrogate, private or unassigned code point, nor a letter or mark that shows as nothing.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="index">The position of the code point.</param>
@@ -46,8 +46,18 @@ public static class VisibleText
     public static bool IsVisible(string text, int index, out int length)
     {
         length = char.IsSurrogatePair(text, index) ? 2 : 1;
+        if (IsBlankByDesign(length == 2 ? char.ConvertToUtf32(text, index) : text[index]))
+            return false;
         return CharUnicodeInfo.GetUnicodeCategory(text, index) is not (
             UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
             or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
     }
+
+    /// <summary>
+    /// Letters, marks and symbols that show as nothing: the code points that Unicode calls default-ignorable although their category
+    /// is visible (fillers, joiners, variation selectors), and the empty Braille pattern.
+    /// </summary>
+    private static bool IsBlankByDesign(int codePoint) => codePoint is
+        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2800 or 0x3164 or (>= 0xFE00 and <= 0xFE0F)
+        or 0xFFA0 or (>= 0xE0000 and <= 0xE0FFF);
 }
