@@ -94,6 +94,8 @@ internal sealed class StrictJson
             Advance(members.Count == 0 ? Separator.None : Separator.Comma);
             if (_text[_start] == '}')
                 return new JsonObject(line, column, members, byName);
+            if (_reader.TokenType == JsonToken.Comment)
+                throw NotAToken();
             if (_text[_start] != '"')
                 throw Fault(_start, "a member's name in double quotes is expected here.");
             var (nameLine, nameColumn) = Position(_start);
@@ -150,7 +152,7 @@ internal sealed class StrictJson
         if (separator == Separator.Colon)
         {
             if (!Is(at, ":"))
-                throw Fault(at, "a colon is missing between a member's name and its value.");
+                throw Fault(at, NoColon);
             at = SkipBlanks(at + 1);
         }
         else if (separator == Separator.Comma && at < _text.Length && !Is(at, "}]"))
@@ -180,7 +182,7 @@ internal sealed class StrictJson
     private int EndOfString()
     {
         var at = _start + 1;
-        var afterHigh = false;
+        var high = -1;
         while (!Is(at, "\""))
         {
             if (at == _text.Length)
@@ -192,13 +194,15 @@ internal sealed class StrictJson
             var character = at;
             var unit = _text[at] == '\\' ? Escape(ref at) : _text[at];
             at++;
-            if (char.IsLowSurrogate(unit) != afterHigh)
-                throw Fault(character, HalfPair);
-            afterHigh = char.IsHighSurrogate(unit);
+            if (char.IsLowSurrogate(unit) != high >= 0)
+                throw Fault(high >= 0 ? high : character, HalfPair);
+            high = char.IsHighSurrogate(unit) ? character : -1;
         }
 
-        return afterHigh ? throw Fault(at, HalfPair) : at + 1;
+        return high >= 0 ? throw Fault(high, HalfPair) : at + 1;
     }
+
+    private const string NoColon = "a colon is missing between a member's name and its value.";
 
     private const string HalfPair = "there is half of a surrogate pair in this text; such a pair stands for one character and is not taken apart.";
 
@@ -221,6 +225,9 @@ internal sealed class StrictJson
     /// <summary>The error for what stands at the start of the current token and is none.</summary>
     private RuleDocumentException NotAToken()
     {
+        // The reader takes a name together with its colon.
+        if (_text[_start] == '"')
+            return Fault(SkipBlanks(_end), NoColon);
         var end = _start + 1;
         while (end < _text.Length && (char.IsLetterOrDigit(_text[end]) || Is(end, "+-._")))
             end++;
