@@ -15,7 +15,7 @@ public abstract record ClassDecision(ScoreKind Scores) : Decision;
 /// <param name="Bits">One per output, in order.</param>
 public sealed record ThresholdDecision(ScoreKind Scores, EquatableArray<ThresholdBit> Bits) : ClassDecision(Scores)
 {
-    /// <summary>The most outputs that such a decision has: their bits together are a non-negative <see cref="int"/>.</summary>
+    /// <summary>The largest number of bits: a class is a combination of them, and they fit into a non-negative <see cref="int"/>.</summary>
     public const int MaxBits = 31;
 }
 
