@@ -1,0 +1,208 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+
+namespace RuleCompiler.Trainer.Extraction;
+
+/// <summary>Hears of the full-dimensional cells of a tree of conditions, in preorder, negative sides first.</summary>
+internal interface ICellVisitor
+{
+    /// <summary>Both sides of the condition at the position are full-dimensional; their cells follow.</summary>
+    void Split();
+
+    /// <summary>The position is a leaf.</summary>
+    /// <param name="witness">A point inside, n features; overwritten later.</param>
+    /// <returns>Whether to go on.</returns>
+    bool Leaf(ReadOnlySpan<double> witness);
+}
+
+/// <summary>Depth first over a tree of conditions, through the cells that are full-dimensional in a box.</summary>
+/// <remarks>
+/// In each cell one side of the condition has the cell's own witness; a programme decides about the other, continuing from the cell's.
+/// A condition with one side only neither splits the cell nor becomes a row. The state is a stack of frames, reused: no recursion and,
+/// once the stack has grown, no allocation.
+/// </remarks>
+internal sealed class CellSearch
+{
+    private readonly IConditionPath _path;
+    private readonly ICellVisitor _visitor;
+    private readonly CellCoordinates _coordinates;
+    private readonly ConditionStack _conditions;
+    private readonly CellProbe _probe;
+    private readonly List<Frame> _frames = [];
+    private readonly Stack<Step> _steps = new();
+    private int _depth;
+
+    /// <summary>Makes a search.</summary>
+    /// <param name="path">The tree, at its root.</param>
+    /// <param name="box">The domain.</param>
+    /// <param name="visitor">Who hears of the cells.</param>
+    public CellSearch(IConditionPath path, InputBox box, ICellVisitor visitor)
+    {
+        _path = path;
+        _visitor = visitor;
+        _coordinates = new CellCoordinates(box);
+        _conditions = new ConditionStack(_coordinates);
+        _probe = new CellProbe(_coordinates, _conditions);
+    }
+
+    private enum Step
+    {
+        OneSide,
+        Negative,
+        Positive,
+    }
+
+    /// <summary>Sides that were left out without proof.</summary>
+    public long Undecided { get; private set; }
+
+    /// <summary>The programmes solved.</summary>
+    public long Programs => _probe.Programs;
+
+    /// <summary>Searches all cells.</summary>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>Whether the visitor let it come to its end.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public bool Run(CancellationToken cancellation)
+    {
+        Start();
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            while (!_path.AtLeaf)
+                Advance();
+            if (!_visitor.Leaf(_frames[_depth].Witness))
+                return false;
+        }
+        while (Retreat());
+        return true;
+    }
+
+    private void Start()
+    {
+        _depth = 0;
+        var root = FrameAt(0);
+        root.Program.Reset(_coordinates);
+        for (var g = 0; g < _coordinates.Groups; g++)
+            root.Program.AddRow(_conditions);
+        _coordinates.Place(new double[_coordinates.Count], root.Witness);
+    }
+
+    private void Advance()
+    {
+        var frame = _frames[_depth];
+        var (negative, positive) = FindSides(frame);
+        if (negative && positive)
+        {
+            _visitor.Split();
+            Enter(true);
+            _steps.Push(Step.Negative);
+        }
+        else
+        {
+            _path.Descend(negative);
+            _steps.Push(Step.OneSide);
+        }
+    }
+
+    // Back to the last split whose positive side is still to be searched.
+    private bool Retreat()
+    {
+        while (_steps.TryPop(out var step))
+        {
+            _path.Ascend();
+            if (step == Step.OneSide)
+                continue;
+            _conditions.Pop();
+            _depth--;
+            if (step == Step.Negative)
+            {
+                Enter(false);
+                _steps.Push(Step.Positive);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Enter(bool negative)
+    {
+        var parent = _frames[_depth];
+        var child = FrameAt(_depth + 1);
+        _conditions.Push(_path.Weights, _path.Bias, negative);
+        if (parent.SideIsNegative == negative)
+        {
+            child.Program.CopyFrom(parent.Side);
+        }
+        else
+        {
+            child.Program.CopyFrom(parent.Program);
+            child.Program.AddRow(_conditions);
+        }
+
+        (negative ? parent.NegativeWitness : parent.PositiveWitness).CopyTo(child.Witness, 0);
+        _path.Descend(negative);
+        _depth++;
+    }
+
+    private (bool Negative, bool Positive) FindSides(Frame frame)
+    {
+        var e = SignedValue.Of(_path.Weights, _path.Bias, frame.Witness);
+        var shape = _conditions.Push(_path.Weights, _path.Bias, false);
+        _conditions.Pop();
+        if (shape.Kind == ConditionKind.Constant)
+            return (e.IsNegative, !e.IsNegative);
+        if (shape.Low > shape.Noise || shape.High < -shape.Noise)
+            return (shape.High < 0, shape.Low > 0);
+
+        if (shape.Kind == ConditionKind.Choice || e.IsCertain)
+        {
+            frame.Witness.CopyTo(e.IsNegative ? frame.NegativeWitness : frame.PositiveWitness, 0);
+            var other = Probe(frame, !e.IsNegative);
+            return (e.IsNegative || other, !e.IsNegative || other);
+        }
+
+        // The witness lies on the hyperplane, as near as can be told.
+        var sides = (Negative: Probe(frame, true), Positive: Probe(frame, false));
+        return sides.Negative || sides.Positive ? sides : (e.IsNegative, !e.IsNegative);
+    }
+
+    private bool Probe(Frame frame, bool negative)
+    {
+        // A parent's optimum serves both its children.
+        frame.Program.Solve(_conditions);
+        _conditions.Push(_path.Weights, _path.Bias, negative);
+        frame.Side.CopyFrom(frame.Program);
+        frame.Side.AddRow(_conditions);
+        frame.SideIsNegative = negative;
+        var outcome = _probe.Decide(frame.Side, negative ? frame.NegativeWitness : frame.PositiveWitness);
+        _conditions.Pop();
+        if (outcome == CellOutcome.Undecided)
+            Undecided++;
+        return outcome == CellOutcome.FullDimensional;
+    }
+
+    private Frame FrameAt(int depth)
+    {
+        if (depth == _frames.Count)
+            _frames.Add(new Frame(_coordinates));
+        return _frames[depth];
+    }
+
+    // A cell, and what was found of the sides of the condition that it is being split by.
+    private sealed class Frame(CellCoordinates coordinates)
+    {
+        public MarginProgram Program { get; } = new(coordinates.Count);
+
+        public double[] Witness { get; } = new double[coordinates.Features];
+
+        public MarginProgram Side { get; } = new(coordinates.Count);
+
+        public bool SideIsNegative { get; set; }
+
+        public double[] NegativeWitness { get; } = new double[coordinates.Features];
+
+        public double[] PositiveWitness { get; } = new double[coordinates.Features];
+    }
+}

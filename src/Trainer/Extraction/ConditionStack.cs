@@ -1,0 +1,119 @@
+using System;
+
+namespace RuleCompiler.Trainer.Extraction;
+
+/// <summary>
+/// The conditions of a path, as rows a·t + a₀ ≥ σ·s in cell coordinates, where the margin s is to be positive; and, to verify points by
+/// what runs in the end, as they are in feature space.
+/// </summary>
+/// <remarks>The first rows say that a group's shares sum up to at most 1 (σ = 0); they are no conditions and never leave.</remarks>
+internal sealed class ConditionStack
+{
+    private readonly CellCoordinates _coordinates;
+    private Row[] _rows = new Row[16];
+    private double[] _coefficients;
+    private double[] _weights;
+
+    public ConditionStack(CellCoordinates coordinates)
+    {
+        _coordinates = coordinates;
+        _coefficients = new double[_rows.Length * coordinates.Count];
+        _weights = new double[_rows.Length * coordinates.Features];
+        for (var g = 0; g < coordinates.Groups; g++)
+        {
+            var row = Grow();
+            _rows[row] = new Row(1, 0, 0, ConditionKind.Choice, 0, false);
+            var coefficients = _coefficients.AsSpan(row * coordinates.Count, coordinates.Count);
+            coefficients.Clear();
+            coefficients.Slice(coordinates.FirstOf(g), coordinates.CoordinatesOf(g)).Fill(-1);
+        }
+    }
+
+    /// <summary>The number of rows, those of the groups among them.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>a of a row.</summary>
+    public ReadOnlySpan<double> Coefficients(int row) => _coefficients.AsSpan(row * _coordinates.Count, _coordinates.Count);
+
+    /// <summary>a₀ of a row.</summary>
+    public double Constant(int row) => _rows[row].Constant;
+
+    /// <summary>σ of a row.</summary>
+    public double MarginWeight(int row) => _rows[row].MarginWeight;
+
+    /// <summary>How far a row's value may be wrong by rounding.</summary>
+    public double Noise(int row) => _rows[row].Noise;
+
+    /// <summary>Puts a side of a condition on top.</summary>
+    /// <param name="weights">One weight per feature.</param>
+    /// <param name="bias">The constant.</param>
+    /// <param name="negative">Whether the side is e(x) &lt; 0.</param>
+    /// <returns>The condition's shape.</returns>
+    public ConditionShape Push(ReadOnlySpan<double> weights, double bias, bool negative)
+    {
+        var row = Grow();
+        weights.CopyTo(_weights.AsSpan(row * _coordinates.Features, _coordinates.Features));
+        var coefficients = _coefficients.AsSpan(row * _coordinates.Count, _coordinates.Count);
+        var shape = _coordinates.Express(weights, bias, coefficients);
+        if (negative)
+        {
+            for (var i = 0; i < coefficients.Length; i++)
+                coefficients[i] = -coefficients[i];
+        }
+
+        _rows[row] = new Row(negative ? -shape.Constant : shape.Constant, shape.MarginWeight, shape.Noise, shape.Kind, bias, negative);
+        return shape;
+    }
+
+    /// <summary>Takes the side on top off.</summary>
+    public void Pop() => Count--;
+
+    /// <summary>Takes all conditions off.</summary>
+    public void Clear() => Count = _coordinates.Groups;
+
+    /// <summary>Compares a point with the conditions.</summary>
+    /// <param name="x">One value per feature.</param>
+    /// <returns>Where it lies; a condition on categories only is judged by the sign that it evaluates to.</returns>
+    public PointPosition Locate(ReadOnlySpan<double> x)
+    {
+        var position = PointPosition.Inside;
+        for (var row = _coordinates.Groups; row < Count; row++)
+        {
+            var e = SignedValue.Of(_weights.AsSpan(row * _coordinates.Features, _coordinates.Features), _rows[row].Bias, x);
+            var isOnSide = e.IsNegative == _rows[row].Negative;
+            if (_rows[row].Kind != ConditionKind.Cut && !isOnSide)
+                return PointPosition.OtherChoice;
+            if (_rows[row].Kind == ConditionKind.Cut && !(isOnSide && e.IsCertain))
+                position = PointPosition.OutsideOrTooClose;
+        }
+
+        return position;
+    }
+
+    private int Grow()
+    {
+        if (Count == _rows.Length)
+        {
+            Array.Resize(ref _rows, 2 * Count);
+            Array.Resize(ref _coefficients, 2 * Count * _coordinates.Count);
+            Array.Resize(ref _weights, 2 * Count * _coordinates.Features);
+        }
+
+        return Count++;
+    }
+
+    private readonly record struct Row(double Constant, double MarginWeight, double Noise, ConditionKind Kind, double Bias, bool Negative);
+}
+
+/// <summary>Where a point lies.</summary>
+internal enum PointPosition
+{
+    /// <summary>On its side of every condition, beyond rounding.</summary>
+    Inside,
+
+    /// <summary>On the other side of a hyperplane, or so close that rounding hides it.</summary>
+    OutsideOrTooClose,
+
+    /// <summary>Its categories are on the other side of a condition that depends on nothing else.</summary>
+    OtherChoice,
+}

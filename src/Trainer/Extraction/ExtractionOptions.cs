@@ -1,0 +1,23 @@
+namespace RuleCompiler.Trainer.Extraction;
+
+/// <summary>What to find, and when to stop.</summary>
+/// <param name="MaxRegions">The search stops when there are more regions than this.</param>
+/// <param name="FindImplied">Whether to find the conditions that follow from the others; takes a programme per condition and region.</param>
+public sealed record ExtractionOptions(long MaxRegions = long.MaxValue, bool FindImplied = true)
+{
+    /// <summary>No limit, implied conditions marked.</summary>
+    public static ExtractionOptions Default { get; } = new();
+}
+
+/// <summary>What a search has found.</summary>
+/// <param name="Tree">All regions; null where there are more than the limit.</param>
+/// <param name="Regions">The regions found, one more than the limit where there are more.</param>
+/// <param name="Undecided">
+/// Sides of conditions that are empty or thinner than double precision can tell from empty. They are left out as empty.
+/// </param>
+/// <param name="Programs">The linear programmes solved.</param>
+public sealed record RegionExtraction(RegionTree? Tree, long Regions, long Undecided, long Programs)
+{
+    /// <summary>Whether all regions were found.</summary>
+    public bool IsComplete => Tree is not null;
+}

@@ -1,0 +1,63 @@
+using System;
+using RuleCompiler.Trainer.Networks;
+
+namespace RuleCompiler.Trainer.Extraction;
+
+/// <summary>The tree of a hinge form: level j asks for the sign of hinge j, whose pre-activation depends on the signs before it.</summary>
+internal sealed class HingePath : IConditionPath
+{
+    private readonly HingeForm _form;
+    private readonly bool[] _negative;
+
+    // Row j is z_j under the signs before it, weights first, bias last; the sums run as in HingeForm.HingeMap, to the same bits.
+    private readonly double[] _maps;
+    private readonly int _stride;
+    private int _depth;
+
+    public HingePath(HingeForm form)
+    {
+        _form = form;
+        _negative = new bool[form.Hinges];
+        _stride = form.Inputs + 1;
+        _maps = new double[form.Hinges * _stride];
+        Substitute();
+    }
+
+    public bool AtLeaf => _depth == _form.Hinges;
+
+    public ReadOnlySpan<double> Weights => _maps.AsSpan(_depth * _stride, _form.Inputs);
+
+    public double Bias => _maps[(_depth * _stride) + _form.Inputs];
+
+    /// <summary>The hinge at the position, counted from 0.</summary>
+    public int Hinge => _depth;
+
+    /// <summary>The signs on the way to the position.</summary>
+    public ReadOnlySpan<bool> Pattern => _negative.AsSpan(0, _depth);
+
+    public void Descend(bool negative)
+    {
+        _negative[_depth++] = negative;
+        Substitute();
+    }
+
+    public void Ascend() => _depth--;
+
+    private void Substitute()
+    {
+        if (AtLeaf)
+            return;
+        var z = _maps.AsSpan(_depth * _stride, _stride);
+        _form.HingeWeights.AsSpan(_depth * _form.Inputs, _form.Inputs).CopyTo(z);
+        z[_form.Inputs] = _form.HingeBiases[_depth];
+        for (var i = 0; i < _depth; i++)
+        {
+            if (!_negative[i])
+                continue;
+            var u = _form.Couplings[(_depth * _form.Hinges) + i];
+            var zi = _maps.AsSpan(i * _stride, _stride);
+            for (var n = 0; n < z.Length; n++)
+                z[n] += u * zi[n];
+        }
+    }
+}

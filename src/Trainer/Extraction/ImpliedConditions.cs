@@ -1,0 +1,50 @@
+using System;
+
+namespace RuleCompiler.Trainer.Extraction;
+
+/// <summary>Finds the conditions of a cell that follow from its others and the box.</summary>
+internal sealed class ImpliedConditions
+{
+    private readonly CellCoordinates _coordinates;
+    private readonly ConditionStack _conditions;
+    private readonly CellProbe _probe;
+    private readonly MarginProgram _program;
+    private readonly double[] _witness;
+
+    public ImpliedConditions(InputBox box)
+    {
+        _coordinates = new CellCoordinates(box);
+        _conditions = new ConditionStack(_coordinates);
+        _probe = new CellProbe(_coordinates, _conditions);
+        _program = new MarginProgram(_coordinates.Count);
+        _witness = new double[_coordinates.Features];
+    }
+
+    /// <summary>The programmes solved so far.</summary>
+    public long Programs => _probe.Programs;
+
+    /// <summary>Marks the implied ones, first to last: of two that say the same, the later one stays.</summary>
+    /// <param name="path">The conditions of a cell with interior.</param>
+    /// <returns>The same conditions, marked.</returns>
+    public PathCondition[] Mark(ReadOnlySpan<PathCondition> path)
+    {
+        var marked = path.ToArray();
+        for (var k = 0; k < marked.Length; k++)
+        {
+            // It follows from the others iff its other side, together with them, has no interior.
+            _conditions.Clear();
+            for (var i = 0; i < marked.Length; i++)
+            {
+                if (i == k || !marked[i].Implied)
+                    _conditions.Push(marked[i].Condition.Weights, marked[i].Condition.Bias, marked[i].Negative != (i == k));
+            }
+
+            _program.Reset(_coordinates);
+            for (var row = 0; row < _conditions.Count; row++)
+                _program.AddRow(_conditions);
+            marked[k] = marked[k] with { Implied = _probe.Decide(_program, _witness) != CellOutcome.FullDimensional };
+        }
+
+        return marked;
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Generic;
+
+namespace RuleCompiler.Trainer.Extraction;
+
+/// <summary>The tree of a given rule system.</summary>
+internal sealed class TreePath(RegionTree root) : IConditionPath
+{
+    private readonly Stack<RegionTree> _above = new();
+    private RegionTree _position = root;
+
+    /// <summary>The node at the position, where it is none of the leaves.</summary>
+    public RegionSplit Split => (RegionSplit)_position;
+
+    /// <summary>The leaf at the position.</summary>
+    public Region Region => (Region)_position;
+
+    public bool AtLeaf => _position is Region;
+
+    public ReadOnlySpan<double> Weights => Split.Condition.Weights;
+
+    public double Bias => Split.Condition.Bias;
+
+    public void Descend(bool negative)
+    {
+        _above.Push(_position);
+        _position = negative ? Split.Negative : Split.Positive;
+    }
+
+    public void Ascend() => _position = _above.Pop();
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Threading;
+
+namespace RuleCompiler.Trainer.Extraction;
+
+/// <summary>Checks a rule tree again whose conditions have changed a little, as rounding does.</summary>
+public static class TreePruner
+{
+    /// <summary>Removes the branches that have become empty, and finds witnesses and implied conditions anew.</summary>
+    /// <param name="tree">A tree of conditions; the witnesses and paths of its regions are not read.</param>
+    /// <param name="box">The domain, of as many features.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The same tree without splits that have a side without interior; its regions keep their patterns and outputs.</returns>
+    /// <exception cref="ArgumentException">A condition is of other features, or overflows inside the box.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static RegionExtraction Prune(RegionTree tree, InputBox box, CancellationToken cancellation = default)
+    {
+        var path = new TreePath(tree);
+        var implied = new ImpliedConditions(box);
+        var builder = new RegionTreeBuilder(
+            () => (path.Split.Hinge, path.Split.Condition),
+            () => (path.Region.Pattern, path.Region.Outputs),
+            implied,
+            long.MaxValue);
+        var search = new CellSearch(path, box, builder);
+        search.Run(cancellation);
+        return new RegionExtraction(builder.Tree, builder.Regions, search.Undecided, search.Programs + implied.Programs);
+    }
+}
