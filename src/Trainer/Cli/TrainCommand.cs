@@ -35,10 +35,14 @@ internal sealed class TrainCommand
 
     private readonly Argument<string> _data = new("data") { Description = "The CSV file to learn from." };
     private readonly Option<string[]> _target = TableArguments.List("--target", "column", "The column to predict; several separated by commas.");
-    private readonly Option<string?> _test = new("--test") { Description = "A CSV file of test rows. Otherwise every fifth row is kept for testing.", HelpName = "file" };
+    private readonly Option<string?> _test = new("--test") { Description = "A CSV file of test rows. Otherwise a fifth of the rows is kept for testing.", HelpName = "file" };
     private readonly Option<int[]> _hidden = new("--hidden")
     {
-        Description = "The units of each hidden layer.", HelpName = "n,n", DefaultValueFactory = _ => [16, 16], CustomParser = ParseHidden, Arity = ArgumentArity.ExactlyOne,
+        Description = "The units of each hidden layer.",
+        HelpName = "n,n",
+        DefaultValueFactory = _ => [16, 16],
+        CustomParser = ParseHidden,
+        Arity = ArgumentArity.ExactlyOne,
     };
 
     private readonly Option<double> _noise = NumberOptions.Of("--noise", "Standard deviation of noise on the inputs, drawn anew for every batch.", 0.0, 0, MaxNoise);
@@ -95,7 +99,10 @@ internal sealed class TrainCommand
             result.GetValue(_test),
             _table.Read(result) with
             {
-                Targets = Names(result, _target), Ignored = Names(result, _ignore), Categories = Names(result, _category), Kept = Names(result, _keep),
+                Targets = Names(result, _target),
+                Ignored = Names(result, _ignore),
+                Categories = Names(result, _category),
+                Kept = Names(result, _keep),
             },
             result.GetValue(_task) is { } task ? Tasks[task] : null,
             result.GetRequiredValue(_hidden).ToEquatableArray(),

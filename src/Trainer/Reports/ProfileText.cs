@@ -53,10 +53,14 @@ public static class ProfileText
     private static string Values(ColumnProfile column)
     {
         if (column.Numbers is { } numbers)
-            return $"{ShownNumber.Short(numbers.Minimum)} to {ShownNumber.Short(numbers.Maximum)}, mean {ShownNumber.Short(numbers.Mean)}";
+            return $"{Bound(numbers, numbers.Minimum)} to {Bound(numbers, numbers.Maximum)}, mean {ShownNumber.Short(numbers.Mean)}";
         var shown = column.MostFrequent.Take(3).Select(c => $"{VisibleText.Of(c.Category, 30)} {ShownNumber.Integer(c.Rows)}");
         return string.Join(", ", column.Distinct > 3 ? shown.Append("…") : shown);
     }
+
+    /// <summary>Whole numbers are given in full, so that codes such as years and sentinels such as 99999 can be recognised.</summary>
+    private static string Bound(NumberSummary numbers, double value) =>
+        numbers.AreIntegers && Math.Abs(value) < 1e15 ? ShownNumber.Integer((long)value) : ShownNumber.Short(value);
 
     private static string Missing(ColumnProfile column) => column.Missing == 0
         ? string.Empty
