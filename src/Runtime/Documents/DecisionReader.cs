@@ -46,6 +46,8 @@ internal static class DecisionReader
                 ? throw aboveNode.Error(DocumentFault.Repeated, $"Both sides of the threshold have the label '{VisibleText.Of(above)}'.")
                 : new ThresholdBit(bit.Require("threshold").AsNumber(), below, above);
         }).ToEquatableArray();
+        if (bits.Count > ThresholdDecision.MaxBits)
+            throw node.Error(DocumentFault.Limit, $"A decision by thresholds has at most {ThresholdDecision.MaxBits} outputs.");
         return bits.Count == outputs
             ? bits
             : throw node.Error(DocumentFault.Value, $"There are {bits.Count} thresholds for {outputs} outputs; each output needs one.");

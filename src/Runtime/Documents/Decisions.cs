@@ -13,7 +13,11 @@ public abstract record ClassDecision(ScoreKind Scores) : Decision;
 /// <summary>Each output is a yes/no question of its own: the second label when output ≥ threshold, the first otherwise.</summary>
 /// <param name="Scores">What a score means as a probability.</param>
 /// <param name="Bits">One per output, in order.</param>
-public sealed record ThresholdDecision(ScoreKind Scores, EquatableArray<ThresholdBit> Bits) : ClassDecision(Scores);
+public sealed record ThresholdDecision(ScoreKind Scores, EquatableArray<ThresholdBit> Bits) : ClassDecision(Scores)
+{
+    /// <summary>The largest number of bits: a class is a combination of them, and they fit into a non-negative <see cref="int"/>.</summary>
+    public const int MaxBits = 31;
+}
 
 /// <summary>The threshold of one output.</summary>
 /// <param name="Threshold">An output at or above it gives the label <paramref name="AtOrAbove"/>.</param>

@@ -29,14 +29,72 @@ internal sealed class DocumentJsonWriter : JsonTextWriter
         _onOneLine = false;
     }
 
-    public void LineArray(Action items)
+    public void Object(string name, Action members)
     {
+        WritePropertyName(name);
+        WriteStartObject();
+        members();
+        WriteEndObject();
+    }
+
+    public void LineObject(string name, Action members)
+    {
+        WritePropertyName(name);
+        LineObject(members);
+    }
+
+    public void Array<T>(string name, EquatableArray<T> items, Action<T> write)
+    {
+        WritePropertyName(name);
+        WriteStartArray();
+        foreach (var item in items)
+            write(item);
+        WriteEndArray();
+    }
+
+    public void LineArray<T>(string name, EquatableArray<T> items, Action<T> write)
+    {
+        WritePropertyName(name);
         WriteStartArray();
         _onOneLine = true;
-        items();
+        foreach (var item in items)
+            write(item);
         WriteEndArray();
         _onOneLine = false;
     }
+
+    public void Member(string name, string text)
+    {
+        WritePropertyName(name);
+        WriteValue(text);
+    }
+
+    public void Member(string name, int number)
+    {
+        WritePropertyName(name);
+        WriteValue(number);
+    }
+
+    public void Member(string name, Number number)
+    {
+        WritePropertyName(name);
+        WriteNumber(number);
+    }
+
+    public void Optional(string name, string? text)
+    {
+        if (text is not null)
+            Member(name, text);
+    }
+
+    public void Optional(string name, Number? number)
+    {
+        if (number is { } value)
+            Member(name, value);
+    }
+
+    /// <summary>Writes the digits as they are.</summary>
+    public void WriteNumber(Number number) => WriteRawValue(number.Text);
 
     public override void WritePropertyName(string name) => base.WritePropertyName(Escaped(name), escape: false);
 
@@ -55,6 +113,8 @@ internal sealed class DocumentJsonWriter : JsonTextWriter
         var result = new StringBuilder(text.Length + 8);
         for (var i = 0; i < text.Length; i++)
         {
+            if (char.IsSurrogate(text[i]) && !char.IsSurrogatePair(text, i))
+                throw new ArgumentException("Half of a surrogate pair is not a character, and no document can hold it.", nameof(text));
             if (text[i] is '"' or '\\')
             {
                 result.Append('\\').Append(text[i]);

@@ -58,7 +58,7 @@ internal sealed class InputSpace
             DocumentFault.MissingMember, "An input has either 'range' (it is a number) or 'categories'.");
         var range = rangeNode.AsArray();
         if (range.Count != 2 || range[0].AsNumber().Value > range[1].AsNumber().Value)
-            throw rangeNode.Error(DocumentFault.Value, "A range is [smallest, largest].");
+            throw rangeNode.Error(DocumentFault.Value, "A range is two numbers, [smallest, largest].");
         return new NumberInput(
             name, node.Text("description"), node.Text("unit"), range[0].AsNumber(), range[1].AsNumber(), node.Number("missing"));
     }

@@ -39,6 +39,18 @@ internal static class JsonMembers
         return text.Length <= MaxTextLength ? text : throw node.Error(DocumentFault.Limit, $"This text is longer than {MaxTextLength} characters.");
     }
 
+    /// <summary>A number between two bounds, both included.</summary>
+    public static Number AsNumber(this JsonNode node, double minimum, double maximum)
+    {
+        var number = node.AsNumber();
+        if (number.Value >= minimum && number.Value <= maximum)
+            return number;
+        var expected = double.IsInfinity(maximum)
+            ? string.Format(CultureInfo.InvariantCulture, "of at least {0}", minimum)
+            : string.Format(CultureInfo.InvariantCulture, "from {0} to {1}", minimum, maximum);
+        throw node.Error(DocumentFault.Value, $"Expected a number {expected}, found {number.Text}.");
+    }
+
     public static string AsName(this JsonNode node)
     {
         var name = node.AsText();
@@ -48,14 +60,17 @@ internal static class JsonMembers
     public static int AsInteger(this JsonNode node, int minimum)
     {
         var text = node.AsNumber().Text;
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum)
             return value;
-        throw node.Error(DocumentFault.Value, $"Expected a whole number of at least {minimum}, found {text}.");
+        throw node.Error(DocumentFault.Value, $"Expected a whole number from {minimum} to {int.MaxValue}, written as digits only; found {text}.");
     }
 
     public static string? Text(this JsonObject node, string name) => node.Find(name)?.AsText();
 
     public static Number? Number(this JsonObject node, string name) => node.Find(name)?.AsNumber();
+
+    public static Number? Number(this JsonObject node, string name, double minimum, double maximum) =>
+        node.Find(name)?.AsNumber(minimum, maximum);
 
     private static RuleDocumentException Unexpected(JsonNode node, string expected) =>
         node.Error(DocumentFault.Value, $"Expected {expected}, found {node.Kind}.");

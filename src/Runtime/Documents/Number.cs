@@ -10,8 +10,11 @@ namespace RuleCompiler.Documents;
 /// </remarks>
 public readonly struct Number : IEquatable<Number>
 {
-    /// <summary>The longest text that is accepted; every double can be written exactly enough in 25 characters.</summary>
+    /// <summary>The longest text that is accepted; every double can be written to its last bit in 24 characters.</summary>
     public const int MaxLength = 64;
+
+    private static readonly char[] DoubleMarks = { '.', 'e', 'E' };
+    private static readonly char[] ZeroMarks = { '-', '0', '.' };
 
     private readonly string? _text;
 
@@ -33,8 +36,6 @@ public readonly struct Number : IEquatable<Number>
     /// <summary>The digits as a C# literal of type <c>double</c>: <see cref="Text"/>, with <c>.0</c> where it would be an integer.</summary>
     public string Literal => Text.IndexOfAny(DoubleMarks) >= 0 ? Text : Text + ".0";
 
-    private static readonly char[] DoubleMarks = { '.', 'e', 'E' };
-
     /// <summary>Writes a double with the fewest of 15, 16 or 17 digits that read back to the same bits.</summary>
     /// <param name="value">A finite value.</param>
     /// <returns>The number.</returns>
@@ -43,22 +44,26 @@ public readonly struct Number : IEquatable<Number>
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
             throw new ArgumentOutOfRangeException(nameof(value), "A number in a rule document is finite.");
-        foreach (var format in RoundTripFormats)
-        {
-            var text = value.ToString(format, CultureInfo.InvariantCulture);
-            if (double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).Equals(value))
-                return new Number(text, value);
-        }
-
-        return new Number(value.ToString("R", CultureInfo.InvariantCulture), value);
+        var text = value.ToString("G15", CultureInfo.InvariantCulture);
+        if (!ReadsBackTo(value, text))
+            text = value.ToString("G16", CultureInfo.InvariantCulture);
+        if (!ReadsBackTo(value, text))
+            text = value.ToString("G17", CultureInfo.InvariantCulture);
+        return new Number(text, value);
     }
 
-    private static readonly string[] RoundTripFormats = { "G15", "G16", "G17" };
+    // By bits, so that −0 keeps its sign; and the largest double in 15 digits overflows, which .NET Framework reports by failing.
+    private static bool ReadsBackTo(double value, string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var read)
+        && BitConverter.DoubleToInt64Bits(read) == BitConverter.DoubleToInt64Bits(value);
 
-    /// <summary>Reads digits in JSON's grammar for numbers: no blank, no plus sign, no leading zero, no NaN, nothing that overflows.</summary>
+    /// <summary>
+    /// Reads digits in JSON's grammar for numbers: no blank, no plus sign, no leading zero, no NaN, nothing that overflows, and nothing
+    /// that underflows: the reader of <c>1e-400</c> sees a number that is not zero, but zero is what would run.
+    /// </summary>
     /// <param name="text">The digits.</param>
     /// <param name="number">The number, or zero.</param>
-    /// <returns>Whether the text is a finite number of at most <see cref="MaxLength"/> characters.</returns>
+    /// <returns>Whether the text is a number within the range of a double, of at most <see cref="MaxLength"/> characters.</returns>
     public static bool TryParse(string text, out Number number)
     {
         number = default;
@@ -66,6 +71,8 @@ public readonly struct Number : IEquatable<Number>
             return false;
         // .NET Framework reports overflow by its return value, .NET by infinity.
         if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || double.IsInfinity(value))
+            return false;
+        if (value == 0 && text.TrimStart(ZeroMarks) is { Length: > 0 } rest && rest[0] is not ('e' or 'E'))
             return false;
         number = new Number(text, value);
         return true;

@@ -12,14 +12,14 @@ internal static class ProvenanceReader
         node.Allow(
             "tool", "data", "testData", "rows", "seed", "architecture", "options", "metrics", "fidelity", "rounding");
         return new Provenance(
-            node.Require("tool").AsText(),
+            node.Require("tool").AsName(),
             ReadFile(node.Find("data")),
             ReadFile(node.Find("testData")),
             ReadNumbers(node.Find("rows")),
             node.Find("seed")?.AsInteger(0),
             node.Find("architecture")?.AsArray().Select(n => n.AsInteger(1)).ToEquatableArray() ?? EquatableArray<int>.Empty,
-            Members(node.Find("options")).Select(m => new NamedText(m.Name.Value, m.Value.AsText())).ToEquatableArray(),
-            Members(node.Find("metrics")).Select(m => new ModelMetrics(m.Name.Value, ReadGroups(m.Value))).ToEquatableArray(),
+            Members(node.Find("options")).Select(m => new NamedText(m.Name.AsName(), m.Value.AsText())).ToEquatableArray(),
+            Members(node.Find("metrics")).Select(m => new ModelMetrics(m.Name.AsName(), ReadGroups(m.Value))).ToEquatableArray(),
             ReadGroups(node.Find("fidelity")),
             ReadNumbers(node.Find("rounding")));
     }
@@ -30,14 +30,17 @@ internal static class ProvenanceReader
             return null;
         var file = node.AsObject();
         file.Allow("file", "sha256");
-        return new DataFile(file.Require("file").AsText(), file.Require("sha256").AsText());
+        var hash = file.Require("sha256");
+        return hash.AsText() is { Length: 64 } digits && digits.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'))
+            ? new DataFile(file.Require("file").AsName(), digits)
+            : throw hash.Error(DocumentFault.Value, "A SHA-256 is 64 hexadecimal digits in lower case.");
     }
 
     private static EquatableArray<NamedNumbers> ReadGroups(JsonNode? node) =>
-        Members(node).Select(m => new NamedNumbers(m.Name.Value, ReadNumbers(m.Value))).ToEquatableArray();
+        Members(node).Select(m => new NamedNumbers(m.Name.AsName(), ReadNumbers(m.Value))).ToEquatableArray();
 
     private static EquatableArray<NamedNumber> ReadNumbers(JsonNode? node) =>
-        Members(node).Select(m => new NamedNumber(m.Name.Value, m.Value.AsNumber())).ToEquatableArray();
+        Members(node).Select(m => new NamedNumber(m.Name.AsName(), m.Value.AsNumber())).ToEquatableArray();
 
     private static IReadOnlyList<JsonMember> Members(JsonNode? node) =>
         node?.AsObject().Members ?? Array.Empty<JsonMember>();

@@ -1,16 +1,27 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 
 namespace RuleCompiler.Documents;
 
 /// <summary>Reads and checks <c>*.rules.json</c> documents, version 1.</summary>
 public static class RuleDocumentReader
 {
+    private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     /// <summary>Reads a whole document.</summary>
     /// <param name="text">The JSON text.</param>
     /// <returns>The document: complete, consistent, each reference resolved.</returns>
     /// <exception cref="RuleDocumentException">Something is wrong; the first fault, with line and column.</exception>
-    public static RuleDocument Read(string text)
+    public static RuleDocument Read(string text) => Read(text, out _);
+
+    /// <summary>Reads a whole document and tells where its name stands.</summary>
+    /// <param name="text">The JSON text.</param>
+    /// <param name="namePosition">Line and column of the value of <c>name</c>, counted from 1.</param>
+    /// <returns>The document: complete, consistent, each reference resolved.</returns>
+    /// <exception cref="RuleDocumentException">Something is wrong; the first fault, with line and column.</exception>
+    public static RuleDocument Read(string text, out (int Line, int Column) namePosition)
     {
         var root = StrictJson.Parse(text).AsObject();
         RequireVersion(root);
@@ -18,7 +29,9 @@ public static class RuleDocumentReader
             "$schema", "version", "name", "summary", "inputs", "outputs", "decision", "conditions", "tree", "rules", "provenance");
         root.Text("$schema");
 
-        var name = root.Require("name").AsName();
+        var nameNode = root.Require("name");
+        var name = nameNode.AsName();
+        namePosition = (nameNode.Line, nameNode.Column);
         var summary = root.Text("summary") ?? string.Empty;
         var space = InputSpace.Read(root.Require("inputs"));
         var outputs = ReadOutputs(root.Require("outputs"));
@@ -42,6 +55,29 @@ public static class RuleDocumentReader
 
         var provenance = root.Find("provenance") is { } node ? ProvenanceReader.Read(node.AsObject()) : null;
         return new RuleDocument(name, summary, space.Inputs, outputs, decision, conditions, tree, rules, provenance);
+    }
+
+    /// <summary>Reads the bytes of a file: UTF-8, with or without byte order mark.</summary>
+    /// <param name="utf8">The bytes.</param>
+    /// <returns>The document: complete, consistent, each reference resolved.</returns>
+    /// <exception cref="RuleDocumentException">Something is wrong; the first fault, with line and column.</exception>
+    public static RuleDocument Read(byte[] utf8)
+    {
+        var start = utf8.Length >= 3 && utf8[0] == 0xEF && utf8[1] == 0xBB && utf8[2] == 0xBF ? 3 : 0;
+        string text;
+        try
+        {
+            text = StrictUtf8.GetString(utf8, start, utf8.Length - start);
+        }
+        catch (DecoderFallbackException e)
+        {
+            var before = Encoding.UTF8.GetString(utf8, start, Math.Max(0, e.Index));
+            var line = before.Count(c => c == '\n') + 1;
+            var column = before.Length - before.LastIndexOf('\n');
+            throw new RuleDocumentException(new DocumentError(DocumentFault.Syntax, line, column, "The file is not UTF-8 here; save it in that encoding."));
+        }
+
+        return Read(text);
     }
 
     private static void RequireVersion(JsonObject root)
@@ -112,9 +148,9 @@ public static class RuleDocumentReader
         support.Allow("rows", "share", "accuracy", "error");
         return new Support(
             support.Require("rows").AsInteger(0),
-            support.Require("share").AsNumber(),
-            support.Number("accuracy"),
-            support.Number("error"));
+            support.Require("share").AsNumber(0, 1),
+            support.Number("accuracy", 0, 1),
+            support.Number("error", 0, double.PositiveInfinity));
     }
 
     private static TreeNode ReadTree(JsonObject node, IdIndex conditions, IdIndex rules, List<int> path, List<int>[] paths)

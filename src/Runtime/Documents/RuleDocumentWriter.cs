@@ -9,8 +9,9 @@ public static class RuleDocumentWriter
 {
     /// <summary>Writes a document as indented JSON with LF line ends and a final line end.</summary>
     /// <remarks>Small objects stand on one line, so that a changed rule or weight changes few lines.</remarks>
-    /// <param name="document">The document.</param>
+    /// <param name="document">The document, valid as the reader's documents are: terms in the order of the inputs, ids unique.</param>
     /// <returns>The text; its UTF-8 bytes, without byte order mark, are the file.</returns>
+    /// <exception cref="ArgumentException">A text holds half of a surrogate pair, which no file can hold.</exception>
     public static string Write(RuleDocument document)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
@@ -34,22 +35,21 @@ public static class RuleDocumentWriter
         public void Write()
         {
             _json.WriteStartObject();
-            Member("$schema", RuleDocument.SchemaUri);
-            Member("version", RuleDocument.Version);
-            Member("name", _document.Name);
-            Member("summary", _document.Summary);
-            Array("inputs", _document.Inputs, WriteInput);
-            Array("outputs", _document.Outputs, o => _json.LineObject(() => Member("name", o.Name)));
-            _json.WritePropertyName("decision");
-            WriteDecision(_document.Decision);
-            Array("conditions", _document.Conditions, WriteCondition);
+            _json.Member("$schema", RuleDocument.SchemaUri);
+            _json.Member("version", RuleDocument.Version);
+            _json.Member("name", _document.Name);
+            _json.Member("summary", _document.Summary);
+            _json.Array("inputs", _document.Inputs, WriteInput);
+            _json.Array("outputs", _document.Outputs, o => _json.LineObject(() => _json.Member("name", o.Name)));
+            _json.Object("decision", () => WriteDecision(_document.Decision));
+            _json.Array("conditions", _document.Conditions, WriteCondition);
             _json.WritePropertyName("tree");
             WriteTree(_document.Tree);
-            Array("rules", _document.Rules, WriteRule);
+            _json.Array("rules", _document.Rules, WriteRule);
             if (_document.Provenance is { } provenance)
             {
                 _json.WritePropertyName("provenance");
-                WriteProvenance(provenance);
+                ProvenanceWriter.Write(_json, provenance);
             }
 
             _json.WriteEndObject();
@@ -58,24 +58,19 @@ public static class RuleDocumentWriter
         private void WriteInput(Input input)
         {
             _json.WriteStartObject();
-            Member("name", input.Name);
-            Optional("description", input.Description);
+            _json.Member("name", input.Name);
+            _json.Optional("description", input.Description);
             switch (input)
             {
                 case NumberInput number:
-                    Optional("unit", number.Unit);
-                    _json.WritePropertyName("range");
-                    _json.LineArray(() =>
-                    {
-                        Raw(number.Minimum);
-                        Raw(number.Maximum);
-                    });
-                    Optional("missing", number.Missing);
+                    _json.Optional("unit", number.Unit);
+                    _json.LineArray("range", EquatableArray.Of(number.Minimum, number.Maximum), _json.WriteNumber);
+                    _json.Optional("missing", number.Missing);
                     break;
                 case CategoryInput category:
-                    Texts("categories", category.Categories);
+                    _json.LineArray("categories", category.Categories, _json.WriteValue);
                     if (category.Other is { } other)
-                        Member("other", category.Categories[other]);
+                        _json.Member("other", category.Categories[other]);
                     break;
             }
 
@@ -84,33 +79,30 @@ public static class RuleDocumentWriter
 
         private void WriteDecision(Decision decision)
         {
-            _json.WriteStartObject();
             switch (decision)
             {
                 case ValueDecision:
-                    Member("kind", "value");
+                    _json.Member("kind", "value");
                     break;
                 case ThresholdDecision threshold:
-                    Member("kind", "threshold");
+                    _json.Member("kind", "threshold");
                     WriteScores(threshold.Scores);
-                    Array("thresholds", threshold.Bits, bit => _json.LineObject(() =>
+                    _json.Array("thresholds", threshold.Bits, bit => _json.LineObject(() =>
                     {
-                        Member("threshold", bit.Threshold);
-                        Member("below", bit.Below);
-                        Member("atOrAbove", bit.AtOrAbove);
+                        _json.Member("threshold", bit.Threshold);
+                        _json.Member("below", bit.Below);
+                        _json.Member("atOrAbove", bit.AtOrAbove);
                     }));
                     break;
                 case ArgmaxDecision argmax:
-                    Member("kind", "argmax");
+                    _json.Member("kind", "argmax");
                     WriteScores(argmax.Scores);
-                    Texts("labels", argmax.Labels);
+                    _json.LineArray("labels", argmax.Labels, _json.WriteValue);
                     break;
             }
-
-            _json.WriteEndObject();
         }
 
-        private void WriteScores(ScoreKind scores) => Member("scores", scores switch
+        private void WriteScores(ScoreKind scores) => _json.Member("scores", scores switch
         {
             ScoreKind.Logit => "logit",
             ScoreKind.Probability => "probability",
@@ -120,17 +112,16 @@ public static class RuleDocumentWriter
         private void WriteCondition(Condition condition)
         {
             _json.WriteStartObject();
-            Member("id", condition.Id);
+            _json.Member("id", condition.Id);
             _json.WritePropertyName("expression");
             WriteExpression(condition.Expression);
             if (condition.Source is { } source)
             {
-                _json.WritePropertyName("source");
-                _json.LineObject(() =>
+                _json.LineObject("source", () =>
                 {
-                    Member("level", source.Level);
-                    Member("neuron", source.Neuron);
-                    Member("slope", source.Slope);
+                    _json.Member("level", source.Level);
+                    _json.Member("neuron", source.Neuron);
+                    _json.Member("slope", source.Slope);
                 });
             }
 
@@ -140,29 +131,30 @@ public static class RuleDocumentWriter
         private void WriteExpression(Expression expression)
         {
             _json.WriteStartObject();
-            Member("bias", expression.Bias);
-            _json.WritePropertyName("weights");
-            _json.WriteStartObject();
-            foreach (var term in expression.Terms)
+            _json.Member("bias", expression.Bias);
+            _json.Object("weights", () =>
             {
-                var input = _document.Inputs[term.Input];
-                switch (term)
-                {
-                    case NumberTerm number:
-                        Member(input.Name, number.Weight);
-                        break;
-                    case CategoryTerm table:
-                        _json.WritePropertyName(input.Name);
-                        _json.WriteStartObject();
-                        foreach (var weight in table.Weights)
-                            Member(((CategoryInput)input).Categories[weight.Category], weight.Weight);
-                        _json.WriteEndObject();
-                        break;
-                }
-            }
+                foreach (var term in expression.Terms)
+                    WriteTerm(term, _document.Inputs[term.Input]);
+            });
+            _json.WriteEndObject();
+        }
 
-            _json.WriteEndObject();
-            _json.WriteEndObject();
+        private void WriteTerm(Term term, Input input)
+        {
+            switch (term)
+            {
+                case NumberTerm number:
+                    _json.Member(input.Name, number.Weight);
+                    break;
+                case CategoryTerm table:
+                    _json.Object(input.Name, () =>
+                    {
+                        foreach (var weight in table.Weights)
+                            _json.Member(((CategoryInput)input).Categories[weight.Category], weight.Weight);
+                    });
+                    break;
+            }
         }
 
         private void WriteTree(TreeNode node)
@@ -170,11 +162,11 @@ public static class RuleDocumentWriter
             switch (node)
             {
                 case Leaf leaf:
-                    _json.LineObject(() => Member("rule", _document.Rules[leaf.Rule].Id));
+                    _json.LineObject(() => _json.Member("rule", _document.Rules[leaf.Rule].Id));
                     break;
                 case Branch branch:
                     _json.WriteStartObject();
-                    Member("condition", _document.Conditions[branch.Condition].Id);
+                    _json.Member("condition", _document.Conditions[branch.Condition].Id);
                     _json.WritePropertyName("negative");
                     WriteTree(branch.Negative);
                     _json.WritePropertyName("positive");
@@ -187,179 +179,37 @@ public static class RuleDocumentWriter
         private void WriteRule(Rule rule)
         {
             _json.WriteStartObject();
-            Member("id", rule.Id);
-            Array("expressions", rule.Expressions, WriteExpression);
+            _json.Member("id", rule.Id);
+            _json.Array("expressions", rule.Expressions, WriteExpression);
             if (rule.Implied.Count > 0)
-            {
-                _json.WritePropertyName("implied");
-                _json.LineArray(() =>
-                {
-                    foreach (var condition in rule.Implied)
-                        _json.WriteValue(_document.Conditions[condition].Id);
-                });
-            }
-
+                _json.LineArray("implied", rule.Implied, condition => _json.WriteValue(_document.Conditions[condition].Id));
             if (rule.Support is { } support)
             {
-                _json.WritePropertyName("support");
-                _json.LineObject(() =>
+                _json.LineObject("support", () =>
                 {
-                    Member("rows", support.Rows);
-                    Member("share", support.Share);
-                    Optional("accuracy", support.Accuracy);
-                    Optional("error", support.Error);
+                    _json.Member("rows", support.Rows);
+                    _json.Member("share", support.Share);
+                    _json.Optional("accuracy", support.Accuracy);
+                    _json.Optional("error", support.Error);
                 });
             }
 
             if (rule.Witness is { } witness)
             {
-                _json.WritePropertyName("witness");
-                _json.LineObject(() =>
+                _json.LineObject("witness", () =>
                 {
                     for (var i = 0; i < witness.Count; i++)
                     {
                         var input = _document.Inputs[i];
                         if (witness[i] is CategoryValue category)
-                            Member(input.Name, ((CategoryInput)input).Categories[category.Category]);
+                            _json.Member(input.Name, ((CategoryInput)input).Categories[category.Category]);
                         else
-                            Member(input.Name, ((NumberValue)witness[i]).Value);
+                            _json.Member(input.Name, ((NumberValue)witness[i]).Value);
                     }
                 });
             }
 
             _json.WriteEndObject();
         }
-
-        private void WriteProvenance(Provenance provenance)
-        {
-            _json.WriteStartObject();
-            Member("tool", provenance.Tool);
-            WriteFile("data", provenance.Data);
-            WriteFile("testData", provenance.TestData);
-            WriteNumbers("rows", provenance.Rows);
-            if (provenance.Seed is { } seed)
-                Member("seed", seed);
-            if (provenance.Architecture.Count > 0)
-            {
-                _json.WritePropertyName("architecture");
-                _json.LineArray(() =>
-                {
-                    foreach (var units in provenance.Architecture)
-                        _json.WriteValue(units);
-                });
-            }
-
-            if (provenance.Options.Count > 0)
-            {
-                Object("options", () =>
-                {
-                    foreach (var option in provenance.Options)
-                        Member(option.Name, option.Value);
-                });
-            }
-
-            if (provenance.Metrics.Count > 0)
-            {
-                Object("metrics", () =>
-                {
-                    foreach (var model in provenance.Metrics)
-                        Object(model.Model, () => WriteGroups(model.Splits));
-                });
-            }
-
-            if (provenance.Fidelity.Count > 0)
-                Object("fidelity", () => WriteGroups(provenance.Fidelity));
-            WriteNumbers("rounding", provenance.Rounding);
-            _json.WriteEndObject();
-        }
-
-        private void WriteFile(string name, DataFile? file)
-        {
-            if (file is null)
-                return;
-            _json.WritePropertyName(name);
-            _json.LineObject(() =>
-            {
-                Member("file", file.File);
-                Member("sha256", file.Sha256);
-            });
-        }
-
-        private void WriteGroups(EquatableArray<NamedNumbers> groups)
-        {
-            foreach (var group in groups)
-                WriteNumbers(group.Name, group.Numbers);
-        }
-
-        private void WriteNumbers(string name, EquatableArray<NamedNumber> numbers)
-        {
-            if (numbers.Count == 0)
-                return;
-            _json.WritePropertyName(name);
-            _json.LineObject(() =>
-            {
-                foreach (var number in numbers)
-                    Member(number.Name, number.Value);
-            });
-        }
-
-        private void Object(string name, Action members)
-        {
-            _json.WritePropertyName(name);
-            _json.WriteStartObject();
-            members();
-            _json.WriteEndObject();
-        }
-
-        private void Array<T>(string name, EquatableArray<T> items, Action<T> write)
-        {
-            _json.WritePropertyName(name);
-            _json.WriteStartArray();
-            foreach (var item in items)
-                write(item);
-            _json.WriteEndArray();
-        }
-
-        private void Texts(string name, EquatableArray<string> texts)
-        {
-            _json.WritePropertyName(name);
-            _json.LineArray(() =>
-            {
-                foreach (var text in texts)
-                    _json.WriteValue(text);
-            });
-        }
-
-        private void Optional(string name, string? text)
-        {
-            if (text is not null)
-                Member(name, text);
-        }
-
-        private void Optional(string name, Number? number)
-        {
-            if (number is { } value)
-                Member(name, value);
-        }
-
-        private void Member(string name, string text)
-        {
-            _json.WritePropertyName(name);
-            _json.WriteValue(text);
-        }
-
-        private void Member(string name, int number)
-        {
-            _json.WritePropertyName(name);
-            _json.WriteValue(number);
-        }
-
-        private void Member(string name, Number number)
-        {
-            _json.WritePropertyName(name);
-            Raw(number);
-        }
-
-        private void Raw(Number number) => _json.WriteRawValue(number.Text);
     }
 }

@@ -92,8 +92,6 @@ internal sealed class CollapsePath
             if (!path.TryGetValue(nonlinear, out var kept) || validation < kept.Loss)
                 path[nonlinear] = (validation, network.ToNetwork());
             progress?.Report(new TrainingProgress("collapse", 1 - ((double)nonlinear / total), round, loss, nonlinear));
-            if (Environment.GetEnvironmentVariable("VERB") is not null)
-                Console.WriteLine($"  {round} loss {loss:F4} full {full:F4} val {validation:F4} force {force:E2} tol {tolerance:F3} nl {nonlinear}");
         }
 
         var result = new SortedDictionary<int, PReluNetwork>();

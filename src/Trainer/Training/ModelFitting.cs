@@ -26,16 +26,16 @@ internal sealed class ModelFitting
     /// <summary>Fits a model in place.</summary>
     /// <param name="model">The model, as initialised.</param>
     /// <param name="random">The order of the rows.</param>
-    /// <param name="afterStep">Restores what must hold after each step, such as slopes within [0, 1].</param>
     /// <param name="report">Told after each epoch: the epoch and the validation loss.</param>
     /// <param name="cancellation">Ends the fit early, with the best state so far.</param>
     /// <returns>The smallest validation loss.</returns>
     public double Fit(
-        TrainableModel model, Xoshiro256 random, Action? afterStep, Action<int, double>? report, CancellationToken cancellation)
+        TrainableModel model, Xoshiro256 random, Action<int, double>? report, CancellationToken cancellation)
     {
         var rows = new RowStream(_train.Rows, model.BatchRows, random);
         var batch = new Batch(rows.BatchRows, _train.FeatureCount, _train.OutputCount);
         var evaluation = new ModelEvaluation(_validation, model.BatchRows);
+        var noise = new GaussianNoise(random);
         var optimizer = new Adam(model.Values.Length);
         var steps = Math.Max(_options.LeastSteps, (_train.Rows + rows.BatchRows - 1) / rows.BatchRows);
         var rate = _options.Rate;
@@ -48,9 +48,11 @@ internal sealed class ModelFitting
             for (var s = 0; s < steps; s++)
             {
                 batch.Gather(_train, rows.Next());
+                if (_options.Noise > 0)
+                    batch.AddNoise(noise, _options.Noise);
                 model.Differentiate(batch, _loss);
                 optimizer.Step(model.Values, model.Gradient, rate);
-                afterStep?.Invoke();
+                model.Constrain();
             }
 
             var loss = evaluation.MeanLoss(model, _loss);
@@ -98,6 +100,9 @@ internal sealed record FittingOptions
 
     /// <summary>The most epochs.</summary>
     public int MaxEpochs { get; init; } = 1000;
+
+    /// <summary>The standard deviation of the noise that every batch gets afresh.</summary>
+    public double Noise { get; init; }
 
     /// <summary>An epoch has at least this many steps, so that small tables are not evaluated after every one.</summary>
     public int LeastSteps { get; init; } = 20;

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using RuleCompiler.Trainer.Training.Kernels;
 
 namespace RuleCompiler.Trainer.Training;
@@ -31,6 +32,9 @@ internal sealed class ParameterLayout
     public IReadOnlyList<int> Architecture { get; }
 
     public IReadOnlyList<LayerLayout> Layers { get; }
+
+    /// <summary>The number of PReLUs.</summary>
+    public int HiddenUnits => Layers.Where(l => l.Hidden).Sum(l => l.Units);
 
     /// <summary>Floats in the vector, a multiple of 16.</summary>
     public int Length { get; }

@@ -39,6 +39,9 @@ internal sealed unsafe class TrainableHinges : TrainableModel
         Load(form);
     }
 
+    /// <summary>δ, the number of hinges.</summary>
+    public int Hinges => _hinges;
+
     public override float* Outputs => _values.Pointer + (_hinges * Stride);
 
     /// <summary>The parameters as a hinge form that does not change.</summary>

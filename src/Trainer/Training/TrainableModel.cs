@@ -43,6 +43,11 @@ internal abstract unsafe class TrainableModel
     /// <summary>Computes <see cref="Gradient"/> from <see cref="OutputGradient"/>, after a forward pass on the same batch.</summary>
     public abstract void Backward(Batch batch);
 
+    /// <summary>Restores what holds for the parameters, after a step of the optimiser.</summary>
+    public virtual void Constrain()
+    {
+    }
+
     /// <summary>Evaluates and differentiates a loss.</summary>
     /// <returns>The mean loss over the batch.</returns>
     public double Differentiate(Batch batch, Loss loss)

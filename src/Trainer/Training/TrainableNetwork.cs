@@ -76,6 +76,16 @@ internal sealed unsafe class TrainableNetwork : TrainableModel
         return new PReluNetwork(layers);
     }
 
+    /// <summary>Keeps every slope within [0, 1].</summary>
+    public override void Constrain()
+    {
+        foreach (var layer in Layout.Layers)
+        {
+            foreach (ref var a in Slopes(layer))
+                a = Math.Clamp(a, 0, 1);
+        }
+    }
+
     public override void Forward(Batch batch)
     {
         var columns = FloatBuffer.Padded(batch.Rows);

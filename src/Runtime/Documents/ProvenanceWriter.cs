@@ -1,0 +1,65 @@
+namespace RuleCompiler.Documents;
+
+/// <summary>Writes the part <c>provenance</c>.</summary>
+internal static class ProvenanceWriter
+{
+    public static void Write(DocumentJsonWriter json, Provenance provenance)
+    {
+        json.WriteStartObject();
+        json.Member("tool", provenance.Tool);
+        WriteFile(json, "data", provenance.Data);
+        WriteFile(json, "testData", provenance.TestData);
+        if (provenance.Rows.Count > 0)
+            WriteNumbers(json, "rows", provenance.Rows);
+        if (provenance.Seed is { } seed)
+            json.Member("seed", seed);
+        if (provenance.Architecture.Count > 0)
+            json.LineArray("architecture", provenance.Architecture, units => json.WriteValue(units));
+        if (provenance.Options.Count > 0)
+        {
+            json.Object("options", () =>
+            {
+                foreach (var option in provenance.Options)
+                    json.Member(option.Name, option.Value);
+            });
+        }
+
+        if (provenance.Metrics.Count > 0)
+        {
+            json.Object("metrics", () =>
+            {
+                foreach (var model in provenance.Metrics)
+                    WriteGroups(json, model.Model, model.Splits);
+            });
+        }
+
+        if (provenance.Fidelity.Count > 0)
+            WriteGroups(json, "fidelity", provenance.Fidelity);
+        if (provenance.Rounding.Count > 0)
+            WriteNumbers(json, "rounding", provenance.Rounding);
+        json.WriteEndObject();
+    }
+
+    private static void WriteFile(DocumentJsonWriter json, string name, DataFile? file)
+    {
+        if (file is null)
+            return;
+        json.LineObject(name, () =>
+        {
+            json.Member("file", file.File);
+            json.Member("sha256", file.Sha256);
+        });
+    }
+
+    private static void WriteGroups(DocumentJsonWriter json, string name, EquatableArray<NamedNumbers> groups) => json.Object(name, () =>
+    {
+        foreach (var group in groups)
+            WriteNumbers(json, group.Name, group.Numbers);
+    });
+
+    private static void WriteNumbers(DocumentJsonWriter json, string name, EquatableArray<NamedNumber> numbers) => json.LineObject(name, () =>
+    {
+        foreach (var number in numbers)
+            json.Member(number.Name, number.Value);
+    });
+}
