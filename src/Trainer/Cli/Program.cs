@@ -1,6 +1,122 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.IO;
+using System.Linq;
+using System.Runtime.InteropServices;
+using System.Threading;
+using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data;
+
 namespace RuleCompiler.Trainer.Cli;
 
-internal static class Program
+/// <summary>The tool <c>rulec</c>.</summary>
+public static class Program
 {
-    private static int Main() => 0;
+    /// <summary>When set, faults of the program are shown with their stack trace.</summary>
+    private const string TraceVariable = "RULEC_TRACE";
+
+    private static int Main(string[] args)
+    {
+        var streams = Streams.OfProcess();
+        using var cancellation = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+        return Run(args, streams, cancellation.Token);
+
+        // The first signal asks the command to stop with what it has; a second one ends the process as usual.
+        void Cancel(PosixSignalContext context)
+        {
+            context.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        }
+    }
+
+    /// <summary>Runs a command in this process.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="streams">Where to write.</param>
+    /// <param name="cancellation">Stops the command.</param>
+    /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
+    public static int Run(string[] args, Streams streams, CancellationToken cancellation = default) => Run(Commands(streams), args, streams, cancellation);
+
+    internal static int Run(RootCommand root, string[] args, Streams streams, CancellationToken cancellation = default)
+    {
+        try
+        {
+            var code = Invoke(root, args, streams, cancellation);
+            streams.Out.Flush();
+            return code;
+        }
+        catch (InputFileException e)
+        {
+            return Fail(streams, e.Message, ExitCode.BadInput);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            return Fail(streams, "stopped.", ExitCode.Cancelled);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Fail(streams, "there is not enough memory; use a smaller table, or leave columns out with --ignore.", ExitCode.BadInput);
+        }
+        catch (IOException e)
+        {
+            return Fail(streams, VisibleText.Of(e.Message), ExitCode.BadInput);
+        }
+        catch (Exception e)
+        {
+            if (Environment.GetEnvironmentVariable(TraceVariable) is { Length: > 0 })
+                streams.Error.WriteLine(e);
+            return Fail(
+                streams,
+                $"a fault in rulec itself ({e.GetType().Name}: {VisibleText.Of(e.Message)}); please report it with the command line. {TraceVariable}=1 shows where.",
+                ExitCode.Fault);
+        }
+    }
+
+    private static RootCommand Commands(Streams streams) =>
+        new("Turns what a neural network learned into a few IF/THEN rules.")
+        {
+            ShowCommand.Create(streams),
+            PredictCommand.Create(streams),
+        };
+
+    private static int Invoke(RootCommand root, string[] args, Streams streams, CancellationToken cancellation)
+    {
+        // A name that begins with @ is a name, not a file of arguments.
+        var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (result.Action is ParseErrorAction)
+            return Fail(streams, UsageError(root, result), ExitCode.BadInput);
+
+        var configuration = new InvocationConfiguration
+        {
+            Output = streams.Out,
+            Error = streams.Error,
+            EnableDefaultExceptionHandler = false,
+            // Signals are taken in Main, where a command has the time it needs to keep what it has.
+            ProcessTerminationTimeout = null,
+        };
+        return result.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
+    }
+
+    private static string UsageError(RootCommand root, ParseResult result)
+    {
+        var command = result.CommandResult.Command;
+        if (command == root)
+        {
+            var commands = string.Join(", ", root.Subcommands.Select(c => c.Name));
+            return result.UnmatchedTokens.Count == 0
+                ? $"name a command: {commands} (rulec --help tells more)"
+                : $"there is no command '{VisibleText.Of(result.UnmatchedTokens[0])}'; the commands are {commands} (rulec --help tells more)";
+        }
+
+        // The first error is the cause; those after it are mostly consequences.
+        return $"{VisibleText.Of(result.Errors[0].Message, 500)} (rulec {command.Name} --help shows how)";
+    }
+
+    private static int Fail(Streams streams, string message, int code)
+    {
+        streams.Error.WriteLine("rulec: " + string.Join(' ', message.Split('\n', '\r').Where(l => l.Length > 0)));
+        return code;
+    }
 }

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using RuleCompiler.Trainer.Reports;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary><c>rulec show F</c>: the rules in the note's form.</summary>
+internal static class ShowCommand
+{
+    private const int MaxDigits = 15;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        // This JSON stands in no web page, and a person may read it too.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Command Create(Streams streams)
+    {
+        var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json." };
+        var digits = NumberOptions.Of("--digits", "Decimals of the weights shown.", 2, 0, MaxDigits);
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
+        var command = new Command("show", "Prints the rules of a document in words and numbers.") { file, digits, json };
+        command.SetAction(result => Run(streams, result.GetRequiredValue(file), result.GetValue(digits), result.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(Streams streams, string path, int digits, bool json)
+    {
+        var document = DocumentFile.Read(path);
+        if (json)
+        {
+            var shown = new
+            {
+                document.Name,
+                document.Summary,
+                Decision = DecisionText.Of(document),
+                Rules = ShownRule.Of(document, digits),
+            };
+            streams.Out.WriteLine(JsonSerializer.Serialize(shown, Json));
+            return ExitCode.Done;
+        }
+
+        foreach (var line in RulesText.Of(document, digits))
+            streams.Out.WriteLine(line);
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary>How slopes are pulled towards 1.</summary>
+public enum ScheduleKind
+{
+    /// <summary>By the note's rule to the letter.</summary>
+    Note,
+
+    /// <summary>By a force that grows while the loss stays within a tolerance.</summary>
+    Auto,
+}
+
+/// <summary>What <c>rulec train</c> was asked to do.</summary>
+/// <param name="Data">The CSV file.</param>
+/// <param name="Test">The CSV file of test rows; null takes them from <paramref name="Data"/>.</param>
+/// <param name="Table">How to read both; names the targets.</param>
+/// <param name="Task">What is learned; null finds out.</param>
+/// <param name="Hidden">The units of each hidden layer.</param>
+/// <param name="Noise">The standard deviation of the noise on the inputs, drawn anew for every batch.</param>
+/// <param name="Schedule">How slopes are pulled towards 1.</param>
+/// <param name="Seed">The seed of every random choice.</param>
+/// <param name="Output">The document to write.</param>
+/// <param name="Name">The class name to generate.</param>
+/// <param name="MaxSteps">Training steps at most; null leaves it to the schedule.</param>
+/// <param name="MaxRules">Rules at most; null leaves it to the schedule.</param>
+/// <param name="MaxNonlinear">Nonlinear PReLUs at most; null leaves it to the schedule.</param>
+/// <param name="Tolerance">The loss of accuracy (or of R²) that is given for fewer rules; null is one standard error.</param>
+/// <param name="Threads">The threads to use; they do not change the result.</param>
+/// <param name="Json">Whether to print the result as one JSON object.</param>
+public sealed record TrainOptions(
+    string Data,
+    string? Test,
+    TableOptions Table,
+    TaskKind? Task,
+    EquatableArray<int> Hidden,
+    double Noise,
+    ScheduleKind Schedule,
+    int Seed,
+    string Output,
+    string Name,
+    long? MaxSteps,
+    int? MaxRules,
+    int? MaxNonlinear,
+    double? Tolerance,
+    int Threads,
+    bool Json)
+{
+    private const string MissingOption = "missing";
+
+    /// <summary>The options that decide the result, as the provenance records them; none depends on the machine.</summary>
+    /// <returns>Names and values.</returns>
+    public EquatableArray<NamedText> ToProvenance()
+    {
+        (string Name, string? Value)[] options =
+        [
+            ("target", string.Join('\n', Table.Targets)),
+            ("task", Task is { } task ? TrainCommand.NameOf(task) : null),
+            ("hidden", string.Join(',', Hidden.Select(Text))),
+            ("noise", Noise > 0 ? Number.From(Noise).Text : null),
+            ("schedule", Schedule == ScheduleKind.Note ? "note" : "auto"),
+            ("ignore", Lines(Table.Ignored)),
+            ("category", Lines(Table.Categories)),
+            ("keep", Lines(Table.Kept)),
+            (MissingOption, Lines(Table.Missing)),
+            ("max-steps", MaxSteps is { } steps ? Text(steps) : null),
+            ("max-rules", MaxRules is { } rules ? Text(rules) : null),
+            ("max-nonlinear", MaxNonlinear is { } nonlinear ? Text(nonlinear) : null),
+            ("tolerance", Tolerance is { } tolerance ? Number.From(tolerance).Text : null),
+        ];
+        return options.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).ToEquatableArray();
+    }
+
+    /// <summary>The marks of missing values that a document was trained with, beside the usual ones.</summary>
+    /// <param name="document">The document.</param>
+    /// <returns>The marks, as <see cref="TableOptions.Missing"/> has them.</returns>
+    public static EquatableArray<string> MissingOf(RuleDocument document) =>
+        document.Provenance?.Options.FirstOrDefault(o => o.Name == MissingOption)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
+
+    /// <summary>Several values stand on lines of their own, since names and marks may hold commas.</summary>
+    private static string? Lines(EquatableArray<string> values) => values.Count == 0 ? null : string.Join('\n', values);
+
+    private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string Text(int value) => Text((long)value);
+}

@@ -1,0 +1,197 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Training;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests.Cli;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("", "name a command: ")]
+    [InlineData("shw", "there is no command 'shw'; the commands are ")]
+    [InlineData("show", "'rules'")]
+    [InlineData("show x --nonsense", "--nonsense")]
+    [InlineData("show x --digits 99", "--digits is a whole number from 0 to 15, not '99'.")]
+    [InlineData("show x --digits two", "--digits is a whole number from 0 to 15, not 'two'.")]
+    [InlineData("predict x y --delimiter ab", "--delimiter is one ASCII character")]
+    [InlineData("predict x y --header --no-header", "opposite")]
+    [InlineData("show no-such-file.rules.json", "no-such-file.rules.json: there is no such file.")]
+    public void BadUsageIsOneLineAndCode2(string arguments, string says)
+    {
+        var run = CommandRun.Of(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.StartsWith("rulec: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void HelpIsAResult()
+    {
+        var run = CommandRun.Of("predict", "--help");
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Contains("--decimal-comma", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrainOptionsHaveTheirDefaults()
+    {
+        var options = Parse("folder/loan-data 2.csv", "--target", "y");
+        Assert.Equal(
+            new TrainOptions(
+                "folder/loan-data 2.csv", null, TableOptions.Default with { Targets = EquatableArray.Of("y") }, null, EquatableArray.Of(16, 16), 0,
+                ScheduleKind.Auto, 1, "LoanData2.rules.json", "LoanData2", null, null, null, null, Environment.ProcessorCount, false),
+            options);
+    }
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("de-DE")]
+    [InlineData("sv-SE")]
+    public void TrainOptionsAreRead(string culture)
+    {
+        using var language = new Culture(culture);
+        var options = Parse(
+            "data.csv", "--target", "out1,out2", "--target", "a,,b", "--test", "test.csv", "--hidden", "5,6,7", "--noise", "0.01", "--schedule", "note",
+            "--seed", "7", "-o", "x/My.rules.json", "--ignore", "p,q", "--category", "r", "--keep", "id", "--missing", "-999", "--missing", "age=0", "--delimiter",
+            "tab", "--no-header", "--task", "bits", "--max-steps", "1000000", "--max-rules", "4", "--max-nonlinear", "0", "--tolerance", "0.005", "--threads", "2", "--json");
+        Assert.Equal(
+            new TrainOptions(
+                "data.csv",
+                "test.csv",
+                new TableOptions
+                {
+                    Delimiter = '\t',
+                    Header = false,
+                    Missing = EquatableArray.Of("-999", "age=0"),
+                    Targets = EquatableArray.Of("out1", "out2", "a,b"),
+                    Ignored = EquatableArray.Of("p", "q"),
+                    Categories = EquatableArray.Of("r"),
+                    Kept = EquatableArray.Of("id"),
+                },
+                TaskKind.Bits,
+                EquatableArray.Of(5, 6, 7),
+                0.01,
+                ScheduleKind.Note,
+                7,
+                "x/My.rules.json",
+                "My",
+                1_000_000,
+                4,
+                0,
+                0.005,
+                2,
+                true),
+            options);
+        Assert.Equal(
+            ["target=out1\nout2\na,b", "task=bits", "hidden=5,6,7", "noise=0.01", "schedule=note", "ignore=p\nq", "category=r", "keep=id", "missing=-999\nage=0", "max-steps=1000000", "max-rules=4", "max-nonlinear=0", "tolerance=0.005"],
+            options.ToProvenance().Select(o => $"{o.Name}={o.Value}"));
+    }
+
+    [Theory]
+    [InlineData("data.csv", "--target")]
+    [InlineData("--target y", "'data'")]
+    [InlineData("data.csv --target y --hidden 16,x", "--hidden is a list")]
+    [InlineData("data.csv --target y --hidden 0", "--hidden is a list")]
+    [InlineData("data.csv --target y --noise -1", "--noise is a number from 0 to 100")]
+    [InlineData("data.csv --target y --noise 0,01", "--noise is a number from 0 to 100")]
+    [InlineData("data.csv --target y --noise NaN", "--noise is a number from 0 to 100")]
+    [InlineData("data.csv --target y --schedule slow", "'slow'")]
+    [InlineData("data.csv --target y --seed -1", "--seed is a whole number of at least 0")]
+    [InlineData("data.csv --target y --max-rules 0", "--max-rules is a whole number of at least 1")]
+    [InlineData("data.csv --target y --task guess", "'guess'")]
+    [InlineData("data.csv --target y --tolerance 2", "--tolerance is a number from 0 to 1")]
+    public void TrainOptionsAreChecked(string arguments, string says)
+    {
+        var run = CommandRun.Train((_, _, _) => throw new InvalidOperationException("must not run"), default, arguments.Split(' '));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Count(c => c == '\n'));
+    }
+
+    [Fact]
+    public void FaultsAndCancellationAreOneLineEach()
+    {
+        var fault = CommandRun.Train((_, _, _) => throw new InvalidOperationException("a\nb\u202E"), default, "d.csv", "--target", "y");
+        Assert.Equal((70, "rulec: a fault in rulec itself (InvalidOperationException: a\\u000Ab\\u202E); please report it with the command line. RULEC_TRACE=1 shows where.\n"), (fault.ExitCode, fault.Error));
+
+        using var source = new CancellationTokenSource();
+        var stopped = CommandRun.Train(
+            (_, _, token) =>
+            {
+                source.Cancel();
+                token.ThrowIfCancellationRequested();
+                return 0;
+            },
+            source.Token,
+            "d.csv",
+            "--target",
+            "y");
+        Assert.Equal((130, "rulec: stopped.\n"), (stopped.ExitCode, stopped.Error));
+    }
+
+    [Fact]
+    public void FileIsWrittenWholeOrNotAtAll()
+    {
+        using var file = new CsvFile("before");
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(file.Path, stream =>
+        {
+            stream.Write("half"u8);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal("before", File.ReadAllText(file.Path));
+        AtomicFile.Write(file.Path, stream => stream.Write("after"u8));
+        Assert.Equal("after", File.ReadAllText(file.Path));
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(file.Path)!));
+    }
+
+    [Fact]
+    public void DocumentSurvivesItsFile()
+    {
+        using var file = new CsvFile("\uFEFF" + SampleDocuments.Loan, "loan.rules.json");
+        var document = DocumentFile.Read(file.Path);
+        DocumentFile.Write(file.Path, document);
+        Assert.Equal(document, DocumentFile.Read(file.Path));
+        Assert.Equal((byte)'{', File.ReadAllBytes(file.Path)[0]);
+    }
+
+    [Fact]
+    public void ProgressIsALinePerPhaseAndInterval()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var clock = new Clock();
+        var lines = new ProgressLines(writer, clock);
+        lines.Report(new TrainingProgress("fit", 0, 0, 1, 10));
+        clock.Seconds = 3;
+        lines.Report(new TrainingProgress("fit", 0.1, 10, 0.9, 10));
+        clock.Seconds = 6;
+        lines.Report(new TrainingProgress("fit", 0.25, 25, 0.5, 9));
+        lines.Report(new TrainingProgress("collapse", 0, 0, 0.5, 1));
+        Assert.Equal(
+            "fit: step 0, loss 1.0000, 10 nonlinear PReLUs\nfit: step 25, loss 0.5000, 9 nonlinear PReLUs, 25 % done, at most 18 s to go\ncollapse: step 0, loss 0.5000, 1 nonlinear PReLU\n",
+            writer.ToString());
+    }
+
+    private static TrainOptions Parse(params string[] arguments)
+    {
+        TrainOptions? read = null;
+        var run = CommandRun.Train((options, _, _) => { read = options; return 0; }, default, arguments);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        return read!;
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public double Seconds { get; set; }
+
+        public override long TimestampFrequency => 1000;
+
+        public override long GetTimestamp() => (long)(Seconds * 1000);
+    }
+}
