@@ -14,7 +14,14 @@ public static class RuleDocumentReader
     /// <param name="text">The JSON text.</param>
     /// <returns>The document: complete, consistent, each reference resolved.</returns>
     /// <exception cref="RuleDocumentException">Something is wrong; the first fault, with line and column.</exception>
-    public static RuleDocument Read(string text)
+    public static RuleDocument Read(string text) => Read(text, out _);
+
+    /// <summary>Reads a whole document and tells where its name stands.</summary>
+    /// <param name="text">The JSON text.</param>
+    /// <param name="namePosition">Line and column of the value of <c>name</c>, counted from 1.</param>
+    /// <returns>The document: complete, consistent, each reference resolved.</returns>
+    /// <exception cref="RuleDocumentException">Something is wrong; the first fault, with line and column.</exception>
+    public static RuleDocument Read(string text, out (int Line, int Column) namePosition)
     {
         var root = StrictJson.Parse(text).AsObject();
         RequireVersion(root);
@@ -22,7 +29,9 @@ public static class RuleDocumentReader
             "$schema", "version", "name", "summary", "inputs", "outputs", "decision", "conditions", "tree", "rules", "provenance");
         root.Text("$schema");
 
-        var name = root.Require("name").AsName();
+        var nameNode = root.Require("name");
+        var name = nameNode.AsName();
+        namePosition = (nameNode.Line, nameNode.Column);
         var summary = root.Text("summary") ?? string.Empty;
         var space = InputSpace.Read(root.Require("inputs"));
         var outputs = ReadOutputs(root.Require("outputs"));

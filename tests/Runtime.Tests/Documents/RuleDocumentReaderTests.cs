@@ -158,7 +158,7 @@ public class RuleDocumentReaderTests
               "decision": { "kind": "threshold", "thresholds": ¦[{{bits}}] } }
             """,
             DocumentFault.Limit,
-            "at most 31 outputs");
+            "There are 32 thresholds; a decision has at most 31 bits");
     }
 
     [Theory]

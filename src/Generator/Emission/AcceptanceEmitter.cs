@@ -1,0 +1,87 @@
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Naming;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>Writes what stands between a caller's values and the tree: what is missing, infinite or undeclared is replaced or refused.</summary>
+internal sealed class AcceptanceEmitter
+{
+    private readonly RuleDocument _document;
+    private readonly DocumentNames _names;
+    private readonly CodeWriter _code;
+
+    public AcceptanceEmitter(RuleDocument document, DocumentNames names, CodeWriter code)
+    {
+        _document = document;
+        _names = names;
+        _code = code;
+    }
+
+    public void Emit()
+    {
+        var numbers = _document.Inputs.OfType<NumberInput>().ToList();
+        if (numbers.Any(n => n.Missing is null))
+            EmitRequired();
+        if (numbers.Any(n => n.Missing is not null))
+            EmitReplaced();
+        if (numbers.Count > 0)
+            EmitRefusal();
+        for (var i = 0; i < _document.Inputs.Count; i++)
+        {
+            if (_document.Inputs[i] is CategoryInput category)
+                EmitCategory(category, _names.Inputs[i]);
+        }
+    }
+
+    private void EmitRequired()
+    {
+        _code.Line();
+        _code.Line("// A number that has to be there.");
+        using var block = _code.Open("private static double Accept(double value, string name)");
+        using (_code.Open("if (double.IsNaN(value) || double.IsInfinity(value))"))
+            _code.Line("Refuse(value, name);");
+        _code.Line("return value;");
+    }
+
+    private void EmitReplaced()
+    {
+        _code.Line();
+        _code.Line("// A number that may be missing (NaN): another stands for it.");
+        using var block = _code.Open("private static double Accept(double value, double missing, string name)");
+        using (_code.Open("if (double.IsInfinity(value))"))
+            _code.Line("Refuse(value, name);");
+        _code.Line("return double.IsNaN(value) ? missing : value;");
+    }
+
+    private void EmitRefusal()
+    {
+        _code.Line();
+        using var block = _code.Open("private static void Refuse(double value, string name)");
+        _code.Line("throw new global::System.ArgumentException(");
+        _code.Line("    double.IsNaN(value)");
+        _code.Line("        ? \"The number is missing (NaN), and the rules have no value that stands for a missing one.\"");
+        _code.Line("        : \"The number is infinite.\",");
+        _code.Line("    name);");
+    }
+
+    private void EmitCategory(CategoryInput category, InputNames names)
+    {
+        _code.Line();
+        using var block = _code.Open($"private static {names.Type} Accept({names.Type} value, string name)");
+        using (_code.Open($"if ((int)value < 0 || (int)value > {Literals.Int(category.Categories.Count - 1)})"))
+        {
+            if (category.Other is { } other)
+            {
+                _code.Line($"return {names.Type}.{names.Members[other]};");
+            }
+            else
+            {
+                _code.Line("throw new global::System.ArgumentOutOfRangeException(");
+                _code.Line("    name, value, \"The category is not one that is declared, and none stands for others.\");");
+            }
+        }
+
+        _code.Line("return value;");
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Linq;
+using RuleCompiler.Description;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Naming;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>Writes the public methods, each a line or two over the tree, and the text of the rules.</summary>
+internal sealed class MemberEmitter
+{
+    /// <summary>Longer texts are cut: an assembly holds 16 MB of strings in all.</summary>
+    public const int MaxRulesLength = 1_000_000;
+
+    private readonly RuleDocument _document;
+    private readonly DocumentNames _names;
+    private readonly Arguments _arguments;
+    private readonly RuleDescriber _describer;
+    private readonly TreeEmitter _tree;
+    private readonly CodeWriter _code;
+    private readonly string _attribute;
+
+    public MemberEmitter(
+        RuleDocument document, DocumentNames names, Arguments arguments, RuleDescriber describer, TreeEmitter tree, CodeWriter code, string attribute)
+    {
+        _document = document;
+        _names = names;
+        _arguments = arguments;
+        _describer = describer;
+        _tree = tree;
+        _code = code;
+        _attribute = attribute;
+    }
+
+    public void Emit()
+    {
+        var outputs = _document.Outputs.Count == 1
+            ? $"The output {ShownName.Of(_document.Outputs[0].Name)} of the rule that holds."
+            : "The outputs of the rule that holds.";
+        if (_document.Decision is ValueDecision)
+        {
+            EmitMethod("Evaluate", _tree.OutputType, "Calculates the answer for one row.", outputs, EmitOutputs);
+        }
+        else
+        {
+            EmitMethod("Classify", "Label", "Decides one row.", string.Join(" ", DecisionDescriber.Sentences(_document)), EmitClassify);
+            EmitMethod("Score", _tree.OutputType, "Calculates what the decision for one row is made from.", outputs, EmitOutputs);
+        }
+
+        EmitMethod("Rule", "int", "Tells which rule holds for one row.", "The number of the rule.", () =>
+            _code.Line($"return {DocumentNames.TreeMethod}({_arguments.Forwarded}, {_tree.OutParameter});"));
+        EmitRules();
+    }
+
+    private void EmitMethod(string name, string type, string summary, string returns, Action body)
+    {
+        EmitDocumentation(summary, returns, _arguments.AreScalars);
+        using (_code.Open($"public static {type} {name}({_arguments.Parameters})"))
+            body();
+        if (!_arguments.AreScalars)
+            return;
+        EmitDocumentation(summary, returns, false);
+        using (_code.Open($"public static {type} {name}(in Input input)"))
+            _code.Line($"return {name}({_arguments.Unpacked});");
+    }
+
+    private void EmitDocumentation(string summary, string returns, bool scalars)
+    {
+        _code.Line();
+        _code.Summary(summary);
+        if (scalars)
+        {
+            for (var i = 0; i < _names.Inputs.Count; i++)
+                _code.Param(_names.Inputs[i].Name, _describer.Input(i));
+        }
+        else
+        {
+            _code.Param("input", "The row.");
+        }
+
+        _code.Returns(returns);
+        if (_document.Inputs.OfType<NumberInput>().Any())
+            _code.Exception("ArgumentException", "A number is infinite, or missing (NaN) where nothing stands for a missing one.");
+        if (_document.Inputs.OfType<CategoryInput>().Any(c => c.Other is null))
+            _code.Exception("ArgumentOutOfRangeException", "A category is not one that is declared, and none stands for others.");
+        _code.Line(_attribute);
+    }
+
+    private void EmitOutputs()
+    {
+        EmitDescent();
+        _code.Line($"return {_tree.OutputName};");
+    }
+
+    private void EmitClassify()
+    {
+        EmitDescent();
+        switch (_document.Decision)
+        {
+            case ThresholdDecision { Bits.Count: 1 } binary:
+                _code.Line($"return {_tree.OutputName} >= {binary.Bits[0].Threshold.Literal} ? Label.{_names.Labels[1]} : Label.{_names.Labels[0]};");
+                break;
+            case ThresholdDecision bits:
+                _code.Line("Label label = Label.None;");
+                for (var k = 0; k < bits.Bits.Count; k++)
+                {
+                    using (_code.Open($"if (scores.{_names.Outputs[k].Property} >= {bits.Bits[k].Threshold.Literal})"))
+                        _code.Line($"label |= Label.{_names.Labels[k]};");
+                }
+
+                _code.Line("return label;");
+                break;
+            default:
+                EmitArgmax();
+                break;
+        }
+    }
+
+    private void EmitArgmax()
+    {
+        _code.Line($"Label label = Label.{_names.Labels[0]};");
+        _code.Line($"double largest = scores.{_names.Outputs[0].Property};");
+        for (var k = 1; k < _names.Outputs.Count; k++)
+        {
+            using var block = _code.Open($"if (scores.{_names.Outputs[k].Property} > largest)");
+            _code.Line($"label = Label.{_names.Labels[k]};");
+            if (k + 1 < _names.Outputs.Count)
+                _code.Line($"largest = scores.{_names.Outputs[k].Property};");
+        }
+
+        _code.Line("return label;");
+    }
+
+    private void EmitDescent() => _code.Line($"{DocumentNames.TreeMethod}({_arguments.Forwarded}, {_tree.OutParameter});");
+
+    private void EmitRules()
+    {
+        _code.Line();
+        _code.Summary("The rules as text, for a log or a screen: the same as in the comments.");
+        _code.Line(_attribute);
+        using (_code.Open("public static string Rules"))
+        {
+            _code.Line("get");
+            _code.Line("{");
+            // A verbatim string: the text stands in the source as it is read, but for its quotation marks.
+            _code.Raw("            return @\"" + _describer.All(MaxRulesLength).Replace("\"", "\"\"") + "\";\n");
+            _code.Line("}");
+        }
+    }
+}

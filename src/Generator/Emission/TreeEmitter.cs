@@ -1,0 +1,125 @@
+using System.Linq;
+using RuleCompiler.Description;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Naming;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>Writes the tree as nested <c>if</c>s: the one place in the generated class where rules are decided.</summary>
+/// <remarks>
+/// <c>Classify</c>, <c>Score</c>, <c>Evaluate</c> and <c>Rule</c> all run it, so what they say cannot differ. Both sides of an
+/// <c>if</c> are blocks: each condition is a local, and in C# sibling blocks may use a name twice where nested ones may not.
+/// </remarks>
+internal sealed class TreeEmitter
+{
+    private readonly RuleDocument _document;
+    private readonly DocumentNames _names;
+    private readonly Arguments _arguments;
+    private readonly RuleDescriber _describer;
+    private readonly CodeWriter _code;
+    private readonly TreePlan _plan;
+
+    public TreeEmitter(RuleDocument document, DocumentNames names, Arguments arguments, RuleDescriber describer, CodeWriter code)
+    {
+        _document = document;
+        _names = names;
+        _arguments = arguments;
+        _describer = describer;
+        _code = code;
+        _plan = new TreePlan(document);
+    }
+
+    private bool HasOneOutput => _document.Outputs.Count == 1;
+
+    /// <summary>The out parameter that the tree gives its outputs in: <c>out double granted</c> or <c>out Scores scores</c>.</summary>
+    public string OutParameter => "out " + OutputType + " " + OutputName;
+
+    /// <summary>The type of the outputs: <c>double</c>, or the struct for several.</summary>
+    public string OutputType => HasOneOutput ? "double" : OutputStruct(_document);
+
+    /// <summary>The local or parameter that holds the outputs.</summary>
+    public string OutputName => HasOneOutput ? _names.Outputs[0].Local : _document.Decision is ValueDecision ? "outputs" : "scores";
+
+    public static string OutputStruct(RuleDocument document) => document.Decision is ValueDecision ? "Outputs" : "Scores";
+
+    public void Emit()
+    {
+        for (var method = 0; method < _plan.Roots.Count; method++)
+        {
+            var tables = new TableSet(_document, Numbered(DocumentNames.TablesClass, method));
+            EmitMethod(method, tables);
+            tables.Emit(_code);
+        }
+    }
+
+    private void EmitMethod(int method, TableSet tables)
+    {
+        _code.Line();
+        _code.Line(method == 0
+            ? "// The rules as a tree: gives the outputs of the one rule that holds, and returns its number."
+            : "// A part of the tree that has a method of its own, because long methods run slowly.");
+        var parameters = method == 0 ? _arguments.Parameters : _arguments.AcceptedParameters;
+        using var block = _code.Open($"private static int {Numbered(DocumentNames.TreeMethod, method)}({parameters}, {OutParameter})");
+        if (method == 0)
+            EmitAcceptance();
+        EmitNode(_plan.Roots[method], method, new ExpressionEmitter(_document, _names, _arguments, tables));
+    }
+
+    private void EmitAcceptance()
+    {
+        if (!_arguments.AreScalars)
+            _code.Line("Input row = input;");
+        for (var i = 0; i < _document.Inputs.Count; i++)
+        {
+            var operand = _arguments.Operand(i);
+            var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
+            _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
+        }
+
+        _code.Line();
+    }
+
+    private void EmitNode(TreeNode node, int method, ExpressionEmitter expressions)
+    {
+        if (_plan.MethodOf(node) is var next && next >= 0 && next != method)
+        {
+            _code.Line($"return {Numbered(DocumentNames.TreeMethod, next)}({_arguments.Accepted}, out {OutputName});");
+            return;
+        }
+
+        if (node is Leaf leaf)
+        {
+            EmitRule(leaf.Rule, expressions);
+            return;
+        }
+
+        var branch = (Branch)node;
+        var condition = _document.Conditions[branch.Condition];
+        var name = "condition" + Literals.Int(condition.Id);
+        _code.Comment(new[] { _describer.ConditionHeading(branch.Condition) + "." });
+        _code.Lines($"double {name} = ", expressions.Lines(condition.Expression, "Condition" + Literals.Int(condition.Id)), ";");
+        using (_code.Open($"if ({name} < 0)"))
+            EmitNode(branch.Negative, method, expressions);
+        using (_code.Open("else"))
+            EmitNode(branch.Positive, method, expressions);
+    }
+
+    private void EmitRule(int position, ExpressionEmitter expressions)
+    {
+        var rule = _document.Rules[position];
+        var id = Literals.Int(rule.Id);
+        _code.Comment(_describer.Rule(position));
+        for (var k = 0; k < rule.Expressions.Count; k++)
+        {
+            var output = _names.Outputs[k];
+            var owner = "Rule" + id + (HasOneOutput ? string.Empty : output.Property);
+            _code.Lines($"{(HasOneOutput ? string.Empty : "double ")}{output.Local} = ", expressions.Lines(rule.Expressions[k], owner), ";");
+        }
+
+        if (!HasOneOutput)
+            _code.Line($"{OutputName} = new {OutputType}({string.Join(", ", _names.Outputs.Select(o => o.Local))});");
+        _code.Line($"return {id};");
+    }
+
+    private static string Numbered(string name, int method) => method == 0 ? name : name + Literals.Int(method + 1);
+}

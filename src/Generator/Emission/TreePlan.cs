@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>How the tree is cut into methods, so that each stays small enough for the JIT to optimise and the compiler to nest.</summary>
+/// <remarks>
+/// The JIT stops optimising a method above 60,000 bytes of IL, 2,000 basic blocks or 2,000 locals; a term takes 15 to 25 bytes.
+/// From the leaves upwards, a subtree that would take its method over a limit becomes a method of its own.
+/// </remarks>
+internal sealed class TreePlan
+{
+    /// <summary>The terms of one method; at 25 bytes each that is less than half of what the JIT takes.</summary>
+    public const int MaxTerms = 1_000;
+
+    /// <summary>The rules of one method: 4,096 rules in one took 2.5 s at the first call, in methods of 128 rules 76 ms.</summary>
+    public const int MaxRules = 128;
+
+    /// <summary>The nesting of <c>if</c> in one method; compilers and editors recurse over it, and give way at some depth.</summary>
+    public const int MaxDepth = 36;
+
+    private readonly RuleDocument _document;
+    private readonly HashSet<TreeNode> _cuts = new(SameNode.Instance);
+    private readonly Dictionary<TreeNode, int> _methods = new(SameNode.Instance);
+    private readonly List<TreeNode> _roots = new();
+
+    public TreePlan(RuleDocument document)
+    {
+        _document = document;
+        Measure(document.Tree);
+        Number(document.Tree);
+    }
+
+    /// <summary>The subtree that each method starts from; the first is the whole tree.</summary>
+    public IReadOnlyList<TreeNode> Roots => _roots;
+
+    /// <summary>The position in <see cref="Roots"/> of the method that a node starts, or −1 where it stands inside another's.</summary>
+    public int MethodOf(TreeNode node) => _methods.TryGetValue(node, out var method) ? method : -1;
+
+    private Size Measure(TreeNode node)
+    {
+        if (node is Leaf leaf)
+            return new Size(_document.Rules[leaf.Rule].Expressions.Sum(e => e.Terms.Count + 1), 1, 0);
+        var branch = (Branch)node;
+        var own = _document.Conditions[branch.Condition].Expression.Terms.Count + 1;
+        var negative = Measure(branch.Negative);
+        var positive = Measure(branch.Positive);
+        while (!Fits(own, negative, positive))
+        {
+            // The larger side that can be cut goes first.
+            var canNegative = branch.Negative is Branch && !_cuts.Contains(branch.Negative);
+            var canPositive = branch.Positive is Branch && !_cuts.Contains(branch.Positive);
+            if (canNegative && (!canPositive || negative.Exceeds(positive)))
+            {
+                _cuts.Add(branch.Negative);
+                negative = Size.Call;
+            }
+            else if (canPositive)
+            {
+                _cuts.Add(branch.Positive);
+                positive = Size.Call;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return Size.Of(own, negative, positive);
+    }
+
+    private static bool Fits(int own, Size negative, Size positive)
+    {
+        var size = Size.Of(own, negative, positive);
+        return size.Terms <= MaxTerms && size.Rules <= MaxRules && size.Depth <= MaxDepth;
+    }
+
+    private void Number(TreeNode root)
+    {
+        _methods.Add(root, _roots.Count);
+        _roots.Add(root);
+        var cuts = new List<TreeNode>();
+        FindCuts(root, cuts);
+        cuts.ForEach(Number);
+    }
+
+    private void FindCuts(TreeNode node, List<TreeNode> cuts)
+    {
+        if (node is not Branch branch)
+            return;
+        foreach (var side in new[] { branch.Negative, branch.Positive })
+        {
+            if (_cuts.Contains(side))
+                cuts.Add(side);
+            else
+                FindCuts(side, cuts);
+        }
+    }
+
+    private readonly record struct Size(int Terms, int Rules, int Depth)
+    {
+        public static readonly Size Call = new(1, 1, 0);
+
+        public static Size Of(int own, Size negative, Size positive) =>
+            new(own + negative.Terms + positive.Terms, negative.Rules + positive.Rules, 1 + Math.Max(negative.Depth, positive.Depth));
+
+        public bool Exceeds(Size other) => Math.Max(Depth, other.Depth) >= MaxDepth ? Depth >= other.Depth : Terms >= other.Terms;
+    }
+
+    /// <summary>Two nodes of a tree are two, even where they are equal.</summary>
+    private sealed class SameNode : IEqualityComparer<TreeNode>
+    {
+        public static readonly SameNode Instance = new();
+
+        public bool Equals(TreeNode? x, TreeNode? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(TreeNode node) => RuntimeHelpers.GetHashCode(node);
+    }
+}

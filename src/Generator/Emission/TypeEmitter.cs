@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Description;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Naming;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>Writes the types: the labels, the categories, the struct of inputs and, where there are several outputs, theirs.</summary>
+internal sealed class TypeEmitter
+{
+    private readonly RuleDocument _document;
+    private readonly DocumentNames _names;
+    private readonly RuleDescriber _describer;
+    private readonly CodeWriter _code;
+    private readonly string _attribute;
+
+    public TypeEmitter(RuleDocument document, DocumentNames names, RuleDescriber describer, CodeWriter code, string attribute)
+    {
+        _document = document;
+        _names = names;
+        _describer = describer;
+        _code = code;
+        _attribute = attribute;
+    }
+
+    public void Emit()
+    {
+        EmitLabel();
+        for (var i = 0; i < _document.Inputs.Count; i++)
+        {
+            if (_document.Inputs[i] is CategoryInput category)
+                EmitCategories(category, _names.Inputs[i]);
+        }
+
+        EmitInput();
+        if (_document.Outputs.Count > 1)
+            EmitOutputs();
+    }
+
+    private void EmitLabel()
+    {
+        switch (_document.Decision)
+        {
+            case ThresholdDecision { Bits.Count: 1 } binary:
+                var (bit, output) = (binary.Bits[0], ShownName.Of(_document.Outputs[0].Name));
+                EmitEnum("Label", "What the rules decide.", new[]
+                {
+                    $"{ShownName.Of(bit.Below)}, where {output} < {bit.Threshold.Literal}.",
+                    $"{ShownName.Of(bit.AtOrAbove)}, where {output} >= {bit.Threshold.Literal}.",
+                });
+                break;
+            case ThresholdDecision bits:
+                EmitFlags(bits);
+                break;
+            case ArgmaxDecision argmax:
+                EmitEnum("Label", "What the rules decide.", argmax.Labels.Select((label, k) =>
+                    $"{ShownName.Of(label)}, where {ShownName.Of(_document.Outputs[k].Name)} is the largest output."));
+                break;
+        }
+    }
+
+    private void EmitFlags(ThresholdDecision decision)
+    {
+        Begin("What the rules decide: each output is a yes or no of its own, and a label is any combination of them.");
+        _code.Line("[global::System.Flags]");
+        using var block = _code.Open("public enum Label");
+        _code.Summary("Every output is below its threshold.");
+        _code.Line("None = 0,");
+        for (var k = 0; k < decision.Bits.Count; k++)
+        {
+            var (bit, output) = (decision.Bits[k], ShownName.Of(_document.Outputs[k].Name));
+            _code.Line();
+            _code.Summary($"{output} is {ShownName.Of(bit.AtOrAbove)}, where it is >= {bit.Threshold.Literal}; without this, {ShownName.Of(bit.Below)}.");
+            _code.Line($"{_names.Labels[k]} = {Literals.Int(1 << k)},");
+        }
+    }
+
+    private void EmitCategories(CategoryInput input, InputNames names)
+    {
+        var summaries = input.Categories.Select((category, c) =>
+            ShownName.Of(category) + (c == input.Other ? "; a value that is not declared counts as this." : "."));
+        EmitEnum(names.Type, $"The categories of {ShownName.Of(input.Name)}.", summaries, names.Members);
+    }
+
+    private void EmitEnum(string name, string summary, IEnumerable<string> summaries, IReadOnlyList<string>? members = null)
+    {
+        Begin(summary);
+        using var block = _code.Open("public enum " + name);
+        var position = 0;
+        foreach (var text in summaries)
+        {
+            if (position > 0)
+                _code.Line();
+            _code.Summary(text);
+            _code.Line($"{(members ?? _names.Labels)[position]} = {Literals.Int(position)},");
+            position++;
+        }
+    }
+
+    private void EmitInput()
+    {
+        Begin("One row: a value for each input. What is not set is 0, or the first category.");
+        using var block = _code.Open("public struct Input");
+        for (var i = 0; i < _document.Inputs.Count; i++)
+        {
+            if (i > 0)
+                _code.Line();
+            _code.Summary(_describer.Input(i));
+            _code.Line($"public {_names.Inputs[i].Type} {_names.Inputs[i].Property} {{ get; set; }}");
+        }
+    }
+
+    private void EmitOutputs()
+    {
+        var name = TreeEmitter.OutputStruct(_document);
+        Begin("The values of the outputs.");
+        using var block = _code.Open("public readonly struct " + name);
+        using (_code.Open($"internal {name}({string.Join(", ", _names.Outputs.Select(o => "double " + o.Local))})"))
+        {
+            foreach (var output in _names.Outputs)
+                _code.Line($"this.{output.Property} = {output.Local};");
+        }
+
+        for (var k = 0; k < _names.Outputs.Count; k++)
+        {
+            _code.Line();
+            _code.Summary($"The output {ShownName.Of(_document.Outputs[k].Name)}.");
+            _code.Line($"public double {_names.Outputs[k].Property} {{ get; }}");
+        }
+    }
+
+    private void Begin(string summary)
+    {
+        _code.Line();
+        _code.Summary(summary);
+        _code.Line(_attribute);
+    }
+}

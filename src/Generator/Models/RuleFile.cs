@@ -1,0 +1,6 @@
+namespace RuleCompiler.Generator.Models;
+
+/// <summary>A rule document as the build hands it over.</summary>
+/// <param name="Path">The path of the file, for diagnostics only.</param>
+/// <param name="Text">What stands in it, or null where it cannot be read.</param>
+internal sealed record RuleFile(string Path, string? Text);

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Generator.Naming;
+
+/// <summary>The identifiers of everything in a document that generated code names.</summary>
+internal sealed class DocumentNames
+{
+    /// <summary>What every class has from <see cref="object"/>; a member of one of these names would hide it.</summary>
+    private static readonly string[] ObjectMembers =
+        { "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize" };
+
+    /// <summary>The members that are generated, now or in a later version, so that an update renames nothing.</summary>
+    private static readonly string[] ClassMembers =
+    {
+        "Label", "Input", "Scores", "Outputs", "Classify", "Score", "Evaluate", "Rule", "Rules", "Probability", "Probabilities", "Explain",
+        "Explanation", "TryParse", "Parse", "Text", "Accept", "Refuse",
+    };
+
+    /// <summary>The method that is the tree; where it is cut into several, the others have a number.</summary>
+    public const string TreeMethod = "Descend";
+
+    /// <summary>The class that holds the tables of a tree method.</summary>
+    public const string TablesClass = "Tables";
+
+    public DocumentNames(RuleDocument document)
+    {
+        Class = ClassName(document);
+
+        var properties = new NameScope(ObjectMembers.Concat(new[] { "Input" }));
+        var types = new NameScope(ObjectMembers.Concat(new[] { Class }), IsClassMember);
+        // Conditions are locals named by their number, and the others below are what generated methods use beside the inputs.
+        var locals = new NameScope(new[] { "input", "row", "scores", "outputs", "label", "largest" }, name => IsNumbered(name, "Condition"));
+        Inputs = document.Inputs.Select((input, i) =>
+        {
+            var property = properties.Take(Identifiers.Pascal(input.Name, "Input" + Number(i)));
+            var parameter = locals.Take(Identifiers.Camel(property));
+            return input is CategoryInput category
+                ? new InputNames(property, parameter, types.Take(property), Members(category.Categories, "Category"))
+                : new InputNames(property, parameter, "double", EquatableArray<string>.Empty);
+        }).ToEquatableArray();
+
+        var outputs = new NameScope(ObjectMembers.Concat(new[] { "Scores", "Outputs" }));
+        Outputs = document.Outputs.Select((output, k) =>
+        {
+            var property = outputs.Take(Identifiers.Pascal(output.Name, "Output" + Number(k)));
+            return new OutputNames(property, locals.Take(Identifiers.Camel(property)));
+        }).ToEquatableArray();
+
+        Labels = document.Decision switch
+        {
+            ArgmaxDecision argmax => Members(argmax.Labels, "Label"),
+            ThresholdDecision { Bits.Count: 1 } binary => Members(new[] { binary.Bits[0].Below, binary.Bits[0].AtOrAbove }, "Label"),
+            ThresholdDecision => Members(document.Outputs.Select(o => o.Name), "Bit", "None"),
+            _ => EquatableArray<string>.Empty,
+        };
+    }
+
+    /// <summary>The class.</summary>
+    public string Class { get; }
+
+    /// <summary>The inputs, in order.</summary>
+    public EquatableArray<InputNames> Inputs { get; }
+
+    /// <summary>The outputs, in order.</summary>
+    public EquatableArray<OutputNames> Outputs { get; }
+
+    /// <summary>The labels: below and at or above for a binary decision, per label for argmax, per output for several bits.</summary>
+    public EquatableArray<string> Labels { get; }
+
+    /// <summary>The name of the class that a document asks for.</summary>
+    public static string ClassName(RuleDocument document)
+    {
+        var name = Identifiers.Pascal(document.Name, "RuleSystem");
+        // A class cannot have a member of its own name.
+        return IsClassMember(name) || ObjectMembers.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "Rules" : name;
+    }
+
+    private static EquatableArray<string> Members(IEnumerable<string> texts, string fallback, params string[] reserved)
+    {
+        var scope = new NameScope(ObjectMembers.Concat(new[] { "value__" }).Concat(reserved));
+        return texts.Select((text, i) => scope.Take(Identifiers.Pascal(text, fallback + Number(i)))).ToEquatableArray();
+    }
+
+    private static bool IsClassMember(string name) =>
+        ClassMembers.Contains(name, StringComparer.OrdinalIgnoreCase) || IsNumbered(name, TablesClass) || IsNumbered(name, TreeMethod);
+
+    private static bool IsNumbered(string name, string start) =>
+        name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && name.Skip(start.Length).All(char.IsDigit);
+
+    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>The identifiers of one input.</summary>
+/// <param name="Property">Its property in <c>Input</c>.</param>
+/// <param name="Name">Its parameter, without the @ of a keyword.</param>
+/// <param name="Type">Its type: <c>double</c>, or its enum.</param>
+/// <param name="Members">The members of its enum, in the order of the categories.</param>
+internal sealed record InputNames(string Property, string Name, string Type, EquatableArray<string> Members)
+{
+    /// <summary>The parameter as it stands in code.</summary>
+    public string Parameter => Identifiers.Escaped(Name);
+}
+
+/// <summary>The identifiers of one output.</summary>
+/// <param name="Property">Its property where there are several.</param>
+/// <param name="Name">Its local, without the @ of a keyword.</param>
+internal sealed record OutputNames(string Property, string Name)
+{
+    /// <summary>The local as it stands in code.</summary>
+    public string Local => Identifiers.Escaped(Name);
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using RuleCompiler.Description;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Diagnostics;
+using RuleCompiler.Generator.Models;
+
+namespace RuleCompiler.Generator.Parsing;
+
+/// <summary>Which file gets which class name: the first that asks for it.</summary>
+/// <param name="Accepted">The claims that are granted.</param>
+/// <param name="Errors">One for each that is not.</param>
+internal sealed record ClassNames(EquatableArray<NameClaim> Accepted, EquatableArray<DiagnosticInfo> Errors)
+{
+    public bool Accepts(NameClaim claim) => Accepted.Contains(claim);
+
+    public static ClassNames Assign(ImmutableArray<NameClaim> claims, CancellationToken cancellation)
+    {
+        // Names that differ in case only are one name: they would be one file on many disks.
+        var owners = new Dictionary<string, NameClaim>(StringComparer.OrdinalIgnoreCase);
+        var accepted = new List<NameClaim>();
+        var errors = new List<DiagnosticInfo>();
+        foreach (var claim in claims)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!owners.TryGetValue(claim.ClassName, out var owner))
+            {
+                owners.Add(claim.ClassName, claim);
+                accepted.Add(claim);
+            }
+            else
+            {
+                var message = $"The class {claim.ClassName} is generated from '{VisibleText.Of(Path.GetFileName(owner.Path))}' already; give one of the two documents another name.";
+                errors.Add(new DiagnosticInfo(DiagnosticKind.SameName, claim.Path, claim.Line, claim.Column, message));
+            }
+        }
+
+        return new ClassNames(accepted.ToEquatableArray(), errors.ToEquatableArray());
+    }
+}

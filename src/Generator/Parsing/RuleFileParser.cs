@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Diagnostics;
+using RuleCompiler.Generator.Models;
+using RuleCompiler.Generator.Naming;
+
+namespace RuleCompiler.Generator.Parsing;
+
+/// <summary>From a file to a document, or to what is wrong with it.</summary>
+internal static class RuleFileParser
+{
+    public static bool IsRuleFile(string path) => path.EndsWith(RuleGenerator.Extension, StringComparison.OrdinalIgnoreCase);
+
+    public static RuleFile Read(AdditionalText file, CancellationToken cancellation) =>
+        new(file.Path, file.GetText(cancellation)?.ToString());
+
+    /// <summary>The files, each once: one that a project lists by hand and by a pattern is still one.</summary>
+    public static IEnumerable<RuleFile> Distinct(ImmutableArray<RuleFile> files, CancellationToken cancellation)
+    {
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        return files.Where(file => paths.Add(file.Path)).ToArray();
+    }
+
+    public static ParsedFile Parse(RuleFile file, CancellationToken cancellation)
+    {
+        if (file.Text is not { } text)
+        {
+            const string message = "The file cannot be read as text; check that it exists, is not locked and is UTF-8.";
+            return new ParsedFile(null, new DiagnosticInfo(DiagnosticKind.Unreadable, file.Path, 1, 1, message));
+        }
+
+        try
+        {
+            var rules = RuleDocumentReader.Read(text, out var name);
+            cancellation.ThrowIfCancellationRequested();
+            var claim = new NameClaim(file.Path, DocumentNames.ClassName(rules), name.Line, name.Column);
+            return new ParsedFile(new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim), null);
+        }
+        catch (RuleDocumentException e)
+        {
+            var error = e.Error;
+            return new ParsedFile(
+                null, new DiagnosticInfo(DiagnosticTable.Of(error.Fault), file.Path, error.Line, error.Column, error.Message));
+        }
+    }
+
+    private static string Sha256(string text)
+    {
+        using var sha256 = SHA256.Create();
+        return string.Concat(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using RuleCompiler.Generator.Diagnostics;
+using RuleCompiler.Generator.Emission;
+using RuleCompiler.Generator.Parsing;
+
+namespace RuleCompiler.Generator;
+
+/// <summary>Compiles every <c>*.rules.json</c> among a project's additional files to C#.</summary>
+/// <remarks>
+/// File → text → document → source. Each step's value is compared by value, so an edit elsewhere in the project runs nothing here, and
+/// an edit of one document generates that one anew.
+/// </remarks>
+[Generator(LanguageNames.CSharp)]
+public sealed class RuleGenerator : IIncrementalGenerator
+{
+    /// <summary>How the names of rule documents end.</summary>
+    public const string Extension = ".rules.json";
+
+    // A file that is written out starts with its first character, not with a byte order mark.
+    private static readonly Encoding WithoutMark = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var parsed = context.AdditionalTextsProvider
+            .Where(static file => RuleFileParser.IsRuleFile(file.Path))
+            .Select(RuleFileParser.Read)
+            .Collect()
+            .SelectMany(RuleFileParser.Distinct).WithTrackingName(Steps.Files)
+            .Select(RuleFileParser.Parse).WithTrackingName(Steps.Documents);
+
+        var documents = parsed
+            .Where(static file => file.Document is not null)
+            .Select(static (file, _) => file.Document!);
+
+        var names = documents
+            .Select(static (document, _) => document.Claim)
+            .Collect()
+            .Select(ClassNames.Assign).WithTrackingName(Steps.Names);
+
+        var target = context.ParseOptionsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => TargetReader.Read(pair.Left, pair.Right)).WithTrackingName(Steps.Target);
+
+        var sources = documents
+            .Combine(names)
+            .Where(static pair => pair.Right.Accepts(pair.Left.Claim))
+            .Select(static (pair, _) => pair.Left)
+            .Combine(target)
+            .Select(static (pair, cancellation) => SourceEmitter.Emit(pair.Left, pair.Right, cancellation)).WithTrackingName(Steps.Sources);
+
+        context.RegisterSourceOutput(
+            sources, static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, WithoutMark)));
+        context.RegisterSourceOutput(
+            parsed.Where(static file => file.Error is not null),
+            static (output, file) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(file.Error!)));
+        context.RegisterSourceOutput(
+            names.SelectMany(static (claims, _) => claims.Errors),
+            static (output, error) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(error)));
+    }
+
+    /// <summary>The names of the steps, by which tests ask what was computed anew.</summary>
+    internal static class Steps
+    {
+        public const string Files = "RuleFiles";
+        public const string Documents = "RuleDocuments";
+        public const string Names = "ClassNames";
+        public const string Target = "Target";
+        public const string Sources = "RuleSources";
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Description;
+
+/// <summary>Describes one input.</summary>
+internal static class InputDescriber
+{
+    public static string Describe(Input input)
+    {
+        var text = new StringBuilder(ShownName.Of(input.Name));
+        if (!string.IsNullOrWhiteSpace(input.Description))
+            text.Append(": ").Append(VisibleText.Of(input.Description!.Trim().TrimEnd('.')));
+        switch (input)
+        {
+            case NumberInput number:
+                if (!string.IsNullOrWhiteSpace(number.Unit))
+                    text.Append(", in ").Append(VisibleText.Of(number.Unit!.Trim()));
+                text.Append("; ").Append(number.Minimum.Literal).Append(" to ").Append(number.Maximum.Literal).Append(" in training. ");
+                text.Append(number.Missing is { } missing
+                    ? $"A missing value (NaN) counts as {missing.Literal}."
+                    : "A missing value (NaN) is refused.");
+                break;
+            case CategoryInput category:
+                text.Append(". ").Append(category.Other is { } other
+                    ? $"A value that is not declared counts as {ShownName.Of(category.Categories[other])}."
+                    : "A value that is not declared is refused.");
+                break;
+        }
+
+        return text.ToString();
+    }
+}

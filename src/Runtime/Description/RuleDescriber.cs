@@ -1,0 +1,201 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Description;
+
+/// <summary>
+/// Puts a rule system into words: the one place where they are made for comments, XML documentation, run-time text and the command
+/// line, so that these cannot disagree.
+/// </summary>
+/// <remarks>
+/// Every coefficient is shown as the C# literal that runs (<see cref="Number.Literal"/>), digit for digit. Text from the document is
+/// shown so that it can neither break a line nor hide (<see cref="VisibleText"/>). No text has trailing blanks.
+/// </remarks>
+public sealed class RuleDescriber
+{
+    /// <summary>The width that an expression may take on one line, in characters.</summary>
+    public const int DefaultWidth = 96;
+
+    private readonly RuleDocument _document;
+    private readonly ExpressionDescriber _expressions;
+    private readonly List<PathStep>[] _paths;
+    private readonly int _width;
+
+    /// <summary>Prepares to describe a document.</summary>
+    /// <param name="document">A valid document.</param>
+    /// <param name="width">The width that an expression may take on one line.</param>
+    public RuleDescriber(RuleDocument document, int width = DefaultWidth)
+    {
+        _document = document;
+        _expressions = new ExpressionDescriber(document.Inputs);
+        _paths = new List<PathStep>[document.Rules.Count];
+        _width = width;
+        FindPaths(document.Tree, new List<PathStep>());
+    }
+
+    /// <summary>Describes one rule: a heading, then IF, AND and THEN, then the conditions that go without saying.</summary>
+    /// <param name="rule">The position of the rule.</param>
+    /// <returns>The lines; all but the first are indented.</returns>
+    public IReadOnlyList<string> Rule(int rule)
+    {
+        var lines = new List<string> { Heading(rule) };
+        var implied = _document.Rules[rule].Implied;
+        var steps = _paths[rule].Where(s => !implied.Contains(s.Condition)).ToList();
+        if (steps.Count == 0)
+            lines.Add("  IF    (any input)");
+        for (var i = 0; i < steps.Count; i++)
+            lines.AddRange(Indented(i == 0 ? "  IF    " : "  AND   ", Step(steps[i])));
+        for (var k = 0; k < _document.Outputs.Count; k++)
+            lines.AddRange(Indented(k == 0 ? "  THEN  " : "        ", Output(rule, k)));
+        if (implied.Count > 0)
+        {
+            var conditions = string.Join(" and ", implied.Select(c => Digits(_document.Conditions[c].Id)));
+            lines.Add($"  (Left out: condition {conditions}, which follows from the others inside the ranges of the inputs.)");
+        }
+
+        return lines;
+    }
+
+    /// <summary>The heading of a rule: its number, support and quality.</summary>
+    /// <param name="rule">The position of the rule.</param>
+    /// <returns>One line.</returns>
+    public string Heading(int rule)
+    {
+        var heading = "Rule " + Digits(_document.Rules[rule].Id);
+        if (_document.Rules[rule].Support is not { } support)
+            return heading;
+        heading += $": {Digits(support.Rows)} training {(support.Rows == 1 ? "row" : "rows")} ({Percent(support.Share)} of all)";
+        if (support.Accuracy is { } accuracy)
+            heading += $", {Percent(accuracy)} right";
+        if (support.Error is { } error)
+            heading += $", root mean squared error {error.Text}";
+        return heading;
+    }
+
+    /// <summary>The heading of a condition: its number and the neuron that it comes from.</summary>
+    /// <param name="condition">The position of the condition.</param>
+    /// <returns>One line.</returns>
+    public string ConditionHeading(int condition)
+    {
+        var heading = "Condition " + Digits(_document.Conditions[condition].Id);
+        return _document.Conditions[condition].Source is { } source
+            ? heading + $": neuron {Digits(source.Neuron)} on level {Digits(source.Level)}, slope {source.Slope.Text}"
+            : heading;
+    }
+
+    /// <summary>How to read the rules, and what becomes of the outputs.</summary>
+    /// <returns>Sentences.</returns>
+    public IReadOnlyList<string> Reading()
+    {
+        var sentences = new List<string>
+        {
+            _document.Rules.Count == 1
+                ? "There is one rule, and it holds for every input."
+                : $"There are {Digits(_document.Rules.Count)} rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.",
+            "Inputs are in their own units, and each number is the one that is calculated with.",
+        };
+        if (_document.Inputs.Any(i => i is CategoryInput))
+            sentences.Add("{input: a 1.0, b 2.0} stands for the number beside the row's category, and for 0.0 where it is not listed.");
+        if (_document.Conditions.Any(c => SolvedCondition.Of(c.Expression, true, _document.Inputs) is not null))
+            sentences.Add($"After ≈ stands the same condition solved for its input, rounded to {Digits(SolvedCondition.SignificantDigits)} digits for reading only.");
+        sentences.AddRange(DecisionDescriber.Sentences(_document));
+        return sentences;
+    }
+
+    /// <summary>What happens at the edges: on a boundary, on a tie, and for values that are missing, infinite or undeclared.</summary>
+    /// <returns>Sentences.</returns>
+    public IReadOnlyList<string> Edges() => EdgeDescriber.Sentences(_document);
+
+    /// <summary>What an input means, its unit, its range, and what stands for a missing or undeclared value.</summary>
+    /// <param name="input">The position of the input.</param>
+    /// <returns>Sentences.</returns>
+    public string Input(int input) => InputDescriber.Describe(_document.Inputs[input]);
+
+    /// <summary>The whole text: how to read the rules, then every rule.</summary>
+    /// <param name="maxLength">Where to stop; the text then says how many rules it leaves out.</param>
+    /// <returns>Lines that end in LF.</returns>
+    public string All(int maxLength = int.MaxValue)
+    {
+        var text = new StringBuilder();
+        foreach (var sentence in Reading().Concat(Edges()))
+            text.Append(sentence).Append('\n');
+        for (var rule = 0; rule < _document.Rules.Count; rule++)
+        {
+            if (text.Length > maxLength)
+            {
+                text.Append('\n').Append(Digits(_document.Rules.Count - rule)).Append(" more rules are left out of this text.\n");
+                break;
+            }
+
+            text.Append('\n');
+            foreach (var line in Rule(rule))
+                text.Append(line).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private List<string> Step(PathStep step)
+    {
+        var expression = _document.Conditions[step.Condition].Expression;
+        var lines = _expressions.Lines(expression, _width).ToList();
+        var side = step.IsNegative ? "< 0" : ">= 0";
+        if (lines.Count > 1)
+        {
+            lines.Add(side);
+            return lines;
+        }
+
+        lines[0] += " " + side;
+        if (SolvedCondition.Of(expression, step.IsNegative, _document.Inputs) is { } solved)
+            lines[0] += "   (" + solved + ")";
+        return lines;
+    }
+
+    private List<string> Output(int rule, int output)
+    {
+        var expression = _document.Rules[rule].Expressions[output];
+        var name = ShownName.Of(_document.Outputs[output].Name);
+        var width = _document.Outputs.Max(o => ShownName.Of(o.Name).Length);
+        var lines = Indented(name.PadRight(width) + " = ", _expressions.Lines(expression, _width)).ToList();
+        if (expression.Terms.Count == 0 && DecisionDescriber.ConstantLabel(_document.Decision, output, expression.Bias) is { } label)
+            lines[0] += ", which is " + label;
+        return lines;
+    }
+
+    /// <summary>The first line after a prefix, the others under it.</summary>
+    private static IEnumerable<string> Indented(string prefix, IReadOnlyList<string> lines) =>
+        lines.Select((line, i) => (i == 0 ? prefix : new string(' ', prefix.Length)) + line);
+
+    private static string Percent(Number share)
+    {
+        if (share.Value is < 0 or > 1 || !decimal.TryParse(share.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            return share.Text;
+        var exact = value * 100;
+        var rounded = decimal.Round(exact, 1);
+        return (rounded == exact ? string.Empty : "≈ ") + rounded.ToString("0.#", CultureInfo.InvariantCulture) + " %";
+    }
+
+    private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void FindPaths(TreeNode node, List<PathStep> path)
+    {
+        if (node is Leaf leaf)
+        {
+            _paths[leaf.Rule] = new List<PathStep>(path);
+            return;
+        }
+
+        var branch = (Branch)node;
+        path.Add(new PathStep(branch.Condition, true));
+        FindPaths(branch.Negative, path);
+        path[path.Count - 1] = new PathStep(branch.Condition, false);
+        FindPaths(branch.Positive, path);
+        path.RemoveAt(path.Count - 1);
+    }
+
+    private readonly record struct PathStep(int Condition, bool IsNegative);
+}

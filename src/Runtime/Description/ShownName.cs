@@ -1,0 +1,46 @@
+using System;
+using System.Linq;
+using System.Text;
+
+namespace RuleCompiler.Description;
+
+/// <summary>Names from a document as they stand inside a rule's text.</summary>
+/// <remarks>
+/// A name that could be taken for a part of the rule (blanks, operators, brackets, a number, IF or THEN) stands in double quotes, so
+/// a name cannot pass itself off as a condition.
+/// </remarks>
+internal static class ShownName
+{
+    private const string Marks = "\"\\{}[](),:;*+<>=≈|`'";
+
+    private static readonly string[] Words = { "IF", "AND", "THEN", "ALWAYS" };
+
+    /// <summary>The name, quoted where it needs to be, visible on one line.</summary>
+    public static string Of(string name)
+    {
+        var plain = name.Length > 0 && char.IsLetter(name, 0)
+            && !name.Any(c => char.IsWhiteSpace(c) || Marks.IndexOf(c) >= 0)
+            && !Words.Contains(name, StringComparer.OrdinalIgnoreCase);
+        return plain ? VisibleText.Of(name) : "\"" + VisibleText.Of(Escaped(name)) + "\"";
+    }
+
+    /// <summary>A name with its unit in brackets.</summary>
+    public static string Of(string name, string? unit) =>
+        string.IsNullOrWhiteSpace(unit) ? Of(name) : Of(name) + " [" + UnitOf(unit!) + "]";
+
+    private static string UnitOf(string unit) =>
+        unit.IndexOfAny(new[] { '[', ']', '"', '\\' }) < 0 ? VisibleText.Of(unit) : "\"" + VisibleText.Of(Escaped(unit)) + "\"";
+
+    private static string Escaped(string name)
+    {
+        var text = new StringBuilder(name.Length);
+        foreach (var c in name)
+        {
+            if (c is '"' or '\\')
+                text.Append('\\');
+            text.Append(c);
+        }
+
+        return text.ToString();
+    }
+}
