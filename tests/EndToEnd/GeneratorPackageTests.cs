@@ -41,7 +41,19 @@ public class GeneratorPackageTests(PackedPackages packages)
             OperatingSystem.IsWindows() || Find("clang") || Find("gcc"),
             "NativeAOT needs a native linker: install clang or gcc, or leave this test out with --filter \"Category!=NativeAot\".");
         var folder = packages.Place("Lending", "Native lending");
-        packages.Dotnet(folder, "publish", "-r", RuntimeInformation.RuntimeIdentifier, "-p:PublishAot=true", "-o", "published").MustSucceed();
+        // .NET 9: the last whose native compiler comes with its libraries in one package. Those of .NET 10 are in another, which not
+        // every package source keeps. The check for frameworks out of support would turn into an error one day.
+        var project = Path.Combine(folder, "Lending.csproj");
+        File.WriteAllText(project, File.ReadAllText(project).Replace("net10.0", "net9.0", StringComparison.Ordinal));
+        packages.Dotnet(
+            folder,
+            "publish",
+            "-r",
+            RuntimeInformation.RuntimeIdentifier,
+            "-p:CheckEolTargetFramework=false",
+            "-p:PublishAot=true",
+            "-o",
+            "published").MustSucceed();
         var program = Path.Combine(folder, "published", OperatingSystem.IsWindows() ? "Lending.exe" : "Lending");
         Assert.False(File.Exists(Path.Combine(folder, "published", "Lending.dll")), "The program is not a native one.");
         LoanRows.AssertAnswers(input => Shell.Run(folder, program, [], input).MustSucceed().Output);
