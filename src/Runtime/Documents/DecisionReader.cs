@@ -47,7 +47,7 @@ internal static class DecisionReader
                 : new ThresholdBit(bit.Require("threshold").AsNumber(), below, above);
         }).ToEquatableArray();
         if (bits.Count > ThresholdDecision.MaxBits)
-            throw node.Error(DocumentFault.Limit, $"There are {bits.Count} thresholds; a decision has at most {ThresholdDecision.MaxBits} bits.");
+            throw node.Error(DocumentFault.Limit, $"A decision by thresholds has at most {ThresholdDecision.MaxBits} outputs.");
         return bits.Count == outputs
             ? bits
             : throw node.Error(DocumentFault.Value, $"There are {bits.Count} thresholds for {outputs} outputs; each output needs one.");

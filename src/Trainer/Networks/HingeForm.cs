@@ -121,6 +121,30 @@ public sealed class HingeForm
         return maps;
     }
 
+    /// <summary>The same function of features that were scaled and shifted: x = scale·y + shift.</summary>
+    /// <param name="scale">One factor per feature.</param>
+    /// <param name="shift">One summand per feature.</param>
+    /// <returns>The function of y.</returns>
+    public HingeForm OfScaled(ReadOnlySpan<double> scale, ReadOnlySpan<double> shift)
+    {
+        var (hingeWeights, hingeBiases) = Scaled(HingeWeights, HingeBiases, scale, shift);
+        var (outputWeights, outputBiases) = Scaled(OutputWeights, OutputBiases, scale, shift);
+        return new HingeForm(Inputs, hingeWeights, hingeBiases, Couplings, outputWeights, outputBiases, OutputCouplings, Sources);
+    }
+
+    private (double[] Weights, double[] Biases) Scaled(double[] weights, double[] biases, ReadOnlySpan<double> scale, ReadOnlySpan<double> shift)
+    {
+        var w = (double[])weights.Clone();
+        var b = (double[])biases.Clone();
+        for (var i = 0; i < w.Length; i++)
+        {
+            b[i / Inputs] += w[i] * shift[i % Inputs];
+            w[i] *= scale[i % Inputs];
+        }
+
+        return (w, b);
+    }
+
     private AffineMap[] Maps(ReadOnlySpan<bool> negative, int count)
     {
         var maps = new AffineMap[count];

@@ -158,7 +158,7 @@ public class RuleDocumentReaderTests
               "decision": { "kind": "threshold", "thresholds": ¦[{{bits}}] } }
             """,
             DocumentFault.Limit,
-            "There are 32 thresholds; a decision has at most 31 bits");
+            "at most 31 outputs");
     }
 
     [Theory]

@@ -1,0 +1,54 @@
+using System.Collections.Generic;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Trainer.Data;
+
+/// <summary>How a table is read. The defaults suit most CSV files as they are.</summary>
+public sealed record TableOptions
+{
+    /// <summary>Detect everything, leave nothing out.</summary>
+    public static readonly TableOptions Default = new();
+
+    /// <summary>What stands between the cells; null finds it out among <c>, ; | </c> and tab.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>
+    /// Whether the first row holds the names; null finds out: it does, unless numbers stand in it above numbers. Without names the
+    /// columns are called <c>column1</c>, <c>column2</c>, ….
+    /// </summary>
+    public bool? Header { get; init; }
+
+    /// <summary>Whether numbers are written with a decimal comma, as in <c>1,5</c>.</summary>
+    public bool DecimalComma { get; init; }
+
+    /// <summary>
+    /// Texts that stand for a missing value beside <see cref="MissingMarks.Defaults"/>: <c>-999</c> in every column but the targets, or
+    /// <c>glucose=0</c> in one. A mark that is a number stands for that number however it is written.
+    /// </summary>
+    public EquatableArray<string> Missing { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The columns that shall be predicted. They are always kept, and general missing marks do not apply to them.</summary>
+    public EquatableArray<string> Targets { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Columns to leave out.</summary>
+    public EquatableArray<string> Ignored { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Columns whose values are categories, even where they look like numbers or free text.</summary>
+    public EquatableArray<string> Categories { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Columns to keep although they look like identifiers or free text.</summary>
+    public EquatableArray<string> Kept { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Every column that the options name, with the option that names it, for checking against a header.</summary>
+    internal IEnumerable<(string Option, string Column)> NamedColumns()
+    {
+        foreach (var name in Targets)
+            yield return ("--target", name);
+        foreach (var name in Ignored)
+            yield return ("--ignore", name);
+        foreach (var name in Categories)
+            yield return ("--category", name);
+        foreach (var name in Kept)
+            yield return ("--keep", name);
+    }
+}

@@ -1,0 +1,54 @@
+using System;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Training;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>The data as a model sees them: encoded sets, what is minimised, and how outputs become decisions.</summary>
+internal sealed class LearningProblem
+{
+    public LearningProblem(Dataset data, Schedule schedule)
+    {
+        Data = data;
+        Train = Encode(data.Train);
+        Validation = Encode(data.Validation);
+        Test = Encode(data.Test);
+        var squares = schedule == Schedule.Note || data.Task.Kind == TaskKind.Regression;
+        Loss = squares ? Loss.SquaredError : data.Task.Kind == TaskKind.MultiClass ? Loss.Softmax : Loss.Logistic;
+        Decision = DecisionOf(data.Task, squares);
+    }
+
+    public Dataset Data { get; }
+
+    public TrainingSet Train { get; }
+
+    public TrainingSet Validation { get; }
+
+    public TrainingSet Test { get; }
+
+    public Loss Loss { get; }
+
+    /// <summary>How the outputs of the rules become decisions.</summary>
+    public Decision Decision { get; }
+
+    /// <summary>Rows per batch: about twenty batches per epoch, within what the kernels and the noise of the gradient allow.</summary>
+    public int BatchRows => Math.Clamp(Train.Rows / 20 / 16 * 16, 16, 256);
+
+    private TrainingSet Encode(DataPart part) => new(
+        Data.Features.Encode(part.Table, part.Rows), Data.Features.Features, Data.Targets.Encode(part.Table, part.Rows), Data.Targets.Outputs);
+
+    // Squared errors fit the labels 0 and 1 themselves, with 0.5 between them; cross-entropy fits log-odds, with 0 between them.
+    private static Decision DecisionOf(LearningTask task, bool squares)
+    {
+        var scores = squares ? ScoreKind.Probability : ScoreKind.Logit;
+        var threshold = Number.From(squares ? 0.5 : 0);
+        return task.Kind switch
+        {
+            TaskKind.Regression => new ValueDecision(),
+            TaskKind.MultiClass => new ArgmaxDecision(scores, task.Targets[0].Labels),
+            _ => new ThresholdDecision(scores, task.Targets.Select(t => new ThresholdBit(threshold, t.Labels[0], t.Labels[1])).ToEquatableArray()),
+        };
+    }
+}

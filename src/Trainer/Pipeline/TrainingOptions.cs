@@ -1,0 +1,47 @@
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>How a network is trained and collapsed, and how rules are chosen.</summary>
+public sealed record TrainingOptions
+{
+    /// <summary>The schedule of the force.</summary>
+    public Schedule Schedule { get; init; } = Schedule.Auto;
+
+    /// <summary>Units of each hidden layer.</summary>
+    public EquatableArray<int> Hidden { get; init; } = EquatableArray.Of(16, 16);
+
+    /// <summary>
+    /// The standard deviation of the Gaussian noise that every batch gets afresh: in shares of each number's range for the note's schedule,
+    /// in standard deviations otherwise.
+    /// </summary>
+    public double Noise { get; init; }
+
+    /// <summary>Fixes every random choice.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>The most steps of the note's schedule.</summary>
+    public long MaxSteps { get; init; } = 1_500_000;
+
+    /// <summary>The most rules.</summary>
+    public int MaxRules { get; init; } = 8;
+
+    /// <summary>The most nonlinear PReLUs; null leaves it to <see cref="MaxRules"/>.</summary>
+    public int? MaxNonlinear { get; init; }
+
+    /// <summary>How many threads may work.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>The name of the rule document; null makes one of the data file's name.</summary>
+    public string? Name { get; init; }
+}
+
+/// <summary>How the force is applied.</summary>
+public enum Schedule
+{
+    /// <summary>After the full network has reached its plateau, grow while the loss stays within a tolerance.</summary>
+    Auto,
+
+    /// <summary>The note's rule to the letter.</summary>
+    Note,
+}

@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Networks;
+
+namespace RuleCompiler.Trainer.Training;
+
+/// <summary>Collapses a trained network along a path: the force grows while the training loss stays within a tolerance.</summary>
+/// <remarks>
+/// The force is the gradient of the penalty λ·Σ(1−a), so a slope moves towards 1 where the loss resists by less than λ: ∂L/∂a &lt; λ. After each
+/// round λ grows when the loss is within (1 + tolerance) of the full network's, and falls back when it is not; when no slope was fixed
+/// for a while, the tolerance widens. A slope that passes <see cref="SlopeForce.LinearAbove"/> is fixed at 1 for good.
+/// </remarks>
+internal sealed class CollapsePath
+{
+    /// <summary>The first λ, as a share of the full network's loss; no slope of a trained network moves for it.</summary>
+    private const double FirstForce = 1e-4;
+
+    private const double ForceGrowth = 1.25;
+    private const double ForceFall = 0.7;
+    private const double FirstTolerance = 0.01;
+    private const double ToleranceGrowth = 1.3;
+
+    /// <summary>Rounds without a fixed slope after which the tolerance widens.</summary>
+    private const int StandingRounds = 8;
+
+    private const int RoundSteps = 100;
+    private const int MaxRounds = 3000;
+
+    private readonly TrainingSet _train;
+    private readonly TrainingSet _validation;
+    private readonly Loss _loss;
+    private readonly double _rate;
+
+    public CollapsePath(TrainingSet train, TrainingSet validation, Loss loss, double rate)
+    {
+        _train = train;
+        _validation = validation;
+        _loss = loss;
+        _rate = rate;
+    }
+
+    /// <summary>Collapses a trained network, in place, until no nonlinear PReLU is left.</summary>
+    /// <param name="network">The trained network.</param>
+    /// <param name="random">The order of the rows.</param>
+    /// <param name="progress">Told after each round.</param>
+    /// <param name="cancellation">Ends the path early.</param>
+    /// <returns>For each number of nonlinear PReLUs on the way the network with the smallest validation loss.</returns>
+    public SortedDictionary<int, PReluNetwork> Run(
+        TrainableNetwork network, Xoshiro256 random, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    {
+        var rows = new RowStream(_train.Rows, network.BatchRows, random);
+        var batch = new Batch(rows.BatchRows, _train.FeatureCount, _train.OutputCount);
+        var onTrain = new ModelEvaluation(_train, network.BatchRows);
+        var onValidation = new ModelEvaluation(_validation, network.BatchRows);
+        var optimizer = new Adam(network.Values.Length);
+        var full = onTrain.MeanLoss(network, _loss);
+        var path = new SortedDictionary<int, (double Loss, PReluNetwork Network)>();
+        var force = FirstForce * full;
+        var tolerance = FirstTolerance;
+        var standing = 0;
+        var total = SlopeForce.CountNonlinear(network);
+        var nonlinear = total;
+        for (var round = 0; round < MaxRounds && nonlinear > 0 && !cancellation.IsCancellationRequested; round++)
+        {
+            var sum = 0.0;
+            for (var s = 0; s < RoundSteps; s++)
+            {
+                batch.Gather(_train, rows.Next());
+                sum += network.Differentiate(batch, _loss);
+                Pull(network, (float)force);
+                optimizer.Step(network.Values, network.Gradient, _rate);
+                Fix(network);
+            }
+
+            var loss = sum / RoundSteps;
+            var now = SlopeForce.CountNonlinear(network);
+            standing = now < nonlinear ? 0 : standing + 1;
+            nonlinear = now;
+            if (loss <= full * (1 + tolerance))
+                force *= ForceGrowth;
+            else
+                force *= ForceFall;
+            if (standing >= StandingRounds)
+            {
+                tolerance *= ToleranceGrowth;
+                standing = 0;
+            }
+
+            var validation = onValidation.MeanLoss(network, _loss);
+            if (!path.TryGetValue(nonlinear, out var kept) || validation < kept.Loss)
+                path[nonlinear] = (validation, network.ToNetwork());
+            progress?.Report(new TrainingProgress("collapse", 1 - ((double)nonlinear / total), round, loss, nonlinear));
+        }
+
+        var result = new SortedDictionary<int, PReluNetwork>();
+        foreach (var (count, kept) in path)
+            result[count] = kept.Network;
+        return result;
+    }
+
+    private static void Pull(TrainableNetwork network, float force)
+    {
+        foreach (var layer in network.Layout.Layers)
+        {
+            if (!layer.Hidden)
+                continue;
+            foreach (ref var gradient in network.Gradient.Span.Slice(layer.Slopes, layer.Units))
+                gradient -= force;
+        }
+    }
+
+    private static void Fix(TrainableNetwork network)
+    {
+        foreach (var layer in network.Layout.Layers)
+        {
+            foreach (ref var a in network.Slopes(layer))
+                a = a > SlopeForce.LinearAbove ? 1 : Math.Max(a, 0);
+        }
+    }
+}

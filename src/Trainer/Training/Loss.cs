@@ -1,0 +1,114 @@
+using System;
+
+namespace RuleCompiler.Trainer.Training;
+
+/// <summary>What training minimises: a mean over the rows.</summary>
+public abstract class Loss
+{
+    /// <summary>Mean squared error over rows and outputs.</summary>
+    public static readonly Loss SquaredError = new SquaredErrorLoss();
+
+    /// <summary>Each output is the log-odds of its target being 1; mean cross-entropy over rows and outputs.</summary>
+    public static readonly Loss Logistic = new LogisticLoss();
+
+    /// <summary>The outputs are the logits of one class each; mean cross-entropy over rows.</summary>
+    public static readonly Loss Softmax = new SoftmaxLoss();
+
+    /// <summary>The loss of one row, and its gradient by the outputs.</summary>
+    /// <param name="outputs">One value per output.</param>
+    /// <param name="targets">As many targets.</param>
+    /// <param name="gradient">Receives ∂L/∂output.</param>
+    /// <returns>The loss of the row.</returns>
+    public abstract double OfRow(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> gradient);
+
+    /// <summary>The mean loss over a batch whose outputs lie as outputs × rows.</summary>
+    /// <param name="outputs">Outputs, leading dimension <paramref name="stride"/>.</param>
+    /// <param name="gradient">Receives ∂L/∂output, zero from <paramref name="rows"/> to the next multiple of 16.</param>
+    /// <param name="stride">The leading dimension of both.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="outputCount">The number of outputs.</param>
+    /// <returns>The mean loss.</returns>
+    internal unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, int rows, int outputCount)
+    {
+        Span<float> row = stackalloc float[outputCount];
+        Span<float> rowGradient = stackalloc float[outputCount];
+        var sum = 0.0;
+        var share = 1f / rows;
+        for (var r = 0; r < rows; r++)
+        {
+            for (var k = 0; k < outputCount; k++)
+                row[k] = outputs[(k * stride) + r];
+            sum += OfRow(row, targets.Slice(r * outputCount, outputCount), rowGradient);
+            for (var k = 0; k < outputCount; k++)
+                gradient[(k * stride) + r] = share * rowGradient[k];
+        }
+
+        for (var r = rows; r % Kernels.FloatBuffer.Line != 0; r++)
+        {
+            for (var k = 0; k < outputCount; k++)
+                gradient[(k * stride) + r] = 0;
+        }
+
+        return sum / rows;
+    }
+
+    private sealed class SquaredErrorLoss : Loss
+    {
+        public override double OfRow(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> gradient)
+        {
+            var sum = 0.0;
+            var share = 2f / outputs.Length;
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                var error = outputs[k] - targets[k];
+                sum += (double)error * error;
+                gradient[k] = share * error;
+            }
+
+            return sum / outputs.Length;
+        }
+    }
+
+    private sealed class LogisticLoss : Loss
+    {
+        public override double OfRow(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> gradient)
+        {
+            var sum = 0.0;
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                // ln(1+eˣ) − t·x, written so that nothing overflows.
+                double x = outputs[k];
+                var e = ElementaryFunctions.Exp(-Math.Abs(x));
+                sum += Math.Max(x, 0) - (targets[k] * x) + ElementaryFunctions.Log(1 + e);
+                var probability = x >= 0 ? 1 / (1 + e) : e / (1 + e);
+                gradient[k] = (float)(probability - targets[k]) / outputs.Length;
+            }
+
+            return sum / outputs.Length;
+        }
+    }
+
+    private sealed class SoftmaxLoss : Loss
+    {
+        public override double OfRow(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> gradient)
+        {
+            var largest = outputs[0];
+            foreach (var x in outputs)
+                largest = Math.Max(largest, x);
+            var total = 0.0;
+            var target = 0.0;
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                var e = ElementaryFunctions.Exp(outputs[k] - (double)largest);
+                gradient[k] = (float)e;
+                total += e;
+                target += targets[k] * (outputs[k] - (double)largest);
+            }
+
+            for (var k = 0; k < outputs.Length; k++)
+                gradient[k] = (float)(gradient[k] / total) - targets[k];
+            return ElementaryFunctions.Log(total) - target;
+        }
+    }
+}

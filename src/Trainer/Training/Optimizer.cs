@@ -1,0 +1,64 @@
+using System;
+using System.Runtime.Intrinsics;
+using RuleCompiler.Trainer.Training.Kernels;
+
+namespace RuleCompiler.Trainer.Training;
+
+/// <summary>Moves parameters against their gradient.</summary>
+internal abstract unsafe class Optimizer
+{
+    /// <summary>One step, in place.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="gradient">∂L/∂parameter.</param>
+    /// <param name="rate">The learning rate η.</param>
+    public abstract void Step(FloatBuffer parameters, FloatBuffer gradient, double rate);
+}
+
+/// <summary>Plain gradient descent, p ← p − η·g.</summary>
+internal sealed unsafe class Sgd : Optimizer
+{
+    public override void Step(FloatBuffer parameters, FloatBuffer gradient, double rate) =>
+        Rows.AddScaled(-(float)rate, gradient.Pointer, parameters.Pointer, parameters.Length);
+}
+
+/// <summary>Adam (Kingma and Ba, 2015, algorithm 1).</summary>
+internal sealed unsafe class Adam : Optimizer
+{
+    private const float Beta1 = 0.9f;
+    private const float Beta2 = 0.999f;
+    private const float Epsilon = 1e-8f;
+
+    private readonly FloatBuffer _mean;
+    private readonly FloatBuffer _square;
+    private double _beta1Power = 1;
+    private double _beta2Power = 1;
+
+    public Adam(int length)
+    {
+        _mean = new FloatBuffer(length);
+        _square = new FloatBuffer(length);
+    }
+
+    public override void Step(FloatBuffer parameters, FloatBuffer gradient, double rate)
+    {
+        _beta1Power *= Beta1;
+        _beta2Power *= Beta2;
+        // p ← p − η·m̂/(√v̂ + ε), with both corrections of the bias pulled out of the loop.
+        var root = Math.Sqrt(1 - _beta2Power);
+        var step = Vector512.Create(-(float)(rate * root / (1 - _beta1Power)));
+        var epsilon = Vector512.Create((float)(Epsilon * root));
+        var p = parameters.Pointer;
+        var g = gradient.Pointer;
+        var m = _mean.Pointer;
+        var v = _square.Pointer;
+        for (var i = 0; i < parameters.Length; i += FloatBuffer.Line)
+        {
+            var gi = Vector512.Load(g + i);
+            var mi = Vector512.FusedMultiplyAdd(Vector512.Create(1 - Beta1), gi, Vector512.Load(m + i) * Beta1);
+            var vi = Vector512.FusedMultiplyAdd(gi * (1 - Beta2), gi, Vector512.Load(v + i) * Beta2);
+            mi.Store(m + i);
+            vi.Store(v + i);
+            Vector512.FusedMultiplyAdd(step, mi / (Vector512.Sqrt(vi) + epsilon), Vector512.Load(p + i)).Store(p + i);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using RuleCompiler.Trainer.Training.Kernels;
+
+namespace RuleCompiler.Trainer.Training;
+
+/// <summary>A model with one flat vector of parameters, and the passes that evaluate and differentiate it over batches.</summary>
+internal abstract unsafe class TrainableModel
+{
+    private readonly FloatBuffer _outputGradient;
+
+    protected TrainableModel(int parameters, int outputs, int batchRows)
+    {
+        Values = new FloatBuffer(parameters);
+        Gradient = new FloatBuffer(parameters);
+        OutputCount = outputs;
+        BatchRows = batchRows;
+        Stride = FloatBuffer.Padded(batchRows);
+        _outputGradient = new FloatBuffer(outputs * Stride);
+    }
+
+    /// <summary>The parameters.</summary>
+    public FloatBuffer Values { get; }
+
+    /// <summary>∂L/∂parameter after <see cref="Backward"/>, laid out like the parameters.</summary>
+    public FloatBuffer Gradient { get; }
+
+    public int OutputCount { get; }
+
+    /// <summary>The largest batch that the working memory holds.</summary>
+    public int BatchRows { get; }
+
+    /// <summary>The leading dimension of <see cref="Outputs"/> and <see cref="OutputGradient"/>.</summary>
+    public int Stride { get; }
+
+    /// <summary>outputs × rows after <see cref="Forward"/>.</summary>
+    public abstract float* Outputs { get; }
+
+    /// <summary>outputs × rows: ∂L/∂output, zero from the last row to the next multiple of 16.</summary>
+    public float* OutputGradient => _outputGradient.Pointer;
+
+    /// <summary>Evaluates the model on the rows of a batch.</summary>
+    public abstract void Forward(Batch batch);
+
+    /// <summary>Computes <see cref="Gradient"/> from <see cref="OutputGradient"/>, after a forward pass on the same batch.</summary>
+    public abstract void Backward(Batch batch);
+
+    /// <summary>Restores what holds for the parameters, after a step of the optimiser.</summary>
+    public virtual void Constrain()
+    {
+    }
+
+    /// <summary>Evaluates and differentiates a loss.</summary>
+    /// <returns>The mean loss over the batch.</returns>
+    public double Differentiate(Batch batch, Loss loss)
+    {
+        Forward(batch);
+        var value = loss.OfBatch(Outputs, OutputGradient, Stride, batch.Targets, batch.Rows, OutputCount);
+        Backward(batch);
+        return value;
+    }
+}

@@ -1,0 +1,45 @@
+using System;
+
+namespace RuleCompiler.Trainer.Training;
+
+/// <summary>Encoded rows and their targets.</summary>
+public sealed class TrainingSet
+{
+    private readonly float[] _features;
+    private readonly float[] _targets;
+
+    /// <summary>Makes a set of row-major arrays, which it keeps.</summary>
+    /// <param name="features">rows × features.</param>
+    /// <param name="featureCount">Features per row.</param>
+    /// <param name="targets">rows × outputs.</param>
+    /// <param name="outputCount">Outputs per row.</param>
+    /// <exception cref="ArgumentException">The arrays hold different numbers of rows, or none.</exception>
+    public TrainingSet(float[] features, int featureCount, float[] targets, int outputCount)
+    {
+        if (targets.Length == 0 || targets.Length % outputCount != 0 || features.Length != targets.Length / outputCount * featureCount)
+            throw new ArgumentException("Features and targets must have the same number of rows, at least one.", nameof(features));
+        _features = features;
+        _targets = targets;
+        FeatureCount = featureCount;
+        OutputCount = outputCount;
+    }
+
+    /// <summary>Features per row.</summary>
+    public int FeatureCount { get; }
+
+    /// <summary>Outputs per row.</summary>
+    public int OutputCount { get; }
+
+    /// <summary>The number of rows.</summary>
+    public int Rows => _targets.Length / OutputCount;
+
+    /// <summary>The features of a row.</summary>
+    /// <param name="row">Its position.</param>
+    /// <returns>One value per feature.</returns>
+    public ReadOnlySpan<float> Features(int row) => _features.AsSpan(row * FeatureCount, FeatureCount);
+
+    /// <summary>The targets of a row.</summary>
+    /// <param name="row">Its position.</param>
+    /// <returns>One value per output.</returns>
+    public ReadOnlySpan<float> Targets(int row) => _targets.AsSpan(row * OutputCount, OutputCount);
+}
