@@ -1,0 +1,114 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace RuleCompiler.EndToEnd;
+
+/// <summary>The generator's package in fresh projects, with nothing but its <c>PackageReference</c> and documents.</summary>
+[Collection(nameof(PackedPackages))]
+public class GeneratorPackageTests(PackedPackages packages)
+{
+    [Fact]
+    public void AConsoleProgramAnswersAsTheDocumentSays()
+    {
+        var folder = packages.Place("Lending");
+        packages.Dotnet(folder, "build").MustSucceed();
+        var program = Path.Combine(folder, "bin", "Debug", "net10.0", "Lending.dll");
+        LoanRows.AssertAnswers(input => Shell.Run(folder, "dotnet", [program], input).MustSucceed().Output);
+
+        var rules = Shell.Run(folder, "dotnet", [program, "rules"]).MustSucceed().Output;
+        Assert.Contains("Rule 3", rules, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u202E', rules);
+    }
+
+    [Fact]
+    public void ALibraryCompilesForOldFrameworksInOldCSharp()
+    {
+        var folder = packages.Place("Library");
+        packages.Dotnet(folder, "build").MustSucceed();
+        Assert.True(File.Exists(Path.Combine(folder, "bin", "Debug", "netstandard2.0", "Library.dll")));
+        Assert.True(File.Exists(Path.Combine(folder, "bin", "Debug", "net472", "Library.dll")));
+    }
+
+    [Fact]
+    [Trait("Category", "NativeAot")]
+    public void ANativeProgramAnswersAsTheDocumentSays()
+    {
+        Assert.True(
+            OperatingSystem.IsWindows() || Find("clang") || Find("gcc"),
+            "NativeAOT needs a native linker: install clang or gcc, or leave this test out with --filter \"Category!=NativeAot\".");
+        var folder = packages.Place("Lending", "Native lending");
+        // .NET 9: the last whose native compiler comes with its libraries in one package. Those of .NET 10 are in another, which not
+        // every package source keeps. The check for frameworks out of support would turn into an error one day.
+        var project = Path.Combine(folder, "Lending.csproj");
+        File.WriteAllText(project, File.ReadAllText(project).Replace("net10.0", "net9.0", StringComparison.Ordinal));
+        packages.Dotnet(
+            folder,
+            "publish",
+            "-r",
+            RuntimeInformation.RuntimeIdentifier,
+            "-p:CheckEolTargetFramework=false",
+            "-p:PublishAot=true",
+            "-o",
+            "published").MustSucceed();
+        var program = Path.Combine(folder, "published", OperatingSystem.IsWindows() ? "Lending.exe" : "Lending");
+        Assert.False(File.Exists(Path.Combine(folder, "published", "Lending.dll")), "The program is not a native one.");
+        LoanRows.AssertAnswers(input => Shell.Run(folder, program, [], input).MustSucceed().Output);
+    }
+
+    [Fact]
+    public void ABrokenDocumentIsAnErrorAtItsLineAndColumn()
+    {
+        var folder = packages.Place("Lending", "Broken");
+        var file = Path.Combine(folder, "Loan.rules.json");
+        var text = File.ReadAllText(file);
+        File.WriteAllText(file, text.Replace("\"positive\": { \"rule\": 3 }", "\"positive\": { \"rule\": 4 }", StringComparison.Ordinal));
+        var line = text[..text.IndexOf("\"positive\": { \"rule\": 3 }", StringComparison.Ordinal)].Count(c => c == '\n') + 1;
+
+        var result = packages.Dotnet(folder, "build");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains($"Loan.rules.json({line},27): error RC0008: There is no rule 4 in this document.", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CS8785", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TwoFilesOfTheSameNameGiveTwoClasses()
+    {
+        var folder = packages.Place("Lending", "Same name");
+        var text = File.ReadAllText(Path.Combine(folder, "Loan.rules.json"));
+        Directory.CreateDirectory(Path.Combine(folder, "Other"));
+        File.WriteAllText(Path.Combine(folder, "Other", "Loan.rules.json"), text.Replace("\"name\": \"Loan\"", "\"name\": \"Credit\"", StringComparison.Ordinal));
+        var program = Path.Combine(folder, "Program.cs");
+        File.WriteAllText(program, File.ReadAllText(program).Replace("Console.Write(Loan.Rules);", "Console.Write(Credit.Rules + Loan.Rules);", StringComparison.Ordinal));
+        packages.Dotnet(folder, "build").MustSucceed();
+
+        // Two documents with the same class name are an error in the second.
+        File.WriteAllText(Path.Combine(folder, "Other", "Loan.rules.json"), text);
+        var result = packages.Dotnet(folder, "build", "--no-restore");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("error RC0012", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ThePackageHoldsTheGeneratorWithAllItNeedsAndNoDependency()
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(packages.Packages, $"RuleCompiler.{packages.Version}.nupkg"));
+        var files = package.Entries.Select(e => e.FullName).ToArray();
+        Assert.Equal(
+            ["analyzers/dotnet/cs/Newtonsoft.Json.dll", "analyzers/dotnet/cs/RuleCompiler.Generator.dll", "analyzers/dotnet/cs/RuleCompiler.Runtime.dll"],
+            files.Where(f => f.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Contains("build/RuleCompiler.props", files);
+        Assert.Contains("buildTransitive/RuleCompiler.props", files);
+        using var manifest = new StreamReader(package.GetEntry("RuleCompiler.nuspec")!.Open());
+        var nuspec = manifest.ReadToEnd();
+        Assert.DoesNotContain("<dependency ", nuspec, StringComparison.Ordinal);
+        Assert.Contains("<developmentDependency>true</developmentDependency>", nuspec, StringComparison.Ordinal);
+        Assert.Contains(">MIT</license>", nuspec, StringComparison.Ordinal);
+    }
+
+    private static bool Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+        .Split(Path.PathSeparator).Any(folder => folder.Length > 0 && File.Exists(Path.Combine(folder, program)));
+}
