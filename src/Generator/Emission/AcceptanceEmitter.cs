@@ -36,7 +36,7 @@ internal sealed class AcceptanceEmitter
 
     private void EmitRequired()
     {
-        _code.Line();
+        _code.Gap();
         _code.Line("// A number that has to be there.");
         using var block = _code.Open("private static double Accept(double value, string name)");
         using (_code.Open("if (double.IsNaN(value) || double.IsInfinity(value))"))
@@ -46,7 +46,7 @@ internal sealed class AcceptanceEmitter
 
     private void EmitReplaced()
     {
-        _code.Line();
+        _code.Gap();
         _code.Line("// A number that may be missing (NaN): another stands for it.");
         using var block = _code.Open("private static double Accept(double value, double missing, string name)");
         using (_code.Open("if (double.IsInfinity(value))"))
@@ -56,7 +56,7 @@ internal sealed class AcceptanceEmitter
 
     private void EmitRefusal()
     {
-        _code.Line();
+        _code.Gap();
         using var block = _code.Open("private static void Refuse(double value, string name)");
         _code.Line("throw new global::System.ArgumentException(");
         _code.Line("    double.IsNaN(value)");
@@ -67,7 +67,7 @@ internal sealed class AcceptanceEmitter
 
     private void EmitCategory(CategoryInput category, InputNames names)
     {
-        _code.Line();
+        _code.Gap();
         using var block = _code.Open($"private static {names.Type} Accept({names.Type} value, string name)");
         using (_code.Open($"if ((int)value < 0 || (int)value > {Literals.Int(category.Categories.Count - 1)})"))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Generator.Naming;
 
@@ -17,19 +18,20 @@ internal sealed class Arguments
     public bool AreScalars => _names.Inputs.Count <= MaxParameters;
 
     /// <summary>The parameters that a public method takes.</summary>
-    public string Parameters => AreScalars ? string.Join(", ", _names.Inputs.Select(i => i.Type + " " + i.Parameter)) : "in Input input";
+    public IReadOnlyList<string> Parameters =>
+        AreScalars ? _names.Inputs.Select(i => i.Type + " " + i.Parameter).ToArray() : new[] { "in Input input" };
 
     /// <summary>The arguments with which a public method calls the tree.</summary>
-    public string Forwarded => AreScalars ? string.Join(", ", _names.Inputs.Select(i => i.Parameter)) : "in input";
+    public IReadOnlyList<string> Forwarded => AreScalars ? _names.Inputs.Select(i => i.Parameter).ToArray() : new[] { "in input" };
 
     /// <summary>The parameters of a method that continues the tree, with accepted values.</summary>
-    public string AcceptedParameters => AreScalars ? Parameters : "in Input row";
+    public IReadOnlyList<string> AcceptedParameters => AreScalars ? Parameters : new[] { "in Input row" };
 
     /// <summary>The arguments with which one tree method calls the next.</summary>
-    public string Accepted => AreScalars ? Forwarded : "in row";
+    public IReadOnlyList<string> Accepted => AreScalars ? Forwarded : new[] { "in row" };
 
     /// <summary>The arguments with which an overload that takes <c>Input</c> calls the one that takes scalars.</summary>
-    public string Unpacked => string.Join(", ", _names.Inputs.Select(i => "input." + i.Property));
+    public IReadOnlyList<string> Unpacked => _names.Inputs.Select(i => "input." + i.Property).ToArray();
 
     /// <summary>An accepted value inside a tree method.</summary>
     public string Operand(int input) => AreScalars ? _names.Inputs[input].Parameter : "row." + _names.Inputs[input].Property;

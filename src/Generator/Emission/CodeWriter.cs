@@ -9,10 +9,12 @@ namespace RuleCompiler.Generator.Emission;
 internal sealed class CodeWriter
 {
     private const int SpacesPerLevel = 4;
+    private const int MaxWidth = 140;
 
     private readonly StringBuilder _text = new();
     private readonly CancellationToken _cancellation;
     private int _level;
+    private bool _atStart = true;
 
     public CodeWriter(CancellationToken cancellation) => _cancellation = cancellation;
 
@@ -20,9 +22,15 @@ internal sealed class CodeWriter
     {
         _cancellation.ThrowIfCancellationRequested();
         _text.Append(' ', _level * SpacesPerLevel).Append(line).Append('\n');
+        _atStart = false;
     }
 
-    public void Line() => _text.Append('\n');
+    /// <summary>An empty line, except where a block has just begun.</summary>
+    public void Gap()
+    {
+        if (!_atStart)
+            _text.Append('\n');
+    }
 
     /// <summary>Lines as <c>//</c> comments.</summary>
     public void Comment(IEnumerable<string> lines)
@@ -39,14 +47,45 @@ internal sealed class CodeWriter
             Line((i == 0 ? prefix : indent) + lines[i] + (i == lines.Count - 1 ? suffix : string.Empty));
     }
 
+    /// <summary>A call or a signature: on one line where it fits, else with one argument or parameter per line.</summary>
+    public void List(string head, IReadOnlyList<string> items, string tail)
+    {
+        var line = head + "(" + string.Join(", ", items) + ")" + tail;
+        if ((_level * SpacesPerLevel) + line.Length <= MaxWidth)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(head + "(");
+        for (var i = 0; i < items.Count; i++)
+            Line(new string(' ', SpacesPerLevel) + items[i] + (i + 1 < items.Count ? "," : ")" + tail));
+    }
+
+    /// <summary>Opens the body of a method.</summary>
+    /// <param name="head">What stands before the parameters.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <returns>Closes the body when disposed.</returns>
+    public Block OpenMethod(string head, IReadOnlyList<string> parameters)
+    {
+        List(head, parameters, string.Empty);
+        return OpenBlock();
+    }
+
     /// <summary>Opens a block after a head.</summary>
     /// <param name="head">What stands before the brace.</param>
     /// <returns>Closes the block when disposed.</returns>
     public Block Open(string head)
     {
         Line(head);
+        return OpenBlock();
+    }
+
+    private Block OpenBlock()
+    {
         Line("{");
         _level++;
+        _atStart = true;
         return new Block(this);
     }
 

@@ -32,41 +32,44 @@ internal sealed class MemberEmitter
         _attribute = attribute;
     }
 
-    public void Emit()
+    /// <summary>The method that most callers want: <c>Classify</c>, or <c>Evaluate</c>.</summary>
+    public void EmitMain()
     {
-        var outputs = _document.Outputs.Count == 1
-            ? $"The output {ShownName.Of(_document.Outputs[0].Name)} of the rule that holds."
-            : "The outputs of the rule that holds.";
         if (_document.Decision is ValueDecision)
-        {
-            EmitMethod("Evaluate", _tree.OutputType, "Calculates the answer for one row.", outputs, EmitOutputs);
-        }
+            EmitMethod("Evaluate", _tree.OutputType, "Calculates the answer for one row.", Outputs, EmitOutputs);
         else
-        {
             EmitMethod("Classify", "Label", "Decides one row.", string.Join(" ", DecisionDescriber.Sentences(_document)), EmitClassify);
-            EmitMethod("Score", _tree.OutputType, "Calculates what the decision for one row is made from.", outputs, EmitOutputs);
-        }
+    }
 
+    /// <summary>What callers want who ask for more.</summary>
+    public void EmitOthers()
+    {
+        if (_document.Decision is ClassDecision)
+            EmitMethod("Score", _tree.OutputType, "Calculates what the decision for one row is made from.", Outputs, EmitOutputs);
         EmitMethod("Rule", "int", "Tells which rule holds for one row.", "The number of the rule.", () =>
-            _code.Line($"return {DocumentNames.TreeMethod}({_arguments.Forwarded}, {_tree.OutParameter});"));
+            EmitDescent("return "));
         EmitRules();
     }
+
+    private string Outputs => _document.Outputs.Count == 1
+        ? $"The output {ShownName.Of(_document.Outputs[0].Name)} of the rule that holds."
+        : "The outputs of the rule that holds.";
 
     private void EmitMethod(string name, string type, string summary, string returns, Action body)
     {
         EmitDocumentation(summary, returns, _arguments.AreScalars);
-        using (_code.Open($"public static {type} {name}({_arguments.Parameters})"))
+        using (_code.OpenMethod($"public static {type} {name}", _arguments.Parameters))
             body();
         if (!_arguments.AreScalars)
             return;
         EmitDocumentation(summary, returns, false);
         using (_code.Open($"public static {type} {name}(in Input input)"))
-            _code.Line($"return {name}({_arguments.Unpacked});");
+            _code.List("return " + name, _arguments.Unpacked, ";");
     }
 
     private void EmitDocumentation(string summary, string returns, bool scalars)
     {
-        _code.Line();
+        _code.Gap();
         _code.Summary(summary);
         if (scalars)
         {
@@ -131,20 +134,16 @@ internal sealed class MemberEmitter
         _code.Line("return label;");
     }
 
-    private void EmitDescent() => _code.Line($"{DocumentNames.TreeMethod}({_arguments.Forwarded}, {_tree.OutParameter});");
+    private void EmitDescent(string prefix = "") =>
+        _code.List(prefix + DocumentNames.TreeMethod, _arguments.Forwarded.Append(_tree.OutParameter).ToArray(), ";");
 
     private void EmitRules()
     {
-        _code.Line();
+        _code.Gap();
         _code.Summary("The rules as text, for a log or a screen: the same as in the comments.");
         _code.Line(_attribute);
-        using (_code.Open("public static string Rules"))
-        {
-            _code.Line("get");
-            _code.Line("{");
-            // A verbatim string: the text stands in the source as it is read, but for its quotation marks.
-            _code.Raw("            return @\"" + _describer.All(MaxRulesLength).Replace("\"", "\"\"") + "\";\n");
-            _code.Line("}");
-        }
+        // A verbatim string: the text stands in the source as it is read, but for its quotation marks.
+        _code.Line("public static string Rules =>");
+        _code.Raw("@\"" + _describer.All(MaxRulesLength).Replace("\"", "\"\"") + "\";\n");
     }
 }

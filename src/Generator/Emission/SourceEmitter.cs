@@ -45,8 +45,9 @@ internal static class SourceEmitter
         code.Line("// </auto-generated>");
         if (target.HasNullableAnnotations)
             code.Line("#nullable enable");
-        code.Line("#pragma warning disable 3008 // A name that begins with a digit in the document begins with an underscore here.");
-        code.Line();
+        if (new DocumentNames(rules).HaveUnderscore)
+            code.Line("#pragma warning disable 3008 // A name that begins with a digit in the document begins with an underscore here.");
+        code.Gap();
     }
 
     private static void EmitClass(CodeWriter code, RuleDocument document)
@@ -60,9 +61,13 @@ internal static class SourceEmitter
         code.Remarks(Paragraphs(describer), Rules(document, describer));
         using var block = code.Open($"static partial class {names.Class}");
         var tree = new TreeEmitter(document, names, arguments, describer, code);
-        new TypeEmitter(document, names, describer, code, attribute).Emit();
-        new MemberEmitter(document, names, arguments, describer, tree, code, attribute).Emit();
+        var types = new TypeEmitter(document, names, describer, code, attribute);
+        var members = new MemberEmitter(document, names, arguments, describer, tree, code, attribute);
+        types.EmitLabel();
+        members.EmitMain();
         tree.Emit();
+        members.EmitOthers();
+        types.EmitData();
         new AcceptanceEmitter(document, names, code).Emit();
     }
 
@@ -70,6 +75,8 @@ internal static class SourceEmitter
     {
         yield return ("How to read the rules", describer.Reading());
         yield return ("At the edges", describer.Edges());
+        if (describer.Quality() is { Count: > 0 } quality)
+            yield return ("Where they come from", quality);
     }
 
     private static IEnumerable<string> Rules(RuleDocument document, RuleDescriber describer)

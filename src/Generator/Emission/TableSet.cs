@@ -45,13 +45,13 @@ internal sealed class TableSet
     {
         if (_tables.Count == 0)
             return;
-        code.Line();
+        code.Gap();
         code.Line("// What each category adds to the sum that the table is named after, in the order of its enum.");
         using var block = code.Open($"private static class {Class}");
         for (var t = 0; t < _tables.Count; t++)
         {
             if (t > 0)
-                code.Line();
+                code.Gap();
             EmitTable(code, _tables[t].Key, _tables[t].Value);
         }
     }

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
@@ -18,6 +20,7 @@ internal sealed class TreeEmitter
     private readonly RuleDescriber _describer;
     private readonly CodeWriter _code;
     private readonly TreePlan _plan;
+    private readonly List<Action> _pending = new();
 
     public TreeEmitter(RuleDocument document, DocumentNames names, Arguments arguments, RuleDescriber describer, CodeWriter code)
     {
@@ -49,17 +52,37 @@ internal sealed class TreeEmitter
             var tables = new TableSet(_document, Numbered(DocumentNames.TablesClass, method));
             EmitMethod(method, tables);
             tables.Emit(_code);
+            _pending.ForEach(emit => emit());
+            _pending.Clear();
         }
+    }
+
+    /// <summary>An output of a rule that is too long for the tree's method, in a method of its own.</summary>
+    private string EmitSum(Rule rule, int output)
+    {
+        var name = _names.Members.Take("Rule" + Literals.Int(rule.Id) + _names.Outputs[output].Property);
+        _pending.Add(() =>
+        {
+            var tables = new TableSet(_document, _names.Members.Take(name + DocumentNames.TablesClass));
+            var expressions = new ExpressionEmitter(_document, _names, _arguments, tables);
+            _code.Gap();
+            _code.Line("// An output of a rule that has a method of its own, because long methods run slowly.");
+            using (_code.OpenMethod($"private static double {name}", _arguments.AcceptedParameters))
+                _code.Lines("return ", expressions.Lines(rule.Expressions[output], "Sum"), ";");
+            tables.Emit(_code);
+        });
+        return $"{name}({string.Join(", ", _arguments.Accepted)})";
     }
 
     private void EmitMethod(int method, TableSet tables)
     {
-        _code.Line();
+        _code.Gap();
         _code.Line(method == 0
             ? "// The rules as a tree: gives the outputs of the one rule that holds, and returns its number."
             : "// A part of the tree that has a method of its own, because long methods run slowly.");
         var parameters = method == 0 ? _arguments.Parameters : _arguments.AcceptedParameters;
-        using var block = _code.Open($"private static int {Numbered(DocumentNames.TreeMethod, method)}({parameters}, {OutParameter})");
+        using var block = _code.OpenMethod(
+            $"private static int {Numbered(DocumentNames.TreeMethod, method)}", parameters.Append(OutParameter).ToArray());
         if (method == 0)
             EmitAcceptance();
         EmitNode(_plan.Roots[method], method, new ExpressionEmitter(_document, _names, _arguments, tables));
@@ -76,14 +99,14 @@ internal sealed class TreeEmitter
             _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
         }
 
-        _code.Line();
+        _code.Gap();
     }
 
     private void EmitNode(TreeNode node, int method, ExpressionEmitter expressions)
     {
         if (_plan.MethodOf(node) is var next && next >= 0 && next != method)
         {
-            _code.Line($"return {Numbered(DocumentNames.TreeMethod, next)}({_arguments.Accepted}, out {OutputName});");
+            _code.List($"return {Numbered(DocumentNames.TreeMethod, next)}", _arguments.Accepted.Append("out " + OutputName).ToArray(), ";");
             return;
         }
 
@@ -113,11 +136,12 @@ internal sealed class TreeEmitter
         {
             var output = _names.Outputs[k];
             var owner = "Rule" + id + (HasOneOutput ? string.Empty : output.Property);
-            _code.Lines($"{(HasOneOutput ? string.Empty : "double ")}{output.Local} = ", expressions.Lines(rule.Expressions[k], owner), ";");
+            var lines = TreePlan.HasOwnMethods(rule) ? new[] { EmitSum(rule, k) } : expressions.Lines(rule.Expressions[k], owner);
+            _code.Lines($"{(HasOneOutput ? string.Empty : "double ")}{output.Local} = ", lines, ";");
         }
 
         if (!HasOneOutput)
-            _code.Line($"{OutputName} = new {OutputType}({string.Join(", ", _names.Outputs.Select(o => o.Local))});");
+            _code.List($"{OutputName} = new {OutputType}", _names.Outputs.Select(o => o.Local).ToArray(), ";");
         _code.Line($"return {id};");
     }
 

@@ -40,10 +40,16 @@ internal sealed class TreePlan
     /// <summary>The position in <see cref="Roots"/> of the method that a node starts, or −1 where it stands inside another's.</summary>
     public int MethodOf(TreeNode node) => _methods.TryGetValue(node, out var method) ? method : -1;
 
+    /// <summary>Whether a rule is too long even for a method of its own, so that each of its outputs gets one.</summary>
+    /// <remarks>A single sum of some 3,000 inputs is where that ends too; the code past it is right, but no longer fast.</remarks>
+    public static bool HasOwnMethods(Rule rule) => Terms(rule) > MaxTerms;
+
+    private static int Terms(Rule rule) => rule.Expressions.Sum(e => e.Terms.Count + 1);
+
     private Size Measure(TreeNode node)
     {
         if (node is Leaf leaf)
-            return new Size(_document.Rules[leaf.Rule].Expressions.Sum(e => e.Terms.Count + 1), 1, 0);
+            return new Size(HasOwnMethods(_document.Rules[leaf.Rule]) ? 0 : Terms(_document.Rules[leaf.Rule]), 1, 0);
         var branch = (Branch)node;
         var own = _document.Conditions[branch.Condition].Expression.Terms.Count + 1;
         var negative = Measure(branch.Negative);

@@ -24,21 +24,22 @@ internal sealed class TypeEmitter
         _attribute = attribute;
     }
 
-    public void Emit()
+    /// <summary>The struct of inputs, the categories, and the struct of outputs.</summary>
+    public void EmitData()
     {
-        EmitLabel();
+        EmitInput();
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
             if (_document.Inputs[i] is CategoryInput category)
                 EmitCategories(category, _names.Inputs[i]);
         }
 
-        EmitInput();
         if (_document.Outputs.Count > 1)
             EmitOutputs();
     }
 
-    private void EmitLabel()
+    /// <summary>The labels, if rows are classified.</summary>
+    public void EmitLabel()
     {
         switch (_document.Decision)
         {
@@ -70,7 +71,7 @@ internal sealed class TypeEmitter
         for (var k = 0; k < decision.Bits.Count; k++)
         {
             var (bit, output) = (decision.Bits[k], ShownName.Of(_document.Outputs[k].Name));
-            _code.Line();
+            _code.Gap();
             _code.Summary($"{output} is {ShownName.Of(bit.AtOrAbove)}, where it is >= {bit.Threshold.Literal}; without this, {ShownName.Of(bit.Below)}.");
             _code.Line($"{_names.Labels[k]} = {Literals.Int(1 << k)},");
         }
@@ -91,7 +92,7 @@ internal sealed class TypeEmitter
         foreach (var text in summaries)
         {
             if (position > 0)
-                _code.Line();
+                _code.Gap();
             _code.Summary(text);
             _code.Line($"{(members ?? _names.Labels)[position]} = {Literals.Int(position)},");
             position++;
@@ -105,7 +106,7 @@ internal sealed class TypeEmitter
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
             if (i > 0)
-                _code.Line();
+                _code.Gap();
             _code.Summary(_describer.Input(i));
             _code.Line($"public {_names.Inputs[i].Type} {_names.Inputs[i].Property} {{ get; set; }}");
         }
@@ -116,7 +117,7 @@ internal sealed class TypeEmitter
         var name = TreeEmitter.OutputStruct(_document);
         Begin("The values of the outputs.");
         using var block = _code.Open("public readonly struct " + name);
-        using (_code.Open($"internal {name}({string.Join(", ", _names.Outputs.Select(o => "double " + o.Local))})"))
+        using (_code.OpenMethod($"internal {name}", _names.Outputs.Select(o => "double " + o.Local).ToArray()))
         {
             foreach (var output in _names.Outputs)
                 _code.Line($"this.{output.Property} = {output.Local};");
@@ -124,7 +125,7 @@ internal sealed class TypeEmitter
 
         for (var k = 0; k < _names.Outputs.Count; k++)
         {
-            _code.Line();
+            _code.Gap();
             _code.Summary($"The output {ShownName.Of(_document.Outputs[k].Name)}.");
             _code.Line($"public double {_names.Outputs[k].Property} {{ get; }}");
         }
@@ -132,7 +133,7 @@ internal sealed class TypeEmitter
 
     private void Begin(string summary)
     {
-        _code.Line();
+        _code.Gap();
         _code.Summary(summary);
         _code.Line(_attribute);
     }

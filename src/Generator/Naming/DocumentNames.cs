@@ -31,7 +31,7 @@ internal sealed class DocumentNames
         Class = ClassName(document);
 
         var properties = new NameScope(ObjectMembers.Concat(new[] { "Input" }));
-        var types = new NameScope(ObjectMembers.Concat(new[] { Class }), IsClassMember);
+        Members = new NameScope(ObjectMembers.Concat(new[] { Class }), IsClassMember);
         // Conditions are locals named by their number, and the others below are what generated methods use beside the inputs.
         var locals = new NameScope(new[] { "input", "row", "scores", "outputs", "label", "largest" }, name => IsNumbered(name, "Condition"));
         Inputs = document.Inputs.Select((input, i) =>
@@ -39,7 +39,7 @@ internal sealed class DocumentNames
             var property = properties.Take(Identifiers.Pascal(input.Name, "Input" + Number(i)));
             var parameter = locals.Take(Identifiers.Camel(property));
             return input is CategoryInput category
-                ? new InputNames(property, parameter, types.Take(property), Members(category.Categories, "Category"))
+                ? new InputNames(property, parameter, Members.Take(property), MembersOf(category.Categories, "Category"))
                 : new InputNames(property, parameter, "double", EquatableArray<string>.Empty);
         }).ToEquatableArray();
 
@@ -52,12 +52,15 @@ internal sealed class DocumentNames
 
         Labels = document.Decision switch
         {
-            ArgmaxDecision argmax => Members(argmax.Labels, "Label"),
-            ThresholdDecision { Bits.Count: 1 } binary => Members(new[] { binary.Bits[0].Below, binary.Bits[0].AtOrAbove }, "Label"),
-            ThresholdDecision => Members(document.Outputs.Select(o => o.Name), "Bit", "None"),
+            ArgmaxDecision argmax => MembersOf(argmax.Labels, "Label"),
+            ThresholdDecision { Bits.Count: 1 } binary => MembersOf(new[] { binary.Bits[0].Below, binary.Bits[0].AtOrAbove }, "Label"),
+            ThresholdDecision => MembersOf(document.Outputs.Select(o => o.Name), "Bit", "None"),
             _ => EquatableArray<string>.Empty,
         };
     }
+
+    /// <summary>The names that are taken among the members of the class.</summary>
+    public NameScope Members { get; }
 
     /// <summary>The class.</summary>
     public string Class { get; }
@@ -71,6 +74,10 @@ internal sealed class DocumentNames
     /// <summary>The labels: below and at or above for a binary decision, per label for argmax, per output for several bits.</summary>
     public EquatableArray<string> Labels { get; }
 
+    /// <summary>Whether a public name begins with an underscore, which the Common Language Specification does not have.</summary>
+    public bool HaveUnderscore => Inputs.SelectMany(i => i.Members.Append(i.Property)).Concat(Outputs.Select(o => o.Property)).Concat(Labels).Append(Class)
+        .Any(name => name[0] == '_');
+
     /// <summary>The name of the class that a document asks for.</summary>
     public static string ClassName(RuleDocument document)
     {
@@ -79,7 +86,7 @@ internal sealed class DocumentNames
         return IsClassMember(name) || ObjectMembers.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "Rules" : name;
     }
 
-    private static EquatableArray<string> Members(IEnumerable<string> texts, string fallback, params string[] reserved)
+    private static EquatableArray<string> MembersOf(IEnumerable<string> texts, string fallback, params string[] reserved)
     {
         var scope = new NameScope(ObjectMembers.Concat(new[] { "value__" }).Concat(reserved));
         return texts.Select((text, i) => scope.Take(Identifiers.Pascal(text, fallback + Number(i)))).ToEquatableArray();

@@ -12,11 +12,15 @@ internal static class DecisionDescriber
         switch (document.Decision)
         {
             case ThresholdDecision threshold:
+                if (threshold.Bits.Count > 1)
+                    yield return "Each output is decided for itself:";
                 for (var k = 0; k < threshold.Bits.Count; k++)
                 {
                     var bit = threshold.Bits[k];
-                    var (above, below) = (ShownName.Of(bit.AtOrAbove), ShownName.Of(bit.Below));
-                    yield return $"The decision is {above} where {ShownName.Of(document.Outputs[k].Name)} >= {bit.Threshold.Literal}, and {below} otherwise.";
+                    var (above, below, output) = (ShownName.Of(bit.AtOrAbove), ShownName.Of(bit.Below), ShownName.Of(document.Outputs[k].Name));
+                    yield return threshold.Bits.Count == 1
+                        ? $"The decision is {above} where {output} >= {bit.Threshold.Literal}, and {below} otherwise."
+                        : $"{output} is {above} where it is >= {bit.Threshold.Literal}, and {below} otherwise.";
                 }
 
                 break;

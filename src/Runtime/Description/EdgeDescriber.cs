@@ -16,21 +16,34 @@ internal static class EdgeDescriber
         var numbers = document.Inputs.OfType<NumberInput>().ToList();
         if (numbers.Count > 0)
         {
-            sentences.Add("An infinite number is refused with an exception.");
-            sentences.Add(numbers.All(n => n.Missing is null) ? "So is a missing one (NaN)."
-                : numbers.All(n => n.Missing is not null) ? "A missing one (NaN) is replaced as its input says."
-                : "A missing one (NaN) is replaced where its input says by what, and refused otherwise.");
+            sentences.Add(Numbers(numbers.Count(n => n.Missing is not null), numbers.Count));
             sentences.Add("Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.");
         }
 
         var categories = document.Inputs.OfType<CategoryInput>().ToList();
         if (categories.Count > 0)
         {
-            sentences.Add(categories.All(c => c.Other is null) ? "An undeclared category is refused with an exception."
-                : categories.All(c => c.Other is not null) ? "An undeclared category counts as the one that its input names for it."
-                : "An undeclared category counts as the one that its input names for it, and is refused where it names none.");
+            sentences.Add(Categories(categories.Count(c => c.Other is not null), categories.Count));
         }
 
         return sentences;
+    }
+
+    private static string Numbers(int replaced, int all)
+    {
+        if (replaced == 0)
+            return "A number that is infinite or missing (NaN) is refused with an exception.";
+        return replaced == all
+            ? "An infinite number is refused with an exception; a missing one (NaN) is replaced as its input says."
+            : "An infinite number is refused with an exception; a missing one (NaN) is replaced where its input says by what, and refused otherwise.";
+    }
+
+    private static string Categories(int replaced, int all)
+    {
+        if (replaced == 0)
+            return "An undeclared category is refused with an exception.";
+        return replaced == all
+            ? "An undeclared category counts as the one that its input names for it."
+            : "An undeclared category counts as the one that its input names for it, and is refused where it names none.";
     }
 }

@@ -50,11 +50,8 @@ public sealed class RuleDescriber
             lines.AddRange(Indented(i == 0 ? "  IF    " : "  AND   ", Step(steps[i])));
         for (var k = 0; k < _document.Outputs.Count; k++)
             lines.AddRange(Indented(k == 0 ? "  THEN  " : "        ", Output(rule, k)));
-        if (implied.Count > 0)
-        {
-            var conditions = string.Join(" and ", implied.Select(c => Digits(_document.Conditions[c].Id)));
-            lines.Add($"  (Left out: condition {conditions}, which follows from the others inside the ranges of the inputs.)");
-        }
+        foreach (var step in _paths[rule].Where(s => implied.Contains(s.Condition)))
+            lines.Add($"  (AND   condition {Digits(_document.Conditions[step.Condition].Id)} {Side(step)}, which inside the ranges of the inputs follows from the others.)");
 
         return lines;
     }
@@ -109,6 +106,10 @@ public sealed class RuleDescriber
     /// <returns>Sentences.</returns>
     public IReadOnlyList<string> Edges() => EdgeDescriber.Sentences(_document);
 
+    /// <summary>What the document says of its training data and of how good the rules are.</summary>
+    /// <returns>Sentences; none where the document says nothing.</returns>
+    public IReadOnlyList<string> Quality() => ProvenanceDescriber.Sentences(_document.Provenance);
+
     /// <summary>What an input means, its unit, its range, and what stands for a missing or undeclared value.</summary>
     /// <param name="input">The position of the input.</param>
     /// <returns>Sentences.</returns>
@@ -142,7 +143,7 @@ public sealed class RuleDescriber
     {
         var expression = _document.Conditions[step.Condition].Expression;
         var lines = _expressions.Lines(expression, _width).ToList();
-        var side = step.IsNegative ? "< 0" : ">= 0";
+        var side = Side(step);
         if (lines.Count > 1)
         {
             lines.Add(side);
@@ -165,6 +166,8 @@ public sealed class RuleDescriber
             lines[0] += ", which is " + label;
         return lines;
     }
+
+    private static string Side(PathStep step) => step.IsNegative ? "< 0" : ">= 0";
 
     /// <summary>The first line after a prefix, the others under it.</summary>
     private static IEnumerable<string> Indented(string prefix, IReadOnlyList<string> lines) =>

@@ -21,7 +21,8 @@ internal static class ShownName
         var plain = name.Length > 0 && char.IsLetter(name, 0)
             && !name.Any(c => char.IsWhiteSpace(c) || Marks.IndexOf(c) >= 0)
             && !Words.Contains(name, StringComparer.OrdinalIgnoreCase);
-        return plain ? VisibleText.Of(name) : "\"" + VisibleText.Of(Escaped(name)) + "\"";
+        var shown = VisibleText.Of(name);
+        return plain && string.Equals(shown, name, StringComparison.Ordinal) ? name : "\"" + VisibleText.Of(Escaped(name)) + "\"";
     }
 
     /// <summary>A name with its unit in brackets.</summary>

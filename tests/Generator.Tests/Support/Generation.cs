@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
+
+namespace RuleCompiler.Generator.Tests.Support;
+
+/// <summary>Runs the generator, always twice: the second time after an edit elsewhere, which must not run any of its steps again.</summary>
+internal sealed class Generation
+{
+    public const string Namespace = "Example.App";
+
+    private Generation(CSharpCompilation compilation, GeneratorDriver driver)
+    {
+        Compilation = compilation;
+        Driver = driver;
+    }
+
+    public static CSharpParseOptions Latest { get; } = new(LanguageVersion.Latest, DocumentationMode.Diagnose);
+
+    public static CSharpParseOptions Oldest { get; } = new(LanguageVersion.CSharp7_3, DocumentationMode.Diagnose);
+
+    public CSharpCompilation Compilation { get; }
+
+    public GeneratorDriver Driver { get; }
+
+    public GeneratorRunResult Result => Driver.GetRunResult().Results.Single();
+
+    public ImmutableArray<Diagnostic> Diagnostics => Result.Diagnostics;
+
+    /// <summary>The text of the only generated file.</summary>
+    public string Source => Assert.Single(Result.GeneratedSources).SourceText.ToString();
+
+    public static Generation Of(string document, CSharpParseOptions? parse = null, string ns = Namespace) =>
+        Of([new MemoryText("/project/Model.rules.json", document)], parse, ns);
+
+    public static Generation Of(IEnumerable<AdditionalText> files, CSharpParseOptions? parse = null, string ns = Namespace)
+    {
+        parse ??= Latest;
+        var compilation = CSharpCompilation.Create(
+            "Example",
+            [CSharpSyntaxTree.ParseText("class Program { }", parse)],
+            RuntimeReferences.All,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        GeneratorDriver driver = CSharpGeneratorDriver.Create(
+            [new RuleGenerator().AsSourceGenerator()],
+            files,
+            parse,
+            new RootNamespaceOptions(ns),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        driver = driver.RunGenerators(compilation);
+        var first = driver.GetRunResult();
+        Assert.Null(first.Results.Single().Exception);
+
+        var edited = compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Unrelated { }", parse));
+        var again = driver.RunGenerators(edited);
+        AssertNothingRanAgain(again.GetRunResult().Results.Single());
+        Assert.Equal(
+            first.Results.Single().GeneratedSources.Select(s => s.SourceText.ToString()),
+            again.GetRunResult().Results.Single().GeneratedSources.Select(s => s.SourceText.ToString()));
+        return new Generation(compilation, driver);
+    }
+
+    private static void AssertNothingRanAgain(GeneratorRunResult result)
+    {
+        var reasons =
+            from step in result.TrackedSteps.Concat(result.TrackedOutputSteps).SelectMany(s => s.Value)
+            from output in step.Outputs
+            where step.Name != "Compilation"
+            select (step.Name, output.Reason);
+        Assert.All(
+            reasons.Where(r => r.Name is not null),
+            r => Assert.True(r.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{r.Name}: {r.Reason}"));
+    }
+
+    private sealed class RootNamespaceOptions(string ns) : AnalyzerConfigOptionsProvider
+    {
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(ns);
+
+        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
+
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+
+        private sealed class Options(string ns) : AnalyzerConfigOptions
+        {
+            public override bool TryGetValue(string key, out string value)
+            {
+                value = ns;
+                return key == "build_property.RootNamespace";
+            }
+        }
+    }
+}
