@@ -125,6 +125,22 @@ public sealed class FeatureEncoding
         return result;
     }
 
+    /// <summary>The point in document form that has given features: the reverse of <see cref="EncodePoint"/>.</summary>
+    /// <param name="features">One value per feature, in each group the largest for the category.</param>
+    /// <returns>For each input a number or the position of a category.</returns>
+    public double[] DecodePoint(ReadOnlySpan<double> features)
+    {
+        RequireFeatures(features.Length);
+        var point = new double[_inputs.Length];
+        for (var i = 0; i < _inputs.Length; i++)
+        {
+            var own = features.Slice(_inputs[i].First, _inputs[i].Features);
+            point[i] = _inputs[i] is EncodedNumber number ? (own[0] * number.Scale) + number.Mean : own.IndexOf(own.ToArray().Max());
+        }
+
+        return point;
+    }
+
     /// <summary>Rows in document form, as <see cref="Evaluation.RuleEvaluator"/> takes them.</summary>
     /// <param name="table">The table, or one read like it.</param>
     /// <param name="rows">Its rows.</param>

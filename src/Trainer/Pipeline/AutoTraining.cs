@@ -45,15 +45,15 @@ internal sealed class AutoTraining
     {
         var path = new CollapsePath(_problem.Train, _problem.Validation, _problem.Loss, CollapseRate).Run(network, Random(3), _progress, cancellation);
         var forms = path.Where(p => p.Key > 0 && p.Key <= most).Select(p => p.Value.ToHingeForm());
-        return forms.Prepend(Linear()).Select(form => Tune(form, cancellation)).ToList();
+        return forms.Select(form => Tune(form, cancellation)).Prepend(TrainLinear(cancellation)).ToList();
     }
 
-    /// <summary>A linear model, as a hinge form without hinges.</summary>
-    public HingeForm Linear()
+    /// <summary>Trains a linear model: a hinge form without hinges.</summary>
+    public Candidate TrainLinear(CancellationToken cancellation)
     {
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
-        return new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []);
+        return Tune(new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []), cancellation);
     }
 
     private Candidate Tune(HingeForm form, CancellationToken cancellation)

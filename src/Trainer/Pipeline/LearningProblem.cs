@@ -33,6 +33,17 @@ internal sealed class LearningProblem
     /// <summary>How the outputs of the rules become decisions.</summary>
     public Decision Decision { get; }
 
+    /// <summary>The mean loss, on validation rows, of the best answer that does not look at the inputs.</summary>
+    public double MajorityLoss
+    {
+        get
+        {
+            var answer = ModelOutputs.Majority(Train, Decision);
+            var gradient = new float[answer.Length];
+            return Enumerable.Range(0, Validation.Rows).Average(r => Loss.OfRow(answer, Validation.Targets(r), gradient));
+        }
+    }
+
     /// <summary>Rows per batch: about twenty batches per epoch, within what the kernels and the noise of the gradient allow.</summary>
     public int BatchRows => Math.Clamp(Train.Rows / 20 / 16 * 16, 16, 256);
 

@@ -31,9 +31,6 @@ public sealed record TrainingOptions
 
     /// <summary>How many threads may work.</summary>
     public int Threads { get; init; } = 1;
-
-    /// <summary>The name of the rule document; null makes one of the data file's name.</summary>
-    public string? Name { get; init; }
 }
 
 /// <summary>How the force is applied.</summary>
