@@ -77,6 +77,7 @@ public static class Program
     private static RootCommand Commands(Streams streams) =>
         new("Turns what a neural network learned into a few IF/THEN rules.")
         {
+            TrainCommand.Create(streams, TrainAction.Run),
             ShowCommand.Create(streams),
             PredictCommand.Create(streams),
         };

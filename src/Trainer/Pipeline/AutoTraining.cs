@@ -45,21 +45,22 @@ internal sealed class AutoTraining
     {
         var path = new CollapsePath(_problem.Train, _problem.Validation, _problem.Loss, CollapseRate).Run(network, Random(3), _progress, cancellation);
         var forms = path.Where(p => p.Key > 0 && p.Key <= most).Select(p => p.Value.ToHingeForm());
-        return forms.Select(form => Tune(form, cancellation)).Prepend(TrainLinear(cancellation)).ToList();
+        return forms.Select(Tune).Prepend(TrainLinear()).ToList();
     }
 
     /// <summary>Trains a linear model: a hinge form without hinges.</summary>
-    public Candidate TrainLinear(CancellationToken cancellation)
+    public Candidate TrainLinear()
     {
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
-        return Tune(new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []), cancellation);
+        return Tune(new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []));
     }
 
-    private Candidate Tune(HingeForm form, CancellationToken cancellation)
+    // Short, and what makes a cancelled run's result whole, so it is not cancelled itself.
+    private Candidate Tune(HingeForm form)
     {
         var model = new TrainableHinges(form, _problem.BatchRows);
-        Fit(model, Random(4), "tune", TuningRate, cancellation);
+        Fit(model, Random(4), "tune", TuningRate, CancellationToken.None);
         var losses = new ModelEvaluation(_problem.Validation, _problem.BatchRows).RowLosses(model, _problem.Loss);
         return new Candidate(model.ToHingeForm(), losses);
     }

@@ -1,3 +1,5 @@
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -6,3 +8,13 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <param name="Form">The hinge form, over the features.</param>
 /// <param name="ValidationLosses">Its loss on every validation row.</param>
 internal sealed record Candidate(HingeForm Form, double[] ValidationLosses);
+
+/// <summary>A candidate with what the choice looks at.</summary>
+/// <param name="Model">The hinge form and its losses.</param>
+/// <param name="Regions">Its linear regions; null where there are more than were asked for.</param>
+/// <param name="Validation">Its metrics on validation rows.</param>
+internal sealed record ExtractedCandidate(Candidate Model, RegionTree? Regions, EquatableArray<NamedNumber> Validation)
+{
+    /// <summary>Accuracy, or R², on validation rows.</summary>
+    public double Headline => OutputMetrics.Headline(Validation);
+}

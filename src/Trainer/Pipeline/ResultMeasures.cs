@@ -47,9 +47,6 @@ internal sealed class ResultMeasures
     /// <summary>The targets of the training rows.</summary>
     public ReadOnlySpan<double> TrainTargets => _metrics[0].Targets;
 
-    /// <summary>The metrics of a hinge form on validation rows.</summary>
-    public EquatableArray<NamedNumber> OnValidation(HingeForm form) => _metrics[1].Measure(_models.Of(form, _parts[1]));
-
     private ModelMetrics Measure(string model, double[][] outputs) =>
         new(model, SplitNames.Select((name, s) => new NamedNumbers(name, _metrics[s].Measure(outputs[s]))).ToEquatableArray());
 

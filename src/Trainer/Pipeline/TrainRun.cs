@@ -20,6 +20,7 @@ public sealed class TrainRun
     private readonly DocumentHead _head;
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly LearningProblem _problem;
+    private readonly OutputMetrics _validation;
     private readonly List<string> _remarks = [];
 
     private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress)
@@ -29,6 +30,7 @@ public sealed class TrainRun
         _head = head;
         _progress = progress;
         _problem = new LearningProblem(data, options.Schedule);
+        _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
     }
 
     /// <summary>Runs.</summary>
@@ -55,7 +57,7 @@ public sealed class TrainRun
 
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
         var candidates = training.Collapse(full, most, cancellation);
-        return Finish(candidates, reference, network, candidates[0]);
+        return Finish(candidates, candidates[0], new FullNetwork(network, reference));
     }
 
     private TrainResult RunNote(CancellationToken cancellation)
@@ -74,8 +76,8 @@ public sealed class TrainRun
             $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, {result.Settled.Nonlinear}, at step {result.FoundAt:N0}."));
         var network = SplitOutputs(set => training.Outputs(result.Collapsed, set));
         var candidate = Evaluated(training.ToHingeForm(result.Settled));
-        var linear = new AutoTraining(_problem, _options, null).TrainLinear(CancellationToken.None);
-        return Finish([candidate], null, network, linear);
+        var linear = new AutoTraining(_problem, _options, null).TrainLinear();
+        return Finish([candidate], linear, new FullNetwork(network, candidate.ValidationLosses));
     }
 
     private Candidate Evaluated(HingeForm form)
@@ -84,29 +86,34 @@ public sealed class TrainRun
         return new Candidate(form, new ModelEvaluation(_problem.Validation, _problem.BatchRows).RowLosses(model, _problem.Loss));
     }
 
-    private TrainResult Finish(IReadOnlyList<Candidate> candidates, double[]? reference, double[][] network, Candidate linear)
+    private TrainResult Finish(IReadOnlyList<Candidate> models, Candidate linear, FullNetwork network)
     {
-        var box = _data.Features.Box.ToInputBox();
-        var trees = candidates.ToDictionary(c => c, c => RegionEnumerator.Enumerate(c.Form, box, new ExtractionOptions(_options.MaxRules)).Tree);
-        var possible = candidates.Where(c => trees[c] is not null).ToList();
+        var candidates = models.Select(Extracted).ToList();
+        var possible = candidates.Where(c => c.Regions is not null).ToList();
         if (possible.Count == 0)
         {
             throw new TrainingFailedException(
-                $"{candidates[0].Form.Hinges} nonlinear PReLUs are left, which give more than {_options.MaxRules} rules; allow more with --max-rules.");
+                $"{models[0].Form.Hinges} nonlinear PReLUs are left, which give more than {_options.MaxRules} rules; allow more with --max-rules.");
         }
 
-        var chosen = ModelChoice.Choose(possible, reference, _problem.MajorityLoss);
-        var tree = trees[chosen]!;
-        var (document, digits) = new RoundingSearch(_problem, chosen.Form, tree).Run(_head.Name, SummaryOf());
-        var measured = new ResultMeasures(_problem, document, chosen.Form, network, linear.Form);
-        document = document.WithSupport(
-            _data.Features.ToPoints(_data.Train.Table, _data.Train.Rows), measured.TrainTargets) with
+        var headline = OutputMetrics.Headline(_validation.Measure(network.Outputs[1]));
+        var chosen = new ModelChoice(_problem.MajorityLoss, _options.Tolerance).Choose(possible, network.ValidationLosses, headline);
+        var form = chosen.Model.Form;
+        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, SummaryOf());
+        var measured = new ResultMeasures(_problem, document, form, network.Outputs, linear.Form);
+        document = document.WithSupport(_data.Features.ToPoints(_data.Train.Table, _data.Train.Rows), measured.TrainTargets) with
         {
             Provenance = ProvenanceOf(measured, digits),
         };
         var frontier = candidates.Select(c => new FrontierPoint(
-            c.Form.Hinges, trees[c]?.Regions.Count(), measured.OnValidation(c.Form), ReferenceEquals(c, chosen))).ToList();
+            c.Model.Form.Hinges, c.Regions?.Regions.Count(), c.Validation, ReferenceEquals(c, chosen))).ToList();
         return new TrainResult(document, frontier, _remarks);
+    }
+
+    private ExtractedCandidate Extracted(Candidate model)
+    {
+        var regions = RegionEnumerator.Enumerate(model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules)).Tree;
+        return new ExtractedCandidate(model, regions, _validation.Measure(new ModelOutputs(_data).Of(model.Form, _data.Validation)));
     }
 
     private double[][] SplitOutputs(Func<TrainingSet, float[]> outputs)
@@ -136,6 +143,11 @@ public sealed class TrainRun
             measured.Fidelity,
             EquatableArray.Of(new NamedNumber("digits", Number.From(digits))));
     }
+
+    /// <summary>The network that the rules stand in for.</summary>
+    /// <param name="Outputs">Its outputs on training, validation and test rows, in the units of the rules.</param>
+    /// <param name="ValidationLosses">Its loss on every validation row.</param>
+    private sealed record FullNetwork(double[][] Outputs, double[] ValidationLosses);
 }
 
 /// <summary>What a document says of itself.</summary>

@@ -29,6 +29,9 @@ public sealed record TrainingOptions
     /// <summary>The most nonlinear PReLUs; null leaves it to <see cref="MaxRules"/>.</summary>
     public int? MaxNonlinear { get; init; }
 
+    /// <summary>The loss of accuracy, or of R², that is given for fewer rules; null is one standard error.</summary>
+    public double? Tolerance { get; init; }
+
     /// <summary>How many threads may work.</summary>
     public int Threads { get; init; } = 1;
 }

@@ -1,0 +1,106 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Reports;
+using RuleCompiler.Trainer.Rules;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary>What <c>rulec train</c> does: read, train, write, and tell.</summary>
+internal static class TrainAction
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Trains and writes the document.</summary>
+    public static int Run(TrainOptions options, Streams streams, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var data = Dataset.Read(options.Data, options.Test, options.Table, options.Task, (ulong)options.Seed);
+        foreach (var line in ProfileText.Of(data))
+            streams.Error.WriteLine(line);
+        cancellation.ThrowIfCancellationRequested();
+
+        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, options.ToProvenance());
+        TrainResult result;
+        try
+        {
+            result = ProgressDisplay.Run(streams, progress => TrainRun.Run(data, ToTrainingOptions(options), head, progress, cancellation));
+        }
+        catch (TrainingFailedException e)
+        {
+            streams.Error.WriteLine("rulec: " + e.Message);
+            return ExitCode.CheckFailed;
+        }
+
+        DocumentFile.Write(options.Output, result.Document);
+        Tell(streams, options, result, clock.Elapsed, cancellation.IsCancellationRequested);
+        if (options.Json)
+            streams.Out.WriteLine(JsonSerializer.Serialize(Summary(options, result, clock.Elapsed), Json));
+        return cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
+    }
+
+    private static string ToolVersion => typeof(TrainAction).Assembly.GetName().Version!.ToString(3);
+
+    private static TrainingOptions ToTrainingOptions(TrainOptions options)
+    {
+        var defaults = new TrainingOptions();
+        return defaults with
+        {
+            Schedule = options.Schedule == ScheduleKind.Note ? Schedule.Note : Schedule.Auto,
+            Hidden = options.Hidden,
+            Noise = options.Noise,
+            Seed = options.Seed,
+            MaxSteps = options.MaxSteps ?? defaults.MaxSteps,
+            MaxRules = options.MaxRules ?? defaults.MaxRules,
+            MaxNonlinear = options.MaxNonlinear,
+            Tolerance = options.Tolerance,
+            Threads = options.Threads,
+        };
+    }
+
+    private static void Tell(Streams streams, TrainOptions options, TrainResult result, TimeSpan elapsed, bool stopped)
+    {
+        var document = result.Document;
+        var error = streams.Error;
+        error.WriteLine();
+        foreach (var remark in result.Remarks)
+            error.WriteLine(remark);
+        foreach (var line in FrontierText.Of(result.Frontier))
+            error.WriteLine(line);
+        error.WriteLine();
+        foreach (var line in ResultText.Of(document.Provenance!.Metrics))
+            error.WriteLine(line);
+        error.WriteLine();
+        if (stopped)
+            error.WriteLine("Stopped early; these are the best rules so far.");
+        error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per expression, in {elapsed.TotalSeconds:0.0} s. rulec show {options.Output} prints them."));
+        error.WriteLine("To use them in a C# project, with the file in its folder:");
+        error.WriteLine("  dotnet add package RuleCompiler");
+        error.WriteLine($"  var answer = {options.Name}.{(document.Decision is ValueDecision ? "Evaluate" : "Classify")}({string.Join(", ", document.Inputs.Take(3).Select(i => Description.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
+    }
+
+    private static object Summary(TrainOptions options, TrainResult result, TimeSpan elapsed) => new
+    {
+        document = options.Output,
+        rules = result.Document.Rules.Count,
+        nonlinear = result.Frontier.First(p => p.Chosen).Nonlinear,
+        meanTerms = Math.Round(TermCount.Mean(result.Document), 3),
+        seconds = Math.Round(elapsed.TotalSeconds, 3),
+        metrics = result.Document.Provenance!.Metrics.ToDictionary(
+            m => m.Model, m => m.Splits.ToDictionary(s => s.Name, s => s.Numbers.ToDictionary(n => n.Name, n => n.Value.Value))),
+    };
+}
