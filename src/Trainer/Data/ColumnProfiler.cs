@@ -233,18 +233,13 @@ internal sealed class ColumnProfiler
 
     private void CountText(ReadOnlySpan<byte> cell)
     {
+        if (_texts.Count == MaxDistinct)
+            return;
         if (_buffer.Length < cell.Length)
             _buffer = new char[cell.Length * 2];
         var text = _buffer.AsSpan(0, Encoding.UTF8.GetChars(cell, _buffer));
-        if (_texts.Count < MaxDistinct)
-        {
-            _textsCounted++;
-            CollectionsMarshal.GetValueRefOrAddDefault(_textLookup, text, out _)++;
-        }
-        else if (_textLookup.TryGetValue(text, out var count))
-        {
-            _textLookup[text] = count + 1;
-        }
+        _textsCounted++;
+        CollectionsMarshal.GetValueRefOrAddDefault(_textLookup, text, out _)++;
     }
 
     private InputFileException TextError(CsvRecords records, ReadOnlySpan<byte> cell)

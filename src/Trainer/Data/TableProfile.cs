@@ -15,7 +15,7 @@ public sealed record TableProfile(int Rows, EquatableArray<ColumnProfile> Column
 /// <param name="Distinct">How many different values there are, without missing ones.</param>
 /// <param name="DistinctIsAtLeast">Whether counting stopped at <paramref name="Distinct"/>.</param>
 /// <param name="Numbers">Of a column of numbers: their range and mean.</param>
-/// <param name="MostFrequent">Of a column of categories: the most frequent ones, those first.</param>
+/// <param name="MostFrequent">Of a column of categories: the most frequent ones, those first, as far as was counted.</param>
 /// <param name="LeftOut">Why it is not used, or that it is.</param>
 public sealed record ColumnProfile(
     string Name,
