@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -12,6 +13,7 @@ namespace RuleCompiler.Trainer.Rules;
 /// A coefficient's digits are judged by what they do: an input's effect is how far it can move the expression within its range. Each
 /// coefficient is rounded to the decimal place at which the error over the input's range is below 10^−digits of the largest effect, so
 /// an input with a small effect gets few digits or none, and then drops out. The bias is refitted so that nothing changes at the mean.
+/// What is large is judged over all rules for an output, and by itself for a condition, of which only the sign matters.
 /// </remarks>
 internal sealed class ExpressionRounding
 {
@@ -25,19 +27,31 @@ internal sealed class ExpressionRounding
     }
 
     /// <summary>Rounds an expression whose values matter: an output.</summary>
-    public Expression Round(AffineMap map) => Round(map, normalise: false);
+    /// <param name="map">The output as a function of the features.</param>
+    /// <param name="largestEffect">The largest effect of any input on this output in any rule.</param>
+    public Expression RoundOutput(AffineMap map, double largestEffect) => Round(map, 1, largestEffect);
 
     /// <summary>Rounds an expression of which only the sign matters: first it is divided by its largest |weight|, as the note shows it.</summary>
-    public Expression RoundCondition(AffineMap map) => Round(map, normalise: true);
+    /// <param name="map">The condition as a function of the features.</param>
+    public Expression RoundCondition(AffineMap map)
+    {
+        var centred = WithReferences(map);
+        var largest = _features.ToOriginalUnits(centred.Weights, centred.Bias).Weights.Max(w => w.Max(Math.Abs));
+        return Round(map, largest > 0 ? largest : 1, LargestEffect(map));
+    }
 
-    private Expression Round(AffineMap map, bool normalise)
+    /// <summary>How far the input that moves a function most can move it within its range.</summary>
+    public double LargestEffect(AffineMap map)
+    {
+        var centred = WithReferences(map);
+        return Enumerable.Range(0, _features.Inputs.Count).Max(i => Effect(centred, i));
+    }
+
+    private Expression Round(AffineMap map, double divisor, double largestEffect)
     {
         var centred = WithReferences(map);
         var original = _features.ToOriginalUnits(centred.Weights, centred.Bias);
-        var largest = original.Weights.Max(w => w.Max(Math.Abs));
-        var divisor = normalise && largest > 0 ? largest : 1;
-        var effects = Enumerable.Range(0, original.Weights.Length).Select(i => Effect(centred, i) / divisor).ToArray();
-        var unit = effects.Max() * Math.Pow(10, -_digits);
+        var unit = largestEffect / divisor * Math.Pow(10, -_digits);
         if (unit <= 0 || !double.IsFinite(unit))
             return new Expression(RoundTo(original.Bias / divisor, Significant), EquatableArray<Term>.Empty);
 
@@ -54,7 +68,7 @@ internal sealed class ExpressionRounding
     /// <summary>The decimal place at which an error over a range stays within a unit.</summary>
     private static int Place(double unit, double range) => (int)Math.Ceiling(Math.Log10(range / unit));
 
-    private static System.Collections.Generic.IEnumerable<Term> ToTerm(Number[] weights, int input)
+    private static IEnumerable<Term> ToTerm(Number[] weights, int input)
     {
         if (weights.Length == 1)
             return weights[0].Value == 0 ? [] : [new NumberTerm(input, weights[0])];

@@ -46,7 +46,9 @@ internal sealed class RuleSystemBuilder
     /// <returns>The document.</returns>
     public RuleDocument Build(RegionTree tree, string name, string summary)
     {
-        var rounded = Merge(TreePruner.Prune(Round(tree), _box).Tree!);
+        var effects = Enumerable.Range(0, _data.Targets.Outputs)
+            .Select(k => tree.Regions.Max(r => _rounding.LargestEffect(InOriginalUnits(r.Outputs[k], k)))).ToArray();
+        var rounded = Merge(TreePruner.Prune(Round(tree, effects), _box).Tree!);
         var conditions = new List<Condition>();
         var rules = new List<Rule>();
         var root = Write(rounded, conditions, rules);
@@ -55,22 +57,25 @@ internal sealed class RuleSystemBuilder
         return WithWitnesses(document, rounded.Regions.ToArray());
     }
 
-    private RegionTree Round(RegionTree tree) => tree switch
+    private RegionTree Round(RegionTree tree, double[] effects) => tree switch
     {
         RegionSplit split => split with
         {
             Condition = Written(_rounding.RoundCondition(split.Condition)),
-            Negative = Round(split.Negative),
-            Positive = Round(split.Positive),
+            Negative = Round(split.Negative, effects),
+            Positive = Round(split.Positive, effects),
         },
-        Region region => region with { Outputs = region.Outputs.Select(RoundOutput).ToArray() },
+        Region region => region with
+        {
+            Outputs = region.Outputs.Select((m, k) => Written(_rounding.RoundOutput(InOriginalUnits(m, k), effects[k]))).ToArray(),
+        },
         _ => throw new ArgumentException("A tree of regions is made of splits and regions.", nameof(tree)),
     };
 
-    private AffineMap RoundOutput(AffineMap map, int output)
+    private AffineMap InOriginalUnits(AffineMap map, int output)
     {
         var (weights, bias) = _data.Targets.ToOriginalUnits(output, map.Weights, map.Bias);
-        return Written(_rounding.Round(new AffineMap(weights, bias)));
+        return new AffineMap(weights, bias);
     }
 
     private AffineMap Written(Expression expression)
