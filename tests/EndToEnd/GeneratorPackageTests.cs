@@ -28,6 +28,7 @@ public class GeneratorPackageTests(PackedPackages packages)
     public void ALibraryCompilesForOldFrameworksInOldCSharp()
     {
         var folder = packages.Place("Library");
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", "Lending", "Loan.rules.json"), Path.Combine(folder, "Loan.rules.json"));
         packages.Dotnet(folder, "build").MustSucceed();
         Assert.True(File.Exists(Path.Combine(folder, "bin", "Debug", "netstandard2.0", "Library.dll")));
         Assert.True(File.Exists(Path.Combine(folder, "bin", "Debug", "net472", "Library.dll")));
