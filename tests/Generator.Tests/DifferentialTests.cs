@@ -65,6 +65,25 @@ public class DifferentialTests
         Compare(documents, document, Generation.Latest, RowsPerDocument);
     }
 
+    [Fact]
+    public void RuleThatIsTooLongForOneMethodAgrees()
+    {
+        var documents = new RandomDocuments(new Random(784));
+        var document = documents.Next(Shape.Argmax, inputCount: 500, depth: 1);
+        Assert.All(document.Rules, rule => Assert.True(RuleCompiler.Generator.Emission.TreePlan.HasOwnMethods(rule)));
+        // Without the refusals that some of 500 inputs would nearly always cause.
+        var finite = document with { Inputs = document.Inputs.Select(Forgiving).ToEquatableArray() };
+        var counts = Compare(documents, finite, Generation.Latest, 300);
+        Assert.True(counts.Decided > 100, $"Only {counts.Decided} rows were decided.");
+
+        static Input Forgiving(Input input) => input switch
+        {
+            NumberInput number => number with { Missing = Number.Zero },
+            CategoryInput category => category with { Other = 0 },
+            _ => input,
+        };
+    }
+
     private static (int Decided, int OnBoundary, int Tied) Compare(
         RandomDocuments documents, RuleDocument document, Microsoft.CodeAnalysis.CSharp.CSharpParseOptions parse, int rows)
     {

@@ -12,7 +12,7 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>From a document to a whole source file. The same document gives the same text on every host.</summary>
 internal static class SourceEmitter
 {
-    /// <summary>The class's documentation lists the rules up to this number; more than that is not read in a tooltip.</summary>
+    /// <summary>The class's documentation lists the rules where there are no more than this; more are not read in a tooltip.</summary>
     public const int MaxDocumentedRules = 64;
 
     private static readonly string Version = typeof(SourceEmitter).Assembly.GetName().Version.ToString(3);
@@ -81,18 +81,25 @@ internal static class SourceEmitter
 
     private static IEnumerable<string> Rules(RuleDocument document, RuleDescriber describer)
     {
-        for (var rule = 0; rule < document.Rules.Count && rule < MaxDocumentedRules; rule++)
+        if (document.Rules.Count > MaxDocumentedRules)
+        {
+            yield return $"The {Literals.Int(document.Rules.Count)} rules stand in the comments of this class and in Rules.";
+            yield break;
+        }
+
+        for (var condition = 0; describer.NumbersConditions && condition < document.Conditions.Count; condition++)
+        {
+            foreach (var line in describer.Condition(condition))
+                yield return line;
+            yield return string.Empty;
+        }
+
+        for (var rule = 0; rule < document.Rules.Count; rule++)
         {
             if (rule > 0)
                 yield return string.Empty;
             foreach (var line in describer.Rule(rule))
                 yield return line;
-        }
-
-        if (document.Rules.Count > MaxDocumentedRules)
-        {
-            yield return string.Empty;
-            yield return $"{Literals.Int(document.Rules.Count - MaxDocumentedRules)} more rules stand in the comments of this class and in Rules.";
         }
     }
 

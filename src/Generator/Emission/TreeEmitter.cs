@@ -66,7 +66,7 @@ internal sealed class TreeEmitter
             var tables = new TableSet(_document, _names.Members.Take(name + DocumentNames.TablesClass));
             var expressions = new ExpressionEmitter(_document, _names, _arguments, tables);
             _code.Gap();
-            _code.Line("// An output of a rule that has a method of its own, because long methods run slowly.");
+            _code.Line("// An output of a rule: all of them in one method would be too long to be compiled well.");
             using (_code.OpenMethod($"private static double {name}", _arguments.AcceptedParameters))
                 _code.Lines("return ", expressions.Lines(rule.Expressions[output], "Sum"), ";");
             tables.Emit(_code);
@@ -79,7 +79,7 @@ internal sealed class TreeEmitter
         _code.Gap();
         _code.Line(method == 0
             ? "// The rules as a tree: gives the outputs of the one rule that holds, and returns its number."
-            : "// A part of the tree that has a method of its own, because long methods run slowly.");
+            : "// A part of the tree: all of it in one method would be too long or too deep to be compiled well.");
         var parameters = method == 0 ? _arguments.Parameters : _arguments.AcceptedParameters;
         using var block = _code.OpenMethod(
             $"private static int {Numbered(DocumentNames.TreeMethod, method)}", parameters.Append(OutParameter).ToArray());

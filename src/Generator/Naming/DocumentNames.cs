@@ -20,6 +20,9 @@ internal sealed class DocumentNames
         "Explanation", "TryParse", "Parse", "Text", "Accept", "Refuse",
     };
 
+    /// <summary>A class of one of these names would stand before the namespace in all code of the project.</summary>
+    private static readonly string[] Namespaces = { "System", "Microsoft" };
+
     /// <summary>The method that is the tree; where it is cut into several, the others have a number.</summary>
     public const string TreeMethod = "Descend";
 
@@ -83,7 +86,8 @@ internal sealed class DocumentNames
     {
         var name = Identifiers.Pascal(document.Name, "RuleSystem");
         // A class cannot have a member of its own name.
-        return IsClassMember(name) || ObjectMembers.Contains(name, StringComparer.OrdinalIgnoreCase) ? name + "Rules" : name;
+        var isTaken = IsClassMember(name) || ObjectMembers.Concat(Namespaces).Contains(name, StringComparer.OrdinalIgnoreCase);
+        return isTaken ? name + "Rules" : name;
     }
 
     private static EquatableArray<string> MembersOf(IEnumerable<string> texts, string fallback, params string[] reserved)

@@ -160,6 +160,8 @@ internal static class IdentifierWords
             var isPair = char.IsSurrogatePair(text, i);
             if (isPair || !char.IsSurrogate(text[i]))
                 valid.Append(text, i, isPair ? 2 : 1);
+            else
+                valid.Append(' ');
             if (isPair)
                 i++;
         }

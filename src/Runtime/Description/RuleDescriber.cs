@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -19,6 +20,12 @@ public sealed class RuleDescriber
     /// <summary>The width that an expression may take on one line, in characters.</summary>
     public const int DefaultWidth = 96;
 
+    /// <summary>With more terms in the conditions of all rules together, rules name their conditions by number.</summary>
+    public const int MaxSpelledTerms = 2_000;
+
+    /// <summary>Columns are not aligned after a longer name, as they would leave the page.</summary>
+    private const int MaxAlignedName = 32;
+
     private readonly RuleDocument _document;
     private readonly ExpressionDescriber _expressions;
     private readonly List<PathStep>[] _paths;
@@ -34,6 +41,7 @@ public sealed class RuleDescriber
         _paths = new List<PathStep>[document.Rules.Count];
         _width = width;
         FindPaths(document.Tree, new List<PathStep>());
+        NumbersConditions = _paths.Sum(path => path.Sum(step => (long)document.Conditions[step.Condition].Expression.Terms.Count + 1)) > MaxSpelledTerms;
     }
 
     /// <summary>Describes one rule: a heading, then IF, AND and THEN, then the conditions that go without saying.</summary>
@@ -46,8 +54,16 @@ public sealed class RuleDescriber
         var steps = _paths[rule].Where(s => !implied.Contains(s.Condition)).ToList();
         if (steps.Count == 0)
             lines.Add("  IF    (any input)");
-        for (var i = 0; i < steps.Count; i++)
-            lines.AddRange(Indented(i == 0 ? "  IF    " : "  AND   ", Step(steps[i])));
+        if (NumbersConditions)
+        {
+            lines.AddRange(Indented("  IF    ", Numbered(steps)));
+        }
+        else
+        {
+            for (var i = 0; i < steps.Count; i++)
+                lines.AddRange(Indented(i == 0 ? "  IF    " : "  AND   ", Step(steps[i])));
+        }
+
         for (var k = 0; k < _document.Outputs.Count; k++)
             lines.AddRange(Indented(k == 0 ? "  THEN  " : "        ", Output(rule, k)));
         foreach (var step in _paths[rule].Where(s => implied.Contains(s.Condition)))
@@ -55,6 +71,17 @@ public sealed class RuleDescriber
 
         return lines;
     }
+
+    /// <summary>
+    /// Whether rules name their conditions by number, where spelling each out at every rule would make a text that nobody can read.
+    /// </summary>
+    public bool NumbersConditions { get; }
+
+    /// <summary>The conditions with their sums, where rules name them by number.</summary>
+    /// <param name="condition">The position of the condition.</param>
+    /// <returns>The lines; all but the first are indented.</returns>
+    public IReadOnlyList<string> Condition(int condition) => Indented(
+        $"Condition {Digits(_document.Conditions[condition].Id)}: ", _expressions.Lines(_document.Conditions[condition].Expression, _width)).ToList();
 
     /// <summary>The heading of a rule: its number, support and quality.</summary>
     /// <param name="rule">The position of the rule.</param>
@@ -96,7 +123,9 @@ public sealed class RuleDescriber
         };
         if (_document.Inputs.Any(i => i is CategoryInput))
             sentences.Add("{input: a 1.0, b 2.0} stands for the number beside the row's category, and for 0.0 where it is not listed.");
-        if (_document.Conditions.Any(c => SolvedCondition.Of(c.Expression, true, _document.Inputs) is not null))
+        if (NumbersConditions)
+            sentences.Add("Rules name their conditions by number.");
+        else if (_document.Conditions.Any(c => SolvedCondition.Of(c.Expression, true, _document.Inputs) is not null))
             sentences.Add($"After ≈ stands the same condition solved for its input, rounded to {Digits(SolvedCondition.SignificantDigits)} digits for reading only.");
         sentences.AddRange(DecisionDescriber.Sentences(_document));
         return sentences;
@@ -123,6 +152,13 @@ public sealed class RuleDescriber
         var text = new StringBuilder();
         foreach (var sentence in Reading().Concat(Edges()))
             text.Append(sentence).Append('\n');
+        for (var condition = 0; NumbersConditions && condition < _document.Conditions.Count && text.Length <= maxLength; condition++)
+        {
+            text.Append('\n');
+            foreach (var line in Condition(condition))
+                text.Append(line).Append('\n');
+        }
+
         for (var rule = 0; rule < _document.Rules.Count; rule++)
         {
             if (text.Length > maxLength)
@@ -156,11 +192,35 @@ public sealed class RuleDescriber
         return lines;
     }
 
+    /// <summary><c>condition 1 &lt; 0 and condition 2 &gt;= 0</c>, broken where it is too long.</summary>
+    private List<string> Numbered(List<PathStep> steps)
+    {
+        var lines = new List<string>();
+        var line = string.Empty;
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var entry = $"condition {Digits(_document.Conditions[steps[i].Condition].Id)} {Side(steps[i])}" + (i + 1 < steps.Count ? " and" : string.Empty);
+            if (line.Length > 0 && line.Length + entry.Length >= _width)
+            {
+                lines.Add(line);
+                line = string.Empty;
+            }
+
+            line += (line.Length > 0 ? " " : string.Empty) + entry;
+        }
+
+        if (line.Length > 0)
+            lines.Add(line);
+        return lines;
+    }
+
     private List<string> Output(int rule, int output)
     {
         var expression = _document.Rules[rule].Expressions[output];
         var name = ShownName.Of(_document.Outputs[output].Name);
         var width = _document.Outputs.Max(o => ShownName.Of(o.Name).Length);
+        if (width > MaxAlignedName)
+            width = 0;
         var lines = Indented(name.PadRight(width) + " = ", _expressions.Lines(expression, _width)).ToList();
         if (expression.Terms.Count == 0 && DecisionDescriber.ConstantLabel(_document.Decision, output, expression.Bias) is { } label)
             lines[0] += ", which is " + label;
@@ -170,8 +230,11 @@ public sealed class RuleDescriber
     private static string Side(PathStep step) => step.IsNegative ? "< 0" : ">= 0";
 
     /// <summary>The first line after a prefix, the others under it.</summary>
-    private static IEnumerable<string> Indented(string prefix, IReadOnlyList<string> lines) =>
-        lines.Select((line, i) => (i == 0 ? prefix : new string(' ', prefix.Length)) + line);
+    private static IEnumerable<string> Indented(string prefix, IReadOnlyList<string> lines)
+    {
+        var indent = new string(' ', Math.Min(prefix.Length, MaxAlignedName));
+        return lines.Select((line, i) => (i == 0 ? prefix : indent) + line);
+    }
 
     private static string Percent(Number share)
     {

@@ -32,7 +32,14 @@ internal static class SolvedCondition
             return null;
         }
 
-        var sign = isNegative == weight > 0 ? "<" : weight > 0 ? ">=" : isNegative ? ">" : "<=";
+        // Dividing by a negative weight turns the sign around.
+        var sign = (isNegative, weight > 0) switch
+        {
+            (true, true) => "<",
+            (false, true) => ">=",
+            (true, false) => ">",
+            (false, false) => "<=",
+        };
         var input = (NumberInput)inputs[term.Input];
         return $"≈ {ShownName.Of(input.Name, input.Unit)} {sign} {boundary.ToString(CultureInfo.InvariantCulture)}";
     }

@@ -33,7 +33,10 @@ internal sealed class CompiledRules
     public static CompiledRules Of(RuleDocument document, CSharpParseOptions? parse = null)
     {
         parse ??= Generation.Latest;
-        var generation = Generation.Of(RuleDocumentWriter.Write(document), parse);
+        // As it is read from the file, where a text cannot hold half of a surrogate pair.
+        var text = RuleDocumentWriter.Write(document);
+        document = RuleDocumentReader.Read(text);
+        var generation = Generation.Of(text, parse);
         Assert.Empty(generation.Diagnostics);
         var assembly = Emit(generation.Source, Caller(document), parse);
         var method = assembly.GetType("Example.App.Caller")!.GetMethod("Call")!;
@@ -107,11 +110,11 @@ internal sealed class CompiledRules
             $"int rule = {model}.Rule(input);",
             .. names.Inputs.Count > 16 ? Array.Empty<string>() :
             [
-                $"if ({model}.Rule({named}) != rule) throw new System.InvalidOperationException();",
-                isClass ? $"if ((int){model}.Classify({named}) != label[0]) throw new System.InvalidOperationException();" : string.Empty,
-                $"if (!{model}.{score}({named}).Equals(score)) throw new System.InvalidOperationException();",
+                $"if ({model}.Rule({named}) != rule) throw new global::System.InvalidOperationException();",
+                isClass ? $"if ((int){model}.Classify({named}) != label[0]) throw new global::System.InvalidOperationException();" : string.Empty,
+                $"if (!{model}.{score}({named}).Equals(score)) throw new global::System.InvalidOperationException();",
             ],
-            $"if ({model}.Rules.Length == 0) throw new System.InvalidOperationException();",
+            $"if ({model}.Rules.Length == 0) throw new global::System.InvalidOperationException();",
             "return rule; } } }",
         ];
         return string.Join("\n", lines);

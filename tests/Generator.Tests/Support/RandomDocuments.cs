@@ -145,7 +145,7 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
     private Decision NextDecision(Shape shape, int outputs) => shape switch
     {
         Shape.Binary or Shape.Bits => new ThresholdDecision(ScoreKind.Logit, Enumerable.Range(1, outputs).Select(k =>
-            new ThresholdBit(NextNumber(), _name("label"), _name("label") + k.ToString(CultureInfo.InvariantCulture))).ToEquatableArray()),
+            new ThresholdBit(NextNumber(), _name("label") + "0", _name("label") + k.ToString(CultureInfo.InvariantCulture))).ToEquatableArray()),
         Shape.Argmax => new ArgmaxDecision(ScoreKind.Plain, Enumerable.Range(1, outputs).Select(k => _name("label") + k.ToString(CultureInfo.InvariantCulture)).ToEquatableArray()),
         _ => new ValueDecision(),
     };
