@@ -1,14 +1,13 @@
 // Trains on a real table, compiles the rules it has just written, and classifies held-out rows with the compiled code:
-//   dotnet run samples/quickstart.cs
+//   dotnet run quickstart.cs
 #:property PublishAot=false
 using System;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime.CompilerServices;
 
-var samples = FolderOf();
-var root = Path.GetDirectoryName(samples)!;
-var banknote = Path.Combine(samples, "Banknote");
+var root = FolderOf();
+var banknote = Path.Combine(root, "samples", "Banknote");
 var rules = Path.Combine(root, "artifacts", "quickstart", "Banknote.rules.json");
 Directory.CreateDirectory(Path.GetDirectoryName(rules)!);
 

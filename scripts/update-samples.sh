@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# Trains the samples again and keeps the documents and the generated code for review. Nothing changes unless the trainer or the
+# generator did: git diff shows what.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+dotnet build src/Trainer -c Release --nologo -v quiet
+rulec() { dotnet src/Trainer/bin/Release/net10.0/rulec.dll "$@"; }
+
+rulec train samples/Xor/xor.csv --target out1,out2,out3 --hidden 5,5,5,5 --noise 0.01 --schedule note --seed 1 -o samples/Xor/Xor.rules.json
+rulec train samples/Banknote/banknote-train.csv --test samples/Banknote/banknote-test.csv --target class -o samples/Banknote/Banknote.rules.json
+
+for sample in Xor Banknote; do
+  dotnet build "samples/$sample" -p:KeepGenerated=true --nologo -v quiet
+done
