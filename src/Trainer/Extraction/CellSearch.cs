@@ -148,9 +148,14 @@ internal sealed class CellSearch
 
     private (bool Negative, bool Positive) FindSides(Frame frame)
     {
-        var e = SignedValue.Of(_path.Weights, _path.Bias, frame.Witness);
-        var shape = _conditions.Push(_path.Weights, _path.Bias, false);
+        var shape = _conditions.Push(_path.Weights, _path.Bias, negative: false);
+        var sides = FindSides(frame, shape, SignedValue.Of(_path.Weights, _path.Bias, frame.Witness));
         _conditions.Pop();
+        return sides;
+    }
+
+    private (bool Negative, bool Positive) FindSides(Frame frame, ConditionShape shape, SignedValue e)
+    {
         if (shape.Kind == ConditionKind.Constant)
             return (e.IsNegative, !e.IsNegative);
         if (shape.Low > shape.Noise || shape.High < -shape.Noise)
@@ -163,21 +168,20 @@ internal sealed class CellSearch
             return (e.IsNegative || other, !e.IsNegative || other);
         }
 
-        // The witness lies on the hyperplane, as near as can be told.
+        // The witness lies on the hyperplane, as near as can be told; if neither side has a better one, it stays where it evaluates to.
         var sides = (Negative: Probe(frame, true), Positive: Probe(frame, false));
         return sides.Negative || sides.Positive ? sides : (e.IsNegative, !e.IsNegative);
     }
 
+    // The condition is on top of the stack.
     private bool Probe(Frame frame, bool negative)
     {
-        // A parent's optimum serves both its children.
+        _conditions.Face(negative);
         frame.Program.Solve(_conditions);
-        _conditions.Push(_path.Weights, _path.Bias, negative);
         frame.Side.CopyFrom(frame.Program);
         frame.Side.AddRow(_conditions);
         frame.SideIsNegative = negative;
         var outcome = _probe.Decide(frame.Side, negative ? frame.NegativeWitness : frame.PositiveWitness);
-        _conditions.Pop();
         if (outcome == CellOutcome.Undecided)
             Undecided++;
         return outcome == CellOutcome.FullDimensional;

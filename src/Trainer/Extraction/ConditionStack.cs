@@ -51,18 +51,26 @@ internal sealed class ConditionStack
     /// <returns>The condition's shape.</returns>
     public ConditionShape Push(ReadOnlySpan<double> weights, double bias, bool negative)
     {
+        if (weights.Length != _coordinates.Features)
+            throw new ArgumentException($"A condition has one weight per feature, found {weights.Length} for {_coordinates.Features}.");
         var row = Grow();
         weights.CopyTo(_weights.AsSpan(row * _coordinates.Features, _coordinates.Features));
-        var coefficients = _coefficients.AsSpan(row * _coordinates.Count, _coordinates.Count);
-        var shape = _coordinates.Express(weights, bias, coefficients);
-        if (negative)
-        {
-            for (var i = 0; i < coefficients.Length; i++)
-                coefficients[i] = -coefficients[i];
-        }
-
-        _rows[row] = new Row(negative ? -shape.Constant : shape.Constant, shape.MarginWeight, shape.Noise, shape.Kind, bias, negative);
+        var shape = _coordinates.Express(weights, bias, _coefficients.AsSpan(row * _coordinates.Count, _coordinates.Count));
+        _rows[row] = new Row(shape.Constant, shape.MarginWeight, shape.Noise, shape.Kind, bias, false);
+        Face(negative);
         return shape;
+    }
+
+    /// <summary>Makes the condition on top face the other side, if it does not face this one.</summary>
+    /// <param name="negative">Whether the side is e(x) &lt; 0.</param>
+    public void Face(bool negative)
+    {
+        ref var top = ref _rows[Count - 1];
+        if (top.Negative == negative)
+            return;
+        top = top with { Constant = -top.Constant, Negative = negative };
+        foreach (ref var a in _coefficients.AsSpan((Count - 1) * _coordinates.Count, _coordinates.Count))
+            a = -a;
     }
 
     /// <summary>Takes the side on top off.</summary>
