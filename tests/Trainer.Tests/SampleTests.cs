@@ -1,0 +1,41 @@
+using System.IO;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using RuleCompiler.Trainer.Cli;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests;
+
+/// <summary>The documents of the samples are what the commands in <c>scripts/update-samples.sh</c> write, byte for byte.</summary>
+public class SampleTests
+{
+    private static readonly string Samples = Path.GetFullPath(Path.Combine(Folder(), "..", "..", "samples"));
+
+    [Theory]
+    [InlineData("Xor/Xor.rules.json", "Xor/xor.csv", "--target", "out1,out2,out3", "--hidden", "5,5,5,5", "--noise", "0.01", "--schedule", "note", "--seed", "1")]
+    [InlineData("Banknote/Banknote.rules.json", "Banknote/banknote-train.csv", "--test", "Banknote/banknote-test.csv", "--target", "class")]
+    public void TrainingAgainGivesTheSameBytes(string document, string data, params string[] options)
+    {
+        using var folder = new TemporaryFolder();
+        var written = Path.Combine(folder.Path, Path.GetFileName(document));
+        for (var i = 0; i < options.Length; i++)
+        {
+            if (options[i] == "--test")
+                options[i + 1] = Path.Combine(Samples, options[i + 1]);
+        }
+
+        using var error = new StringWriter();
+        string[] arguments = ["train", Path.Combine(Samples, data), "-o", written, .. options];
+        Assert.Equal(0, Program.Run(arguments, new Streams(TextWriter.Null, error), CancellationToken.None));
+        Assert.Equal(File.ReadAllText(Path.Combine(Samples, document)), File.ReadAllText(written));
+    }
+
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+
+    private sealed class TemporaryFolder : System.IDisposable
+    {
+        public string Path { get; } = Directory.CreateTempSubdirectory("rulec").FullName;
+
+        public void Dispose() => Directory.Delete(Path, recursive: true);
+    }
+}
