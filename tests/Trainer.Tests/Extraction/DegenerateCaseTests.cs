@@ -29,7 +29,8 @@ public class DegenerateCaseTests
     public void ParallelPlanesGiveLayers()
     {
         // x = −4 … 4 and y = −3 … 3, half of them with the other sign, inside the box and outside.
-        var planes = Enumerable.Range(-4, 9).Select(i => new[] { 1.0, 0, i }).Concat(Enumerable.Range(-3, 7).Select(i => new[] { 0.0, 1, i }));
+        var columns = Enumerable.Range(-4, 9).Select(i => new[] { 1.0, 0, i });
+        var planes = columns.Concat(Enumerable.Range(-3, 7).Select(i => new[] { 0.0, 1, i }));
         var form = Rows(2, planes.Select((p, i) => p.Select(w => i % 2 == 0 ? w : -w).ToArray()));
         Assert.Equal(10 * 8, Count(form, HingeForms.Cube(2, 10)));
         // A box whose faces lie on the planes x = ±2 and y = ±2: they cut nothing off.

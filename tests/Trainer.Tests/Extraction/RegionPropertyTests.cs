@@ -42,7 +42,8 @@ public class RegionPropertyTests
     {
         var (form, box) = RandomCases.Mixed(random);
         var tree = RegionEnumerator.Enumerate(form, box).Tree!;
-        var numbers = Enumerable.Range(0, box.Features).Except(box.Groups.SelectMany(g => g)).Where(i => box.Lower[i] < box.Upper[i]).ToArray();
+        var ranges = Enumerable.Range(0, box.Features).Where(i => box.Lower[i] < box.Upper[i]);
+        var numbers = ranges.Except(box.Groups.SelectMany(g => g)).ToArray();
         foreach (var region in tree.Regions)
         {
             var x = region.Witness;
