@@ -62,19 +62,24 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
     // Null: the categories are to be branched on.
     private CellOutcome? Judge(MarginProgram program, Span<double> witness)
     {
-        switch (program.Solve(conditions))
-        {
-            case ProgramOutcome.Empty:
-                return CellOutcome.Empty;
-            case ProgramOutcome.Undecided:
-                return ChooseGroup(program, out _) < 0 ? CellOutcome.Undecided : null;
-        }
-
+        var outcome = program.Solve(conditions);
+        if (outcome == ProgramOutcome.Empty)
+            return CellOutcome.Empty;
         if (!(program.Margin > 0))
             return CellOutcome.Undecided;
         var position = Place(program, witness);
+        if (position == PointPosition.OutsideOrTooClose && program.Margin > Tolerances.PrimalFeasibility)
+        {
+            // Either the cell is thinner than the grid of doubles here, or the tableau has lost accuracy: find out.
+            program.Rebuild(conditions);
+            outcome = program.Solve(conditions);
+            position = Place(program, witness);
+        }
+
         if (position == PointPosition.Inside)
             return CellOutcome.FullDimensional;
+        if (outcome == ProgramOutcome.Empty)
+            return CellOutcome.Empty;
         if (ChooseGroup(program, out _) >= 0)
             return null;
         return position == PointPosition.OtherChoice ? CellOutcome.Empty : CellOutcome.Undecided;

@@ -2,7 +2,7 @@ namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>What to find, and when to stop.</summary>
 /// <param name="MaxRegions">The search stops when there are more regions than this.</param>
-/// <param name="FindImplied">Whether to find the conditions that follow from the others; takes a programme per condition and region.</param>
+/// <param name="FindImplied">Whether to mark implied conditions: a programme for each condition of each region.</param>
 public sealed record ExtractionOptions(long MaxRegions = long.MaxValue, bool FindImplied = true)
 {
     /// <summary>No limit, implied conditions marked.</summary>

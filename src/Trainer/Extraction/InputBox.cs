@@ -84,7 +84,11 @@ public sealed class InputBox
             foreach (var feature in group)
             {
                 if (feature < 0 || feature >= Features || !taken.Add(feature))
-                    throw new ArgumentException($"Groups name features of the box, each once; feature {feature} is not one or is named twice.");
+                {
+                    throw new ArgumentException(
+                        $"Groups name features of the box, each once; feature {feature} is not one or is named twice.");
+                }
+
                 if (Lower[feature] != 0 || Upper[feature] != 1)
                     throw new ArgumentException($"A one-hot feature has the bounds [0, 1]; feature {feature} has others.");
             }

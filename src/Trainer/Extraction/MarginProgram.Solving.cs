@@ -35,7 +35,7 @@ internal sealed partial class MarginProgram
             var bland = stalled > patience;
             var row = ChooseLeaving(bland, out var rises);
             if (row < 0)
-                return ProgramOutcome.Optimal;
+                return Margin < -Tolerances.PrimalFeasibility ? ProgramOutcome.Undecided : ProgramOutcome.Optimal;
             var column = ChooseEntering(row, rises, bland);
             if (column < 0)
                 return ShowsEmpty(conditions, row, rises) ? ProgramOutcome.Empty : ProgramOutcome.Undecided;

@@ -5,10 +5,10 @@ namespace RuleCompiler.Trainer.Extraction;
 /// <summary>How solving a programme ended.</summary>
 internal enum ProgramOutcome
 {
-    /// <summary>The largest margin is found (whatever its sign).</summary>
+    /// <summary>The largest margin is found; it is not below 0, but for a hair.</summary>
     Optimal,
 
-    /// <summary>No point has a margin ≥ 0: there are Farkas multipliers, checked against the rows with a bound of the rounding error.</summary>
+    /// <summary>No point has a margin ≥ 0: Farkas multipliers show it, on the rows themselves, beyond rounding.</summary>
     Empty,
 
     /// <summary>Rounding or the limit of pivots left it open.</summary>

@@ -33,7 +33,8 @@ public class CategoryTests
             mixed.Groups.Select(g => g.Select(i => i + numbers).ToArray()));
         var form = Integers(random, box.Features, random.Next(1, 7), 4);
         var numbersOnly = new InputBox(bounds.Select(b => -b).ToArray(), bounds);
-        var expected = Combinations(box).SelectMany(x => Patterns(Restrict(form, x, numbers), numbersOnly)).Distinct().Order(StringComparer.Ordinal);
+        var expected = Combinations(box).SelectMany(x => Patterns(Restrict(form, x, numbers), numbersOnly))
+            .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(expected, Patterns(form, box));
     });
 
@@ -75,7 +76,8 @@ public class CategoryTests
     // The function of the first features, the others being as in x.
     private static HingeForm Restrict(HingeForm form, double[] x, int numbers)
     {
-        var weights = Enumerable.Range(0, form.Hinges).SelectMany(j => form.HingeWeights.AsSpan(j * form.Inputs, numbers).ToArray()).ToArray();
+        var weights = Enumerable.Range(0, form.Hinges)
+            .SelectMany(j => form.HingeWeights.AsSpan(j * form.Inputs, numbers).ToArray()).ToArray();
         var biases = Enumerable.Range(0, form.Hinges).Select(j => form.HingeBiases[j]
             + Enumerable.Range(numbers, x.Length - numbers).Sum(i => form.HingeWeights[(j * form.Inputs) + i] * x[i])).ToArray();
         return HingeForms.Of(numbers, weights, biases, form.Couplings);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
@@ -17,19 +18,20 @@ public class DegenerateCaseTests
         // The plane x + 2y − 3z = 1 and copies of it.
         double[] plane = [1, 2, -3, -1];
         double[] scales = [1, 1, -1, scale, -scale, 3, -1 / scale];
-        var form = HingeForms.Of(3, scales.SelectMany(s => plane[..3].Select(w => s * w)).ToArray(), scales.Select(s => s * plane[3]).ToArray());
+        var form = Rows(3, scales.Select(s => plane.Select(w => s * w).ToArray()));
         var extraction = RegionEnumerator.Enumerate(form, HingeForms.Cube(3, 5));
         Assert.Equal(2, extraction.Regions);
-        Assert.All(extraction.Tree!.Regions, r => Assert.All(scales.Zip(r.Pattern), c => Assert.Equal(r.Pattern[0], c.Second == c.First > 0)));
+        foreach (var region in extraction.Tree!.Regions)
+            Assert.Equal(scales.Select(s => region.Pattern[0] == s > 0), region.Pattern);
     }
 
     [Fact]
     public void ParallelPlanesGiveLayers()
     {
         // x = −4 … 4 and y = −3 … 3, half of them with the other sign, inside the box and outside.
-        var offsets = Enumerable.Range(-4, 9).Select(i => (X: 1.0, Y: 0.0, B: (double)i)).Concat(Enumerable.Range(-3, 7).Select(i => (X: 0.0, Y: 1.0, B: (double)i))).ToArray();
-        var signs = offsets.Select((_, i) => i % 2 == 0 ? 1.0 : -1.0).ToArray();
-        var form = HingeForms.Of(2, offsets.SelectMany((o, i) => new[] { signs[i] * o.X, signs[i] * o.Y }).ToArray(), offsets.Select((o, i) => signs[i] * o.B).ToArray());
+        var columns = Enumerable.Range(-4, 9).Select(i => new[] { 1.0, 0, i });
+        var planes = columns.Concat(Enumerable.Range(-3, 7).Select(i => new[] { 0.0, 1, i }));
+        var form = Rows(2, planes.Select((p, i) => p.Select(w => i % 2 == 0 ? w : -w).ToArray()));
         Assert.Equal(10 * 8, Count(form, HingeForms.Cube(2, 10)));
         // A box whose faces lie on the planes x = ±2 and y = ±2: they cut nothing off.
         Assert.Equal(4 * 4, Count(form, HingeForms.Cube(2, 2)));
@@ -49,7 +51,8 @@ public class DegenerateCaseTests
 
         var dyadic = weights.Select(w => Math.Round(w * 64) / 64).ToArray();
         var point = Enumerable.Range(1, dimensions).Select(i => i / 4.0).ToArray();
-        var biases = Enumerable.Range(0, planes).Select(j => -Enumerable.Range(0, dimensions).Sum(i => dyadic[(j * dimensions) + i] * point[i])).ToArray();
+        var biases = Enumerable.Range(0, planes)
+            .Select(j => -Enumerable.Range(0, dimensions).Sum(i => dyadic[(j * dimensions) + i] * point[i])).ToArray();
         Assert.Equal(regions, Count(HingeForms.Of(dimensions, dyadic, biases), HingeForms.Cube(dimensions, 7)));
     }
 
@@ -72,7 +75,9 @@ public class DegenerateCaseTests
             var expected = Count(form, HingeForms.Cube(3, 4));
             var scales = Enumerable.Range(0, 9).Select(_ => Math.Pow(10, random.Next(-12, 13))).ToArray();
             var scaled = HingeForms.Of(
-                3, form.HingeWeights.Select((w, i) => w * scales[i / 3]).ToArray(), form.HingeBiases.Select((b, i) => b * scales[i]).ToArray());
+                3,
+                form.HingeWeights.Select((w, i) => w * scales[i / 3]).ToArray(),
+                form.HingeBiases.Select((b, i) => b * scales[i]).ToArray());
             Assert.Equal(expected, Count(scaled, HingeForms.Cube(3, 4)));
         }
     }
@@ -97,7 +102,8 @@ public class DegenerateCaseTests
     public void WeightsOfAllMagnitudesInOneRowEnd() => RandomCases.Hold(100, random =>
     {
         var (inputs, hinges) = (random.Next(1, 5), random.Next(1, 10));
-        double[] Wild(int count) => HingeForms.Normals(random, count).Select(w => random.Next(4) == 0 ? 0 : w * Math.Pow(10, random.Next(-12, 13))).ToArray();
+        double[] Wild(int count) => HingeForms.Normals(random, count)
+            .Select(w => random.Next(4) == 0 ? 0 : w * Math.Pow(10, random.Next(-12, 13))).ToArray();
         var form = HingeForms.Of(inputs, Wild(hinges * inputs), Wild(hinges), Wild(hinges * hinges));
         var tree = RegionEnumerator.Enumerate(form, HingeForms.Cube(inputs, Math.Pow(10, random.Next(-6, 7)))).Tree!;
         Assert.All(tree.Regions, r => Assert.Same(r, tree.Find(r.Witness)));
@@ -115,7 +121,7 @@ public class DegenerateCaseTests
             rows.Add(row.Select(w => w * (1 + (nudge * random.Next(-1, 2)))).ToArray());
         }
 
-        var form = HingeForms.Of(inputs, rows.SelectMany(r => r[..inputs]).ToArray(), rows.Select(r => r[inputs]).ToArray());
+        var form = Rows(inputs, rows);
         var box = HingeForms.Cube(inputs, 3);
         var tree = RegionEnumerator.Enumerate(form, box).Tree!;
         Assert.All(tree.Regions, r => Assert.Same(r, tree.Find(r.Witness)));
@@ -186,6 +192,10 @@ public class DegenerateCaseTests
         var error = Assert.Throws<ArgumentException>(() => RegionEnumerator.Enumerate(form, HingeForms.Cube(1, 1e300)));
         Assert.Contains("scale the inputs", error.Message, StringComparison.Ordinal);
     }
+
+    // Each row: the weights, then the bias.
+    private static HingeForm Rows(int inputs, IEnumerable<double[]> rows) =>
+        HingeForms.Of(inputs, rows.SelectMany(r => r[..inputs]).ToArray(), rows.Select(r => r[inputs]).ToArray());
 
     private static long Count(HingeForm form, InputBox box, ExtractionOptions? options = null) =>
         RegionEnumerator.Enumerate(form, box, options).Regions;

@@ -40,8 +40,8 @@ public class MarginProgramTests
 
             for (var row = 0; row <= m; row++)
             {
-                var slack = stack.Constant(row) - program.Margin + stack.Coefficients(row).ToArray().Select((a, i) => a * program.Value(i)).Sum();
-                Assert.True(slack > -1e-12);
+                var sum = stack.Coefficients(row).ToArray().Select((a, i) => a * program.Value(i)).Sum();
+                Assert.True(stack.Constant(row) + sum - program.Margin > -1e-12);
             }
         }
     });
@@ -66,6 +66,29 @@ public class MarginProgramTests
         program.AddRow(stack);
         Assert.Equal(ProgramOutcome.Optimal, program.Solve(stack));
         Assert.Equal(0, program.Margin, 1e-12);
+    }
+
+    [Fact]
+    public void EmptinessIsShownByTheRowsNotByTheTableau()
+    {
+        // The tableau says t > 1/2 and t < -1/2, as after a loss of accuracy; the rows say t > 1/2 and t < 3/4.
+        var coordinates = new CellCoordinates(HingeForms.Cube(1, 1));
+        var (wrong, right) = (new ConditionStack(coordinates), new ConditionStack(coordinates));
+        var program = new MarginProgram(1);
+        program.Reset(coordinates);
+        foreach (var (stack, upper) in new[] { (wrong, -0.5), (right, 0.75) })
+        {
+            stack.Push([1], -0.5, negative: false);
+            stack.Push([1], -upper, negative: true);
+        }
+
+        program.AddRow(wrong);
+        program.AddRow(wrong);
+        var honest = new MarginProgram(1);
+        honest.CopyFrom(program);
+        Assert.Equal(ProgramOutcome.Empty, honest.Solve(wrong));
+        Assert.Equal(ProgramOutcome.Optimal, program.Solve(right));
+        Assert.Equal(0.125, program.Margin, 1e-15);
     }
 
     private static double[] Row(Random random, int n, bool degenerate)
@@ -114,7 +137,8 @@ public class MarginProgramTests
     {
         if (count == 0)
             return [[]];
-        return Enumerable.Range(from, items.Count - from).SelectMany(i => Choose(items, count - 1, i + 1).Select(rest => (double[][])[items[i], .. rest]));
+        return Enumerable.Range(from, items.Count - from)
+            .SelectMany(i => Choose(items, count - 1, i + 1).Select(rest => (double[][])[items[i], .. rest]));
     }
 
     // Gauss with full pivoting; null where singular.

@@ -14,7 +14,8 @@ internal static class RandomCases
     public static void Hold(int cases, Action<Random> property)
     {
         var seeds = Gen.Choose(0, int.MaxValue).ToArbitrary();
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(20261121, 7), Prop.ForAll(seeds, seed => property(new Random(seed))));
+        var config = Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(20261121, 7);
+        Check.One(config, Prop.ForAll(seeds, seed => property(new Random(seed))));
     }
 
     /// <summary>A coupled function and a box, some of whose ranges are points and some of whose features are one-hot.</summary>
@@ -47,7 +48,7 @@ internal static class RandomCases
     /// <summary>A point of the domain.</summary>
     public static double[] Point(Random random, InputBox box)
     {
-        var x = Enumerable.Range(0, box.Features).Select(i => box.Lower[i] + (random.NextDouble() * (box.Upper[i] - box.Lower[i]))).ToArray();
+        var x = box.Lower.Zip(box.Upper, (low, high) => low + (random.NextDouble() * (high - low))).ToArray();
         foreach (var group in box.Groups)
         {
             var chosen = random.Next(group.Count);

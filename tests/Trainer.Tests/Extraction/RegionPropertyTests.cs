@@ -42,14 +42,15 @@ public class RegionPropertyTests
     {
         var (form, box) = RandomCases.Mixed(random);
         var tree = RegionEnumerator.Enumerate(form, box).Tree!;
+        var ranges = Enumerable.Range(0, box.Features).Where(i => box.Lower[i] < box.Upper[i]);
+        var numbers = ranges.Except(box.Groups.SelectMany(g => g)).ToArray();
         foreach (var region in tree.Regions)
         {
             var x = region.Witness;
             Assert.True(box.Contains(x));
             Assert.Same(region, tree.Find(x));
             Assert.All(region.Path, c => Assert.NotEqual(0, c.Condition.Evaluate(x)));
-            foreach (var i in Enumerable.Range(0, box.Features).Except(box.Groups.SelectMany(g => g)).Where(i => box.Lower[i] < box.Upper[i]))
-                Assert.True(box.Lower[i] < x[i] && x[i] < box.Upper[i]);
+            Assert.All(numbers, i => Assert.True(box.Lower[i] < x[i] && x[i] < box.Upper[i]));
         }
     });
 
@@ -138,7 +139,8 @@ public class RegionPropertyTests
     {
         var random = new Random(6);
         var form = HingeForms.Coupled(random, 4, 10);
-        foreach (var region in RegionEnumerator.Enumerate(form, HingeForms.Cube(4, 3), new ExtractionOptions(FindImplied: false)).Tree!.Regions)
+        var tree = RegionEnumerator.Enumerate(form, HingeForms.Cube(4, 3), new ExtractionOptions(FindImplied: false)).Tree!;
+        foreach (var region in tree.Regions)
         {
             foreach (var condition in region.Path)
             {

@@ -36,7 +36,7 @@ internal static class SampleNetworks
         foreach (var layer in layers.Take(layers.Count - 1))
         {
             var z = Apply(layer, units, n, hinges);
-            units = z.Select((u, i) => u with { Hinges = u.Hinges.Zip(OneAt(pre.Count + i, hinges, -1), (a, b) => a + b).ToArray() }).ToArray();
+            units = z.Select((u, i) => u with { Hinges = Add(u.Hinges, OneAt(pre.Count + i, hinges, -1)) }).ToArray();
             pre.AddRange(z);
         }
 
@@ -56,6 +56,8 @@ internal static class SampleNetworks
         Enumerable.Range(0, n).Select(i => units.Select((u, j) => w[j] * u.Weights[i]).Sum()).ToArray(),
         layer.Bias[k] + units.Select((u, j) => w[j] * u.Bias).Sum(),
         Enumerable.Range(0, hinges).Select(h => units.Select((u, j) => w[j] * u.Hinges[h]).Sum()).ToArray())).ToArray();
+
+    private static double[] Add(double[] a, double[] b) => a.Zip(b, (x, y) => x + y).ToArray();
 
     private static double[] OneAt(int index, int length, double value)
     {

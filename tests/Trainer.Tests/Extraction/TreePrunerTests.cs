@@ -82,13 +82,16 @@ public class TreePrunerTests
     {
         var form = HingeForms.Uncoupled(new Random(1), 3, 2);
         Assert.Throws<ArgumentException>(() => RegionEnumerator.Enumerate(form, HingeForms.Cube(2, 1)));
-        Assert.Throws<ArgumentException>(() => TreePruner.Prune(RegionEnumerator.Enumerate(form, HingeForms.Cube(3, 9)).Tree!, HingeForms.Cube(2, 9)));
+        var tree = RegionEnumerator.Enumerate(form, HingeForms.Cube(3, 9)).Tree!;
+        Assert.Throws<ArgumentException>(() => TreePruner.Prune(tree, HingeForms.Cube(2, 9)));
+        Assert.Throws<ArgumentException>(() => TreePruner.Prune(tree, HingeForms.Cube(4, 9)));
     }
 
     private static RegionTree Round(RegionTree tree) => tree is RegionSplit split
         ? split with
         {
-            Condition = new AffineMap(split.Condition.Weights.Select(w => Math.Round(2 * w) / 2).ToArray(), Math.Round(10 * split.Condition.Bias) / 10),
+            Condition = new AffineMap(
+                split.Condition.Weights.Select(w => Math.Round(2 * w) / 2).ToArray(), Math.Round(10 * split.Condition.Bias) / 10),
             Negative = Round(split.Negative),
             Positive = Round(split.Positive),
         }
