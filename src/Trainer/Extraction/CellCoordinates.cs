@@ -53,6 +53,17 @@ internal sealed class CellCoordinates
     /// <summary>The number of coordinates of a group: one less than it has categories.</summary>
     public int CoordinatesOf(int group) => _groups[group].Length - 1;
 
+    /// <summary>The coordinates of the numbers alone, the categories being those of a point.</summary>
+    /// <param name="x">One value per feature.</param>
+    /// <returns>Coordinates without groups.</returns>
+    public CellCoordinates WithCategoriesOf(ReadOnlySpan<double> x)
+    {
+        var (lower, upper) = (_box.Lower.ToArray(), _box.Upper.ToArray());
+        foreach (var feature in _box.Groups.SelectMany(g => g))
+            lower[feature] = upper[feature] = x[feature];
+        return new CellCoordinates(new InputBox(lower, upper));
+    }
+
     /// <summary>Expresses a condition in these coordinates.</summary>
     /// <param name="weights">One weight per feature.</param>
     /// <param name="bias">The constant.</param>

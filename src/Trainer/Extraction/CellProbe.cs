@@ -65,24 +65,41 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
         var outcome = program.Solve(conditions);
         if (outcome == ProgramOutcome.Empty)
             return CellOutcome.Empty;
-        if (!(program.Margin > 0))
-            return CellOutcome.Undecided;
         var position = Place(program, witness);
-        if (position == PointPosition.OutsideOrTooClose && program.Margin > Tolerances.PrimalFeasibility)
-        {
-            // Either the cell is thinner than the grid of doubles here, or the tableau has lost accuracy: find out.
-            program.Rebuild(conditions);
-            outcome = program.Solve(conditions);
-            position = Place(program, witness);
-        }
-
         if (position == PointPosition.Inside)
             return CellOutcome.FullDimensional;
-        if (outcome == ProgramOutcome.Empty)
-            return CellOutcome.Empty;
+        var isUncertain = coordinates.Groups > 0 && conditions.Uncertainty() > Tolerances.Resolution;
+        if (!(program.Margin > 0) && !isUncertain)
+            return CellOutcome.Undecided;
         if (ChooseGroup(program, out _) >= 0)
             return null;
-        return position == PointPosition.OtherChoice ? CellOutcome.Empty : CellOutcome.Undecided;
+        if (position == PointPosition.OtherChoice)
+            return CellOutcome.Empty;
+        if (isUncertain)
+            return DecideNumbers(witness);
+        if (program.Margin <= Tolerances.PrimalFeasibility)
+            return CellOutcome.Undecided;
+
+        // Either the cell is thinner than the grid of doubles here, or the tableau has lost accuracy: a new one tells.
+        program.Rebuild(conditions);
+        outcome = program.Solve(conditions);
+        if (outcome == ProgramOutcome.Empty)
+            return CellOutcome.Empty;
+        return Place(program, witness) == PointPosition.Inside ? CellOutcome.FullDimensional : CellOutcome.Undecided;
+    }
+
+    // The categories are fixed: without those that do not apply, the conditions may be of a very different scale.
+    private CellOutcome DecideNumbers(Span<double> witness)
+    {
+        var numbers = coordinates.WithCategoriesOf(witness);
+        var scaled = new ConditionStack(numbers);
+        if (!conditions.TryCopyTo(scaled, witness))
+            return CellOutcome.Empty;
+        var program = new MarginProgram(numbers.Count);
+        program.Reset(numbers);
+        while (program.Rows < scaled.Count)
+            program.AddRow(scaled);
+        return new CellProbe(numbers, scaled).Decide(program, witness);
     }
 
     // The optimum with each group at its largest share, moved towards the middle of the numbers' ranges until it is about as far from

@@ -98,6 +98,40 @@ internal sealed class ConditionStack
         return position;
     }
 
+    /// <summary>How uncertain the conditions leave the margin.</summary>
+    /// <returns>The largest of their tolerances and noises, in half-ranges.</returns>
+    public double Uncertainty()
+    {
+        var largest = 0.0;
+        for (var row = _coordinates.Groups; row < Count; row++)
+        {
+            if (_rows[row].Kind == ConditionKind.Cut)
+                largest = Math.Max(largest, (Tolerances.PrimalFeasibility + _rows[row].Noise) / _rows[row].MarginWeight);
+        }
+
+        return largest;
+    }
+
+    /// <summary>Puts the conditions on a stack of other coordinates, scaled anew; those that are constant there are left out.</summary>
+    /// <param name="other">The other stack, empty.</param>
+    /// <param name="x">A point; it says which sign constants have.</param>
+    /// <returns>False if a constant has the wrong sign.</returns>
+    public bool TryCopyTo(ConditionStack other, ReadOnlySpan<double> x)
+    {
+        for (var row = _coordinates.Groups; row < Count; row++)
+        {
+            var weights = _weights.AsSpan(row * _coordinates.Features, _coordinates.Features);
+            var (bias, negative) = (_rows[row].Bias, _rows[row].Negative);
+            if (other.Push(weights, bias, negative).Kind == ConditionKind.Cut)
+                continue;
+            other.Pop();
+            if (SignedValue.Of(weights, bias, x).IsNegative != negative)
+                return false;
+        }
+
+        return true;
+    }
+
     private int Grow()
     {
         if (Count == _rows.Length)

@@ -100,7 +100,6 @@ internal sealed partial class MarginProgram
 
     private void Exchange(int row, int column, bool rises)
     {
-        Pivots++;
         var leaving = _basic[row];
         var entering = _nonbasic[column];
         var pivotRow = _tableau.AsSpan(row * _columns, _columns);

@@ -71,9 +71,6 @@ internal sealed partial class MarginProgram
     /// <summary>s; after <see cref="Solve"/> found the optimum, the largest margin.</summary>
     public double Margin => Value(MarginVariable);
 
-    /// <summary>The pivots done so far, over all programmes solved in this place.</summary>
-    public long Pivots { get; private set; }
-
     private int MarginVariable => _columns - 1;
 
     /// <summary>Drops all rows and restores the bounds.</summary>

@@ -29,6 +29,12 @@ internal static class Tolerances
     public const double RatioTie = 1e-12;
 
     /// <summary>
+    /// 1e-9 half-ranges: where rounding leaves the margin of a cell with categories this uncertain or worse (a weight of a number beside
+    /// one of a category that is a million times larger), a verdict waits until the categories are fixed and the condition is scaled anew.
+    /// </summary>
+    public const double Resolution = 1e-9;
+
+    /// <summary>
     /// 1e-9, dimensionless: a relaxed category this close to 0 or 1 counts as chosen or not. Only a guess: the vertex is then tried with
     /// exactly 0 and 1.
     /// </summary>

@@ -111,6 +111,32 @@ public class DegenerateCaseTests
     });
 
     [Fact]
+    public void WeightsOfAllMagnitudesWithCategoriesHideNoRegion() => RandomCases.Hold(400, random =>
+    {
+        // A weight of 1e-6 beside a category's 1e12 decides as soon as the category is another one.
+        var groups = Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(1, 6)).ToArray();
+        var box = RandomCases.Box(random, random.Next(0, 4), groups);
+        double[] Wild(int count) => HingeForms.Normals(random, count)
+            .Select(w => random.Next(3) == 0 ? 0 : w * Math.Pow(10, random.Next(-12, 13))).ToArray();
+        var hinges = random.Next(1, 9);
+        var form = HingeForms.Of(box.Features, Wild(hinges * box.Features), Wild(hinges));
+        var tree = RegionEnumerator.Enumerate(form, box).Tree!;
+        Assert.All(tree.Regions, r => Assert.Same(r, tree.Find(r.Witness)));
+        for (var sample = 0; sample < 50; sample++)
+        {
+            var x = RandomCases.Point(random, box);
+            var pattern = tree.Find(x).Pattern;
+            for (var j = 0; j < hinges; j++)
+            {
+                var terms = Enumerable.Range(0, box.Features).Select(i => form.HingeWeights[(j * box.Features) + i] * x[i]);
+                var magnitude = Math.Abs(form.HingeBiases[j]) + terms.Sum(Math.Abs);
+                var z = form.HingeMap(j, pattern).Evaluate(x);
+                Assert.True(z < 0 == pattern[j] || Math.Abs(z) < 1e-12 * magnitude);
+            }
+        }
+    });
+
+    [Fact]
     public void RepeatedAndNearlyEqualRowsEnd() => RandomCases.Hold(100, random =>
     {
         var inputs = random.Next(1, 5);
