@@ -65,6 +65,7 @@ internal static class TrainAction
             MaxSteps = options.MaxSteps ?? defaults.MaxSteps,
             MaxRules = options.MaxRules ?? defaults.MaxRules,
             MaxNonlinear = options.MaxNonlinear,
+            MaxTerms = options.MaxTerms,
             Tolerance = options.Tolerance,
             Threads = options.Threads,
         };

@@ -57,6 +57,7 @@ internal sealed class TrainCommand
     private readonly Option<long?> _maxSteps = NumberOptions.Optional("--max-steps", "Training steps at most.", 1, long.MaxValue);
     private readonly Option<int?> _maxRules = NumberOptions.Optional("--max-rules", "Rules at most.", 1, int.MaxValue);
     private readonly Option<int?> _maxNonlinear = NumberOptions.Optional("--max-nonlinear", "Nonlinear PReLUs at most.", 0, int.MaxValue);
+    private readonly Option<int?> _maxTerms = NumberOptions.Optional("--max-terms", "Terms of an expression at most.", 1, int.MaxValue);
     private readonly Option<double?> _tolerance = NumberOptions.Optional(
         "--tolerance", "Loss of accuracy (or of R²) to give for fewer rules; otherwise one standard error.", 0.0, 1.0);
 
@@ -79,7 +80,7 @@ internal sealed class TrainCommand
         {
             arguments._data, arguments._target, arguments._test, arguments._output, arguments._name, arguments._task, arguments._ignore,
             arguments._category, arguments._keep, arguments._hidden, arguments._schedule, arguments._noise, arguments._seed,
-            arguments._maxRules, arguments._maxNonlinear, arguments._tolerance, arguments._maxSteps, arguments._threads, arguments._json,
+            arguments._maxRules, arguments._maxNonlinear, arguments._maxTerms, arguments._tolerance, arguments._maxSteps, arguments._threads, arguments._json,
         };
         arguments._table.AddTo(command);
         command.SetAction((result, cancellation) => Task.FromResult(pipeline(arguments.Read(result), streams, cancellation)));
@@ -114,6 +115,7 @@ internal sealed class TrainCommand
             result.GetValue(_maxSteps),
             result.GetValue(_maxRules),
             result.GetValue(_maxNonlinear),
+            result.GetValue(_maxTerms),
             result.GetValue(_tolerance),
             result.GetValue(_threads),
             result.GetValue(_json));

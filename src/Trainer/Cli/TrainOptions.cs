@@ -28,6 +28,7 @@ public enum ScheduleKind
 /// <param name="MaxSteps">Training steps at most; null leaves it to the schedule.</param>
 /// <param name="MaxRules">Rules at most; null leaves it to the schedule.</param>
 /// <param name="MaxNonlinear">Nonlinear PReLUs at most; null leaves it to the schedule.</param>
+/// <param name="MaxTerms">Terms of an expression at most; null leaves it to what the accuracy allows.</param>
 /// <param name="Tolerance">The loss of accuracy (or of R²) that is given for fewer rules; null is one standard error.</param>
 /// <param name="Threads">The threads to use; they do not change the result.</param>
 /// <param name="Json">Whether to print the result as one JSON object.</param>
@@ -45,6 +46,7 @@ public sealed record TrainOptions(
     long? MaxSteps,
     int? MaxRules,
     int? MaxNonlinear,
+    int? MaxTerms,
     double? Tolerance,
     int Threads,
     bool Json)
@@ -69,6 +71,7 @@ public sealed record TrainOptions(
             ("max-steps", MaxSteps is { } steps ? Text(steps) : null),
             ("max-rules", MaxRules is { } rules ? Text(rules) : null),
             ("max-nonlinear", MaxNonlinear is { } nonlinear ? Text(nonlinear) : null),
+            ("max-terms", MaxTerms is { } terms ? Text(terms) : null),
             ("tolerance", Tolerance is { } tolerance ? Number.From(tolerance).Text : null),
         ];
         return options.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).ToEquatableArray();

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace RuleCompiler.Trainer.Networks;
 
@@ -130,6 +132,54 @@ public sealed class HingeForm
         var (hingeWeights, hingeBiases) = Scaled(HingeWeights, HingeBiases, scale, shift);
         var (outputWeights, outputBiases) = Scaled(OutputWeights, OutputBiases, scale, shift);
         return new HingeForm(Inputs, hingeWeights, hingeBiases, Couplings, outputWeights, outputBiases, OutputCouplings, Sources);
+    }
+
+    /// <summary>The weights of x in each row, those of the hinges first and those of the outputs after them.</summary>
+    /// <returns>For each row a copy of its weights.</returns>
+    public IEnumerable<double[]> WeightRows()
+    {
+        for (var j = 0; j < Hinges; j++)
+            yield return HingeWeights.AsSpan(j * Inputs, Inputs).ToArray();
+        for (var k = 0; k < Outputs; k++)
+            yield return OutputWeights.AsSpan(k * Inputs, Inputs).ToArray();
+    }
+
+    /// <summary>The same hinges over other features.</summary>
+    /// <param name="inputs">The number of features.</param>
+    /// <param name="change">Gives for the weights of a row, which it may change, its weights over the new features.</param>
+    /// <returns>The hinge form with the new weights.</returns>
+    public HingeForm WithWeights(int inputs, Func<double[], double[]> change)
+    {
+        var rows = WeightRows().Select(change).ToArray();
+        return new HingeForm(
+            inputs, rows.Take(Hinges).SelectMany(r => r).ToArray(), HingeBiases, Couplings,
+            rows.Skip(Hinges).SelectMany(r => r).ToArray(), OutputBiases, OutputCouplings, Sources);
+    }
+
+    /// <summary>The same function over groups of one-hot features, with weight 0 for one feature of each group.</summary>
+    /// <param name="groups">The first feature and the number of features of each group, and the feature whose weight becomes 0.</param>
+    /// <returns>The hinge form, in which the weights of those features went into the biases.</returns>
+    public HingeForm WithReferences(IReadOnlyList<(int First, int Count, int Reference)> groups)
+    {
+        var (hingeBiases, outputBiases) = ((double[])HingeBiases.Clone(), (double[])OutputBiases.Clone());
+        var row = 0;
+        var form = WithWeights(Inputs, weights =>
+        {
+            foreach (var (first, count, reference) in groups)
+            {
+                var weight = weights[reference];
+                foreach (ref var w in weights.AsSpan(first, count))
+                    w -= weight;
+                if (row < Hinges)
+                    hingeBiases[row] += weight;
+                else
+                    outputBiases[row - Hinges] += weight;
+            }
+
+            row++;
+            return weights;
+        });
+        return new HingeForm(Inputs, form.HingeWeights, hingeBiases, Couplings, form.OutputWeights, outputBiases, OutputCouplings, Sources);
     }
 
     private (double[] Weights, double[] Biases) Scaled(double[] weights, double[] biases, ReadOnlySpan<double> scale, ReadOnlySpan<double> shift)

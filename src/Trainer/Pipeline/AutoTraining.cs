@@ -2,79 +2,168 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>The default schedule: the full network to its plateau, the collapse along a path, a fine-tuned hinge form for every stop on it.</summary>
+/// <summary>
+/// The default schedule: full networks to their plateau, the collapse along a path, and a fine-tuned hinge form for every number of
+/// nonlinear PReLUs.
+/// </summary>
+/// <remarks>
+/// Training ends in different places from different starts, and a start is cheap, so several run side by side. The full network is the
+/// one with the smallest validation loss; hinge forms from all starts compete, and are tuned on targets halfway between the labels and the
+/// full network's answers, which are less noisy than labels (Hinton, Vinyals, Dean 2015).
+/// </remarks>
 internal sealed class AutoTraining
 {
     private const double FullRate = 3e-3;
-    private const double CollapseRate = 3e-3;
-    private const double TuningRate = 1e-3;
+    private const double TuningRate = 3e-3;
+    private const double LinearRate = 1e-3;
+
+    /// <summary>How far the targets of tuning lie from the labels towards the full network's answers.</summary>
+    private const float NetworkShare = 0.5f;
+
+    /// <summary>Of the hinge forms with the same number of hinges, how many are tuned.</summary>
+    private const int TunedPerCount = 3;
+
+    // The paths of every other start are slower: a slower path keeps more of the loss, a faster one leaves poor basins.
+    private static readonly double[] CollapseRates = [3e-3, 1e-3];
 
     private readonly LearningProblem _problem;
     private readonly TrainingOptions _options;
+    private readonly ParallelOptions _parallel;
     private readonly IProgress<TrainingProgress>? _progress;
 
     public AutoTraining(LearningProblem problem, TrainingOptions options, IProgress<TrainingProgress>? progress)
     {
         _problem = problem;
         _options = options;
+        _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
         _progress = progress;
     }
 
-    /// <summary>Trains the full network from random weights.</summary>
-    public TrainableNetwork TrainFull(CancellationToken cancellation)
+    /// <summary>The number of starts: more for small tables, where they differ most and cost least.</summary>
+    public int Starts => _problem.Train.Rows switch
     {
-        var layout = new ParameterLayout([_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount]);
-        var network = new TrainableNetwork(layout, _problem.BatchRows);
-        network.Initialize(Random(1));
-        Fit(network, Random(2), "train", FullRate, cancellation);
-        return network;
+        <= 5_000 => 8,
+        <= 20_000 => 6,
+        _ => 4,
+    };
+
+    /// <summary>Trains and collapses a network from each start.</summary>
+    /// <param name="cancellation">Ends the training early, where it is.</param>
+    /// <returns>The starts in order.</returns>
+    public TrainingStart[] RunStarts(CancellationToken cancellation)
+    {
+        var starts = new TrainingStart[Starts];
+        Parallel.For(0, starts.Length, _parallel, i => starts[i] = RunStart(i, cancellation));
+        return starts;
     }
 
-    /// <summary>Collapses the full network, in place, and fine-tunes what is left for each number of nonlinear PReLUs.</summary>
-    /// <param name="network">The full network.</param>
+    /// <summary>Tunes the most promising hinge forms of all starts.</summary>
+    /// <param name="starts">The starts.</param>
+    /// <param name="full">The one whose network answers beside the labels.</param>
     /// <param name="most">The most nonlinear PReLUs that matter.</param>
-    /// <param name="cancellation">Ends the collapse early; the candidates so far are returned.</param>
-    /// <returns>Candidates by their number of hinges, fewest first; among them always the linear one.</returns>
-    public IReadOnlyList<Candidate> Collapse(TrainableNetwork network, int most, CancellationToken cancellation)
+    /// <returns>The best candidate for each number of hinges, fewest first; among them always the linear one.</returns>
+    public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most)
     {
-        var path = new CollapsePath(_problem.Train, _problem.Validation, _problem.Loss, CollapseRate).Run(network, Random(3), _progress, cancellation);
-        var forms = path.Where(p => p.Key > 0 && p.Key <= most).Select(p => p.Value.ToHingeForm());
-        return forms.Select(Tune).Prepend(TrainLinear()).ToList();
+        var targets = MixedTargets(full);
+        var forms = starts.SelectMany(s => s.Path).Where(p => p.Network.Nonlinear > 0 && p.Network.Nonlinear <= most)
+            .GroupBy(p => p.Network.Nonlinear).OrderBy(g => g.Key)
+            .SelectMany(g => g.OrderBy(p => p.ValidationLoss).Take(TunedPerCount)).Select(p => p.Network.ToHingeForm()).ToArray();
+        var tuned = new Candidate[forms.Length];
+        var done = 0;
+        Parallel.For(0, forms.Length, _parallel, i =>
+        {
+            tuned[i] = Tune(forms[i], targets, TuningRate);
+            _progress?.Report(new TrainingProgress(
+                "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, forms[i].Hinges));
+        });
+        return tuned.GroupBy(c => c.Form.Hinges).Select(g => g.MinBy(c => c.ExpectedLoss)!).Prepend(TrainLinear()).ToList();
     }
 
-    /// <summary>Trains a linear model: a hinge form without hinges.</summary>
+    /// <summary>Shortens the expressions of a candidate.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="full">The network that answers beside the labels.</param>
+    /// <param name="goOn">Whether to go on after what was reached last.</param>
+    /// <returns>Candidates by their number of terms, most first.</returns>
+    public IReadOnlyList<Candidate> Prune(Candidate candidate, TrainingStart full, Func<Candidate, bool> goOn)
+    {
+        var options = new FittingOptions { Rate = LinearRate, Falls = 1, Patience = 6 };
+        var candidates = new List<Candidate>();
+        new TermPruning(MixedTargets(full), _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options, _options.Threads)
+            .Run(candidate.Form, Random(0, 5), pruned =>
+            {
+                candidates.Add(_problem.Evaluate(pruned.Form, pruned.Terms));
+                _progress?.Report(new TrainingProgress("shorten", 0, pruned.Terms, candidates[^1].ExpectedLoss, candidate.Form.Hinges));
+                return goOn(candidates[^1]);
+            });
+        return candidates;
+    }
+
+    /// <summary>Trains a linear model on the labels: a hinge form without hinges.</summary>
     public Candidate TrainLinear()
     {
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
-        return Tune(new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []));
+        return Tune(
+            new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []), _problem.Train, LinearRate);
     }
 
-    // Short, and what makes a cancelled run's result whole, so it is not cancelled itself.
-    private Candidate Tune(HingeForm form)
+    private TrainingStart RunStart(int start, CancellationToken cancellation)
     {
-        var model = new TrainableHinges(form, _problem.BatchRows);
-        Fit(model, Random(4), "tune", TuningRate, CancellationToken.None);
-        var losses = new ModelEvaluation(_problem.Validation, _problem.BatchRows).RowLosses(model, _problem.Loss);
-        return new Candidate(model.ToHingeForm(), losses);
+        var layout = new ParameterLayout([_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount]);
+        var network = new TrainableNetwork(layout, _problem.BatchRows);
+        network.Initialize(Random(start, 1));
+        Fit(network, _problem.Train, FullRate, Random(start, 2), cancellation, PhaseOf("train", start));
+        var outputs = new[] { _problem.Train, _problem.Validation, _problem.Test }
+            .Select(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network)).ToArray();
+        var loss = new ModelEvaluation(_problem.Validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
+        var path = new CollapsePath(_problem.Train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length])
+            .Run(network, Random(start, 3), PhaseOf("collapse", start), cancellation);
+        return new TrainingStart(outputs, loss, path);
     }
 
-    private void Fit(TrainableModel model, Xoshiro256 random, string phase, double rate, CancellationToken cancellation)
+    private Candidate Tune(HingeForm form, TrainingSet train, double rate)
+    {
+        // Short, and what makes a cancelled run's result whole, so it is not cancelled itself.
+        var model = new TrainableHinges(form, _problem.BatchRows);
+        Fit(model, train, rate, Random(0, 4), CancellationToken.None, null);
+        return _problem.Evaluate(model.ToHingeForm(), _problem.AllTerms);
+    }
+
+    private void Fit(
+        TrainableModel model, TrainingSet train, double rate, Xoshiro256 random, CancellationToken cancellation, IProgress<TrainingProgress>? progress)
     {
         var options = new FittingOptions { Rate = rate, Noise = _options.Noise };
-        var nonlinear = (model as TrainableNetwork)?.Layout.HiddenUnits ?? (model as TrainableHinges)?.Hinges ?? 0;
-        new ModelFitting(_problem.Train, _problem.Validation, _problem.Loss, options).Fit(
+        var nonlinear = (model as TrainableNetwork)?.Layout.HiddenUnits ?? 0;
+        new ModelFitting(train, _problem.Validation, _problem.Loss, options).Fit(
             model,
             random,
-            (epoch, loss) => _progress?.Report(new TrainingProgress(phase, (double)epoch / options.MaxEpochs, epoch, loss, nonlinear)),
+            (epoch, loss) => progress?.Report(new TrainingProgress("train", (double)epoch / options.MaxEpochs, epoch, loss, nonlinear)),
             cancellation);
     }
 
-    private Xoshiro256 Random(ulong stream) => new(Xoshiro256.Derive((ulong)_options.Seed, stream));
+    private TrainingSet MixedTargets(TrainingStart full) =>
+        _problem.Train.WithTargetsTowards(_problem.Loss.ToTargets(full.Outputs[0], _problem.Train.OutputCount), NetworkShare);
+
+    // Starts run side by side; the first one, which a person can follow, stands for all.
+    private IProgress<TrainingProgress>? PhaseOf(string phase, int start) => start > 0 || _progress is null ? null : new Renamed(phase, _progress);
+
+    private Xoshiro256 Random(int start, ulong stream) => new(Xoshiro256.Derive(Xoshiro256.Derive((ulong)_options.Seed, (ulong)start), stream));
+
+    private sealed class Renamed(string phase, IProgress<TrainingProgress> progress) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => progress.Report(value with { Phase = phase });
+    }
 }
+
+/// <summary>What one start has led to.</summary>
+/// <param name="Outputs">The outputs of the full network on training, validation and test rows, rows × outputs each.</param>
+/// <param name="ValidationLoss">Its mean loss on validation rows.</param>
+/// <param name="Path">The networks on the path of its collapse.</param>
+internal sealed record TrainingStart(float[][] Outputs, double ValidationLoss, IReadOnlyList<PathPoint> Path);

@@ -6,11 +6,12 @@ namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>A hinge form that rules may be made of.</summary>
 /// <param name="Form">The hinge form, over the features.</param>
-/// <param name="ValidationLosses">Its loss on every validation row.</param>
-internal sealed record Candidate(HingeForm Form, double[] ValidationLosses);
+/// <param name="Terms">The terms that its expressions have at most.</param>
+/// <param name="ExpectedLoss">The loss to expect on new rows; see <see cref="ModelChoice"/>.</param>
+internal sealed record Candidate(HingeForm Form, int Terms, double ExpectedLoss);
 
 /// <summary>A candidate with what the choice looks at.</summary>
-/// <param name="Model">The hinge form and its losses.</param>
+/// <param name="Model">The hinge form.</param>
 /// <param name="Regions">Its linear regions; null where there are more than were asked for.</param>
 /// <param name="Validation">Its metrics on validation rows.</param>
 internal sealed record ExtractedCandidate(Candidate Model, RegionTree? Regions, EquatableArray<NamedNumber> Validation)

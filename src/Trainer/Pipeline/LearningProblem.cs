@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -46,6 +47,26 @@ internal sealed class LearningProblem
 
     /// <summary>Rows per batch: about twenty batches per epoch, within what the kernels and the noise of the gradient allow.</summary>
     public int BatchRows => Math.Clamp(Train.Rows / 20 / 16 * 16, 16, 256);
+
+    /// <summary>The terms of an expression over all inputs.</summary>
+    public int AllTerms => TermColumns.All(Data.Features).Count;
+
+    /// <summary>Judges a hinge form by the rows that may be looked at.</summary>
+    /// <param name="form">The hinge form over the features.</param>
+    /// <param name="terms">The terms that its expressions have at most.</param>
+    public Candidate Evaluate(HingeForm form, int terms)
+    {
+        var model = new TrainableHinges(form, BatchRows);
+        var sum = 0.0;
+        var rows = 0;
+        foreach (var set in Data.Split.IsShared ? [Train] : new[] { Train, Validation })
+        {
+            sum += set.Rows * new ModelEvaluation(set, BatchRows).MeanLoss(model, Loss);
+            rows += set.Rows;
+        }
+
+        return new Candidate(form, terms, ModelChoice.ExpectedLoss(form, terms, sum / rows, rows, Loss));
+    }
 
     private TrainingSet Encode(DataPart part) => new(
         Data.Features.Encode(part.Table, part.Rows), Data.Features.Features, Data.Targets.Encode(part.Table, part.Rows), Data.Targets.Outputs);

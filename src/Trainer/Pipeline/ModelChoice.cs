@@ -1,57 +1,67 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>Chooses among candidates: the one with the fewest hinges that is as good as the full network.</summary>
+/// <summary>Chooses among candidates: the smallest that is as good as the best.</summary>
 /// <remarks>
-/// By default as good is: within one standard error of the mean difference of the losses, row by row. That error is far smaller than
-/// the one of each mean, since the same rows are hard for all models. On many rows it is so small that another rule would be bought for
-/// nothing a person could notice, so a difference counts only from <see cref="LeastShare"/> of the majority's loss.
+/// Validation rows alone are too few on small tables to tell a good model from a lucky one. So a model is judged by its loss on all rows that
+/// may be looked at, training and validation, corrected for what fitting p parameters to n rows hides: the loss to expect on new rows
+/// is about L + p/n for a mean log-likelihood (Akaike 1974), and L·(n+p)/(n−p) for a mean squared error (Akaike's final prediction error,
+/// 1969). On many rows ever smaller gains would count; a gain counts only from <see cref="LeastGain"/> of the loss.
 /// </remarks>
 internal sealed class ModelChoice
 {
-    /// <summary>The share of the majority's loss that a difference has to reach: a hundredth of all there is to learn.</summary>
-    public const double LeastShare = 0.01;
+    /// <summary>The share of the loss that a larger model has to gain.</summary>
+    public const double LeastGain = 0.005;
 
-    private readonly double _majorityLoss;
+    /// <summary>
+    /// How much of its freedom a parameter uses. Half: the fit stops early, and half of each target is the full network's answer, which is
+    /// the same for all candidates.
+    /// </summary>
+    private const double FreedomShare = 0.5;
+
     private readonly double? _tolerance;
 
     /// <summary>Prepares to choose.</summary>
-    /// <param name="majorityLoss">The mean validation loss of the best constant answer.</param>
-    /// <param name="tolerance">The loss of accuracy, or of R², that is given for fewer rules, instead of one standard error.</param>
-    public ModelChoice(double majorityLoss, double? tolerance)
+    /// <param name="tolerance">The loss of accuracy, or of R², on validation rows that is given for a smaller model, instead of the default.</param>
+    public ModelChoice(double? tolerance) => _tolerance = tolerance;
+
+    /// <summary>The loss to expect on new rows.</summary>
+    /// <param name="form">The hinge form.</param>
+    /// <param name="terms">The terms of its expressions.</param>
+    /// <param name="loss">Its mean loss on rows that it was fitted to or chosen by.</param>
+    /// <param name="rows">Their number.</param>
+    /// <param name="kind">What was minimised.</param>
+    public static double ExpectedLoss(HingeForm form, int terms, double loss, int rows, Loss kind)
     {
-        _majorityLoss = majorityLoss;
-        _tolerance = tolerance;
+        var (hinges, outputs) = (form.Hinges, form.Outputs);
+        // Adding the same to all logits of a softmax changes nothing, so one output is free.
+        var free = ReferenceEquals(kind, Loss.Softmax) ? 1 : 0;
+        var parameters = FreedomShare
+            * (((hinges + outputs - free) * (terms + 1)) + (hinges * (hinges - 1) / 2) + ((outputs - free) * hinges));
+        if (!ReferenceEquals(kind, Loss.SquaredError))
+            return loss + (parameters / (rows * (ReferenceEquals(kind, Loss.Logistic) ? outputs : 1)));
+        var perOutput = parameters / outputs;
+        return perOutput < rows ? loss * (rows + perOutput) / (rows - perOutput) : double.PositiveInfinity;
     }
 
     /// <summary>Chooses.</summary>
     /// <param name="candidates">The candidates, fewest hinges first.</param>
-    /// <param name="network">The validation losses of the full network.</param>
-    /// <param name="headline">Its accuracy, or R², on validation rows.</param>
-    /// <returns>The first candidate that is as good as the network, or else as the best candidate.</returns>
-    public ExtractedCandidate Choose(IReadOnlyList<ExtractedCandidate> candidates, double[] network, double headline)
+    /// <param name="headline">The accuracy, or R², of the full network on validation rows.</param>
+    /// <returns>The first candidate that is as good as the best, or within the tolerance of the network where one is given.</returns>
+    public ExtractedCandidate Choose(IReadOnlyList<ExtractedCandidate> candidates, double headline)
     {
-        var best = candidates.MinBy(c => c.Model.ValidationLosses.Average())!;
-        var bestHeadline = candidates.Max(c => c.Headline);
-        return candidates.FirstOrDefault(c => IsAsGood(c, network, headline))
-            ?? candidates.First(c => IsAsGood(c, best.Model.ValidationLosses, bestHeadline));
+        if (_tolerance is { } tolerance)
+            return candidates.FirstOrDefault(c => c.Headline >= headline - tolerance) ?? candidates.MaxBy(c => c.Headline)!;
+        var best = candidates.Min(c => c.Model.ExpectedLoss);
+        return candidates.First(c => IsAsGood(c.Model, best));
     }
 
-    private bool IsAsGood(ExtractedCandidate candidate, double[] reference, double headline) => _tolerance is { } tolerance
-        ? candidate.Headline >= headline - tolerance
-        : IsWithinOneError(candidate.Model.ValidationLosses, reference);
-
-    private bool IsWithinOneError(double[] losses, double[] reference)
-    {
-        var mean = 0.0;
-        for (var i = 0; i < losses.Length; i++)
-            mean += (losses[i] - reference[i]) / losses.Length;
-        var variance = 0.0;
-        for (var i = 0; i < losses.Length; i++)
-            variance += (losses[i] - reference[i] - mean) * (losses[i] - reference[i] - mean) / Math.Max(1, losses.Length - 1);
-        return mean <= Math.Max(Math.Sqrt(variance / losses.Length), LeastShare * _majorityLoss);
-    }
+    /// <summary>Whether a smaller model is as good as another.</summary>
+    /// <param name="model">The smaller one.</param>
+    /// <param name="expectedLoss">The loss to expect of the other.</param>
+    public static bool IsAsGood(Candidate model, double expectedLoss) => model.ExpectedLoss <= expectedLoss * (1 + LeastGain);
 }

@@ -4,6 +4,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -19,7 +20,7 @@ internal sealed class ModelOutputs
     public double[] Of(RuleDocument document, DataPart part)
     {
         var evaluator = new RuleEvaluator(document);
-        return _data.Features.ToPoints(part.Table, part.Rows).SelectMany(point => evaluator.Evaluate(point).Outputs).ToArray();
+        return _data.Features.ToPoints(part, document).SelectMany(point => evaluator.Evaluate(point).Outputs).ToArray();
     }
 
     /// <summary>Of a hinge form over the features.</summary>

@@ -6,7 +6,6 @@ using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
-using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Training;
 
@@ -15,6 +14,9 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>From data to a rule document: train, collapse, fine-tune, choose, extract, round, measure.</summary>
 public sealed class TrainRun
 {
+    /// <summary>Pruning ends after so many steps in a row that cost too much.</summary>
+    private const int PruningPatience = 3;
+
     private readonly Dataset _data;
     private readonly TrainingOptions _options;
     private readonly DocumentHead _head;
@@ -22,6 +24,9 @@ public sealed class TrainRun
     private readonly LearningProblem _problem;
     private readonly OutputMetrics _validation;
     private readonly List<string> _remarks = [];
+
+    /// <summary>Shortens the expressions of a candidate for as long as it is told to go on.</summary>
+    private delegate IReadOnlyList<Candidate> Pruning(Candidate candidate, Func<Candidate, bool> goOn);
 
     private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress)
     {
@@ -51,13 +56,17 @@ public sealed class TrainRun
     private TrainResult RunAuto(CancellationToken cancellation)
     {
         var training = new AutoTraining(_problem, _options, _progress);
-        var full = training.TrainFull(cancellation);
-        var reference = new ModelEvaluation(_problem.Validation, full.BatchRows).RowLosses(full, _problem.Loss);
-        var network = SplitOutputs(set => new ModelEvaluation(set, full.BatchRows).Outputs(full));
+        var starts = training.RunStarts(cancellation);
+        var full = starts.MinBy(s => s.ValidationLoss)!;
+        _remarks.Add(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows."));
 
+        var models = new ModelOutputs(_data);
+        var network = full.Outputs.Select(models.Of).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
-        var candidates = training.Collapse(full, most, cancellation);
-        return Finish(candidates, candidates[0], new FullNetwork(network, reference));
+        var candidates = training.Tune(starts, full, most);
+        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, full, goOn));
     }
 
     private TrainResult RunNote(CancellationToken cancellation)
@@ -75,18 +84,13 @@ public sealed class TrainRun
             CultureInfo.InvariantCulture,
             $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, {result.Settled.Nonlinear}, at step {result.FoundAt:N0}."));
         var network = SplitOutputs(set => training.Outputs(result.Collapsed, set));
-        var candidate = Evaluated(training.ToHingeForm(result.Settled));
+        var candidate = _problem.Evaluate(training.ToHingeForm(result.Settled), _problem.AllTerms);
         var linear = new AutoTraining(_problem, _options, null).TrainLinear();
-        return Finish([candidate], linear, new FullNetwork(network, candidate.ValidationLosses));
+        return Finish([candidate], linear, network, null);
     }
 
-    private Candidate Evaluated(HingeForm form)
-    {
-        var model = new TrainableHinges(form, _problem.BatchRows);
-        return new Candidate(form, new ModelEvaluation(_problem.Validation, _problem.BatchRows).RowLosses(model, _problem.Loss));
-    }
-
-    private TrainResult Finish(IReadOnlyList<Candidate> models, Candidate linear, FullNetwork network)
+    private TrainResult Finish(
+        IReadOnlyList<Candidate> models, Candidate linear, double[][] network, Pruning? prune)
     {
         var candidates = models.Select(Extracted).ToList();
         var possible = candidates.Where(c => c.Regions is not null).ToList();
@@ -96,18 +100,36 @@ public sealed class TrainRun
                 $"{models[0].Form.Hinges} nonlinear PReLUs are left, which give more than {_options.MaxRules} rules; allow more with --max-rules.");
         }
 
-        var headline = OutputMetrics.Headline(_validation.Measure(network.Outputs[1]));
-        var chosen = new ModelChoice(_problem.MajorityLoss, _options.Tolerance).Choose(possible, network.ValidationLosses, headline);
-        var form = chosen.Model.Form;
-        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, SummaryOf());
-        var measured = new ResultMeasures(_problem, document, form, network.Outputs, linear.Form);
-        document = document.WithSupport(_data.Features.ToPoints(_data.Train.Table, _data.Train.Rows), measured.TrainTargets) with
+        var headline = OutputMetrics.Headline(_validation.Measure(network[1]));
+        var chosen = new ModelChoice(_options.Tolerance).Choose(possible, headline);
+        var shorter = prune is null ? chosen : Shortest(chosen, prune);
+        var form = shorter.Model.Form;
+        var (document, digits) = new RoundingSearch(_problem, form, shorter.Regions!).Run(_head.Name, SummaryOf());
+        var measured = new ResultMeasures(_problem, document, form, network, linear.Form);
+        document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measured.TrainTargets) with
         {
             Provenance = ProvenanceOf(measured, digits),
         };
         var frontier = candidates.Select(c => new FrontierPoint(
             c.Model.Form.Hinges, c.Regions?.Regions.Count(), c.Validation, ReferenceEquals(c, chosen))).ToList();
         return new TrainResult(document, frontier, _remarks);
+    }
+
+    /// <summary>The hinge form with the fewest terms that is as good as the chosen one, or the best with as few terms as were asked for.</summary>
+    private ExtractedCandidate Shortest(ExtractedCandidate chosen, Pruning prune)
+    {
+        var best = chosen.Model.ExpectedLoss;
+        var fails = 0;
+        var candidates = prune(chosen.Model, candidate =>
+        {
+            best = Math.Min(best, candidate.ExpectedLoss);
+            fails = ModelChoice.IsAsGood(candidate, best) ? 0 : fails + 1;
+            return candidate.Terms > _options.MaxTerms || fails < PruningPatience;
+        });
+        var allowed = candidates.Where(c => !(c.Terms > _options.MaxTerms)).ToList();
+        var shortest = allowed.LastOrDefault(c => ModelChoice.IsAsGood(c, best)) ?? allowed.MinBy(c => c.ExpectedLoss);
+        var shorter = shortest is null ? chosen : Extracted(shortest);
+        return shorter.Regions is null ? chosen : shorter;
     }
 
     private ExtractedCandidate Extracted(Candidate model)
@@ -125,7 +147,7 @@ public sealed class TrainRun
     private string SummaryOf()
     {
         var targets = string.Join(", ", _data.Task.Targets.Select(t => t.Name));
-        return (_data.Task.IsClassification ? "Decides " : "Predicts ") + targets + " from " + string.Join(", ", _data.Features.Inputs.Select(i => i.Name)) + ".";
+        return $"{(_data.Task.IsClassification ? "Decides" : "Predicts")} {targets}, learned from {_data.Table.FileName}.";
     }
 
     private Provenance ProvenanceOf(ResultMeasures measured, int digits)
@@ -143,11 +165,6 @@ public sealed class TrainRun
             measured.Fidelity,
             EquatableArray.Of(new NamedNumber("digits", Number.From(digits))));
     }
-
-    /// <summary>The network that the rules stand in for.</summary>
-    /// <param name="Outputs">Its outputs on training, validation and test rows, in the units of the rules.</param>
-    /// <param name="ValidationLosses">Its loss on every validation row.</param>
-    private sealed record FullNetwork(double[][] Outputs, double[] ValidationLosses);
 }
 
 /// <summary>What a document says of itself.</summary>

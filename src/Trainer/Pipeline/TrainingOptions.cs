@@ -29,6 +29,9 @@ public sealed record TrainingOptions
     /// <summary>The most nonlinear PReLUs; null leaves it to <see cref="MaxRules"/>.</summary>
     public int? MaxNonlinear { get; init; }
 
+    /// <summary>The most terms of an expression; null leaves it to what the accuracy allows.</summary>
+    public int? MaxTerms { get; init; }
+
     /// <summary>The loss of accuracy, or of R², that is given for fewer rules; null is one standard error.</summary>
     public double? Tolerance { get; init; }
 

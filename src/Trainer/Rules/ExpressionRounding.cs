@@ -51,7 +51,7 @@ internal sealed class ExpressionRounding
     {
         var centred = WithReferences(map);
         var original = _features.ToOriginalUnits(centred.Weights, centred.Bias);
-        var unit = largestEffect / divisor * Math.Pow(10, -_digits);
+        var unit = largestEffect / divisor / PowersOfTen.Of(_digits);
         if (unit <= 0 || !double.IsFinite(unit))
             return new Expression(RoundTo(original.Bias / divisor, Significant), EquatableArray<Term>.Empty);
 
@@ -66,7 +66,7 @@ internal sealed class ExpressionRounding
     private const int Significant = 12;
 
     /// <summary>The decimal place at which an error over a range stays within a unit.</summary>
-    private static int Place(double unit, double range) => (int)Math.Ceiling(Math.Log10(range / unit));
+    private static int Place(double unit, double range) => PowersOfTen.CeilingOfLog(range / unit);
 
     private static IEnumerable<Term> ToTerm(Number[] weights, int input)
     {
@@ -79,7 +79,7 @@ internal sealed class ExpressionRounding
     /// <summary>Rounds to a decimal place, which may be negative.</summary>
     private static Number RoundTo(double value, int place)
     {
-        var power = Math.Pow(10, Math.Abs(place));
+        var power = PowersOfTen.Of(Math.Abs(place));
         var rounded = place >= 0 ? Math.Round(value * power) / power : Math.Round(value / power) * power;
         if (!double.IsFinite(rounded))
             rounded = value;

@@ -54,7 +54,7 @@ internal sealed class RuleSystemBuilder
         var root = Write(rounded, conditions, rules);
         var document = new RuleDocument(
             name, summary, _data.Features.Inputs, _data.Task.Outputs, _decision, conditions.ToEquatableArray(), root, rules.ToEquatableArray(), null);
-        return WithWitnesses(document, rounded.Regions.ToArray());
+        return WithWitnesses(document, rounded.Regions.ToArray()).WithoutUnusedInputs();
     }
 
     private RegionTree Round(RegionTree tree, double[] effects) => tree switch

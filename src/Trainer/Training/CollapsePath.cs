@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
@@ -46,8 +47,8 @@ internal sealed class CollapsePath
     /// <param name="random">The order of the rows.</param>
     /// <param name="progress">Told after each round.</param>
     /// <param name="cancellation">Ends the path early.</param>
-    /// <returns>For each number of nonlinear PReLUs on the way the network with the smallest validation loss.</returns>
-    public SortedDictionary<int, PReluNetwork> Run(
+    /// <returns>For each number of nonlinear PReLUs on the way the network with the smallest validation loss, fewest first.</returns>
+    public IReadOnlyList<PathPoint> Run(
         TrainableNetwork network, Xoshiro256 random, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var rows = new RowStream(_train.Rows, network.BatchRows, random);
@@ -56,7 +57,7 @@ internal sealed class CollapsePath
         var onValidation = new ModelEvaluation(_validation, network.BatchRows);
         var optimizer = new Adam(network.Values.Length);
         var full = onTrain.MeanLoss(network, _loss);
-        var path = new SortedDictionary<int, (double Loss, PReluNetwork Network)>();
+        var path = new SortedDictionary<int, PathPoint>();
         var force = FirstForce * full;
         var tolerance = FirstTolerance;
         var standing = 0;
@@ -89,15 +90,12 @@ internal sealed class CollapsePath
             }
 
             var validation = onValidation.MeanLoss(network, _loss);
-            if (!path.TryGetValue(nonlinear, out var kept) || validation < kept.Loss)
-                path[nonlinear] = (validation, network.ToNetwork());
+            if (!path.TryGetValue(nonlinear, out var kept) || validation < kept.ValidationLoss)
+                path[nonlinear] = new PathPoint(network.ToNetwork(), validation);
             progress?.Report(new TrainingProgress("collapse", 1 - ((double)nonlinear / total), round, loss, nonlinear));
         }
 
-        var result = new SortedDictionary<int, PReluNetwork>();
-        foreach (var (count, kept) in path)
-            result[count] = kept.Network;
-        return result;
+        return path.Values.ToArray();
     }
 
     private static void Pull(TrainableNetwork network, float force)
@@ -120,3 +118,8 @@ internal sealed class CollapsePath
         }
     }
 }
+
+/// <summary>One stop on a path.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="ValidationLoss">Its mean loss on validation rows.</param>
+internal sealed record PathPoint(PReluNetwork Network, double ValidationLoss);

@@ -21,6 +21,12 @@ public abstract class Loss
     /// <returns>The loss of the row.</returns>
     public abstract double OfRow(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> gradient);
 
+    /// <summary>What outputs say, as targets: values as they are, log-odds and logits as probabilities.</summary>
+    /// <param name="outputs">rows × outputs.</param>
+    /// <param name="outputCount">Outputs per row.</param>
+    /// <returns>Targets that these outputs would meet, rows × outputs.</returns>
+    public abstract float[] ToTargets(ReadOnlySpan<float> outputs, int outputCount);
+
     /// <summary>The mean loss over a batch whose outputs lie as outputs × rows.</summary>
     /// <param name="outputs">Outputs, leading dimension <paramref name="stride"/>.</param>
     /// <param name="gradient">Receives ∂L/∂output, zero from <paramref name="rows"/> to the next multiple of 16.</param>
@@ -68,6 +74,8 @@ public abstract class Loss
 
             return sum / outputs.Length;
         }
+
+        public override float[] ToTargets(ReadOnlySpan<float> outputs, int outputCount) => outputs.ToArray();
     }
 
     private sealed class LogisticLoss : Loss
@@ -86,6 +94,14 @@ public abstract class Loss
             }
 
             return sum / outputs.Length;
+        }
+
+        public override float[] ToTargets(ReadOnlySpan<float> outputs, int outputCount)
+        {
+            var targets = new float[outputs.Length];
+            for (var i = 0; i < targets.Length; i++)
+                targets[i] = (float)ElementaryFunctions.Logistic(outputs[i]);
+            return targets;
         }
     }
 
@@ -109,6 +125,16 @@ public abstract class Loss
             for (var k = 0; k < outputs.Length; k++)
                 gradient[k] = (float)(gradient[k] / total) - targets[k];
             return ElementaryFunctions.Log(total) - target;
+        }
+
+        public override float[] ToTargets(ReadOnlySpan<float> outputs, int outputCount)
+        {
+            // The gradient is the probability less the target: with no target it is the probability.
+            var none = new float[outputCount];
+            var targets = new float[outputs.Length];
+            for (var from = 0; from < outputs.Length; from += outputCount)
+                OfRow(outputs.Slice(from, outputCount), none, targets.AsSpan(from, outputCount));
+            return targets;
         }
     }
 }

@@ -33,14 +33,6 @@ internal sealed class ModelEvaluation
         return sum / _rows.Length;
     }
 
-    /// <summary>The loss of every row.</summary>
-    public double[] RowLosses(TrainableModel model, Loss loss)
-    {
-        var outputs = Outputs(model);
-        var gradient = new float[model.OutputCount];
-        return _rows.Select(r => loss.OfRow(outputs.AsSpan(r * model.OutputCount, model.OutputCount), _set.Targets(r), gradient)).ToArray();
-    }
-
     /// <summary>The outputs for every row.</summary>
     /// <returns>rows × outputs, row by row.</returns>
     public float[] Outputs(TrainableModel model)

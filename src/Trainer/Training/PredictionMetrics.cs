@@ -131,11 +131,13 @@ public static class PredictionMetrics
         return positives > 0 && negatives > 0 ? (rankSum - (positives * (positives + 1) / 2)) / (positives * negatives) : 0.5;
     }
 
-    // Six decimals or six digits say all that a metric can; more would only differ without meaning.
+    // Six decimals, fewer where the value is large, say all that a metric can; more would only differ without meaning.
     private static NamedNumber Named(string name, double value)
     {
-        var magnitude = Math.Abs(value) >= 1 ? (int)Math.Floor(Math.Log10(Math.Abs(value))) + 1 : 0;
-        return new NamedNumber(name, Number.From(Math.Round(value, Math.Clamp(6 - magnitude, 0, 6))));
+        var decimals = 6;
+        for (var magnitude = 1.0; decimals > 0 && Math.Abs(value) >= magnitude; magnitude *= 10)
+            decimals--;
+        return new NamedNumber(name, Number.From(Math.Round(value, decimals)));
     }
 
     private static double Log(double probability) => ElementaryFunctions.Log(Math.Clamp(probability, LeastProbability, 1));

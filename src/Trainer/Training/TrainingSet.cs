@@ -42,4 +42,32 @@ public sealed class TrainingSet
     /// <param name="row">Its position.</param>
     /// <returns>One value per output.</returns>
     public ReadOnlySpan<float> Targets(int row) => _targets.AsSpan(row * OutputCount, OutputCount);
+
+    /// <summary>Some of the rows.</summary>
+    /// <param name="rows">Their positions.</param>
+    /// <returns>A set of copies of them.</returns>
+    public TrainingSet Select(ReadOnlySpan<int> rows)
+    {
+        var features = new float[rows.Length * FeatureCount];
+        var targets = new float[rows.Length * OutputCount];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            Features(rows[r]).CopyTo(features.AsSpan(r * FeatureCount));
+            Targets(rows[r]).CopyTo(targets.AsSpan(r * OutputCount));
+        }
+
+        return new TrainingSet(features, FeatureCount, targets, OutputCount);
+    }
+
+    /// <summary>The same features with targets between these and others: what a network answers, say.</summary>
+    /// <param name="others">rows × outputs.</param>
+    /// <param name="share">The share of the others, 0 to 1.</param>
+    /// <returns>The set with the mixed targets.</returns>
+    public TrainingSet WithTargetsTowards(ReadOnlySpan<float> others, float share)
+    {
+        var targets = new float[_targets.Length];
+        for (var i = 0; i < targets.Length; i++)
+            targets[i] = ((1 - share) * _targets[i]) + (share * others[i]);
+        return new TrainingSet(_features, FeatureCount, targets, OutputCount);
+    }
 }

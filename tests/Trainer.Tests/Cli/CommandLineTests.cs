@@ -46,7 +46,7 @@ public sealed class CommandLineTests
         Assert.Equal(
             new TrainOptions(
                 "folder/loan-data 2.csv", null, TableOptions.Default with { Targets = EquatableArray.Of("y") }, null, EquatableArray.Of(16, 16), 0,
-                ScheduleKind.Auto, 1, "LoanData2.rules.json", "LoanData2", null, null, null, null, Environment.ProcessorCount, false),
+                ScheduleKind.Auto, 1, "LoanData2.rules.json", "LoanData2", null, null, null, null, null, Environment.ProcessorCount, false),
             options);
     }
 
@@ -60,7 +60,7 @@ public sealed class CommandLineTests
         var options = Parse(
             "data.csv", "--target", "out1,out2", "--target", "a,,b", "--test", "test.csv", "--hidden", "5,6,7", "--noise", "0.01", "--schedule", "note",
             "--seed", "7", "-o", "x/My.rules.json", "--ignore", "p,q", "--category", "r", "--keep", "id", "--missing", "-999", "--missing", "age=0", "--delimiter",
-            "tab", "--no-header", "--task", "bits", "--max-steps", "1000000", "--max-rules", "4", "--max-nonlinear", "0", "--tolerance", "0.005", "--threads", "2", "--json");
+            "tab", "--no-header", "--task", "bits", "--max-steps", "1000000", "--max-rules", "4", "--max-nonlinear", "0", "--max-terms", "10", "--tolerance", "0.005", "--threads", "2", "--json");
         Assert.Equal(
             new TrainOptions(
                 "data.csv",
@@ -85,12 +85,13 @@ public sealed class CommandLineTests
                 1_000_000,
                 4,
                 0,
+                10,
                 0.005,
                 2,
                 true),
             options);
         Assert.Equal(
-            ["target=out1\nout2\na,b", "task=bits", "hidden=5,6,7", "noise=0.01", "schedule=note", "ignore=p\nq", "category=r", "keep=id", "missing=-999\nage=0", "max-steps=1000000", "max-rules=4", "max-nonlinear=0", "tolerance=0.005"],
+            ["target=out1\nout2\na,b", "task=bits", "hidden=5,6,7", "noise=0.01", "schedule=note", "ignore=p\nq", "category=r", "keep=id", "missing=-999\nage=0", "max-steps=1000000", "max-rules=4", "max-nonlinear=0", "max-terms=10", "tolerance=0.005"],
             options.ToProvenance().Select(o => $"{o.Name}={o.Value}"));
     }
 
