@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis;
@@ -39,7 +40,7 @@ public class HostileTextTests
         Config.QuickThrowOnFailure.WithReplay(20240229, 1).WithMaxTest(150),
         Prop.ForAll(Gen.Zip(Texts.ListOf(24), Gen.Choose(0, int.MaxValue)).ToArbitrary(), sample =>
         {
-            var document = Document([.. sample.Item1], sample.Item2);
+            var document = Document([.. sample.Item1.Select(WellFormed)], sample.Item2);
             var parse = sample.Item2 % 2 == 0 ? Generation.Oldest : Generation.Latest;
             var compiled = CompiledRules.Of(document, parse);
             AssertShowsAll(compiled.Source);
@@ -47,6 +48,9 @@ public class HostileTextTests
             var plain = RuleDocumentWriter.Write(Document(["plain"], sample.Item2));
             Assert.Equal(Kinds(Generation.Of(plain, parse).Source), Kinds(compiled.Source));
         }));
+
+    // No document can hold half of a surrogate pair: the writer and the reader refuse it.
+    private static string WellFormed(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     [Fact]
     public void AnyTextBecomesAnIdentifier() => Check.One(
@@ -70,7 +74,7 @@ public class HostileTextTests
             CompiledRules.Emit(Generation.Of(document, ns: text).Source, string.Empty, Generation.Latest);
         }));
 
-    /// <summary>A document full of the given texts. JSON cannot carry a lone surrogate through a file, but names may hold one.</summary>
+    /// <summary>A document full of the given texts.</summary>
     private static RuleDocument Document(string[] texts, int seed)
     {
         var next = 0;

@@ -35,7 +35,7 @@ public abstract class Loss
     /// <param name="rows">The number of rows.</param>
     /// <param name="outputCount">The number of outputs.</param>
     /// <returns>The mean loss.</returns>
-    internal unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, int rows, int outputCount)
+    internal virtual unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, int rows, int outputCount)
     {
         Span<float> row = stackalloc float[outputCount];
         Span<float> rowGradient = stackalloc float[outputCount];
@@ -50,13 +50,17 @@ public abstract class Loss
                 gradient[(k * stride) + r] = share * rowGradient[k];
         }
 
+        ClearPadding(gradient, stride, rows, outputCount);
+        return sum / rows;
+    }
+
+    private static unsafe void ClearPadding(float* gradient, int stride, int rows, int outputCount)
+    {
         for (var r = rows; r % Kernels.FloatBuffer.Line != 0; r++)
         {
             for (var k = 0; k < outputCount; k++)
                 gradient[(k * stride) + r] = 0;
         }
-
-        return sum / rows;
     }
 
     private sealed class SquaredErrorLoss : Loss
@@ -73,6 +77,26 @@ public abstract class Loss
             }
 
             return sum / outputs.Length;
+        }
+
+        // The same as row by row, without a call for each: the note's steps are so small that it counts.
+        internal override unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, int rows, int outputCount)
+        {
+            var sum = 0.0;
+            var share = 2f / ((float)rows * outputCount);
+            for (var r = 0; r < rows; r++)
+            {
+                for (var k = 0; k < outputCount; k++)
+                {
+                    var i = (k * stride) + r;
+                    var error = outputs[i] - targets[(r * outputCount) + k];
+                    sum += (double)error * error;
+                    gradient[i] = share * error;
+                }
+            }
+
+            ClearPadding(gradient, stride, rows, outputCount);
+            return sum / ((double)rows * outputCount);
         }
 
         public override float[] ToTargets(ReadOnlySpan<float> outputs, int outputCount) => outputs.ToArray();
