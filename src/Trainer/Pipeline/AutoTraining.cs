@@ -74,7 +74,7 @@ internal sealed class AutoTraining
         var targets = MixedTargets(full);
         var forms = starts.SelectMany(s => s.Path).Where(p => p.Network.Nonlinear > 0 && p.Network.Nonlinear <= most)
             .GroupBy(p => p.Network.Nonlinear).OrderBy(g => g.Key)
-            .SelectMany(g => g.OrderBy(p => p.ValidationLoss).Take(TunedPerCount)).Select(p => p.Network.ToHingeForm()).ToArray();
+            .SelectMany(g => g.OrderBy(p => p.ValidationLoss).Take(TunedPerCount)).Select(p => p.Network.ToCheckedHingeForm(_problem.Train)).ToArray();
         var tuned = new Candidate[forms.Length];
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>

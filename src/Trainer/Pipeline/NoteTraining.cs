@@ -12,13 +12,15 @@ internal sealed class NoteTraining
 {
     private readonly FeatureBox _box;
     private readonly double[] _scale;
+    private readonly TrainingSet _train;
     private readonly NoteSchedule _schedule;
 
     public NoteTraining(LearningProblem problem, TrainingOptions options)
     {
         _box = problem.Data.Features.Box;
         _scale = _box.Minimum.Zip(_box.Maximum, (min, max) => 1 / (max - min)).ToArray();
-        _schedule = new NoteSchedule(ToUnitRange(problem.Train), options.Hidden.ToArray(), options.Noise, (ulong)options.Seed);
+        _train = ToUnitRange(problem.Train);
+        _schedule = new NoteSchedule(_train, options.Hidden.ToArray(), options.Noise, (ulong)options.Seed);
     }
 
     /// <summary>Runs the schedule.</summary>
@@ -29,7 +31,7 @@ internal sealed class NoteTraining
     public HingeForm ToHingeForm(PReluNetwork network)
     {
         var shift = _box.Minimum.Zip(_scale, (min, scale) => -min * scale).ToArray();
-        return network.ToHingeForm().OfScaled(_scale, shift);
+        return network.ToCheckedHingeForm(_train).OfScaled(_scale, shift);
     }
 
     /// <summary>The outputs of a network of this run.</summary>

@@ -61,6 +61,7 @@ internal sealed class CollapsePath
         var force = FirstForce * full;
         var tolerance = FirstTolerance;
         var standing = 0;
+        var linear = new bool[network.Values.Length];
         var total = SlopeForce.CountNonlinear(network);
         var nonlinear = total;
         for (var round = 0; round < MaxRounds && nonlinear > 0 && !cancellation.IsCancellationRequested; round++)
@@ -72,7 +73,7 @@ internal sealed class CollapsePath
                 sum += network.Differentiate(batch, _loss);
                 Pull(network, (float)force);
                 optimizer.Step(network.Values, network.Gradient, _rate);
-                Fix(network);
+                Fix(network, linear);
             }
 
             var loss = sum / RoundSteps;
@@ -109,12 +110,18 @@ internal sealed class CollapsePath
         }
     }
 
-    private static void Fix(TrainableNetwork network)
+    /// <summary>Keeps slopes at 1 that were ever above the limit, whatever the optimiser did to them, and the others at 0 or above.</summary>
+    private static void Fix(TrainableNetwork network, bool[] linear)
     {
         foreach (var layer in network.Layout.Layers)
         {
-            foreach (ref var a in network.Slopes(layer))
-                a = a > SlopeForce.LinearAbove ? 1 : Math.Max(a, 0);
+            var slopes = network.Slopes(layer);
+            for (var i = 0; i < slopes.Length; i++)
+            {
+                ref var isLinear = ref linear[layer.Slopes + i];
+                isLinear |= slopes[i] > SlopeForce.LinearAbove;
+                slopes[i] = isLinear ? 1 : Math.Max(slopes[i], 0);
+            }
         }
     }
 }

@@ -12,12 +12,12 @@ public static class ElementaryFunctions
 
     /// <summary>e to the x.</summary>
     /// <param name="x">The exponent.</param>
-    /// <returns>eˣ; 0 below about −708, infinity above about 709.7.</returns>
+    /// <returns>eˣ; 0 below −708, infinity where eˣ is above the largest double, from about 709.78 on.</returns>
     public static double Exp(double x)
     {
         if (double.IsNaN(x))
             return x;
-        if (x > 709.7)
+        if (x > 709.782712893384)
             return double.PositiveInfinity;
         if (x < -708.0)
             return 0;
@@ -37,7 +37,8 @@ public static class ElementaryFunctions
         p = (p * r) + (1.0 / 6.0);
         p = (p * r) + 0.5;
         p = (p * r * r) + r;
-        return (1.0 + p) * BitConverter.Int64BitsToDouble(((long)k + 1023) << 52);
+        // Twice half the power, since 2¹⁰²⁴ by itself is no double.
+        return (1.0 + p) * BitConverter.Int64BitsToDouble(((long)k + 1022) << 52) * 2.0;
     }
 
     /// <summary>The natural logarithm.</summary>

@@ -19,27 +19,30 @@ public static class PredictionMetrics
     public static EquatableArray<NamedNumber> OfValues(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets, int targetCount)
     {
         var rows = targets.Length / targetCount;
+        // A power of two near the largest magnitude: dividing by it is exact, and then no square overflows or vanishes.
+        var unit = UnitOf(outputs, targets);
         var r2 = 0.0;
         var squares = 0.0;
         for (var k = 0; k < targetCount; k++)
         {
             var mean = 0.0;
             for (var r = 0; r < rows; r++)
-                mean += targets[(r * targetCount) + k] / rows;
+                mean += targets[(r * targetCount) + k] / unit / rows;
             var residual = 0.0;
             var total = 0.0;
             for (var r = 0; r < rows; r++)
             {
                 var i = (r * targetCount) + k;
-                residual += (targets[i] - outputs[i]) * (targets[i] - outputs[i]);
-                total += (targets[i] - mean) * (targets[i] - mean);
+                var (truth, answer) = (targets[i] / unit, outputs[i] / unit);
+                residual += (truth - answer) * (truth - answer);
+                total += (truth - mean) * (truth - mean);
             }
 
             r2 += total > 0 ? 1 - (residual / total) : residual > 0 ? 0 : 1;
             squares += residual;
         }
 
-        return EquatableArray.Of(Named("r2", r2 / targetCount), Named("rmse", Math.Sqrt(squares / targets.Length)));
+        return EquatableArray.Of(Named("r2", r2 / targetCount), Named("rmse", Math.Sqrt(squares / targets.Length) * unit));
     }
 
     /// <summary>The metrics of probabilities of one or several yes/no questions.</summary>
@@ -129,6 +132,14 @@ public static class PredictionMetrics
 
         var negatives = keys.Length - positives;
         return positives > 0 && negatives > 0 ? (rankSum - (positives * (positives + 1) / 2)) / (positives * negatives) : 0.5;
+    }
+
+    private static double UnitOf(ReadOnlySpan<double> outputs, ReadOnlySpan<double> targets)
+    {
+        var largest = 0.0;
+        for (var i = 0; i < targets.Length; i++)
+            largest = Math.Max(largest, Math.Max(Math.Abs(outputs[i]), Math.Abs(targets[i])));
+        return largest > 0 ? Math.ScaleB(1, Math.ILogB(largest)) : 1;
     }
 
     // Six decimals, fewer where the value is large, say all that a metric can; more would only differ without meaning.
