@@ -5,6 +5,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Rules;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
@@ -28,7 +29,7 @@ public class DocumentTests
     {
         var (data, result) = Trained.Named(run);
         var evaluator = new RuleEvaluator(result.Document);
-        var outcomes = Points(data, data.Train).Select(evaluator.Evaluate).ToArray();
+        var outcomes = data.Features.ToPoints(data.Train, result.Document).Select(evaluator.Evaluate).ToArray();
         var truth = Truth(data, data.Train);
         for (var i = 0; i < result.Document.Rules.Count; i++)
         {
@@ -97,7 +98,7 @@ public class DocumentTests
         var evaluator = new RuleEvaluator(document);
         foreach (var (split, part) in new[] { ("train", data.Train), ("validation", data.Validation), ("test", data.Test) })
         {
-            var outputs = Points(data, part).Select(p => evaluator.Evaluate(p).Outputs).ToArray();
+            var outputs = data.Features.ToPoints(part, document).Select(p => evaluator.Evaluate(p).Outputs).ToArray();
             var truth = Truth(data, part);
             if (document.Decision is ValueDecision)
             {
@@ -179,8 +180,6 @@ public class DocumentTests
         Assert.Equal([4, 16, 16, 1], provenance.Architecture);
         Assert.Equal(1, provenance.Seed);
     }
-
-    private static double[][] Points(Dataset data, DataPart part) => data.Features.ToPoints(part.Table, part.Rows);
 
     /// <summary>What is true of each row: values in their own units, or 0 and 1 per output.</summary>
     private static double[][] Truth(Dataset data, DataPart part) => Enumerable.Range(0, part.Rows.Length).Select(r => data.Task.Kind switch
