@@ -1,6 +1,8 @@
 using System.IO;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Cli;
 using Xunit;
 
@@ -28,6 +30,25 @@ public class SampleTests
         string[] arguments = ["train", Path.Combine(Samples, data), "-o", written, .. options];
         Assert.Equal(0, Program.Run(arguments, new Streams(TextWriter.Null, error), CancellationToken.None));
         Assert.Equal(File.ReadAllText(Path.Combine(Samples, document)), File.ReadAllText(written));
+    }
+
+    [Fact]
+    public void DocumentKeepsTheFrontierItWasChosenFrom()
+    {
+        var document = RuleDocumentReader.Read(File.ReadAllText(Path.Combine(Samples, "Banknote", "Banknote.rules.json")));
+        var frontier = document.Provenance!.Frontier;
+        Assert.Equal(0, frontier[0].Nonlinear);
+        Assert.Equal((1, 4.0), (frontier[0].Rules, frontier[0].MeanTerms.Value));
+        Assert.True(frontier.Count > 2);
+        var chosen = Assert.Single(frontier, e => e.IsChosen);
+        Assert.Equal((document.Conditions.Count, document.Rules.Count), (chosen.Nonlinear, chosen.Rules));
+        Assert.All(frontier, e => Assert.Equal(["accuracy", "auc", "logLoss"], e.Validation.Select(n => n.Name)));
+        Assert.All(frontier, e => Assert.Equal(["accuracy", "auc", "logLoss"], e.Test.Select(n => n.Name)));
+
+        // The linear model of the comparison is the frontier's first point, so both must have been measured on the same rows.
+        var linear = document.Provenance.Metrics.Single(m => m.Model == "linear").Splits;
+        Assert.Equal(linear.Single(s => s.Name == "validation").Numbers, frontier[0].Validation);
+        Assert.Equal(linear.Single(s => s.Name == "test").Numbers, frontier[0].Test);
     }
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -23,10 +23,11 @@ internal sealed class DocumentJsonWriter : JsonTextWriter
     public void LineObject(Action members)
     {
         WriteStartObject();
+        var before = _onOneLine;
         _onOneLine = true;
         members();
         WriteEndObject();
-        _onOneLine = false;
+        _onOneLine = before;
     }
 
     public void Object(string name, Action members)

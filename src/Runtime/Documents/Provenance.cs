@@ -11,6 +11,7 @@ namespace RuleCompiler.Documents;
 /// <param name="Metrics">The quality of the rules and of what they are compared with.</param>
 /// <param name="Fidelity">The agreement of the rules with what they were made from.</param>
 /// <param name="Rounding">What was rounded and dropped.</param>
+/// <param name="Frontier">What was to choose from, fewest nonlinear PReLUs first.</param>
 public sealed record Provenance(
     string Tool,
     DataFile? Data,
@@ -21,7 +22,8 @@ public sealed record Provenance(
     EquatableArray<NamedText> Options,
     EquatableArray<ModelMetrics> Metrics,
     EquatableArray<NamedNumbers> Fidelity,
-    EquatableArray<NamedNumber> Rounding);
+    EquatableArray<NamedNumber> Rounding,
+    EquatableArray<FrontierEntry> Frontier);
 
 /// <summary>A data file.</summary>
 /// <param name="File">Its name, without folders.</param>
@@ -47,3 +49,13 @@ public sealed record NamedNumbers(string Name, EquatableArray<NamedNumber> Numbe
 /// <param name="Model">What was measured: <c>rules</c>, <c>network</c>, <c>linear</c> or <c>majority</c>.</param>
 /// <param name="Splits">Its metrics on <c>train</c>, <c>validation</c> and <c>test</c>.</param>
 public sealed record ModelMetrics(string Model, EquatableArray<NamedNumbers> Splits);
+
+/// <summary>One point of the frontier, accuracy against the number of nonlinear PReLUs, before its expressions are shortened and rounded.</summary>
+/// <param name="Nonlinear">The number of nonlinear PReLUs, different for each point.</param>
+/// <param name="Rules">The number of linear regions; null where it is above the most that were asked for.</param>
+/// <param name="MeanTerms">The mean number of terms per expression.</param>
+/// <param name="IsChosen">Whether the rules were made of it; so of one point at most.</param>
+/// <param name="Validation">The metrics on validation rows.</param>
+/// <param name="Test">The metrics on test rows.</param>
+public sealed record FrontierEntry(
+    int Nonlinear, int? Rules, Number MeanTerms, bool IsChosen, EquatableArray<NamedNumber> Validation, EquatableArray<NamedNumber> Test);

@@ -10,7 +10,8 @@ internal static class ProvenanceReader
     public static Provenance Read(JsonObject node)
     {
         node.Allow(
-            "tool", "data", "testData", "rows", "seed", "architecture", "options", "metrics", "fidelity", "rounding");
+            "tool", "data", "testData", "rows", "seed", "architecture", "options", "metrics", "fidelity", "rounding",
+            "frontier");
         return new Provenance(
             node.Require("tool").AsName(),
             ReadFile(node.Find("data")),
@@ -21,7 +22,8 @@ internal static class ProvenanceReader
             Members(node.Find("options")).Select(m => new NamedText(m.Name.AsName(), m.Value.AsText())).ToEquatableArray(),
             Members(node.Find("metrics")).Select(m => new ModelMetrics(m.Name.AsName(), ReadGroups(m.Value))).ToEquatableArray(),
             ReadGroups(node.Find("fidelity")),
-            ReadNumbers(node.Find("rounding")));
+            ReadNumbers(node.Find("rounding")),
+            ReadFrontier(node.Find("frontier")?.AsArray() ?? Array.Empty<JsonNode>()));
     }
 
     private static DataFile? ReadFile(JsonNode? node)
@@ -35,6 +37,31 @@ internal static class ProvenanceReader
             ? new DataFile(file.Require("file").AsName(), digits)
             : throw hash.Error(DocumentFault.Value, "A SHA-256 is 64 hexadecimal digits in lower case.");
     }
+
+    private static EquatableArray<FrontierEntry> ReadFrontier(IReadOnlyList<JsonNode> nodes)
+    {
+        var frontier = new List<FrontierEntry>();
+        foreach (var node in nodes.Select(n => n.AsObject()))
+        {
+            node.Allow("nonlinear", "rules", "meanTerms", "chosen", "validation", "test");
+            var entry = new FrontierEntry(
+                node.Require("nonlinear").AsInteger(0),
+                node.Find("rules")?.AsInteger(1),
+                node.Require("meanTerms").AsNumber(0, double.PositiveInfinity),
+                node.Find("chosen") is { } mark && (IsTrue(mark) ? true : throw mark.Error(DocumentFault.Value, "'chosen' is true where it stands.")),
+                ReadNumbers(node.Find("validation")),
+                ReadNumbers(node.Find("test")));
+            if (frontier.Count > 0 && frontier[frontier.Count - 1].Nonlinear >= entry.Nonlinear)
+                throw node.Require("nonlinear").Error(DocumentFault.Value, "The points of the frontier stand in order, fewest nonlinear PReLUs first.");
+            if (entry.IsChosen && frontier.Any(e => e.IsChosen))
+                throw node.Require("chosen").Error(DocumentFault.Repeated, "Another point of the frontier is chosen already.");
+            frontier.Add(entry);
+        }
+
+        return frontier.ToEquatableArray();
+    }
+
+    private static bool IsTrue(JsonNode node) => node is JsonLiteral { Text: "true" };
 
     private static EquatableArray<NamedNumbers> ReadGroups(JsonNode? node) =>
         Members(node).Select(m => new NamedNumbers(m.Name.AsName(), ReadNumbers(m.Value))).ToEquatableArray();

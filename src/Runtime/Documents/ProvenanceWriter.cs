@@ -37,6 +37,8 @@ internal static class ProvenanceWriter
             WriteGroups(json, "fidelity", provenance.Fidelity);
         if (provenance.Rounding.Count > 0)
             WriteNumbers(json, "rounding", provenance.Rounding);
+        if (provenance.Frontier.Count > 0)
+            json.Array("frontier", provenance.Frontier, entry => WriteEntry(json, entry));
         json.WriteEndObject();
     }
 
@@ -50,6 +52,24 @@ internal static class ProvenanceWriter
             json.Member("sha256", file.Sha256);
         });
     }
+
+    private static void WriteEntry(DocumentJsonWriter json, FrontierEntry entry) => json.LineObject(() =>
+    {
+        json.Member("nonlinear", entry.Nonlinear);
+        if (entry.Rules is { } rules)
+            json.Member("rules", rules);
+        json.Member("meanTerms", entry.MeanTerms);
+        if (entry.IsChosen)
+        {
+            json.WritePropertyName("chosen");
+            json.WriteValue(true);
+        }
+
+        if (entry.Validation.Count > 0)
+            WriteNumbers(json, "validation", entry.Validation);
+        if (entry.Test.Count > 0)
+            WriteNumbers(json, "test", entry.Test);
+    });
 
     private static void WriteGroups(DocumentJsonWriter json, string name, EquatableArray<NamedNumbers> groups) => json.Object(name, () =>
     {

@@ -98,7 +98,7 @@ internal static class TrainAction
     {
         document = options.Output,
         rules = result.Document.Rules.Count,
-        nonlinear = result.Frontier.First(p => p.Chosen).Nonlinear,
+        nonlinear = result.Frontier.First(p => p.IsChosen).Nonlinear,
         meanTerms = Math.Round(TermCount.Mean(result.Document), 3),
         seconds = Math.Round(elapsed.TotalSeconds, 3),
         metrics = result.Document.Provenance!.Metrics.ToDictionary(

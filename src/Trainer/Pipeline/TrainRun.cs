@@ -108,11 +108,18 @@ public sealed class TrainRun
         var measured = new ResultMeasures(_problem, document, form, network, linear.Form);
         document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measured.TrainTargets) with
         {
-            Provenance = ProvenanceOf(measured, digits),
+            Provenance = ProvenanceOf(measured, digits, candidates.Select(c => EntryOf(c, ReferenceEquals(c, chosen)))),
         };
-        var frontier = candidates.Select(c => new FrontierPoint(
-            c.Model.Form.Hinges, c.Regions?.Regions.Count(), c.Validation, ReferenceEquals(c, chosen))).ToList();
-        return new TrainResult(document, frontier, _remarks);
+        return new TrainResult(document, _remarks);
+    }
+
+    // Test rows are looked at only here, when everything has been chosen.
+    private FrontierEntry EntryOf(ExtractedCandidate candidate, bool isChosen)
+    {
+        var form = candidate.Model.Form;
+        var test = new OutputMetrics(_data, _data.Test, _problem.Decision).Measure(new ModelOutputs(_data).Of(form, _data.Test));
+        return new FrontierEntry(
+            form.Hinges, candidate.Regions?.Regions.Count(), Number.From(candidate.Model.Terms), isChosen, candidate.Validation, test);
     }
 
     /// <summary>The hinge form with the fewest terms that is as good as the chosen one, or the best with as few terms as were asked for.</summary>
@@ -150,7 +157,7 @@ public sealed class TrainRun
         return $"{(_data.Task.IsClassification ? "Decides" : "Predicts")} {targets}, learned from {_data.Table.FileName}.";
     }
 
-    private Provenance ProvenanceOf(ResultMeasures measured, int digits)
+    private Provenance ProvenanceOf(ResultMeasures measured, int digits, IEnumerable<FrontierEntry> frontier)
     {
         var rows = new[] { ("train", _data.Train), ("validation", _data.Validation), ("test", _data.Test) };
         return new Provenance(
@@ -163,7 +170,8 @@ public sealed class TrainRun
             _head.Options,
             measured.Metrics,
             measured.Fidelity,
-            EquatableArray.Of(new NamedNumber("digits", Number.From(digits))));
+            EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
+            frontier.ToEquatableArray());
     }
 }
 

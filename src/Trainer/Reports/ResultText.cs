@@ -28,11 +28,6 @@ public static class ResultText
     private static string Cell(ModelMetrics model, string split, string metric)
     {
         var number = model.Splits.Where(s => s.Name == split).SelectMany(s => s.Numbers).Where(n => n.Name == metric).Select(n => (double?)n.Value.Value).FirstOrDefault();
-        return number switch
-        {
-            null => "-",
-            { } share when metric == "accuracy" => ShownNumber.Percent(share),
-            { } value => ShownNumber.Short(value),
-        };
+        return ShownNumber.Metric(metric, number);
     }
 }

@@ -37,6 +37,14 @@ internal static class ShownNumber
     /// <summary>A share of the whole: <c>37.5 %</c>.</summary>
     public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 
+    /// <summary>A metric: accuracy as a share of the whole, others as numbers, and <c>-</c> for what was not measured.</summary>
+    public static string Metric(string name, double? value) => value switch
+    {
+        null => "-",
+        { } share when name == "accuracy" => Percent(share),
+        { } number => Short(number),
+    };
+
     /// <summary>A count with its noun: <c>1 row</c>, <c>7 rows</c>.</summary>
     public static string Count(int count, string noun) =>
         count == 1 ? "1 " + noun : string.Create(CultureInfo.InvariantCulture, $"{count} {(noun.EndsWith('y') ? noun[..^1] + "ie" : noun)}s");

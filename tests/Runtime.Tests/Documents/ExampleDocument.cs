@@ -57,7 +57,12 @@ internal static class ExampleDocument
             "options": { "schedule": "auto" },
             "metrics": { "rules": { "test": { "accuracy": 0.902 } } },
             "fidelity": { "test": { "agreement": 0.991 } },
-            "rounding": { "digits": 3 }
+            "rounding": { "digits": 3 },
+            "frontier": [
+              { "nonlinear": 0, "rules": 1, "meanTerms": 3, "validation": { "accuracy": 0.85 }, "test": { "accuracy": 0.84 } },
+              { "nonlinear": 2, "rules": 3, "meanTerms": 2.5, "chosen": true, "validation": { "accuracy": 0.93 }, "test": { "accuracy": 0.902 } },
+              { "nonlinear": 5, "meanTerms": 4 }
+            ]
           }
         }
         """;

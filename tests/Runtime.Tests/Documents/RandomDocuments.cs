@@ -119,7 +119,17 @@ internal sealed class RandomDocuments
         Names(_random.Next(3)).Select(n => new NamedText(n, Text())).ToEquatableArray(),
         Names(_random.Next(3)).Select(n => new ModelMetrics(n, Groups())).ToEquatableArray(),
         Groups(),
-        NamedNumbers());
+        NamedNumbers(),
+        Frontier());
+
+    private EquatableArray<FrontierEntry> Frontier()
+    {
+        var count = _random.Next(4);
+        var chosen = _random.Next(6);
+        var nonlinear = Enumerable.Range(0, count).Select(_ => _random.Next(30)).Distinct().Order().ToArray();
+        return nonlinear.Select((n, i) => new FrontierEntry(
+            n, _random.Next(3) == 0 ? null : 1 + _random.Next(9), Share(), i == chosen, NamedNumbers(), NamedNumbers())).ToEquatableArray();
+    }
 
     private EquatableArray<NamedNumbers> Groups() => Names(_random.Next(3)).Select(n => new NamedNumbers(n, NamedNumbers())).ToEquatableArray();
 

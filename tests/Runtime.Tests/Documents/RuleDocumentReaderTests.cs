@@ -55,6 +55,11 @@ public class RuleDocumentReaderTests
             p.Metrics);
         Assert.Equal("agreement", p.Fidelity[0].Numbers[0].Name);
         Assert.Equal(EquatableArray.Of(new NamedNumber("digits", Digits.Of("3"))), p.Rounding);
+        Assert.Equal([(0, 1, false), (2, 3, true), (5, null, false)], p.Frontier.Select(e => (e.Nonlinear, e.Rules, e.IsChosen)));
+        Assert.Equal(["3", "2.5", "4"], p.Frontier.Select(e => e.MeanTerms.Text));
+        Assert.Equal(EquatableArray.Of(new NamedNumber("accuracy", Digits.Of("0.93"))), p.Frontier[1].Validation);
+        Assert.Equal(EquatableArray.Of(new NamedNumber("accuracy", Digits.Of("0.902"))), p.Frontier[1].Test);
+        Assert.Empty(p.Frontier[2].Validation);
     }
 
     [Fact]
@@ -232,6 +237,20 @@ public class RuleDocumentReaderTests
     [InlineData("\"condition\": 4", "\"condition\": ¦7", "Condition 7 is tested twice on one path")]
     public void TreesThatDoNotCoverEveryInputOnceAreRefused(string piece, string replacement, string message) =>
         FaultCase.Check(piece, replacement, DocumentFault.Tree, message);
+
+    [Theory]
+    [InlineData("\"nonlinear\": 5", "\"nonlinear\": ¦2", DocumentFault.Value, "fewest nonlinear PReLUs first")]
+    [InlineData("\"nonlinear\": 5", "\"nonlinear\": ¦1", DocumentFault.Value, "fewest nonlinear PReLUs first")]
+    [InlineData("\"nonlinear\": 5", "\"nonlinear\": ¦-5", DocumentFault.Value, "Expected a whole number from 0")]
+    [InlineData("\"nonlinear\": 5, ", "\"nonlinear\": 5, \"chosen\": ¦true, ", DocumentFault.Repeated, "chosen already")]
+    [InlineData("\"chosen\": true", "\"chosen\": ¦false", DocumentFault.Value, "'chosen' is true where it stands")]
+    [InlineData("\"chosen\": true", "\"chosen\": ¦\"true\"", DocumentFault.Value, "'chosen' is true where it stands")]
+    [InlineData("\"meanTerms\": 4", "\"meanTerms\": ¦-1", DocumentFault.Value, "Expected a number of at least 0")]
+    [InlineData("\"rules\": 1,", "\"rules\": ¦0,", DocumentFault.Value, "Expected a whole number from 1")]
+    [InlineData("{ \"nonlinear\": 5, \"meanTerms\": 4 }", "¦{ \"nonlinear\": 5 }", DocumentFault.MissingMember, "The member 'meanTerms' is missing")]
+    [InlineData("{ \"nonlinear\": 5, \"meanTerms\": 4 }", "¦5", DocumentFault.Value, "Expected an object")]
+    public void FrontiersThatAreNoneAreRefused(string piece, string replacement, DocumentFault fault, string message) =>
+        FaultCase.Check(piece, replacement, fault, message);
 
     [Fact]
     public void LongTextsAndLongNumbersAreRefused()

@@ -87,7 +87,12 @@ public class RuleDocumentWriterTests
               "rules": {
                 "train": { "rmse": 0.1 }
               }
-            }
+            },
+            "frontier": [
+              { "nonlinear": 0, "rules": 1, "meanTerms": 2, "validation": { "r2": 0.5, "rmse": 1 }, "test": { "r2": 0.4 } },
+              { "nonlinear": 1, "rules": 2, "meanTerms": 1.50, "chosen": true },
+              { "nonlinear": 9, "meanTerms": 3 }
+            ]
           }
         }
 

@@ -51,7 +51,15 @@ public class SchemaTests
     [InlineData("\"sha256\": \"00112233445566778899aabbccddeeff", "\"sha256\": \"00112233")]
     [InlineData("\"seed\": 1", "\"seed\": 1.5")]
     [InlineData("\"schedule\": \"auto\"", "\"schedule\": true")]
-    [InlineData("\"accuracy\": 0.902", "\"accuracy\": \"0.902\"")]
+    [InlineData("{ \"test\": { \"accuracy\": 0.902", "{ \"test\": { \"accuracy\": \"0.902\"")]
+    [InlineData("\"chosen\": true", "\"chosen\": false")]
+    [InlineData("\"chosen\": true", "\"chosen\": 1")]
+    [InlineData("\"nonlinear\": 0, ", "")]
+    [InlineData("\"nonlinear\": 0", "\"nonlinear\": -1")]
+    [InlineData("\"rules\": 1", "\"rules\": 0")]
+    [InlineData(", \"meanTerms\": 4", "")]
+    [InlineData("\"meanTerms\": 4", "\"meanTerms\": -4")]
+    [InlineData("\"accuracy\": 0.85", "\"accuracy\": true")]
     public void WhatASchemaCanSayIsRefusedByBoth(string piece, string replacement)
     {
         var text = ExampleDocument.Text.Replace(piece, replacement, StringComparison.Ordinal);
@@ -77,6 +85,7 @@ public class SchemaTests
     [InlineData("support", "\"rows\": 212")]
     [InlineData("provenance", "\"seed\": 1")]
     [InlineData("dataFile", "\"file\": \"loans.csv\"")]
+    [InlineData("frontierEntry", "\"nonlinear\": 0")]
     public void SchemaAndReaderHaveTheSameMembers(string definition, string piece)
     {
         var text = ExampleDocument.Text.Replace(piece, "\"stranger\": 0, " + piece, StringComparison.Ordinal);
@@ -107,7 +116,7 @@ public class SchemaTests
         var objects = root["definitions"]!.Children<JProperty>().Select(p => (p.Name, Schema: (JObject)p.Value))
             .Append((Name: "the root", Schema: root))
             .Where(d => d.Schema["properties"] is not null).ToArray();
-        Assert.Equal(17, objects.Length);
+        Assert.Equal(18, objects.Length);
         foreach (var (name, schema) in objects)
         {
             Assert.True(schema["additionalProperties"] is JValue { Value: false }, $"'{name}' lets unknown members pass.");

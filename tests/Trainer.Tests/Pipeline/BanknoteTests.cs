@@ -21,7 +21,7 @@ public class BanknoteTests
     public void FrontierHasOneChosenPointWithinTheBudget()
     {
         var run = Trained.Named("banknote");
-        Assert.Single(run.Result.Frontier, p => p.Chosen);
+        Assert.Single(run.Result.Frontier, p => p.IsChosen);
         Assert.Equal(run.Result.Frontier.Select(p => p.Nonlinear).Order(), run.Result.Frontier.Select(p => p.Nonlinear));
         Assert.Equal(0, run.Result.Frontier[0].Nonlinear);
         Assert.Equal(1, run.Result.Frontier[0].Rules);
@@ -43,6 +43,6 @@ public class BanknoteTests
     public void ToleranceBuysFewerRules()
     {
         var run = Trained.OfFile(Tables.Banknote, new TrainingOptions { Tolerance = 0.5 }, "class");
-        Assert.Equal(0, run.Result.Frontier.Single(p => p.Chosen).Nonlinear);
+        Assert.Equal(0, run.Result.Frontier.Single(p => p.IsChosen).Nonlinear);
     }
 }

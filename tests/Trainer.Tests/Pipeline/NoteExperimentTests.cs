@@ -14,7 +14,7 @@ public class NoteExperimentTests
     {
         var run = Trained.Named("xor");
         var point = Assert.Single(run.Result.Frontier);
-        Assert.Equal((2, (int?)4, true), (point.Nonlinear, point.Rules, point.Chosen));
+        Assert.Equal((2, (int?)4, true), (point.Nonlinear, point.Rules, point.IsChosen));
         Assert.Equal(4, run.Document.Rules.Count);
         Assert.Equal(2, run.Document.Conditions.Select(c => (c.Source!.Level, c.Source.Neuron)).Distinct().Count());
         Assert.All(run.Document.Conditions, c => Assert.InRange(c.Source!.Slope.Value, 0, 0.9995));

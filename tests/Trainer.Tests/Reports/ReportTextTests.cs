@@ -37,6 +37,31 @@ public sealed class ReportTextTests
         Assert.Equal(Profile.ReplaceLineEndings("\n"), string.Join('\n', ProfileText.Of(data)));
     }
 
+    private const string Frontier = """
+        nonlinear PReLUs     rules  terms  validation accuracy  test accuracy
+                       0         1     13               80.0 %         81.2 %
+                       2         3    6.5               90.0 %              -  chosen
+                       9  too many     13                    -              -
+        """;
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("de-DE")]
+    public void FrontierShowsWhatThereWasToChooseFrom(string culture)
+    {
+        using var language = new Culture(culture);
+        var none = EquatableArray<NamedNumber>.Empty;
+        var frontier = EquatableArray.Of(
+            new FrontierEntry(0, 1, Number.From(13), false, Accuracy(0.8), Accuracy(0.812)),
+            new FrontierEntry(2, 3, Number.From(6.5), true, Accuracy(0.9), none),
+            new FrontierEntry(9, null, Number.From(13), false, none, none));
+        Assert.Equal(Frontier.ReplaceLineEndings("\n"), string.Join('\n', FrontierText.Of(frontier)));
+        Assert.Empty(FrontierText.Of(EquatableArray<FrontierEntry>.Empty));
+
+        static EquatableArray<NamedNumber> Accuracy(double value) =>
+            EquatableArray.Of(new NamedNumber("accuracy", Number.From(value)), new NamedNumber("logLoss", Number.From(0.5)));
+    }
+
     [Fact]
     public void ProfileIsHonestAboutTinyTablesAndStrangeTestRows()
     {
