@@ -75,6 +75,8 @@ public sealed class TrainRun
         var result = training.Run(_options, _progress, cancellation);
         if (!result.Learned)
         {
+            // Stopped before there was anything to keep.
+            cancellation.ThrowIfCancellationRequested();
             throw new TrainingFailedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"after {result.Steps} steps the training MSE was never below {NoteDescent.AcceptedError}, so the note's force had nothing to collapse; use --schedule auto, which needs no exact fit, or more --max-steps."));

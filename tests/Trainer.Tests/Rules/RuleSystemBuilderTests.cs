@@ -1,0 +1,93 @@
+using System;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tests.Extraction;
+using RuleCompiler.Trainer.Tests.Pipeline;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests.Rules;
+
+public class RuleSystemBuilderTests
+{
+    [Fact]
+    public void RandomRuleSystemsAreValidAtEveryRounding() => RandomCases.Hold(60, random =>
+    {
+        var (data, form) = Random(random, random.Next(2) == 0 ? "mixed" : "regression");
+        var document = Build(data, form, random.Next(1, 9));
+        Assert.Equal(document, RuleDocumentReader.Read(RuleDocumentWriter.Write(document)));
+        Assert.All(document.Rules, r => Assert.NotNull(r.Witness));
+    });
+
+    [Fact]
+    public void SidesThatAreWrittenAlikeAreOneRule()
+    {
+        var data = Trained.Named("regression").Data;
+        // The second hinge hardly matters, and its sides differ by less than a digit.
+        var form = new HingeForm(
+            3, [1, 0, 0, 0, 1, 0], [0, 0], new double[4], [1, 1, 1], [0], [1, 1e-5], [new HingeSource(1, 1, 0.1), new HingeSource(1, 2, 0.2)]);
+        var document = Build(data, form, 2);
+        Assert.Equal(2, document.Rules.Count);
+        Assert.Equal((1, 1), (Assert.Single(document.Conditions).Source!.Level, document.Conditions[0].Source!.Neuron));
+        Assert.Equal(4, Build(data, form, 9).Rules.Count);
+    }
+
+    [Fact]
+    public void ConditionOfOneHingeIsSharedWhereItIsTheSame()
+    {
+        var data = Trained.Named("regression").Data;
+        var uncoupled = new HingeForm(
+            3, [1, 0, 0, 0, 1, 0], [0, 0], new double[4], [1, 1, 1], [0], [1, 2], [new HingeSource(1, 1, 0.1), new HingeSource(2, 4, 0.2)]);
+        var document = Build(data, uncoupled, 3);
+        Assert.Equal((4, 2), (document.Rules.Count, document.Conditions.Count));
+        Assert.Equal(["1/1", "2/4"], document.Conditions.Select(c => $"{c.Source!.Level}/{c.Source.Neuron}"));
+    }
+
+    [Fact]
+    public void SupportCountsRowsAndTheirErrors()
+    {
+        var (data, form) = Random(new Random(2), "regression");
+        var document = Build(data, form, 4);
+        var points = data.Features.ToPoints(data.Table, data.Test.Rows);
+        var evaluator = new RuleEvaluator(document);
+        var targets = points.Select(p => evaluator.Evaluate(p).Outputs[0] + 100).ToArray();
+        var supported = document.WithSupport(points, targets);
+        Assert.Equal(points.Length, supported.Rules.Sum(r => r.Support!.Rows));
+        Assert.Equal(1, supported.Rules.Sum(r => r.Support!.Share.Value), 0.001);
+        Assert.All(supported.Rules.Where(r => r.Support!.Rows > 0), r => Assert.Equal(100, r.Support!.Error!.Value.Value));
+        Assert.All(supported.Rules.Where(r => r.Support!.Rows == 0), r => Assert.Null(r.Support!.Error));
+    }
+
+    [Theory]
+    [InlineData(123.456, 2, 120)]
+    [InlineData(-0.0012345, 3, -0.00123)]
+    [InlineData(0, 5, 0)]
+    [InlineData(99.99, 2, 100)]
+    [InlineData(0.1, 17, 0.1)]
+    public void SignificantDigitsAreKept(double value, int digits, double expected) => Assert.Equal(expected, SignificantDigits.Round(value, digits));
+
+    private static RuleDocument Build(Dataset data, HingeForm form, int digits)
+    {
+        var tree = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!;
+        return new RuleSystemBuilder(data, new LearningProblem(data, Schedule.Auto).Decision, form.Sources, digits).Build(tree, "Built", string.Empty);
+    }
+
+    private static (Dataset Data, HingeForm Form) Random(Random random, string name)
+    {
+        var data = Trained.Named(name).Data;
+        var hinges = random.Next(0, 6);
+        var n = data.Features.Features;
+        var couplings = HingeForms.Normals(random, hinges * hinges).Select(u => random.Next(2) == 0 ? 0 : u).ToArray();
+        // Some hinges matter little, so that their sides are written alike.
+        var outputCouplings = HingeForms.Normals(random, hinges).Select(v => v * Math.Pow(10, -random.Next(5))).ToArray();
+        return (data, new HingeForm(
+            n, HingeForms.Normals(random, hinges * n), HingeForms.Normals(random, hinges), couplings,
+            HingeForms.Normals(random, n), HingeForms.Normals(random, 1), outputCouplings,
+            Enumerable.Range(1, hinges).Select(i => new HingeSource(1, i, 0.1)).ToArray()));
+    }
+}
