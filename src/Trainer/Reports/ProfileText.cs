@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Pipeline;
 
 namespace RuleCompiler.Trainer.Reports;
 
@@ -115,5 +116,20 @@ public static class ProfileText
             yield return $"Note: {ShownNumber.Count(data.DroppedRows, "row")} without a value to predict left out.";
         foreach (var unseen in data.Features.UnseenCategories(data.Test.Table, data.Test.Rows))
             yield return $"Note: {ShownNumber.Count(unseen.Rows, "test row")} with a category of '{VisibleText.Of(unseen.Category)}' that does not occur in training.";
+        foreach (var leak in LeakCheck.Of(data).Take(MaxColumns))
+            yield return LeakNote(leak);
+    }
+
+    private static string LeakNote(Leak leak)
+    {
+        var measure = leak.Measure switch
+        {
+            LeakMeasure.Auc => "AUC " + ShownNumber.Short(Math.Round(leak.Value, 4)),
+            LeakMeasure.ErrorsAvoided => $"{ShownNumber.Percent(leak.Value)} fewer errors than the most frequent label makes",
+            _ => "R² of ranks " + ShownNumber.Short(Math.Round(leak.Value, 4)),
+        };
+        var name = VisibleText.Of(leak.Column);
+        var argument = name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? name : $"\"{name}\"";
+        return $"Note: '{name}' alone predicts '{VisibleText.Of(leak.Target)}' almost perfectly ({measure}); if it is not known when the decision is made, leave it out with --ignore {argument}.";
     }
 }
