@@ -21,7 +21,7 @@ public sealed class PackedPackages : IDisposable
         foreach (var project in Projects)
         {
             Shell.Dotnet(
-                Folder, "pack", Path.Combine(Repository, "src", project), "--no-build", "-c", Metadata("Configuration"), "-o", Packages, "-p:PackageVersion=" + Version)
+                Folder, "pack", Path.Combine(Repository, "src", project), "--no-build", "-c", Configuration, "-o", Packages, "-p:PackageVersion=" + Version)
                 .MustSucceed();
         }
 
@@ -47,7 +47,9 @@ public sealed class PackedPackages : IDisposable
 
     public string Packages => Path.Combine(Folder, "packages");
 
-    private static string Repository => Metadata("RepositoryRoot");
+    internal static string Repository => Metadata("RepositoryRoot");
+
+    internal static string Configuration => Metadata("Configuration");
 
     private static string UserPackages =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

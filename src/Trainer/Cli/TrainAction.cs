@@ -33,22 +33,36 @@ internal static class TrainAction
         cancellation.ThrowIfCancellationRequested();
 
         var head = new DocumentHead(options.Name, "rulec " + ToolVersion, options.ToProvenance());
+        var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
         TrainResult result;
         try
         {
-            result = ProgressDisplay.Run(streams, progress => TrainRun.Run(data, ToTrainingOptions(options), head, progress, cancellation));
+            result = ProgressDisplay.Run(
+                streams, progress => TrainRun.Run(data, ToTrainingOptions(options), head, progress, cancellation, checkpoint.State));
         }
         catch (TrainingFailedException e)
         {
             streams.Error.WriteLine("rulec: " + e.Message);
+            checkpoint.End(cancellation.IsCancellationRequested);
             return ExitCode.CheckFailed;
         }
 
         DocumentFile.Write(options.Output, result.Document);
+        checkpoint.End(cancellation.IsCancellationRequested);
         Tell(streams, options, result, clock.Elapsed, cancellation.IsCancellationRequested);
         if (options.Json)
             streams.Out.WriteLine(JsonSerializer.Serialize(Summary(options, result, clock.Elapsed), Json));
         return cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
+    }
+
+    /// <summary>The most memory that this process has had, in bytes.</summary>
+    private static long PeakMemory
+    {
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return Math.Max(process.PeakWorkingSet64, process.WorkingSet64);
+        }
     }
 
     private static string ToolVersion => typeof(TrainAction).Assembly.GetName().Version!.ToString(3);
@@ -88,7 +102,7 @@ internal static class TrainAction
             error.WriteLine("Stopped early; these are the best rules so far.");
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per expression, in {elapsed.TotalSeconds:0.0} s. rulec show {options.Output} prints them."));
+            $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per expression, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
         error.WriteLine("To use them in a C# project, with the file in its folder:");
         error.WriteLine("  dotnet add package RuleCompiler");
         error.WriteLine($"  var answer = {options.Name}.{(document.Decision is ValueDecision ? "Evaluate" : "Classify")}({string.Join(", ", document.Inputs.Take(3).Select(i => Description.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
@@ -101,6 +115,7 @@ internal static class TrainAction
         nonlinear = result.Frontier.First(p => p.IsChosen).Nonlinear,
         meanTerms = Math.Round(TermCount.Mean(result.Document), 3),
         seconds = Math.Round(elapsed.TotalSeconds, 3),
+        peakMemory = PeakMemory,
         metrics = result.Document.Provenance!.Metrics.ToDictionary(
             m => m.Model, m => m.Splits.ToDictionary(s => s.Name, s => s.Numbers.ToDictionary(n => n.Name, n => n.Value.Value))),
     };

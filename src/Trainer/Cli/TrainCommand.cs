@@ -24,6 +24,7 @@ internal sealed class TrainCommand
     private const int MaxUnits = 4096;
     private const int MaxThreads = 1024;
     private const double MaxNoise = 100;
+    private const double MaxSeconds = 86_400;
 
     private static readonly Dictionary<string, TaskKind> Tasks = new(StringComparer.Ordinal)
     {
@@ -62,6 +63,16 @@ internal sealed class TrainCommand
         "--tolerance", "Loss of accuracy (or of R²) to give for fewer rules; otherwise one standard error.", 0.0, 1.0);
 
     private readonly Option<int> _threads = NumberOptions.Of("--threads", "Threads to use; they do not change the result.", Environment.ProcessorCount, 1, MaxThreads);
+    private readonly Option<string?> _checkpoint = new("--checkpoint")
+    {
+        Description = "The file that keeps the state of a long run; otherwise the document's name with .checkpoint. It goes when the run is over.",
+        HelpName = "file",
+    };
+
+    private readonly Option<double> _checkpointEvery = NumberOptions.Of(
+        "--checkpoint-every", "Seconds between two writes of the checkpoint.", 10.0, 0, MaxSeconds);
+
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where a run with the same options was stopped; the result is that of an unbroken run." };
     private readonly Option<bool> _json = new("--json") { Description = "Print the result as one JSON object." };
     private readonly TableArguments _table = new();
 
@@ -80,7 +91,8 @@ internal sealed class TrainCommand
         {
             arguments._data, arguments._target, arguments._test, arguments._output, arguments._name, arguments._task, arguments._ignore,
             arguments._category, arguments._keep, arguments._hidden, arguments._schedule, arguments._noise, arguments._seed,
-            arguments._maxRules, arguments._maxNonlinear, arguments._maxTerms, arguments._tolerance, arguments._maxSteps, arguments._threads, arguments._json,
+            arguments._maxRules, arguments._maxNonlinear, arguments._maxTerms, arguments._tolerance, arguments._maxSteps, arguments._threads,
+            arguments._checkpoint, arguments._checkpointEvery, arguments._resume, arguments._json,
         };
         arguments._table.AddTo(command);
         command.SetAction((result, cancellation) => Task.FromResult(pipeline(arguments.Read(result), streams, cancellation)));
@@ -118,7 +130,10 @@ internal sealed class TrainCommand
             result.GetValue(_maxTerms),
             result.GetValue(_tolerance),
             result.GetValue(_threads),
-            result.GetValue(_json));
+            result.GetValue(_json),
+            result.GetValue(_checkpoint),
+            result.GetValue(_checkpointEvery),
+            result.GetValue(_resume));
     }
 
     /// <summary>Column names, each option holding one or several separated by commas; a comma in a name is written as two.</summary>

@@ -32,6 +32,9 @@ public enum ScheduleKind
 /// <param name="Tolerance">The loss of accuracy (or of R²) that is given for fewer rules; null is one standard error.</param>
 /// <param name="Threads">The threads to use; they do not change the result.</param>
 /// <param name="Json">Whether to print the result as one JSON object.</param>
+/// <param name="Checkpoint">The file that keeps the state of a long run; null puts it beside <paramref name="Output"/>.</param>
+/// <param name="CheckpointSeconds">The least time between two writes of it.</param>
+/// <param name="Resume">Whether to go on from that file.</param>
 public sealed record TrainOptions(
     string Data,
     string? Test,
@@ -49,7 +52,10 @@ public sealed record TrainOptions(
     int? MaxTerms,
     double? Tolerance,
     int Threads,
-    bool Json)
+    bool Json,
+    string? Checkpoint = null,
+    double CheckpointSeconds = 10,
+    bool Resume = false)
 {
     private const string MissingOption = "missing";
 

@@ -29,15 +29,20 @@ public sealed class Xoshiro256
     /// <summary>Starts a sequence where another stood, so that a run can be taken up again.</summary>
     /// <param name="state">Four words of <see cref="State"/>, not all zero.</param>
     /// <exception cref="ArgumentException">There are not four words, or all are zero, from where the sequence would never move.</exception>
-    public Xoshiro256(ReadOnlySpan<ulong> state)
+    public Xoshiro256(ReadOnlySpan<ulong> state) => Restore(state);
+
+    /// <summary>The four words that determine the rest of the sequence.</summary>
+    public ulong[] State => [_s0, _s1, _s2, _s3];
+
+    /// <summary>Goes on where another sequence stood.</summary>
+    /// <param name="state">Four words of <see cref="State"/>, not all zero.</param>
+    /// <exception cref="ArgumentException">There are not four words, or all are zero, from where the sequence would never move.</exception>
+    public void Restore(ReadOnlySpan<ulong> state)
     {
         if (state.Length != 4 || state.IndexOfAnyExcept(0UL) < 0)
             throw new ArgumentException("The state is four words, not all of them zero.", nameof(state));
         (_s0, _s1, _s2, _s3) = (state[0], state[1], state[2], state[3]);
     }
-
-    /// <summary>The four words that determine the rest of the sequence.</summary>
-    public ulong[] State => [_s0, _s1, _s2, _s3];
 
     /// <summary>The seed of one of several independent sequences that belong to one seed.</summary>
     /// <param name="seed">The seed that a person chose.</param>

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
@@ -37,13 +39,15 @@ internal sealed class AutoTraining
     private readonly TrainingOptions _options;
     private readonly ParallelOptions _parallel;
     private readonly IProgress<TrainingProgress>? _progress;
+    private readonly Checkpoint? _checkpoint;
 
-    public AutoTraining(LearningProblem problem, TrainingOptions options, IProgress<TrainingProgress>? progress)
+    public AutoTraining(LearningProblem problem, TrainingOptions options, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint)
     {
         _problem = problem;
         _options = options;
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
         _progress = progress;
+        _checkpoint = checkpoint;
     }
 
     /// <summary>The number of starts: more for small tables, where they differ most and cost least.</summary>
@@ -79,7 +83,7 @@ internal sealed class AutoTraining
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>
         {
-            tuned[i] = Tune(forms[i], targets, TuningRate);
+            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate), Candidate.Write, Candidate.Read);
             _progress?.Report(new TrainingProgress(
                 "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, forms[i].Hinges));
         });
@@ -101,7 +105,7 @@ internal sealed class AutoTraining
                 candidates.Add(_problem.Evaluate(pruned.Form, pruned.Terms));
                 _progress?.Report(new TrainingProgress("shorten", 0, pruned.Terms, candidates[^1].ExpectedLoss, candidate.Form.Hinges));
                 return goOn(candidates[^1]);
-            });
+            }, step => Point(string.Create(CultureInfo.InvariantCulture, $"shorten {candidate.Form.Hinges}"), step));
         return candidates;
     }
 
@@ -110,8 +114,8 @@ internal sealed class AutoTraining
     {
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
-        return Tune(
-            new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []), _problem.Train, LinearRate);
+        var zero = new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []);
+        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate), Candidate.Write, Candidate.Read);
     }
 
     private TrainingStart RunStart(int start, CancellationToken cancellation)
@@ -119,12 +123,12 @@ internal sealed class AutoTraining
         var layout = new ParameterLayout([_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount]);
         var network = new TrainableNetwork(layout, _problem.BatchRows);
         network.Initialize(Random(start, 1));
-        Fit(network, _problem.Train, FullRate, Random(start, 2), cancellation, PhaseOf("train", start));
+        Fit(network, _problem.Train, FullRate, Random(start, 2), PhaseOf("train", start), Point("train", start), cancellation);
         var outputs = new[] { _problem.Train, _problem.Validation, _problem.Test }
             .Select(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network)).ToArray();
         var loss = new ModelEvaluation(_problem.Validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
         var path = new CollapsePath(_problem.Train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length])
-            .Run(network, Random(start, 3), PhaseOf("collapse", start), cancellation);
+            .Run(network, Random(start, 3), PhaseOf("collapse", start), Point("collapse", start), cancellation);
         return new TrainingStart(outputs, loss, path);
     }
 
@@ -132,12 +136,13 @@ internal sealed class AutoTraining
     {
         // Short, and what makes a cancelled run's result whole, so it is not cancelled itself.
         var model = new TrainableHinges(form, _problem.BatchRows);
-        Fit(model, train, rate, Random(0, 4), CancellationToken.None, null);
+        Fit(model, train, rate, Random(0, 4), null, null, CancellationToken.None);
         return _problem.Evaluate(model.ToHingeForm(), _problem.AllTerms);
     }
 
     private void Fit(
-        TrainableModel model, TrainingSet train, double rate, Xoshiro256 random, CancellationToken cancellation, IProgress<TrainingProgress>? progress)
+        TrainableModel model, TrainingSet train, double rate, Xoshiro256 random,
+        IProgress<TrainingProgress>? progress, IResumePoint? resume, CancellationToken cancellation)
     {
         var options = new FittingOptions { Rate = rate, Noise = _options.Noise };
         var nonlinear = (model as TrainableNetwork)?.Layout.HiddenUnits ?? 0;
@@ -145,7 +150,8 @@ internal sealed class AutoTraining
             model,
             random,
             (epoch, loss) => progress?.Report(new TrainingProgress("train", (double)epoch / options.MaxEpochs, epoch, loss, nonlinear)),
-            cancellation);
+            cancellation,
+            resume);
     }
 
     private TrainingSet MixedTargets(TrainingStart full) =>
@@ -153,6 +159,8 @@ internal sealed class AutoTraining
 
     // Starts run side by side; the first one, which a person can follow, stands for all.
     private IProgress<TrainingProgress>? PhaseOf(string phase, int start) => start > 0 || _progress is null ? null : new Renamed(phase, _progress);
+
+    private IResumePoint? Point(string work, int number) => _checkpoint?.Point(string.Create(CultureInfo.InvariantCulture, $"{work} {number}"));
 
     private Xoshiro256 Random(int start, ulong stream) => new(Xoshiro256.Derive(Xoshiro256.Derive((ulong)_options.Seed, (ulong)start), stream));
 

@@ -1,6 +1,7 @@
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
@@ -8,7 +9,19 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <param name="Form">The hinge form, over the features.</param>
 /// <param name="Terms">The terms that its expressions have at most.</param>
 /// <param name="ExpectedLoss">The loss to expect on new rows; see <see cref="ModelChoice"/>.</param>
-internal sealed record Candidate(HingeForm Form, int Terms, double ExpectedLoss);
+internal sealed record Candidate(HingeForm Form, int Terms, double ExpectedLoss)
+{
+    /// <summary>Writes a candidate as state.</summary>
+    public static void Write(StateWriter writer, Candidate candidate)
+    {
+        writer.Write(candidate.Form);
+        writer.Write(candidate.Terms);
+        writer.Write(candidate.ExpectedLoss);
+    }
+
+    /// <summary>Reads a candidate.</summary>
+    public static Candidate Read(StateReader reader) => new(reader.ReadHingeForm(), reader.ReadInt(), reader.ReadDouble());
+}
 
 /// <summary>A candidate with what the choice looks at.</summary>
 /// <param name="Model">The hinge form.</param>

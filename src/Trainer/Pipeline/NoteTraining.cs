@@ -24,8 +24,9 @@ internal sealed class NoteTraining
     }
 
     /// <summary>Runs the schedule.</summary>
-    public NoteResult Run(TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation) =>
-        _schedule.Run(options.MaxSteps, options.Threads, progress, cancellation);
+    public NoteResult Run(
+        TrainingOptions options, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint, CancellationToken cancellation) =>
+        _schedule.Run(options.MaxSteps, options.Threads, progress, cancellation, checkpoint?.Point("note"));
 
     /// <summary>The hinge form of a network of this run, over the features.</summary>
     public HingeForm ToHingeForm(PReluNetwork network)

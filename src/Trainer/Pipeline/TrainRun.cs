@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
@@ -21,6 +22,7 @@ public sealed class TrainRun
     private readonly TrainingOptions _options;
     private readonly DocumentHead _head;
     private readonly IProgress<TrainingProgress>? _progress;
+    private readonly Checkpoint? _checkpoint;
     private readonly LearningProblem _problem;
     private readonly OutputMetrics _validation;
     private readonly List<string> _remarks = [];
@@ -28,12 +30,13 @@ public sealed class TrainRun
     /// <summary>Shortens the expressions of a candidate for as long as it is told to go on.</summary>
     private delegate IReadOnlyList<Candidate> Pruning(Candidate candidate, Func<Candidate, bool> goOn);
 
-    private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress)
+    private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint)
     {
         _data = data;
         _options = options;
         _head = head;
         _progress = progress;
+        _checkpoint = checkpoint;
         _problem = new LearningProblem(data, options.Schedule);
         _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
     }
@@ -44,18 +47,30 @@ public sealed class TrainRun
     /// <param name="head">What the document says of itself.</param>
     /// <param name="progress">Told as the work goes on.</param>
     /// <param name="cancellation">Ends the search early; rules are made of the best so far.</param>
+    /// <param name="checkpoint">Keeps the state of the run, and has that of an earlier one; null keeps nothing.</param>
     /// <returns>The rules and how they were chosen.</returns>
+    /// <exception cref="InputFileException">The checkpoint is damaged.</exception>
     /// <exception cref="TrainingFailedException">No rules come out that meet the options.</exception>
     public static TrainResult Run(
-        Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
+        Checkpoint? checkpoint = null)
     {
-        var run = new TrainRun(data, options, head, progress);
-        return options.Schedule == Schedule.Note ? run.RunNote(cancellation) : run.RunAuto(cancellation);
+        var run = new TrainRun(data, options, head, progress, checkpoint);
+        try
+        {
+            return options.Schedule == Schedule.Note ? run.RunNote(cancellation) : run.RunAuto(cancellation);
+        }
+        catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
+        {
+            // What a person can mend is told as it is, from whichever thread it came.
+            ExceptionDispatchInfo.Throw(e.InnerException);
+            throw;
+        }
     }
 
     private TrainResult RunAuto(CancellationToken cancellation)
     {
-        var training = new AutoTraining(_problem, _options, _progress);
+        var training = new AutoTraining(_problem, _options, _progress, _checkpoint);
         var starts = training.RunStarts(cancellation);
         var full = starts.MinBy(s => s.ValidationLoss)!;
         _remarks.Add(string.Create(
@@ -72,7 +87,7 @@ public sealed class TrainRun
     private TrainResult RunNote(CancellationToken cancellation)
     {
         var training = new NoteTraining(_problem, _options);
-        var result = training.Run(_options, _progress, cancellation);
+        var result = training.Run(_options, _progress, _checkpoint, cancellation);
         if (!result.Learned)
         {
             // Stopped before there was anything to keep.
@@ -87,7 +102,7 @@ public sealed class TrainRun
             $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, {result.Settled.Nonlinear}, at step {result.FoundAt:N0}."));
         var network = SplitOutputs(set => training.Outputs(result.Collapsed, set));
         var candidate = _problem.Evaluate(training.ToHingeForm(result.Settled), _problem.AllTerms);
-        var linear = new AutoTraining(_problem, _options, null).TrainLinear();
+        var linear = new AutoTraining(_problem, _options, null, _checkpoint).TrainLinear();
         return Finish([candidate], linear, network, null);
     }
 

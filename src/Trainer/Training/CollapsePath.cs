@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -46,10 +47,11 @@ internal sealed class CollapsePath
     /// <param name="network">The trained network.</param>
     /// <param name="random">The order of the rows.</param>
     /// <param name="progress">Told after each round.</param>
+    /// <param name="resume">Where the state is kept after each round; null keeps nothing.</param>
     /// <param name="cancellation">Ends the path early.</param>
     /// <returns>For each number of nonlinear PReLUs on the way the network with the smallest validation loss, fewest first.</returns>
     public IReadOnlyList<PathPoint> Run(
-        TrainableNetwork network, Xoshiro256 random, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+        TrainableNetwork network, Xoshiro256 random, IProgress<TrainingProgress>? progress, IResumePoint? resume, CancellationToken cancellation)
     {
         var rows = new RowStream(_train.Rows, network.BatchRows, random);
         var batch = new Batch(rows.BatchRows, _train.FeatureCount, _train.OutputCount);
@@ -64,7 +66,9 @@ internal sealed class CollapsePath
         var linear = new bool[network.Values.Length];
         var total = SlopeForce.CountNonlinear(network);
         var nonlinear = total;
-        for (var round = 0; round < MaxRounds && nonlinear > 0 && !cancellation.IsCancellationRequested; round++)
+        var round = 0;
+        resume?.TryResume(Restore);
+        for (; round < MaxRounds && nonlinear > 0 && !cancellation.IsCancellationRequested; round++)
         {
             var sum = 0.0;
             for (var s = 0; s < RoundSteps; s++)
@@ -94,9 +98,50 @@ internal sealed class CollapsePath
             if (!path.TryGetValue(nonlinear, out var kept) || validation < kept.ValidationLoss)
                 path[nonlinear] = new PathPoint(network.ToNetwork(), validation);
             progress?.Report(new TrainingProgress("collapse", 1 - ((double)nonlinear / total), round, loss, nonlinear));
+            resume?.Offer(writer => Write(writer, round + 1));
         }
 
+        resume?.Finish(writer => Write(writer, round));
         return path.Values.ToArray();
+
+        void Write(StateWriter writer, int next)
+        {
+            writer.Write(next);
+            writer.Write(full);
+            writer.Write(force);
+            writer.Write(tolerance);
+            writer.Write(standing);
+            writer.Write(nonlinear);
+            writer.WriteList<float>(network.Values.Span);
+            optimizer.Write(writer);
+            rows.Write(writer);
+            writer.Write(path.Count);
+            foreach (var (count, point) in path)
+            {
+                writer.Write(count);
+                writer.Write(point.ValidationLoss);
+                writer.Write(point.Network);
+            }
+        }
+
+        void Restore(StateReader reader)
+        {
+            round = reader.ReadInt();
+            full = reader.ReadDouble();
+            force = reader.ReadDouble();
+            tolerance = reader.ReadDouble();
+            standing = reader.ReadInt();
+            nonlinear = reader.ReadInt();
+            reader.ReadInto(network.Values.Span);
+            optimizer.Restore(reader);
+            rows.Restore(reader);
+            for (var left = reader.ReadCount(1); left > 0; left--)
+            {
+                var count = reader.ReadInt();
+                var loss = reader.ReadDouble();
+                path[count] = new PathPoint(reader.ReadNetwork(), loss);
+            }
+        }
     }
 
     private static void Pull(TrainableNetwork network, float force)

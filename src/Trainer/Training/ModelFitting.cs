@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -28,9 +29,10 @@ internal sealed class ModelFitting
     /// <param name="random">The order of the rows.</param>
     /// <param name="report">Told after each epoch: the epoch and the validation loss.</param>
     /// <param name="cancellation">Ends the fit early, with the best state so far.</param>
+    /// <param name="resume">Where the state is kept after each epoch; null keeps nothing.</param>
     /// <returns>The smallest validation loss.</returns>
     public double Fit(
-        TrainableModel model, Xoshiro256 random, Action<int, double>? report, CancellationToken cancellation)
+        TrainableModel model, Xoshiro256 random, Action<int, double>? report, CancellationToken cancellation, IResumePoint? resume = null)
     {
         var rows = new RowStream(_train.Rows, model.BatchRows, random);
         var batch = new Batch(rows.BatchRows, _train.FeatureCount, _train.OutputCount);
@@ -43,7 +45,10 @@ internal sealed class ModelFitting
         var still = 0;
         var best = evaluation.MeanLoss(model, _loss);
         var bestValues = model.Values.Span.ToArray();
-        for (var epoch = 1; epoch <= _options.MaxEpochs && !cancellation.IsCancellationRequested; epoch++)
+        var epoch = 1;
+        var isDone = false;
+        resume?.TryResume(Restore);
+        for (; !isDone && epoch <= _options.MaxEpochs && !cancellation.IsCancellationRequested; epoch++)
         {
             for (var s = 0; s < steps; s++)
             {
@@ -69,17 +74,53 @@ internal sealed class ModelFitting
                 still++;
             }
 
-            if (still < _options.Patience)
-                continue;
-            if (++falls > _options.Falls)
-                break;
-            rate *= RateFall;
-            still = 0;
-            bestValues.CopyTo(model.Values.Span);
+            if (still >= _options.Patience)
+            {
+                isDone = ++falls > _options.Falls;
+                rate *= RateFall;
+                still = 0;
+                bestValues.CopyTo(model.Values.Span);
+            }
+
+            resume?.Offer(writer => Write(writer, epoch + 1));
         }
 
+        isDone = true;
+        resume?.Finish(writer => Write(writer, epoch));
         bestValues.CopyTo(model.Values.Span);
         return best;
+
+        void Write(StateWriter writer, int next)
+        {
+            writer.Write(isDone);
+            writer.Write(best);
+            writer.WriteList<float>(bestValues);
+            if (isDone)
+                return;
+            writer.Write(next);
+            writer.Write(rate);
+            writer.Write(falls);
+            writer.Write(still);
+            writer.WriteList<float>(model.Values.Span);
+            optimizer.Write(writer);
+            rows.Write(writer);
+        }
+
+        void Restore(StateReader reader)
+        {
+            isDone = reader.ReadBool();
+            best = reader.ReadDouble();
+            reader.ReadInto(bestValues.AsSpan());
+            if (isDone)
+                return;
+            epoch = reader.ReadInt();
+            rate = reader.ReadDouble();
+            falls = reader.ReadInt();
+            still = reader.ReadInt();
+            reader.ReadInto(model.Values.Span);
+            optimizer.Restore(reader);
+            rows.Restore(reader);
+        }
     }
 }
 

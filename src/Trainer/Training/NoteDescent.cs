@@ -1,6 +1,7 @@
 using System;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -31,6 +32,7 @@ internal sealed class NoteDescent
     private readonly double _deviation;
     private readonly Batch _batch;
     private readonly RowStream _rows;
+    private readonly Xoshiro256 _noiseSource;
     private readonly GaussianNoise _noise;
     private readonly TrainableNetwork _network;
     private readonly Sgd _optimizer = new();
@@ -42,7 +44,8 @@ internal sealed class NoteDescent
     {
         _set = set;
         _deviation = deviation;
-        _noise = new GaussianNoise(new Xoshiro256(Xoshiro256.Derive(seed, 2)));
+        _noiseSource = new Xoshiro256(Xoshiro256.Derive(seed, 2));
+        _noise = new GaussianNoise(_noiseSource);
         _rows = new RowStream(set.Rows, BatchRows, new Xoshiro256(Xoshiro256.Derive(seed, 3)));
         _batch = new Batch(_rows.BatchRows, set.FeatureCount, set.OutputCount);
         _network = new TrainableNetwork(new ParameterLayout([set.FeatureCount, .. hidden, set.OutputCount]), _rows.BatchRows);
@@ -75,6 +78,39 @@ internal sealed class NoteDescent
             if (++_step % RefreshSteps == 0)
                 Refresh();
         }
+    }
+
+    /// <summary>Writes where the training stands.</summary>
+    public void Write(StateWriter writer)
+    {
+        writer.Write(_step);
+        writer.Write(_force);
+        writer.Write(Error);
+        writer.Write(Nonlinear);
+        writer.Write(Fewest);
+        writer.Write(FoundAt);
+        writer.WriteList<float>(_network.Values.Span);
+        writer.Write(_noiseSource);
+        _rows.Write(writer);
+        writer.Write(Learned);
+        if (_best is not null)
+            writer.WriteList<float>(_best);
+    }
+
+    /// <summary>Goes on where a training of the same kind stood.</summary>
+    public void Restore(StateReader reader)
+    {
+        _step = reader.ReadLong();
+        _force = reader.ReadFloat();
+        Error = reader.ReadDouble();
+        Nonlinear = reader.ReadInt();
+        Fewest = reader.ReadInt();
+        FoundAt = reader.ReadLong();
+        reader.ReadInto(_network.Values.Span);
+        reader.ReadInto(_noiseSource);
+        _rows.Restore(reader);
+        if (reader.ReadBool())
+            reader.ReadInto((_best = new float[_network.Values.Length]).AsSpan());
     }
 
     /// <summary>Goes back to the best state, if there is one.</summary>

@@ -4,6 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -40,27 +41,45 @@ internal sealed class NoteSchedule
     /// <param name="threads">How many starts run at the same time.</param>
     /// <param name="progress">Told after every round.</param>
     /// <param name="cancellation">Ends the search; the best so far is returned.</param>
+    /// <param name="resume">Where the state is kept after every round; null keeps nothing.</param>
     /// <returns>The network with the fewest nonlinear PReLUs that learned the task, or the first start's when none did.</returns>
-    public NoteResult Run(long maxSteps, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public NoteResult Run(
+        long maxSteps, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation, IResumePoint? resume = null)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
-        var best = _starts[0];
         var step = 0L;
-        while (step < maxSteps && !cancellation.IsCancellationRequested)
+        resume?.TryResume(reader =>
+        {
+            step = reader.ReadLong();
+            foreach (var start in _starts)
+                start.Restore(reader);
+        });
+        var best = Best();
+        while (step < maxSteps && !IsOver() && !cancellation.IsCancellationRequested)
         {
             var steps = (int)Math.Min(RoundSteps, maxSteps - step);
             Parallel.ForEach(_starts, parallel, start => start.Descend(steps));
             step += steps;
-            // Fewest first; among equals the earliest find, then the first start.
-            best = _starts.OrderBy(s => s.Fewest).ThenBy(s => s.FoundAt).First();
+            best = Best();
             progress?.Report(new TrainingProgress("collapse", (double)step / maxSteps, step, best.Error, best.Nonlinear));
-            if (best.Learned && step >= Math.Max(Patience * best.FoundAt, best.FoundAt + LeastPatience))
-                break;
+            resume?.Offer(Write);
         }
 
         var collapsed = best.RestoreBest();
         return new NoteResult(collapsed, best.Settle(), best.Learned, Array.IndexOf(_starts, best) + 1, best.FoundAt, step);
+
+        bool IsOver() => best.Learned && step >= Math.Max(Patience * best.FoundAt, best.FoundAt + LeastPatience);
+
+        void Write(StateWriter writer)
+        {
+            writer.Write(step);
+            foreach (var start in _starts)
+                start.Write(writer);
+        }
     }
+
+    /// <summary>Fewest first; among equals the earliest find, then the first start.</summary>
+    private NoteDescent Best() => _starts.OrderBy(s => s.Fewest).ThenBy(s => s.FoundAt).First();
 }
 
 /// <summary>What the note's training ends with.</summary>

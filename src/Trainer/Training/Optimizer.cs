@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.Intrinsics;
 using RuleCompiler.Trainer.Training.Kernels;
+using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -37,6 +38,24 @@ internal sealed unsafe class Adam : Optimizer
     {
         _mean = new FloatBuffer(length);
         _square = new FloatBuffer(length);
+    }
+
+    /// <summary>Writes the moments.</summary>
+    public void Write(StateWriter writer)
+    {
+        writer.WriteList<float>(_mean.Span);
+        writer.WriteList<float>(_square.Span);
+        writer.Write(_beta1Power);
+        writer.Write(_beta2Power);
+    }
+
+    /// <summary>Goes on with the moments of another optimiser of as many parameters.</summary>
+    public void Restore(StateReader reader)
+    {
+        reader.ReadInto(_mean.Span);
+        reader.ReadInto(_square.Span);
+        _beta1Power = reader.ReadDouble();
+        _beta2Power = reader.ReadDouble();
     }
 
     public override void Step(FloatBuffer parameters, FloatBuffer gradient, double rate)

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -44,6 +46,28 @@ internal sealed class TermColumns
     {
         int[] joined = [.. _columns[column].Concat(_columns[other]).Order()];
         return new(_columns.Select((c, i) => i == column ? joined : c).Where((_, i) => i != other).ToArray(), _features);
+    }
+
+    /// <summary>Writes the columns.</summary>
+    public void Write(StateWriter writer)
+    {
+        writer.Write(_columns.Length);
+        foreach (var column in _columns)
+            writer.WriteList<int>(column);
+    }
+
+    /// <summary>Reads other columns over the same features.</summary>
+    public TermColumns Read(StateReader reader)
+    {
+        var columns = new int[reader.ReadCount(sizeof(int))][];
+        for (var c = 0; c < columns.Length; c++)
+        {
+            columns[c] = reader.ReadList<int>();
+            if (columns[c].Length == 0 || columns[c].Any(f => f < 0 || f >= _features))
+                throw new InvalidDataException("A column has a feature that is not there.");
+        }
+
+        return new TermColumns(columns, _features);
     }
 
     /// <summary>The rows of a set with one feature per column.</summary>

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -48,21 +49,41 @@ internal sealed class TermPruning
     /// <param name="form">The hinge form over all features.</param>
     /// <param name="random">The order of the rows.</param>
     /// <param name="goOn">Whether to go on after what was reached last.</param>
+    /// <param name="resume">Where each step's end is kept; null keeps nothing.</param>
     /// <returns>Hinge forms over all features by their number of terms, most first.</returns>
-    public IReadOnlyList<PrunedForm> Run(HingeForm form, Xoshiro256 random, Func<PrunedForm, bool> goOn)
+    public IReadOnlyList<PrunedForm> Run(
+        HingeForm form, Xoshiro256 random, Func<PrunedForm, bool> goOn, Func<int, IResumePoint?>? resume = null)
     {
-
         var columns = TermColumns.All(_features);
         var current = columns.Reduce(WithReferences(form));
         var results = new List<PrunedForm>();
         while (true)
         {
-            current = Refit(columns, current, random);
+            (columns, current) = (resume?.Invoke(results.Count)).Do(Step, Write, Read);
             results.Add(new PrunedForm(columns.Count, columns.Expand(current)));
             if (columns.Count == 1 || !goOn(results[^1]))
                 return results;
-            var moves = Math.Max(1, (int)(columns.Count * Pace));
-            (columns, current) = Shorten(columns, current, moves);
+        }
+
+        (TermColumns Columns, HingeForm Form) Step()
+        {
+            // The first step only refits.
+            var (shorter, start) = results.Count == 0 ? (columns, current) : Shorten(columns, current, Math.Max(1, (int)(columns.Count * Pace)));
+            return (shorter, Refit(shorter, start, random));
+        }
+
+        void Write(StateWriter writer, (TermColumns Columns, HingeForm Form) step)
+        {
+            step.Columns.Write(writer);
+            writer.Write(step.Form);
+            writer.Write(random);
+        }
+
+        (TermColumns Columns, HingeForm Form) Read(StateReader reader)
+        {
+            var step = (columns.Read(reader), reader.ReadHingeForm());
+            reader.ReadInto(random);
+            return step;
         }
     }
 

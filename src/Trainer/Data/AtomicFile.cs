@@ -1,8 +1,8 @@
 using System;
 using System.IO;
-using RuleCompiler.Trainer.Data;
+using System.Linq;
 
-namespace RuleCompiler.Trainer.Cli;
+namespace RuleCompiler.Trainer.Data;
 
 /// <summary>Writes files whole or not at all: beside their place, and renamed when they are complete.</summary>
 public static class AtomicFile
@@ -49,6 +49,30 @@ public static class AtomicFile
                 throw Unwritable(path, e);
             throw;
         }
+    }
+
+    /// <summary>Removes a file that may be there, and what a killed process left beside it.</summary>
+    /// <param name="path">Its place.</param>
+    /// <exception cref="InputFileException">The file cannot be removed.</exception>
+    public static void Delete(string path)
+    {
+        try
+        {
+            var target = Target(path);
+            foreach (var left in Directory.GetFiles(Path.GetDirectoryName(target)!).Where(f => IsTemporary(f, target)))
+                File.Delete(left);
+            File.Delete(target);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InputFileException(path, "this file cannot be removed: " + Description.VisibleText.Of(e.Message), e);
+        }
+    }
+
+    private static bool IsTemporary(string file, string target)
+    {
+        var (name, first, last) = (Path.GetFileName(file), $".{Path.GetFileName(target)}.", ".tmp");
+        return name.Length == first.Length + 32 + last.Length && name.StartsWith(first, StringComparison.Ordinal) && name.EndsWith(last, StringComparison.Ordinal);
     }
 
     /// <summary>Where the bytes go: through links, so that a link stays one.</summary>

@@ -1,0 +1,66 @@
+using System.IO;
+using System.Linq;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Networks;
+
+namespace RuleCompiler.Trainer.Training.Resuming;
+
+/// <summary>Networks, hinge forms and random sequences as state.</summary>
+internal static class ModelState
+{
+    public static void Write(this StateWriter writer, Xoshiro256 random) => writer.WriteList<ulong>(random.State);
+
+    public static void ReadInto(this StateReader reader, Xoshiro256 random) => random.Restore(reader.ReadList<ulong>());
+
+    public static void Write(this StateWriter writer, PReluNetwork network)
+    {
+        writer.Write(network.Layers.Count);
+        foreach (var layer in network.Layers)
+        {
+            writer.Write(layer.Inputs);
+            writer.WriteList<double>(layer.Weights);
+            writer.WriteList<double>(layer.Biases);
+            writer.Write(layer.Slopes is not null);
+            if (layer.Slopes is not null)
+                writer.WriteList<double>(layer.Slopes);
+        }
+    }
+
+    public static PReluNetwork ReadNetwork(this StateReader reader)
+    {
+        var layers = new DenseLayer[reader.ReadCount(1)];
+        for (var l = 0; l < layers.Length; l++)
+        {
+            var inputs = reader.ReadInt();
+            var (weights, biases) = (reader.ReadList<double>(), reader.ReadList<double>());
+            var slopes = reader.ReadBool() ? reader.ReadList<double>() : null;
+            if (weights.Length != (long)inputs * biases.Length || (slopes is not null && slopes.Length != biases.Length))
+                throw new InvalidDataException("The parameters of a layer do not fit together.");
+            layers[l] = new DenseLayer(inputs, weights, biases, slopes);
+        }
+
+        return new PReluNetwork(layers);
+    }
+
+    public static void Write(this StateWriter writer, HingeForm form)
+    {
+        writer.Write(form.Inputs);
+        foreach (var values in new[] { form.HingeWeights, form.HingeBiases, form.Couplings, form.OutputWeights, form.OutputBiases, form.OutputCouplings })
+            writer.WriteList<double>(values);
+        writer.WriteList<int>(form.Sources.Select(s => s.Level).ToArray());
+        writer.WriteList<int>(form.Sources.Select(s => s.Neuron).ToArray());
+        writer.WriteList<double>(form.Sources.Select(s => s.Slope).ToArray());
+    }
+
+    public static HingeForm ReadHingeForm(this StateReader reader)
+    {
+        var inputs = reader.ReadInt();
+        var (hingeWeights, hingeBiases, couplings) = (reader.ReadList<double>(), reader.ReadList<double>(), reader.ReadList<double>());
+        var (outputWeights, outputBiases, outputCouplings) = (reader.ReadList<double>(), reader.ReadList<double>(), reader.ReadList<double>());
+        var (levels, neurons, slopes) = (reader.ReadList<int>(), reader.ReadList<int>(), reader.ReadList<double>());
+        if (neurons.Length != levels.Length || slopes.Length != levels.Length)
+            throw new InvalidDataException("The sources of a hinge form do not fit together.");
+        var sources = levels.Select((level, j) => new HingeSource(level, neurons[j], slopes[j])).ToArray();
+        return new HingeForm(inputs, hingeWeights, hingeBiases, couplings, outputWeights, outputBiases, outputCouplings, sources);
+    }
+}

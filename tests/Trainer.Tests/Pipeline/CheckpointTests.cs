@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Threading;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Pipeline;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests.Pipeline;
+
+/// <summary>A run that was killed goes on from its checkpoint to the same bytes; a checkpoint that cannot be right is refused.</summary>
+public class CheckpointTests
+{
+    private static readonly string Banknotes = Path.GetFullPath(Path.Combine(Folder(), "..", "..", "..", "samples", "Banknote", "banknote-train.csv"));
+    private static readonly EquatableArray<NamedText> Identity = EquatableArray.Of(new NamedText("--seed", "1"), new NamedText("--hidden", "5"));
+
+    [Theory]
+    [InlineData(Schedule.Auto, 1)]
+    [InlineData(Schedule.Auto, 2)]
+    [InlineData(Schedule.Note, 2)]
+    public void AKilledRunEndsWithTheBytesOfAnUnbrokenOne(Schedule schedule, int threads)
+    {
+        // Every eighth row: the pieces of work are those of the whole table, each is shorter.
+        var lines = File.ReadAllLines(Banknotes);
+        using var file = new CsvFile(string.Join('\n', lines.Where((_, i) => i % 8 == 0)) + "\n");
+        var data = Dataset.Read(file.Path, null, CsvFile.Target("class"), null, 1);
+        var options = new TrainingOptions { Schedule = schedule, Hidden = EquatableArray.Of(6), Threads = threads, Noise = 0.01, MaxRules = 64, MaxSteps = 40_000 };
+        var head = new DocumentHead("Banknote", "rulec test", EquatableArray<NamedText>.Empty);
+        var unbroken = RuleDocumentWriter.Write(TrainRun.Run(data, options, head, null, CancellationToken.None).Document);
+
+        var path = file.Sibling("run.checkpoint");
+        var identity = Checkpoint.IdentityOf(data, head, options.Seed);
+        var random = new Xoshiro256((ulong)threads);
+        var started = new HashSet<string>(StringComparer.Ordinal);
+        var kills = 0;
+        while (true)
+        {
+            // Dies with the first write of each piece of work, and otherwise at random.
+            var killer = new Killer(started, random.NextInt(400));
+            var states = File.Exists(path) ? Checkpoint.StatesOf(path, identity) : new Dictionary<string, byte[]>(StringComparer.Ordinal);
+            var checkpoint = new Checkpoint(path, identity, states, TimeSpan.Zero, killer.Write, CancellationToken.None);
+            try
+            {
+                var resumed = TrainRun.Run(data, options, head, null, CancellationToken.None, checkpoint).Document;
+                Assert.Equal(unbroken, RuleDocumentWriter.Write(resumed));
+                break;
+            }
+            catch (Exception e) when (IsKilled(e))
+            {
+                kills++;
+            }
+        }
+
+        Assert.True(kills > started.Count, $"{kills} kills, {started.Count} pieces of work");
+        Assert.True(schedule == Schedule.Note || started.Count > 15, $"{started.Count} pieces of work");
+    }
+
+    [Fact]
+    public void ACancelledRunKeepsItsStateAndNotItsEarlyEnd()
+    {
+        using var file = new CsvFile("unused");
+        var path = file.Sibling("run.checkpoint");
+        using var cancellation = new CancellationTokenSource();
+        var checkpoint = Checkpoint.Begin(path, Identity, TimeSpan.FromHours(1), cancellation.Token);
+        var point = checkpoint.Point("train 0");
+        point.Offer(writer => writer.Write(1));
+        cancellation.Cancel();
+        point.Offer(writer => writer.Write(2));
+        point.Finish(writer => writer.Write(3));
+
+        var resumed = Checkpoint.Resume(path, Identity, TimeSpan.FromHours(1), CancellationToken.None);
+        var state = 0;
+        Assert.True(resumed.Point("train 0").TryResume(reader => state = reader.ReadInt()));
+        Assert.Equal(2, state);
+        Assert.False(resumed.Point("train 1").TryResume(reader => state = reader.ReadInt()));
+    }
+
+    [Fact]
+    public void EveryCutAndEveryChangedByteIsRefused()
+    {
+        using var file = new CsvFile("unused");
+        var path = Saved(file);
+        var bytes = File.ReadAllBytes(path);
+        for (var length = 0; length < bytes.Length; length++)
+            Refused(path, bytes[..length]);
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var changed = (byte[])bytes.Clone();
+            changed[i] ^= 0x40;
+            Refused(path, changed);
+        }
+
+        Refused(path, [.. bytes, 0]);
+    }
+
+    [Fact]
+    public void LengthsThatCannotBeAreRefusedEvenUnderARightChecksum()
+    {
+        using var file = new CsvFile("unused");
+        var path = Saved(file);
+        var contents = File.ReadAllBytes(path)[..^SHA256.HashSizeInBytes];
+        var refused = 0;
+        for (var i = "rulec checkpoint 1\n".Length; i + sizeof(int) <= contents.Length; i++)
+        {
+            foreach (var length in new[] { int.MaxValue, -1, int.MinValue })
+            {
+                var changed = (byte[])contents.Clone();
+                BitConverter.TryWriteBytes(changed.AsSpan(i), length);
+                File.WriteAllBytes(path, [.. changed, .. SHA256.HashData(changed)]);
+                try
+                {
+                    var resumed = Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None);
+                    resumed.Point("linear").TryResume(reader => Candidate.Read(reader));
+                }
+                catch (InputFileException)
+                {
+                    refused++;
+                }
+            }
+        }
+
+        Assert.True(refused > 3 * 8, $"{refused} refused");
+    }
+
+    [Fact]
+    public void ACheckpointOfAnotherRunIsRefusedAndSaysWhatDiffers()
+    {
+        using var file = new CsvFile("unused");
+        var path = Saved(file);
+        var other = EquatableArray.Of(new NamedText("--seed", "2"), new NamedText("--hidden", "5"), new NamedText("--max-terms", "3"));
+        var error = Assert.Throws<InputFileException>(() => Checkpoint.Resume(path, other, TimeSpan.Zero, CancellationToken.None));
+        Assert.Contains("--seed, --max-terms differ;", error.Problem, StringComparison.Ordinal);
+        Assert.Contains("--resume", error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TheEndRemovesTheFileAndWhatAKilledWriterLeft()
+    {
+        using var file = new CsvFile("unused");
+        var path = Saved(file);
+        var left = file.Sibling($".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        File.WriteAllText(left, "half");
+        Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Delete();
+        Assert.Equal([file.Path], Directory.GetFiles(Path.GetDirectoryName(path)!));
+    }
+
+    private static string Saved(CsvFile file)
+    {
+        var path = file.Sibling("run.checkpoint");
+        var form = new Networks.HingeForm(2, [1, 2], [3], [0], [4, 5], [6], [7], [new Networks.HingeSource(1, 2, 0.5)]);
+        var checkpoint = Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None);
+        checkpoint.Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(form, 2, 0.25)));
+        Candidate? read = null;
+        Assert.True(Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").TryResume(r => read = Candidate.Read(r)));
+        Assert.Equal((2, 0.25), (read!.Terms, read.ExpectedLoss));
+        Assert.Equal(form.OutputWeights, read.Form.OutputWeights);
+        return path;
+    }
+
+    private static void Refused(string path, byte[] bytes)
+    {
+        File.WriteAllBytes(path, bytes);
+        var error = Assert.Throws<InputFileException>(() => Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None));
+        Assert.Equal(path, error.File);
+        Assert.Contains("--resume", error.Problem, StringComparison.Ordinal);
+    }
+
+    private static bool IsKilled(Exception e) =>
+        e is KilledException || (e is AggregateException aggregate && aggregate.Flatten().InnerExceptions.All(i => i is KilledException));
+
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+
+    /// <summary>Writes until it is killed, and nothing from then on.</summary>
+    private sealed class Killer(HashSet<string> started, int writes)
+    {
+        private int _left = writes;
+        private bool _isDead;
+
+        public void Write(string path, Action<Stream> write)
+        {
+            if (_isDead)
+                throw new KilledException();
+            // Without waiting for the disk, since no machine fails here.
+            using (var stream = File.Create(path))
+                write(stream);
+            var isNew = false;
+            foreach (var work in CheckpointFile.Read(path).States.Keys)
+                isNew |= started.Add(work);
+            if (!isNew && _left-- > 0)
+                return;
+            _isDead = true;
+            throw new KilledException();
+        }
+    }
+
+    private sealed class KilledException : Exception;
+}
