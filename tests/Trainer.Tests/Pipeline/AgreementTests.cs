@@ -34,7 +34,7 @@ public class AgreementTests
         var data = Dataset.Read(Tables.Xor, null, CsvFile.Target("out1", "out2", "out3"), null, 1);
         var problem = new LearningProblem(data, Schedule.Note);
         var training = new NoteTraining(problem, options);
-        var result = training.Run(options, null, default);
+        var result = training.Run(options, null, null, default);
         Assert.True(result.Learned);
         Check(problem, training.ToHingeForm(result.Settled));
     }
@@ -47,8 +47,9 @@ public class AgreementTests
     public void InterpreterAndHingeFormAgreeAtEveryStopOfTheCollapse(string table)
     {
         var problem = new LearningProblem(Trained.Named(table).Data, Schedule.Auto);
-        var training = new AutoTraining(problem, new TrainingOptions { Hidden = EquatableArray.Of(6, 6) }, null);
-        var candidates = training.Collapse(training.TrainFull(default), 3, default);
+        var training = new AutoTraining(problem, new TrainingOptions { Hidden = EquatableArray.Of(6, 6) }, null, null);
+        var starts = training.RunStarts(default);
+        var candidates = training.Tune(starts, starts[0], 3);
         Assert.True(candidates.Count > 2);
         foreach (var candidate in candidates)
             Check(problem, candidate.Form);

@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Pipeline;
 using Xunit;
 
@@ -151,7 +152,7 @@ public class CheckpointTests
     private static string Saved(CsvFile file)
     {
         var path = file.Sibling("run.checkpoint");
-        var form = new Networks.HingeForm(2, [1, 2], [3], [0], [4, 5], [6], [7], [new Networks.HingeSource(1, 2, 0.5)]);
+        var form = new HingeForm(2, [1, 2], [3], [0], [4, 5], [6], [7], [new HingeSource(1, 2, 0.5)]);
         var checkpoint = Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None);
         checkpoint.Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(form, 2, 0.25)));
         Candidate? read = null;

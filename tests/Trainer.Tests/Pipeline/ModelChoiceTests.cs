@@ -1,62 +1,61 @@
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Training;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
 
 public class ModelChoiceTests
 {
-    private const double MajorityLoss = 1;
-
-    /// <summary>Losses that differ from row to row, so that a mean difference has an error.</summary>
-    private static readonly double[] Network = Enumerable.Range(0, 100).Select(i => 0.1 + (0.001 * (i % 7))).ToArray();
-
     [Fact]
-    public void FewestHingesWithinOneErrorWin()
+    public void TheFewestHingesWithinHalfAPercentOfTheBestWin()
     {
-        // Differences of ±1 have a standard error of 0.1, which 0.09 is within and 0.11 is not.
-        var chosen = Choose(null, Candidate(0, 0.11, 1), Candidate(1, 0.09, 1), Candidate(2, 0, 0));
-        Assert.Equal(1, chosen);
-    }
-
-    [Fact]
-    public void BetterThanTheNetworkIsGoodEnough() => Assert.Equal(0, Choose(null, Candidate(0, -0.05, 0), Candidate(1, -0.2, 0)));
-
-    [Fact]
-    public void DifferencesOfAHundredthOfTheMajoritysLossDoNotCount()
-    {
-        Assert.Equal(0, Choose(null, Candidate(0, 0.0099, 0), Candidate(1, 0, 0)));
-        Assert.Equal(1, Choose(null, Candidate(0, 0.0101, 0), Candidate(1, 0, 0)));
-    }
-
-    [Fact]
-    public void WhereNoneIsAsGoodAsTheNetworkTheBestOneIsTheMeasure()
-    {
-        Assert.Equal(2, Choose(null, Candidate(0, 0.5, 0), Candidate(1, 0.3, 0), Candidate(2, 0.205, 0), Candidate(3, 0.2, 0)));
+        Assert.Equal(1, Choose(null, Candidate(0, 1.006), Candidate(1, 1.004), Candidate(2, 1.0)));
+        Assert.Equal(0, Choose(null, Candidate(0, 1.0), Candidate(1, 1.0)));
+        Assert.Equal(3, Choose(null, Candidate(0, 2), Candidate(1, 1.9), Candidate(2, 1.8), Candidate(3, 1.7)));
     }
 
     [Fact]
     public void ToleranceIsALossOfAccuracy()
     {
-        ExtractedCandidate[] candidates = [Candidate(0, 9, 0, 0.89), Candidate(1, 9, 0, 0.91), Candidate(2, 9, 0, 0.95)];
+        ExtractedCandidate[] candidates = [Candidate(0, 9, 0.89), Candidate(1, 9, 0.91), Candidate(2, 9, 0.95)];
         Assert.Equal(1, Choose(0.05, candidates));
         Assert.Equal(0, Choose(0.07, candidates));
         Assert.Equal(2, Choose(0, candidates));
-        // The network has 0.95, and nobody comes near: then the best candidate is the measure.
-        Assert.Equal(1, Choose(0.01, Candidate(0, 9, 0, 0.5), Candidate(1, 9, 0, 0.795), Candidate(2, 9, 0, 0.8)));
+        // The network has 0.95, and nobody comes near: then it is the most accurate.
+        Assert.Equal(2, Choose(0.01, Candidate(0, 9, 0.5), Candidate(1, 9, 0.795), Candidate(2, 9, 0.8)));
+    }
+
+    [Fact]
+    public void LikelihoodsPayHalfAParameterPerRow()
+    {
+        // One output over four terms and a bias, and no hinge: five parameters.
+        Assert.Equal(0.3 + (0.5 * 5 / 100), ModelChoice.ExpectedLoss(Form(0, 1), 4, 0.3, 100, Loss.Logistic), 1e-12);
+        // Two hinges with a coupling between them, and one of the output to each.
+        Assert.Equal(0.3 + (0.5 * ((3 * 5) + 1 + 2) / 100), ModelChoice.ExpectedLoss(Form(2, 1), 4, 0.3, 100, Loss.Logistic), 1e-12);
+        // One of three logits is free.
+        Assert.Equal(0.3 + (0.5 * 10 / 100), ModelChoice.ExpectedLoss(Form(0, 3), 4, 0.3, 100, Loss.Softmax), 1e-12);
+    }
+
+    [Fact]
+    public void SquaredErrorsPayByAkaikesFinalPredictionError()
+    {
+        Assert.Equal(0.3 * 102.5 / 97.5, ModelChoice.ExpectedLoss(Form(0, 1), 4, 0.3, 100, Loss.SquaredError), 1e-12);
+        Assert.Equal(double.PositiveInfinity, ModelChoice.ExpectedLoss(Form(0, 1), 400, 0.3, 100, Loss.SquaredError));
     }
 
     private static int Choose(double? tolerance, params ExtractedCandidate[] candidates) =>
-        new ModelChoice(MajorityLoss, tolerance).Choose(candidates, Network, 0.95).Model.Form.Hinges;
+        new ModelChoice(tolerance).Choose(candidates, 0.95).Model.Form.Hinges;
 
-    private static ExtractedCandidate Candidate(int hinges, double worse, double spread, double accuracy = 0.5)
-    {
-        var form = new HingeForm(
-            1, new double[hinges], new double[hinges], new double[hinges * hinges], [1], [0], new double[hinges],
-            Enumerable.Range(1, hinges).Select(i => new HingeSource(1, i, 0)).ToArray());
-        var losses = Network.Select((l, i) => l + worse + (i % 2 == 0 ? spread : -spread)).ToArray();
-        return new ExtractedCandidate(new Candidate(form, losses), null, EquatableArray.Of(new NamedNumber("accuracy", Number.From(accuracy))));
-    }
+    private static ExtractedCandidate Candidate(int hinges, double expectedLoss, double accuracy = 0.5) => new(
+        new Candidate(Form(hinges, 1), 1, expectedLoss),
+        (RegionTree?)null,
+        EquatableArray.Of(new NamedNumber("accuracy", Number.From(accuracy))));
+
+    private static HingeForm Form(int hinges, int outputs) => new(
+        1, new double[hinges], new double[hinges], new double[hinges * hinges], new double[outputs], new double[outputs], new double[outputs * hinges],
+        Enumerable.Range(1, hinges).Select(i => new HingeSource(1, i, 0)).ToArray());
 }

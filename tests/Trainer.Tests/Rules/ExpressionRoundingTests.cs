@@ -21,7 +21,7 @@ public class ExpressionRoundingTests
         var features = Trained.Named(Runs[random.Next(Runs.Length)]).Data.Features;
         var map = Map(random, features);
         var digits = random.Next(1, 12);
-        var rounded = new ExpressionRounding(features, digits).Round(map);
+        var rounded = Alone(new ExpressionRounding(features, digits), map);
         var bound = (features.Inputs.Count + 1) * Math.Pow(10, -digits) * LargestEffect(map, features);
         for (var i = 0; i < 50; i++)
         {
@@ -57,7 +57,7 @@ public class ExpressionRoundingTests
             var map = Map(random, features);
             string[] Texts(int digits)
             {
-                var e = new ExpressionRounding(features, digits).Round(map);
+                var e = Alone(new ExpressionRounding(features, digits), map);
                 return [.. e.Terms.Cast<NumberTerm>().Select(t => t.Weight.Text), e.Bias.Text];
             }
 
@@ -71,10 +71,22 @@ public class ExpressionRoundingTests
     {
         var features = Trained.Named("regression").Data.Features;
         var rounding = new ExpressionRounding(features, 2);
-        Assert.Equal([0, 1], rounding.Round(new AffineMap([1, 1, 1e-4], 0.5)).Terms.Select(t => t.Input));
-        Assert.Empty(rounding.Round(new AffineMap([0, 0, 0], 0.5)).Terms);
-        Assert.Equal(0.5, rounding.Round(new AffineMap([0, 0, 0], 0.5)).Bias.Value);
-        Assert.Equal(0, rounding.Round(new AffineMap([0, 0, 0], 0)).Bias.Value);
+        Assert.Equal([0, 1], Alone(rounding, new AffineMap([1, 1, 1e-4], 0.5)).Terms.Select(t => t.Input));
+        Assert.Empty(Alone(rounding, new AffineMap([0, 0, 0], 0.5)).Terms);
+        Assert.Equal(0.5, Alone(rounding, new AffineMap([0, 0, 0], 0.5)).Bias.Value);
+        Assert.Equal(0, Alone(rounding, new AffineMap([0, 0, 0], 0)).Bias.Value);
+    }
+
+    /// <summary>An output of a rule that stands alone is judged by its own largest effect.</summary>
+    private static Expression Alone(ExpressionRounding rounding, AffineMap map) => rounding.RoundOutput(map, rounding.LargestEffect(map));
+
+    [Fact]
+    public void OutputsAreJudgedByTheLargestEffectInAnyRule()
+    {
+        var features = Trained.Named("regression").Data.Features;
+        var rounding = new ExpressionRounding(features, 2);
+        Assert.Empty(rounding.RoundOutput(new AffineMap([1e-4, 1e-4, 1e-4], 0), 100).Terms);
+        Assert.NotEmpty(rounding.RoundOutput(new AffineMap([1e-4, 1e-4, 1e-4], 0), 1e-4).Terms);
     }
 
     [Fact]
@@ -82,9 +94,9 @@ public class ExpressionRoundingTests
     {
         var features = Trained.Named("mixed").Data.Features;
         var map = Map(new Random(4), features);
-        var expected = new ExpressionRounding(features, 3).Round(map);
+        var expected = Alone(new ExpressionRounding(features, 3), map);
         using var culture = new Culture("sv-SE");
-        Assert.Equal(expected, new ExpressionRounding(features, 3).Round(map));
+        Assert.Equal(expected, Alone(new ExpressionRounding(features, 3), map));
     }
 
     [Fact]
