@@ -41,7 +41,7 @@ internal sealed class AutoTraining
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly Checkpoint? _checkpoint;
 
-    public AutoTraining(LearningProblem problem, TrainingOptions options, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint)
+    public AutoTraining(LearningProblem problem, TrainingOptions options, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint = null)
     {
         _problem = problem;
         _options = options;
@@ -128,7 +128,7 @@ internal sealed class AutoTraining
             .Select(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network)).ToArray();
         var loss = new ModelEvaluation(_problem.Validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
         var path = new CollapsePath(_problem.Train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length])
-            .Run(network, Random(start, 3), PhaseOf("collapse", start), Point("collapse", start), cancellation);
+            .Run(network, Random(start, 3), PhaseOf("collapse", start), cancellation, Point("collapse", start));
         return new TrainingStart(outputs, loss, path);
     }
 

@@ -47,11 +47,12 @@ internal sealed class CollapsePath
     /// <param name="network">The trained network.</param>
     /// <param name="random">The order of the rows.</param>
     /// <param name="progress">Told after each round.</param>
-    /// <param name="resume">Where the state is kept after each round; null keeps nothing.</param>
     /// <param name="cancellation">Ends the path early.</param>
+    /// <param name="resume">Where the state is kept after each round; null keeps nothing.</param>
     /// <returns>For each number of nonlinear PReLUs on the way the network with the smallest validation loss, fewest first.</returns>
     public IReadOnlyList<PathPoint> Run(
-        TrainableNetwork network, Xoshiro256 random, IProgress<TrainingProgress>? progress, IResumePoint? resume, CancellationToken cancellation)
+        TrainableNetwork network, Xoshiro256 random, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
+        IResumePoint? resume = null)
     {
         var rows = new RowStream(_train.Rows, network.BatchRows, random);
         var batch = new Batch(rows.BatchRows, _train.FeatureCount, _train.OutputCount);
