@@ -5,7 +5,8 @@
 # FOLDER holds the tables as CSV files, named as below. docs/tables.md keeps a run.
 set -euo pipefail
 export LC_ALL=C
-folder=$(cd "${1:?usage: scripts/tables.sh FOLDER [SEEDS]}" && pwd)
+[[ $# -ge 1 && -d $1 ]] || { echo "usage: scripts/tables.sh FOLDER [SEEDS]" >&2; exit 2; }
+folder=$(cd "$1" && pwd)
 seeds=${2:-5}
 [[ $seeds =~ ^[1-9][0-9]*$ ]] || { echo "tables.sh: SEEDS is how many seeds to run, such as 5, not '$seeds'." >&2; exit 2; }
 cd "$(dirname "$0")/.."
