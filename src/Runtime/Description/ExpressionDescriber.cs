@@ -17,29 +17,5 @@ internal sealed class ExpressionDescriber
 
     private SumTerm Term(Term term, int width) => term is NumberTerm number
         ? SumTerm.Of(number.Weight, ShownName.Of(_inputs[term.Input].Name, ((NumberInput)_inputs[term.Input]).Unit))
-        : SumTerm.Table(TableLines((CategoryTerm)term, (CategoryInput)_inputs[term.Input], width - 2));
-
-    /// <summary><c>{workclass: Private 0.31, State-gov -0.2}</c>, broken between entries where it is too long.</summary>
-    private static string[] TableLines(CategoryTerm term, CategoryInput input, int width)
-    {
-        var lines = new List<string>();
-        var head = "{" + ShownName.Of(input.Name) + ":";
-        var line = head;
-        for (var i = 0; i < term.Weights.Count; i++)
-        {
-            var weight = term.Weights[i];
-            var entry = " " + ShownName.Of(input.Categories[weight.Category]) + " " + weight.Weight.Literal
-                + (i + 1 < term.Weights.Count ? "," : string.Empty);
-            if (i > 0 && line.Length + entry.Length > width)
-            {
-                lines.Add(line);
-                line = "  ";
-            }
-
-            line += entry;
-        }
-
-        lines.Add(line + (term.Weights.Count == 0 ? " all 0.0}" : "}"));
-        return lines.ToArray();
-    }
+        : SumTerm.Table(CategoryTable.Lines((CategoryTerm)term, (CategoryInput)_inputs[term.Input], width - 2));
 }

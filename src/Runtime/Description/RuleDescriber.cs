@@ -122,7 +122,7 @@ public sealed class RuleDescriber
             "Inputs are in their own units, and each number is the one that is calculated with.",
         };
         if (_document.Inputs.Any(i => i is CategoryInput))
-            sentences.Add("{input: a 1.0, b 2.0} stands for the number beside the row's category, and for 0.0 where it is not listed.");
+            sentences.Add("{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.");
         if (NumbersConditions)
             sentences.Add("Rules name their conditions by number.");
         else if (_document.Conditions.Any(c => SolvedCondition.Of(c.Expression, true, _document.Inputs) is not null))

@@ -13,7 +13,7 @@ internal static class ShownName
 {
     private const string Marks = "\"\\{}[](),:;*+<>=≈|`'";
 
-    private static readonly string[] Words = { "IF", "AND", "THEN", "ALWAYS" };
+    private static readonly string[] Words = { "IF", "AND", "THEN", "ALWAYS", "FOR", "OTHERWISE" };
 
     /// <summary>The name, quoted where it needs to be, visible on one line.</summary>
     public static string Of(string name)

@@ -14,7 +14,7 @@ namespace Example.App
     /// <para><b>How to read the rules</b></para>
     /// <para>There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.</para>
     /// <para>Inputs are in their own units, and each number is the one that is calculated with.</para>
-    /// <para>{input: a 1.0, b 2.0} stands for the number beside the row's category, and for 0.0 where it is not listed.</para>
+    /// <para>{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.</para>
     /// <para>The decision is "\u202E\u2029!" where Label &gt;= -0.5, and "A\"; } //" otherwise.</para>
     /// <para><b>At the edges</b></para>
     /// <para>A row exactly on a boundary (a condition's sum is 0) belongs to the side &gt;= 0.</para>
@@ -24,7 +24,9 @@ namespace Example.App
     /// <code>
     /// Rule 1
     ///   IF    1.0 - 1.0 * "x &lt; 0\u000A  THEN y" + 0.5 * "\u202Eevil\u2066" &lt; 0
-    ///   THEN  Label = 1.0 + 2.0 * "1st income (USD)" ["] * 0 &lt; 1 ["] + {Equals: "&lt;=50K" 1.0, "\"quoted\"" -0.0}
+    ///   THEN  Label = 1.0
+    ///                 + 2.0 * "1st income (USD)" ["] * 0 &lt; 1 ["]
+    ///                 + {Equals: 1.0 for "&lt;=50K"; -0.0 for "\"quoted\""; 0.0 otherwise}
     ///
     /// Rule 2
     ///   IF    1.0 - 1.0 * "x &lt; 0\u000A  THEN y" + 0.5 * "\u202Eevil\u2066" &gt;= 0
@@ -117,7 +119,9 @@ namespace Example.App
             {
                 // Rule 1
                 //   IF    1.0 - 1.0 * "x < 0\u000A  THEN y" + 0.5 * "\u202Eevil\u2066" < 0
-                //   THEN  Label = 1.0 + 2.0 * "1st income (USD)" ["] * 0 < 1 ["] + {Equals: "<=50K" 1.0, "\"quoted\"" -0.0}
+                //   THEN  Label = 1.0
+                //                 + 2.0 * "1st income (USD)" ["] * 0 < 1 ["]
+                //                 + {Equals: 1.0 for "<=50K"; -0.0 for "\"quoted\""; 0.0 otherwise}
                 label2 = 1.0 + 2.0 * _1stIncomeUSD + Tables.Rule1Equals2[(int)equals2];
                 return 1;
             }
@@ -245,7 +249,7 @@ namespace Example.App
         public static string Rules =>
 @"There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
-{input: a 1.0, b 2.0} stands for the number beside the row's category, and for 0.0 where it is not listed.
+{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.
 The decision is ""\u202E\u2029!"" where Label >= -0.5, and ""A\""; } //"" otherwise.
 A row exactly on a boundary (a condition's sum is 0) belongs to the side >= 0.
 A number that is infinite or missing (NaN) is refused with an exception.
@@ -254,7 +258,9 @@ An undeclared category is refused with an exception.
 
 Rule 1
   IF    1.0 - 1.0 * ""x < 0\u000A  THEN y"" + 0.5 * ""\u202Eevil\u2066"" < 0
-  THEN  Label = 1.0 + 2.0 * ""1st income (USD)"" [""] * 0 < 1 [""] + {Equals: ""<=50K"" 1.0, ""\""quoted\"""" -0.0}
+  THEN  Label = 1.0
+                + 2.0 * ""1st income (USD)"" [""] * 0 < 1 [""]
+                + {Equals: 1.0 for ""<=50K""; -0.0 for ""\""quoted\""""; 0.0 otherwise}
 
 Rule 2
   IF    1.0 - 1.0 * ""x < 0\u000A  THEN y"" + 0.5 * ""\u202Eevil\u2066"" >= 0

@@ -13,7 +13,7 @@ namespace Example.App
     /// <para><b>How to read the rules</b></para>
     /// <para>There are 3 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.</para>
     /// <para>Inputs are in their own units, and each number is the one that is calculated with.</para>
-    /// <para>{input: a 1.0, b 2.0} stands for the number beside the row's category, and for 0.0 where it is not listed.</para>
+    /// <para>{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.</para>
     /// <para>After ≈ stands the same condition solved for its input, rounded to 6 digits for reading only.</para>
     /// <para>The decision is yes where granted &gt;= 0.0, and no otherwise.</para>
     /// <para><b>At the edges</b></para>
@@ -27,7 +27,10 @@ namespace Example.App
     /// <code>
     /// Rule 1: 120 training rows (40 % of all), 93 % right
     ///   IF    -1.6 + 0.04 * age [years] &lt; 0   (≈ age [years] &lt; 40)
-    ///   THEN  granted = -2.5 + 0.01 * age [years] + 0.001 * income [EUR] + {"job class": Private 0.31}
+    ///   THEN  granted = -2.5
+    ///                   + 0.01  * age [years]
+    ///                   + 0.001 * income [EUR]
+    ///                   + {"job class": 0.31 for Private; 0.0 otherwise}
     ///
     /// Rule 2: 1 training row (≈ 0.3 % of all), 100 % right
     ///   IF    -1.6 + 0.04 * age [years] &gt;= 0   (≈ age [years] &gt;= 40)
@@ -35,8 +38,8 @@ namespace Example.App
     ///         - 0.012   * age [years]
     ///         + 0.00031 * income [EUR]
     ///         + 0.08    * "years at employer"
-    ///         + {"job class": Private 0.5, Self-employed -0.75, "?" -0.1}
-    ///         + {sex: Male 0.02}
+    ///         + {"job class": 0.5 for Private; -0.1 for "?"; -0.75 for Self-employed; 0.0 for State-gov}
+    ///         + {sex: 0.02 for Male; 0.0 for Female}
     ///         &lt; 0
     ///   THEN  granted = -4.0, which is no
     ///
@@ -45,15 +48,15 @@ namespace Example.App
     ///         - 0.012   * age [years]
     ///         + 0.00031 * income [EUR]
     ///         + 0.08    * "years at employer"
-    ///         + {"job class": Private 0.5, Self-employed -0.75, "?" -0.1}
-    ///         + {sex: Male 0.02}
+    ///         + {"job class": 0.5 for Private; -0.1 for "?"; -0.75 for Self-employed; 0.0 for State-gov}
+    ///         + {sex: 0.02 for Male; 0.0 for Female}
     ///         &gt;= 0
     ///   THEN  granted = 0.5
     ///                   + 0.002   * age [years]
     ///                   + 0.00125 * income [EUR]
     ///                   + 0.3     * "years at employer"
-    ///                   + {"job class": Private 0.31, State-gov 0.4, Self-employed -0.2}
-    ///                   + {sex: Female 0.1, Male -0.1}
+    ///                   + {"job class": 0.4 for State-gov; 0.31 for Private; -0.2 for Self-employed; 0.0 for "?"}
+    ///                   + {sex: 0.1 for Female; -0.1 for Male}
     ///   (AND   condition 1 &gt;= 0, which inside the ranges of the inputs follows from the others.)
     /// </code>
     /// </remarks>
@@ -112,7 +115,10 @@ namespace Example.App
             {
                 // Rule 1: 120 training rows (40 % of all), 93 % right
                 //   IF    -1.6 + 0.04 * age [years] < 0   (≈ age [years] < 40)
-                //   THEN  granted = -2.5 + 0.01 * age [years] + 0.001 * income [EUR] + {"job class": Private 0.31}
+                //   THEN  granted = -2.5
+                //                   + 0.01  * age [years]
+                //                   + 0.001 * income [EUR]
+                //                   + {"job class": 0.31 for Private; 0.0 otherwise}
                 granted = -2.5 + 0.01 * age + 0.001 * income + (jobClass == JobClass.Private ? 0.31 : 0.0);
                 return 1;
             }
@@ -133,8 +139,8 @@ namespace Example.App
                     //         - 0.012   * age [years]
                     //         + 0.00031 * income [EUR]
                     //         + 0.08    * "years at employer"
-                    //         + {"job class": Private 0.5, Self-employed -0.75, "?" -0.1}
-                    //         + {sex: Male 0.02}
+                    //         + {"job class": 0.5 for Private; -0.1 for "?"; -0.75 for Self-employed; 0.0 for State-gov}
+                    //         + {sex: 0.02 for Male; 0.0 for Female}
                     //         < 0
                     //   THEN  granted = -4.0, which is no
                     granted = -4.0;
@@ -147,15 +153,15 @@ namespace Example.App
                     //         - 0.012   * age [years]
                     //         + 0.00031 * income [EUR]
                     //         + 0.08    * "years at employer"
-                    //         + {"job class": Private 0.5, Self-employed -0.75, "?" -0.1}
-                    //         + {sex: Male 0.02}
+                    //         + {"job class": 0.5 for Private; -0.1 for "?"; -0.75 for Self-employed; 0.0 for State-gov}
+                    //         + {sex: 0.02 for Male; 0.0 for Female}
                     //         >= 0
                     //   THEN  granted = 0.5
                     //                   + 0.002   * age [years]
                     //                   + 0.00125 * income [EUR]
                     //                   + 0.3     * "years at employer"
-                    //                   + {"job class": Private 0.31, State-gov 0.4, Self-employed -0.2}
-                    //                   + {sex: Female 0.1, Male -0.1}
+                    //                   + {"job class": 0.4 for State-gov; 0.31 for Private; -0.2 for Self-employed; 0.0 for "?"}
+                    //                   + {sex: 0.1 for Female; -0.1 for Male}
                     //   (AND   condition 1 >= 0, which inside the ranges of the inputs follows from the others.)
                     granted = 0.5
                         + 0.002   * age
@@ -246,7 +252,7 @@ namespace Example.App
         public static string Rules =>
 @"There are 3 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
-{input: a 1.0, b 2.0} stands for the number beside the row's category, and for 0.0 where it is not listed.
+{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.
 After ≈ stands the same condition solved for its input, rounded to 6 digits for reading only.
 The decision is yes where granted >= 0.0, and no otherwise.
 A row exactly on a boundary (a condition's sum is 0) belongs to the side >= 0.
@@ -256,7 +262,10 @@ An undeclared category counts as the one that its input names for it, and is ref
 
 Rule 1: 120 training rows (40 % of all), 93 % right
   IF    -1.6 + 0.04 * age [years] < 0   (≈ age [years] < 40)
-  THEN  granted = -2.5 + 0.01 * age [years] + 0.001 * income [EUR] + {""job class"": Private 0.31}
+  THEN  granted = -2.5
+                  + 0.01  * age [years]
+                  + 0.001 * income [EUR]
+                  + {""job class"": 0.31 for Private; 0.0 otherwise}
 
 Rule 2: 1 training row (≈ 0.3 % of all), 100 % right
   IF    -1.6 + 0.04 * age [years] >= 0   (≈ age [years] >= 40)
@@ -264,8 +273,8 @@ Rule 2: 1 training row (≈ 0.3 % of all), 100 % right
         - 0.012   * age [years]
         + 0.00031 * income [EUR]
         + 0.08    * ""years at employer""
-        + {""job class"": Private 0.5, Self-employed -0.75, ""?"" -0.1}
-        + {sex: Male 0.02}
+        + {""job class"": 0.5 for Private; -0.1 for ""?""; -0.75 for Self-employed; 0.0 for State-gov}
+        + {sex: 0.02 for Male; 0.0 for Female}
         < 0
   THEN  granted = -4.0, which is no
 
@@ -274,15 +283,15 @@ Rule 3: 179 training rows (≈ 59.7 % of all), 88.8 % right
         - 0.012   * age [years]
         + 0.00031 * income [EUR]
         + 0.08    * ""years at employer""
-        + {""job class"": Private 0.5, Self-employed -0.75, ""?"" -0.1}
-        + {sex: Male 0.02}
+        + {""job class"": 0.5 for Private; -0.1 for ""?""; -0.75 for Self-employed; 0.0 for State-gov}
+        + {sex: 0.02 for Male; 0.0 for Female}
         >= 0
   THEN  granted = 0.5
                   + 0.002   * age [years]
                   + 0.00125 * income [EUR]
                   + 0.3     * ""years at employer""
-                  + {""job class"": Private 0.31, State-gov 0.4, Self-employed -0.2}
-                  + {sex: Female 0.1, Male -0.1}
+                  + {""job class"": 0.4 for State-gov; 0.31 for Private; -0.2 for Self-employed; 0.0 for ""?""}
+                  + {sex: 0.1 for Female; -0.1 for Male}
   (AND   condition 1 >= 0, which inside the ranges of the inputs follows from the others.)
 ";
 

@@ -13,7 +13,7 @@ namespace Example.App
     /// <para><b>How to read the rules</b></para>
     /// <para>There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.</para>
     /// <para>Inputs are in their own units, and each number is the one that is calculated with.</para>
-    /// <para>{input: a 1.0, b 2.0} stands for the number beside the row's category, and for 0.0 where it is not listed.</para>
+    /// <para>{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.</para>
     /// <para>After ≈ stands the same condition solved for its input, rounded to 6 digits for reading only.</para>
     /// <para>The answer is the value of price.</para>
     /// <para><b>At the edges</b></para>
@@ -24,7 +24,7 @@ namespace Example.App
     /// <code>
     /// Rule 1: 410 training rows (82 % of all), root mean squared error 21.75
     ///   IF    80.0 - 1.0 * area [m²] &gt;= 0   (≈ area [m²] &lt;= 80)
-    ///   THEN  price = 31.5 + 4.25 * area [m²] + {district: Nord -12.0, Süd 18.5, "Altstadt (Mitte)" 55.0}
+    ///   THEN  price = 31.5 + 4.25 * area [m²] + {district: 55.0 for "Altstadt (Mitte)"; 18.5 for Süd; -12.0 for Nord}
     ///
     /// Rule 2
     ///   IF    80.0 - 1.0 * area [m²] &lt; 0   (≈ area [m²] &gt; 80)
@@ -79,7 +79,7 @@ namespace Example.App
             {
                 // Rule 1: 410 training rows (82 % of all), root mean squared error 21.75
                 //   IF    80.0 - 1.0 * area [m²] >= 0   (≈ area [m²] <= 80)
-                //   THEN  price = 31.5 + 4.25 * area [m²] + {district: Nord -12.0, Süd 18.5, "Altstadt (Mitte)" 55.0}
+                //   THEN  price = 31.5 + 4.25 * area [m²] + {district: 55.0 for "Altstadt (Mitte)"; 18.5 for Süd; -12.0 for Nord}
                 price = 31.5 + 4.25 * area + Tables.Rule1District[(int)district];
                 return 1;
             }
@@ -125,7 +125,7 @@ namespace Example.App
         public static string Rules =>
 @"There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
-{input: a 1.0, b 2.0} stands for the number beside the row's category, and for 0.0 where it is not listed.
+{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.
 After ≈ stands the same condition solved for its input, rounded to 6 digits for reading only.
 The answer is the value of price.
 A row exactly on a boundary (a condition's sum is 0) belongs to the side >= 0.
@@ -135,7 +135,7 @@ An undeclared category is refused with an exception.
 
 Rule 1: 410 training rows (82 % of all), root mean squared error 21.75
   IF    80.0 - 1.0 * area [m²] >= 0   (≈ area [m²] <= 80)
-  THEN  price = 31.5 + 4.25 * area [m²] + {district: Nord -12.0, Süd 18.5, ""Altstadt (Mitte)"" 55.0}
+  THEN  price = 31.5 + 4.25 * area [m²] + {district: 55.0 for ""Altstadt (Mitte)""; 18.5 for Süd; -12.0 for Nord}
 
 Rule 2
   IF    80.0 - 1.0 * area [m²] < 0   (≈ area [m²] > 80)

@@ -1,0 +1,56 @@
+using System;
+
+namespace Samples;
+
+/// <summary>Decides three applications for a credit with the compiled rules.</summary>
+internal static class Program
+{
+    private static int Main()
+    {
+        // An owner of real estate with savings, who asks for a small credit over half a year.
+        var owner = new GermanCredit.Input
+        {
+            CheckingAccount = GermanCredit.CheckingAccount.NoCheckingAccount,
+            DurationMonths = 6,
+            CreditHistory = GermanCredit.CreditHistory.ExistingCreditsPaidBackDulyTillNow,
+            Purpose = GermanCredit.Purpose.RadioTelevision,
+            SavingsAccount = GermanCredit.SavingsAccount.AtLeast1000DM,
+            InstallmentRate = 2,
+            Property = GermanCredit.Property.RealEstate,
+            Age = 48,
+            OtherInstallmentPlans = GermanCredit.OtherInstallmentPlans.None,
+        };
+
+        // The same person, over four years.
+        var longer = owner;
+        longer.DurationMonths = 48;
+
+        // Young, overdrawn, already paying by instalments elsewhere, and a new car over four years.
+        var overdrawn = new GermanCredit.Input
+        {
+            CheckingAccount = GermanCredit.CheckingAccount.Below0DM,
+            DurationMonths = 48,
+            CreditHistory = GermanCredit.CreditHistory.AllCreditsAtThisBankPaidBackDuly,
+            Purpose = GermanCredit.Purpose.CarNew,
+            SavingsAccount = GermanCredit.SavingsAccount.Below100DM,
+            InstallmentRate = 4,
+            Property = GermanCredit.Property.UnknownNoProperty,
+            Age = 23,
+            OtherInstallmentPlans = GermanCredit.OtherInstallmentPlans.Bank,
+        };
+
+        Console.WriteLine(GermanCredit.Rules);
+        var asExpected = Decide("Owner, 6 months", owner, GermanCredit.Label.Good)
+            & Decide("Owner, 48 months", longer, GermanCredit.Label.Good)
+            & Decide("Overdrawn, 48 months", overdrawn, GermanCredit.Label.Bad);
+        return asExpected ? 0 : 1;
+    }
+
+    private static bool Decide(string who, in GermanCredit.Input application, GermanCredit.Label expected)
+    {
+        var risk = GermanCredit.Classify(application);
+        Console.WriteLine(FormattableString.Invariant(
+            $"{who}: a {risk} risk, by rule {GermanCredit.Rule(application)} with a score of {GermanCredit.Score(application):0.00}"));
+        return risk == expected;
+    }
+}
