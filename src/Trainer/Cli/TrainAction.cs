@@ -68,6 +68,7 @@ internal static class TrainAction
             MaxTerms = options.MaxTerms,
             Tolerance = options.Tolerance,
             Threads = options.Threads,
+            ClassWeights = options.ClassWeights,
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class TrainRun
         _options = options;
         _head = head;
         _progress = progress;
-        _problem = new LearningProblem(data, options.Schedule);
+        _problem = new LearningProblem(data, options.Schedule, options.ClassWeights);
         _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
     }
 
