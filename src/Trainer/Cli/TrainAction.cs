@@ -82,6 +82,7 @@ internal static class TrainAction
             MaxTerms = options.MaxTerms,
             Tolerance = options.Tolerance,
             Threads = options.Threads,
+            ClassWeights = options.ClassWeights,
         };
     }
 

@@ -25,6 +25,8 @@ internal sealed class TrainCommand
     private const int MaxThreads = 1024;
     private const double MaxNoise = 100;
     private const double MaxSeconds = 86_400;
+    private const double LeastClassWeight = 0.001;
+    private const double MostClassWeight = 1000;
 
     private static readonly Dictionary<string, TaskKind> Tasks = new(StringComparer.Ordinal)
     {
@@ -55,6 +57,7 @@ internal sealed class TrainCommand
     private readonly Option<string[]> _ignore = TableArguments.List("--ignore", "column", "A column to leave out.");
     private readonly Option<string[]> _category = TableArguments.List("--category", "column", "A column whose values are categories.");
     private readonly Option<string[]> _keep = TableArguments.List("--keep", "column", "A column to keep though it looks like an identifier or free text.");
+    private readonly Option<string[]> _classWeight = TableArguments.List("--class-weight", "label=n", "What an error on rows with a label costs; 1 for the others.");
     private readonly Option<long?> _maxSteps = NumberOptions.Optional("--max-steps", "Training steps at most.", 1, long.MaxValue);
     private readonly Option<int?> _maxRules = NumberOptions.Optional("--max-rules", "Rules at most.", 1, int.MaxValue);
     private readonly Option<int?> _maxNonlinear = NumberOptions.Optional("--max-nonlinear", "Nonlinear PReLUs at most.", 0, int.MaxValue);
@@ -79,6 +82,11 @@ internal sealed class TrainCommand
     private TrainCommand()
     {
         _target.Required = true;
+        _classWeight.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.SelectMany(t => Split(t.Value)).Where(t => ReadClassWeight(t) is null))
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not '{Description.VisibleText.Of(token)}'."));
+        });
         _schedule.AcceptOnlyFromAmong("note", "auto");
         _task.AcceptOnlyFromAmong([.. Tasks.Keys]);
     }
@@ -90,7 +98,7 @@ internal sealed class TrainCommand
         var command = new Command("train", "Learns rules from a CSV file and writes them as a document.")
         {
             arguments._data, arguments._target, arguments._test, arguments._output, arguments._name, arguments._task, arguments._ignore,
-            arguments._category, arguments._keep, arguments._hidden, arguments._schedule, arguments._noise, arguments._seed,
+            arguments._category, arguments._keep, arguments._classWeight, arguments._hidden, arguments._schedule, arguments._noise, arguments._seed,
             arguments._maxRules, arguments._maxNonlinear, arguments._maxTerms, arguments._tolerance, arguments._maxSteps, arguments._threads,
             arguments._checkpoint, arguments._checkpointEvery, arguments._resume, arguments._json,
         };
@@ -133,13 +141,28 @@ internal sealed class TrainCommand
             result.GetValue(_json),
             result.GetValue(_checkpoint),
             result.GetValue(_checkpointEvery),
-            result.GetValue(_resume));
+            result.GetValue(_resume))
+        {
+            ClassWeights = Names(result, _classWeight).Select(w => ReadClassWeight(w)!).ToEquatableArray(),
+        };
+    }
+
+    // A label may hold '=', a weight may not.
+    private static ClassWeight? ReadClassWeight(string text)
+    {
+        var mark = text.LastIndexOf('=');
+        return mark > 0 && double.TryParse(text.AsSpan(mark + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
+            && weight is >= LeastClassWeight and <= MostClassWeight
+            ? new ClassWeight(text[..mark].Trim(), weight)
+            : null;
     }
 
     /// <summary>Column names, each option holding one or several separated by commas; a comma in a name is written as two.</summary>
     private static EquatableArray<string> Names(ParseResult result, Option<string[]> option) => (result.GetValue(option) ?? [])
-        .SelectMany(v => v.Replace(",,", "\0", StringComparison.Ordinal).Split(','))
-        .Select(n => n.Replace('\0', ',').Trim()).Where(n => n.Length > 0).ToEquatableArray();
+        .SelectMany(Split).ToEquatableArray();
+
+    private static IEnumerable<string> Split(string value) => value.Replace(",,", "\0", StringComparison.Ordinal).Split(',')
+        .Select(n => n.Replace('\0', ',').Trim()).Where(n => n.Length > 0);
 
     private static int[]? ParseHidden(ArgumentResult result)
     {

@@ -57,6 +57,9 @@ public sealed record TrainOptions(
     double CheckpointSeconds = 10,
     bool Resume = false)
 {
+    /// <summary>What an error on rows of a class costs; none where all cost the same.</summary>
+    public EquatableArray<ClassWeight> ClassWeights { get; init; } = EquatableArray<ClassWeight>.Empty;
+
     private const string MissingOption = "missing";
 
     /// <summary>The options that decide the result, as the provenance records them; none depends on the machine.</summary>
@@ -78,6 +81,7 @@ public sealed record TrainOptions(
             ("max-rules", MaxRules is { } rules ? Text(rules) : null),
             ("max-nonlinear", MaxNonlinear is { } nonlinear ? Text(nonlinear) : null),
             ("max-terms", MaxTerms is { } terms ? Text(terms) : null),
+            ("class-weight", Lines(ClassWeights.Select(w => $"{w.Label}={Number.From(w.Weight).Text}").ToEquatableArray())),
             ("tolerance", Tolerance is { } tolerance ? Number.From(tolerance).Text : null),
         ];
         return options.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).ToEquatableArray();

@@ -10,12 +10,12 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>The data as a model sees them: encoded sets, what is minimised, and how outputs become decisions.</summary>
 internal sealed class LearningProblem
 {
-    public LearningProblem(Dataset data, Schedule schedule)
+    public LearningProblem(Dataset data, Schedule schedule, EquatableArray<ClassWeight> classWeights)
     {
         Data = data;
-        Train = Encode(data.Train);
-        Validation = Encode(data.Validation);
-        Test = Encode(data.Test);
+        Train = Encode(data.Train, classWeights);
+        Validation = Encode(data.Validation, classWeights);
+        Test = Encode(data.Test, classWeights);
         var squares = schedule == Schedule.Note || data.Task.Kind == TaskKind.Regression;
         Loss = squares ? Loss.SquaredError : data.Task.Kind == TaskKind.MultiClass ? Loss.Softmax : Loss.Logistic;
         Decision = DecisionOf(data.Task, squares);
@@ -68,8 +68,12 @@ internal sealed class LearningProblem
         return new Candidate(form, terms, ModelChoice.ExpectedLoss(form, terms, sum / rows, rows, Loss));
     }
 
-    private TrainingSet Encode(DataPart part) => new(
-        Data.Features.Encode(part.Table, part.Rows), Data.Features.Features, Data.Targets.Encode(part.Table, part.Rows), Data.Targets.Outputs);
+    private TrainingSet Encode(DataPart part, EquatableArray<ClassWeight> weights) => new(
+        Data.Features.Encode(part.Table, part.Rows),
+        Data.Features.Features,
+        Data.Targets.Encode(part.Table, part.Rows),
+        Data.Targets.Outputs,
+        ClassWeight.OfRows(Data, part, weights));
 
     // Squared errors fit the labels 0 and 1 themselves, with 0.5 between them; cross-entropy fits log-odds, with 0 between them.
     private static Decision DecisionOf(LearningTask task, bool squares)

@@ -55,6 +55,6 @@ internal sealed class NoteTraining
             set.Targets(r).CopyTo(targets.AsSpan(r * set.OutputCount));
         }
 
-        return new TrainingSet(features, set.FeatureCount, targets, set.OutputCount);
+        return new TrainingSet(features, set.FeatureCount, targets, set.OutputCount, set.Weights);
     }
 }

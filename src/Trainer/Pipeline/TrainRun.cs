@@ -37,7 +37,7 @@ public sealed class TrainRun
         _head = head;
         _progress = progress;
         _checkpoint = checkpoint;
-        _problem = new LearningProblem(data, options.Schedule);
+        _problem = new LearningProblem(data, options.Schedule, options.ClassWeights);
         _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
     }
 

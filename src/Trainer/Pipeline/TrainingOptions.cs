@@ -1,4 +1,5 @@
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
@@ -34,6 +35,9 @@ public sealed record TrainingOptions
 
     /// <summary>The loss of accuracy, or of R², that is given for fewer rules; null is one standard error.</summary>
     public double? Tolerance { get; init; }
+
+    /// <summary>What an error on rows of a class costs; the metrics stay unweighted.</summary>
+    public EquatableArray<ClassWeight> ClassWeights { get; init; } = EquatableArray<ClassWeight>.Empty;
 
     /// <summary>How many threads may work.</summary>
     public int Threads { get; init; } = 1;

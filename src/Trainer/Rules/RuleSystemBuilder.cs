@@ -48,7 +48,8 @@ internal sealed class RuleSystemBuilder
     {
         var effects = Enumerable.Range(0, _data.Targets.Outputs)
             .Select(k => tree.Regions.Max(r => _rounding.LargestEffect(InOriginalUnits(r.Outputs[k], k)))).ToArray();
-        var rounded = Merge(TreePruner.Prune(Round(tree, effects), _box).Tree!);
+        // Pruned twice: what a merged test implied is no longer implied, and what followed from it must be said.
+        var rounded = TreePruner.Prune(Merge(TreePruner.Prune(Round(tree, effects), _box).Tree!), _box).Tree!;
         var conditions = new List<Condition>();
         var rules = new List<Rule>();
         var root = Write(rounded, conditions, rules);

@@ -15,6 +15,7 @@ internal sealed unsafe class Batch
         FeatureStride = FloatBuffer.Padded(features);
         Features = new FloatBuffer(FloatBuffer.Padded(capacity) * FeatureStride);
         Targets = new float[capacity * outputs];
+        Weights = new float[capacity];
     }
 
     public int Capacity { get; }
@@ -31,6 +32,9 @@ internal sealed unsafe class Batch
     /// <summary>rows × outputs.</summary>
     public float[] Targets { get; }
 
+    /// <summary>The weight of each row's loss.</summary>
+    public float[] Weights { get; }
+
     /// <summary>How many rows are filled.</summary>
     public int Rows { get; private set; }
 
@@ -42,6 +46,7 @@ internal sealed unsafe class Batch
         {
             set.Features(rows[r]).CopyTo(new Span<float>(Features.Pointer + ((nint)r * FeatureStride), FeatureCount));
             set.Targets(rows[r]).CopyTo(Targets.AsSpan(r * OutputCount, OutputCount));
+            Weights[r] = set.Weights is { } weights ? weights[rows[r]] : 1;
         }
     }
 

@@ -32,10 +32,11 @@ public abstract class Loss
     /// <param name="gradient">Receives ∂L/∂output, zero from <paramref name="rows"/> to the next multiple of 16.</param>
     /// <param name="stride">The leading dimension of both.</param>
     /// <param name="targets">rows × outputs.</param>
+    /// <param name="weights">The weight of each row; 1 changes no bit.</param>
     /// <param name="rows">The number of rows.</param>
     /// <param name="outputCount">The number of outputs.</param>
     /// <returns>The mean loss.</returns>
-    internal virtual unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, int rows, int outputCount)
+    internal virtual unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, int outputCount)
     {
         Span<float> row = stackalloc float[outputCount];
         Span<float> rowGradient = stackalloc float[outputCount];
@@ -45,9 +46,9 @@ public abstract class Loss
         {
             for (var k = 0; k < outputCount; k++)
                 row[k] = outputs[(k * stride) + r];
-            sum += OfRow(row, targets.Slice(r * outputCount, outputCount), rowGradient);
+            sum += weights[r] * OfRow(row, targets.Slice(r * outputCount, outputCount), rowGradient);
             for (var k = 0; k < outputCount; k++)
-                gradient[(k * stride) + r] = share * rowGradient[k];
+                gradient[(k * stride) + r] = share * weights[r] * rowGradient[k];
         }
 
         ClearPadding(gradient, stride, rows, outputCount);
@@ -80,7 +81,7 @@ public abstract class Loss
         }
 
         // The same as row by row, without a call for each: the note's steps are so small that it counts.
-        internal override unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, int rows, int outputCount)
+        internal override unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, int outputCount)
         {
             var sum = 0.0;
             var share = 2f / ((float)rows * outputCount);
@@ -90,8 +91,8 @@ public abstract class Loss
                 {
                     var i = (k * stride) + r;
                     var error = outputs[i] - targets[(r * outputCount) + k];
-                    sum += (double)error * error;
-                    gradient[i] = share * error;
+                    sum += weights[r] * ((double)error * error);
+                    gradient[i] = share * weights[r] * error;
                 }
             }
 

@@ -89,7 +89,7 @@ internal sealed class TermColumns
             set.Targets(r).CopyTo(targets.AsSpan(r * set.OutputCount));
         }
 
-        return new TrainingSet(features, Count, targets, set.OutputCount);
+        return new TrainingSet(features, Count, targets, set.OutputCount, set.Weights);
     }
 
     /// <summary>A hinge form over all features as one over the columns; the weight of a column is the mean over its features.</summary>

@@ -53,7 +53,7 @@ internal abstract unsafe class TrainableModel
     public double Differentiate(Batch batch, Loss loss)
     {
         Forward(batch);
-        var value = loss.OfBatch(Outputs, OutputGradient, Stride, batch.Targets, batch.Rows, OutputCount);
+        var value = loss.OfBatch(Outputs, OutputGradient, Stride, batch.Targets, batch.Weights, batch.Rows, OutputCount);
         Backward(batch);
         return value;
     }

@@ -32,7 +32,7 @@ public class AgreementTests
     {
         var options = Trained.NoteOptions;
         var data = Dataset.Read(Tables.Xor, null, CsvFile.Target("out1", "out2", "out3"), null, 1);
-        var problem = new LearningProblem(data, Schedule.Note);
+        var problem = new LearningProblem(data, Schedule.Note, EquatableArray<ClassWeight>.Empty);
         var training = new NoteTraining(problem, options);
         var result = training.Run(options, null, null, default);
         Assert.True(result.Learned);
@@ -46,7 +46,7 @@ public class AgreementTests
     [InlineData("classes")]
     public void InterpreterAndHingeFormAgreeAtEveryStopOfTheCollapse(string table)
     {
-        var problem = new LearningProblem(Trained.Named(table).Data, Schedule.Auto);
+        var problem = new LearningProblem(Trained.Named(table).Data, Schedule.Auto, EquatableArray<ClassWeight>.Empty);
         var training = new AutoTraining(problem, new TrainingOptions { Hidden = EquatableArray.Of(6, 6) }, null, null);
         var starts = training.RunStarts(default);
         var candidates = training.Tune(starts, starts[0], 3);

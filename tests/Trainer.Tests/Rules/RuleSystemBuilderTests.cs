@@ -37,6 +37,19 @@ public class RuleSystemBuilderTests
         Assert.Equal(4, Build(data, form, 9).Rules.Count);
     }
 
+    /// <summary>x ≥ 0 follows from x ≥ ½, but no longer when that test is gone.</summary>
+    [Fact]
+    public void ConditionThatFollowedFromAMergedOneIsNotImpliedAnyMore()
+    {
+        var data = Trained.Named("regression").Data;
+        var form = new HingeForm(
+            3, [1, 0, 0, 1, 0, 0], [0, -0.5], new double[4], [1, 1, 1], [0], [1, 1e-5], [new HingeSource(1, 1, 0.1), new HingeSource(1, 2, 0.2)]);
+        Assert.Contains(Build(data, form, 9).Rules, r => r.Implied.Count == 1);
+        var document = Build(data, form, 2);
+        Assert.Equal(2, document.Rules.Count);
+        Assert.All(document.Rules, r => Assert.Empty(r.Implied));
+    }
+
     [Fact]
     public void ConditionOfOneHingeIsSharedWhereItIsTheSame()
     {
@@ -74,7 +87,7 @@ public class RuleSystemBuilderTests
     private static RuleDocument Build(Dataset data, HingeForm form, int digits)
     {
         var tree = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!;
-        return new RuleSystemBuilder(data, new LearningProblem(data, Schedule.Auto).Decision, form.Sources, digits).Build(tree, "Built", string.Empty);
+        return new RuleSystemBuilder(data, new LearningProblem(data, Schedule.Auto, EquatableArray<ClassWeight>.Empty).Decision, form.Sources, digits).Build(tree, "Built", string.Empty);
     }
 
     private static (Dataset Data, HingeForm Form) Random(Random random, string name)
