@@ -37,11 +37,12 @@ internal sealed class RoundingSearch
     public (RuleDocument Document, int Digits) Run(string name, string summary)
     {
         var (headline, loss) = Measure(_models.Of(_form, _problem.Data.Validation));
+        var allowedLoss = loss + (MaxLossShare * _problem.MajorityLoss);
         for (var digits = 1; ; digits++)
         {
             var document = new RuleSystemBuilder(_problem.Data, _problem.Decision, _form.Sources, digits).Build(_tree, name, summary);
             var (roundedHeadline, roundedLoss) = Measure(_models.Of(document, _problem.Data.Validation));
-            var isGoodEnough = roundedHeadline >= headline - MaxHeadlineLoss && roundedLoss <= loss + (MaxLossShare * _problem.MajorityLoss);
+            var isGoodEnough = roundedHeadline >= headline - MaxHeadlineLoss && roundedLoss <= allowedLoss;
             if (isGoodEnough || digits == MostDigits)
                 return (document, digits);
         }
