@@ -13,21 +13,23 @@ public abstract record RegionTree
     }
 
     /// <summary>The regions, from left (negative) to right.</summary>
-    public IEnumerable<Region> Regions
+    public IEnumerable<Region> Regions => Nodes.OfType<Region>();
+
+    /// <summary>The inner nodes, each before those below it.</summary>
+    public IEnumerable<RegionSplit> Splits => Nodes.OfType<RegionSplit>();
+
+    private IEnumerable<RegionTree> Nodes
     {
         get
         {
             var waiting = new Stack<RegionTree>([this]);
             while (waiting.TryPop(out var tree))
             {
+                yield return tree;
                 if (tree is RegionSplit split)
                 {
                     waiting.Push(split.Positive);
                     waiting.Push(split.Negative);
-                }
-                else
-                {
-                    yield return (Region)tree;
                 }
             }
         }

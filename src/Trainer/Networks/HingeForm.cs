@@ -89,6 +89,15 @@ public sealed class HingeForm
     public void Evaluate(ReadOnlySpan<double> x, Span<double> outputs)
     {
         Span<double> negativeParts = Hinges <= 128 ? stackalloc double[Hinges] : new double[Hinges];
+        Evaluate(x, negativeParts, outputs);
+    }
+
+    /// <summary>Evaluates the function at a point, and says where the hinges are.</summary>
+    /// <param name="x">n features.</param>
+    /// <param name="negativeParts">Receives min(0, z_j), one per hinge.</param>
+    /// <param name="outputs">Receives one value per output.</param>
+    public void Evaluate(ReadOnlySpan<double> x, Span<double> negativeParts, Span<double> outputs)
+    {
         for (var j = 0; j < Hinges; j++)
             negativeParts[j] = Math.Min(0, PreActivation(j, x, negativeParts));
 
@@ -134,53 +143,45 @@ public sealed class HingeForm
         return new HingeForm(Inputs, hingeWeights, hingeBiases, Couplings, outputWeights, outputBiases, OutputCouplings, Sources);
     }
 
-    /// <summary>The weights of x in each row, those of the hinges first and those of the outputs after them.</summary>
-    /// <returns>For each row a copy of its weights.</returns>
-    public IEnumerable<double[]> WeightRows()
+    /// <summary>The affine part of each row, w_j·x + b_j of the hinges first and W_k·x + c_k of the outputs after them.</summary>
+    /// <returns>Copies, δ + outputs of them.</returns>
+    public IEnumerable<AffineMap> Rows()
     {
         for (var j = 0; j < Hinges; j++)
-            yield return HingeWeights.AsSpan(j * Inputs, Inputs).ToArray();
+            yield return new AffineMap(HingeWeights.AsSpan(j * Inputs, Inputs).ToArray(), HingeBiases[j]);
         for (var k = 0; k < Outputs; k++)
-            yield return OutputWeights.AsSpan(k * Inputs, Inputs).ToArray();
+            yield return new AffineMap(OutputWeights.AsSpan(k * Inputs, Inputs).ToArray(), OutputBiases[k]);
     }
 
-    /// <summary>The same hinges over other features.</summary>
-    /// <param name="inputs">The number of features.</param>
-    /// <param name="change">Gives for the weights of a row, which it may change, its weights over the new features.</param>
-    /// <returns>The hinge form with the new weights.</returns>
-    public HingeForm WithWeights(int inputs, Func<double[], double[]> change)
-    {
-        var rows = WeightRows().Select(change).ToArray();
-        return new HingeForm(
-            inputs, rows.Take(Hinges).SelectMany(r => r).ToArray(), HingeBiases, Couplings,
-            rows.Skip(Hinges).SelectMany(r => r).ToArray(), OutputBiases, OutputCouplings, Sources);
-    }
+    /// <summary>The same couplings with other affine parts.</summary>
+    /// <param name="rows">The affine parts in the order of <see cref="Rows"/>.</param>
+    /// <returns>The hinge form with these.</returns>
+    public HingeForm WithRows(IReadOnlyList<AffineMap> rows) => new(
+        Inputs,
+        rows.Take(Hinges).SelectMany(r => r.Weights).ToArray(),
+        rows.Take(Hinges).Select(r => r.Bias).ToArray(),
+        Couplings,
+        rows.Skip(Hinges).SelectMany(r => r.Weights).ToArray(),
+        rows.Skip(Hinges).Select(r => r.Bias).ToArray(),
+        OutputCouplings,
+        Sources);
 
     /// <summary>The same function over groups of one-hot features, with weight 0 for one feature of each group.</summary>
     /// <param name="groups">The first feature and the number of features of each group, and the feature whose weight becomes 0.</param>
     /// <returns>The hinge form, in which the weights of those features went into the biases.</returns>
-    public HingeForm WithReferences(IReadOnlyList<(int First, int Count, int Reference)> groups)
+    public HingeForm WithReferences(IReadOnlyList<(int First, int Count, int Reference)> groups) => WithRows(Rows().Select(row =>
     {
-        var (hingeBiases, outputBiases) = ((double[])HingeBiases.Clone(), (double[])OutputBiases.Clone());
-        var row = 0;
-        var form = WithWeights(Inputs, weights =>
+        var bias = row.Bias;
+        foreach (var (first, count, reference) in groups)
         {
-            foreach (var (first, count, reference) in groups)
-            {
-                var weight = weights[reference];
-                foreach (ref var w in weights.AsSpan(first, count))
-                    w -= weight;
-                if (row < Hinges)
-                    hingeBiases[row] += weight;
-                else
-                    outputBiases[row - Hinges] += weight;
-            }
+            var weight = row.Weights[reference];
+            foreach (ref var w in row.Weights.AsSpan(first, count))
+                w -= weight;
+            bias += weight;
+        }
 
-            row++;
-            return weights;
-        });
-        return new HingeForm(Inputs, form.HingeWeights, hingeBiases, Couplings, form.OutputWeights, outputBiases, OutputCouplings, Sources);
-    }
+        return row with { Bias = bias };
+    }).ToArray());
 
     private (double[] Weights, double[] Biases) Scaled(double[] weights, double[] biases, ReadOnlySpan<double> scale, ReadOnlySpan<double> shift)
     {

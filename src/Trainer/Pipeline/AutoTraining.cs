@@ -93,20 +93,20 @@ internal sealed class AutoTraining
     /// <summary>Shortens the expressions of a candidate.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="full">The network that answers beside the labels.</param>
-    /// <param name="goOn">Whether to go on after what was reached last.</param>
-    /// <returns>Candidates by their number of terms, most first.</returns>
-    public IReadOnlyList<Candidate> Prune(Candidate candidate, TrainingStart full, Func<Candidate, bool> goOn)
+    /// <param name="goOn">Told of each shorter candidate, most terms first; says whether to go on.</param>
+    public void Prune(Candidate candidate, TrainingStart full, Func<Candidate, bool> goOn)
     {
         var options = new FittingOptions { Rate = LinearRate, Falls = 1, Patience = 6 };
-        var candidates = new List<Candidate>();
-        new TermPruning(MixedTargets(full), _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options, _options.Threads)
-            .Run(candidate.Form, Random(0, 5), pruned =>
+        new TermPruning(MixedTargets(full), _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options).Run(
+            candidate.Form,
+            Random(0, 5),
+            pruned =>
             {
-                candidates.Add(_problem.Evaluate(pruned.Form, pruned.Terms));
-                _progress?.Report(new TrainingProgress("shorten", 0, pruned.Terms, candidates[^1].ExpectedLoss, candidate.Form.Hinges));
-                return goOn(candidates[^1]);
-            }, step => Point(string.Create(CultureInfo.InvariantCulture, $"shorten {candidate.Form.Hinges}"), step));
-        return candidates;
+                var shorter = _problem.Evaluate(pruned.Form, pruned.Pattern.Count);
+                _progress?.Report(new TrainingProgress("shorten", 0, pruned.Pattern.Count, shorter.ExpectedLoss, candidate.Form.Hinges));
+                return goOn(shorter);
+            },
+            step => Point(string.Create(CultureInfo.InvariantCulture, $"shorten {candidate.Form.Hinges}"), step));
     }
 
     /// <summary>Trains a linear model on the labels: a hinge form without hinges.</summary>
@@ -137,7 +137,7 @@ internal sealed class AutoTraining
         // Short, and what makes a cancelled run's result whole, so it is not cancelled itself.
         var model = new TrainableHinges(form, _problem.BatchRows);
         Fit(model, train, rate, Random(0, 4), null, null, CancellationToken.None);
-        return _problem.Evaluate(model.ToHingeForm(), _problem.AllTerms);
+        return _problem.Evaluate(model.ToHingeForm(), (form.Hinges + form.Outputs) * _problem.AllTerms);
     }
 
     private void Fit(

@@ -49,11 +49,11 @@ internal sealed class LearningProblem
     public int BatchRows => Math.Clamp(Train.Rows / 20 / 16 * 16, 16, 256);
 
     /// <summary>The terms of an expression over all inputs.</summary>
-    public int AllTerms => TermColumns.All(Data.Features).Count;
+    public int AllTerms => TermPattern.All(Data.Features, 1).Count;
 
     /// <summary>Judges a hinge form by the rows that may be looked at.</summary>
     /// <param name="form">The hinge form over the features.</param>
-    /// <param name="terms">The terms that its expressions have at most.</param>
+    /// <param name="terms">The terms of all its rows.</param>
     public Candidate Evaluate(HingeForm form, int terms)
     {
         var model = new TrainableHinges(form, BatchRows);
@@ -65,7 +65,7 @@ internal sealed class LearningProblem
             rows += set.Rows;
         }
 
-        return new Candidate(form, terms, ModelChoice.ExpectedLoss(form, terms, sum / rows, rows, Loss));
+        return new Candidate(form, ModelChoice.ExpectedLoss(form, terms, sum / rows, rows, Loss));
     }
 
     private TrainingSet Encode(DataPart part, EquatableArray<ClassWeight> weights) => new(

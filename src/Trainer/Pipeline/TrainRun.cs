@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Threading;
+using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
@@ -28,7 +29,7 @@ public sealed class TrainRun
     private readonly List<string> _remarks = [];
 
     /// <summary>Shortens the expressions of a candidate for as long as it is told to go on.</summary>
-    private delegate IReadOnlyList<Candidate> Pruning(Candidate candidate, Func<Candidate, bool> goOn);
+    private delegate void Pruning(Candidate candidate, Func<Candidate, bool> goOn);
 
     private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint)
     {
@@ -101,7 +102,8 @@ public sealed class TrainRun
             CultureInfo.InvariantCulture,
             $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, {result.Settled.Nonlinear}, at step {result.FoundAt:N0}."));
         var network = SplitOutputs(set => training.Outputs(result.Collapsed, set));
-        var candidate = _problem.Evaluate(training.ToHingeForm(result.Settled), _problem.AllTerms);
+        var form = training.ToHingeForm(result.Settled);
+        var candidate = _problem.Evaluate(form, (form.Hinges + form.Outputs) * _problem.AllTerms);
         var linear = new AutoTraining(_problem, _options, null, _checkpoint).TrainLinear();
         return Finish([candidate], linear, network, null);
     }
@@ -109,7 +111,12 @@ public sealed class TrainRun
     private TrainResult Finish(
         IReadOnlyList<Candidate> models, Candidate linear, double[][] network, Pruning? prune)
     {
-        var candidates = models.Select(Extracted).ToList();
+        var candidates = new ExtractedCandidate[models.Count];
+        Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
+        {
+            var whole = Extracted(models[i]);
+            candidates[i] = whole.Regions is null || prune is null ? whole : Shortest(whole, prune);
+        });
         var possible = candidates.Where(c => c.Regions is not null).ToList();
         if (possible.Count == 0)
         {
@@ -119,9 +126,8 @@ public sealed class TrainRun
 
         var headline = OutputMetrics.Headline(_validation.Measure(network[1]));
         var chosen = new ModelChoice(_options.Tolerance).Choose(possible, headline);
-        var shorter = prune is null ? chosen : Shortest(chosen, prune);
-        var form = shorter.Model.Form;
-        var (document, digits) = new RoundingSearch(_problem, form, shorter.Regions!).Run(_head.Name, SummaryOf());
+        var form = chosen.Model.Form;
+        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, SummaryOf());
         var measured = new ResultMeasures(_problem, document, form, network, linear.Form);
         document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measured.TrainTargets) with
         {
@@ -136,30 +142,33 @@ public sealed class TrainRun
         var form = candidate.Model.Form;
         var test = new OutputMetrics(_data, _data.Test, _problem.Decision).Measure(new ModelOutputs(_data).Of(form, _data.Test));
         return new FrontierEntry(
-            form.Hinges, candidate.Regions?.Regions.Count(), Number.From(candidate.Model.Terms), isChosen, candidate.Validation, test);
+            form.Hinges, candidate.Regions?.Regions.Count(), Number.From(Math.Round(candidate.Terms, 2)), isChosen, candidate.Validation, test);
     }
 
-    /// <summary>The hinge form with the fewest terms that is as good as the chosen one, or the best with as few terms as were asked for.</summary>
-    private ExtractedCandidate Shortest(ExtractedCandidate chosen, Pruning prune)
+    /// <summary>The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.</summary>
+    private ExtractedCandidate Shortest(ExtractedCandidate whole, Pruning prune)
     {
-        var best = chosen.Model.ExpectedLoss;
+        var best = whole.Model.ExpectedLoss;
         var fails = 0;
-        var candidates = prune(chosen.Model, candidate =>
+        var shorter = new List<ExtractedCandidate>();
+        prune(whole.Model, model =>
         {
-            best = Math.Min(best, candidate.ExpectedLoss);
-            fails = ModelChoice.IsAsGood(candidate, best) ? 0 : fails + 1;
+            var candidate = Extracted(model);
+            // Shortening may split a region in two.
+            if (candidate.Regions is not null && !(candidate.Terms > _options.MaxTerms))
+                shorter.Add(candidate);
+            best = Math.Min(best, model.ExpectedLoss);
+            fails = ModelChoice.IsAsGood(model, best) ? 0 : fails + 1;
             return candidate.Terms > _options.MaxTerms || fails < PruningPatience;
         });
-        var allowed = candidates.Where(c => !(c.Terms > _options.MaxTerms)).ToList();
-        var shortest = allowed.LastOrDefault(c => ModelChoice.IsAsGood(c, best)) ?? allowed.MinBy(c => c.ExpectedLoss);
-        var shorter = shortest is null ? chosen : Extracted(shortest);
-        return shorter.Regions is null ? chosen : shorter;
+        return shorter.LastOrDefault(c => ModelChoice.IsAsGood(c.Model, best)) ?? shorter.MinBy(c => c.Model.ExpectedLoss) ?? whole;
     }
 
     private ExtractedCandidate Extracted(Candidate model)
     {
         var regions = RegionEnumerator.Enumerate(model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules)).Tree;
-        return new ExtractedCandidate(model, regions, _validation.Measure(new ModelOutputs(_data).Of(model.Form, _data.Validation)));
+        var terms = regions is null ? _problem.AllTerms : TermCount.Mean(regions, _data.Features.Box.Groups);
+        return new ExtractedCandidate(model, regions, terms, _validation.Measure(new ModelOutputs(_data).Of(model.Form, _data.Validation)));
     }
 
     private double[][] SplitOutputs(Func<TrainingSet, float[]> outputs)

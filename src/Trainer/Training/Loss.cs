@@ -21,6 +21,12 @@ public abstract class Loss
     /// <returns>The loss of the row.</returns>
     public abstract double OfRow(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> gradient);
 
+    /// <summary>How the loss of one row bends along a direction.</summary>
+    /// <param name="outputs">One value per output.</param>
+    /// <param name="direction">d, as many.</param>
+    /// <returns>dᵀ(∂²L/∂outputs²)d, which is never negative.</returns>
+    public abstract double Curvature(ReadOnlySpan<double> outputs, ReadOnlySpan<double> direction);
+
     /// <summary>What outputs say, as targets: values as they are, log-odds and logits as probabilities.</summary>
     /// <param name="outputs">rows × outputs.</param>
     /// <param name="outputCount">Outputs per row.</param>
@@ -100,6 +106,14 @@ public abstract class Loss
             return sum / ((double)rows * outputCount);
         }
 
+        public override double Curvature(ReadOnlySpan<double> outputs, ReadOnlySpan<double> direction)
+        {
+            var sum = 0.0;
+            foreach (var d in direction)
+                sum += d * d;
+            return 2 * sum / outputs.Length;
+        }
+
         public override float[] ToTargets(ReadOnlySpan<float> outputs, int outputCount) => outputs.ToArray();
     }
 
@@ -116,6 +130,18 @@ public abstract class Loss
                 sum += Math.Max(x, 0) - (targets[k] * x) + ElementaryFunctions.Log(1 + e);
                 var probability = x >= 0 ? 1 / (1 + e) : e / (1 + e);
                 gradient[k] = (float)(probability - targets[k]) / outputs.Length;
+            }
+
+            return sum / outputs.Length;
+        }
+
+        public override double Curvature(ReadOnlySpan<double> outputs, ReadOnlySpan<double> direction)
+        {
+            var sum = 0.0;
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                var probability = ElementaryFunctions.Logistic(outputs[k]);
+                sum += probability * (1 - probability) * direction[k] * direction[k];
             }
 
             return sum / outputs.Length;
@@ -150,6 +176,25 @@ public abstract class Loss
             for (var k = 0; k < outputs.Length; k++)
                 gradient[k] = (float)(gradient[k] / total) - targets[k];
             return ElementaryFunctions.Log(total) - target;
+        }
+
+        public override double Curvature(ReadOnlySpan<double> outputs, ReadOnlySpan<double> direction)
+        {
+            // The variance of the direction's entries under the probabilities.
+            var largest = outputs[0];
+            foreach (var x in outputs)
+                largest = Math.Max(largest, x);
+            var (total, mean, square) = (0.0, 0.0, 0.0);
+            for (var k = 0; k < outputs.Length; k++)
+            {
+                var e = ElementaryFunctions.Exp(outputs[k] - largest);
+                total += e;
+                mean += e * direction[k];
+                square += e * direction[k] * direction[k];
+            }
+
+            mean /= total;
+            return Math.Max(0, (square / total) - (mean * mean));
         }
 
         public override float[] ToTargets(ReadOnlySpan<float> outputs, int outputCount)

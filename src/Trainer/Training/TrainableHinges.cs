@@ -12,6 +12,8 @@ namespace RuleCompiler.Trainer.Training;
 internal sealed unsafe class TrainableHinges : TrainableModel
 {
     private readonly HingeForm _initial;
+    private readonly TermPattern? _pattern;
+    private readonly float[] _scratch;
     private readonly int _inputs;
     private readonly int _hinges;
     private readonly int _weightStride;
@@ -22,10 +24,16 @@ internal sealed unsafe class TrainableHinges : TrainableModel
     private readonly FloatBuffer _values;
     private readonly FloatBuffer _gradients;
 
-    public TrainableHinges(HingeForm form, int batchRows)
+    /// <summary>Prepares to train.</summary>
+    /// <param name="form">Where training starts.</param>
+    /// <param name="batchRows">The most rows in a batch.</param>
+    /// <param name="pattern">The terms that the rows keep to, as the start must; null leaves all weights free.</param>
+    public TrainableHinges(HingeForm form, int batchRows, TermPattern? pattern = null)
         : base(ParameterCount(form), form.Outputs, batchRows)
     {
         _initial = form;
+        _pattern = pattern;
+        _scratch = new float[form.Inputs];
         _inputs = form.Inputs;
         _hinges = form.Hinges;
         var rows = form.Hinges + form.Outputs;
@@ -107,6 +115,8 @@ internal sealed unsafe class TrainableHinges : TrainableModel
         Gemm.Multiply(
             _gradients.Pointer, Stride, 1, batch.Features.Pointer, batch.FeatureStride, Gradient.Pointer, _weightStride,
             rows, batch.Rows, 0, _weightStride, null);
+        for (var i = 0; i < rows && _pattern is not null; i++)
+            _pattern.Tie(i, Gradient.Span.Slice(i * _weightStride, _inputs), _scratch);
     }
 
     private static int ParameterCount(HingeForm form)
