@@ -18,15 +18,15 @@ internal static class Program
         var right = 0;
         foreach (var row in rows)
         {
-            var label = Banknote.Classify(variance: row[0], skewness: row[1], curtosis: row[2]);
+            var label = Banknote.Classify(variance: row[0], skewness: row[1], curtosis: row[2], entropy: row[3]);
             right += (int)label == (int)row[4] ? 1 : 0;
         }
 
         foreach (var row in rows.Take(3))
         {
-            var note = new Banknote.Input { Variance = row[0], Skewness = row[1], Curtosis = row[2] };
+            var note = new Banknote.Input { Variance = row[0], Skewness = row[1], Curtosis = row[2], Entropy = row[3] };
             Console.WriteLine(FormattableString.Invariant(
-                $"variance {row[0]}, skewness {row[1]}, curtosis {row[2]}: rule {Banknote.Rule(note)}, score {Banknote.Score(note):0.00}, class {(int)Banknote.Classify(note)}"));
+                $"variance {row[0]}, skewness {row[1]}, curtosis {row[2]}, entropy {row[3]}: rule {Banknote.Rule(note)}, score {Banknote.Score(note):0.00}, class {(int)Banknote.Classify(note)}"));
         }
 
         Console.WriteLine();

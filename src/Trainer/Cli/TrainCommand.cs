@@ -61,7 +61,7 @@ internal sealed class TrainCommand
     private readonly Option<long?> _maxSteps = NumberOptions.Optional("--max-steps", "Training steps at most.", 1, long.MaxValue);
     private readonly Option<int?> _maxRules = NumberOptions.Optional("--max-rules", "Rules at most.", 1, int.MaxValue);
     private readonly Option<int?> _maxNonlinear = NumberOptions.Optional("--max-nonlinear", "Nonlinear PReLUs at most.", 0, int.MaxValue);
-    private readonly Option<int?> _maxTerms = NumberOptions.Optional("--max-terms", "Terms of an expression at most.", 1, int.MaxValue);
+    private readonly Option<int?> _maxTerms = NumberOptions.Optional("--max-terms", "Terms per expression at most, in the mean.", 1, int.MaxValue);
     private readonly Option<double?> _tolerance = NumberOptions.Optional(
         "--tolerance", "Loss of accuracy (or of R²) to give for fewer rules; otherwise one standard error.", 0.0, 1.0);
 

@@ -29,6 +29,12 @@ internal sealed class AutoTraining
     /// <summary>How far the targets of tuning lie from the labels towards the full network's answers.</summary>
     private const float NetworkShare = 0.5f;
 
+    /// <summary>
+    /// The precision of what is thought of a weight before any row is seen, in units of the features' deviations: small tables, and terms
+    /// that go together, would else lead to large weights that cancel each other.
+    /// </summary>
+    private const double Precision = 3;
+
     /// <summary>Of the hinge forms with the same number of hinges, how many are tuned.</summary>
     private const int TunedPerCount = 3;
 
@@ -58,6 +64,8 @@ internal sealed class AutoTraining
         _ => 4,
     };
 
+    private double Decay => Precision / _problem.Train.Rows;
+
     /// <summary>Trains and collapses a network from each start.</summary>
     /// <param name="cancellation">Ends the training early, where it is.</param>
     /// <returns>The starts in order.</returns>
@@ -83,7 +91,7 @@ internal sealed class AutoTraining
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>
         {
-            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate), Candidate.Write, Candidate.Read);
+            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate, Decay), Candidate.Write, Candidate.Read);
             _progress?.Report(new TrainingProgress(
                 "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, forms[i].Hinges));
         });
@@ -96,7 +104,7 @@ internal sealed class AutoTraining
     /// <param name="goOn">Told of each shorter candidate, most terms first; says whether to go on.</param>
     public void Prune(Candidate candidate, TrainingStart full, Func<Candidate, bool> goOn)
     {
-        var options = new FittingOptions { Rate = LinearRate, Falls = 1, Patience = 6 };
+        var options = new FittingOptions { Rate = LinearRate, Falls = 1, Patience = 6, Decay = Decay };
         new TermPruning(MixedTargets(full), _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options).Run(
             candidate.Form,
             Random(0, 5),
@@ -115,7 +123,7 @@ internal sealed class AutoTraining
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
         var zero = new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []);
-        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate), Candidate.Write, Candidate.Read);
+        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate, 0), Candidate.Write, Candidate.Read);
     }
 
     private TrainingStart RunStart(int start, CancellationToken cancellation)
@@ -123,7 +131,7 @@ internal sealed class AutoTraining
         var layout = new ParameterLayout([_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount]);
         var network = new TrainableNetwork(layout, _problem.BatchRows);
         network.Initialize(Random(start, 1));
-        Fit(network, _problem.Train, FullRate, Random(start, 2), PhaseOf("train", start), Point("train", start), cancellation);
+        Fit(network, _problem.Train, new FittingOptions { Rate = FullRate, Noise = _options.Noise }, Random(start, 2), PhaseOf("train", start), Point("train", start), cancellation);
         var outputs = new[] { _problem.Train, _problem.Validation, _problem.Test }
             .Select(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network)).ToArray();
         var loss = new ModelEvaluation(_problem.Validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
@@ -132,19 +140,18 @@ internal sealed class AutoTraining
         return new TrainingStart(outputs, loss, path);
     }
 
-    private Candidate Tune(HingeForm form, TrainingSet train, double rate)
+    private Candidate Tune(HingeForm form, TrainingSet train, double rate, double decay)
     {
         // Short, and what makes a cancelled run's result whole, so it is not cancelled itself.
         var model = new TrainableHinges(form, _problem.BatchRows);
-        Fit(model, train, rate, Random(0, 4), null, null, CancellationToken.None);
+        Fit(model, train, new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = decay }, Random(0, 4), null, null, CancellationToken.None);
         return _problem.Evaluate(model.ToHingeForm(), (form.Hinges + form.Outputs) * _problem.AllTerms);
     }
 
     private void Fit(
-        TrainableModel model, TrainingSet train, double rate, Xoshiro256 random,
+        TrainableModel model, TrainingSet train, FittingOptions options, Xoshiro256 random,
         IProgress<TrainingProgress>? progress, IResumePoint? resume, CancellationToken cancellation)
     {
-        var options = new FittingOptions { Rate = rate, Noise = _options.Noise };
         var nonlinear = (model as TrainableNetwork)?.Layout.HiddenUnits ?? 0;
         new ModelFitting(train, _problem.Validation, _problem.Loss, options).Fit(
             model,

@@ -15,13 +15,13 @@ namespace RuleCompiler.Trainer.Pipeline;
 internal sealed class ModelChoice
 {
     /// <summary>The share of the loss that a larger model has to gain.</summary>
-    public static readonly double LeastGain = double.Parse(System.Environment.GetEnvironmentVariable("LG")??"0.005", System.Globalization.CultureInfo.InvariantCulture);
+    public const double LeastGain = 0.002;
 
     /// <summary>
     /// How much of its freedom a parameter uses. Half: the fit stops early, and half of each target is the full network's answer, which is
     /// the same for all candidates.
     /// </summary>
-    private static readonly double FreedomShare = double.Parse(System.Environment.GetEnvironmentVariable("FS")??"0.5", System.Globalization.CultureInfo.InvariantCulture);
+    private const double FreedomShare = 0.5;
 
     private readonly double? _tolerance;
 
@@ -40,9 +40,9 @@ internal sealed class ModelChoice
         var (hinges, outputs) = (form.Hinges, form.Outputs);
         // Adding the same to all logits of a softmax changes nothing, so one output is free.
         var free = ReferenceEquals(kind, Loss.Softmax) ? 1 : 0;
-        var perOutputTerms = (double)terms / (hinges + outputs);
+        var termsPerRow = (double)terms / (hinges + outputs);
         var parameters = FreedomShare
-            * (((hinges + outputs - free) * (perOutputTerms + 1)) + (hinges * (hinges - 1) / 2) + ((outputs - free) * hinges));
+            * (((hinges + outputs - free) * (termsPerRow + 1)) + (hinges * (hinges - 1) / 2) + ((outputs - free) * hinges));
         if (!ReferenceEquals(kind, Loss.SquaredError))
             return loss + (parameters / (rows * (ReferenceEquals(kind, Loss.Logistic) ? outputs : 1)));
         var perOutput = parameters / outputs;

@@ -102,6 +102,12 @@ public sealed class TrainRun
             CultureInfo.InvariantCulture,
             $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, {result.Settled.Nonlinear}, at step {result.FoundAt:N0}."));
         var network = SplitOutputs(set => training.Outputs(result.Collapsed, set));
+        if (result.Settled.Nonlinear > _options.MaxNonlinear)
+        {
+            throw new TrainingFailedException(
+                $"{result.Settled.Nonlinear} nonlinear PReLUs are left, more than --max-nonlinear {_options.MaxNonlinear}; allow more of them, or more --max-steps.");
+        }
+
         var form = training.ToHingeForm(result.Settled);
         var candidate = _problem.Evaluate(form, (form.Hinges + form.Outputs) * _problem.AllTerms);
         var linear = new AutoTraining(_problem, _options, null, _checkpoint).TrainLinear();

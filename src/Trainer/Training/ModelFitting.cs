@@ -56,6 +56,8 @@ internal sealed class ModelFitting
                 if (_options.Noise > 0)
                     batch.AddNoise(noise, _options.Noise);
                 model.Differentiate(batch, _loss);
+                if (_options.Decay > 0)
+                    model.AddDecay((float)_options.Decay);
                 optimizer.Step(model.Values, model.Gradient, rate);
                 model.Constrain();
             }
@@ -129,6 +131,9 @@ internal sealed record FittingOptions
 {
     /// <summary>The first learning rate of Adam.</summary>
     public double Rate { get; init; } = 3e-3;
+
+    /// <summary>λ of the penalty ½·λ·Σw² that is minimised beside the loss; biases are free.</summary>
+    public double Decay { get; init; }
 
     /// <summary>How often the rate falls before the fit ends.</summary>
     public int Falls { get; init; } = 2;

@@ -11,9 +11,6 @@ namespace RuleCompiler.Trainer.Training;
 /// </remarks>
 internal sealed class RowCurvature
 {
-    /// <summary>What is added to the diagonal, as a share of its mean: weights that the data hardly decide are not trusted.</summary>
-    private const double Damping = 1e-3;
-
     private readonly int _size;
     private readonly double[] _inverse;
     private readonly double[] _weights;
@@ -21,14 +18,14 @@ internal sealed class RowCurvature
     /// <summary>Inverts the matrix of a row.</summary>
     /// <param name="matrix">H, size × size, of which the lower triangle is read; it is overwritten.</param>
     /// <param name="weights">w, the weights, and the bias at the end.</param>
-    public RowCurvature(double[] matrix, double[] weights)
+    /// <param name="damping">
+    /// What is added to the diagonal, above 0: the bend of a penalty on the weights, or a little, since what the data hardly decide is not to
+    /// be trusted.
+    /// </param>
+    public RowCurvature(double[] matrix, double[] weights, double damping)
     {
         _size = weights.Length;
         _weights = weights;
-        var trace = 0.0;
-        for (var i = 0; i < _size; i++)
-            trace += matrix[(i * _size) + i];
-        var damping = Math.Max(Damping * trace / _size, 1e-12);
         for (var i = 0; i < _size; i++)
             matrix[(i * _size) + i] += damping;
         _inverse = Inverse(matrix, _size);

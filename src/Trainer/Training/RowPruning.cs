@@ -21,12 +21,14 @@ internal sealed class RowPruning
     /// <param name="groups">The features of the category inputs.</param>
     /// <param name="sample">The data that moves are judged on.</param>
     /// <param name="bends">How the loss of each of them bends with the row's value.</param>
+    /// <param name="damping">See <see cref="RowCurvature"/>.</param>
     public RowPruning(
-        AffineMap map, int row, TermPattern pattern, IReadOnlyList<FeatureGroup> groups, TrainingSet sample, ReadOnlySpan<double> bends)
+        AffineMap map, int row, TermPattern pattern, IReadOnlyList<FeatureGroup> groups, TrainingSet sample, ReadOnlySpan<double> bends,
+        double damping)
     {
         _terms = [.. pattern[row]];
         _groups = groups;
-        _curvature = new RowCurvature(Matrix(pattern[row], sample, bends), [.. pattern.Reduce(row, map.Weights), map.Bias]);
+        _curvature = new RowCurvature(Matrix(pattern[row], sample, bends), [.. pattern.Reduce(row, map.Weights), map.Bias], damping);
         Judge();
     }
 

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
@@ -19,6 +18,8 @@ internal sealed class TermPruning
 {
     /// <summary>Rows of data that moves are judged on.</summary>
     private const int SampleRows = 4096;
+
+    private const double LeastDamping = 1e-6;
 
     /// <summary>The share of the terms that goes at a time.</summary>
     private const double Pace = 0.12;
@@ -90,7 +91,8 @@ internal sealed class TermPruning
     private PrunedForm Shorten(PrunedForm pruned, int count)
     {
         var bends = new HingeCurvature(pruned.Form, _sample, _loss);
-        var rows = pruned.Form.Rows().Select((map, i) => new RowPruning(map, i, pruned.Pattern, _features.Box.Groups, _sample, bends.Of(i))).ToArray();
+        var damping = Math.Max(_fitting.Decay, LeastDamping);
+        var rows = pruned.Form.Rows().Select((map, i) => new RowPruning(map, i, pruned.Pattern, _features.Box.Groups, _sample, bends.Of(i), damping)).ToArray();
         for (; count > 0; count--)
         {
             var cheapest = rows.MinBy(r => r.LeastCost)!;

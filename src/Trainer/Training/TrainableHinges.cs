@@ -119,6 +119,13 @@ internal sealed unsafe class TrainableHinges : TrainableModel
             _pattern.Tie(i, Gradient.Span.Slice(i * _weightStride, _inputs), _scratch);
     }
 
+    public override void AddDecay(float decay)
+    {
+        var rows = _hinges + OutputCount;
+        Rows.AddScaled(decay, Values.Pointer, Gradient.Pointer, rows * _weightStride);
+        Rows.AddScaled(decay, Values.Pointer + _couplings, Gradient.Pointer + _couplings, rows * _couplingStride);
+    }
+
     private static int ParameterCount(HingeForm form)
     {
         var rows = form.Hinges + form.Outputs;

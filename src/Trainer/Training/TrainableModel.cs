@@ -43,6 +43,10 @@ internal abstract unsafe class TrainableModel
     /// <summary>Computes <see cref="Gradient"/> from <see cref="OutputGradient"/>, after a forward pass on the same batch.</summary>
     public abstract void Backward(Batch batch);
 
+    /// <summary>Adds the gradient of ½·decay·Σw² over all weights to <see cref="Gradient"/>; biases and slopes are free.</summary>
+    /// <param name="decay">The precision of the weights.</param>
+    public abstract void AddDecay(float decay);
+
     /// <summary>Restores what holds for the parameters, after a step of the optimiser.</summary>
     public virtual void Constrain()
     {

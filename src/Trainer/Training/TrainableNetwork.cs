@@ -134,6 +134,12 @@ internal sealed unsafe class TrainableNetwork : TrainableModel
         }
     }
 
+    public override void AddDecay(float decay)
+    {
+        foreach (var layer in Layout.Layers)
+            Rows.AddScaled(decay, Values.Pointer + layer.Weights, Gradient.Pointer + layer.Weights, layer.Units * layer.Stride);
+    }
+
     /// <summary>Turns ∂L/∂f(z) into ∂L/∂z in place, and sums it up for biases and slopes.</summary>
     private void DifferentiateUnits(int l, float* dz, int columns)
     {

@@ -166,10 +166,10 @@ public class CheckpointTests
         var path = file.Sibling("run.checkpoint");
         var form = new HingeForm(2, [1, 2], [3], [0], [4, 5], [6], [7], [new HingeSource(1, 2, 0.5)]);
         var checkpoint = Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None);
-        checkpoint.Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(form, 2, 0.25)));
+        checkpoint.Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(form, 0.25)));
         Candidate? read = null;
         Assert.True(Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").TryResume(r => read = Candidate.Read(r)));
-        Assert.Equal((2, 0.25), (read!.Terms, read.ExpectedLoss));
+        Assert.Equal(0.25, read!.ExpectedLoss);
         Assert.Equal(form.OutputWeights, read.Form.OutputWeights);
         return path;
     }
