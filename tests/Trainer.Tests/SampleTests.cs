@@ -40,17 +40,21 @@ public class SampleTests
         var document = RuleDocumentReader.Read(File.ReadAllText(Path.Combine(Samples, "Banknote", "Banknote.rules.json")));
         var frontier = document.Provenance!.Frontier;
         Assert.Equal(0, frontier[0].Nonlinear);
-        Assert.Equal((1, 4.0), (frontier[0].Rules, frontier[0].MeanTerms.Value));
+        Assert.Equal(1, frontier[0].Rules);
+        Assert.InRange(frontier[0].MeanTerms.Value, 1, 4);
         Assert.True(frontier.Count > 2);
         var chosen = Assert.Single(frontier, e => e.IsChosen);
         Assert.Equal((document.Conditions.Count, document.Rules.Count), (chosen.Nonlinear, chosen.Rules));
         Assert.All(frontier, e => Assert.Equal(["accuracy", "auc", "logLoss"], e.Validation.Select(n => n.Name)));
         Assert.All(frontier, e => Assert.Equal(["accuracy", "auc", "logLoss"], e.Test.Select(n => n.Name)));
 
-        // The linear model of the comparison is the frontier's first point, so both must have been measured on the same rows.
+        // The frontier's first point is the linear model of the comparison with fewer terms, measured on the same rows.
         var linear = document.Provenance.Metrics.Single(m => m.Model == "linear").Splits;
-        Assert.Equal(linear.Single(s => s.Name == "validation").Numbers, frontier[0].Validation);
-        Assert.Equal(linear.Single(s => s.Name == "test").Numbers, frontier[0].Test);
+        foreach (var (split, shortened) in new[] { ("validation", frontier[0].Validation), ("test", frontier[0].Test) })
+        {
+            var whole = linear.Single(s => s.Name == split).Numbers;
+            Assert.All(whole.Zip(shortened), p => Assert.Equal(p.First.Value.Value, p.Second.Value.Value, 0.01));
+        }
     }
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

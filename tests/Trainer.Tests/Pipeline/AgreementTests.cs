@@ -115,6 +115,8 @@ public class AgreementTests
             return null;
         var moved = (double[])point.Clone();
         moved[steepest.Input] -= evaluator.EvaluateCondition(condition, point) / steepest.Weight.Value;
-        return moved;
+        // Outside the box the rules go on as they are, and a region that starts there is none of theirs.
+        var range = (NumberInput)document.Inputs[steepest.Input];
+        return moved[steepest.Input] >= range.Minimum.Value && moved[steepest.Input] <= range.Maximum.Value ? moved : null;
     }
 }
