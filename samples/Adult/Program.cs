@@ -48,6 +48,7 @@ internal static class Program
             CapitalGain = Number("capital_gain"),
             CapitalLoss = Number("capital_loss"),
             HoursPerWeek = Number("hours_per_week"),
+            NativeCountry = Category<Adult.NativeCountry>(Cell("native_country")),
         };
     }
 
@@ -58,7 +59,7 @@ internal static class Program
     private static T Category<T>(string text)
         where T : struct, Enum
     {
-        var name = text == "?" ? "Unknown" : text.Replace("-", string.Empty, StringComparison.Ordinal);
+        var name = text == "?" ? "Unknown" : string.Concat(text.Where(char.IsLetterOrDigit));
         return Enum.TryParse<T>(name, ignoreCase: true, out var category) ? category : (T)Enum.ToObject(typeof(T), -1);
     }
 }

@@ -91,7 +91,7 @@ internal sealed class AutoTraining
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>
         {
-            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate, Decay), Candidate.Write, Candidate.Read);
+            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate), Candidate.Write, Candidate.Read);
             _progress?.Report(new TrainingProgress(
                 "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, forms[i].Hinges));
         });
@@ -123,7 +123,7 @@ internal sealed class AutoTraining
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
         var zero = new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []);
-        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate, 0), Candidate.Write, Candidate.Read);
+        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate), Candidate.Write, Candidate.Read);
     }
 
     private TrainingStart RunStart(int start, CancellationToken cancellation)
@@ -131,20 +131,20 @@ internal sealed class AutoTraining
         var layout = new ParameterLayout([_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount]);
         var network = new TrainableNetwork(layout, _problem.BatchRows);
         network.Initialize(Random(start, 1));
-        Fit(network, _problem.Train, new FittingOptions { Rate = FullRate, Noise = _options.Noise }, Random(start, 2), PhaseOf("train", start), Point("train", start), cancellation);
+        Fit(network, _problem.Train, new FittingOptions { Rate = FullRate, Noise = _options.Noise, Decay = Decay }, Random(start, 2), PhaseOf("train", start), Point("train", start), cancellation);
         var outputs = new[] { _problem.Train, _problem.Validation, _problem.Test }
             .Select(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network)).ToArray();
         var loss = new ModelEvaluation(_problem.Validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
-        var path = new CollapsePath(_problem.Train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length])
+        var path = new CollapsePath(_problem.Train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length], Decay)
             .Run(network, Random(start, 3), PhaseOf("collapse", start), cancellation, Point("collapse", start));
         return new TrainingStart(outputs, loss, path);
     }
 
-    private Candidate Tune(HingeForm form, TrainingSet train, double rate, double decay)
+    private Candidate Tune(HingeForm form, TrainingSet train, double rate)
     {
         // Short, and what makes a cancelled run's result whole, so it is not cancelled itself.
         var model = new TrainableHinges(form, _problem.BatchRows);
-        Fit(model, train, new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = decay }, Random(0, 4), null, null, CancellationToken.None);
+        Fit(model, train, new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = Decay }, Random(0, 4), null, null, CancellationToken.None);
         return _problem.Evaluate(model.ToHingeForm(), (form.Hinges + form.Outputs) * _problem.AllTerms);
     }
 

@@ -34,9 +34,11 @@ internal sealed class CollapsePath
     private readonly TrainingSet _validation;
     private readonly Loss _loss;
     private readonly double _rate;
+    private readonly float _decay;
 
-    public CollapsePath(TrainingSet train, TrainingSet validation, Loss loss, double rate)
+    public CollapsePath(TrainingSet train, TrainingSet validation, Loss loss, double rate, double decay)
     {
+        _decay = (float)decay;
         _train = train;
         _validation = validation;
         _loss = loss;
@@ -76,6 +78,7 @@ internal sealed class CollapsePath
             {
                 batch.Gather(_train, rows.Next());
                 sum += network.Differentiate(batch, _loss);
+                network.AddDecay(_decay);
                 Pull(network, (float)force);
                 optimizer.Step(network.Values, network.Gradient, _rate);
                 Fix(network, linear);
