@@ -63,19 +63,6 @@ internal static unsafe class Rows
         return Sum(sum);
     }
 
-    /// <summary>The sum of products of the elements.</summary>
-    /// <param name="x">Elements.</param>
-    /// <param name="y">As many elements.</param>
-    /// <param name="length">How many.</param>
-    /// <returns>x·y.</returns>
-    public static float Dot(float* x, float* y, int length)
-    {
-        var sum = Vector512<float>.Zero;
-        for (var i = 0; i < length; i += Line)
-            sum = Vector512.FusedMultiplyAdd(Vector512.Load(x + i), Vector512.Load(y + i), sum);
-        return Sum(sum);
-    }
-
     /// <summary>y += factor·x.</summary>
     /// <param name="factor">The factor.</param>
     /// <param name="x">Elements.</param>
