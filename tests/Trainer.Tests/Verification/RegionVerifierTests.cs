@@ -24,6 +24,27 @@ public sealed class RegionVerifierTests
         Assert.Equal(extraction.Regions, proof.Regions);
     });
 
+    [Fact]
+    public void EveryDegenerateExtractionIsProven() => RandomCases.Hold(2000, random =>
+    {
+        // Small integers: hyperplanes coincide, are parallel, meet in corners and touch the box; units are always on or off.
+        var (form, box) = Degenerate(random, () => random.Next(-2, 3));
+        var proof = RegionVerifier.Verify(form, box, RegionEnumerator.Enumerate(form, box, WithoutImplied).Tree!);
+        Assert.Empty(proof.Failures);
+    });
+
+    [Fact]
+    public void WhatAnExtractionOfAnyScaleLeavesOpenIsAllThatFails() => RandomCases.Hold(1000, random =>
+    {
+        // Cells may be thinner here than doubles are dense. The extraction counts the sides that it left out without proof; of those
+        // exact arithmetic finds some to have an interior, of the others none.
+        var (form, box) = Degenerate(random, () => random.Next(-2, 3) * Math.Pow(10, random.Next(-12, 13)));
+        var extraction = RegionEnumerator.Enumerate(form, box, WithoutImplied);
+        var proof = RegionVerifier.Verify(form, box, extraction.Tree!);
+        Assert.Equal(extraction.Regions, proof.Regions);
+        Assert.InRange(proof.Failures.Count, 0, extraction.Undecided);
+    });
+
     [Theory]
     [InlineData("three_10_10_10_n2")]
     [InlineData("two_8_8_n4")]
@@ -86,6 +107,20 @@ public sealed class RegionVerifierTests
         Assert.True(RegionVerifier.Verify(form, box, tree).Holds);
         Assert.False(RegionVerifier.Verify(form, box, tree with { Witness = [0.5, 0.5] }).Holds);
         Assert.False(RegionVerifier.Verify(form, box, tree with { Witness = [1, 1] }).Holds);
+    }
+
+    private static (HingeForm Form, InputBox Box) Degenerate(Random random, Func<double> weight)
+    {
+        var numbers = random.Next(1, 4);
+        var groups = Enumerable.Range(0, random.Next(0, 3)).Select(_ => random.Next(1, 4)).ToArray();
+        var features = numbers + groups.Sum();
+        var lower = Enumerable.Range(0, features).Select(i => i < numbers ? random.Next(-2, 2) : 0.0).ToArray();
+        var upper = lower.Select((l, i) => i < numbers ? l + random.Next(0, 3) : 1.0).ToArray();
+        var first = groups.Select((_, g) => numbers + groups.Take(g).Sum()).ToArray();
+        var box = new InputBox(lower, upper, groups.Select((size, g) => Enumerable.Range(first[g], size).ToArray()));
+        var hinges = random.Next(1, 7);
+        double[] Weights(int count) => Enumerable.Range(0, count).Select(_ => weight()).ToArray();
+        return (HingeForms.Of(features, Weights(hinges * features), Weights(hinges), Weights(hinges * hinges), random), box);
     }
 
     // Each leaves a domain that contains a point of the cell on which the changed sum is positive, or breaks the sign.
