@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Verification;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Verification;
 

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Verification;
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 

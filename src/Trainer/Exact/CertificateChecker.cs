@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Trainer.Exact;
 
 /// <summary>Checks witnesses and certificates in exact arithmetic.</summary>
 /// <remarks>

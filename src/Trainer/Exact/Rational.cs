@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Numerics;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Trainer.Exact;
 
 /// <summary>An exact fraction of two integers of any size.</summary>
 /// <remarks>

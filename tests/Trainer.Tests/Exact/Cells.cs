@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Verification;
+using RuleCompiler.Trainer.Exact;
 using Xunit;
 
-namespace RuleCompiler.Trainer.Tests.Verification;
+namespace RuleCompiler.Trainer.Tests.Exact;
 
 /// <summary>Cells made by hand and at random.</summary>
 internal static class Cells

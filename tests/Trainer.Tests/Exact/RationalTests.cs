@@ -2,10 +2,10 @@ using System;
 using System.Globalization;
 using System.Numerics;
 using RuleCompiler.Trainer.Tests.Extraction;
-using RuleCompiler.Trainer.Verification;
+using RuleCompiler.Trainer.Exact;
 using Xunit;
 
-namespace RuleCompiler.Trainer.Tests.Verification;
+namespace RuleCompiler.Trainer.Tests.Exact;
 
 public sealed class RationalTests
 {

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Trainer.Exact;
 
 /// <summary>
 /// A cell as a linear programme. A number with width is lower + (upper − lower)·t; a choice has one coordinate in [0, 1] for each

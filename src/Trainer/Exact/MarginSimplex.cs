@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Numerics;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Trainer.Exact;
 
 /// <summary>How a search for the largest margin ended.</summary>
 internal enum SimplexOutcome

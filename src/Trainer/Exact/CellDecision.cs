@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Trainer.Exact;
 
 /// <summary>The answer to a question about a cell, with what shows it; at most one of the two is there.</summary>
 /// <param name="Witness">Yes: a point.</param>
