@@ -2,7 +2,6 @@ using System;
 using System.Linq;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Extraction;
-using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Verification;
 
@@ -28,10 +27,10 @@ internal sealed class FeatureGeometry
     public ExactBox Box { get; }
 
     /// <summary>A positive multiple of an affine map with integer coefficients.</summary>
-    public ExactAffine Express(AffineMap map) => ExactAffine.Of(
-        Rational.From(map.Bias),
-        _numbers.Select(i => Rational.From(map.Weights[i])).ToArray(),
-        _groups.Select(g => g.Select(i => Rational.From(map.Weights[i])).ToArray()).ToArray());
+    /// <param name="map">One weight per feature, and last the bias.</param>
+    /// <returns>The multiple.</returns>
+    public ExactAffine Express(Rational[] map) => ExactAffine.Of(
+        map[^1], _numbers.Select(i => map[i]).ToArray(), _groups.Select(g => g.Select(i => map[i]).ToArray()).ToArray());
 
     /// <summary>A point of features.</summary>
     /// <param name="x">One value per feature.</param>

@@ -32,7 +32,8 @@ internal sealed record RegionCell(Region Region, CellClaim Claim);
 
 /// <summary>
 /// Proves that the regions found for a hinge form in a box are the full-dimensional ones: each has a point strictly inside, and where a
-/// hinge does not split a cell its other side has no interior there. All in exact arithmetic over the doubles of the conditions.
+/// hinge does not split a cell its other side has no interior there. All in exact arithmetic over the function's own doubles: conditions
+/// are substituted into each other without rounding.
 /// </summary>
 public static class RegionVerifier
 {
@@ -79,33 +80,44 @@ public static class RegionVerifier
     /// <returns>Instances of <see cref="RegionCell"/> and <see cref="PrunedSide"/>.</returns>
     internal static IEnumerable<object> Walk(HingeForm form, FeatureGeometry geometry, RegionTree tree, Action<string> fail)
     {
-        var pending = new Stack<(RegionTree Tree, ImmutableList<bool> Signs, ImmutableList<Side> Sides)>([(tree, [], [])]);
-        while (pending.TryPop(out var next))
+        var weights = Enumerable.Range(0, form.Hinges).Select(j => Row(form, j)).ToArray();
+        var pending = new Stack<Cell>([new Cell(tree, [], [], [])]);
+        while (pending.TryPop(out var cell))
         {
-            var (region, hinge) = (next.Tree.Regions.First(), next.Signs.Count);
+            var (region, hinge) = (cell.Tree.Regions.First(), cell.Signs.Count);
             if (hinge == form.Hinges)
             {
-                if (next.Tree is Region && region.Pattern.SequenceEqual(next.Signs) && AreOutputs(region, form))
-                    yield return new RegionCell(region, new CellClaim(geometry.Box, next.Sides, CellQuestion.Interior));
+                if (cell.Tree is Region && region.Pattern.SequenceEqual(cell.Signs) && AreOutputs(region, form))
+                    yield return new RegionCell(region, new CellClaim(geometry.Box, cell.Sides, CellQuestion.Interior));
                 else
                     fail($"Region {Signs(region)} stands at the wrong place, or its outputs are not those of the function.");
                 continue;
             }
 
-            var map = form.HingeMap(hinge, next.Signs.ToArray());
-            var e = geometry.Express(map);
-            if (next.Tree is not RegionSplit split || split.Hinge != hinge)
+            // Forward substitution without rounding: z_j under the signs before it.
+            var z = weights[hinge].ToArray();
+            for (var i = 0; i < hinge; i++)
+            {
+                var coupling = form.Couplings[(hinge * form.Hinges) + i];
+                if (cell.Signs[i] && coupling != 0)
+                    z = z.Zip(cell.Hinges[i], (a, b) => a + (Rational.From(coupling) * b)).ToArray();
+            }
+
+            var e = geometry.Express(z);
+            if (cell.Tree is not RegionSplit split || split.Hinge != hinge)
             {
                 // Its regions have one sign of the hinge; the other one must have no interior.
                 var negative = region.Pattern[hinge];
                 yield return new PrunedSide(
-                    hinge, new CellClaim(geometry.Box, next.Sides.Add(new Side(e, !negative)), CellQuestion.Interior), region);
-                pending.Push(next with { Signs = next.Signs.Add(negative) });
+                    hinge, new CellClaim(geometry.Box, cell.Sides.Add(new Side(e, !negative)), CellQuestion.Interior), region);
+                pending.Push(cell with { Signs = cell.Signs.Add(negative), Hinges = cell.Hinges.Add(z) });
             }
-            else if (split.Condition.Weights.SequenceEqual(map.Weights) && split.Condition.Bias.Equals(map.Bias))
+            else if (IsSame(split.Condition, form.HingeMap(hinge, cell.Signs.ToArray())))
             {
-                pending.Push((split.Positive, next.Signs.Add(false), next.Sides.Add(new Side(e, false))));
-                pending.Push((split.Negative, next.Signs.Add(true), next.Sides.Add(new Side(e, true))));
+                Cell On(RegionTree tree, bool negative) =>
+                    new(tree, cell.Signs.Add(negative), cell.Hinges.Add(z), cell.Sides.Add(new Side(e, negative)));
+                pending.Push(On(split.Positive, false));
+                pending.Push(On(split.Negative, true));
             }
             else
             {
@@ -114,8 +126,19 @@ public static class RegionVerifier
         }
     }
 
-    private static bool AreOutputs(Region region, HingeForm form) => form.OutputMaps(region.Pattern)
-        .Zip(region.Outputs, (a, b) => a.Bias.Equals(b.Bias) && a.Weights.SequenceEqual(b.Weights)).All(same => same);
+    // w_j and b_j.
+    private static Rational[] Row(HingeForm form, int hinge) => form.HingeWeights.Skip(hinge * form.Inputs).Take(form.Inputs)
+        .Append(form.HingeBiases[hinge]).Select(Rational.From).ToArray();
+
+    // What the tree says is rounded in the same way everywhere.
+    private static bool IsSame(AffineMap written, AffineMap map) =>
+        written.Bias.Equals(map.Bias) && written.Weights.SequenceEqual(map.Weights);
+
+    private static bool AreOutputs(Region region, HingeForm form) =>
+        form.OutputMaps(region.Pattern).Zip(region.Outputs, IsSame).All(same => same);
 
     private static string Signs(Region region) => string.Concat(region.Pattern.Select(negative => negative ? '-' : '+'));
+
+    // A place in the tree: the signs on the way, the hinges' maps under them, and the sides of those that split.
+    private sealed record Cell(RegionTree Tree, ImmutableList<bool> Signs, ImmutableList<Rational[]> Hinges, ImmutableList<Side> Sides);
 }
