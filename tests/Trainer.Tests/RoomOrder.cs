@@ -16,10 +16,10 @@ internal sealed partial class RoomOrder
     private const string Root = "RuleCompiler.Trainer";
 
     /// <summary>The rooms, each reading only what stands before it.</summary>
-    private static readonly string[] Rooms = ["Data", "Networks", "Training", "Extraction", "Rules", "Pipeline", "Reports", "Cli"];
+    private static readonly string[] Rooms = ["Data", "Exact", "Networks", "Training", "Extraction", "Rules", "Verification", "Pipeline", "Reports", "Cli"];
 
     /// <summary>Of a network extraction needs only what it is, not how it was trained.</summary>
-    private static readonly Dictionary<string, string[]> Narrower = new(StringComparer.Ordinal) { ["Extraction"] = ["Data", "Networks"] };
+    private static readonly Dictionary<string, string[]> Narrower = new(StringComparer.Ordinal) { ["Extraction"] = ["Data", "Exact", "Networks"] };
 
     private readonly Dictionary<string, string> _code;
     private readonly ILookup<string, string> _names;

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using RuleCompiler.Description;
+using RuleCompiler.Trainer.Verification;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary><c>rulec verify F</c>: proves what a document claims about its rules.</summary>
+internal static class VerifyCommand
+{
+    // People get the first of a kind; programs get all.
+    private const int FailuresShown = 5;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static Command Create(Streams streams)
+    {
+        var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
+        var command = new Command("verify", "Proves in exact arithmetic what a document claims about its rules.") { file, json };
+        command.SetAction((result, cancellation) =>
+            Task.FromResult(Run(streams, result.GetRequiredValue(file), result.GetValue(json), cancellation)));
+        return command;
+    }
+
+    private static int Run(Streams streams, string path, bool json, CancellationToken cancellation)
+    {
+        var document = DocumentFile.Read(path);
+        var claims = DocumentVerifier.Verify(document, cancellation);
+        var verified = claims.All(c => c.Holds);
+        if (json)
+        {
+            var shown = new
+            {
+                document.Name,
+                Verified = verified,
+                Claims = claims.Select(c => new { Claim = c.Name, c.Holds, c.Detail, c.Counts, c.Failures }),
+            };
+            streams.Out.WriteLine(JsonSerializer.Serialize(shown, Json));
+        }
+        else
+        {
+            streams.Out.WriteLine(
+                $"{VisibleText.Of(document.Name)}: {(verified ? "verified" : "NOT verified")}, in exact arithmetic, for all inputs inside their ranges.");
+            foreach (var claim in claims)
+            {
+                streams.Out.WriteLine($"  {(claim.Holds ? "holds" : "FAILS")}  {claim.Name}: {claim.Detail}");
+                foreach (var failure in claim.Failures.Take(FailuresShown))
+                    streams.Out.WriteLine($"         {failure}");
+                if (claim.Failures.Count > FailuresShown)
+                    streams.Out.WriteLine($"         and {claim.Failures.Count - FailuresShown} more; --json lists them.");
+            }
+        }
+
+        return verified ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+}

@@ -1,0 +1,74 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using RuleCompiler.Trainer.Tests.Verification;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests.Cli;
+
+public sealed class VerifyCommandTests
+{
+    [Fact]
+    public void TextSaysWhatIsProven()
+    {
+        using var file = new CsvFile(SampleDocuments.Price, "price.rules.json");
+        var run = CommandRun.Of("verify", file.Path);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Equal(
+            """
+            Price: verified, in exact arithmetic, for all inputs inside their ranges.
+              holds  total: Every input takes exactly one way through the tree, to exactly one rule.
+              holds  nonEmpty: Each rule has an input inside the ranges, strictly on its side of every border that has a width.
+              holds  implied: No condition is marked as implied: the lists shown are the paths.
+              holds  irredundant: Each condition shown is needed: without it the rule would take in more than its region.
+              holds  covers: Every input inside the ranges meets the list of a rule: no rule is missing.
+
+            """.ReplaceLineEndings("\n"),
+            run.Out);
+    }
+
+    [Fact]
+    public void ClaimThatFailsIsExitCodeOne()
+    {
+        using var file = new CsvFile(SampleDocuments.Xor, "xor.rules.json");
+        var run = CommandRun.Of("verify", file.Path);
+        Assert.Equal((1, string.Empty), (run.ExitCode, run.Error));
+        Assert.StartsWith("Xor: NOT verified, ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("  FAILS  implied: ", run.Out, StringComparison.Ordinal);
+        Assert.Contains("         Condition 2 does not follow from the others of rule 2: ", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(VerifiedDocuments.Intervals, 0, true)]
+    [InlineData(SampleDocuments.Xor, 1, false)]
+    public void JsonHoldsTheClaims(string document, int exitCode, bool verified)
+    {
+        using var file = new CsvFile(document, "x.rules.json");
+        var run = CommandRun.Of("verify", file.Path, "--json");
+        Assert.Equal((exitCode, string.Empty), (run.ExitCode, run.Error));
+        var root = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal(verified, root.GetProperty("verified").GetBoolean());
+        var claims = root.GetProperty("claims").EnumerateArray().ToArray();
+        Assert.Equal(verified, claims.All(c => c.GetProperty("holds").GetBoolean()));
+        Assert.Equal("total", claims[0].GetProperty("claim").GetString());
+        Assert.All(claims, c =>
+        {
+            Assert.EndsWith(".", c.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Equal(c.GetProperty("holds").GetBoolean(), c.GetProperty("failures").GetArrayLength() == 0);
+            Assert.True(c.GetProperty("counts").EnumerateObject().All(n => n.Value.GetInt32() >= 0));
+        });
+    }
+
+    [Fact]
+    public void BadInputIsOneLineWithItsPlace()
+    {
+        using var file = new CsvFile(VerifiedDocuments.Intervals.Edited("\"implied\":[1],\"support\":{\"rows\":2", "\"implied\":[2],\"support\":{\"rows\":2"), "x.rules.json");
+        var run = CommandRun.Of("verify", file.Path);
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.StartsWith(FormattableString.Invariant($"rulec: {file.Path}(14,"), run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Count(c => c == '\n'));
+
+        Assert.Equal(2, CommandRun.Of("verify", file.Path + ".none").ExitCode);
+        Assert.Equal(2, CommandRun.Of("verify").ExitCode);
+    }
+}
