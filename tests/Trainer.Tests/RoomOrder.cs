@@ -16,7 +16,7 @@ internal sealed partial class RoomOrder
     private const string Root = "RuleCompiler.Trainer";
 
     /// <summary>The rooms, each reading only what stands before it.</summary>
-    private static readonly string[] Rooms = ["Data", "Networks", "Training", "Extraction", "Rules", "Pipeline", "Reports", "Cli"];
+    private static readonly string[] Rooms = ["Data", "Networks", "Training", "Extraction", "Rules", "Geometry", "Pipeline", "Reports", "Cli"];
 
     /// <summary>Of a network extraction needs only what it is, not how it was trained.</summary>
     private static readonly Dictionary<string, string[]> Narrower = new(StringComparer.Ordinal) { ["Extraction"] = ["Data", "Networks"] };
