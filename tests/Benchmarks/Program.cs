@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
@@ -5,8 +6,16 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using RuleCompiler.Benchmarks;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+
+// A search takes from a millisecond to minutes and is repeated here as often as makes sense: regions/s, and what a second thread adds.
+if (args.Length > 0 && args[0] == "extraction")
+{
+    ExtractionSpeed.Run(args.AsSpan(1), Console.Out);
+    return;
+}
 
 // In this process: the kernels are internal to the tool, and a build per benchmark would only add minutes.
 var config = ManualConfig.CreateEmpty()

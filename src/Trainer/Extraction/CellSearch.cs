@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -25,13 +26,14 @@ internal interface ICellVisitor
 internal sealed class CellSearch
 {
     private readonly IConditionPath _path;
-    private readonly ICellVisitor _visitor;
     private readonly CellCoordinates _coordinates;
     private readonly ConditionStack _conditions;
     private readonly CellProbe _probe;
     private readonly List<Frame> _frames = [];
     private readonly Stack<Step> _steps = new();
+    private ICellVisitor _visitor;
     private int _depth;
+    private bool _isStarted;
 
     /// <summary>Makes a search.</summary>
     /// <param name="path">The tree, at its root.</param>
@@ -46,9 +48,11 @@ internal sealed class CellSearch
         _probe = new CellProbe(_coordinates, _conditions);
     }
 
-    private enum Step
+    /// <summary>A step from a position to the next.</summary>
+    internal enum Step
     {
-        OneSide,
+        OnlyNegative,
+        OnlyPositive,
         Negative,
         Positive,
     }
@@ -66,6 +70,82 @@ internal sealed class CellSearch
     public bool Run(CancellationToken cancellation)
     {
         Start();
+        return Explore(cancellation);
+    }
+
+    /// <summary>Searches the cells below a cell that another search of the same tree has come to, as that one would.</summary>
+    /// <param name="start">The cell.</param>
+    /// <param name="visitor">Who hears of the cells.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>Whether the visitor let it come to its end.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public bool Run(CellStart start, ICellVisitor visitor, CancellationToken cancellation)
+    {
+        _visitor = visitor;
+        Start();
+        foreach (var step in start.Steps)
+        {
+            var negative = step is Step.Negative or Step.OnlyNegative;
+            if (step is Step.Negative or Step.Positive)
+                _conditions.Push(_path.Weights, _path.Bias, negative);
+            _path.Descend(negative);
+        }
+
+        _frames[0].Program.CopyFrom(start.Program);
+        start.Witness.CopyTo(_frames[0].Witness, 0);
+        if (!Explore(cancellation))
+            return false;
+        for (var i = 0; i < start.Steps.Length; i++)
+            _path.Ascend();
+        return true;
+    }
+
+    /// <summary>Goes to the next cell, in the order of the search, that is a leaf or has a number of splits above it; first to the first.</summary>
+    /// <param name="splits">The number of splits.</param>
+    /// <returns>Its start, or null when there is none left.</returns>
+    public CellStart? Next(int splits)
+    {
+        if (!_isStarted)
+            Start();
+        else if (!Retreat())
+            return null;
+        _isStarted = true;
+        while (_depth < splits && !_path.AtLeaf)
+            Advance();
+        var program = new MarginProgram(_coordinates.Count);
+        program.CopyFrom(_frames[_depth].Program);
+        return new CellStart(_steps.Reverse().ToArray(), program, _frames[_depth].Witness.ToArray());
+    }
+
+    /// <summary>Goes only to the region that a point falls into, with no regard to cells without interior.</summary>
+    /// <param name="x">One value per feature, in the box.</param>
+    /// <param name="atLeaf">Called with the path at that region.</param>
+    public void Follow(ReadOnlySpan<double> x, Action atLeaf)
+    {
+        Start();
+        while (!_path.AtLeaf)
+        {
+            var (negative, positive) = FindSides(_frames[_depth]);
+            if (negative && positive)
+            {
+                negative = SignedValue.Of(_path.Weights, _path.Bias, x).IsNegative;
+                Enter(negative);
+                _steps.Push(Step.Positive);
+            }
+            else
+            {
+                _path.Descend(negative);
+                _steps.Push(Step.OnlyPositive);
+            }
+        }
+
+        atLeaf();
+        // No side is left to be searched.
+        Retreat();
+    }
+
+    private bool Explore(CancellationToken cancellation)
+    {
         do
         {
             cancellation.ThrowIfCancellationRequested();
@@ -81,6 +161,7 @@ internal sealed class CellSearch
     private void Start()
     {
         _depth = 0;
+        _conditions.Clear();
         var root = FrameAt(0);
         root.Program.Reset(_coordinates);
         for (var g = 0; g < _coordinates.Groups; g++)
@@ -101,7 +182,7 @@ internal sealed class CellSearch
         else
         {
             _path.Descend(negative);
-            _steps.Push(Step.OneSide);
+            _steps.Push(negative ? Step.OnlyNegative : Step.OnlyPositive);
         }
     }
 
@@ -111,7 +192,7 @@ internal sealed class CellSearch
         while (_steps.TryPop(out var step))
         {
             _path.Ascend();
-            if (step == Step.OneSide)
+            if (step is Step.OnlyNegative or Step.OnlyPositive)
                 continue;
             _conditions.Pop();
             _depth--;
@@ -193,6 +274,12 @@ internal sealed class CellSearch
             _frames.Add(new Frame(_coordinates));
         return _frames[depth];
     }
+
+    /// <summary>Where a search of the cells below a cell starts.</summary>
+    /// <param name="Steps">The steps from the root.</param>
+    /// <param name="Program">The cell's programme.</param>
+    /// <param name="Witness">The cell's witness.</param>
+    internal sealed record CellStart(Step[] Steps, MarginProgram Program, double[] Witness);
 
     // A cell, and what was found of the sides of the condition that it is being split by.
     private sealed class Frame(CellCoordinates coordinates)

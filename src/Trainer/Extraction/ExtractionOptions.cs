@@ -3,7 +3,8 @@ namespace RuleCompiler.Trainer.Extraction;
 /// <summary>What to find, and when to stop.</summary>
 /// <param name="MaxRegions">The search stops when there are more regions than this.</param>
 /// <param name="FindImplied">Whether to mark implied conditions: a programme for each condition of each region.</param>
-public sealed record ExtractionOptions(long MaxRegions = long.MaxValue, bool FindImplied = true)
+/// <param name="Threads">The number of threads; what is found does not depend on it.</param>
+public sealed record ExtractionOptions(long MaxRegions = long.MaxValue, bool FindImplied = true, int Threads = 1)
 {
     /// <summary>No limit, implied conditions marked.</summary>
     public static ExtractionOptions Default { get; } = new();

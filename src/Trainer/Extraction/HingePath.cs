@@ -4,7 +4,7 @@ using RuleCompiler.Trainer.Networks;
 namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>The tree of a hinge form: level j asks for the sign of hinge j, whose pre-activation depends on the signs before it.</summary>
-internal sealed class HingePath : IConditionPath
+internal sealed class HingePath : IRegionPath
 {
     private readonly HingeForm _form;
     private readonly bool[] _negative;
@@ -34,6 +34,12 @@ internal sealed class HingePath : IConditionPath
 
     /// <summary>The signs on the way to the position.</summary>
     public ReadOnlySpan<bool> Pattern => _negative.AsSpan(0, _depth);
+
+    /// <inheritdoc/>
+    public string? SharedRegion => null;
+
+    /// <inheritdoc/>
+    public AffineMap[] OutputMaps() => _form.OutputMaps(Pattern);
 
     public void Descend(bool negative)
     {

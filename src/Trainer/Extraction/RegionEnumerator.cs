@@ -20,16 +20,33 @@ public static class RegionEnumerator
     {
         if (form.Inputs != box.Features)
             throw new ArgumentException($"The function has {form.Inputs} features, the box {box.Features}.");
-        options ??= ExtractionOptions.Default;
-        var path = new HingePath(form);
-        var implied = options.FindImplied ? new ImpliedConditions(box) : null;
-        var builder = new RegionTreeBuilder(
-            () => (path.Hinge, new AffineMap(path.Weights.ToArray(), path.Bias)),
-            () => (path.Pattern.ToArray(), form.OutputMaps(path.Pattern)),
-            implied,
-            options.MaxRegions);
-        var search = new CellSearch(path, box, builder);
-        search.Run(cancellation);
-        return new RegionExtraction(builder.Tree, builder.Regions, search.Undecided, search.Programs + (implied?.Programs ?? 0));
+        return Enumerate(() => new HingePath(form), box, options ?? ExtractionOptions.Default, cancellation);
+    }
+
+    /// <summary>Finds the regions of a network, depth first over its gates in order, negative sides first.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="box">The domain, of as many features.</param>
+    /// <param name="options">What to find, and when to stop.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>
+    /// The leaves as a tree. Each is an activation region, but for groups of three and more units of which the largest counts: who led
+    /// before the winner splits such a region into leaves with the same maps; <see cref="RegionCounter"/> counts them as one.
+    /// </returns>
+    /// <exception cref="ArgumentException">The box is of other features, or a pre-activation overflows inside it.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static RegionExtraction Enumerate(
+        PiecewiseNetwork network, InputBox box, ExtractionOptions? options = null, CancellationToken cancellation = default)
+    {
+        if (network.Inputs != box.Features)
+            throw new ArgumentException($"The network has {network.Inputs} inputs, the box {box.Features}.");
+        return Enumerate(() => new NetworkPath(network), box, options ?? ExtractionOptions.Default, cancellation);
+    }
+
+    internal static RegionExtraction Enumerate(Func<IRegionPath> newPath, InputBox box, ExtractionOptions options, CancellationToken cancellation)
+    {
+        var count = new RegionCount(options.MaxRegions);
+        var tree = new TreeOfSubtrees(box, options.FindImplied, count);
+        var effort = ThreadedSearch.Run(newPath, box, tree, options.Threads, cancellation);
+        return new RegionExtraction(effort.IsComplete ? tree.Build() : null, count.Regions, effort.Undecided, effort.Programs + tree.Programs);
     }
 }

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>The tree of a given rule system.</summary>
-internal sealed class TreePath(RegionTree root) : IConditionPath
+internal sealed class TreePath(RegionTree root) : IRegionPath
 {
     private readonly Stack<RegionTree> _above = new();
     private RegionTree _position = root;
@@ -14,6 +15,14 @@ internal sealed class TreePath(RegionTree root) : IConditionPath
 
     /// <summary>The leaf at the position.</summary>
     public Region Region => (Region)_position;
+
+    public int Hinge => Split.Hinge;
+
+    public ReadOnlySpan<bool> Pattern => Region.Pattern;
+
+    public string? SharedRegion => null;
+
+    public AffineMap[] OutputMaps() => Region.Outputs;
 
     public bool AtLeaf => _position is Region;
 

@@ -13,17 +13,6 @@ public static class TreePruner
     /// <returns>The same tree without splits that have a side without interior; its regions keep their patterns and outputs.</returns>
     /// <exception cref="ArgumentException">A condition is of other features, or overflows inside the box.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
-    public static RegionExtraction Prune(RegionTree tree, InputBox box, CancellationToken cancellation = default)
-    {
-        var path = new TreePath(tree);
-        var implied = new ImpliedConditions(box);
-        var builder = new RegionTreeBuilder(
-            () => (path.Split.Hinge, path.Split.Condition),
-            () => (path.Region.Pattern, path.Region.Outputs),
-            implied,
-            long.MaxValue);
-        var search = new CellSearch(path, box, builder);
-        search.Run(cancellation);
-        return new RegionExtraction(builder.Tree, builder.Regions, search.Undecided, search.Programs + implied.Programs);
-    }
+    public static RegionExtraction Prune(RegionTree tree, InputBox box, CancellationToken cancellation = default) =>
+        RegionEnumerator.Enumerate(() => new TreePath(tree), box, ExtractionOptions.Default, cancellation);
 }

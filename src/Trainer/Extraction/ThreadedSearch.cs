@@ -1,0 +1,135 @@
+using System;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RuleCompiler.Trainer.Extraction;
+
+/// <summary>Hears of the top of a tree of conditions, and says who hears of the subtrees below it.</summary>
+internal interface ISubtreeVisitor
+{
+    /// <summary>Both sides of the condition at the position are full-dimensional; their cells follow.</summary>
+    /// <param name="top">The position, above all subtrees.</param>
+    void Split(IRegionPath top);
+
+    /// <summary>The next subtree, from left to right. Called by one thread at a time.</summary>
+    /// <param name="position">The position of the search that will go through it.</param>
+    /// <returns>Who hears of its cells.</returns>
+    ICellVisitor Open(IRegionPath position);
+}
+
+/// <summary>What a search has needed.</summary>
+/// <param name="IsComplete">Whether no visitor stopped it.</param>
+/// <param name="Undecided">Sides that were left out without proof.</param>
+/// <param name="Programs">The programmes solved.</param>
+internal sealed record SearchEffort(bool IsComplete, long Undecided, long Programs);
+
+/// <summary>Searches the cells of a tree on several threads.</summary>
+/// <remarks>
+/// One search goes through the top of the tree and stops at every cell with a number of splits above it. The threads take these cells in
+/// order, each with a copy of its state, and search what is below. So every cell is decided from the same numbers, whatever the number of
+/// threads (and even with one); and memory holds one path per thread, however many cells there are.
+/// </remarks>
+internal sealed class ThreadedSearch
+{
+    /// <summary>At most 2⁸ subtrees: enough to keep a few threads busy to the end, few enough that starting them costs nothing.</summary>
+    private const int Splits = 8;
+
+    private readonly Func<IRegionPath> _newPath;
+    private readonly InputBox _box;
+    private readonly ISubtreeVisitor _visitor;
+    private readonly CellSearch _top;
+    private readonly CancellationTokenSource _stop;
+    private readonly Lock _lock = new();
+    private ExceptionDispatchInfo? _failure;
+    private bool _isStopped;
+    private long _undecided;
+    private long _programs;
+
+    private ThreadedSearch(Func<IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, CancellationTokenSource stop)
+    {
+        (_newPath, _box, _visitor, _stop) = (newPath, box, visitor, stop);
+        var top = newPath();
+        _top = new CellSearch(top, box, new Top(top, visitor));
+    }
+
+    /// <summary>Searches all cells.</summary>
+    /// <param name="newPath">Makes a path at the root of the tree, one per thread and one more.</param>
+    /// <param name="box">The domain.</param>
+    /// <param name="visitor">Who hears of it.</param>
+    /// <param name="threads">The number of threads.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>What it needed.</returns>
+    /// <exception cref="ArgumentException">A condition overflows inside the box.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static SearchEffort Run(Func<IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, int threads, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var search = new ThreadedSearch(newPath, box, visitor, stop);
+        if (threads > 1)
+            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = CancellationToken.None }, _ => search.Work());
+        else
+            search.Work();
+        cancellation.ThrowIfCancellationRequested();
+        search._failure?.Throw();
+        return new SearchEffort(!search._isStopped, search._undecided + search._top.Undecided, search._programs + search._top.Programs);
+    }
+
+    private void Work()
+    {
+        CellSearch? search = null;
+        try
+        {
+            // Heard of by the visitor of each subtree, never by this one.
+            var path = _newPath();
+            search = new CellSearch(path, _box, new Top(path, _visitor));
+            while (Take(path) is var (start, visitor))
+            {
+                if (!search.Run(start, visitor, _stop.Token))
+                    Stop(null);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // By the caller, or by what another thread has met.
+        }
+        catch (Exception e)
+        {
+            Stop(e);
+        }
+
+        lock (_lock)
+        {
+            _undecided += search?.Undecided ?? 0;
+            _programs += search?.Programs ?? 0;
+        }
+    }
+
+    private (CellSearch.CellStart Start, ICellVisitor Visitor)? Take(IRegionPath path)
+    {
+        lock (_lock)
+        {
+            return !_isStopped && _top.Next(Splits) is { } start ? (start, _visitor.Open(path)) : null;
+        }
+    }
+
+    // What one thread has met ends the others.
+    private void Stop(Exception? cause)
+    {
+        lock (_lock)
+        {
+            _isStopped = true;
+            if (cause is not null)
+                _failure ??= ExceptionDispatchInfo.Capture(cause);
+        }
+
+        _stop.Cancel();
+    }
+
+    private sealed class Top(IRegionPath position, ISubtreeVisitor visitor) : ICellVisitor
+    {
+        public void Split() => visitor.Split(position);
+
+        public bool Leaf(ReadOnlySpan<double> witness) => throw new InvalidOperationException("Leaves are heard of by the visitor of their subtree.");
+    }
+}

@@ -1,0 +1,105 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RuleCompiler.Trainer.Networks;
+
+/// <summary>Writes a piecewise-linear network as a hinge form: one hinge per gate, in the same order.</summary>
+/// <remarks>
+/// With m = min(0, ·): a slope a is f(z) = z + (a−1)·m(z); clipping is high − m(z − low) + m(z − high); and the larger of u and v is
+/// v − m(v − u). The activations are kept as A·x + a₀ + H·m. Where many terms cancel (all units off), so do the large numbers they are
+/// made of, up to rounding; the search for regions therefore follows the layers themselves.
+/// </remarks>
+public static class PiecewiseHinges
+{
+    /// <summary>The hinge form of a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>The same function, hinge j having the sign of gate j.</returns>
+    public static HingeForm ToHingeForm(this PiecewiseNetwork network)
+    {
+        var (inputs, hinges) = (network.Inputs, network.Gates.Count);
+        var width = inputs + 1 + hinges;
+        var activations = Enumerable.Range(0, inputs).Select(i =>
+        {
+            var row = new double[width];
+            row[i] = 1;
+            return row;
+        }).ToArray();
+        var rows = new List<double[]>();
+        foreach (var layer in network.Layers)
+            activations = Activate(layer.Activation, PreActivations(layer, activations, width, inputs), rows, inputs);
+        return new HingeForm(
+            inputs,
+            rows.SelectMany(r => r.Take(inputs)).ToArray(),
+            rows.Select(r => r[inputs]).ToArray(),
+            rows.SelectMany(r => r.Skip(inputs + 1)).ToArray(),
+            activations.SelectMany(r => r.Take(inputs)).ToArray(),
+            activations.Select(r => r[inputs]).ToArray(),
+            activations.SelectMany(r => r.Skip(inputs + 1)).ToArray(),
+            network.Gates.Select(g => g.Source).ToArray());
+    }
+
+    // A row holds the weights of x, then the constant, then the weights of m.
+    private static double[][] Activate(Activation activation, double[][] z, List<double[]> rows, int constant)
+    {
+        switch (activation)
+        {
+            case NegativeSlopes { Slopes: var a }:
+                for (var i = 0; i < z.Length; i++)
+                {
+                    if (!a[i].Equals(1.0))
+                        z[i][Hinge((double[])z[i].Clone())] += a[i] - 1;
+                }
+
+                return z;
+            case Clip { Low: var low, High: var high }:
+                return z.Select(unit =>
+                {
+                    var row = new double[unit.Length];
+                    row[constant] = high;
+                    row[Hinge(Moved(unit, low))] = -1;
+                    row[Hinge(Moved(unit, high))] = 1;
+                    return row;
+                }).ToArray();
+            case MaxOfUnits { GroupSize: var size }:
+                return z.Chunk(size).Select(group => group.Aggregate((leader, unit) =>
+                {
+                    var row = (double[])unit.Clone();
+                    row[Hinge(unit.Zip(leader, (v, u) => v - u).ToArray())] -= 1;
+                    return row;
+                })).ToArray();
+            default:
+                return z;
+        }
+
+        int Hinge(double[] row)
+        {
+            rows.Add(row);
+            return constant + rows.Count;
+        }
+
+        double[] Moved(double[] unit, double by)
+        {
+            var row = (double[])unit.Clone();
+            row[constant] -= by;
+            return row;
+        }
+    }
+
+    private static double[][] PreActivations(PiecewiseLayer layer, double[][] activations, int width, int constant)
+    {
+        var result = new double[layer.Units][];
+        for (var i = 0; i < layer.Units; i++)
+        {
+            var row = result[i] = new double[width];
+            row[constant] = layer.Biases[i];
+            var weights = layer.WeightsOf(i);
+            for (var j = 0; j < layer.Inputs; j++)
+            {
+                for (var p = 0; p < width; p++)
+                    row[p] += weights[j] * activations[j][p];
+            }
+        }
+
+        return result;
+    }
+}
