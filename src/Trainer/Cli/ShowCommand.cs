@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
@@ -16,15 +14,6 @@ namespace RuleCompiler.Trainer.Cli;
 internal static class ShowCommand
 {
     private const int MaxDigits = 15;
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        // This JSON stands in no web page, and a person may read it too.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public static Command Create(Streams streams)
     {
@@ -54,7 +43,7 @@ internal static class ShowCommand
                 Decision = DecisionText.Of(document),
                 Rules = ShownRule.Of(document, digits),
             };
-            streams.Out.WriteLine(JsonSerializer.Serialize(shown, Json));
+            streams.Out.WriteLine(ResultJson.Of(shown));
             return ExitCode.Done;
         }
 
@@ -69,7 +58,7 @@ internal static class ShowCommand
         var regions = Measure(path, document, cancellation);
         if (json)
         {
-            streams.Out.WriteLine(JsonSerializer.Serialize(new { document.Name, Regions = ShownRegion.Of(document, regions) }, Json));
+            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Regions = ShownRegion.Of(document, regions) }));
             return ExitCode.Done;
         }
 

@@ -50,14 +50,17 @@ internal readonly record struct Fraction
         return exponent >= 0 ? new Fraction(value * BigInteger.Pow(10, exponent), 1) : Of(value, BigInteger.Pow(10, -exponent));
     }
 
-    /// <summary>The double next to it, to a few units in the last place.</summary>
+    /// <summary>The nearest double, unless that is below the normal ones.</summary>
     public double ToDouble()
     {
         if (Numerator.IsZero)
             return 0;
-        var shift = (int)(Denominator.GetBitLength() - BigInteger.Abs(Numerator).GetBitLength()) + 64;
-        var quotient = shift >= 0 ? (Numerator << shift) / Denominator : Numerator / (Denominator << -shift);
-        return Math.ScaleB((double)quotient, -shift);
+
+        // 63 or 64 bits, the last one telling whether anything is left, round as the whole would.
+        var size = BigInteger.Abs(Numerator);
+        var shift = (int)(Denominator.GetBitLength() - size.GetBitLength()) + 63;
+        var quotient = BigInteger.DivRem(shift >= 0 ? size << shift : size, shift >= 0 ? Denominator : Denominator << -shift, out var rest);
+        return Numerator.Sign * Math.ScaleB((double)((ulong)quotient | (rest.IsZero ? 0UL : 1UL)), -shift);
     }
 
     public static Fraction operator +(Fraction a, Fraction b) =>

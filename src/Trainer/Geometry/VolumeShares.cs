@@ -23,7 +23,7 @@ internal static class VolumeShares
         var exact = cells.Select(c =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return Exact(c);
+            return Exact(c, evaluator);
         }).ToArray();
         var rest = exact.Aggregate(Fraction.One, (left, share) => left - (share ?? Fraction.Zero));
         var open = Enumerable.Range(0, cells.Count).Where(r => exact[r] is null).ToArray();
@@ -48,8 +48,9 @@ internal static class VolumeShares
 
     /// <summary>The exact share of a rule.</summary>
     /// <param name="cell">Where it applies.</param>
+    /// <param name="evaluator">The document.</param>
     /// <returns>The share; null where there is too much to do.</returns>
-    public static Fraction? Exact(RuleCell cell)
+    public static Fraction? Exact(RuleCell cell, RuleEvaluator evaluator)
     {
         if (cell.Numbers.Length > Precision.ExactDimensions)
             return null;
@@ -62,7 +63,7 @@ internal static class VolumeShares
         var classes = new int[cell.Groups.Length];
         do
         {
-            if (CubeVolume.Of(cell.Numbers.Length, Rows(cell, classes), ref faces) is not { } volume)
+            if (CubeVolume.Of(cell.Numbers.Length, Rows(cell, evaluator, classes), ref faces) is not { } volume)
                 return null;
             for (var g = 0; g < classes.Length; g++)
                 volume *= Fraction.Of(cell.Groups[g].Classes[classes[g]].Length, cell.Groups[g].Classes.Sum(c => c.Length));
@@ -84,9 +85,11 @@ internal static class VolumeShares
         return false;
     }
 
-    // −sign·e(t) ≤ 0 as a·t ≤ b. What depends on nothing but categories is kept open or closed by the sign of e where it is 0.
-    private static List<(Fraction[] A, Fraction B)> Rows(RuleCell cell, int[] classes)
+    // −sign·e(t) ≤ 0 as a·t ≤ b. What depends on nothing but categories has the sign that it evaluates to: 0.1 + 0.2 − 0.3 is not 0 where
+    // it runs, and there a hair decides about all of the cell.
+    private static List<(Fraction[] A, Fraction B)> Rows(RuleCell cell, RuleEvaluator evaluator, int[] classes)
     {
+        var point = cell.Place(new double[cell.Numbers.Length], classes);
         var rows = new List<(Fraction[] A, Fraction B)>();
         foreach (var step in cell.Path)
         {
@@ -112,7 +115,7 @@ internal static class VolumeShares
             }
 
             if (a.All(w => w.Numerator.IsZero))
-                rows.Add((a, b.Numerator.Sign < 0 == step.IsNegative ? Fraction.One : Fraction.Zero - Fraction.One));
+                rows.Add((a, evaluator.EvaluateCondition(step.Condition, point) < 0 == step.IsNegative ? Fraction.One : Fraction.Zero - Fraction.One));
             else if (step.IsNegative)
                 rows.Add((a, Fraction.Zero - b));
             else
