@@ -12,6 +12,9 @@ public static class RegionsText
 {
     private const int MaxWidth = 120;
 
+    /// <summary>A centre of more inputs than these is a table of numbers that nobody reads between rules.</summary>
+    private const int MaxCentre = 12;
+
     /// <summary>Words the regions of a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="regions">Its regions.</param>
@@ -70,7 +73,9 @@ public static class RegionsText
     {
         if (region.Ball is not { } ball)
             return "none: the region is flat";
-        var used = region.Essential.SelectMany(c => document.Conditions[c].Expression.Terms).Select(t => t.Input).Distinct().Order();
+        var used = region.Essential.SelectMany(c => document.Conditions[c].Expression.Terms).Select(t => t.Input).Distinct().Order().ToArray();
+        if (used.Length > MaxCentre)
+            return $"radius {ShownNumber.Short(ball.Radius)} around a point of {ShownNumber.Integer(used.Length)} inputs, which --json tells";
         var centre = used.ToLookup(i => document.Inputs[i] is NumberInput, i => $"{NameOf(document, i)} {ValueText(document.Inputs[i], ball.Centre[i])}");
         return "radius " + ShownNumber.Short(ball.Radius) + Joined(" around ", centre[true]) + Joined(" with ", centre[false]);
     }
