@@ -54,7 +54,7 @@ internal static class FidelityCommand
     {
         try
         {
-            return ProvenFidelity.Of(document, network.ToHingeForm(), options, cancellation);
+            return ProvenFidelity.Of(document, network, options, cancellation);
         }
         catch (ArgumentException e)
         {

@@ -12,14 +12,17 @@ namespace RuleCompiler.Trainer.Geometry;
 internal sealed class DifferenceProblem
 {
     private const ulong Seed = 20261122;
+    private readonly ComparedNetwork _compared;
     private readonly RuleEvaluator _evaluator;
     private readonly double[] _largest;
     private readonly double[][] _worth;
 
-    public DifferenceProblem(RuleDocument document, HingeForm form, CancellationToken cancellation)
+    public DifferenceProblem(RuleDocument document, ComparedNetwork compared, CancellationToken cancellation)
     {
+        _compared = compared;
+        var form = compared.Form;
         _evaluator = new RuleEvaluator(document);
-        Network = new ScaledNetwork(form, document.Inputs);
+        Network = new ScaledNetwork(compared, document.Inputs);
         Cells = RuleCell.AllOf(document).Select((cell, r) =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -53,10 +56,9 @@ internal sealed class DifferenceProblem
     /// <summary>The difference at a point, as both evaluate in double.</summary>
     public DifferencePoint Evaluate(int output, double[] x)
     {
-        var network = new double[Network.Form.Outputs];
-        Network.Form.Evaluate(x, network);
+        var network = _compared.Evaluate(x)[output];
         var rules = _evaluator.Evaluate(x).Outputs[output];
-        return new DifferencePoint(x, Math.Abs(rules - network[output]), rules, network[output]);
+        return new DifferencePoint(x, Math.Abs(rules - network), rules, network);
     }
 
     private static double[] Worths(HingeForm form, int output)

@@ -20,9 +20,18 @@ public static class ProvenFidelity
     /// <exception cref="ArgumentException">The inputs or outputs do not match, or something is beyond the range of double; the message says what.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<OutputDifference> Of(
-        RuleDocument document, HingeForm network, FidelityOptions? options = null, CancellationToken cancellation = default)
+        RuleDocument document, PiecewiseNetwork network, FidelityOptions? options = null, CancellationToken cancellation = default) =>
+        Of(document, ComparedNetwork.Of(network), options ?? FidelityOptions.Default, cancellation);
+
+    /// <summary>Finds it for a hinge form.</summary>
+    /// <inheritdoc cref="Of(RuleDocument, PiecewiseNetwork, FidelityOptions?, CancellationToken)"/>
+    public static IReadOnlyList<OutputDifference> Of(
+        RuleDocument document, HingeForm network, FidelityOptions? options = null, CancellationToken cancellation = default) =>
+        Of(document, ComparedNetwork.Of(network), options ?? FidelityOptions.Default, cancellation);
+
+    private static OutputDifference[] Of(RuleDocument document, ComparedNetwork compared, FidelityOptions options, CancellationToken cancellation)
     {
-        options ??= FidelityOptions.Default;
+        var network = compared.Form;
         if (document.Inputs.OfType<CategoryInput>().FirstOrDefault() is { } category)
             throw new ArgumentException($"The input '{Description.VisibleText.Of(category.Name)}' is a category; a network's inputs are numbers.");
         if (network.Inputs != document.Inputs.Count)
@@ -31,7 +40,7 @@ public static class ProvenFidelity
             throw new ArgumentException($"The network has {network.Outputs} outputs, the rules have {document.Outputs.Count}.");
 
         var clock = Stopwatch.StartNew();
-        var problem = new DifferenceProblem(document, network, cancellation);
+        var problem = new DifferenceProblem(document, compared, cancellation);
         return Enumerable.Range(0, network.Outputs).Select(k => new DifferenceSearch(problem, k).Run(parts =>
         {
             cancellation.ThrowIfCancellationRequested();

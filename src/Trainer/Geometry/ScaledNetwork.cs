@@ -9,9 +9,14 @@ namespace RuleCompiler.Trainer.Geometry;
 /// <summary>A hinge form over the ranges of a document, in coordinates t in [0, 1]ⁿ.</summary>
 internal sealed class ScaledNetwork
 {
-    public ScaledNetwork(HingeForm form, EquatableArray<Input> inputs)
+    private readonly ComparedNetwork _compared;
+    private readonly double[] _reach;
+
+    public ScaledNetwork(ComparedNetwork compared, EquatableArray<Input> inputs)
     {
-        Form = form;
+        _compared = compared;
+        _reach = inputs.Cast<NumberInput>().Select(i => Math.Max(Math.Abs(i.Minimum.Value), Math.Abs(i.Maximum.Value))).ToArray();
+        var form = Form = compared.Form;
         var maps = form.Rows().Select(r => ScaledMap.Of(r, inputs)).ToArray();
         Hinges = maps[..form.Hinges];
         Outputs = maps[form.Hinges..];
@@ -41,15 +46,36 @@ internal sealed class ScaledNetwork
         return z;
     }
 
-    /// <summary>How far an output may evaluate from the exact one, and its scaled affine part lie from its affine part.</summary>
+    /// <summary>
+    /// How far the network's output may be, exactly or as it evaluates, from the one that the hinges' rows and its scaled affine part say.
+    /// </summary>
     /// <param name="output">The output.</param>
     /// <param name="z">Bounds of the pre-activations.</param>
     public double Noise(int output, IReadOnlyList<Interval> z)
     {
         var noise = new double[Hinges.Length];
+        var m = _compared.Magnitudes;
         for (var j = 0; j < noise.Length; j++)
-            noise[j] = Hinges[j].Noise + CouplingNoise(Form.Couplings.AsSpan(j * Form.Hinges, j), z, noise);
-        return Outputs[output].Noise + CouplingNoise(Form.OutputCouplings.AsSpan(output * Form.Hinges, Form.Hinges), z, noise);
+        {
+            noise[j] = Hinges[j].Noise + CouplingNoise(Form.Couplings.AsSpan(j * Form.Hinges, j), z, noise)
+                + (m is null ? 0 : MadeWithin(m.HingeWeights.AsSpan(j * Form.Inputs, Form.Inputs), m.HingeBiases[j], m.Couplings.AsSpan(j * Form.Hinges, j), z, noise));
+        }
+
+        return Outputs[output].Noise + CouplingNoise(Form.OutputCouplings.AsSpan(output * Form.Hinges, Form.Hinges), z, noise)
+            + (m is null ? 0 : MadeWithin(
+                m.OutputWeights.AsSpan(output * Form.Inputs, Form.Inputs), m.OutputBiases[output], m.OutputCouplings.AsSpan(output * Form.Hinges, Form.Hinges), z, noise));
+    }
+
+    // What the rounding of the form's coefficients, and of the network's own sums, can make of a row.
+    private double MadeWithin(
+        ReadOnlySpan<double> weights, double bias, ReadOnlySpan<double> couplings, IReadOnlyList<Interval> z, ReadOnlySpan<double> noise)
+    {
+        var size = bias;
+        for (var i = 0; i < weights.Length; i++)
+            size += weights[i] * _reach[i];
+        for (var i = 0; i < couplings.Length; i++)
+            size += couplings[i] * (Math.Max(Math.Abs(z[i].Low), Math.Abs(z[i].High)) + noise[i]);
+        return (2 * _compared.Rounding * size) + Precision.SmallestNormal;
     }
 
     private Interval Bound(int j, ReadOnlySpan<Interval> z, ReadOnlySpan<sbyte> pattern)
