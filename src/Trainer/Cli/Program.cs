@@ -81,6 +81,7 @@ public static class Program
             ShowCommand.Create(streams),
             PredictCommand.Create(streams),
             FidelityCommand.Create(streams),
+            ExtractCommand.Create(streams),
         };
 
     private static int Invoke(RootCommand root, string[] args, Streams streams, CancellationToken cancellation)

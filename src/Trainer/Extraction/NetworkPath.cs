@@ -68,24 +68,23 @@ internal sealed class NetworkPath : IRegionPath
 
     public double Bias => _constants[_gate];
 
-    /// <summary>The signs and, of each group, only the winner: which units led before it does not matter to the network.</summary>
-    public string? SharedRegion
-    {
-        get
-        {
-            if (!_hasSharedRegions)
-                return null;
-            var key = new StringBuilder(_gates.Length);
-            for (var g = 0; g < _gates.Length; g++)
-            {
-                if (_gates[g].Kind != GateKind.Winner)
-                    key.Append(_negative[g] ? '-' : '+');
-                else if (IsLastOfGroup(g))
-                    key.Append((char)Leader(g + 1, _gates[g].Unit + 1));
-            }
+    public string? SharedRegion => _hasSharedRegions ? RegionOf(_negative) : null;
 
-            return key.ToString();
+    /// <summary>What tells an activation region from others: the signs and, of each group, only the winner.</summary>
+    /// <param name="negative">For each gate whether it is negative.</param>
+    /// <returns>A key; who led before the winner makes no difference to it, nor to the network.</returns>
+    public string RegionOf(ReadOnlySpan<bool> negative)
+    {
+        var key = new StringBuilder(_gates.Length);
+        for (var g = 0; g < _gates.Length; g++)
+        {
+            if (_gates[g].Kind != GateKind.Winner)
+                key.Append(negative[g] ? '-' : '+');
+            else if (IsLastOfGroup(g))
+                key.Append((char)Leader(negative, g + 1, _gates[g].Unit + 1));
         }
+
+        return key.ToString();
     }
 
     public void Descend(bool negative)
@@ -135,7 +134,7 @@ internal sealed class NetworkPath : IRegionPath
             case MaxOfUnits max:
                 if (gate.Unit % max.GroupSize == 1)
                     Substitute(gate.Layer, gate.Unit - 1);
-                var leader = Unit(gate.Layer, Leader(_gate, gate.Unit));
+                var leader = Unit(gate.Layer, Leader(_negative, _gate, gate.Unit));
                 var difference = _leads.AsSpan(_gate * _stride, _stride);
                 for (var i = 0; i < _stride; i++)
                     difference[i] = row[i] - leader[i];
@@ -166,7 +165,7 @@ internal sealed class NetworkPath : IRegionPath
                 Activate(gate.Layer, gate.Unit, gate.Unit, negative ? 1 : 0, negative ? 0 : ((Clip)activation).High);
                 break;
             case GateKind.Winner when IsLastOfGroup(at):
-                Activate(gate.Layer, gate.Unit / ((MaxOfUnits)activation).GroupSize, Leader(_gate, gate.Unit + 1), 1, 0);
+                Activate(gate.Layer, gate.Unit / ((MaxOfUnits)activation).GroupSize, Leader(_negative, _gate, gate.Unit + 1), 1, 0);
                 break;
         }
     }
@@ -175,11 +174,11 @@ internal sealed class NetworkPath : IRegionPath
         (_gates[gate].Unit + 1) % ((MaxOfUnits)_network.Layers[_gates[gate].Layer].Activation).GroupSize == 0;
 
     // The unit that leads among those of the group before a unit, whose gate this would be.
-    private int Leader(int gate, int unit)
+    private int Leader(ReadOnlySpan<bool> negative, int gate, int unit)
     {
         do
             (gate, unit) = (gate - 1, unit - 1);
-        while (gate >= 0 && IsOfSameGroup(gate, unit) && _negative[gate]);
+        while (gate >= 0 && IsOfSameGroup(gate, unit) && negative[gate]);
         return unit;
 
         // The first unit of a group has no gate: it leads when nobody has taken the lead from it.

@@ -1,0 +1,44 @@
+using System;
+using System.CommandLine;
+using System.Threading.Tasks;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary><c>rulec extract NETWORK</c>: the options; the work is done by <see cref="ExtractAction"/>.</summary>
+internal static class ExtractCommand
+{
+    private const int MaxThreads = 1024;
+    private const double MaxSeconds = 1_000_000;
+
+    public static Command Create(Streams streams)
+    {
+        var network = new Argument<string>("network") { Description = "The network as JSON (see docs/extraction.md), or a rule document, *.rules.json." };
+        var output = new Option<string?>("--output", "-o") { Description = "The rule document to write: every region a rule.", HelpName = "file" };
+        var maxRegions = NumberOptions.Optional<long>("--max-regions", "Stop when there are more regions than this.", 1, long.MaxValue);
+        var timeLimit = NumberOptions.Optional("--time-limit", "Stop after so many seconds.", 0.001, MaxSeconds);
+        var reachedBy = new Option<string?>("--reached-by") { Description = "A CSV file: count only the regions that its rows fall into.", HelpName = "data" };
+        var threads = NumberOptions.Of("--threads", "Threads; the result does not depend on them.", Math.Min(Environment.ProcessorCount, MaxThreads), 1, MaxThreads);
+        var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output." };
+        var table = new TableArguments();
+        var command = new Command("extract", "Finds every linear region of a network inside its box.") { network, output, maxRegions, timeLimit, reachedBy, threads, json };
+        table.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(reachedBy) is not null && result.GetResult(output) is not null)
+                result.AddError("-o writes a rule for every input and so needs all regions; leave --reached-by or -o away.");
+        });
+        command.SetAction((result, cancellation) => Task.FromResult(ExtractAction.Run(
+            new ExtractOptions(
+                result.GetRequiredValue(network),
+                result.GetValue(output),
+                result.GetValue(maxRegions) ?? long.MaxValue,
+                result.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                result.GetValue(reachedBy),
+                table.Read(result),
+                result.GetValue(threads),
+                result.GetValue(json)),
+            streams,
+            cancellation)));
+        return command;
+    }
+}

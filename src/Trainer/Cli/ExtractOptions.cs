@@ -1,0 +1,16 @@
+using System;
+using RuleCompiler.Trainer.Data;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary>What <c>rulec extract</c> is asked to do.</summary>
+/// <param name="Network">The file: a network, or a rule document.</param>
+/// <param name="Output">The document to write, if any.</param>
+/// <param name="MaxRegions">The search stops when there are more.</param>
+/// <param name="TimeLimit">The search stops after this time.</param>
+/// <param name="ReachedBy">A table; only regions that its rows fall into are looked for.</param>
+/// <param name="Table">How to read it.</param>
+/// <param name="Threads">The number of threads.</param>
+/// <param name="Json">Whether the result is one JSON object.</param>
+internal sealed record ExtractOptions(
+    string Network, string? Output, long MaxRegions, TimeSpan? TimeLimit, string? ReachedBy, TableOptions Table, int Threads, bool Json);

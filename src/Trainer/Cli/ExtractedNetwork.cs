@@ -1,0 +1,99 @@
+using System;
+using System.Linq;
+using System.Threading;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Rules;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary>What regions are extracted from: a network in JSON, or the tree of a rule document.</summary>
+internal sealed class ExtractedNetwork
+{
+    private readonly BoxedNetwork? _network;
+    private readonly RuleDocument? _document;
+    private readonly RegionTree? _tree;
+
+    private ExtractedNetwork(string path)
+    {
+        if (path.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase))
+        {
+            _document = DocumentFile.Read(path);
+            (_tree, Box) = DocumentTree.Of(_document);
+        }
+        else
+        {
+            _network = NetworkFile.Read(path);
+            Box = new InputBox(_network.Lower, _network.Upper);
+        }
+    }
+
+    /// <summary>The domain.</summary>
+    public InputBox Box { get; }
+
+    /// <summary>Whether this is a rule document already.</summary>
+    public bool IsDocument => _document is not null;
+
+    public static ExtractedNetwork Read(string path) => new(path);
+
+    public RegionCounter Counter(ExtractionOptions options) =>
+        _network is not null ? RegionCounter.Of(_network.Network, Box, options) : RegionCounter.Of(_tree!, Box, options);
+
+    /// <summary>The regions as a tree; null where there are more than the options let.</summary>
+    public RegionTree? Tree(ExtractionOptions options, CancellationToken cancellation) => _network is not null
+        ? RegionEnumerator.Enumerate(_network.Network, Box, options, cancellation).Tree
+        : TreePruner.Prune(_tree!, Box, cancellation).Tree;
+
+    public RuleDocument Write(RegionTree tree, string name, string summary) => NetworkRules.Write(_network!.Network, tree, Box, name, summary);
+
+    /// <summary>The regions that rows fall into, the rows, and how many of them are outside the box.</summary>
+    public (long Regions, long Rows, long Outside) ReachedBy(string path, TableOptions options, CancellationToken cancellation) =>
+        _network is not null ? ReachedInNetwork(path, options, cancellation) : ReachedInDocument(path, options, cancellation);
+
+    private (long Regions, long Rows, long Outside) ReachedInNetwork(string path, TableOptions options, CancellationToken cancellation)
+    {
+        var reached = new ReachedRegions(_network!.Network, Box);
+        using var rows = NumberRows.Open(path, options, NetworkRules.InputsOf(Box).Select(i => i.Name).ToArray());
+        var (read, outside) = (0L, 0L);
+        while (!cancellation.IsCancellationRequested && rows.Read())
+        {
+            read++;
+            if (!reached.Add(rows.Point))
+                outside++;
+        }
+
+        return (reached.Regions, read, outside);
+    }
+
+    private (long Regions, long Rows, long Outside) ReachedInDocument(string path, TableOptions options, CancellationToken cancellation)
+    {
+        var evaluator = new RuleEvaluator(_document!);
+        options = options with { Missing = options.Missing.Concat(TrainOptions.MissingOf(_document!)).ToEquatableArray() };
+        using var points = PointReader.Open(path, options, _document!.Inputs);
+        var (reached, read, outside) = (new bool[_document.Rules.Count], 0L, 0L);
+        while (!cancellation.IsCancellationRequested && points.Read())
+        {
+            read++;
+            if (_document.Inputs.Where((input, i) => input is NumberInput number
+                && !double.IsNaN(points.Point[i]) && !(points.Point[i] >= number.Minimum.Value && points.Point[i] <= number.Maximum.Value)).Any())
+            {
+                outside++;
+                continue;
+            }
+
+            try
+            {
+                reached[evaluator.Evaluate(points.Point).Rule] = true;
+            }
+            catch (InputRefusedException e)
+            {
+                throw points.Error(e.Input, e.Message);
+            }
+        }
+
+        return (reached.Count(r => r), read, outside);
+    }
+}

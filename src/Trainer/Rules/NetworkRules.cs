@@ -1,0 +1,75 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Networks;
+
+namespace RuleCompiler.Trainer.Rules;
+
+/// <summary>Writes all regions of a network as a rule document, nothing rounded: its rules are the network, but for the order of sums.</summary>
+public sealed class NetworkRules
+{
+    /// <summary>The most rules of a document: with more it may be larger than is read.</summary>
+    public const int MaxRules = 10_000;
+
+    /// <summary>The deepest tree of a document: with a deeper one its JSON is nested deeper than is read.</summary>
+    public const int MaxDepth = 240;
+
+    private readonly IReadOnlyList<Gate> _gates;
+    private readonly List<Condition> _conditions = [];
+    private readonly List<Rule> _rules = [];
+    private readonly Dictionary<(int Gate, Expression Expression), int> _positions = [];
+
+    private NetworkRules(IReadOnlyList<Gate> gates) => _gates = gates;
+
+    /// <summary>Writes the document.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="tree">Its regions, at most <see cref="MaxRules"/> and at most <see cref="MaxDepth"/> splits deep.</param>
+    /// <param name="box">The domain: the inputs' ranges.</param>
+    /// <param name="name">The name of the document.</param>
+    /// <param name="summary">Its summary.</param>
+    /// <returns>The document, with inputs <c>x1</c>, <c>x2</c>, … and outputs <c>out1</c>, <c>out2</c>, ….</returns>
+    public static RuleDocument Write(PiecewiseNetwork network, RegionTree tree, InputBox box, string name, string summary)
+    {
+        var rules = new NetworkRules(network.Gates);
+        var root = rules.Write(tree);
+        var inputs = InputsOf(box);
+        var outputs = Enumerable.Range(1, network.Outputs).Select(k => new Output("out" + k.ToString(CultureInfo.InvariantCulture)));
+        return new RuleDocument(
+            name, summary, inputs, outputs.ToEquatableArray(), new ValueDecision(), rules._conditions.ToEquatableArray(), root, rules._rules.ToEquatableArray(), null);
+    }
+
+    /// <summary>The inputs of a network, which has no names for them.</summary>
+    /// <param name="box">The domain.</param>
+    /// <returns>Numbers <c>x1</c>, <c>x2</c>, … with their ranges.</returns>
+    public static EquatableArray<Input> InputsOf(InputBox box) => Enumerable.Range(0, box.Features).Select(i => (Input)new NumberInput(
+        "x" + (i + 1).ToString(CultureInfo.InvariantCulture), null, null, Number.From(box.Lower[i]), Number.From(box.Upper[i]), null)).ToEquatableArray();
+
+    private TreeNode Write(RegionTree tree)
+    {
+        if (tree is RegionSplit split)
+            return new Branch(PositionOf(split.Hinge, split.Condition), Write(split.Negative), Write(split.Positive));
+        var region = (Region)tree;
+        var implied = region.Path.Where(c => c.Implied).Select(c => PositionOf(c.Hinge, c.Condition));
+        var witness = region.Witness.Select(x => (InputValue)new NumberValue(Number.From(x)));
+        _rules.Add(new Rule(
+            _rules.Count + 1, region.Outputs.Select(ToExpression).ToEquatableArray(), implied.ToEquatableArray(), null, witness.ToEquatableArray()));
+        return new Leaf(_rules.Count - 1);
+    }
+
+    private int PositionOf(int gate, AffineMap condition)
+    {
+        var expression = ToExpression(condition);
+        if (_positions.TryGetValue((gate, expression), out var position))
+            return position;
+        var source = _gates[gate].Source;
+        _conditions.Add(new Condition(_conditions.Count + 1, expression, new ConditionSource(source.Level, source.Neuron, Number.From(source.Slope))));
+        _positions.Add((gate, expression), _conditions.Count - 1);
+        return _conditions.Count - 1;
+    }
+
+    private static Expression ToExpression(AffineMap map) => new(
+        Number.From(map.Bias),
+        map.Weights.Select((w, i) => (Weight: w, Input: i)).Where(t => t.Weight != 0).Select(t => (Term)new NumberTerm(t.Input, Number.From(t.Weight))).ToEquatableArray());
+}
