@@ -55,7 +55,7 @@ internal sealed class CellProgram
     /// <param name="group">A group whose class is given; −1 for none.</param>
     /// <param name="chosen">Its class.</param>
     /// <param name="enough">A value that is as good as the maximum.</param>
-    /// <returns>The maximum; null where there is no point.</returns>
+    /// <returns>The maximum; null where there is no point. Where rounding leaves that open, there is a bound, but no value.</returns>
     public CellOptimum? Maximise(CellGoal goal, int coordinate = 0, int sign = 1, int group = -1, int chosen = 0, double enough = double.PositiveInfinity)
     {
         var objective = new double[_variables];
@@ -83,14 +83,20 @@ internal sealed class CellProgram
             if (optimum.Status == LinearStatus.Empty || (best is not null && optimum.Bound <= best.Value + Precision.Interior))
                 continue;
             var nearest = node.Classes.Select((c, g) => c >= 0 ? c : LargestShare(optimum.Point, g)).ToArray();
-            best = Better(best, Leaf(goal, objective, nearest, node.Classes.Contains(-1) ? null : optimum));
+            var leaf = Leaf(goal, objective, nearest, node.Classes.Contains(-1) ? null : optimum);
+            if (leaf is { IsMaximum: false })
+                open = Math.Max(open, leaf.Bound);
+            else
+                best = Better(best, leaf);
             if (Array.IndexOf(node.Classes, -1) < 0 || optimum.Bound <= best?.Value + Precision.Interior)
                 continue;
             foreach (var child in Children(node.Classes, optimum.Point))
                 waiting.Push((child, optimum.Bound));
         }
 
-        return best is not null && open > best.Value ? best with { Bound = open, IsMaximum = false } : best;
+        if (best is null)
+            return double.IsNegativeInfinity(open) ? null : new CellOptimum(double.NegativeInfinity, open, [], [], false);
+        return open > best.Value ? best with { Bound = open, IsMaximum = false } : best;
     }
 
     private static CellOptimum? Better(CellOptimum? best, CellOptimum? found) =>
@@ -118,7 +124,7 @@ internal sealed class CellProgram
         var value = 0.0;
         for (var i = 0; i < objective.Length; i++)
             value += objective[i] * optimum.Point[i];
-        return new CellOptimum(value, optimum.Bound, optimum.Point[..Extra], classes, true);
+        return new CellOptimum(value, optimum.Bound, optimum.Point[..Extra], classes, optimum.Status == LinearStatus.Optimal);
     }
 
     // Whether a combination of classes fulfils what depends on nothing else, as it evaluates, and has a point beyond all strict conditions.
@@ -135,7 +141,7 @@ internal sealed class CellProgram
             var objective = new double[_variables];
             objective[Extra] = 1;
             var optimum = Solve(CellGoal.StrictMargin, objective, classes);
-            possible = optimum.Status != LinearStatus.Empty && optimum.Point[Extra] > Precision.Interior;
+            possible = optimum.Status == LinearStatus.Undecided || (optimum.Status == LinearStatus.Optimal && optimum.Point[Extra] > Precision.Interior);
         }
 
         return _choices[key] = possible;
@@ -209,7 +215,7 @@ internal sealed class CellProgram
 }
 
 /// <summary>The maximum over a cell.</summary>
-/// <param name="Value">The value at the point.</param>
+/// <param name="Value">The value at the point; −∞ where none was found.</param>
 /// <param name="Bound">No point has more, rounding of the solver included.</param>
 /// <param name="Numbers">One coordinate per number.</param>
 /// <param name="Classes">One class per group.</param>

@@ -19,7 +19,7 @@ internal sealed class DifferenceCell
         Conditions = cell.Path.Select(s => ScaledMap.Of(cell.Document.Conditions[s.Condition].Expression, cell.Document.Inputs))
             .Zip(cell.Path, (map, s) => s.IsNegative ? map.Negated() : map).ToArray();
         Differences = rule.Expressions.Select((e, k) => Minus(ScaledMap.Of(e, cell.Document.Inputs), network.Outputs[k])).ToArray();
-        Centre = new CellProgram(cell, evaluator).Maximise(CellGoal.Radius) is { } ball ? cell.Place(ball.Numbers, ball.Classes) : null;
+        Centre = new CellProgram(cell, evaluator).Maximise(CellGoal.Radius) is { Value: > 0 } ball ? cell.Place(ball.Numbers, ball.Classes) : null;
         PreActivations = Tightened();
     }
 

@@ -77,7 +77,29 @@ internal sealed partial class LinearProgram
         }
 
         dictionary.ReadMultipliers(multipliers);
-        return new LinearOptimum(status, Absorb(objective, multipliers), dictionary.Point());
+        var point = dictionary.Point();
+        if (status == LinearStatus.Optimal && !Fulfils(point))
+            status = LinearStatus.Undecided;
+        return new LinearOptimum(status, Absorb(objective, multipliers), point);
+    }
+
+    // By the rows themselves: pivots on numbers of very different sizes can lose what the dictionary stands for.
+    private bool Fulfils(double[] x)
+    {
+        for (var k = 0; k < Rows; k++)
+        {
+            var (value, size) = (_constants[k], Math.Abs(_constants[k]));
+            for (var i = 0; i < x.Length; i++)
+            {
+                value += _rows[k][i] * x[i];
+                size += Math.Abs(_rows[k][i] * x[i]);
+            }
+
+            if (!(value >= -Precision.Residual * size))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>
@@ -125,7 +147,7 @@ internal sealed partial class LinearProgram
 /// <summary>How maximising ended.</summary>
 internal enum LinearStatus
 {
-    /// <summary>An optimal basis is found.</summary>
+    /// <summary>An optimal basis is found, and its point fulfils the rows.</summary>
     Optimal,
 
     /// <summary>There is no point: proven by Farkas multipliers, rounding included.</summary>

@@ -24,7 +24,7 @@ internal static class MinimalConditions
             others[position] = step with { IsNegative = !step.IsNegative };
             var other = cell.WithPath(others);
             var found = new CellProgram(other, evaluator).Maximise(CellGoal.Radius, enough: Precision.Interior);
-            if (found is null || found.Value <= Precision.Interior)
+            if (found is null || (found.IsMaximum && found.Value <= Precision.Interior))
                 kept.RemoveAt(position);
         }
 

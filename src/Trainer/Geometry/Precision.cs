@@ -21,6 +21,9 @@ internal static class Precision
     /// </summary>
     public const double PrimalFeasibility = 1e-14;
 
+    /// <summary>1e-12, relative to a row's terms: a point that violates a row by more is none of the programme, whatever the dictionary says.</summary>
+    public const double Residual = 1e-12;
+
     /// <summary>1e-10, dimensionless: tableau entries below it are mostly what a cancellation left, and are not pivoted on.</summary>
     public const double Pivot = 1e-10;
 

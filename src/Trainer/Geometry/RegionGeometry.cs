@@ -9,8 +9,9 @@ namespace RuleCompiler.Trainer.Geometry;
 /// <param name="Share">Its share of the volume of the ranges.</param>
 /// <param name="Extents">What each input can be there, in the order of the inputs; empty where no point has the rule.</param>
 /// <param name="IsTight">
-/// Whether the ball is the widest and the extents are the tightest. With very many combinations of categories the search gives up:
-/// then a wider ball may fit, and an extent may be wider than it need be, but never too narrow.
+/// Whether the ball is the widest and the extents are the tightest. With very many combinations of categories the search gives up, and in
+/// regions that exist to rounding only it may find no point: then a wider ball may fit, and an extent may be wider than it need be, but
+/// never too narrow.
 /// </param>
 public sealed record RegionGeometry(
     int Rule, EquatableArray<int> Essential, WidestBall? Ball, VolumeShare Share, EquatableArray<InputExtent> Extents, bool IsTight);

@@ -61,9 +61,12 @@ public static class RegionMeasurement
 
     private static double End(CellProgram program, int coordinate, int sign, ref bool isTight)
     {
-        var optimum = program.Maximise(CellGoal.Coordinate, coordinate, sign)!;
-        isTight &= optimum.IsMaximum;
-        return optimum.IsMaximum ? optimum.Value : optimum.Bound;
+        // A region that exists to rounding only may have no end that the solver finds: then it is not known to be narrower than the range.
+        var optimum = program.Maximise(CellGoal.Coordinate, coordinate, sign);
+        isTight &= optimum?.IsMaximum ?? false;
+        if (optimum is null)
+            return sign > 0 ? 1 : 0;
+        return Math.Clamp(optimum.IsMaximum ? optimum.Value : optimum.Bound, Math.Min(sign, 0), Math.Max(sign, 0));
     }
 
     // Without the digits that only say how the solver rounds.

@@ -43,7 +43,7 @@ public static class RegionsText
             cells.Add((cells.Count == 0 ? "all inputs" : rest == 1 ? "the other input" : $"the other {ShownNumber.Integer(rest)} inputs", "anything in the range"));
         cells.Add(("widest ball", BallText(document, region)));
         if (!region.IsTight)
-            cells.Add(("note", "too many combinations of categories: a wider ball may fit, and inputs may be narrower"));
+            cells.Add(("note", "a wider ball may fit, and inputs may be narrower: too many combinations of categories, or too thin for double"));
         var width = cells.Max(c => c.Name.Length);
         return cells.SelectMany(c => Wrapped("  " + c.Name.PadRight(width) + "  ", c.Text));
     }
