@@ -1,6 +1,11 @@
+using System;
+using System.Collections.Generic;
 using System.CommandLine;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Geometry;
 using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -10,22 +15,19 @@ internal static class ShowCommand
 {
     private const int MaxDigits = 15;
 
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        // This JSON stands in no web page, and a person may read it too.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static Command Create(Streams streams)
     {
         var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json." };
         var digits = NumberOptions.Of("--digits", "Decimals of the weights shown.", 2, 0, MaxDigits);
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var command = new Command("show", "Prints the rules of a document in words and numbers.") { file, digits, json };
-        command.SetAction(result => Run(streams, result.GetRequiredValue(file), result.GetValue(digits), result.GetValue(json)));
+        var regions = new Option<bool>("--regions")
+        {
+            Description = "Where each rule applies instead of what it says: what its inputs can be, its widest ball, its share of the volume.",
+        };
+        var command = new Command("show", "Prints the rules of a document in words and numbers.") { file, digits, json, regions };
+        command.SetAction((result, cancellation) => Task.FromResult(result.GetValue(regions)
+            ? RunRegions(streams, result.GetRequiredValue(file), result.GetValue(json), cancellation)
+            : Run(streams, result.GetRequiredValue(file), result.GetValue(digits), result.GetValue(json))));
         return command;
     }
 
@@ -41,12 +43,39 @@ internal static class ShowCommand
                 Decision = DecisionText.Of(document),
                 Rules = ShownRule.Of(document, digits),
             };
-            streams.Out.WriteLine(JsonSerializer.Serialize(shown, Json));
+            streams.Out.WriteLine(ResultJson.Of(shown));
             return ExitCode.Done;
         }
 
         foreach (var line in RulesText.Of(document, digits))
             streams.Out.WriteLine(line);
         return ExitCode.Done;
+    }
+
+    private static int RunRegions(Streams streams, string path, bool json, CancellationToken cancellation)
+    {
+        var document = DocumentFile.Read(path);
+        var regions = Measure(path, document, cancellation);
+        if (json)
+        {
+            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Regions = ShownRegion.Of(document, regions) }));
+            return ExitCode.Done;
+        }
+
+        foreach (var line in RegionsText.Of(document, regions))
+            streams.Out.WriteLine(line);
+        return ExitCode.Done;
+    }
+
+    private static IReadOnlyList<RegionGeometry> Measure(string path, RuleDocument document, CancellationToken cancellation)
+    {
+        try
+        {
+            return RegionMeasurement.Of(document, cancellation);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputFileException(path, e.Message + " Scale the input.", e);
+        }
     }
 }

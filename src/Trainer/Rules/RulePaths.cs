@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using RuleCompiler.Documents;
 
-namespace RuleCompiler.Trainer.Reports;
+namespace RuleCompiler.Trainer.Rules;
 
 /// <summary>One test on the way to a rule.</summary>
 /// <param name="Condition">The position of the condition.</param>

@@ -1,0 +1,137 @@
+using System;
+using System.Collections.Generic;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Trainer.Geometry;
+
+/// <summary>Finds the largest |rules − network| of one output, best bound first over parts of the rules' cells.</summary>
+/// <remarks>
+/// A part is a rule's cell with the signs of some hinges. Its programme bounds the difference from above; where the bound is above the
+/// largest difference found at a point, the hinge that the relaxation is furthest off at is given both signs. With all signs given the
+/// difference is affine. No part is left out but for a proof, so whenever the search stops, the largest bound of what is left holds.
+/// </remarks>
+internal sealed class DifferenceSearch
+{
+    private readonly DifferenceProblem _problem;
+    private readonly int _output;
+    private readonly PriorityQueue<Part, (double Order, long Number)> _open = new();
+    private double _closed = double.NegativeInfinity;
+    private long _parts;
+    private long _added;
+
+    public DifferenceSearch(DifferenceProblem problem, int output) => (_problem, _output) = (problem, output);
+
+    private DifferencePoint Best { get; set; } = new([], double.NegativeInfinity, 0, 0);
+
+    /// <summary>Searches.</summary>
+    /// <param name="mayGoOn">Asked before each part whether it may still be looked at, given how many were.</param>
+    public OutputDifference Run(Func<long, bool> mayGoOn)
+    {
+        foreach (var point in _problem.Starts)
+            Try(point);
+        for (var rule = 0; rule < _problem.Cells.Length; rule++)
+        {
+            foreach (var sign in new[] { 1, -1 })
+                Add(new Part(rule, sign, new sbyte[_problem.Network.Form.Hinges], double.PositiveInfinity));
+        }
+
+        var isComplete = true;
+        while (_open.TryDequeue(out var part, out _))
+        {
+            if (part.Bound <= Best.Difference + _problem.Tolerance(_output))
+            {
+                _closed = Math.Max(_closed, part.Bound);
+                continue;
+            }
+
+            isComplete = mayGoOn(_parts);
+            if (!isComplete)
+            {
+                // The queue gives the largest bound first.
+                _closed = Math.Max(_closed, double.IsPositiveInfinity(part.Bound) ? _problem.LargestDifference(_output) : part.Bound);
+                break;
+            }
+
+            Divide(part);
+        }
+
+        return new OutputDifference(
+            _output, Best.Difference, Math.Max(Best.Difference, _closed), isComplete, Best.Point.ToEquatableArray(), Best.Rules, Best.Network, _parts);
+    }
+
+    private void Divide(Part part)
+    {
+        _parts++;
+        var cell = _problem.Cells[part.Rule];
+        var pattern = (sbyte[])part.Pattern.Clone();
+        var z = _problem.Network.Bounds(pattern, cell.PreActivations);
+        for (var j = 0; j < z.Length; j++)
+        {
+            // A sign that the bounds leave no choice of needs no branch; one that they contradict leaves no point.
+            if ((pattern[j] < 0 && z[j].Low > 0) || (pattern[j] > 0 && z[j].High < 0) || z[j].Low > z[j].High)
+                return;
+            if (pattern[j] == 0 && (z[j].Low >= 0 || z[j].High <= 0))
+                pattern[j] = (sbyte)(z[j].Low >= 0 ? 1 : -1);
+        }
+
+        var program = new DifferenceProgram(_problem.Network, cell.Conditions, z, pattern);
+        var optimum = program.Maximise(cell.Differences[_output], _problem.NegatedCouplings(_output), part.Sign);
+        if (optimum.Status == LinearStatus.Empty)
+            return;
+        var bound = Math.Min(part.Bound, optimum.Bound + cell.Differences[_output].Noise + _problem.Network.Noise(_output, z));
+        foreach (var point in cell.Near(optimum.Point.AsSpan(0, _problem.Network.Form.Inputs)))
+            Try(point);
+        var hinge = FurthestOff(optimum.Point, pattern);
+        if (hinge < 0 || bound <= Best.Difference + _problem.Tolerance(_output))
+        {
+            _closed = Math.Max(_closed, bound);
+            return;
+        }
+
+        foreach (var side in new sbyte[] { -1, 1 })
+        {
+            var child = (sbyte[])pattern.Clone();
+            child[hinge] = side;
+            Add(part with { Pattern = child, Bound = bound });
+        }
+    }
+
+    private void Add(Part part) => _open.Enqueue(part, (-part.Bound, _added++));
+
+    private void Try(double[] x)
+    {
+        var found = _problem.Evaluate(_output, x);
+        if (found.Difference > Best.Difference)
+            Best = found;
+    }
+
+    // The open hinge whose negative part the relaxation takes most liberty with, by what it is worth to the output; −1 where all have signs.
+    private int FurthestOff(double[] point, sbyte[] pattern)
+    {
+        var form = _problem.Network.Form;
+        var (chosen, furthest) = (-1, -1.0);
+        for (var j = 0; j < pattern.Length; j++)
+        {
+            if (pattern[j] != 0)
+                continue;
+            var map = _problem.Network.Hinges[j];
+            var z = map.Constant;
+            for (var i = 0; i < form.Inputs; i++)
+                z += map.Coefficients[i] * point[i];
+            for (var i = 0; i < j; i++)
+                z += form.Couplings[(j * form.Hinges) + i] * point[form.Inputs + i];
+            var off = Math.Abs(point[form.Inputs + j] - Math.Min(0, z)) * _problem.Worth(_output, j);
+            if (off > furthest)
+                (chosen, furthest) = (j, off);
+        }
+
+        return chosen;
+    }
+
+    /// <summary>A part of a rule's cell.</summary>
+    /// <param name="Rule">The rule.</param>
+    /// <param name="Sign">Whether rules − network is bounded there, or its negative.</param>
+    /// <param name="Pattern">The sign of each hinge: −1, 1, or 0 where it is open.</param>
+    /// <param name="Bound">No point there has more.</param>
+    private sealed record Part(int Rule, int Sign, sbyte[] Pattern, double Bound);
+}
