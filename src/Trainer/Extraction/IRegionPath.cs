@@ -9,6 +9,9 @@ internal interface IRegionPath : IConditionPath
     /// <summary>The hinge or gate at the position, counted from 0.</summary>
     int Hinge { get; }
 
+    /// <summary>The condition at the position, to keep; the same instance every time where the tree is given.</summary>
+    AffineMap Condition => new(Weights.ToArray(), Bias);
+
     /// <summary>For each hinge or gate passed whether it is negative; at a leaf for all of them.</summary>
     ReadOnlySpan<bool> Pattern { get; }
 

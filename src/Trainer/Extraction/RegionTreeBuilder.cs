@@ -19,7 +19,7 @@ internal sealed class RegionTreeBuilder(
     public RegionTree? Tree { get; private set; }
 
     /// <inheritdoc/>
-    public void Split() => _open.Push(new OpenSplit(position.Hinge, new AffineMap(position.Weights.ToArray(), position.Bias)));
+    public void Split() => _open.Push(new OpenSplit(position.Hinge, position.Condition));
 
     /// <inheritdoc/>
     public bool Leaf(ReadOnlySpan<double> witness)

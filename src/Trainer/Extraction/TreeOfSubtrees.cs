@@ -20,7 +20,7 @@ internal sealed class TreeOfSubtrees(InputBox box, bool findImplied, RegionCount
 
     public void Split(IRegionPath top)
     {
-        var condition = new AffineMap(top.Weights.ToArray(), top.Bias);
+        var condition = top.Condition;
         _nodes.Add((top.Hinge, condition));
         _above.Add(new PathCondition(top.Hinge, condition, true, false));
     }

@@ -18,6 +18,8 @@ internal sealed class TreePath(RegionTree root) : IRegionPath
 
     public int Hinge => Split.Hinge;
 
+    public AffineMap Condition => Split.Condition;
+
     public ReadOnlySpan<bool> Pattern => Region.Pattern;
 
     public string? SharedRegion => null;
