@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Geometry;
 
@@ -24,7 +25,7 @@ internal sealed class CubeVolume
     /// <param name="rows">The rows, d coefficients a each.</param>
     /// <param name="faces">How many faces may be visited; what is left of them afterwards.</param>
     /// <returns>The volume; null where there are more faces.</returns>
-    public static Fraction? Of(int dimensions, IReadOnlyList<(Fraction[] A, Fraction B)> rows, ref int faces)
+    public static Rational? Of(int dimensions, IReadOnlyList<(Rational[] A, Rational B)> rows, ref int faces)
     {
         var volume = new CubeVolume(faces);
         var result = volume.Measure(rows.Select(r => Row.Of(r.A, r.B)).ToList(), dimensions);
@@ -32,18 +33,18 @@ internal sealed class CubeVolume
         return result;
     }
 
-    private Fraction? Measure(List<Row> rows, int dimensions)
+    private Rational? Measure(List<Row> rows, int dimensions)
     {
         if (_faces-- <= 0)
             return null;
         if (Tidy(rows) is not { } essential)
-            return Fraction.Zero;
+            return Rational.Zero;
         if (essential.Count == 0)
-            return Fraction.One;
+            return Rational.One;
         if (dimensions == 1)
             return Length(essential);
 
-        var sum = Fraction.Zero;
+        var sum = Rational.Zero;
         for (var i = 0; i < dimensions; i++)
         {
             if (Measure(essential.Select(r => r.WithOneAt(i)).ToList(), dimensions - 1) is not { } face)
@@ -58,25 +59,25 @@ internal sealed class CubeVolume
             var others = essential.Where(r => r != row).Append(Row.Unit(j, dimensions, 1)).Append(Row.Unit(j, dimensions, -1));
             if (Measure(others.Select(r => r.Without(j, row)).ToList(), dimensions - 1) is not { } face)
                 return null;
-            sum += Fraction.Of(row.B, BigInteger.Abs(row.A[j])) * face;
+            sum += Rational.Of(row.B, BigInteger.Abs(row.A[j])) * face;
         }
 
-        return sum / Fraction.Of(dimensions, 1);
+        return sum / Rational.Of(dimensions, 1);
     }
 
-    private static Fraction Length(List<Row> rows)
+    private static Rational Length(List<Row> rows)
     {
-        var (low, high) = (Fraction.Zero, Fraction.One);
+        var (low, high) = (Rational.Zero, Rational.One);
         foreach (var row in rows)
         {
-            var end = Fraction.Of(row.B, row.A[0]);
+            var end = Rational.Of(row.B, row.A[0]);
             if (row.A[0].Sign > 0 && (high - end).Numerator.Sign > 0)
                 high = end;
             if (row.A[0].Sign < 0 && (end - low).Numerator.Sign > 0)
                 low = end;
         }
 
-        return (high - low).Numerator.Sign > 0 ? high - low : Fraction.Zero;
+        return (high - low).Numerator.Sign > 0 ? high - low : Rational.Zero;
     }
 
     /// <summary>Leaves out rows that the cube fulfils anyway, and all but the tightest of those in one direction; null if there is no volume.</summary>
@@ -113,7 +114,7 @@ internal sealed class CubeVolume
         /// <summary>The greatest common divisor of a, once it is known.</summary>
         public BigInteger Divisor { get; init; }
 
-        public static Row Of(Fraction[] a, Fraction b)
+        public static Row Of(Rational[] a, Rational b)
         {
             var scale = a.Append(b).Aggregate(BigInteger.One, (s, f) => s / BigInteger.GreatestCommonDivisor(s, f.Denominator) * f.Denominator);
             return Primitive(a.Select(f => f.Numerator * (scale / f.Denominator)).ToArray(), b.Numerator * (scale / b.Denominator));

@@ -5,6 +5,7 @@ using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Geometry;
 
@@ -25,7 +26,7 @@ internal static class VolumeShares
             cancellation.ThrowIfCancellationRequested();
             return Exact(c, evaluator);
         }).ToArray();
-        var rest = exact.Aggregate(Fraction.One, (left, share) => left - (share ?? Fraction.Zero));
+        var rest = exact.Aggregate(Rational.One, (left, share) => left - (share ?? Rational.Zero));
         var open = Enumerable.Range(0, cells.Count).Where(r => exact[r] is null).ToArray();
         if (open.Length == 1)
             (exact[open[0]], open) = (rest, []);
@@ -50,7 +51,7 @@ internal static class VolumeShares
     /// <param name="cell">Where it applies.</param>
     /// <param name="evaluator">The document.</param>
     /// <returns>The share; null where there is too much to do.</returns>
-    public static Fraction? Exact(RuleCell cell, RuleEvaluator evaluator)
+    public static Rational? Exact(RuleCell cell, RuleEvaluator evaluator)
     {
         if (cell.Numbers.Length > Precision.ExactDimensions)
             return null;
@@ -59,14 +60,14 @@ internal static class VolumeShares
             return null;
 
         var faces = Precision.Faces;
-        var sum = Fraction.Zero;
+        var sum = Rational.Zero;
         var classes = new int[cell.Groups.Length];
         do
         {
             if (CubeVolume.Of(cell.Numbers.Length, Rows(cell, evaluator, classes), ref faces) is not { } volume)
                 return null;
             for (var g = 0; g < classes.Length; g++)
-                volume *= Fraction.Of(cell.Groups[g].Classes[classes[g]].Length, cell.Groups[g].Classes.Sum(c => c.Length));
+                volume *= Rational.Of(cell.Groups[g].Classes[classes[g]].Length, cell.Groups[g].Classes.Sum(c => c.Length));
             sum += volume;
         }
         while (Next(cell, classes));
@@ -87,39 +88,39 @@ internal static class VolumeShares
 
     // −sign·e(t) ≤ 0 as a·t ≤ b. What depends on nothing but categories has the sign that it evaluates to: 0.1 + 0.2 − 0.3 is not 0 where
     // it runs, and there a hair decides about all of the cell.
-    private static List<(Fraction[] A, Fraction B)> Rows(RuleCell cell, RuleEvaluator evaluator, int[] classes)
+    private static List<(Rational[] A, Rational B)> Rows(RuleCell cell, RuleEvaluator evaluator, int[] classes)
     {
         var point = cell.Place(new double[cell.Numbers.Length], classes);
-        var rows = new List<(Fraction[] A, Fraction B)>();
+        var rows = new List<(Rational[] A, Rational B)>();
         foreach (var step in cell.Path)
         {
             var expression = cell.Document.Conditions[step.Condition].Expression;
-            var a = new Fraction[cell.Numbers.Length];
-            Array.Fill(a, Fraction.Zero);
-            var b = Fraction.Of(expression.Bias);
+            var a = new Rational[cell.Numbers.Length];
+            Array.Fill(a, Rational.Zero);
+            var b = Rational.Parse(expression.Bias.Text);
             foreach (var term in expression.Terms)
             {
                 if (term is NumberTerm number)
                 {
                     var input = (NumberInput)cell.Document.Inputs[term.Input];
-                    var (weight, minimum) = (Fraction.Of(number.Weight), Fraction.Of(input.Minimum));
+                    var (weight, minimum) = (Rational.Parse(number.Weight.Text), Rational.Parse(input.Minimum.Text));
                     b += weight * minimum;
                     if (Array.IndexOf(cell.Numbers, term.Input) is var i and >= 0)
-                        a[i] = weight * (Fraction.Of(input.Maximum) - minimum);
+                        a[i] = weight * (Rational.Parse(input.Maximum.Text) - minimum);
                 }
                 else
                 {
                     var g = Array.FindIndex(cell.Groups, x => x.Input == term.Input);
-                    b += Fraction.Of(CategoryClasses.Entry(term, g < 0 ? 0 : cell.Groups[g].Classes[classes[g]][0]));
+                    b += Rational.Parse(CategoryClasses.Entry(term, g < 0 ? 0 : cell.Groups[g].Classes[classes[g]][0]).Text);
                 }
             }
 
             if (a.All(w => w.Numerator.IsZero))
-                rows.Add((a, evaluator.EvaluateCondition(step.Condition, point) < 0 == step.IsNegative ? Fraction.One : Fraction.Zero - Fraction.One));
+                rows.Add((a, evaluator.EvaluateCondition(step.Condition, point) < 0 == step.IsNegative ? Rational.One : -Rational.One));
             else if (step.IsNegative)
-                rows.Add((a, Fraction.Zero - b));
+                rows.Add((a, -b));
             else
-                rows.Add((a.Select(w => Fraction.Zero - w).ToArray(), b));
+                rows.Add((a.Select(w => -w).ToArray(), b));
         }
 
         return rows;
