@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Exact;

@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
 using System.Numerics;
-using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Exact;
