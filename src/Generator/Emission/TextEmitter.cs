@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Naming;
@@ -64,12 +63,8 @@ internal sealed class TextEmitter
         using var block = _code.Open($"public static bool TryParse({_textType} text, out {type} value)");
         using (_code.Open("switch (text)"))
         {
-            // Two labels may have the same text: it stands for the first.
-            var seen = new HashSet<string>(StringComparer.Ordinal);
             for (var t = 0; t < texts.Count; t++)
             {
-                if (!seen.Add(texts[t]))
-                    continue;
                 _code.Line($"case {Literals.Text(texts[t])}:");
                 _code.Line($"    value = {type}.{members[t]};");
                 _code.Line("    return true;");

@@ -35,14 +35,17 @@ public sealed partial class Explanation
         }
 
         /// <summary>One probability per output; none where the scores are plain.</summary>
-        internal double[] Probabilities(double[] scores)
+        /// <param name="scores">The scores.</param>
+        /// <param name="kind">What they are, as <c>Scores</c> says.</param>
+        /// <param name="isArgmax">Whether exactly one of the outputs' labels is right.</param>
+        internal static double[] Probabilities(double[] scores, int kind, bool isArgmax)
         {
-            if (Scores == 0)
+            if (kind == 0)
                 return global::System.Array.Empty<double>();
             var probabilities = new double[scores.Length];
             for (var k = 0; k < scores.Length; k++)
-                probabilities[k] = Scores == 2 ? Exponential.Clamp(scores[k]) : Exponential.Logistic(scores[k]);
-            if (Scores == 1 && Thresholds.Length == 0)
+                probabilities[k] = kind == 2 ? Exponential.Clamp(scores[k]) : Exponential.Logistic(scores[k]);
+            if (kind == 1 && isArgmax)
                 Softmax(scores, probabilities);
             return probabilities;
         }

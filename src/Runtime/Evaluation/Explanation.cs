@@ -41,7 +41,7 @@ public sealed partial class Explanation
         var scores = new double[tables.Outputs.Length];
         for (var k = 0; k < scores.Length; k++)
             scores[k] = tables.Value(tables.Sum(_rule, k), row);
-        var probabilities = tables.Probabilities(scores);
+        var probabilities = Tables.Probabilities(scores, tables.Scores, tables.Thresholds.Length == 0);
         var outputs = new OutputValue[scores.Length];
         for (var k = 0; k < outputs.Length; k++)
             outputs[k] = tables.Explain(k, tables.Sum(_rule, k), row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);

@@ -46,12 +46,7 @@ internal sealed class ExplanationTables
         _ => Enumerable.Empty<string>(),
     };
 
-    public int Scores => (_document.Decision as ClassDecision)?.Scores switch
-    {
-        ScoreKind.Logit => 1,
-        ScoreKind.Probability => 2,
-        _ => 0,
-    };
+    public int Scores => KindOf(_document.Decision);
 
     /// <summary>For each node its condition, then where its sides lead: to a node, or to the rule ~r.</summary>
     public IReadOnlyList<int> Nodes { get; }
@@ -90,6 +85,14 @@ internal sealed class ExplanationTables
         Sums.SelectMany(TermInputs).ToArray(),
         Values(Sums.SelectMany(Weights)),
         rulesText);
+
+    /// <summary>What scores are: plain (0), a logit (1) or a probability (2).</summary>
+    public static int KindOf(Decision decision) => (decision as ClassDecision)?.Scores switch
+    {
+        ScoreKind.Logit => 1,
+        ScoreKind.Probability => 2,
+        _ => 0,
+    };
 
     private static double[] Values(IEnumerable<Number> numbers) => numbers.Select(n => n.Value).ToArray();
 

@@ -59,7 +59,8 @@ public sealed class RuleEvaluator
     /// One per output: of its label (argmax), or of its label at or above the threshold. Logits go through the logistic function, or
     /// softmax for argmax; probabilities are clamped to [0, 1]. Empty where the scores are plain.
     /// </returns>
-    public double[] Probabilities(double[] outputs) => _explanation.Value.Probabilities(outputs);
+    public double[] Probabilities(double[] outputs) =>
+        Explanation.Tables.Probabilities(outputs, ExplanationTables.KindOf(Document.Decision), Document.Decision is ArgmaxDecision);
 
     /// <summary>The value of a condition's expression e(x).</summary>
     /// <param name="condition">The position of the condition.</param>
