@@ -40,9 +40,13 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Collect()
             .Select(ClassNames.Assign).WithTrackingName(Steps.Names);
 
+        var attributes = context.CompilationProvider
+            .Select(TargetReader.HasRequiredMemberAttributes).WithTrackingName(Steps.Attributes);
+
         var target = context.ParseOptionsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => TargetReader.Read(pair.Left, pair.Right)).WithTrackingName(Steps.Target);
+            .Combine(attributes)
+            .Select(static (pair, _) => TargetReader.Read(pair.Left.Left, pair.Left.Right, pair.Right)).WithTrackingName(Steps.Target);
 
         var sources = documents
             .Combine(names)
@@ -67,6 +71,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
         public const string Files = "RuleFiles";
         public const string Documents = "RuleDocuments";
         public const string Names = "ClassNames";
+        public const string Attributes = "RequiredMemberAttributes";
         public const string Target = "Target";
         public const string Sources = "RuleSources";
     }

@@ -12,6 +12,9 @@ public class DifferentialTests
 {
     private const int RowsPerDocument = 1_500;
 
+    /// <summary>Every so many rows are explained, too.</summary>
+    private const int RowsPerExplanation = 25;
+
     [Theory]
     [InlineData(Shape.Binary)]
     [InlineData(Shape.Bits)]
@@ -110,6 +113,8 @@ public class DifferentialTests
             Assert.Equal(expected.Outputs.Select(BitConverter.DoubleToInt64Bits), answer.Outputs.Select(BitConverter.DoubleToInt64Bits));
             if (document.Decision is ClassDecision)
                 Assert.Equal(evaluator.Classify(expected.Outputs), answer.Label);
+            if (r % RowsPerExplanation == 0)
+                Assert.Equal(ExplanationSummary.Of(evaluator.Explain(row)), compiled.Explain(row));
             onBoundary += Enumerable.Range(0, document.Conditions.Count).Any(c => evaluator.EvaluateCondition(c, row) == 0) ? 1 : 0;
             tied += expected.Outputs.Length > 1 && expected.Outputs.Count(o => o.Equals(expected.Outputs.Max())) > 1 ? 1 : 0;
         }

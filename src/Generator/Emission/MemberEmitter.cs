@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Generator.Naming;
 
 namespace RuleCompiler.Generator.Emission;
@@ -9,8 +10,8 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>Writes the public methods, each a line or two over the tree, and the text of the rules.</summary>
 internal sealed class MemberEmitter
 {
-    /// <summary>Longer texts are cut: an assembly holds 16 MB of strings in all.</summary>
-    public const int MaxRulesLength = 1_000_000;
+    /// <summary>Longer texts are cut.</summary>
+    public const int MaxRulesLength = ExplanationTables.MaxTextLength;
 
     private readonly RuleDocument _document;
     private readonly DocumentNames _names;
@@ -55,7 +56,8 @@ internal sealed class MemberEmitter
         ? $"The output {ShownName.Of(_document.Outputs[0].Name)} of the rule that holds."
         : "The outputs of the rule that holds.";
 
-    private void EmitMethod(string name, string type, string summary, string returns, Action body)
+    /// <summary>A method for scalars and for <c>Input</c>, or for <c>Input</c> only.</summary>
+    public void EmitMethod(string name, string type, string summary, string returns, Action body)
     {
         EmitDocumentation(summary, returns, _arguments.AreScalars);
         using (_code.OpenMethod($"public static {type} {name}", _arguments.Parameters))
@@ -134,7 +136,8 @@ internal sealed class MemberEmitter
         _code.Line("return label;");
     }
 
-    private void EmitDescent(string prefix = "") =>
+    /// <summary>The call of the tree.</summary>
+    public void EmitDescent(string prefix = "") =>
         _code.List(prefix + DocumentNames.TreeMethod, _arguments.Forwarded.Append(_tree.OutParameter).ToArray(), ";");
 
     private void EmitRules()

@@ -23,12 +23,12 @@ internal static class SourceEmitter
         EmitHeader(code, source, target);
         if (target.Namespace.Length == 0)
         {
-            EmitClass(code, source.Rules);
+            EmitClass(code, source.Rules, target);
         }
         else
         {
             using var block = code.Open("namespace " + target.Namespace);
-            EmitClass(code, source.Rules);
+            EmitClass(code, source.Rules, target);
         }
 
         return new GeneratedSource(HintName(DocumentNames.ClassName(source.Rules)), code.ToString());
@@ -50,7 +50,7 @@ internal static class SourceEmitter
         code.Gap();
     }
 
-    private static void EmitClass(CodeWriter code, RuleDocument document)
+    private static void EmitClass(CodeWriter code, RuleDocument document, Target target)
     {
         var names = new DocumentNames(document);
         var arguments = new Arguments(names);
@@ -61,14 +61,20 @@ internal static class SourceEmitter
         code.Remarks(Paragraphs(describer), Rules(document, describer));
         using var block = code.Open($"static partial class {names.Class}");
         var tree = new TreeEmitter(document, names, arguments, describer, code);
-        var types = new TypeEmitter(document, names, describer, code, attribute);
+        var types = new TypeEmitter(document, names, describer, code, attribute, target.HasRequiredMembers);
         var members = new MemberEmitter(document, names, arguments, describer, tree, code, attribute);
         types.EmitLabel();
         members.EmitMain();
         tree.Emit();
+        var probabilities = new ProbabilityEmitter(document, names, code, attribute);
         members.EmitOthers();
+        if (ProbabilityEmitter.IsFor(document))
+            probabilities.Emit(members, tree);
         types.EmitData();
+        new TextEmitter(document, names, code, attribute, target.HasNullableAnnotations).Emit();
         new AcceptanceEmitter(document, names, code).Emit();
+        new ExplainEmitter(document, names, arguments, code, attribute).Emit(members);
+        probabilities.EmitExponential();
     }
 
     private static IEnumerable<(string Title, IReadOnlyList<string> Sentences)> Paragraphs(RuleDescriber describer)

@@ -14,14 +14,16 @@ internal sealed class TypeEmitter
     private readonly RuleDescriber _describer;
     private readonly CodeWriter _code;
     private readonly string _attribute;
+    private readonly bool _hasRequiredMembers;
 
-    public TypeEmitter(RuleDocument document, DocumentNames names, RuleDescriber describer, CodeWriter code, string attribute)
+    public TypeEmitter(RuleDocument document, DocumentNames names, RuleDescriber describer, CodeWriter code, string attribute, bool hasRequiredMembers)
     {
         _document = document;
         _names = names;
         _describer = describer;
         _code = code;
         _attribute = attribute;
+        _hasRequiredMembers = hasRequiredMembers;
     }
 
     /// <summary>The struct of inputs, the categories, and the struct of outputs.</summary>
@@ -101,14 +103,26 @@ internal sealed class TypeEmitter
 
     private void EmitInput()
     {
-        Begin("One row: a value for each input. What is not set is 0, or the first category.");
+        Begin(_hasRequiredMembers
+            ? "One row: a value for each input, and all of them have to be set."
+            : "One row: a value for each input. What is not set is 0, or the first category: the constructor leaves none out.");
         using var block = _code.Open("public struct Input");
+        _code.Summary("Makes a row of a value for each input, in the order of the document.");
+        for (var i = 0; i < _document.Inputs.Count; i++)
+            _code.Param(_names.Inputs[i].Name, _describer.Input(i));
+        if (_hasRequiredMembers)
+            _code.Line("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
+        using (_code.OpenMethod("public Input", _names.Inputs.Select(i => i.Type + " " + i.Parameter).ToArray()))
+        {
+            foreach (var input in _names.Inputs)
+                _code.Line($"this.{input.Property} = {input.Parameter};");
+        }
+
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
-            if (i > 0)
-                _code.Gap();
+            _code.Gap();
             _code.Summary(_describer.Input(i));
-            _code.Line($"public {_names.Inputs[i].Type} {_names.Inputs[i].Property} {{ get; set; }}");
+            _code.Line($"public {(_hasRequiredMembers ? "required " : string.Empty)}{_names.Inputs[i].Type} {_names.Inputs[i].Property} {{ get; set; }}");
         }
     }
 

@@ -10,14 +10,14 @@ namespace RuleCompiler.Generator.Naming;
 internal sealed class DocumentNames
 {
     /// <summary>What every class has from <see cref="object"/>; a member of one of these names would hide it.</summary>
-    private static readonly string[] ObjectMembers =
+    internal static readonly string[] ObjectMembers =
         { "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize" };
 
     /// <summary>The members that are generated, now or in a later version, so that an update renames nothing.</summary>
     private static readonly string[] ClassMembers =
     {
         "Label", "Input", "Scores", "Outputs", "Classify", "Score", "Evaluate", "Rule", "Rules", "Probability", "Probabilities", "Explain",
-        "Explanation", "TryParse", "Parse", "Text", "Accept", "Refuse",
+        "Explanation", "TryParse", "Parse", "Text", "TextOf", "LabelProbabilities", "Exponential", "Accept", "Refuse",
     };
 
     /// <summary>A class of one of these names would stand before the namespace in all code of the project.</summary>

@@ -1,3 +1,5 @@
+using System.Linq;
+using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -9,10 +11,24 @@ namespace RuleCompiler.Generator.Parsing;
 /// <summary>Reads what generation needs to know of the project.</summary>
 internal static class TargetReader
 {
-    public static Target Read(ParseOptions parse, AnalyzerConfigOptionsProvider options)
+    // What the compiler asks for before it takes a required member of a struct with a constructor.
+    private static readonly string[] RequiredMemberAttributes =
+    {
+        "System.Runtime.CompilerServices.RequiredMemberAttribute",
+        "System.Runtime.CompilerServices.CompilerFeatureRequiredAttribute",
+        "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute",
+    };
+
+    public static Target Read(ParseOptions parse, AnalyzerConfigOptionsProvider options, bool hasRequiredMemberAttributes)
     {
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
         var version = parse is CSharpParseOptions csharp ? csharp.LanguageVersion : LanguageVersion.CSharp7_3;
-        return new Target(Identifiers.Namespace(rootNamespace ?? string.Empty), version >= LanguageVersion.CSharp8);
+        return new Target(
+            Identifiers.Namespace(rootNamespace ?? string.Empty),
+            version >= LanguageVersion.CSharp8,
+            version >= LanguageVersion.CSharp11 && hasRequiredMemberAttributes);
     }
+
+    public static bool HasRequiredMemberAttributes(Compilation compilation, CancellationToken cancellation) =>
+        RequiredMemberAttributes.All(name => compilation.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));
 }

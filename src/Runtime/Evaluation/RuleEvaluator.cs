@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using System.Threading;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Evaluation;
@@ -14,6 +16,7 @@ public sealed class RuleEvaluator
     private readonly CompiledExpression[] _conditions;
     private readonly CompiledExpression[][] _rules;
     private readonly TreeNode _tree;
+    private readonly Lazy<Explanation.Tables> _explanation;
 
     /// <summary>Prepares a document for evaluation.</summary>
     /// <param name="document">A valid document.</param>
@@ -23,6 +26,9 @@ public sealed class RuleEvaluator
         _conditions = document.Conditions.Select(c => new CompiledExpression(c.Expression, document.Inputs)).ToArray();
         _rules = document.Rules.Select(r => r.Expressions.Select(e => new CompiledExpression(e, document.Inputs)).ToArray()).ToArray();
         _tree = document.Tree;
+        _explanation = new(
+            () => new ExplanationTables(document).ToTables(new RuleDescriber(document).All(ExplanationTables.MaxTextLength)),
+            LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
     /// <summary>The document that is evaluated.</summary>
@@ -40,6 +46,21 @@ public sealed class RuleEvaluator
         var rule = FindRule(x);
         return new Outcome(rule, _rules[rule].Select(e => e.Evaluate(x)).ToArray());
     }
+
+    /// <summary>Finds the rule that fires, and why it answers as it does.</summary>
+    /// <param name="row">One value per input, as for <see cref="Evaluate"/>.</param>
+    /// <returns>The explanation; the same numbers as those of generated code.</returns>
+    /// <exception cref="InputRefusedException">As for <see cref="Evaluate"/>.</exception>
+    public Explanation Explain(double[] row) => Explanation.Of(_explanation.Value, row, Accept(row));
+
+    /// <summary>The probabilities that outputs stand for.</summary>
+    /// <param name="outputs">One value per output.</param>
+    /// <returns>
+    /// One per output: of its label (argmax), or of its label at or above the threshold. Logits go through the logistic function, or
+    /// softmax for argmax; probabilities are clamped to [0, 1]. Empty where the scores are plain.
+    /// </returns>
+    public double[] Probabilities(double[] outputs) =>
+        Explanation.Tables.Probabilities(outputs, ExplanationTables.KindOf(Document.Decision), Document.Decision is ArgmaxDecision);
 
     /// <summary>The value of a condition's expression e(x).</summary>
     /// <param name="condition">The position of the condition.</param>

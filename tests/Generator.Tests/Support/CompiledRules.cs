@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -19,11 +20,13 @@ internal sealed record Answer(int? RuleId, int Label, double[] Outputs);
 internal sealed class CompiledRules
 {
     private readonly Func<double[], double[], int[], int> _call;
+    private readonly Func<double[], List<double>, string> _explain;
     private readonly int _outputs;
 
-    private CompiledRules(Func<double[], double[], int[], int> call, int outputs, string source)
+    private CompiledRules(Func<double[], double[], int[], int> call, Func<double[], List<double>, string> explain, int outputs, string source)
     {
         _call = call;
+        _explain = explain;
         _outputs = outputs;
         Source = source;
     }
@@ -39,8 +42,19 @@ internal sealed class CompiledRules
         var generation = Generation.Of(text, parse);
         Assert.Empty(generation.Diagnostics);
         var assembly = Emit(generation.Source, Caller(document), parse);
-        var method = assembly.GetType("Example.App.Caller")!.GetMethod("Call")!;
-        return new CompiledRules(method.CreateDelegate<Func<double[], double[], int[], int>>(), document.Outputs.Count, generation.Source);
+        var type = assembly.GetType("Example.App.Caller")!;
+        return new CompiledRules(
+            type.GetMethod("Call")!.CreateDelegate<Func<double[], double[], int[], int>>(),
+            type.GetMethod("Explain")!.CreateDelegate<Func<double[], List<double>, string>>(),
+            document.Outputs.Count,
+            generation.Source);
+    }
+
+    /// <summary>All that generated code says of a row: every text, then the bits of every number.</summary>
+    public string Explain(double[] row)
+    {
+        var numbers = new List<double>();
+        return ExplanationSummary.Of(_explain(row, numbers), numbers);
     }
 
     public Answer Ask(double[] row)
@@ -115,8 +129,37 @@ internal sealed class CompiledRules
                 $"if (!{model}.{score}({named}).Equals(score)) throw new global::System.InvalidOperationException();",
             ],
             $"if ({model}.Rules.Length == 0) throw new global::System.InvalidOperationException();",
-            "return rule; } } }",
+            "return rule; }",
+            "/// <summary>Explains.</summary>",
+            "/// <param name=\"row\">The row.</param>",
+            "/// <param name=\"numbers\">Where the numbers go.</param>",
+            "/// <returns>The texts.</returns>",
+            "public static string Explain(double[] row, global::System.Collections.Generic.List<double> numbers) {",
+            $"var input = new {model}.Input({string.Join(", ", values)});",
+            $"var explanation = {model}.Explain(in input);",
+            names.Inputs.Count > 16 ? string.Empty : $"if ({model}.Explain({named}).ToString() != explanation.ToString()) throw new global::System.InvalidOperationException();",
+            isClass ? $"if (explanation.Label != {model}.Classify(input)) throw new global::System.InvalidOperationException();" : string.Empty,
+            .. Probabilities(document, names, model),
+            ExplanationSummary.Statements,
+            "return text; } } }",
         ];
         return string.Join("\n", lines);
+    }
+
+    /// <summary>The probabilities are those of the explanation, bit for bit.</summary>
+    private static IEnumerable<string> Probabilities(RuleDocument document, DocumentNames names, string model)
+    {
+        const string mismatch = " throw new global::System.InvalidOperationException();";
+        if (document.Decision is not ClassDecision { Scores: not ScoreKind.Plain })
+            yield break;
+        var isBits = document.Decision is ThresholdDecision { Bits.Count: > 1 };
+        if (!isBits)
+            yield return $"if (!{model}.Probability(input).Equals(explanation.Probability)){mismatch}";
+        if (document.Outputs.Count == 1)
+            yield break;
+        yield return $"var all = {model}.Probabilities(input);";
+        yield return "var properties = all.GetType().GetProperties();";
+        yield return "for (int k = 0; k < properties.Length; k++) {";
+        yield return $"if (!explanation.Outputs[k].Probability.Equals(properties[k].GetValue(all))){mismatch} }}";
     }
 }

@@ -144,11 +144,13 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
 
     private Decision NextDecision(Shape shape, int outputs) => shape switch
     {
-        Shape.Binary or Shape.Bits => new ThresholdDecision(ScoreKind.Logit, Enumerable.Range(1, outputs).Select(k =>
+        Shape.Binary or Shape.Bits => new ThresholdDecision(NextScores(), Enumerable.Range(1, outputs).Select(k =>
             new ThresholdBit(NextNumber(), _name("label") + "0", _name("label") + k.ToString(CultureInfo.InvariantCulture))).ToEquatableArray()),
-        Shape.Argmax => new ArgmaxDecision(ScoreKind.Plain, Enumerable.Range(1, outputs).Select(k => _name("label") + k.ToString(CultureInfo.InvariantCulture)).ToEquatableArray()),
+        Shape.Argmax => new ArgmaxDecision(NextScores(), Enumerable.Range(1, outputs).Select(k => _name("label") + k.ToString(CultureInfo.InvariantCulture)).ToEquatableArray()),
         _ => new ValueDecision(),
     };
+
+    private ScoreKind NextScores() => (ScoreKind)random.Next(3);
 
     /// <summary>A number as documents have them: few digits, all 17, whole, tiny, with an exponent, or a zero with a sign.</summary>
     private Number NextNumber()

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>Code of Runtime that generated classes contain: what calculates there and here is the same text.</summary>
+internal static class SharedSource
+{
+    private const string Namespace = "namespace RuleCompiler.Evaluation;";
+
+    private static readonly Lazy<IReadOnlyList<string>> ExplanationLines = new(() => new[]
+    {
+        "Explanation.cs", "Explanation.Parts.cs", "Explanation.Decision.cs", "Explanation.Projection.cs", "Explanation.Tables.cs", "Explanation.Text.cs",
+    }.SelectMany(Read).ToArray());
+
+    private static readonly Lazy<IReadOnlyList<string>> ExponentialLines = new(() => Read("Exponential.cs").ToArray());
+
+    /// <summary>The class <c>Explanation</c>, in parts.</summary>
+    public static IReadOnlyList<string> Explanation => ExplanationLines.Value;
+
+    /// <summary>The class <c>Exponential</c>.</summary>
+    public static IReadOnlyList<string> Exponential => ExponentialLines.Value;
+
+    /// <summary>What follows the namespace, after an empty line.</summary>
+    private static IEnumerable<string> Read(string name)
+    {
+        using var stream = typeof(SharedSource).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException("The generator was built without " + name + ".");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().Replace("\r", string.Empty).Split('\n').SkipWhile(l => l != Namespace).Skip(1).Reverse().SkipWhile(l => l.Length == 0).Reverse().ToArray();
+    }
+}

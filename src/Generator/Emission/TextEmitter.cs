@@ -1,0 +1,119 @@
+using System.Collections.Generic;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Naming;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>Writes <c>TryParse</c> and <c>TextOf</c>: from a label or category to its text in the document, and back.</summary>
+internal sealed class TextEmitter
+{
+    private readonly RuleDocument _document;
+    private readonly DocumentNames _names;
+    private readonly CodeWriter _code;
+    private readonly string _attribute;
+    private readonly string _textType;
+
+    public TextEmitter(RuleDocument document, DocumentNames names, CodeWriter code, string attribute, bool hasNullableAnnotations)
+    {
+        _document = document;
+        _names = names;
+        _code = code;
+        _attribute = attribute;
+        _textType = hasNullableAnnotations ? "string?" : "string";
+    }
+
+    public void Emit()
+    {
+        switch (_document.Decision)
+        {
+            case ThresholdDecision { Bits.Count: 1 } binary:
+                EmitBoth("Label", "label", new[] { binary.Bits[0].Below, binary.Bits[0].AtOrAbove }, _names.Labels);
+                break;
+            case ThresholdDecision bits:
+                EmitTextOfBits(bits);
+                break;
+            case ArgmaxDecision argmax:
+                EmitBoth("Label", "label", argmax.Labels, _names.Labels);
+                break;
+        }
+
+        for (var i = 0; i < _document.Inputs.Count; i++)
+        {
+            if (_document.Inputs[i] is CategoryInput category)
+                EmitBoth(_names.Inputs[i].Type, "category", category.Categories, _names.Inputs[i].Members);
+        }
+    }
+
+    private void EmitBoth(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members)
+    {
+        EmitTryParse(type, noun, texts, members);
+        EmitTextOf(type, noun, texts, members);
+    }
+
+    private void EmitTryParse(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members)
+    {
+        _code.Gap();
+        _code.Summary($"Finds the {noun} that a text from the data stands for.");
+        _code.Param("text", "The text, compared character by character.");
+        _code.Param("value", noun == "label"
+            ? "The label; the first one where there is none."
+            : "The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.");
+        _code.Returns($"Whether there is such a {noun}.");
+        _code.Line(_attribute);
+        using var block = _code.Open($"public static bool TryParse({_textType} text, out {type} value)");
+        using (_code.Open("switch (text)"))
+        {
+            for (var t = 0; t < texts.Count; t++)
+            {
+                _code.Line($"case {Literals.Text(texts[t])}:");
+                _code.Line($"    value = {type}.{members[t]};");
+                _code.Line("    return true;");
+            }
+
+            _code.Line("default:");
+            _code.Line(noun == "label" ? $"    value = {type}.{members[0]};" : $"    value = ({type})(-1);");
+            _code.Line("    return false;");
+        }
+    }
+
+    private void EmitTextOf(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members)
+    {
+        _code.Gap();
+        _code.Summary($"The text of a {noun} in the data.");
+        _code.Param("value", $"The {noun}.");
+        _code.Returns("The text, as it stands in the document.");
+        _code.Exception("ArgumentOutOfRangeException", $"The {noun} is not declared.");
+        _code.Line(_attribute);
+        using var block = _code.Open($"public static string TextOf({type} value)");
+        using (_code.Open("switch (value)"))
+        {
+            for (var t = 0; t < texts.Count; t++)
+            {
+                _code.Line($"case {type}.{members[t]}:");
+                _code.Line($"    return {Literals.Text(texts[t])};");
+            }
+
+            _code.Line("default:");
+            _code.Line($"    throw new global::System.ArgumentOutOfRangeException(\"value\", value, \"The {noun} is not declared.\");");
+        }
+    }
+
+    /// <summary>A combination has no text of its own in a document, so there is no way back from it.</summary>
+    private void EmitTextOfBits(ThresholdDecision decision)
+    {
+        _code.Gap();
+        _code.Summary("The texts of a combination of labels in the data.");
+        _code.Param("value", "The combination.");
+        _code.Returns("The text for each output, in order, with commas between.");
+        _code.Line(_attribute);
+        using var block = _code.Open("public static string TextOf(Label value)");
+        for (var k = 0; k < decision.Bits.Count; k++)
+        {
+            var bit = decision.Bits[k];
+            var head = k == 0 ? "string text = " : "text += \", \" + ";
+            _code.Line($"{head}((value & Label.{_names.Labels[k]}) != Label.None ? {Literals.Text(bit.AtOrAbove)} : {Literals.Text(bit.Below)});");
+        }
+
+        _code.Line("return text;");
+    }
+}
