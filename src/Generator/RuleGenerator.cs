@@ -40,9 +40,14 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Collect()
             .Select(ClassNames.Assign).WithTrackingName(Steps.Names);
 
+        // Two look-ups by name after each edit, and nothing after them unless a reference was added or removed.
+        var types = context.CompilationProvider
+            .Select(static (compilation, _) => TargetReader.ReadTypes(compilation)).WithTrackingName(Steps.TargetTypes);
+
         var target = context.ParseOptionsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => TargetReader.Read(pair.Left, pair.Right)).WithTrackingName(Steps.Target);
+            .Combine(types)
+            .Select(static (pair, _) => TargetReader.Read(pair.Left.Left, pair.Left.Right, pair.Right)).WithTrackingName(Steps.Target);
 
         var sources = documents
             .Combine(names)
@@ -67,6 +72,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
         public const string Files = "RuleFiles";
         public const string Documents = "RuleDocuments";
         public const string Names = "ClassNames";
+        public const string TargetTypes = "TargetTypes";
         public const string Target = "Target";
         public const string Sources = "RuleSources";
     }

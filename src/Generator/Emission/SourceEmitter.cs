@@ -23,12 +23,12 @@ internal static class SourceEmitter
         EmitHeader(code, source, target);
         if (target.Namespace.Length == 0)
         {
-            EmitClass(code, source.Rules);
+            EmitClass(code, source.Rules, target);
         }
         else
         {
             using var block = code.Open("namespace " + target.Namespace);
-            EmitClass(code, source.Rules);
+            EmitClass(code, source.Rules, target);
         }
 
         return new GeneratedSource(HintName(DocumentNames.ClassName(source.Rules)), code.ToString());
@@ -50,7 +50,7 @@ internal static class SourceEmitter
         code.Gap();
     }
 
-    private static void EmitClass(CodeWriter code, RuleDocument document)
+    private static void EmitClass(CodeWriter code, RuleDocument document, Target target)
     {
         var names = new DocumentNames(document);
         var arguments = new Arguments(names);
@@ -67,6 +67,8 @@ internal static class SourceEmitter
         members.EmitMain();
         tree.Emit();
         members.EmitOthers();
+        if (target.Types.HasSpans)
+            new BatchEmitter(document, names, arguments, describer, tree, target, code, attribute).Emit();
         types.EmitData();
         new AcceptanceEmitter(document, names, code).Emit();
     }
