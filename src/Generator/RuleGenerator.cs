@@ -40,12 +40,13 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Collect()
             .Select(ClassNames.Assign).WithTrackingName(Steps.Names);
 
-        var attributes = context.CompilationProvider
-            .Select(TargetReader.HasRequiredMemberAttributes).WithTrackingName(Steps.Attributes);
+        // A few look-ups by name after each edit, and nothing after them unless a reference was added or removed.
+        var types = context.CompilationProvider
+            .Select(static (compilation, _) => TargetReader.ReadTypes(compilation)).WithTrackingName(Steps.TargetTypes);
 
         var target = context.ParseOptionsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Combine(attributes)
+            .Combine(types)
             .Select(static (pair, _) => TargetReader.Read(pair.Left.Left, pair.Left.Right, pair.Right)).WithTrackingName(Steps.Target);
 
         var sources = documents
@@ -71,7 +72,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
         public const string Files = "RuleFiles";
         public const string Documents = "RuleDocuments";
         public const string Names = "ClassNames";
-        public const string Attributes = "RequiredMemberAttributes";
+        public const string TargetTypes = "TargetTypes";
         public const string Target = "Target";
         public const string Sources = "RuleSources";
     }

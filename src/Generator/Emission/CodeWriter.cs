@@ -81,7 +81,9 @@ internal sealed class CodeWriter
         return OpenBlock();
     }
 
-    private Block OpenBlock()
+    /// <summary>Opens a block whose head stands there already.</summary>
+    /// <returns>Closes the block when disposed.</returns>
+    public Block OpenBlock()
     {
         Line("{");
         _level++;

@@ -32,25 +32,52 @@ internal sealed class ExpressionEmitter
     public IReadOnlyList<string> Lines(Expression expression, string owner) =>
         SumLayout.Lines(expression.Bias.Literal, expression.Terms.Select(t => Emit(t, owner)).ToList(), Width);
 
+    /// <summary>The lines of an expression over four rows at once: the same operations in the same order, so the same bits.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="owner">What it belongs to, as for <see cref="Lines"/>: tables that stand there already are found again.</param>
+    /// <returns>One line, or the bias and a line per term.</returns>
+    public IReadOnlyList<string> LaneLines(Expression expression, string owner) =>
+        SumLayout.Lines(LaneEmitter.All(expression.Bias.Literal), expression.Terms.Select(t => EmitLanes(t, owner)).ToList(), Width);
+
+    private SumTerm EmitLanes(Term term, string owner)
+    {
+        var operand = "lanes." + _names.Inputs[term.Input].Property;
+        if (term is NumberTerm number)
+            return SumTerm.Of(number.Weight, operand);
+        var category = (CategoryTerm)term;
+        if (category.Weights.Count == 0)
+            return SumTerm.Table(LaneEmitter.All("0.0"));
+        if (Choice(category) is { } choice)
+        {
+            var isFirst = LaneEmitter.Cast("Double", $"{LaneEmitter.Vector}.Equals({operand}, {LaneEmitter.All(Literals.Int(choice.Category) + "L")})");
+            return SumTerm.Table(LaneEmitter.Select(isFirst, LaneEmitter.All(choice.Weight), LaneEmitter.All(choice.Otherwise)));
+        }
+
+        var table = $"{_tables.Class}.{_tables.Add(owner + _names.Inputs[term.Input].Property, category)}";
+        var weights = Enumerable.Range(0, LaneEmitter.Count).Select(k => $"{table}[(int){LaneEmitter.Lane(operand, k)}]");
+        return SumTerm.Table($"{LaneEmitter.Vector}.Create({string.Join(", ", weights)})");
+    }
+
+    // With one category against the others, or two in all, the choice is easier to read than a table.
+    private (int Category, string Weight, string Otherwise)? Choice(CategoryTerm term)
+    {
+        if (term.Weights.Count > 1 && ((CategoryInput)_document.Inputs[term.Input]).Categories.Count != 2)
+            return null;
+        return (term.Weights[0].Category, term.Weights[0].Weight.Literal, term.Weights.Count == 1 ? "0.0" : term.Weights[1].Weight.Literal);
+    }
+
     private SumTerm Emit(Term term, string owner) => term is NumberTerm number
         ? SumTerm.Of(number.Weight, _arguments.Operand(term.Input))
         : SumTerm.Table(Table((CategoryTerm)term, owner));
 
     private string Table(CategoryTerm term, string owner)
     {
-        var input = (CategoryInput)_document.Inputs[term.Input];
         var names = _names.Inputs[term.Input];
         var operand = _arguments.Operand(term.Input);
         if (term.Weights.Count == 0)
             return "0.0";
-        // With one category against the others, or two in all, the choice is easier to read than a table.
-        var first = term.Weights[0];
-        if (term.Weights.Count == 1 || input.Categories.Count == 2)
-        {
-            var otherwise = term.Weights.Count == 1 ? "0.0" : term.Weights[1].Weight.Literal;
-            return $"({operand} == {names.Type}.{names.Members[first.Category]} ? {first.Weight.Literal} : {otherwise})";
-        }
-
+        if (Choice(term) is { } choice)
+            return $"({operand} == {names.Type}.{names.Members[choice.Category]} ? {choice.Weight} : {choice.Otherwise})";
         return $"{_tables.Class}.{_tables.Add(owner + names.Property, term)}[(int){operand}]";
     }
 }

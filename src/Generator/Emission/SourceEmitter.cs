@@ -70,6 +70,8 @@ internal static class SourceEmitter
         members.EmitOthers();
         if (ProbabilityEmitter.IsFor(document))
             probabilities.Emit(members, tree);
+        if (target.Types.HasSpans)
+            new BatchEmitter(document, names, arguments, describer, tree, target, code, attribute).Emit();
         types.EmitData();
         new TextEmitter(document, names, code, attribute, target.HasNullableAnnotations).Emit();
         new AcceptanceEmitter(document, names, code).Emit();

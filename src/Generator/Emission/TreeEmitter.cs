@@ -32,6 +32,12 @@ internal sealed class TreeEmitter
         _plan = new TreePlan(document);
     }
 
+    /// <summary>The tables of the method that is the tree, once it is written.</summary>
+    public TableSet? Tables { get; private set; }
+
+    /// <summary>Whether the tree is one method that holds all its sums.</summary>
+    public bool IsOneMethod => _plan.Roots.Count == 1 && !_document.Rules.Any(TreePlan.HasOwnMethods);
+
     private bool HasOneOutput => _document.Outputs.Count == 1;
 
     /// <summary>The out parameter that the tree gives its outputs in: <c>out double granted</c> or <c>out Scores scores</c>.</summary>
@@ -50,6 +56,7 @@ internal sealed class TreeEmitter
         for (var method = 0; method < _plan.Roots.Count; method++)
         {
             var tables = new TableSet(_document, Numbered(DocumentNames.TablesClass, method));
+            Tables ??= tables;
             EmitMethod(method, tables);
             tables.Emit(_code);
             _pending.ForEach(emit => emit());
@@ -90,16 +97,48 @@ internal sealed class TreeEmitter
 
     private void EmitAcceptance()
     {
+        if (_document.Inputs.Count == 0)
+            return;
         if (!_arguments.AreScalars)
             _code.Line("Input row = input;");
-        for (var i = 0; i < _document.Inputs.Count; i++)
+        var suspicions = Suspicions().ToArray();
+        _code.Comment(new[] { "Seldom: a value that is missing, infinite or undeclared is replaced or refused." });
+        _code.Lines("if (", suspicions, ")");
+        using (_code.OpenBlock())
         {
-            var operand = _arguments.Operand(i);
-            var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
-            _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
+            for (var i = 0; i < _document.Inputs.Count; i++)
+            {
+                var operand = _arguments.Operand(i);
+                var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
+                _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
+            }
         }
 
         _code.Gap();
+    }
+
+    /// <summary>What tells that some value may not be taken as it is.</summary>
+    /// <remarks>
+    /// A sum of all numbers is NaN or infinite if one of them is, and then less itself it is NaN. Finite numbers whose sum overflows
+    /// are looked at too, one by one, and taken.
+    /// </remarks>
+    private IEnumerable<string> Suspicions()
+    {
+        var numbers = Enumerable.Range(0, _document.Inputs.Count).Where(i => _document.Inputs[i] is NumberInput).Select(_arguments.Operand).ToArray();
+        var lines = new List<string>();
+        if (numbers.Length > 0)
+        {
+            _code.Lines("double sum = ", Sum.Lines(numbers), ";");
+            lines.Add("double.IsNaN(sum - sum)");
+        }
+
+        for (var i = 0; i < _document.Inputs.Count; i++)
+        {
+            if (_document.Inputs[i] is CategoryInput category)
+                lines.Add($"unchecked((uint){_arguments.Operand(i)}) > {Literals.Int(category.Categories.Count - 1)}");
+        }
+
+        return lines.Select((line, i) => i == 0 ? line : "|| " + line);
     }
 
     private void EmitNode(TreeNode node, int method, ExpressionEmitter expressions)

@@ -1,5 +1,4 @@
 using System.Linq;
-using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -19,16 +18,23 @@ internal static class TargetReader
         "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute",
     };
 
-    public static Target Read(ParseOptions parse, AnalyzerConfigOptionsProvider options, bool hasRequiredMemberAttributes)
+    public static TargetTypes ReadTypes(Compilation compilation) => new(
+        IsPublic(compilation.GetTypeByMetadataName("System.ReadOnlySpan`1")),
+        compilation.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector256") is { } vectors
+            && IsPublic(vectors) && !vectors.GetMembers("EqualsAll").IsEmpty,
+        RequiredMemberAttributes.All(
+            name => compilation.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)));
+
+    public static Target Read(ParseOptions parse, AnalyzerConfigOptionsProvider options, TargetTypes types)
     {
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
         var version = parse is CSharpParseOptions csharp ? csharp.LanguageVersion : LanguageVersion.CSharp7_3;
         return new Target(
             Identifiers.Namespace(rootNamespace ?? string.Empty),
             version >= LanguageVersion.CSharp8,
-            version >= LanguageVersion.CSharp11 && hasRequiredMemberAttributes);
+            version >= LanguageVersion.CSharp11 && types.HasRequiredMembers,
+            types);
     }
 
-    public static bool HasRequiredMemberAttributes(Compilation compilation, CancellationToken cancellation) =>
-        RequiredMemberAttributes.All(name => compilation.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly));
+    private static bool IsPublic(INamedTypeSymbol? type) => type?.DeclaredAccessibility == Accessibility.Public;
 }

@@ -41,7 +41,7 @@ internal sealed class CompiledRules
         document = RuleDocumentReader.Read(text);
         var generation = Generation.Of(text, parse);
         Assert.Empty(generation.Diagnostics);
-        var assembly = Emit(generation.Source, Caller(document), parse);
+        var assembly = Emit([generation.Source], Caller(document), parse);
         var type = assembly.GetType("Example.App.Caller")!;
         return new CompiledRules(
             type.GetMethod("Call")!.CreateDelegate<Func<double[], double[], int[], int>>(),
@@ -72,7 +72,17 @@ internal sealed class CompiledRules
     }
 
     /// <summary>Compiles with every warning an error, the user's part public, and the documentation checked.</summary>
-    public static Assembly Emit(string generated, string caller, CSharpParseOptions parse)
+    public static Assembly Emit(string generated, string caller, CSharpParseOptions parse) => Emit([generated], caller, parse);
+
+    /// <summary>Compiles several documents' code into one assembly.</summary>
+    public static Assembly Emit(IEnumerable<string> generated, string caller, CSharpParseOptions parse)
+    {
+        using var image = Image(generated, caller, parse);
+        return new AssemblyLoadContext(null).LoadFromStream(image);
+    }
+
+    /// <summary>The assembly as it is written to disk.</summary>
+    public static MemoryStream Image(IEnumerable<string> generated, string caller, CSharpParseOptions parse)
     {
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary,
@@ -83,16 +93,16 @@ internal sealed class CompiledRules
             nullableContextOptions: parse.LanguageVersion >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable);
         var compilation = CSharpCompilation.Create(
             "Generated",
-            [CSharpSyntaxTree.ParseText(generated, parse, "Model.g.cs", Encoding.UTF8), CSharpSyntaxTree.ParseText(caller, parse, "Caller.cs", Encoding.UTF8)],
+            [.. generated.Select((source, i) => CSharpSyntaxTree.ParseText(source, parse, $"Model{i}.g.cs", Encoding.UTF8)), CSharpSyntaxTree.ParseText(caller, parse, "Caller.cs", Encoding.UTF8)],
             RuntimeReferences.All,
             options);
-        using var image = new MemoryStream();
+        var image = new MemoryStream();
         using var documentation = new MemoryStream();
         var result = compilation.Emit(image, xmlDocumentationStream: documentation);
         var complaints = result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Take(5).ToArray();
-        Assert.True(result.Success && complaints.Length == 0, string.Join("\n", complaints.Select(c => c.ToString())) + "\n" + generated);
+        Assert.True(result.Success && complaints.Length == 0, string.Join("\n", complaints.Select(c => c.ToString())) + "\n" + generated.First());
         image.Position = 0;
-        return new AssemblyLoadContext(null).LoadFromStream(image);
+        return image;
     }
 
     private static string Caller(RuleDocument document)
