@@ -37,7 +37,7 @@ internal sealed class CompiledRules
         var text = RuleDocumentWriter.Write(document);
         document = RuleDocumentReader.Read(text);
         var generation = Generation.Of(text, parse);
-        Assert.Empty(generation.Diagnostics);
+        Assert.Empty(generation.Errors);
         var assembly = Emit(generation.Source, Caller(document), parse);
         var method = assembly.GetType("Example.App.Caller")!.GetMethod("Call")!;
         return new CompiledRules(method.CreateDelegate<Func<double[], double[], int[], int>>(), document.Outputs.Count, generation.Source);
