@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using RuleCompiler.Documents;
 using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Emission;
 using RuleCompiler.Generator.Parsing;
@@ -40,6 +41,18 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Collect()
             .Select(ClassNames.Assign).WithTrackingName(Steps.Names);
 
+        var severities = context.AdditionalTextsProvider
+            .Where(static file => RuleFileParser.IsRuleFile(file.Path))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => FileSeverities.Read(pair.Left.Path, pair.Right.GetOptions(pair.Left)))
+            .Collect()
+            .Select(static (files, _) => files.ToEquatableArray()).WithTrackingName(Steps.Severities);
+
+        var warnings = parsed
+            .Where(static file => file.Warnings.Count > 0)
+            .Combine(severities)
+            .SelectMany(FileSeverities.Apply).WithTrackingName(Steps.Warnings);
+
         // A few look-ups by name after each edit, and nothing after them unless a reference was added or removed.
         var types = context.CompilationProvider
             .Select(static (compilation, _) => TargetReader.ReadTypes(compilation)).WithTrackingName(Steps.TargetTypes);
@@ -62,6 +75,8 @@ public sealed class RuleGenerator : IIncrementalGenerator
             parsed.Where(static file => file.Error is not null),
             static (output, file) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(file.Error!)));
         context.RegisterSourceOutput(
+            warnings, static (output, warning) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(warning)));
+        context.RegisterSourceOutput(
             names.SelectMany(static (claims, _) => claims.Errors),
             static (output, error) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(error)));
     }
@@ -73,6 +88,8 @@ public sealed class RuleGenerator : IIncrementalGenerator
         public const string Documents = "RuleDocuments";
         public const string Names = "ClassNames";
         public const string TargetTypes = "TargetTypes";
+        public const string Severities = "Severities";
+        public const string Warnings = "Warnings";
         public const string Target = "Target";
         public const string Sources = "RuleSources";
     }

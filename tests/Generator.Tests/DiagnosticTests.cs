@@ -36,7 +36,7 @@ public class DiagnosticTests
         var descriptor = DiagnosticTable.All.Single(d => d.Id == id);
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", Page(id), StringComparison.Ordinal);
         Assert.EndsWith("/" + id, descriptor.HelpLinkUri, StringComparison.Ordinal);
-        Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
+        Assert.Contains($"\n\nSeverity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}\n\n", Page(id), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -72,7 +72,7 @@ public class DiagnosticTests
     {
         var text = RuleDocumentWriter.Write(new RandomDocuments(new Random(5)).Next(Shape.Binary, 2, 1));
         var generation = Generation.Of([new MemoryText("/a/One.rules.json", text), new MemoryText("/b/Two.rules.json", text.Replace("\"model\"", "\"MODEL\"", StringComparison.Ordinal))]);
-        var diagnostic = Assert.Single(generation.Diagnostics);
+        var diagnostic = Assert.Single(generation.Errors);
         Assert.Equal("RC0012", diagnostic.Id);
         Assert.Equal(("/b/Two.rules.json", 3), (diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
         Assert.Contains("'One.rules.json'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
@@ -84,7 +84,7 @@ public class DiagnosticTests
     {
         var text = RuleDocumentWriter.Write(new RandomDocuments(new Random(5)).Next(Shape.Binary, 2, 1));
         var generation = Generation.Of([new MemoryText("/a/One.rules.json", text), new MemoryText("/a/One.rules.json", text)]);
-        Assert.Empty(generation.Diagnostics);
+        Assert.Empty(generation.Errors);
         Assert.Single(generation.Result.GeneratedSources);
     }
 

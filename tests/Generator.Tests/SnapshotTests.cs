@@ -31,7 +31,7 @@ public partial class SnapshotTests
     {
         var document = File.ReadAllText(Path.Combine(Folder(), name + ".rules.json"));
         var generation = Generation.Of([new MemoryText("/project/" + name + ".rules.json", document)]);
-        Assert.Empty(generation.Diagnostics);
+        Assert.Empty(generation.Errors);
         Verify(name, generation.Source);
         CompiledRules.Of(RuleDocumentReader.Read(document), Generation.Oldest);
     }

@@ -15,4 +15,7 @@ internal enum DiagnosticKind
     Tree = 10,
     Unreadable = 11,
     SameName = 12,
+    NoSupport = 13,
+    DeadBranch = 14,
+    IdleLabel = 15,
 }

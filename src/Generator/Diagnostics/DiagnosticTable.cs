@@ -27,6 +27,9 @@ internal static class DiagnosticTable
     private static readonly DiagnosticDescriptor Tree = Error("RC0010", "The tree does not cover every input exactly once");
     private static readonly DiagnosticDescriptor Unreadable = Error("RC0011", "The rule document cannot be read");
     private static readonly DiagnosticDescriptor SameName = Error("RC0012", "Two rule documents ask for the same class name");
+    private static readonly DiagnosticDescriptor NoSupport = Warning("RC0013", "A rule has no support in the training rows");
+    private static readonly DiagnosticDescriptor DeadBranch = Warning("RC0014", "A condition has one answer for all rows inside the ranges");
+    private static readonly DiagnosticDescriptor IdleLabel = Warning("RC0015", "No rule gives this label inside the ranges");
 
     private static readonly Dictionary<DiagnosticKind, DiagnosticDescriptor> Table = new()
     {
@@ -42,10 +45,15 @@ internal static class DiagnosticTable
         [DiagnosticKind.Tree] = Tree,
         [DiagnosticKind.Unreadable] = Unreadable,
         [DiagnosticKind.SameName] = SameName,
+        [DiagnosticKind.NoSupport] = NoSupport,
+        [DiagnosticKind.DeadBranch] = DeadBranch,
+        [DiagnosticKind.IdleLabel] = IdleLabel,
     };
 
     /// <summary>All diagnostics, in order.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All => Table.OrderBy(e => e.Key).Select(e => e.Value).ToArray();
+
+    public static DiagnosticKind KindOf(DiagnosticDescriptor descriptor) => Table.Single(e => e.Value.Id == descriptor.Id).Key;
 
     public static DiagnosticKind Of(DocumentFault fault) => fault switch
     {
@@ -66,9 +74,14 @@ internal static class DiagnosticTable
     {
         var position = new LinePosition(info.Line - 1, info.Column - 1);
         var location = Location.Create(info.Path, default, new LinePositionSpan(position, position));
-        return Diagnostic.Create(Table[info.Kind], location, info.Message);
+        var descriptor = Table[info.Kind];
+        return Diagnostic.Create(descriptor, location, info.Severity ?? descriptor.DefaultSeverity, additionalLocations: null, properties: null, info.Message);
     }
 
     private static DiagnosticDescriptor Error(string id, string title) => new(
         id, title, "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: PagesUri + id);
+
+    // What is legal but suspect.
+    private static DiagnosticDescriptor Warning(string id, string title) => new(
+        id, title, "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: PagesUri + id);
 }

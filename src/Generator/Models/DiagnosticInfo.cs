@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using RuleCompiler.Generator.Diagnostics;
 
 namespace RuleCompiler.Generator.Models;
@@ -8,4 +9,5 @@ namespace RuleCompiler.Generator.Models;
 /// <param name="Line">The line, counted from 1.</param>
 /// <param name="Column">The column, counted from 1.</param>
 /// <param name="Message">What is wrong and what to do.</param>
-internal sealed record DiagnosticInfo(DiagnosticKind Kind, string Path, int Line, int Column, string Message);
+/// <param name="Severity">The severity that the project asks for, or null for the diagnostic's own.</param>
+internal sealed record DiagnosticInfo(DiagnosticKind Kind, string Path, int Line, int Column, string Message, DiagnosticSeverity? Severity = null);

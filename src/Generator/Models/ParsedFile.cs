@@ -5,7 +5,8 @@ namespace RuleCompiler.Generator.Models;
 /// <summary>What parsing a file gives: a document to generate from, or what is wrong with it.</summary>
 /// <param name="Document">The document, or null where there is an error.</param>
 /// <param name="Error">The error, or null where there is a document.</param>
-internal sealed record ParsedFile(SourceDocument? Document, DiagnosticInfo? Error);
+/// <param name="Warnings">What is legal in the document but suspect.</param>
+internal sealed record ParsedFile(SourceDocument? Document, DiagnosticInfo? Error, EquatableArray<DiagnosticInfo> Warnings);
 
 /// <summary>A rule document and where it comes from. Equal to another when everything that generation depends on is equal.</summary>
 /// <param name="FileName">The name of the file, without folders.</param>

@@ -12,6 +12,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Review;
 
 namespace RuleCompiler.Generator.Parsing;
 
@@ -26,6 +27,7 @@ internal static class RuleFileParser
     /// <summary>The files, each once: one that a project lists by hand and by a pattern is still one.</summary>
     public static IEnumerable<RuleFile> Distinct(ImmutableArray<RuleFile> files, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var paths = new HashSet<string>(StringComparer.Ordinal);
         return files.Where(file => paths.Add(file.Path)).ToArray();
     }
@@ -35,23 +37,26 @@ internal static class RuleFileParser
         if (file.Text is not { } text)
         {
             const string message = "The file cannot be read as text; check that it exists, is not locked and is UTF-8.";
-            return new ParsedFile(null, new DiagnosticInfo(DiagnosticKind.Unreadable, file.Path, 1, 1, message));
+            return Wrong(new DiagnosticInfo(DiagnosticKind.Unreadable, file.Path, 1, 1, message));
         }
 
+        cancellation.ThrowIfCancellationRequested();
         try
         {
             var rules = RuleDocumentReader.Read(text, out var name);
             cancellation.ThrowIfCancellationRequested();
             var claim = new NameClaim(file.Path, DocumentNames.ClassName(rules), name.Line, name.Column);
-            return new ParsedFile(new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim), null);
+            var warnings = SuspicionPlaces.Locate(DocumentReview.Of(rules, cancellation), file.Path, text);
+            return new ParsedFile(new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim), null, warnings);
         }
         catch (RuleDocumentException e)
         {
             var error = e.Error;
-            return new ParsedFile(
-                null, new DiagnosticInfo(DiagnosticTable.Of(error.Fault), file.Path, error.Line, error.Column, error.Message));
+            return Wrong(new DiagnosticInfo(DiagnosticTable.Of(error.Fault), file.Path, error.Line, error.Column, error.Message));
         }
     }
+
+    private static ParsedFile Wrong(DiagnosticInfo error) => new(null, error, EquatableArray<DiagnosticInfo>.Empty);
 
     private static string Sha256(string text)
     {

@@ -40,7 +40,7 @@ internal sealed class CompiledRules
         var text = RuleDocumentWriter.Write(document);
         document = RuleDocumentReader.Read(text);
         var generation = Generation.Of(text, parse);
-        Assert.Empty(generation.Diagnostics);
+        Assert.Empty(generation.Errors);
         var assembly = Emit([generation.Source], Caller(document), parse);
         var type = assembly.GetType("Example.App.Caller")!;
         return new CompiledRules(

@@ -31,6 +31,9 @@ internal sealed class Generation
 
     public ImmutableArray<Diagnostic> Diagnostics => Result.Diagnostics;
 
+    /// <summary>What keeps code from being generated.</summary>
+    public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
+
     /// <summary>The text of the only generated file.</summary>
     public string Source => Assert.Single(Result.GeneratedSources).SourceText.ToString();
 

@@ -1,0 +1,169 @@
+using System;
+using System.Linq;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Generator.Review;
+
+/// <summary>The rows inside the ranges that can reach a place in the tree: an interval for each number, a set for each category input.</summary>
+/// <remarks>
+/// It may hold rows that cannot get there, never the other way round: what has one sign on the box has it for every row that arrives.
+/// Rounding is monotone, so a sum taken at the box's corner, in the order in which it runs, bounds all sums that run.
+/// </remarks>
+internal sealed class RangeBox
+{
+    /// <summary>How far a narrowed bound is put outwards, relative to what it is made from: far more than the rounding of a sum.</summary>
+    private const double Slack = 1e-9;
+
+    private readonly double[] _minima;
+    private readonly double[] _maxima;
+    private readonly bool[]?[] _categories;
+
+    private RangeBox(double[] minima, double[] maxima, bool[]?[] categories)
+    {
+        _minima = minima;
+        _maxima = maxima;
+        _categories = categories;
+    }
+
+    /// <summary>The ranges of all inputs, each with the value that stands for a missing one.</summary>
+    public static RangeBox Of(EquatableArray<Input> inputs) => new(
+        inputs.Select(i => i is NumberInput n ? Math.Min(n.Minimum.Value, n.Missing?.Value ?? n.Minimum.Value) : 0).ToArray(),
+        inputs.Select(i => i is NumberInput n ? Math.Max(n.Maximum.Value, n.Missing?.Value ?? n.Maximum.Value) : 0).ToArray(),
+        inputs.Select(i => i is CategoryInput c ? Enumerable.Repeat(true, c.Categories.Count).ToArray() : null).ToArray());
+
+    /// <summary>The least and the largest value of an expression on the box.</summary>
+    public (double Least, double Largest) Bounds(Expression expression)
+    {
+        var (least, largest) = (expression.Bias.Value, expression.Bias.Value);
+        foreach (var term in expression.Terms)
+        {
+            var (low, high) = Bounds(term);
+            least += low;
+            largest += high;
+        }
+
+        return (least, largest);
+    }
+
+    /// <summary>Whether one expression is below another for every row of the box, by more than rounding could hide.</summary>
+    public bool IsBelow(Expression left, Expression right)
+    {
+        var difference = left.Bias.Value - right.Bias.Value;
+        var size = Math.Abs(left.Bias.Value) + Math.Abs(right.Bias.Value);
+        int l = 0, r = 0;
+        while (l < left.Terms.Count || r < right.Terms.Count)
+        {
+            // Terms are in the order of the inputs: the two sides are merged.
+            var a = l < left.Terms.Count ? left.Terms[l] : null;
+            var b = r < right.Terms.Count ? right.Terms[r] : null;
+            if (a is not null && b is not null && a.Input != b.Input)
+            {
+                if (a.Input < b.Input)
+                    b = null;
+                else
+                    a = null;
+            }
+
+            l += a is null ? 0 : 1;
+            r += b is null ? 0 : 1;
+            var (largest, scale) = LargestDifference(a, b);
+            difference += largest;
+            size += scale;
+        }
+
+        return difference < -Slack * size;
+    }
+
+    /// <summary>The part of the box on one side of a condition.</summary>
+    public RangeBox Narrow(Expression condition, bool isNegative)
+    {
+        var (minima, maxima, categories) = ((double[])_minima.Clone(), (double[])_maxima.Clone(), (bool[]?[])_categories.Clone());
+        var (least, largest) = Bounds(condition);
+        foreach (var term in condition.Terms)
+        {
+            // On the negative side a term is below what the others leave it at their least, on the other at or above that at their largest.
+            var (low, high) = Bounds(term);
+            var limit = isNegative ? low - least : high - largest;
+            var slack = Slack * (Math.Abs(limit) + Math.Abs(least) + Math.Abs(largest) + Math.Abs(low) + Math.Abs(high));
+            limit += isNegative ? slack : -slack;
+            if (double.IsNaN(limit) || double.IsInfinity(limit))
+                continue;
+            if (term is CategoryTerm table)
+            {
+                categories[term.Input] = _categories[term.Input]!
+                    .Select((can, c) => can && (isNegative ? Weight(table, c) <= limit : Weight(table, c) >= limit)).ToArray();
+            }
+            else if (term is NumberTerm { Weight.Value: not 0 } number)
+            {
+                var bound = limit / number.Weight.Value;
+                bound += (isNegative == number.Weight.Value > 0 ? 1 : -1) * Slack * Math.Abs(bound);
+                if (isNegative == number.Weight.Value > 0)
+                    maxima[term.Input] = Math.Min(maxima[term.Input], bound);
+                else
+                    minima[term.Input] = Math.Max(minima[term.Input], bound);
+            }
+        }
+
+        var narrowed = new RangeBox(minima, maxima, categories);
+        // A side that holds almost nothing: what is known of it is left at the whole box.
+        return narrowed.IsEmpty ? this : narrowed;
+    }
+
+    private bool IsEmpty => _minima.Where((minimum, i) => minimum > _maxima[i]).Any() || _categories.Any(c => c is not null && !c.Contains(true));
+
+    private static double Weight(CategoryTerm table, int category) =>
+        table.Weights.Where(w => w.Category == category).Select(w => w.Weight.Value).FirstOrDefault();
+
+    private (double Low, double High) Bounds(Term term)
+    {
+        if (term is NumberTerm number)
+        {
+            var (a, b) = (number.Weight.Value * _minima[term.Input], number.Weight.Value * _maxima[term.Input]);
+            return (Math.Min(a, b), Math.Max(a, b));
+        }
+
+        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
+        var weights = Weights((CategoryTerm)term);
+        for (var c = 0; c < weights.Length; c++)
+        {
+            if (_categories[term.Input]![c])
+                (low, high) = (Math.Min(low, weights[c]), Math.Max(high, weights[c]));
+        }
+
+        return (low, high);
+    }
+
+    private (double Largest, double Size) LargestDifference(Term? a, Term? b)
+    {
+        var input = (a ?? b)!.Input;
+        if (_categories[input] is { } allowed)
+        {
+            var (left, right) = (Weights(a, allowed.Length), Weights(b, allowed.Length));
+            var largest = double.NegativeInfinity;
+            var size = 0.0;
+            for (var c = 0; c < allowed.Length; c++)
+            {
+                if (!allowed[c])
+                    continue;
+                largest = Math.Max(largest, left[c] - right[c]);
+                size = Math.Max(size, Math.Abs(left[c]) + Math.Abs(right[c]));
+            }
+
+            return (largest, size);
+        }
+
+        var (wa, wb) = (((NumberTerm?)a)?.Weight.Value ?? 0, ((NumberTerm?)b)?.Weight.Value ?? 0);
+        var reach = Math.Max(Math.Abs(_minima[input]), Math.Abs(_maxima[input]));
+        return (Math.Max((wa - wb) * _minima[input], (wa - wb) * _maxima[input]), (Math.Abs(wa) + Math.Abs(wb)) * reach);
+    }
+
+    private double[] Weights(CategoryTerm term) => Weights(term, _categories[term.Input]!.Length);
+
+    private static double[] Weights(Term? term, int count)
+    {
+        var weights = new double[count];
+        foreach (var weight in (term as CategoryTerm)?.Weights ?? EquatableArray<CategoryWeight>.Empty)
+            weights[weight.Category] = weight.Weight.Value;
+        return weights;
+    }
+}
