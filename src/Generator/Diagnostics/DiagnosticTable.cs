@@ -27,6 +27,7 @@ internal static class DiagnosticTable
     private static readonly DiagnosticDescriptor Tree = Error("RC0010", "The tree does not cover every input exactly once");
     private static readonly DiagnosticDescriptor Unreadable = Error("RC0011", "The rule document cannot be read");
     private static readonly DiagnosticDescriptor SameName = Error("RC0012", "Two rule documents ask for the same class name");
+    private static readonly DiagnosticDescriptor Option = Error("RC0020", "An option of a rule document has a value that does not fit");
 
     private static readonly Dictionary<DiagnosticKind, DiagnosticDescriptor> Table = new()
     {
@@ -42,6 +43,7 @@ internal static class DiagnosticTable
         [DiagnosticKind.Tree] = Tree,
         [DiagnosticKind.Unreadable] = Unreadable,
         [DiagnosticKind.SameName] = SameName,
+        [DiagnosticKind.Option] = Option,
     };
 
     /// <summary>All diagnostics, in order.</summary>

@@ -8,6 +8,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Models;
@@ -20,8 +21,11 @@ internal static class RuleFileParser
 {
     public static bool IsRuleFile(string path) => path.EndsWith(RuleGenerator.Extension, StringComparison.OrdinalIgnoreCase);
 
-    public static RuleFile Read(AdditionalText file, CancellationToken cancellation) =>
-        new(file.Path, file.GetText(cancellation)?.ToString());
+    public static RuleFile Read(AdditionalText file, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
+    {
+        var options = OptionsReader.Read(file, provider, out var error);
+        return new RuleFile(file.Path, file.GetText(cancellation)?.ToString(), options, error);
+    }
 
     /// <summary>The files, each once: one that a project lists by hand and by a pattern is still one.</summary>
     public static IEnumerable<RuleFile> Distinct(ImmutableArray<RuleFile> files, CancellationToken cancellation)
@@ -38,12 +42,17 @@ internal static class RuleFileParser
             return new ParsedFile(null, new DiagnosticInfo(DiagnosticKind.Unreadable, file.Path, 1, 1, message));
         }
 
+        if (file.OptionsError is { } wrong)
+            return new ParsedFile(null, new DiagnosticInfo(DiagnosticKind.Option, file.Path, 1, 1, wrong));
+
         try
         {
             var rules = RuleDocumentReader.Read(text, out var name);
             cancellation.ThrowIfCancellationRequested();
-            var claim = new NameClaim(file.Path, DocumentNames.ClassName(rules), name.Line, name.Column);
-            return new ParsedFile(new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim), null);
+            var className = file.Options.ClassName ?? DocumentNames.ClassName(rules);
+            var fullName = file.Options.Namespace is { } ns ? ns + "." + className : className;
+            var claim = new NameClaim(file.Path, fullName, name.Line, name.Column);
+            return new ParsedFile(new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim, file.Options), null);
         }
         catch (RuleDocumentException e)
         {

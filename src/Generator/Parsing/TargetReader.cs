@@ -21,12 +21,17 @@ internal static class TargetReader
 
     public static Target Read(ParseOptions parse, AnalyzerConfigOptionsProvider options, bool hasRequiredMemberAttributes)
     {
-        options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
         var version = parse is CSharpParseOptions csharp ? csharp.LanguageVersion : LanguageVersion.CSharp7_3;
         return new Target(
-            Identifiers.Namespace(rootNamespace ?? string.Empty),
+            RootNamespace(options),
             version >= LanguageVersion.CSharp8,
             version >= LanguageVersion.CSharp11 && hasRequiredMemberAttributes);
+    }
+
+    public static string RootNamespace(AnalyzerConfigOptionsProvider options)
+    {
+        options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
+        return Identifiers.Namespace(rootNamespace ?? string.Empty);
     }
 
     public static bool HasRequiredMemberAttributes(Compilation compilation, CancellationToken cancellation) =>
