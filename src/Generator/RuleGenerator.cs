@@ -27,7 +27,8 @@ public sealed class RuleGenerator : IIncrementalGenerator
     {
         var parsed = context.AdditionalTextsProvider
             .Where(static file => RuleFileParser.IsRuleFile(file.Path))
-            .Select(RuleFileParser.Read)
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => RuleFileParser.Read(pair.Left, pair.Right, cancellation))
             .Collect()
             .SelectMany(RuleFileParser.Distinct).WithTrackingName(Steps.Files)
             .Select(RuleFileParser.Parse).WithTrackingName(Steps.Documents);

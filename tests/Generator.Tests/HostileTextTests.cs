@@ -71,7 +71,8 @@ public class HostileTextTests
         Prop.ForAll(Texts.ToArbitrary(), text =>
         {
             var document = RuleDocumentWriter.Write(new RandomDocuments(new System.Random(1)).Next(Shape.Binary, 1, 1));
-            CompiledRules.Emit(Generation.Of(document, ns: text).Source, string.Empty, Generation.Latest);
+            var generation = Generation.Of([new MemoryText("/project/Model.rules.json", document)], null, text, ("build_property.RuleCompilerMembers", "Classify"));
+            CompiledRules.Emit(generation.Source, string.Empty, Generation.Latest);
         }));
 
     /// <summary>A document full of the given texts.</summary>

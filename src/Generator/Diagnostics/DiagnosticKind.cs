@@ -18,4 +18,5 @@ internal enum DiagnosticKind
     NoSupport = 13,
     DeadBranch = 14,
     IdleLabel = 15,
+    Option = 20,
 }

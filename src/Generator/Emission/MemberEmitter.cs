@@ -3,6 +3,7 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;
 
 namespace RuleCompiler.Generator.Emission;
@@ -43,13 +44,15 @@ internal sealed class MemberEmitter
     }
 
     /// <summary>What callers want who ask for more.</summary>
-    public void EmitOthers()
+    public void EmitOthers(GenerationOptions options)
     {
-        if (_document.Decision is ClassDecision)
+        if (_document.Decision is ClassDecision && options.Has(MemberSet.Score))
             EmitMethod("Score", _tree.OutputType, "Calculates what the decision for one row is made from.", Outputs, EmitOutputs);
-        EmitMethod("Rule", "int", "Tells which rule holds for one row.", "The number of the rule.", () =>
-            EmitDescent("return "));
-        EmitRules();
+        if (options.Has(MemberSet.Rule))
+            EmitMethod("Rule", "int", "Tells which rule holds for one row.", "The number of the rule.", () => EmitDescent("return "));
+        // An explanation quotes them.
+        if (options.Has(MemberSet.Rules) || options.Has(MemberSet.Explain))
+            EmitRules(options.Has(MemberSet.Rules) ? "public" : "private");
     }
 
     private string Outputs => _document.Outputs.Count == 1
@@ -140,13 +143,13 @@ internal sealed class MemberEmitter
     public void EmitDescent(string prefix = "") =>
         _code.List(prefix + DocumentNames.TreeMethod, _arguments.Forwarded.Append(_tree.OutParameter).ToArray(), ";");
 
-    private void EmitRules()
+    private void EmitRules(string accessibility)
     {
         _code.Gap();
         _code.Summary("The rules as text, for a log or a screen: the same as in the comments.");
         _code.Line(_attribute);
         // A verbatim string: the text stands in the source as it is read, but for its quotation marks.
-        _code.Line("public static string Rules =>");
+        _code.Line(accessibility + " static string Rules =>");
         _code.Raw("@\"" + _describer.All(MaxRulesLength).Replace("\"", "\"\"") + "\";\n");
     }
 }

@@ -21,17 +21,18 @@ internal static class SourceEmitter
     {
         var code = new CodeWriter(cancellation);
         EmitHeader(code, source, target);
-        if (target.Namespace.Length == 0)
+        var ns = source.Options.Namespace ?? target.Namespace;
+        if (ns.Length == 0)
         {
-            EmitClass(code, source.Rules, target);
+            EmitClass(code, source, target);
         }
         else
         {
-            using var block = code.Open("namespace " + target.Namespace);
-            EmitClass(code, source.Rules, target);
+            using var block = code.Open("namespace " + ns);
+            EmitClass(code, source, target);
         }
 
-        return new GeneratedSource(HintName(DocumentNames.ClassName(source.Rules)), code.ToString());
+        return new GeneratedSource(HintName(source.Claim.ClassName), code.ToString());
     }
 
     private static void EmitHeader(CodeWriter code, SourceDocument source, Target target)
@@ -45,38 +46,44 @@ internal static class SourceEmitter
         code.Line("// </auto-generated>");
         if (target.HasNullableAnnotations)
             code.Line("#nullable enable");
-        if (new DocumentNames(rules).HaveUnderscore)
+        if (new DocumentNames(rules, source.Options.ClassName).HaveUnderscore)
             code.Line("#pragma warning disable 3008 // A name that begins with a digit in the document begins with an underscore here.");
         code.Gap();
     }
 
-    private static void EmitClass(CodeWriter code, RuleDocument document, Target target)
+    private static void EmitClass(CodeWriter code, SourceDocument source, Target target)
     {
-        var names = new DocumentNames(document);
+        var (document, options) = (source.Rules, source.Options);
+        var names = new DocumentNames(document, options.ClassName);
         var arguments = new Arguments(names);
         var describer = new RuleDescriber(document);
         var attribute = $"[global::System.CodeDom.Compiler.GeneratedCode(\"RuleCompiler\", \"{Version}\")]";
 
         code.Summary(string.IsNullOrWhiteSpace(document.Summary) ? $"The rules of {document.Name}." : document.Summary.Trim());
         code.Remarks(Paragraphs(describer), Rules(document, describer));
-        using var block = code.Open($"static partial class {names.Class}");
+        using var block = code.Open((options.Accessibility is { } word ? word + " " : string.Empty) + $"static partial class {names.Class}");
         var tree = new TreeEmitter(document, names, arguments, describer, code);
         var types = new TypeEmitter(document, names, describer, code, attribute, target.HasRequiredMembers);
         var members = new MemberEmitter(document, names, arguments, describer, tree, code, attribute);
         types.EmitLabel();
-        members.EmitMain();
+        if (options.Has(MemberSet.Main))
+            members.EmitMain();
         tree.Emit();
         var probabilities = new ProbabilityEmitter(document, names, code, attribute);
-        members.EmitOthers();
-        if (ProbabilityEmitter.IsFor(document))
+        members.EmitOthers(options);
+        var hasProbability = options.Has(MemberSet.Probability) && ProbabilityEmitter.IsFor(document);
+        if (hasProbability)
             probabilities.Emit(members, tree);
         if (target.Types.HasSpans)
             new BatchEmitter(document, names, arguments, describer, tree, target, code, attribute).Emit();
         types.EmitData();
-        new TextEmitter(document, names, code, attribute, target.HasNullableAnnotations).Emit();
+        if (options.Has(MemberSet.Text))
+            new TextEmitter(document, names, code, attribute, target.HasNullableAnnotations).Emit();
         new AcceptanceEmitter(document, names, code).Emit();
-        new ExplainEmitter(document, names, arguments, code, attribute).Emit(members);
-        probabilities.EmitExponential();
+        if (options.Has(MemberSet.Explain))
+            new ExplainEmitter(document, names, arguments, code, attribute).Emit(members);
+        if (hasProbability || options.Has(MemberSet.Explain))
+            probabilities.EmitExponential();
     }
 
     private static IEnumerable<(string Title, IReadOnlyList<string> Sentences)> Paragraphs(RuleDescriber describer)
@@ -119,7 +126,7 @@ internal static class SourceEmitter
         var name = new StringBuilder();
         foreach (var c in className)
         {
-            if (c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_')
+            if (c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '.')
                 name.Append(c);
             else
                 name.Append('_').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));

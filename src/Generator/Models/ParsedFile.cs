@@ -13,11 +13,12 @@ internal sealed record ParsedFile(SourceDocument? Document, DiagnosticInfo? Erro
 /// <param name="Sha256">The SHA-256 of its text in UTF-8.</param>
 /// <param name="Rules">The document.</param>
 /// <param name="Claim">The class name that it asks for, and where.</param>
-internal sealed record SourceDocument(string FileName, string Sha256, RuleDocument Rules, NameClaim Claim);
+/// <param name="Options">What the project asks for.</param>
+internal sealed record SourceDocument(string FileName, string Sha256, RuleDocument Rules, NameClaim Claim, GenerationOptions Options);
 
 /// <summary>That a file asks for a class name.</summary>
 /// <param name="Path">The path of the file.</param>
-/// <param name="ClassName">The name of the class.</param>
+/// <param name="ClassName">The name of the class, with its namespace where that is not the project's.</param>
 /// <param name="Line">The line where the name stands, counted from 1.</param>
 /// <param name="Column">Its column, counted from 1.</param>
 internal sealed record NameClaim(string Path, string ClassName, int Line, int Column);

@@ -30,9 +30,9 @@ internal sealed class DocumentNames
     /// <summary>The class that holds the tables of a tree method.</summary>
     public const string TablesClass = "Tables";
 
-    public DocumentNames(RuleDocument document)
+    public DocumentNames(RuleDocument document, string? className = null)
     {
-        Class = ClassName(document);
+        Class = className ?? ClassName(document);
 
         var properties = new NameScope(ObjectMembers.Concat(new[] { "Input" }));
         Members = new NameScope(ObjectMembers.Concat(new[] { Class }), IsClassMember);
@@ -86,10 +86,12 @@ internal sealed class DocumentNames
     public static string ClassName(RuleDocument document)
     {
         var name = Identifiers.Pascal(document.Name, "RuleSystem");
-        // A class cannot have a member of its own name.
-        var isTaken = IsClassMember(name) || ObjectMembers.Concat(Namespaces).Contains(name, StringComparer.OrdinalIgnoreCase);
-        return isTaken ? name + "Rules" : name;
+        return IsReserved(name) ? name + "Rules" : name;
     }
+
+    /// <summary>Whether a class cannot have this name: it cannot have a member of its own name.</summary>
+    public static bool IsReserved(string name) =>
+        IsClassMember(name) || ObjectMembers.Concat(Namespaces).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static EquatableArray<string> MembersOf(IEnumerable<string> texts, string fallback, params string[] reserved)
     {

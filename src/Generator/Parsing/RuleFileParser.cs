@@ -8,6 +8,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Models;
@@ -21,8 +22,11 @@ internal static class RuleFileParser
 {
     public static bool IsRuleFile(string path) => path.EndsWith(RuleGenerator.Extension, StringComparison.OrdinalIgnoreCase);
 
-    public static RuleFile Read(AdditionalText file, CancellationToken cancellation) =>
-        new(file.Path, file.GetText(cancellation)?.ToString());
+    public static RuleFile Read(AdditionalText file, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
+    {
+        var options = OptionsReader.Read(file, provider, out var error);
+        return new RuleFile(file.Path, file.GetText(cancellation)?.ToString(), options, error);
+    }
 
     /// <summary>The files, each once: one that a project lists by hand and by a pattern is still one.</summary>
     public static IEnumerable<RuleFile> Distinct(ImmutableArray<RuleFile> files, CancellationToken cancellation)
@@ -41,13 +45,18 @@ internal static class RuleFileParser
         }
 
         cancellation.ThrowIfCancellationRequested();
+        if (file.OptionsError is { } wrong)
+            return Wrong(new DiagnosticInfo(DiagnosticKind.Option, file.Path, 1, 1, wrong));
+
         try
         {
             var rules = RuleDocumentReader.Read(text, out var name);
             cancellation.ThrowIfCancellationRequested();
-            var claim = new NameClaim(file.Path, DocumentNames.ClassName(rules), name.Line, name.Column);
+            var className = file.Options.ClassName ?? DocumentNames.ClassName(rules);
+            var fullName = file.Options.Namespace is { } ns ? ns + "." + className : className;
+            var claim = new NameClaim(file.Path, fullName, name.Line, name.Column);
             var warnings = SuspicionPlaces.Locate(DocumentReview.Of(rules, cancellation), file.Path, text);
-            return new ParsedFile(new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim), null, warnings);
+            return new ParsedFile(new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim, file.Options), null, warnings);
         }
         catch (RuleDocumentException e)
         {

@@ -27,13 +27,18 @@ internal static class TargetReader
 
     public static Target Read(ParseOptions parse, AnalyzerConfigOptionsProvider options, TargetTypes types)
     {
-        options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
         var version = parse is CSharpParseOptions csharp ? csharp.LanguageVersion : LanguageVersion.CSharp7_3;
         return new Target(
-            Identifiers.Namespace(rootNamespace ?? string.Empty),
+            RootNamespace(options),
             version >= LanguageVersion.CSharp8,
             version >= LanguageVersion.CSharp11 && types.HasRequiredMembers,
             types);
+    }
+
+    public static string RootNamespace(AnalyzerConfigOptionsProvider options)
+    {
+        options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
+        return Identifiers.Namespace(rootNamespace ?? string.Empty);
     }
 
     private static bool IsPublic(INamedTypeSymbol? type) => type?.DeclaredAccessibility == Accessibility.Public;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -40,7 +41,12 @@ internal sealed class Generation
     public static Generation Of(string document, CSharpParseOptions? parse = null, string ns = Namespace) =>
         Of([new MemoryText("/project/Model.rules.json", document)], parse, ns);
 
-    public static Generation Of(IEnumerable<AdditionalText> files, CSharpParseOptions? parse = null, string ns = Namespace)
+    /// <param name="files">The documents.</param>
+    /// <param name="parse">The language version; the latest, if not given.</param>
+    /// <param name="ns">The root namespace.</param>
+    /// <param name="options">Properties and metadata of every file, by the names under which the compiler knows them.</param>
+    public static Generation Of(
+        IEnumerable<AdditionalText> files, CSharpParseOptions? parse = null, string ns = Namespace, params (string Key, string Value)[] options)
     {
         parse ??= Latest;
         var compilation = CSharpCompilation.Create(
@@ -52,7 +58,7 @@ internal sealed class Generation
             [new RuleGenerator().AsSourceGenerator()],
             files,
             parse,
-            new RootNamespaceOptions(ns),
+            new ProjectOptions([("build_property.RootNamespace", ns), .. options]),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         driver = driver.RunGenerators(compilation);
         var first = driver.GetRunResult();
@@ -79,20 +85,20 @@ internal sealed class Generation
             r => Assert.True(r.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{r.Name}: {r.Reason}"));
     }
 
-    private sealed class RootNamespaceOptions(string ns) : AnalyzerConfigOptionsProvider
+    private sealed class ProjectOptions((string Key, string Value)[] options) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(ns);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(options);
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
         public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
 
-        private sealed class Options(string ns) : AnalyzerConfigOptions
+        private sealed class Options((string Key, string Value)[] options) : AnalyzerConfigOptions
         {
-            public override bool TryGetValue(string key, out string value)
+            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value)
             {
-                value = ns;
-                return key == "build_property.RootNamespace";
+                value = options.FirstOrDefault(o => o.Key == key).Value;
+                return value is not null;
             }
         }
     }

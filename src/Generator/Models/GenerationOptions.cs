@@ -1,0 +1,45 @@
+using System;
+
+namespace RuleCompiler.Generator.Models;
+
+/// <summary>What a project asks for, for one document.</summary>
+/// <param name="Namespace">The namespace of the class, or null for the project's root namespace.</param>
+/// <param name="ClassName">The name of the class, or null for the document's.</param>
+/// <param name="Accessibility"><c>public</c> or <c>internal</c>, or null where the user's own part of the class says it.</param>
+/// <param name="Members">The members to generate.</param>
+internal sealed record GenerationOptions(string? Namespace, string? ClassName, string? Accessibility, MemberSet Members)
+{
+    public static readonly GenerationOptions Default = new(null, null, null, MemberSet.All);
+
+    public bool Has(MemberSet member) => (Members & member) != MemberSet.None;
+}
+
+/// <summary>The members of a generated class that can be chosen; the types come with what needs them.</summary>
+[Flags]
+internal enum MemberSet
+{
+    None = 0,
+
+    /// <summary><c>Classify</c>, or <c>Evaluate</c> for a regression.</summary>
+    Main = 1,
+
+    /// <summary><c>Score</c>.</summary>
+    Score = 2,
+
+    /// <summary><c>Probability</c> and <c>Probabilities</c>.</summary>
+    Probability = 4,
+
+    /// <summary><c>Rule</c>.</summary>
+    Rule = 8,
+
+    /// <summary><c>Explain</c>.</summary>
+    Explain = 16,
+
+    /// <summary><c>Rules</c>.</summary>
+    Rules = 32,
+
+    /// <summary><c>TryParse</c> and <c>TextOf</c>.</summary>
+    Text = 64,
+
+    All = Main | Score | Probability | Rule | Explain | Rules | Text,
+}
