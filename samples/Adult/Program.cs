@@ -23,10 +23,10 @@ internal static class Program
         {
             var person = Person(header, row);
             Console.WriteLine(FormattableString.Invariant(
-                $"age {person.Age}, {person.Occupation}, {person.MaritalStatus}, {person.HoursPerWeek} hours a week: rule {Adult.Rule(person)}, score {Adult.Score(person):0.00}, {Adult.Classify(person)}; in truth {Income(header, row)}"));
+                $"age {person.Age}, {Adult.TextOf(person.Occupation)}, {Adult.TextOf(person.MaritalStatus)}, {person.HoursPerWeek} hours a week: rule {Adult.Rule(person)}, {Adult.TextOf(Adult.Classify(person))}; in truth {Adult.TextOf(Income(header, row))}"));
         }
 
-        Console.WriteLine();
+        Console.WriteLine("\nThe first of them in full:\n\n" + Adult.Explain(Person(header, rows[0])));
         var share = (double)right / rows.Length;
         Console.WriteLine(FormattableString.Invariant($"{right} of {rows.Length} test rows ({100 * share:0.0} %) classified rightly by the compiled rules."));
         return share >= 0.84 ? 0 : 1;
@@ -36,30 +36,29 @@ internal static class Program
     {
         string Cell(string column) => row[Array.IndexOf(header, column)];
         double Number(string column) => double.Parse(Cell(column), CultureInfo.InvariantCulture);
+        // What the rules have never seen becomes a value that they do not declare, and they take it as they say.
+        _ = Adult.TryParse(Cell("workclass"), out Adult.Workclass workclass);
+        _ = Adult.TryParse(Cell("marital_status"), out Adult.MaritalStatus maritalStatus);
+        _ = Adult.TryParse(Cell("occupation"), out Adult.Occupation occupation);
+        _ = Adult.TryParse(Cell("relationship"), out Adult.Relationship relationship);
+        _ = Adult.TryParse(Cell("sex"), out Adult.Sex sex);
+        _ = Adult.TryParse(Cell("native_country"), out Adult.NativeCountry nativeCountry);
         return new Adult.Input
         {
             Age = Number("age"),
-            Workclass = Category<Adult.Workclass>(Cell("workclass")),
+            Workclass = workclass,
             EducationNum = Number("education_num"),
-            MaritalStatus = Category<Adult.MaritalStatus>(Cell("marital_status")),
-            Occupation = Category<Adult.Occupation>(Cell("occupation")),
-            Relationship = Category<Adult.Relationship>(Cell("relationship")),
-            Sex = Category<Adult.Sex>(Cell("sex")),
+            MaritalStatus = maritalStatus,
+            Occupation = occupation,
+            Relationship = relationship,
+            Sex = sex,
             CapitalGain = Number("capital_gain"),
             CapitalLoss = Number("capital_loss"),
             HoursPerWeek = Number("hours_per_week"),
-            NativeCountry = Category<Adult.NativeCountry>(Cell("native_country")),
+            NativeCountry = nativeCountry,
         };
     }
 
     private static Adult.Label Income(string[] header, string[] row) =>
-        row[Array.IndexOf(header, "income")] == ">50K" ? Adult.Label.Above50K : Adult.Label.AtMost50K;
-
-    /// <summary>Self-emp-not-inc is SelfEmpNotInc, ? is Unknown, and what the rules have never seen a value that they do not declare.</summary>
-    private static T Category<T>(string text)
-        where T : struct, Enum
-    {
-        var name = text == "?" ? "Unknown" : string.Concat(text.Where(char.IsLetterOrDigit));
-        return Enum.TryParse<T>(name, ignoreCase: true, out var category) ? category : (T)Enum.ToObject(typeof(T), -1);
-    }
+        Adult.TryParse(row[Array.IndexOf(header, "income")], out Adult.Label income) ? income : throw new FormatException("A row has no income.");
 }

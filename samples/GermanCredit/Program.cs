@@ -15,6 +15,7 @@ internal static class Program
             CreditHistory = GermanCredit.CreditHistory.ExistingCreditsPaidBackDulyTillNow,
             Purpose = GermanCredit.Purpose.RadioTelevision,
             SavingsAccount = GermanCredit.SavingsAccount.AtLeast1000DM,
+            CreditAmount = 1200,
             InstallmentRate = 2,
             Property = GermanCredit.Property.RealEstate,
             Age = 48,
@@ -33,6 +34,7 @@ internal static class Program
             CreditHistory = GermanCredit.CreditHistory.AllCreditsAtThisBankPaidBackDuly,
             Purpose = GermanCredit.Purpose.CarNew,
             SavingsAccount = GermanCredit.SavingsAccount.Below100DM,
+            CreditAmount = 9000,
             InstallmentRate = 4,
             Property = GermanCredit.Property.UnknownNoProperty,
             Age = 23,
@@ -50,7 +52,8 @@ internal static class Program
     {
         var risk = GermanCredit.Classify(application);
         Console.WriteLine(FormattableString.Invariant(
-            $"{who}: a {risk} risk, by rule {GermanCredit.Rule(application)} with a score of {GermanCredit.Score(application):0.00}"));
+            $"{who}: a {GermanCredit.TextOf(risk)} risk, by rule {GermanCredit.Rule(application)} with a score of {GermanCredit.Score(application):0.00}"));
+        Console.WriteLine(GermanCredit.Explain(application));
         return risk == expected;
     }
 }

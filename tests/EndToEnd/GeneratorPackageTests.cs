@@ -35,6 +35,25 @@ public class GeneratorPackageTests(PackedPackages packages)
     }
 
     [Fact]
+    public void MetadataAndPropertiesReachTheGenerator()
+    {
+        var folder = packages.Place("Options");
+        var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Projects", "Lending", "Loan.rules.json"));
+        File.WriteAllText(Path.Combine(folder, "Loan.rules.json"), text);
+        File.WriteAllText(Path.Combine(folder, "Other.rules.json"), text.Replace("\"name\": \"Loan\"", "\"name\": \"Other\"", StringComparison.Ordinal));
+        packages.Dotnet(folder, "build").MustSucceed();
+        var output = Shell.Run(folder, "dotnet", [Path.Combine(folder, "bin", "Debug", "net10.0", "Options.dll")]).MustSucceed().Output;
+        // The semicolon of a list begins a comment where the compiler reads it, unless it is made a comma on the way.
+        Assert.Equal(["Acme.Lending.CreditRules: Classify Explain", "Options.Other: Classify Rule"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+        var project = Path.Combine(folder, "Options.csproj");
+        File.WriteAllText(project, File.ReadAllText(project).Replace("Classify;Explain", "Classify;Explanation", StringComparison.Ordinal));
+        var result = packages.Dotnet(folder, "build", "--no-restore");
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Contains("Loan.rules.json(1,1): error RC0020: The option Members names 'Explanation'", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait("Category", "NativeAot")]
     public void ANativeProgramAnswersAsTheDocumentSays()
     {

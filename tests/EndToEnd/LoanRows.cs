@@ -11,7 +11,7 @@ namespace RuleCompiler.EndToEnd;
 /// <summary>Rows for the program <c>Lending</c>, and the answers that the reference evaluator gives for them.</summary>
 internal static class LoanRows
 {
-    /// <summary>Gives rows to the program and requires the reference's rule, class and score, the last to the last bit.</summary>
+    /// <summary>Gives rows to the program and requires the reference's rule and class, and its score, probability and explanation to the last bit.</summary>
     /// <param name="program">Takes standard input and returns standard output.</param>
     public static void AssertAnswers(Func<string, string> program)
     {
@@ -23,7 +23,13 @@ internal static class LoanRows
         {
             var outcome = evaluator.Evaluate(row);
             var score = BitConverter.DoubleToInt64Bits(outcome.Outputs[0]);
-            return string.Create(CultureInfo.InvariantCulture, $"{evaluator.Document.Rules[outcome.Rule].Id} {evaluator.Classify(outcome.Outputs)} {score}");
+            var probability = BitConverter.DoubleToInt64Bits(evaluator.Probabilities(outcome.Outputs)[0]);
+            var explanation = evaluator.Explain(row);
+            var contribution = BitConverter.DoubleToInt64Bits(explanation.Outputs[0].Terms[0].Contribution);
+            var distance = BitConverter.DoubleToInt64Bits(explanation.DistanceToDecision);
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{evaluator.Document.Rules[outcome.Rule].Id} {evaluator.Classify(outcome.Outputs)} {score} {probability} {contribution} {distance}");
         }).ToArray();
         Assert.Equal(["1", "2", "3"], expected.Select(e => e[..1]).Distinct().Order(StringComparer.Ordinal));
 

@@ -25,7 +25,14 @@ internal static class Program
                 Housing = (Loan.Housing)int.Parse(fields[2], CultureInfo.InvariantCulture),
             };
             var score = BitConverter.DoubleToInt64Bits(Loan.Score(input));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Loan.Rule(input)} {(int)Loan.Classify(input)} {score}"));
+            var probability = BitConverter.DoubleToInt64Bits(Loan.Probability(input));
+            var explanation = Loan.Explain(input);
+            var contribution = BitConverter.DoubleToInt64Bits(explanation.Outputs[0].Terms[0].Contribution);
+            var distance = BitConverter.DoubleToInt64Bits(explanation.DistanceToDecision);
+            if (!Loan.TryParse(Loan.TextOf(explanation.Label), out Loan.Label label) || label != Loan.Classify(input))
+                throw new InvalidOperationException(explanation.ToString());
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{Loan.Rule(input)} {(int)label} {score} {probability} {contribution} {distance}"));
         }
     }
 }

@@ -18,7 +18,12 @@ namespace Library
         /// <returns>Whether it will be paid back.</returns>
         public static bool Grants(double income, double age)
         {
-            var input = new Loan.Input { Income = income, Age = age, Housing = Loan.Housing.Rent };
+            var input = new Loan.Input(income, age, Loan.Housing.Rent);
+            if (!Loan.TryParse("own", out Loan.Housing own) || Loan.TextOf(own) != "own")
+                return false;
+            if (Loan.Explain(in input).Outputs[0].Terms.Count == 0 || Loan.Probability(income, age, own) < 0.5)
+                return false;
+            input = new Loan.Input { Income = income, Age = age, Housing = own };
             return Loan.Classify(in input) == Loan.Label.PaidBack && Loan.Rule(income, age, Loan.Housing.Rent) != 2;
         }
     }
