@@ -57,11 +57,12 @@ public class HostileTextTests
         Config.QuickThrowOnFailure.WithReplay(7, 3).WithMaxTest(5_000),
         Prop.ForAll(Texts.ToArbitrary(), text =>
         {
-            var pascal = Identifiers.Pascal(text, "Fallback");
+            var pascal = Identifiers.Pascal(text, "Class", 0);
             Assert.True(SyntaxFacts.IsValidIdentifier(pascal), pascal);
             Assert.Equal(SyntaxKind.None, SyntaxFacts.GetKeywordKind(pascal));
             Assert.True(SyntaxFacts.IsValidIdentifier(Identifiers.Camel(pascal)), pascal);
-            Assert.True(pascal.Length <= Identifiers.MaxLength + 1);
+            Assert.True(pascal.Length <= Identifiers.MaxLength + "Class".Length);
+            Assert.NotEqual('_', pascal[0]);
             AssertShowsAll(pascal);
         }));
 

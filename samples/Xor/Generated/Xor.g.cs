@@ -23,9 +23,9 @@ namespace Samples
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
     /// <para><b>Where they come from</b></para>
     /// <para>Made by rulec 0.1.0 from xor.csv (SHA-256 d1f0e5e9a0f4b62b8d70a9c731032c6f8ee1a745a054591443bbb5b30063bcfc).</para>
-    /// <para>On train rows: rules accuracy 1, logLoss 0; network accuracy 1, logLoss 0.006535; linear accuracy 0.25, logLoss 0.547191; majority accuracy 0.25, logLoss 0.649543.</para>
-    /// <para>On validation rows: rules accuracy 1, logLoss 0; network accuracy 1, logLoss 0.006535; linear accuracy 0.25, logLoss 0.547191; majority accuracy 0.25, logLoss 0.649543.</para>
-    /// <para>On test rows: rules accuracy 1, logLoss 0; network accuracy 1, logLoss 0.006535; linear accuracy 0.25, logLoss 0.547191; majority accuracy 0.25, logLoss 0.649543.</para>
+    /// <para>On train rows: rules accuracy 100 %, log loss 0; network accuracy 100 %, log loss 0.006535; linear accuracy 25 %, log loss 0.547191; majority accuracy 25 %, log loss 0.649543.</para>
+    /// <para>On validation rows: rules accuracy 100 %, log loss 0; network accuracy 100 %, log loss 0.006535; linear accuracy 25 %, log loss 0.547191; majority accuracy 25 %, log loss 0.649543.</para>
+    /// <para>On test rows: rules accuracy 100 %, log loss 0; network accuracy 100 %, log loss 0.006535; linear accuracy 25 %, log loss 0.547191; majority accuracy 25 %, log loss 0.649543.</para>
     /// <code>
     /// Rule 1: 1 training row (≈ 6.2 % of all), 100 % right
     ///   IF    0.0 + 1.0 * in3 - 1.0 * in4 &lt; 0

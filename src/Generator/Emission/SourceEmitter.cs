@@ -46,8 +46,6 @@ internal static class SourceEmitter
         code.Line("// </auto-generated>");
         if (target.HasNullableAnnotations)
             code.Line("#nullable enable");
-        if (new DocumentNames(rules, source.Options.ClassName).HaveUnderscore)
-            code.Line("#pragma warning disable 3008 // A name that begins with a digit in the document begins with an underscore here.");
         code.Gap();
     }
 

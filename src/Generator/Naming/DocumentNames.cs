@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 
@@ -40,25 +39,25 @@ internal sealed class DocumentNames
         var locals = new NameScope(new[] { "input", "row", "rows", "values", "scores", "outputs", "label", "labels", "rules", "largest", "lanes", "sum" }, name => IsNumbered(name, "Condition"));
         Inputs = document.Inputs.Select((input, i) =>
         {
-            var property = properties.Take(Identifiers.Pascal(input.Name, "Input" + Number(i)));
+            var property = properties.Take(Identifiers.Pascal(input.Name, "Input", i));
             var parameter = locals.Take(Identifiers.Camel(property));
             return input is CategoryInput category
-                ? new InputNames(property, parameter, Members.Take(property), MembersOf(category.Categories, "Category"))
+                ? new InputNames(property, parameter, Members.Take(property), MembersOf(category.Categories, "Value"))
                 : new InputNames(property, parameter, "double", EquatableArray<string>.Empty);
         }).ToEquatableArray();
 
         var outputs = new NameScope(ObjectMembers.Concat(new[] { "Scores", "Outputs" }));
         Outputs = document.Outputs.Select((output, k) =>
         {
-            var property = outputs.Take(Identifiers.Pascal(output.Name, "Output" + Number(k)));
+            var property = outputs.Take(Identifiers.Pascal(output.Name, document.Decision is ArgmaxDecision ? "Class" : "Output", k));
             return new OutputNames(property, locals.Take(Identifiers.Camel(property)));
         }).ToEquatableArray();
 
         Labels = document.Decision switch
         {
-            ArgmaxDecision argmax => MembersOf(argmax.Labels, "Label"),
-            ThresholdDecision { Bits.Count: 1 } binary => MembersOf(new[] { binary.Bits[0].Below, binary.Bits[0].AtOrAbove }, "Label"),
-            ThresholdDecision => MembersOf(document.Outputs.Select(o => o.Name), "Bit", "None"),
+            ArgmaxDecision argmax => MembersOf(argmax.Labels, "Class"),
+            ThresholdDecision { Bits.Count: 1 } binary => MembersOf(new[] { binary.Bits[0].Below, binary.Bits[0].AtOrAbove }, "Class"),
+            ThresholdDecision => MembersOf(document.Outputs.Select(o => o.Name), "Output", "None"),
             _ => EquatableArray<string>.Empty,
         };
     }
@@ -78,14 +77,10 @@ internal sealed class DocumentNames
     /// <summary>The labels: below and at or above for a binary decision, per label for argmax, per output for several bits.</summary>
     public EquatableArray<string> Labels { get; }
 
-    /// <summary>Whether a public name begins with an underscore, which the Common Language Specification does not have.</summary>
-    public bool HaveUnderscore => Inputs.SelectMany(i => i.Members.Append(i.Property)).Concat(Outputs.Select(o => o.Property)).Concat(Labels).Append(Class)
-        .Any(name => name[0] == '_');
-
     /// <summary>The name of the class that a document asks for.</summary>
     public static string ClassName(RuleDocument document)
     {
-        var name = Identifiers.Pascal(document.Name, "RuleSystem");
+        var name = Identifiers.Pascal(document.Name, "Rules", 0);
         return IsReserved(name) ? name + "Rules" : name;
     }
 
@@ -93,10 +88,10 @@ internal sealed class DocumentNames
     public static bool IsReserved(string name) =>
         IsClassMember(name) || ObjectMembers.Concat(Namespaces).Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static EquatableArray<string> MembersOf(IEnumerable<string> texts, string fallback, params string[] reserved)
+    private static EquatableArray<string> MembersOf(IEnumerable<string> texts, string kind, params string[] reserved)
     {
         var scope = new NameScope(ObjectMembers.Concat(new[] { "value__" }).Concat(reserved));
-        return texts.Select((text, i) => scope.Take(Identifiers.Pascal(text, fallback + Number(i)))).ToEquatableArray();
+        return texts.Select((text, i) => scope.Take(Identifiers.Pascal(text, kind, i))).ToEquatableArray();
     }
 
     private static bool IsClassMember(string name) =>
@@ -104,8 +99,6 @@ internal sealed class DocumentNames
 
     private static bool IsNumbered(string name, string start) =>
         name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && name.Skip(start.Length).All(char.IsDigit);
-
-    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>The identifiers of one input.</summary>

@@ -1,7 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using RuleCompiler.Description;
 
@@ -14,13 +16,14 @@ internal static class Identifiers
     public const int MaxLength = 80;
 
     /// <summary>
-    /// A name in Pascal case: the words of the text, with signs that carry meaning spelled out (<c>&lt;=50K</c> gives <c>AtMost50K</c>),
-    /// and an underscore before a digit.
+    /// A name in Pascal case: the words of the text, with signs that carry meaning spelled out (<c>&lt;=50K</c> gives <c>AtMost50K</c>,
+    /// <c>0 &lt;= x &lt; 200 DM</c> gives <c>From0XBelow200DM</c>), and the kind before a digit (<c>0</c> gives <c>Class0</c>).
     /// </summary>
     /// <param name="text">Any text.</param>
-    /// <param name="fallback">The name for a text of which nothing is left.</param>
-    /// <returns>An identifier that is not a keyword, as those have no capitals.</returns>
-    public static string Pascal(string text, string fallback)
+    /// <param name="kind">What the text names, in Pascal case: <c>Class</c>.</param>
+    /// <param name="position">Its position among its like, from 0, which names a text of which nothing is left: <c>ClassNo1</c>.</param>
+    /// <returns>An identifier that is not a keyword, as those have no capitals, and does not begin with an underscore.</returns>
+    public static string Pascal(string text, string kind, int position)
     {
         // What many tables write for a value that is not known.
         if (text.Trim() == "?")
@@ -38,10 +41,12 @@ internal static class Identifiers
 
         if (name.Length > MaxLength)
             name.Length = MaxLength;
+        // Not "Class1": that is the name of a class that is called 1.
+        var fallback = kind + "No" + (position + 1).ToString(CultureInfo.InvariantCulture);
         if (name.Length == 0)
             return fallback;
         if (!SyntaxFacts.IsIdentifierStartCharacter(name[0]))
-            name.Insert(0, '_');
+            name.Insert(0, kind);
         var result = name.ToString();
         return SyntaxFacts.IsValidIdentifier(result) ? result : fallback;
     }
@@ -107,9 +112,20 @@ internal static class IdentifierWords
         ["³"] = "Cubed",
     };
 
+    // The first sign of "0 <= ... < 200" says where an interval starts, and would read as its end: AtMost.
+    private static readonly Regex Interval = new(
+        @"^\s*(?<low>[-+]?[0-9][0-9.]*)\s*(?<sign><=|<|≤)(?<rest>[^<>=≤≥]*(?:<=|<|≤)[^<>=≤≥]*)$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+
     public static IEnumerable<string> Of(string text)
     {
         var composed = Composed(text);
+        return Interval.Match(composed) is { Success: true } interval
+            ? Words(interval.Groups["low"].Value).Concat(Words(interval.Groups["rest"].Value)).Prepend(interval.Groups["sign"].Value == "<" ? "Above" : "From")
+            : Words(composed);
+    }
+
+    private static IEnumerable<string> Words(string composed)
+    {
         var word = new StringBuilder();
         for (var i = 0; i < composed.Length; i++)
         {

@@ -26,5 +26,14 @@ internal static class ProvenanceDescriber
         return sentences;
     }
 
-    private static string Numbers(NamedNumbers numbers) => string.Join(", ", numbers.Numbers.Select(n => $"{ShownName.Of(n.Name)} {n.Value.Text}"));
+    private static string Numbers(NamedNumbers numbers) => string.Join(", ", numbers.Numbers.Select(Number));
+
+    // The measures that rulec writes, in words and as beside each rule; any other as it stands.
+    private static string Number(NamedNumber number) => number.Name switch
+    {
+        "accuracy" => "accuracy " + ShownShare.Of(number.Value),
+        "auc" => "AUC " + number.Value.Text,
+        "logLoss" => "log loss " + number.Value.Text,
+        _ => ShownName.Of(number.Name) + " " + number.Value.Text,
+    };
 }

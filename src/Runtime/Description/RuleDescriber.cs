@@ -91,9 +91,9 @@ public sealed class RuleDescriber
         var heading = "Rule " + Digits(_document.Rules[rule].Id);
         if (_document.Rules[rule].Support is not { } support)
             return heading;
-        heading += $": {Digits(support.Rows)} training {(support.Rows == 1 ? "row" : "rows")} ({Percent(support.Share)} of all)";
+        heading += $": {Digits(support.Rows)} training {(support.Rows == 1 ? "row" : "rows")} ({ShownShare.Of(support.Share)} of all)";
         if (support.Accuracy is { } accuracy)
-            heading += $", {Percent(accuracy)} right";
+            heading += $", {ShownShare.Of(accuracy)} right";
         if (support.Error is { } error)
             heading += $", root mean squared error {error.Text}";
         return heading;
@@ -234,15 +234,6 @@ public sealed class RuleDescriber
     {
         var indent = new string(' ', Math.Min(prefix.Length, MaxAlignedName));
         return lines.Select((line, i) => (i == 0 ? prefix : indent) + line);
-    }
-
-    private static string Percent(Number share)
-    {
-        if (share.Value is < 0 or > 1 || !decimal.TryParse(share.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-            return share.Text;
-        var exact = value * 100;
-        var rounded = decimal.Round(exact, 1);
-        return (rounded == exact ? string.Empty : "≈ ") + rounded.ToString("0.#", CultureInfo.InvariantCulture) + " %";
     }
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);

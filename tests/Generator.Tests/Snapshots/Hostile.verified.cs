@@ -5,7 +5,6 @@
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable
-#pragma warning disable 3008 // A name that begins with a digit in the document begins with an underscore here.
 
 namespace Example.App
 {
@@ -43,17 +42,17 @@ namespace Example.App
             A = 0,
 
             /// <summary>"\u202E\u2029!", where Label &gt;= -0.5.</summary>
-            Label2 = 1,
+            ClassNo2 = 1,
         }
 
         /// <summary>Decides one row.</summary>
         /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="_1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="equals2">Equals. A value that is not declared is refused.</param>
         /// <returns>The decision is "\u202E\u2029!" where Label &gt;= -0.5, and "A\"; } //" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
@@ -62,15 +61,15 @@ namespace Example.App
         public static Label Classify(
             double @class,
             double class2,
-            double _1stIncomeUSD,
+            double input1stIncomeUSD,
             double aStarB,
             double xBelow0THENY,
             double evil,
-            double input7,
+            double inputNo7,
             Equals2 equals2)
         {
-            Descend(@class, class2, _1stIncomeUSD, aStarB, xBelow0THENY, evil, input7, equals2, out double label2);
-            return label2 >= -0.5 ? Label.Label2 : Label.A;
+            Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, out double label2);
+            return label2 >= -0.5 ? Label.ClassNo2 : Label.A;
         }
 
         /// <summary>Decides one row.</summary>
@@ -84,11 +83,11 @@ namespace Example.App
             return Classify(
                 input.Class,
                 input.Class2,
-                input._1stIncomeUSD,
+                input.Input1stIncomeUSD,
                 input.AStarB,
                 input.XBelow0THENY,
                 input.Evil,
-                input.Input7,
+                input.InputNo7,
                 input.Equals2);
         }
 
@@ -96,21 +95,21 @@ namespace Example.App
         private static int Descend(
             double @class,
             double class2,
-            double _1stIncomeUSD,
+            double input1stIncomeUSD,
             double aStarB,
             double xBelow0THENY,
             double evil,
-            double input7,
+            double inputNo7,
             Equals2 equals2,
             out double label2)
         {
             @class = Accept(@class, "class");
             class2 = Accept(class2, "class2");
-            _1stIncomeUSD = Accept(_1stIncomeUSD, "_1stIncomeUSD");
+            input1stIncomeUSD = Accept(input1stIncomeUSD, "input1stIncomeUSD");
             aStarB = Accept(aStarB, "aStarB");
             xBelow0THENY = Accept(xBelow0THENY, "xBelow0THENY");
             evil = Accept(evil, "evil");
-            input7 = Accept(input7, "input7");
+            inputNo7 = Accept(inputNo7, "inputNo7");
             equals2 = Accept(equals2, "equals2");
 
             // Condition 1.
@@ -122,7 +121,7 @@ namespace Example.App
                 //   THEN  Label = 1.0
                 //                 + 2.0 * "1st income (USD)" ["] * 0 < 1 ["]
                 //                 + {Equals: 1.0 for "<=50K"; -0.0 for "\"quoted\""; 0.0 otherwise}
-                label2 = 1.0 + 2.0 * _1stIncomeUSD + Tables.Rule1Equals2[(int)equals2];
+                label2 = 1.0 + 2.0 * input1stIncomeUSD + Tables.Rule1Equals2[(int)equals2];
                 return 1;
             }
             else
@@ -130,7 +129,7 @@ namespace Example.App
                 // Rule 2
                 //   IF    1.0 - 1.0 * "x < 0\u000A  THEN y" + 0.5 * "\u202Eevil\u2066" >= 0
                 //   THEN  Label = -1.0 + 1.0 * class + 2.0 * Class + 3.0 * "a*/b" + 4.0 * "\u3164"
-                label2 = -1.0 + 1.0 * @class + 2.0 * class2 + 3.0 * aStarB + 4.0 * input7;
+                label2 = -1.0 + 1.0 * @class + 2.0 * class2 + 3.0 * aStarB + 4.0 * inputNo7;
                 return 2;
             }
         }
@@ -156,11 +155,11 @@ namespace Example.App
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="_1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="equals2">Equals. A value that is not declared is refused.</param>
         /// <returns>The output Label of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
@@ -169,14 +168,14 @@ namespace Example.App
         public static double Score(
             double @class,
             double class2,
-            double _1stIncomeUSD,
+            double input1stIncomeUSD,
             double aStarB,
             double xBelow0THENY,
             double evil,
-            double input7,
+            double inputNo7,
             Equals2 equals2)
         {
-            Descend(@class, class2, _1stIncomeUSD, aStarB, xBelow0THENY, evil, input7, equals2, out double label2);
+            Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, out double label2);
             return label2;
         }
 
@@ -191,22 +190,22 @@ namespace Example.App
             return Score(
                 input.Class,
                 input.Class2,
-                input._1stIncomeUSD,
+                input.Input1stIncomeUSD,
                 input.AStarB,
                 input.XBelow0THENY,
                 input.Evil,
-                input.Input7,
+                input.InputNo7,
                 input.Equals2);
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
         /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="_1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="equals2">Equals. A value that is not declared is refused.</param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
@@ -215,14 +214,14 @@ namespace Example.App
         public static int Rule(
             double @class,
             double class2,
-            double _1stIncomeUSD,
+            double input1stIncomeUSD,
             double aStarB,
             double xBelow0THENY,
             double evil,
-            double input7,
+            double inputNo7,
             Equals2 equals2)
         {
-            return Descend(@class, class2, _1stIncomeUSD, aStarB, xBelow0THENY, evil, input7, equals2, out double label2);
+            return Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, out double label2);
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -236,11 +235,11 @@ namespace Example.App
             return Rule(
                 input.Class,
                 input.Class2,
-                input._1stIncomeUSD,
+                input.Input1stIncomeUSD,
                 input.AStarB,
                 input.XBelow0THENY,
                 input.Evil,
-                input.Input7,
+                input.InputNo7,
                 input.Equals2);
         }
 
@@ -278,7 +277,7 @@ Rule 2
             public double Class2 { get; set; }
 
             /// <summary>"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
-            public double _1stIncomeUSD { get; set; }
+            public double Input1stIncomeUSD { get; set; }
 
             /// <summary>"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
             public double AStarB { get; set; }
@@ -290,7 +289,7 @@ Rule 2
             public double Evil { get; set; }
 
             /// <summary>"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
-            public double Input7 { get; set; }
+            public double InputNo7 { get; set; }
 
             /// <summary>Equals. A value that is not declared is refused.</summary>
             public Equals2 Equals2 { get; set; }
@@ -310,7 +309,7 @@ Rule 2
             Unknown = 2,
 
             /// <summary>"".</summary>
-            Category4 = 3,
+            ValueNo4 = 3,
 
             /// <summary>ToString.</summary>
             ToString2 = 4,
@@ -328,7 +327,7 @@ Rule 2
             Minus1 = 8,
 
             /// <summary>"٣".</summary>
-            Category10 = 9,
+            ValueNo10 = 9,
         }
 
         // A number that has to be there.
