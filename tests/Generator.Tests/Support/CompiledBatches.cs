@@ -45,7 +45,7 @@ internal sealed class CompiledBatches
     {
         var files = documents.Select((d, i) => new MemoryText($"/project/Model{i}.rules.json", RuleDocumentWriter.Write(d)));
         var generation = Generation.Of(files, parse);
-        Assert.Empty(generation.Diagnostics.Where(d => d.Severity > Microsoft.CodeAnalysis.DiagnosticSeverity.Info));
+        Assert.Empty(generation.Errors);
         var callers = "#pragma warning disable CS1591\nnamespace Example.App {\n" + string.Join("\n", documents.Select(Caller)) + "}";
         var assembly = CompiledRules.Emit(generation.Result.GeneratedSources.Select(s => s.SourceText.ToString()), callers, parse);
         return documents.Select(d => new CompiledBatches(d, Method(assembly, new DocumentNames(d).Class))).ToArray();
