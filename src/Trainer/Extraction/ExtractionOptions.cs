@@ -14,7 +14,8 @@ public sealed record ExtractionOptions(long MaxRegions = long.MaxValue, bool Fin
 /// <param name="Tree">All regions; null where there are more than the limit.</param>
 /// <param name="Regions">The regions found, one more than the limit where there are more.</param>
 /// <param name="Undecided">
-/// Sides of conditions that are empty or thinner than double precision can tell from empty. They are left out as empty.
+/// Sides of conditions that are neither proven to have an interior nor to have none: exact arithmetic has met its limit of 20,000 cases of
+/// categories. They are left out as empty. Always 0 without categories.
 /// </param>
 /// <param name="Programs">The linear programmes solved.</param>
 public sealed record RegionExtraction(RegionTree? Tree, long Regions, long Undecided, long Programs)

@@ -1,10 +1,14 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>Finds the conditions of a cell that follow from its others and the box.</summary>
 internal sealed class ImpliedConditions
 {
+    private readonly InputBox _box;
     private readonly CellCoordinates _coordinates;
     private readonly ConditionStack _conditions;
     private readonly CellProbe _probe;
@@ -13,6 +17,7 @@ internal sealed class ImpliedConditions
 
     public ImpliedConditions(InputBox box)
     {
+        _box = box;
         _coordinates = new CellCoordinates(box);
         _conditions = new ConditionStack(_coordinates);
         _probe = new CellProbe(_coordinates, _conditions);
@@ -42,9 +47,26 @@ internal sealed class ImpliedConditions
             _program.Reset(_coordinates);
             for (var row = 0; row < _conditions.Count; row++)
                 _program.AddRow(_conditions);
-            marked[k] = marked[k] with { Implied = _probe.Decide(_program, _witness) != CellOutcome.FullDimensional };
+            var outcome = _probe.Decide(_program, _witness);
+            marked[k] = marked[k] with { Implied = outcome == CellOutcome.Undecided ? IsEmpty(marked, k) : outcome == CellOutcome.Empty };
         }
 
         return marked;
+    }
+
+    // In exact arithmetic, over the conditions as they stand in the tree.
+    private bool IsEmpty(PathCondition[] path, int opposite)
+    {
+        var geometry = new FeatureGeometry(_box);
+        Side SideOf(PathCondition c, bool negative) =>
+            new(geometry.Express(c.Condition.Weights.Append(c.Condition.Bias).Select(Rational.From).ToArray()), negative);
+        var sides = new List<Side>();
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (i == opposite || !path[i].Implied)
+                sides.Add(SideOf(path[i], path[i].Negative != (i == opposite)));
+        }
+
+        return CellDecision.Decide(new CellClaim(geometry.Box, sides, CellQuestion.Interior)).Certificate is not null;
     }
 }
