@@ -45,7 +45,7 @@ internal sealed class ExtractedNetwork
     /// <summary>The regions as a tree; null where there are more than the options let.</summary>
     public RegionTree? Tree(ExtractionOptions options, CancellationToken cancellation) => _network is not null
         ? RegionEnumerator.Enumerate(_network.Network, Box, options, cancellation).Tree
-        : TreePruner.Prune(_tree!, Box, cancellation).Tree;
+        : RegionEnumerator.Enumerate(_tree!, Box, options, cancellation).Tree;
 
     public RuleDocument Write(RegionTree tree, string name, string summary) => NetworkRules.Write(_network!.Network, tree, Box, name, summary);
 

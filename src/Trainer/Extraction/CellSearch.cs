@@ -31,7 +31,7 @@ internal sealed class CellSearch
     private readonly CellCoordinates _coordinates;
     private readonly ConditionStack _conditions;
     private readonly CellProbe _probe;
-    private readonly ExactProbe _exact;
+    private readonly ExactProbe? _exact;
     private readonly List<Frame> _frames = [];
     private readonly Stack<Step> _steps = new();
     private ICellVisitor _visitor;
@@ -43,14 +43,15 @@ internal sealed class CellSearch
     /// <param name="path">The tree, at its root.</param>
     /// <param name="box">The domain.</param>
     /// <param name="visitor">Who hears of the cells.</param>
-    public CellSearch(IConditionPath path, InputBox box, ICellVisitor visitor)
+    /// <param name="isExact">Whether what doubles leave undecided is decided exactly; else it counts as empty.</param>
+    public CellSearch(IConditionPath path, InputBox box, ICellVisitor visitor, bool isExact = true)
     {
         _path = path;
         _visitor = visitor;
         _coordinates = new CellCoordinates(box);
         _conditions = new ConditionStack(_coordinates);
         _probe = new CellProbe(_coordinates, _conditions);
-        _exact = new ExactProbe(path, box);
+        _exact = isExact ? new ExactProbe(path, box) : null;
     }
 
     /// <summary>A step from a position to the next.</summary>
@@ -62,7 +63,7 @@ internal sealed class CellSearch
         Positive,
     }
 
-    /// <summary>Sides that were left out without proof: even exact arithmetic met its limit of cases.</summary>
+    /// <summary>Sides that were left out without proof: exact arithmetic was not asked, or met its limit of cases.</summary>
     public long Undecided { get; private set; }
 
     /// <summary>The programmes solved.</summary>
@@ -285,8 +286,9 @@ internal sealed class CellSearch
 
     private bool ProbeExactly(Frame frame, bool negative)
     {
-        var witness = negative ? frame.NegativeWitness : frame.PositiveWitness;
-        var outcome = _exact.Decide(Splits(), negative, frame.ExactWitness, witness, out var found);
+        var (outcome, found) = (CellOutcome.Undecided, default(ExactPoint));
+        if (_exact is not null)
+            outcome = _exact.Decide(Splits(), negative, frame.ExactWitness, negative ? frame.NegativeWitness : frame.PositiveWitness, out found);
         if (negative)
             frame.NegativeExact = found;
         else

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -9,15 +8,19 @@ namespace RuleCompiler.Trainer.Extraction;
 internal sealed class ImpliedConditions
 {
     private readonly InputBox _box;
+    private readonly bool _isExact;
     private readonly CellCoordinates _coordinates;
     private readonly ConditionStack _conditions;
     private readonly CellProbe _probe;
     private readonly MarginProgram _program;
     private readonly double[] _witness;
 
-    public ImpliedConditions(InputBox box)
+    /// <summary>Makes ready.</summary>
+    /// <param name="box">The domain.</param>
+    /// <param name="isExact">Whether what doubles leave undecided is decided exactly; else it counts as implied.</param>
+    public ImpliedConditions(InputBox box, bool isExact)
     {
-        _box = box;
+        (_box, _isExact) = (box, isExact);
         _coordinates = new CellCoordinates(box);
         _conditions = new ConditionStack(_coordinates);
         _probe = new CellProbe(_coordinates, _conditions);
@@ -48,18 +51,18 @@ internal sealed class ImpliedConditions
             for (var row = 0; row < _conditions.Count; row++)
                 _program.AddRow(_conditions);
             var outcome = _probe.Decide(_program, _witness);
-            marked[k] = marked[k] with { Implied = outcome == CellOutcome.Undecided ? IsEmpty(marked, k) : outcome == CellOutcome.Empty };
+            marked[k] = marked[k] with { Implied = outcome == CellOutcome.Undecided && _isExact ? IsEmpty(marked, k) : outcome != CellOutcome.FullDimensional };
         }
 
         return marked;
     }
 
-    // In exact arithmetic, over the conditions as they stand in the tree.
+    // In exact arithmetic, over the conditions as they are written.
     private bool IsEmpty(PathCondition[] path, int opposite)
     {
         var geometry = new FeatureGeometry(_box);
         Side SideOf(PathCondition c, bool negative) =>
-            new(geometry.Express(c.Condition.Weights.Append(c.Condition.Bias).Select(Rational.From).ToArray()), negative);
+            new(geometry.Express(WrittenNumbers.Of(c.Condition)), negative);
         var sides = new List<Side>();
         for (var i = 0; i < path.Length; i++)
         {

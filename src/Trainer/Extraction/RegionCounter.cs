@@ -53,7 +53,7 @@ public sealed class RegionCounter
     {
         try
         {
-            var effort = ThreadedSearch.Run(_newPath, _box, new CountedSubtrees(_count), _options.Threads, cancellation);
+            var effort = ThreadedSearch.Run(_newPath, _box, new CountedSubtrees(_count), _options, cancellation);
             Undecided = effort.Undecided;
             return effort.IsComplete;
         }

@@ -43,5 +43,5 @@ internal sealed class TreePath(RegionTree root) : IRegionPath
     public void Ascend() => _position = _above.Pop();
 
     public Rational[][] ExactConditions() => _above.Reverse().Append(_position)
-        .Select(node => ((RegionSplit)node).Condition).Select(c => c.Weights.Append(c.Bias).Select(Rational.From).ToArray()).ToArray();
+        .Select(node => WrittenNumbers.Of(((RegionSplit)node).Condition)).ToArray();
 }
