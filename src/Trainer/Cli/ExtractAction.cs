@@ -54,12 +54,13 @@ internal static class ExtractAction
     private static int Reach(ExtractedNetwork network, string data, ExtractOptions options, Streams streams, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var (regions, rows, outside) = network.ReachedBy(data, options.Table, cancellation);
+        var (regions, rows, outside, undecided) = network.ReachedBy(data, options.Table, cancellation);
         var isComplete = !cancellation.IsCancellationRequested;
-        var result = Result.Of(regions, null, clock.Elapsed, isComplete) with { Rows = rows, RowsOutside = outside };
+        var result = Result.Of(regions, null, clock.Elapsed, isComplete, undecided) with { Rows = rows, RowsOutside = outside };
         streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows fall into {regions} regions."));
         if (outside > 0)
             streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outside} rows are outside the box and reach none; widen the box if they matter."));
+        TellUndecided(undecided, streams);
         if (!isComplete)
             streams.Error.WriteLine("The time was up before the last row; give --time-limit more.");
         Print(result, options, streams);
@@ -78,8 +79,8 @@ internal static class ExtractAction
         clock.Stop();
 
         var tree = isComplete && counter.Regions <= MaxJoined ? Keep(network, search, cancellation) : null;
-        var result = Result.Of(counter.Regions, tree is null ? null : Pieces(tree, network.Box, cancellation), clock.Elapsed, isComplete);
-        Tell(result, counter.Undecided, max, options, streams);
+        var result = Result.Of(counter.Regions, tree is null ? null : Pieces(tree, network.Box, cancellation), clock.Elapsed, isComplete, counter.Undecided);
+        Tell(result, max, options, streams);
         var problem = options.Output is null ? null : WhyNotWritten(isComplete, tree);
         if (problem is null && options.Output is { } path)
         {
@@ -130,13 +131,12 @@ internal static class ExtractAction
             : null;
     }
 
-    private static void Tell(Result result, long undecided, long max, ExtractOptions options, Streams streams)
+    private static void Tell(Result result, long max, ExtractOptions options, Streams streams)
     {
         var pieces = result.Pieces is { } count ? string.Create(CultureInfo.InvariantCulture, $", {count} pieces once neighbours with the same map are joined") : string.Empty;
         streams.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{result.Regions} linear regions{pieces}; {result.Seconds:0.###} s, {result.RegionsPerSecond:0} regions/s."));
-        if (undecided > 0)
-            streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{undecided} sides are empty or thinner than double precision can tell; they count as empty."));
+        TellUndecided(result.Undecided, streams);
         if (result.Complete)
             return;
         var remedy = "; or count only those that data reach: --reached-by data.csv; or make the box smaller.";
@@ -145,6 +145,12 @@ internal static class ExtractAction
             : options.Output is not null && max < options.MaxRegions
                 ? string.Create(CultureInfo.InvariantCulture, $"There are more regions than the {max} rules that a document holds. Count them without -o") + remedy
                 : string.Create(CultureInfo.InvariantCulture, $"There are more regions than {max}. Give --max-regions more") + remedy);
+    }
+
+    private static void TellUndecided(long undecided, Streams streams)
+    {
+        if (undecided > 0)
+            streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{undecided} sides of conditions are undecided, after 20000 cases of categories each; they count as empty, so regions may be missing."));
     }
 
     private static void Print(Result result, ExtractOptions options, Streams streams)
@@ -169,13 +175,13 @@ internal static class ExtractAction
             ProgressInterval);
     }
 
-    private sealed record Result(long Regions, long? Pieces, double Seconds, double RegionsPerSecond, bool Complete)
+    private sealed record Result(long Regions, long? Pieces, double Seconds, double RegionsPerSecond, bool Complete, long Undecided)
     {
         public long? Rows { get; init; }
 
         public long? RowsOutside { get; init; }
 
-        public static Result Of(long regions, long? pieces, TimeSpan time, bool isComplete) =>
-            new(regions, pieces, time.TotalSeconds, regions / Math.Max(time.TotalSeconds, 1e-9), isComplete);
+        public static Result Of(long regions, long? pieces, TimeSpan time, bool isComplete, long undecided) =>
+            new(regions, pieces, time.TotalSeconds, regions / Math.Max(time.TotalSeconds, 1e-9), isComplete, undecided);
     }
 }

@@ -45,15 +45,15 @@ internal sealed class ExtractedNetwork
     /// <summary>The regions as a tree; null where there are more than the options let.</summary>
     public RegionTree? Tree(ExtractionOptions options, CancellationToken cancellation) => _network is not null
         ? RegionEnumerator.Enumerate(_network.Network, Box, options, cancellation).Tree
-        : TreePruner.Prune(_tree!, Box, cancellation).Tree;
+        : RegionEnumerator.Enumerate(_tree!, Box, options, cancellation).Tree;
 
     public RuleDocument Write(RegionTree tree, string name, string summary) => NetworkRules.Write(_network!.Network, tree, Box, name, summary);
 
-    /// <summary>The regions that rows fall into, the rows, and how many of them are outside the box.</summary>
-    public (long Regions, long Rows, long Outside) ReachedBy(string path, TableOptions options, CancellationToken cancellation) =>
+    /// <summary>The regions that rows fall into, the rows, how many of them are outside the box, and the sides left undecided.</summary>
+    public (long Regions, long Rows, long Outside, long Undecided) ReachedBy(string path, TableOptions options, CancellationToken cancellation) =>
         _network is not null ? ReachedInNetwork(path, options, cancellation) : ReachedInDocument(path, options, cancellation);
 
-    private (long Regions, long Rows, long Outside) ReachedInNetwork(string path, TableOptions options, CancellationToken cancellation)
+    private (long Regions, long Rows, long Outside, long Undecided) ReachedInNetwork(string path, TableOptions options, CancellationToken cancellation)
     {
         var reached = new ReachedRegions(_network!.Network, Box);
         using var rows = NumberRows.Open(path, options, NetworkRules.InputsOf(Box).Select(i => i.Name).ToArray());
@@ -65,10 +65,10 @@ internal sealed class ExtractedNetwork
                 outside++;
         }
 
-        return (reached.Regions, read, outside);
+        return (reached.Regions, read, outside, reached.Undecided);
     }
 
-    private (long Regions, long Rows, long Outside) ReachedInDocument(string path, TableOptions options, CancellationToken cancellation)
+    private (long Regions, long Rows, long Outside, long Undecided) ReachedInDocument(string path, TableOptions options, CancellationToken cancellation)
     {
         var evaluator = new RuleEvaluator(_document!);
         options = options with { Missing = options.Missing.Concat(TrainOptions.MissingOf(_document!)).ToEquatableArray() };
@@ -94,6 +94,6 @@ internal sealed class ExtractedNetwork
             }
         }
 
-        return (reached.Count(r => r), read, outside);
+        return (reached.Count(r => r), read, outside, 0);
     }
 }

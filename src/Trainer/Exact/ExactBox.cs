@@ -64,6 +64,12 @@ internal sealed record ExactAffine(BigInteger Bias, BigInteger[] Weights, BigInt
         return value;
     }
 
+    /// <summary>The function with its categories fixed.</summary>
+    /// <param name="categories">For each choice the position of its category.</param>
+    /// <returns>A function of the numbers.</returns>
+    public ExactAffine At(IReadOnlyList<int> categories) =>
+        new(Tables.Select((t, g) => t[categories[g]]).Aggregate(Bias, BigInteger.Add), Weights, []);
+
     private static BigInteger LeastCommonMultiple(BigInteger a, BigInteger b) => a / BigInteger.GreatestCommonDivisor(a, b) * b;
 }
 

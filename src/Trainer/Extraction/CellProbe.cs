@@ -12,7 +12,7 @@ internal enum CellOutcome
     /// <summary>It is shown to have no interior.</summary>
     Empty,
 
-    /// <summary>Neither a witness nor a proof within double precision; thinner than rounding, so counted as empty.</summary>
+    /// <summary>Neither a witness nor a proof, within double precision or a limit of cases.</summary>
     Undecided,
 }
 

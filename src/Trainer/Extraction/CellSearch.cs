@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 
@@ -21,7 +22,8 @@ internal interface ICellVisitor
 /// <remarks>
 /// In each cell one side of the condition has the cell's own witness; a programme decides about the other, continuing from the cell's.
 /// A condition with one side only neither splits the cell nor becomes a row. The state is a stack of frames, reused: no recursion and,
-/// once the stack has grown, no allocation.
+/// once the stack has grown, no allocation. A side that doubles leave undecided is decided exactly; a cell found in that way has an exact
+/// witness, and is searched in exact arithmetic from there on, since it may be thinner than doubles are dense.
 /// </remarks>
 internal sealed class CellSearch
 {
@@ -29,9 +31,11 @@ internal sealed class CellSearch
     private readonly CellCoordinates _coordinates;
     private readonly ConditionStack _conditions;
     private readonly CellProbe _probe;
+    private readonly ExactProbe? _exact;
     private readonly List<Frame> _frames = [];
     private readonly Stack<Step> _steps = new();
     private ICellVisitor _visitor;
+    private Step[] _above = [];
     private int _depth;
     private bool _isStarted;
 
@@ -39,13 +43,15 @@ internal sealed class CellSearch
     /// <param name="path">The tree, at its root.</param>
     /// <param name="box">The domain.</param>
     /// <param name="visitor">Who hears of the cells.</param>
-    public CellSearch(IConditionPath path, InputBox box, ICellVisitor visitor)
+    /// <param name="isExact">Whether what doubles leave undecided is decided exactly; else it counts as empty.</param>
+    public CellSearch(IConditionPath path, InputBox box, ICellVisitor visitor, bool isExact = true)
     {
         _path = path;
         _visitor = visitor;
         _coordinates = new CellCoordinates(box);
         _conditions = new ConditionStack(_coordinates);
         _probe = new CellProbe(_coordinates, _conditions);
+        _exact = isExact ? new ExactProbe(path, box) : null;
     }
 
     /// <summary>A step from a position to the next.</summary>
@@ -57,7 +63,7 @@ internal sealed class CellSearch
         Positive,
     }
 
-    /// <summary>Sides that were left out without proof.</summary>
+    /// <summary>Sides that were left out without proof: exact arithmetic was not asked, or met its limit of cases.</summary>
     public long Undecided { get; private set; }
 
     /// <summary>The programmes solved.</summary>
@@ -83,6 +89,7 @@ internal sealed class CellSearch
     {
         _visitor = visitor;
         Start();
+        _above = start.Steps;
         foreach (var step in start.Steps)
         {
             var negative = step is Step.Negative or Step.OnlyNegative;
@@ -93,6 +100,7 @@ internal sealed class CellSearch
 
         _frames[0].Program.CopyFrom(start.Program);
         start.Witness.CopyTo(_frames[0].Witness, 0);
+        _frames[0].ExactWitness = start.ExactWitness;
         if (!Explore(cancellation))
             return false;
         for (var i = 0; i < start.Steps.Length; i++)
@@ -114,7 +122,7 @@ internal sealed class CellSearch
             Advance();
         var program = new MarginProgram(_coordinates.Count);
         program.CopyFrom(_frames[_depth].Program);
-        return new CellStart(_steps.Reverse().ToArray(), program, _frames[_depth].Witness.ToArray());
+        return new CellStart(_steps.Reverse().ToArray(), program, _frames[_depth].Witness.ToArray(), _frames[_depth].ExactWitness);
     }
 
     /// <summary>Goes only to the region that a point falls into, with no regard to cells without interior.</summary>
@@ -161,8 +169,10 @@ internal sealed class CellSearch
     private void Start()
     {
         _depth = 0;
+        _above = [];
         _conditions.Clear();
         var root = FrameAt(0);
+        root.ExactWitness = null;
         root.Program.Reset(_coordinates);
         for (var g = 0; g < _coordinates.Groups; g++)
             root.Program.AddRow(_conditions);
@@ -212,7 +222,12 @@ internal sealed class CellSearch
         var parent = _frames[_depth];
         var child = FrameAt(_depth + 1);
         _conditions.Push(_path.Weights, _path.Bias, negative);
-        if (parent.SideIsNegative == negative)
+        child.ExactWitness = negative ? parent.NegativeExact : parent.PositiveExact;
+        if (child.ExactWitness is not null)
+        {
+            // Nothing below asks for a programme.
+        }
+        else if (parent.SideIsNegative == negative)
         {
             child.Program.CopyFrom(parent.Side);
         }
@@ -237,19 +252,20 @@ internal sealed class CellSearch
 
     private (bool Negative, bool Positive) FindSides(Frame frame, ConditionShape shape, SignedValue e)
     {
+        (frame.NegativeExact, frame.PositiveExact) = (null, null);
         if (shape.Kind == ConditionKind.Constant)
             return (e.IsNegative, !e.IsNegative);
         if (shape.Low > shape.Noise || shape.High < -shape.Noise)
             return (shape.High < 0, shape.Low > 0);
 
-        if (shape.Kind == ConditionKind.Choice || e.IsCertain)
+        if (frame.ExactWitness is null && (shape.Kind == ConditionKind.Choice || e.IsCertain))
         {
             frame.Witness.CopyTo(e.IsNegative ? frame.NegativeWitness : frame.PositiveWitness, 0);
             var other = Probe(frame, !e.IsNegative);
             return (e.IsNegative || other, !e.IsNegative || other);
         }
 
-        // The witness lies on the hyperplane, as near as can be told; if neither side has a better one, it stays where it evaluates to.
+        // The witness lies on the hyperplane, as near as can be told, or is known exactly; if neither side has a better one, it stays where it evaluates to.
         var sides = (Negative: Probe(frame, true), Positive: Probe(frame, false));
         return sides.Negative || sides.Positive ? sides : (e.IsNegative, !e.IsNegative);
     }
@@ -258,14 +274,40 @@ internal sealed class CellSearch
     private bool Probe(Frame frame, bool negative)
     {
         _conditions.Face(negative);
+        if (frame.ExactWitness is not null)
+            return ProbeExactly(frame, negative);
         frame.Program.Solve(_conditions);
         frame.Side.CopyFrom(frame.Program);
         frame.Side.AddRow(_conditions);
         frame.SideIsNegative = negative;
         var outcome = _probe.Decide(frame.Side, negative ? frame.NegativeWitness : frame.PositiveWitness);
+        return outcome == CellOutcome.Undecided ? ProbeExactly(frame, negative) : outcome == CellOutcome.FullDimensional;
+    }
+
+    private bool ProbeExactly(Frame frame, bool negative)
+    {
+        var (outcome, found) = (CellOutcome.Undecided, default(ExactPoint));
+        if (_exact is not null)
+            outcome = _exact.Decide(Splits(), negative, frame.ExactWitness, negative ? frame.NegativeWitness : frame.PositiveWitness, out found);
+        if (negative)
+            frame.NegativeExact = found;
+        else
+            frame.PositiveExact = found;
         if (outcome == CellOutcome.Undecided)
             Undecided++;
         return outcome == CellOutcome.FullDimensional;
+    }
+
+    // The steps above that made a row, in order.
+    private IEnumerable<(int Step, bool Negative)> Splits()
+    {
+        var (step, row) = (0, _coordinates.Groups);
+        foreach (var kind in _above.Concat(_steps.Reverse()))
+        {
+            if (kind is Step.Negative or Step.Positive)
+                yield return (step, _conditions.IsNegative(row++));
+            step++;
+        }
     }
 
     private Frame FrameAt(int depth)
@@ -279,7 +321,8 @@ internal sealed class CellSearch
     /// <param name="Steps">The steps from the root.</param>
     /// <param name="Program">The cell's programme.</param>
     /// <param name="Witness">The cell's witness.</param>
-    internal sealed record CellStart(Step[] Steps, MarginProgram Program, double[] Witness);
+    /// <param name="ExactWitness">A point strictly inside, where the cell was found exactly.</param>
+    internal sealed record CellStart(Step[] Steps, MarginProgram Program, double[] Witness, ExactPoint? ExactWitness);
 
     // A cell, and what was found of the sides of the condition that it is being split by.
     private sealed class Frame(CellCoordinates coordinates)
@@ -288,6 +331,9 @@ internal sealed class CellSearch
 
         public double[] Witness { get; } = new double[coordinates.Features];
 
+        // Where the cell was found exactly: strictly inside; Witness is this point or the doubles next to it.
+        public ExactPoint? ExactWitness { get; set; }
+
         public MarginProgram Side { get; } = new(coordinates.Count);
 
         public bool SideIsNegative { get; set; }
@@ -295,5 +341,9 @@ internal sealed class CellSearch
         public double[] NegativeWitness { get; } = new double[coordinates.Features];
 
         public double[] PositiveWitness { get; } = new double[coordinates.Features];
+
+        public ExactPoint? NegativeExact { get; set; }
+
+        public ExactPoint? PositiveExact { get; set; }
     }
 }

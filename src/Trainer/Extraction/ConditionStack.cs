@@ -44,6 +44,9 @@ internal sealed class ConditionStack
     /// <summary>How far a row's value may be wrong by rounding.</summary>
     public double Noise(int row) => _rows[row].Noise;
 
+    /// <summary>Whether a row's side is e(x) &lt; 0.</summary>
+    public bool IsNegative(int row) => _rows[row].Negative;
+
     /// <summary>Puts a side of a condition on top.</summary>
     /// <param name="weights">One weight per feature.</param>
     /// <param name="bias">The constant.</param>

@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -48,6 +50,25 @@ internal sealed class HingePath : IRegionPath
     }
 
     public void Ascend() => _depth--;
+
+    public Rational[][] ExactConditions()
+    {
+        var maps = new Rational[_depth + 1][];
+        for (var j = 0; j <= _depth; j++)
+        {
+            var z = _form.HingeWeights.Skip(j * _form.Inputs).Take(_form.Inputs).Append(_form.HingeBiases[j]).Select(Rational.From).ToArray();
+            for (var i = 0; i < j; i++)
+            {
+                var u = _form.Couplings[(j * _form.Hinges) + i];
+                if (_negative[i] && u != 0)
+                    z = z.Zip(maps[i], (a, b) => a + (Rational.From(u) * b)).ToArray();
+            }
+
+            maps[j] = z;
+        }
+
+        return maps;
+    }
 
     private void Substitute()
     {

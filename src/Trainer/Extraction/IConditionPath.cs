@@ -1,4 +1,5 @@
 using System;
+using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 
@@ -20,4 +21,8 @@ internal interface IConditionPath
 
     /// <summary>Takes the last step back.</summary>
     void Ascend();
+
+    /// <summary>The conditions on the way and last the one at the position, without the rounding that their doubles have.</summary>
+    /// <returns>For each step from the root, and for the next, one weight per feature and last the bias.</returns>
+    Rational[][] ExactConditions();
 }

@@ -1,18 +1,26 @@
 using System;
+using System.Collections.Generic;
+using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>Finds the conditions of a cell that follow from its others and the box.</summary>
 internal sealed class ImpliedConditions
 {
+    private readonly InputBox _box;
+    private readonly bool _isExact;
     private readonly CellCoordinates _coordinates;
     private readonly ConditionStack _conditions;
     private readonly CellProbe _probe;
     private readonly MarginProgram _program;
     private readonly double[] _witness;
 
-    public ImpliedConditions(InputBox box)
+    /// <summary>Makes ready.</summary>
+    /// <param name="box">The domain.</param>
+    /// <param name="isExact">Whether what doubles leave undecided is decided exactly; else it counts as implied.</param>
+    public ImpliedConditions(InputBox box, bool isExact)
     {
+        (_box, _isExact) = (box, isExact);
         _coordinates = new CellCoordinates(box);
         _conditions = new ConditionStack(_coordinates);
         _probe = new CellProbe(_coordinates, _conditions);
@@ -42,9 +50,26 @@ internal sealed class ImpliedConditions
             _program.Reset(_coordinates);
             for (var row = 0; row < _conditions.Count; row++)
                 _program.AddRow(_conditions);
-            marked[k] = marked[k] with { Implied = _probe.Decide(_program, _witness) != CellOutcome.FullDimensional };
+            var outcome = _probe.Decide(_program, _witness);
+            marked[k] = marked[k] with { Implied = outcome == CellOutcome.Undecided && _isExact ? IsEmpty(marked, k) : outcome != CellOutcome.FullDimensional };
         }
 
         return marked;
+    }
+
+    // In exact arithmetic, over the conditions as they are written.
+    private bool IsEmpty(PathCondition[] path, int opposite)
+    {
+        var geometry = new FeatureGeometry(_box);
+        Side SideOf(PathCondition c, bool negative) =>
+            new(geometry.Express(WrittenNumbers.Of(c.Condition)), negative);
+        var sides = new List<Side>();
+        for (var i = 0; i < path.Length; i++)
+        {
+            if (i == opposite || !path[i].Implied)
+                sides.Add(SideOf(path[i], path[i].Negative != (i == opposite)));
+        }
+
+        return CellDecision.Decide(new CellClaim(geometry.Box, sides, CellQuestion.Interior)).Certificate is not null;
     }
 }

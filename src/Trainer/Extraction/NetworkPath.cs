@@ -3,6 +3,7 @@ using System.Linq;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
+using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -98,6 +99,12 @@ internal sealed class NetworkPath : IRegionPath
     }
 
     public void Ascend() => _gate = _visited[--_steps];
+
+    public Rational[][] ExactConditions()
+    {
+        var maps = ExactGates.Maps(_network, _negative.AsSpan(0, _gate));
+        return _visited.Take(_steps).Append(_gate).Select(g => maps[g]).ToArray();
+    }
 
     public AffineMap[] OutputMaps()
     {

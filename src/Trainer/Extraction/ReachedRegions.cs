@@ -35,6 +35,9 @@ public sealed class ReachedRegions
     /// <summary>The regions reached.</summary>
     public long Regions => _regions.Count;
 
+    /// <summary>Sides of conditions left out without proof; see <see cref="RegionExtraction"/>.</summary>
+    public long Undecided => _search.Undecided;
+
     /// <summary>Adds the region of a point.</summary>
     /// <param name="x">One finite value per input.</param>
     /// <returns>Whether the point is in the box; one outside reaches nothing.</returns>

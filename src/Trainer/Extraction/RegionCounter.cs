@@ -25,7 +25,7 @@ public sealed class RegionCounter
     /// <summary>The regions found so far, at most the limit.</summary>
     public long Regions => Math.Min(_count.Regions, _options.MaxRegions);
 
-    /// <summary>Sides of conditions left out as thinner than double precision can tell from empty.</summary>
+    /// <summary>Sides of conditions left out without proof; see <see cref="RegionExtraction"/>.</summary>
     public long Undecided { get; private set; }
 
     /// <summary>Prepares to count the activation regions of a network.</summary>
@@ -53,7 +53,7 @@ public sealed class RegionCounter
     {
         try
         {
-            var effort = ThreadedSearch.Run(_newPath, _box, new CountedSubtrees(_count), _options.Threads, cancellation);
+            var effort = ThreadedSearch.Run(_newPath, _box, new CountedSubtrees(_count), _options, cancellation);
             Undecided = effort.Undecided;
             return effort.IsComplete;
         }

@@ -42,11 +42,22 @@ public static class RegionEnumerator
         return Enumerate(() => new NetworkPath(network), box, options ?? ExtractionOptions.Default, cancellation);
     }
 
+    /// <summary>Finds the leaves of a tree that are full-dimensional, of its numbers as a document writes them.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="box">The domain.</param>
+    /// <param name="options">What to find, and when to stop.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>The leaves as a tree.</returns>
+    /// <exception cref="ArgumentException">A condition is of other features, or overflows inside the box.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public static RegionExtraction Enumerate(RegionTree tree, InputBox box, ExtractionOptions options, CancellationToken cancellation = default) =>
+        Enumerate(() => new TreePath(tree), box, options, cancellation);
+
     internal static RegionExtraction Enumerate(Func<IRegionPath> newPath, InputBox box, ExtractionOptions options, CancellationToken cancellation)
     {
         var count = new RegionCount(options.MaxRegions);
-        var tree = new TreeOfSubtrees(box, options.FindImplied, count);
-        var effort = ThreadedSearch.Run(newPath, box, tree, options.Threads, cancellation);
+        var tree = new TreeOfSubtrees(box, options, count);
+        var effort = ThreadedSearch.Run(newPath, box, tree, options, cancellation);
         return new RegionExtraction(effort.IsComplete ? tree.Build() : null, count.Regions, effort.Undecided, effort.Programs + tree.Programs);
     }
 }

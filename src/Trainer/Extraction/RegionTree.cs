@@ -60,7 +60,8 @@ public sealed record RegionSplit(int Hinge, AffineMap Condition, RegionTree Nega
 /// <param name="Witness">
 /// A point inside: beyond rounding on its side of each condition, numbers between their bounds (where the range is not a single point),
 /// exactly one category per group. A condition that no number has a weight in takes finitely many values, and there e(x) = 0 is on the
-/// positive side like everywhere.
+/// positive side like everywhere. Of a region that was found exactly it is inside but maybe not beyond rounding; and where no double was
+/// found inside, which happens in regions thinner than doubles are dense, it is within one double of a point inside.
 /// </param>
 /// <param name="Path">The conditions from the root to here.</param>
 public sealed record Region(bool[] Pattern, AffineMap[] Outputs, double[] Witness, PathCondition[] Path) : RegionTree

@@ -37,6 +37,7 @@ internal sealed class ThreadedSearch
 
     private readonly Func<IRegionPath> _newPath;
     private readonly InputBox _box;
+    private readonly bool _isExact;
     private readonly ISubtreeVisitor _visitor;
     private readonly CellSearch _top;
     private readonly CancellationTokenSource _stop;
@@ -46,26 +47,28 @@ internal sealed class ThreadedSearch
     private long _undecided;
     private long _programs;
 
-    private ThreadedSearch(Func<IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, CancellationTokenSource stop)
+    private ThreadedSearch(Func<IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, bool isExact, CancellationTokenSource stop)
     {
-        (_newPath, _box, _visitor, _stop) = (newPath, box, visitor, stop);
+        (_newPath, _box, _visitor, _isExact, _stop) = (newPath, box, visitor, isExact, stop);
         var top = newPath();
-        _top = new CellSearch(top, box, new Top(top, visitor));
+        _top = new CellSearch(top, box, new Top(top, visitor), isExact);
     }
 
     /// <summary>Searches all cells.</summary>
     /// <param name="newPath">Makes a path at the root of the tree, one per thread and one more.</param>
     /// <param name="box">The domain.</param>
     /// <param name="visitor">Who hears of it.</param>
-    /// <param name="threads">The number of threads.</param>
+    /// <param name="options">The number of threads, and whether to decide exactly.</param>
     /// <param name="cancellation">Ends the search.</param>
     /// <returns>What it needed.</returns>
     /// <exception cref="ArgumentException">A condition overflows inside the box.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static SearchEffort Run(Func<IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, int threads, CancellationToken cancellation)
+    public static SearchEffort Run(
+        Func<IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, ExtractionOptions options, CancellationToken cancellation)
     {
+        var threads = options.Threads;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var search = new ThreadedSearch(newPath, box, visitor, stop);
+        var search = new ThreadedSearch(newPath, box, visitor, options.Exact, stop);
         if (threads > 1)
             Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = CancellationToken.None }, _ => search.Work());
         else
@@ -82,7 +85,7 @@ internal sealed class ThreadedSearch
         {
             // Heard of by the visitor of each subtree, never by this one.
             var path = _newPath();
-            search = new CellSearch(path, _box, new Top(path, _visitor));
+            search = new CellSearch(path, _box, new Top(path, _visitor), _isExact);
             while (Take(path) is var (start, visitor))
             {
                 if (!search.Run(start, visitor, _stop.Token))

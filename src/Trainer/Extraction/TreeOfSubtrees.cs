@@ -6,9 +6,9 @@ namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>Builds the tree of a search whose subtrees are searched by themselves.</summary>
 /// <param name="box">The domain.</param>
-/// <param name="findImplied">Whether to mark implied conditions.</param>
+/// <param name="options">Whether to mark implied conditions, and how.</param>
 /// <param name="count">Counts the regions.</param>
-internal sealed class TreeOfSubtrees(InputBox box, bool findImplied, RegionCount count) : ISubtreeVisitor
+internal sealed class TreeOfSubtrees(InputBox box, ExtractionOptions options, RegionCount count) : ISubtreeVisitor
 {
     // In preorder: a split, or null for a subtree, whose builder is the next one.
     private readonly List<(int Hinge, AffineMap Condition)?> _nodes = [];
@@ -27,7 +27,7 @@ internal sealed class TreeOfSubtrees(InputBox box, bool findImplied, RegionCount
 
     public ICellVisitor Open(IRegionPath position)
     {
-        var implied = findImplied ? new ImpliedConditions(box) : null;
+        var implied = options.FindImplied ? new ImpliedConditions(box, options.Exact) : null;
         var builder = new RegionTreeBuilder(position, _above.ToArray(), implied, count);
         _nodes.Add(null);
         _subtrees.Add((builder, implied));

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -39,4 +41,7 @@ internal sealed class TreePath(RegionTree root) : IRegionPath
     }
 
     public void Ascend() => _position = _above.Pop();
+
+    public Rational[][] ExactConditions() => _above.Reverse().Append(_position)
+        .Select(node => WrittenNumbers.Of(((RegionSplit)node).Condition)).ToArray();
 }

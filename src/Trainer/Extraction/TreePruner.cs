@@ -14,5 +14,5 @@ public static class TreePruner
     /// <exception cref="ArgumentException">A condition is of other features, or overflows inside the box.</exception>
     /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
     public static RegionExtraction Prune(RegionTree tree, InputBox box, CancellationToken cancellation = default) =>
-        RegionEnumerator.Enumerate(() => new TreePath(tree), box, ExtractionOptions.Default, cancellation);
+        RegionEnumerator.Enumerate(() => new TreePath(tree), box, ExtractionOptions.Default with { Exact = false }, cancellation);
 }

@@ -172,7 +172,7 @@ public sealed class TrainRun
 
     private ExtractedCandidate Extracted(Candidate model)
     {
-        var regions = RegionEnumerator.Enumerate(model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules)).Tree;
+        var regions = RegionEnumerator.Enumerate(model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
         var terms = regions is null ? _problem.AllTerms : TermCount.Mean(regions, _data.Features.Box.Groups);
         return new ExtractedCandidate(model, regions, terms, _validation.Measure(new ModelOutputs(_data).Of(model.Form, _data.Validation)));
     }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 
@@ -36,8 +37,9 @@ public sealed class NetworkRules
         var root = rules.Write(tree);
         var inputs = InputsOf(box);
         var outputs = Enumerable.Range(1, network.Outputs).Select(k => new Output("out" + k.ToString(CultureInfo.InvariantCulture)));
-        return new RuleDocument(
+        var document = new RuleDocument(
             name, summary, inputs, outputs.ToEquatableArray(), new ValueDecision(), rules._conditions.ToEquatableArray(), root, rules._rules.ToEquatableArray(), null);
+        return WithWitnesses(document, tree);
     }
 
     /// <summary>The inputs of a network, which has no names for them.</summary>
@@ -52,10 +54,18 @@ public sealed class NetworkRules
             return new Branch(PositionOf(split.Hinge, split.Condition), Write(split.Negative), Write(split.Positive));
         var region = (Region)tree;
         var implied = region.Path.Where(c => c.Implied).Select(c => PositionOf(c.Hinge, c.Condition));
-        var witness = region.Witness.Select(x => (InputValue)new NumberValue(Number.From(x)));
-        _rules.Add(new Rule(
-            _rules.Count + 1, region.Outputs.Select(ToExpression).ToEquatableArray(), implied.ToEquatableArray(), null, witness.ToEquatableArray()));
+        _rules.Add(new Rule(_rules.Count + 1, region.Outputs.Select(ToExpression).ToEquatableArray(), implied.ToEquatableArray(), null, null));
         return new Leaf(_rules.Count - 1);
+    }
+
+    // In a region thinner than doubles are dense the witness may evaluate to the rule beside it; such a rule is written without one.
+    private static RuleDocument WithWitnesses(RuleDocument document, RegionTree tree)
+    {
+        var evaluator = new RuleEvaluator(document);
+        var rules = document.Rules.Zip(tree.Regions, (rule, region) => evaluator.Evaluate(region.Witness).Rule == rule.Id - 1
+            ? rule with { Witness = region.Witness.Select(x => (InputValue)new NumberValue(Number.From(x))).ToEquatableArray() }
+            : rule);
+        return document with { Rules = rules.ToEquatableArray() };
     }
 
     private int PositionOf(int gate, AffineMap condition)

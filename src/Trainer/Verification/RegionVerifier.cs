@@ -10,7 +10,9 @@ using RuleCompiler.Trainer.Networks;
 namespace RuleCompiler.Trainer.Verification;
 
 /// <summary>What is proven of an extraction.</summary>
-/// <param name="Regions">The regions whose witness lies strictly inside.</param>
+/// <param name="Regions">
+/// The regions that have an interior, shown by a witness: strictly inside, or within one double of points that are.
+/// </param>
 /// <param name="PrunedSides">The sides of hinges that were left out and are proven to have no interior.</param>
 /// <param name="Failures">What could not be proven, or is wrong, a sentence each.</param>
 public sealed record RegionProof(int Regions, int PrunedSides, IReadOnlyList<string> Failures)
@@ -54,10 +56,10 @@ public static class RegionVerifier
             cancellation.ThrowIfCancellationRequested();
             if (part is RegionCell cell)
             {
-                if (CertificateChecker.IsWitness(cell.Claim, geometry.ToPoint(cell.Region.Witness)))
+                if (IsShown(cell, geometry))
                     regions++;
                 else
-                    failures.Add($"A region's witness is not strictly inside: {Signs(cell.Region)}.");
+                    failures.Add($"A region's witness is not strictly inside, nor next to a point that is: {Signs(cell.Region)}.");
             }
             else if (part is PrunedSide side)
             {
@@ -124,6 +126,25 @@ public static class RegionVerifier
                 fail($"The split at hinge {hinge} above region {Signs(region)} is not that of the function.");
             }
         }
+    }
+
+    // Regions thinner than doubles are dense have none inside; then one is sought between the doubles next to the witness.
+    private static bool IsShown(RegionCell cell, FeatureGeometry geometry)
+    {
+        var witness = geometry.ToPoint(cell.Region.Witness);
+        if (CertificateChecker.IsWitness(cell.Claim, witness))
+            return true;
+        if (!CertificateChecker.Contains(geometry.Box, witness))
+            return false;
+        var near = witness.Numbers.Zip(geometry.Box.Numbers, (value, range) => Near(value.ToDouble(), range)).ToArray();
+        var sides = cell.Claim.Sides.Select(s => s with { Expression = s.Expression.At(witness.Categories) }).ToArray();
+        return CellDecision.Decide(new CellClaim(new ExactBox(near, []), sides, CellQuestion.Interior)).Witness is not null;
+    }
+
+    private static ExactRange Near(double value, ExactRange range)
+    {
+        var (lower, upper) = (Rational.From(Math.BitDecrement(value)), Rational.From(Math.BitIncrement(value)));
+        return new ExactRange(lower > range.Lower ? lower : range.Lower, upper < range.Upper ? upper : range.Upper);
     }
 
     // w_j and b_j.

@@ -27,6 +27,7 @@ public sealed class ExtractCommandTests : IDisposable
         Assert.True(result.RootElement.GetProperty("complete").GetBoolean());
         Assert.True(result.RootElement.GetProperty("seconds").GetDouble() > 0);
         Assert.True(result.RootElement.GetProperty("regionsPerSecond").GetDouble() > 0);
+        Assert.Equal(0, result.RootElement.GetProperty("undecided").GetInt64());
         Assert.Contains("1443 linear regions, 1436 pieces", run.Error, StringComparison.Ordinal);
     }
 

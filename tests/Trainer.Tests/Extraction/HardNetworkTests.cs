@@ -49,7 +49,9 @@ public class HardNetworkTests
         foreach (var region in tree.Regions)
         {
             var (x, scale) = (region.Witness, RandomPiecewise.Scale(network, region.Witness));
-            Assert.Same(region, tree.Find(x));
+            // Of a region thinner than rounding only exact arithmetic tells that the witness is inside.
+            if (region.Path.All(c => SignedValue.Of(c.Condition.Weights, c.Condition.Bias, x).IsCertain))
+                Assert.Same(region, tree.Find(x));
             Assert.Equal(network.Evaluate(x)[0], region.Outputs[0].Evaluate(x), 1e-12 * scale);
         }
     });
