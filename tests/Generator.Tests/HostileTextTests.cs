@@ -24,7 +24,7 @@ public class HostileTextTests
         "</summary>", "<script>", "&lt;", "&amp;", "&", "<", ">", "]]>", "<![CDATA[", "<see cref=\"X\"/>", "{0}", "{", "}", "@\"", "$\"", "';", "#error", "#if", "#endif", "#nullable disable",
         "class", "int", "return", "value", "value__", "var", "await", "record", "field", "nameof", "_", "__", "@", "System", "Label", "Input", "Scores", "Outputs", "Rule", "Rules", "Score",
         "Classify", "Evaluate", "Explain", "Descend", "Descend2", "Tables", "Tables2", "Accept", "Refuse", "Equals", "ToString", "GetHashCode", "Finalize", "MemberwiseClone", "None",
-        "condition1", "Condition1", "Rule1", "input", "row", "scores", "label", "largest", "double", "Double", "Example", "1", "٣", "1st", "-1", "<=50K", ">50K", "A+", "A-", "?", "é", "e\u0301", "İ", "ı", "ß", "ǅ",
+        "Explanation", "Exponential", "LabelProbabilities", "TextOf", "Term", "Data", "Class", "Of", "Chosen", "total", "condition1", "Condition1", "Rule1", "input", "row", "scores", "label", "largest", "double", "Double", "Example", "1", "٣", "1st", "-1", "<=50K", ">50K", "A+", "A-", "?", "é", "e\u0301", "İ", "ı", "ß", "ǅ",
         "שלום", "مرحبا", "年齢", "한", "\u0300", "\u0301x", "IF", "AND", "THEN", " ", "  ", "a", "b", "A", "B", "income", " < 0", " = ", ", ", ": ",
     ];
 

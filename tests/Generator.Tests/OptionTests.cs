@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Reflection;
 using RuleCompiler.Documents;
+using RuleCompiler.Generator.Parsing;
 using RuleCompiler.Generator.Tests.Support;
 using Xunit;
 
@@ -90,11 +91,20 @@ public class OptionTests
     {
         var document = Binary();
         Assert.Contains("public required double", Generate(document, Generation.Latest).Source, StringComparison.Ordinal);
-        Assert.DoesNotContain("required", Generate(document, Generation.Oldest).Source.Replace("required by", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("required ", Generate(document, Generation.Oldest).Source, StringComparison.Ordinal);
         // The order of the constructor's parameters is that of the inputs.
         var input = Compile().GetNestedType("Input")!;
         var parameters = input.GetConstructors().Single().GetParameters();
         Assert.Equal(document.Inputs.Select(i => i.Name), parameters.Select(p => p.Name));
+    }
+
+    [Fact]
+    public void FrameworkWithoutTheAttributesHasNoRequiredMembers()
+    {
+        // As netstandard2.0 under a new compiler.
+        var without = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("Old");
+        Assert.False(TargetReader.HasRequiredMemberAttributes(without, default));
+        Assert.True(TargetReader.HasRequiredMemberAttributes(without.WithReferences(RuntimeReferences.All), default));
     }
 
     [Fact]
