@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -40,7 +41,7 @@ internal sealed class Generation
     public static Generation Of(string document, CSharpParseOptions? parse = null, string ns = Namespace) =>
         Of([new MemoryText("/project/Model.rules.json", document)], parse, ns);
 
-    public static Generation Of(IEnumerable<AdditionalText> files, CSharpParseOptions? parse = null, string ns = Namespace)
+    public static Generation Of(IEnumerable<AdditionalText> files, CSharpParseOptions? parse = null, string ns = Namespace, IReadOnlyDictionary<string, string>? fileOptions = null)
     {
         parse ??= Latest;
         var compilation = CSharpCompilation.Create(
@@ -52,7 +53,7 @@ internal sealed class Generation
             [new RuleGenerator().AsSourceGenerator()],
             files,
             parse,
-            new RootNamespaceOptions(ns),
+            new ProjectOptions(ns, fileOptions ?? new Dictionary<string, string>()),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         driver = driver.RunGenerators(compilation);
         var first = driver.GetRunResult();
@@ -79,21 +80,17 @@ internal sealed class Generation
             r => Assert.True(r.Reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, $"{r.Name}: {r.Reason}"));
     }
 
-    private sealed class RootNamespaceOptions(string ns) : AnalyzerConfigOptionsProvider
+    private sealed class ProjectOptions(string ns, IReadOnlyDictionary<string, string> fileOptions) : AnalyzerConfigOptionsProvider
     {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(ns);
+        public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new Dictionary<string, string> { ["build_property.RootNamespace"] = ns });
 
         public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
 
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
+        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => new Options(fileOptions);
 
-        private sealed class Options(string ns) : AnalyzerConfigOptions
+        private sealed class Options(IReadOnlyDictionary<string, string> values) : AnalyzerConfigOptions
         {
-            public override bool TryGetValue(string key, out string value)
-            {
-                value = ns;
-                return key == "build_property.RootNamespace";
-            }
+            public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
         }
     }
 }
