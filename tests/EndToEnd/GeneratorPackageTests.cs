@@ -114,6 +114,24 @@ public class GeneratorPackageTests(PackedPackages packages)
     }
 
     [Fact]
+    public void GeneratedCodeIsKeptForReviewAsTheReadmeSays()
+    {
+        var folder = packages.Place("Lending", "Kept");
+        var readme = File.ReadAllText(Path.Combine(PackedPackages.Repository, "src", "Generator", "README.md"));
+        var start = readme.IndexOf("<PropertyGroup>\n  <EmitCompilerGeneratedFiles>", StringComparison.Ordinal);
+        var settings = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        var project = Path.Combine(folder, "Lending.csproj");
+        File.WriteAllText(project, File.ReadAllText(project).Replace("</Project>", settings + "</Project>", StringComparison.Ordinal));
+
+        // Twice: the second build must not compile what the first has kept.
+        packages.Dotnet(folder, "build").MustSucceed();
+        File.AppendAllText(Path.Combine(folder, "Program.cs"), "\n");
+        packages.Dotnet(folder, "build", "--no-restore").MustSucceed();
+        var kept = Path.Combine(folder, "Generated", "RuleCompiler.Generator", "RuleCompiler.Generator.RuleGenerator", "Loan.g.cs");
+        Assert.Contains("static partial class Loan", File.ReadAllText(kept), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TwoFilesOfTheSameNameGiveTwoClasses()
     {
         var folder = packages.Place("Lending", "Same name");
