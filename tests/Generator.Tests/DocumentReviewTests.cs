@@ -119,6 +119,22 @@ public class DocumentReviewTests
         Assert.Equal(severity is { } s ? [s] : [], diagnostics.Select(d => d.Severity));
     }
 
+    [Fact]
+    public void OtherSeverityGeneratesNothingAnew()
+    {
+        var file = new MemoryText("/project/Model.rules.json", Text(first: "0"));
+        var generation = Generation.Of([file]);
+        var options = new Dictionary<string, string> { ["rulecompiler.RC0013.severity"] = "error" };
+        var result = generation.Driver.WithUpdatedAnalyzerConfigOptions(Generation.Options(Generation.Namespace, options))
+            .RunGenerators(generation.Compilation).GetRunResult().Results.Single();
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(result.Diagnostics).Severity);
+        Assert.All(Reasons(RuleGenerator.Steps.Documents), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
+        Assert.All(Reasons(RuleGenerator.Steps.Sources), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
+        Assert.Equal([IncrementalStepRunReason.Modified], Reasons(RuleGenerator.Steps.Warnings));
+
+        IncrementalStepRunReason[] Reasons(string step) => [.. result.TrackedSteps[step].SelectMany(s => s.Outputs).Select(o => o.Reason)];
+    }
+
     [Theory]
     [InlineData("samples")]
     [InlineData("tests/EndToEnd/Projects")]

@@ -53,7 +53,7 @@ internal sealed class Generation
             [new RuleGenerator().AsSourceGenerator()],
             files,
             parse,
-            new ProjectOptions(ns, fileOptions ?? new Dictionary<string, string>()),
+            Options(ns, fileOptions ?? new Dictionary<string, string>()),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         driver = driver.RunGenerators(compilation);
         var first = driver.GetRunResult();
@@ -67,6 +67,9 @@ internal sealed class Generation
             again.GetRunResult().Results.Single().GeneratedSources.Select(s => s.SourceText.ToString()));
         return new Generation(compilation, driver);
     }
+
+    /// <summary>What the project's properties and the configuration of its rule documents say.</summary>
+    public static AnalyzerConfigOptionsProvider Options(string ns, IReadOnlyDictionary<string, string> fileOptions) => new ProjectOptions(ns, fileOptions);
 
     private static void AssertNothingRanAgain(GeneratorRunResult result)
     {
