@@ -3,6 +3,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace RuleCompiler.EndToEnd;
@@ -92,6 +93,61 @@ public class GeneratorPackageTests(PackedPackages packages)
         Assert.NotEqual(0, result.ExitCode);
         Assert.Contains($"Loan.rules.json({line},27): error RC0008: There is no rule 4 in this document.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("CS8785", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SeverityOfAWarningIsWhatTheProjectsConfigurationSays()
+    {
+        var folder = packages.Place("Lending", "Severity");
+        var file = Path.Combine(folder, "Loan.rules.json");
+        var text = File.ReadAllText(file);
+        var suspect = new Regex("\"rows\": [0-9]+", RegexOptions.None, TimeSpan.FromSeconds(10)).Replace(text, "\"rows\": 0", 1);
+        Assert.NotEqual(text, suspect);
+        File.WriteAllText(file, suspect);
+
+        // The project's own settings: a warning, which is an error where warnings are.
+        Build(succeeds: false, "error RC0013");
+        Build(succeeds: true, "warning RC0013", "-p:TreatWarningsAsErrors=false");
+
+        // The section of an .editorconfig that the document is in.
+        var editorConfig = Path.Combine(folder, ".editorconfig");
+        File.WriteAllText(editorConfig, "root = true\n[*.rules.json]\nrulecompiler.RC0013.severity = error\n");
+        Build(succeeds: false, "error RC0013", "-p:TreatWarningsAsErrors=false");
+        File.WriteAllText(editorConfig, "root = true\n[*.rules.json]\nrulecompiler.RC0013.severity = none\n");
+        Build(succeeds: true, null);
+
+        // A global configuration, by the compiler's own key.
+        File.Delete(editorConfig);
+        File.WriteAllText(Path.Combine(folder, ".globalconfig"), "is_global = true\ndotnet_diagnostic.RC0013.severity = none\n");
+        Build(succeeds: true, null);
+
+        void Build(bool succeeds, string? diagnostic, params string[] arguments)
+        {
+            var result = packages.Dotnet(folder, "build", arguments);
+            Assert.True(succeeds == (result.ExitCode == 0), result.Output);
+            if (diagnostic is null)
+                Assert.DoesNotContain("RC0013", result.Output, StringComparison.Ordinal);
+            else
+                Assert.Contains(diagnostic, result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void GeneratedCodeIsKeptForReviewAsTheReadmeSays()
+    {
+        var folder = packages.Place("Lending", "Kept");
+        var readme = File.ReadAllText(Path.Combine(PackedPackages.Repository, "src", "Generator", "README.md"));
+        var start = readme.IndexOf("<PropertyGroup>\n  <EmitCompilerGeneratedFiles>", StringComparison.Ordinal);
+        var settings = readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
+        var project = Path.Combine(folder, "Lending.csproj");
+        File.WriteAllText(project, File.ReadAllText(project).Replace("</Project>", settings + "</Project>", StringComparison.Ordinal));
+
+        // Twice: the second build must not compile what the first has kept.
+        packages.Dotnet(folder, "build").MustSucceed();
+        File.AppendAllText(Path.Combine(folder, "Program.cs"), "\n");
+        packages.Dotnet(folder, "build", "--no-restore").MustSucceed();
+        var kept = Path.Combine(folder, "Generated", "RuleCompiler.Generator", "RuleCompiler.Generator.RuleGenerator", "Loan.g.cs");
+        Assert.Contains("static partial class Loan", File.ReadAllText(kept), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -160,7 +160,12 @@ internal sealed class DocumentReview
     private static JsonObject Node(JsonObject root, string path) => path.Aggregate(
         root.Require("tree").AsObject(), (node, side) => node.Require(side == 'n' ? "negative" : "positive").AsObject());
 
-    private static string Text(double value) => double.IsInfinity(value) ? "infinite" : Number.From(value).Text;
+    // Bounds of narrowed inputs are put outwards a little, so they are shown with fewer digits, as beside a condition that is solved.
+    private static string Text(double value)
+    {
+        var text = value.ToString("G6", CultureInfo.InvariantCulture);
+        return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).Equals(value) ? text : "≈ " + text;
+    }
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -73,6 +73,9 @@ internal sealed class Generation
         return new Generation(compilation, driver);
     }
 
+    /// <summary>What the project's properties and the configuration of its rule documents say.</summary>
+    public static AnalyzerConfigOptionsProvider Options(string ns, IReadOnlyDictionary<string, string> fileOptions) => new ProjectOptions([("build_property.RootNamespace", ns), .. fileOptions.Select(o => (o.Key, o.Value))]);
+
     private static void AssertNothingRanAgain(GeneratorRunResult result)
     {
         var reasons =

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using Newtonsoft.Json.Schema;
@@ -24,6 +25,20 @@ public class SchemaTests
         AssertValid(RuleDocumentWriter.Write(ExampleDocument.Read()));
         for (var seed = 0; seed < 40; seed++)
             AssertValid(RuleDocumentWriter.Write(RandomDocuments.Make(seed)));
+    }
+
+    public static TheoryData<string> Samples => new(Directory.GetFiles(SampleFolder(), "*.rules.json", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(SampleFolder(), file))
+        .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")));
+
+    /// <summary>An editor finds the schema through <c>$schema</c>, and shows no error in a document that rulec wrote.</summary>
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void SampleNamesTheSchemaAndIsValid(string sample)
+    {
+        var text = File.ReadAllText(Path.Combine(SampleFolder(), sample));
+        Assert.Equal((string?)JObject.Parse(SchemaText)["$id"], (string?)JObject.Parse(text)["$schema"]);
+        AssertValid(text);
     }
 
     [Theory]
@@ -140,4 +155,7 @@ public class SchemaTests
         JToken.Parse(text).IsValid(Schema, out IList<string> errors);
         Assert.Empty(errors);
     }
+
+    private static string SampleFolder([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", "..", "samples"));
 }
