@@ -62,6 +62,9 @@ public sealed class RuleGenerator : IIncrementalGenerator
             parsed.Where(static file => file.Error is not null),
             static (output, file) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(file.Error!)));
         context.RegisterSourceOutput(
+            documents.Select(static (document, _) => SourceEmitter.Remark(document)).Where(static remark => remark is not null),
+            static (output, remark) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(remark!)));
+        context.RegisterSourceOutput(
             names.SelectMany(static (claims, _) => claims.Errors),
             static (output, error) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(error)));
     }

@@ -36,7 +36,7 @@ public class DiagnosticTests
         var descriptor = DiagnosticTable.All.Single(d => d.Id == id);
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", Page(id), StringComparison.Ordinal);
         Assert.EndsWith("/" + id, descriptor.HelpLinkUri, StringComparison.Ordinal);
-        Assert.Equal(DiagnosticSeverity.Error, descriptor.DefaultSeverity);
+        Assert.Contains($"\nSeverity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}\n", Page(id), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -47,6 +47,12 @@ public class DiagnosticTests
         {
             // A file that is not there has no text to show as an example.
             Assert.Equal(id, Assert.Single(Generation.Of([new MemoryText("/project/Gone.rules.json", null)]).Diagnostics).Id);
+            return;
+        }
+
+        if (id == "RC0030")
+        {
+            // Too long for a page; SizeTests has one.
             return;
         }
 

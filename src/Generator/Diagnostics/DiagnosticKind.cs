@@ -15,4 +15,5 @@ internal enum DiagnosticKind
     Tree = 10,
     Unreadable = 11,
     SameName = 12,
+    TableDriven = 30,
 }

@@ -27,6 +27,7 @@ internal static class DiagnosticTable
     private static readonly DiagnosticDescriptor Tree = Error("RC0010", "The tree does not cover every input exactly once");
     private static readonly DiagnosticDescriptor Unreadable = Error("RC0011", "The rule document cannot be read");
     private static readonly DiagnosticDescriptor SameName = Error("RC0012", "Two rule documents ask for the same class name");
+    private static readonly DiagnosticDescriptor TableDriven = Info("RC0030", "The rules are generated as tables");
 
     private static readonly Dictionary<DiagnosticKind, DiagnosticDescriptor> Table = new()
     {
@@ -42,6 +43,7 @@ internal static class DiagnosticTable
         [DiagnosticKind.Tree] = Tree,
         [DiagnosticKind.Unreadable] = Unreadable,
         [DiagnosticKind.SameName] = SameName,
+        [DiagnosticKind.TableDriven] = TableDriven,
     };
 
     /// <summary>All diagnostics, in order.</summary>
@@ -68,6 +70,9 @@ internal static class DiagnosticTable
         var location = Location.Create(info.Path, default, new LinePositionSpan(position, position));
         return Diagnostic.Create(Table[info.Kind], location, info.Message);
     }
+
+    private static DiagnosticDescriptor Info(string id, string title) => new(
+        id, title, "{0}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: PagesUri + id);
 
     private static DiagnosticDescriptor Error(string id, string title) => new(
         id, title, "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: PagesUri + id);
