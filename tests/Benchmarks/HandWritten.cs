@@ -38,7 +38,7 @@ internal static class HandWritten
             $"public static void Columns() {{ {model}.Classify({(many ? "values" : string.Join(", ", names))}, labels); }}",
             $"public static void Hand() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)Decide({(many ? "in rows[r]" : at)}); }}",
             $"static int Decide({(many ? $"in {model}.Input row" : string.Join(", ", names.Select((n, i) => types[i] + " " + n)))}) {{",
-            .. document.Rules.Count <= MaxNestedRules ? Nested(document, document.Tree, many ? properties.Select(p => "row." + p).ToArray() : names) : Loop(document, properties),
+            .. document.Rules.Count <= MaxNestedRules ? Nested(document, document.Tree, many ? properties.Select(p => "row." + p).ToArray() : names) : Loop(document, many ? properties.Select(p => "row." + p).ToArray() : names),
             "}",
             .. Tables,
             "}",
@@ -92,7 +92,7 @@ internal static class HandWritten
     }
 
     // A heap of arrays: node by node its weights, bias, and where each side leads; a rule is a negative number.
-    private static IEnumerable<string> Loop(RuleDocument document, string[] properties)
+    private static IEnumerable<string> Loop(RuleDocument document, string[] operands)
     {
         var (negative, positive) = (new List<int>(), new List<int>());
         var order = new List<int>();
@@ -100,11 +100,11 @@ internal static class HandWritten
         Tables.Add($"static readonly int[] Negative = {{ {string.Join(", ", negative)} }};");
         Tables.Add($"static readonly int[] Positive = {{ {string.Join(", ", positive)} }};");
         Tables.Add($"static readonly double[] Weights = {{ {string.Join(", ", order.Select(c => document.Conditions[c].Expression).Concat(document.Rules.Select(r => r.Expressions[0])).SelectMany(e => e.Terms.Select(t => ((NumberTerm)t).Weight.Literal).Prepend(e.Bias.Literal)))} }};");
-        var width = Text(properties.Length + 1);
+        var width = Text(operands.Length + 1);
         return
         [
-            $"Span<double> x = stackalloc double[{Text(properties.Length)}];",
-            .. properties.Select((p, i) => $"x[{Text(i)}] = row.{p};"),
+            $"Span<double> x = stackalloc double[{Text(operands.Length)}];",
+            .. operands.Select((operand, i) => $"x[{Text(i)}] = {operand};"),
             "int node = 0;",
             $"while (node >= 0) {{ node = Sum(x, Weights.AsSpan(node * {width}, {width})) < 0 ? Negative[node] : Positive[node]; }}",
             $"return Sum(x, Weights.AsSpan(({Text(negative.Count)} + ~node) * {width}, {width})) >= 0 ? 1 : 0;",

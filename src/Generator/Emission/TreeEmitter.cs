@@ -56,6 +56,12 @@ internal sealed class TreeEmitter
 
     public void Emit()
     {
+        EmitTree();
+        EmitRowAcceptance();
+    }
+
+    private void EmitTree()
+    {
         if (TreePlan.IsTable(_document))
         {
             EmitTable();
@@ -129,15 +135,35 @@ internal sealed class TreeEmitter
         _code.Lines("if (", suspicions, ")");
         using (_code.OpenBlock())
         {
-            for (var i = 0; i < _document.Inputs.Count; i++)
-            {
-                var operand = _arguments.Operand(i);
-                var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
-                _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
-            }
+            if (_arguments.AreScalars)
+                EmitReplacements();
+            else
+                _code.Line("row = Accept(row);");
         }
 
         _code.Gap();
+    }
+
+    private void EmitReplacements()
+    {
+        for (var i = 0; i < _document.Inputs.Count; i++)
+        {
+            var operand = _arguments.Operand(i);
+            var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
+            _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
+        }
+    }
+
+    /// <summary>Many inputs are replaced or refused in a method of their own: the tree's has to stay small.</summary>
+    private void EmitRowAcceptance()
+    {
+        if (_arguments.AreScalars)
+            return;
+        _code.Gap();
+        _code.Line("// The row with what is missing or undeclared replaced.");
+        using var block = _code.Open("private static Input Accept(Input row)");
+        EmitReplacements();
+        _code.Line("return row;");
     }
 
     /// <summary>What tells that some value may not be taken as it is.</summary>
