@@ -174,17 +174,29 @@ namespace Samples
             NativeCountry nativeCountry,
             out double income)
         {
-            age = Accept(age, "age");
-            workclass = Accept(workclass, "workclass");
-            educationNum = Accept(educationNum, "educationNum");
-            maritalStatus = Accept(maritalStatus, "maritalStatus");
-            occupation = Accept(occupation, "occupation");
-            relationship = Accept(relationship, "relationship");
-            sex = Accept(sex, "sex");
-            capitalGain = Accept(capitalGain, "capitalGain");
-            capitalLoss = Accept(capitalLoss, "capitalLoss");
-            hoursPerWeek = Accept(hoursPerWeek, "hoursPerWeek");
-            nativeCountry = Accept(nativeCountry, "nativeCountry");
+            double sum = age + educationNum + capitalGain + capitalLoss
+                + (hoursPerWeek);
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum)
+                || unchecked((uint)workclass) > 8
+                || unchecked((uint)maritalStatus) > 5
+                || unchecked((uint)occupation) > 14
+                || unchecked((uint)relationship) > 5
+                || unchecked((uint)sex) > 1
+                || unchecked((uint)nativeCountry) > 40)
+            {
+                age = Accept(age, "age");
+                workclass = Accept(workclass, "workclass");
+                educationNum = Accept(educationNum, "educationNum");
+                maritalStatus = Accept(maritalStatus, "maritalStatus");
+                occupation = Accept(occupation, "occupation");
+                relationship = Accept(relationship, "relationship");
+                sex = Accept(sex, "sex");
+                capitalGain = Accept(capitalGain, "capitalGain");
+                capitalLoss = Accept(capitalLoss, "capitalLoss");
+                hoursPerWeek = Accept(hoursPerWeek, "hoursPerWeek");
+                nativeCountry = Accept(nativeCountry, "nativeCountry");
+            }
 
             // Condition 1: neuron 9 on level 1, slope 0.354.
             double condition1 = 3.01 - 0.0723 * age + (workclass == Workclass.SelfEmpNotInc ? -1.0 : 0.0);
@@ -647,6 +659,473 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
                               Yugoslavia;
                       0.0 otherwise}
 ";
+
+        /// <summary>Decides many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
+        {
+            RequireLength(rows.Length, labels.Length, 1, "rows");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Decides many rows, given as columns.</summary>
+        /// <param name="age">A column: age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="workclass">A column: workclass. A value that is not declared counts as Private.</param>
+        /// <param name="educationNum">A column: education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="maritalStatus">A column: marital_status. A value that is not declared counts as Married-civ-spouse.</param>
+        /// <param name="occupation">A column: occupation. A value that is not declared counts as Prof-specialty.</param>
+        /// <param name="relationship">A column: relationship. A value that is not declared counts as Husband.</param>
+        /// <param name="sex">A column: sex. A value that is not declared counts as Male.</param>
+        /// <param name="capitalGain">A column: capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="capitalLoss">A column: capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="hoursPerWeek">A column: hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="nativeCountry">A column: native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Classify(
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<Workclass> workclass,
+            global::System.ReadOnlySpan<double> educationNum,
+            global::System.ReadOnlySpan<MaritalStatus> maritalStatus,
+            global::System.ReadOnlySpan<Occupation> occupation,
+            global::System.ReadOnlySpan<Relationship> relationship,
+            global::System.ReadOnlySpan<Sex> sex,
+            global::System.ReadOnlySpan<double> capitalGain,
+            global::System.ReadOnlySpan<double> capitalLoss,
+            global::System.ReadOnlySpan<double> hoursPerWeek,
+            global::System.ReadOnlySpan<NativeCountry> nativeCountry,
+            global::System.Span<Label> labels)
+        {
+            RequireLength(age.Length, labels.Length, 1, "age");
+            RequireLength(workclass.Length, labels.Length, 1, "workclass");
+            RequireLength(educationNum.Length, labels.Length, 1, "educationNum");
+            RequireLength(maritalStatus.Length, labels.Length, 1, "maritalStatus");
+            RequireLength(occupation.Length, labels.Length, 1, "occupation");
+            RequireLength(relationship.Length, labels.Length, 1, "relationship");
+            RequireLength(sex.Length, labels.Length, 1, "sex");
+            RequireLength(capitalGain.Length, labels.Length, 1, "capitalGain");
+            RequireLength(capitalLoss.Length, labels.Length, 1, "capitalLoss");
+            RequireLength(hoursPerWeek.Length, labels.Length, 1, "hoursPerWeek");
+            RequireLength(nativeCountry.Length, labels.Length, 1, "nativeCountry");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    age,
+                    workclass,
+                    educationNum,
+                    maritalStatus,
+                    occupation,
+                    relationship,
+                    sex,
+                    capitalGain,
+                    capitalLoss,
+                    hoursPerWeek,
+                    nativeCountry,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(age[row], workclass[row], educationNum[row], maritalStatus[row], occupation[row], relationship[row], sex[row], capitalGain[row], capitalLoss[row], hoursPerWeek[row], nativeCountry[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="income">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> income)
+        {
+            RequireLength(rows.Length, income.Length, 1, "rows");
+            int row = 0;
+            while (row < income.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= income.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, income.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    income[row] = Score(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="age">A column: age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="workclass">A column: workclass. A value that is not declared counts as Private.</param>
+        /// <param name="educationNum">A column: education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="maritalStatus">A column: marital_status. A value that is not declared counts as Married-civ-spouse.</param>
+        /// <param name="occupation">A column: occupation. A value that is not declared counts as Prof-specialty.</param>
+        /// <param name="relationship">A column: relationship. A value that is not declared counts as Husband.</param>
+        /// <param name="sex">A column: sex. A value that is not declared counts as Male.</param>
+        /// <param name="capitalGain">A column: capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="capitalLoss">A column: capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="hoursPerWeek">A column: hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="nativeCountry">A column: native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="income">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Score(
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<Workclass> workclass,
+            global::System.ReadOnlySpan<double> educationNum,
+            global::System.ReadOnlySpan<MaritalStatus> maritalStatus,
+            global::System.ReadOnlySpan<Occupation> occupation,
+            global::System.ReadOnlySpan<Relationship> relationship,
+            global::System.ReadOnlySpan<Sex> sex,
+            global::System.ReadOnlySpan<double> capitalGain,
+            global::System.ReadOnlySpan<double> capitalLoss,
+            global::System.ReadOnlySpan<double> hoursPerWeek,
+            global::System.ReadOnlySpan<NativeCountry> nativeCountry,
+            global::System.Span<double> income)
+        {
+            RequireLength(age.Length, income.Length, 1, "age");
+            RequireLength(workclass.Length, income.Length, 1, "workclass");
+            RequireLength(educationNum.Length, income.Length, 1, "educationNum");
+            RequireLength(maritalStatus.Length, income.Length, 1, "maritalStatus");
+            RequireLength(occupation.Length, income.Length, 1, "occupation");
+            RequireLength(relationship.Length, income.Length, 1, "relationship");
+            RequireLength(sex.Length, income.Length, 1, "sex");
+            RequireLength(capitalGain.Length, income.Length, 1, "capitalGain");
+            RequireLength(capitalLoss.Length, income.Length, 1, "capitalLoss");
+            RequireLength(hoursPerWeek.Length, income.Length, 1, "hoursPerWeek");
+            RequireLength(nativeCountry.Length, income.Length, 1, "nativeCountry");
+            int row = 0;
+            while (row < income.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= income.Length - 4 && Load(
+                    age,
+                    workclass,
+                    educationNum,
+                    maritalStatus,
+                    occupation,
+                    relationship,
+                    sex,
+                    capitalGain,
+                    capitalLoss,
+                    hoursPerWeek,
+                    nativeCountry,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, income.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    income[row] = Score(age[row], workclass[row], educationNum[row], maritalStatus[row], occupation[row], relationship[row], sex[row], capitalGain[row], capitalLoss[row], hoursPerWeek[row], nativeCountry[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="age">A column: age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="workclass">A column: workclass. A value that is not declared counts as Private.</param>
+        /// <param name="educationNum">A column: education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="maritalStatus">A column: marital_status. A value that is not declared counts as Married-civ-spouse.</param>
+        /// <param name="occupation">A column: occupation. A value that is not declared counts as Prof-specialty.</param>
+        /// <param name="relationship">A column: relationship. A value that is not declared counts as Husband.</param>
+        /// <param name="sex">A column: sex. A value that is not declared counts as Male.</param>
+        /// <param name="capitalGain">A column: capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="capitalLoss">A column: capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="hoursPerWeek">A column: hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="nativeCountry">A column: native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Rule(
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<Workclass> workclass,
+            global::System.ReadOnlySpan<double> educationNum,
+            global::System.ReadOnlySpan<MaritalStatus> maritalStatus,
+            global::System.ReadOnlySpan<Occupation> occupation,
+            global::System.ReadOnlySpan<Relationship> relationship,
+            global::System.ReadOnlySpan<Sex> sex,
+            global::System.ReadOnlySpan<double> capitalGain,
+            global::System.ReadOnlySpan<double> capitalLoss,
+            global::System.ReadOnlySpan<double> hoursPerWeek,
+            global::System.ReadOnlySpan<NativeCountry> nativeCountry,
+            global::System.Span<int> rules)
+        {
+            RequireLength(age.Length, rules.Length, 1, "age");
+            RequireLength(workclass.Length, rules.Length, 1, "workclass");
+            RequireLength(educationNum.Length, rules.Length, 1, "educationNum");
+            RequireLength(maritalStatus.Length, rules.Length, 1, "maritalStatus");
+            RequireLength(occupation.Length, rules.Length, 1, "occupation");
+            RequireLength(relationship.Length, rules.Length, 1, "relationship");
+            RequireLength(sex.Length, rules.Length, 1, "sex");
+            RequireLength(capitalGain.Length, rules.Length, 1, "capitalGain");
+            RequireLength(capitalLoss.Length, rules.Length, 1, "capitalLoss");
+            RequireLength(hoursPerWeek.Length, rules.Length, 1, "hoursPerWeek");
+            RequireLength(nativeCountry.Length, rules.Length, 1, "nativeCountry");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    age,
+                    workclass,
+                    educationNum,
+                    maritalStatus,
+                    occupation,
+                    relationship,
+                    sex,
+                    capitalGain,
+                    capitalLoss,
+                    hoursPerWeek,
+                    nativeCountry,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(age[row], workclass[row], educationNum[row], maritalStatus[row], occupation[row], relationship[row], sex[row], capitalGain[row], capitalLoss[row], hoursPerWeek[row], nativeCountry[row]);
+                    row++;
+                }
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
+        {
+            rows = rows.Slice(row, 4);
+            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Age, rows[1].Age, rows[2].Age, rows[3].Age);
+            lanes.Workclass = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Workclass, (long)rows[1].Workclass, (long)rows[2].Workclass, (long)rows[3].Workclass);
+            lanes.EducationNum = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].EducationNum, rows[1].EducationNum, rows[2].EducationNum, rows[3].EducationNum);
+            lanes.MaritalStatus = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].MaritalStatus, (long)rows[1].MaritalStatus, (long)rows[2].MaritalStatus, (long)rows[3].MaritalStatus);
+            lanes.Occupation = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Occupation, (long)rows[1].Occupation, (long)rows[2].Occupation, (long)rows[3].Occupation);
+            lanes.Relationship = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Relationship, (long)rows[1].Relationship, (long)rows[2].Relationship, (long)rows[3].Relationship);
+            lanes.Sex = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Sex, (long)rows[1].Sex, (long)rows[2].Sex, (long)rows[3].Sex);
+            lanes.CapitalGain = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].CapitalGain, rows[1].CapitalGain, rows[2].CapitalGain, rows[3].CapitalGain);
+            lanes.CapitalLoss = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].CapitalLoss, rows[1].CapitalLoss, rows[2].CapitalLoss, rows[3].CapitalLoss);
+            lanes.HoursPerWeek = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].HoursPerWeek, rows[1].HoursPerWeek, rows[2].HoursPerWeek, rows[3].HoursPerWeek);
+            lanes.NativeCountry = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].NativeCountry, (long)rows[1].NativeCountry, (long)rows[2].NativeCountry, (long)rows[3].NativeCountry);
+            return Accept(ref lanes);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<Workclass> workclass,
+            global::System.ReadOnlySpan<double> educationNum,
+            global::System.ReadOnlySpan<MaritalStatus> maritalStatus,
+            global::System.ReadOnlySpan<Occupation> occupation,
+            global::System.ReadOnlySpan<Relationship> relationship,
+            global::System.ReadOnlySpan<Sex> sex,
+            global::System.ReadOnlySpan<double> capitalGain,
+            global::System.ReadOnlySpan<double> capitalLoss,
+            global::System.ReadOnlySpan<double> hoursPerWeek,
+            global::System.ReadOnlySpan<NativeCountry> nativeCountry,
+            int row,
+            out Lanes lanes)
+        {
+            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(age.Slice(row, 4));
+            lanes.Workclass = global::System.Runtime.Intrinsics.Vector256.Create((long)workclass[row + 0], (long)workclass[row + 1], (long)workclass[row + 2], (long)workclass[row + 3]);
+            lanes.EducationNum = global::System.Runtime.Intrinsics.Vector256.Create(educationNum.Slice(row, 4));
+            lanes.MaritalStatus = global::System.Runtime.Intrinsics.Vector256.Create((long)maritalStatus[row + 0], (long)maritalStatus[row + 1], (long)maritalStatus[row + 2], (long)maritalStatus[row + 3]);
+            lanes.Occupation = global::System.Runtime.Intrinsics.Vector256.Create((long)occupation[row + 0], (long)occupation[row + 1], (long)occupation[row + 2], (long)occupation[row + 3]);
+            lanes.Relationship = global::System.Runtime.Intrinsics.Vector256.Create((long)relationship[row + 0], (long)relationship[row + 1], (long)relationship[row + 2], (long)relationship[row + 3]);
+            lanes.Sex = global::System.Runtime.Intrinsics.Vector256.Create((long)sex[row + 0], (long)sex[row + 1], (long)sex[row + 2], (long)sex[row + 3]);
+            lanes.CapitalGain = global::System.Runtime.Intrinsics.Vector256.Create(capitalGain.Slice(row, 4));
+            lanes.CapitalLoss = global::System.Runtime.Intrinsics.Vector256.Create(capitalLoss.Slice(row, 4));
+            lanes.HoursPerWeek = global::System.Runtime.Intrinsics.Vector256.Create(hoursPerWeek.Slice(row, 4));
+            lanes.NativeCountry = global::System.Runtime.Intrinsics.Vector256.Create((long)nativeCountry[row + 0], (long)nativeCountry[row + 1], (long)nativeCountry[row + 2], (long)nativeCountry[row + 3]);
+            return Accept(ref lanes);
+        }
+
+        // Four rows, input by input; a category is its position.
+        private struct Lanes
+        {
+            internal global::System.Runtime.Intrinsics.Vector256<double> Age;
+            internal global::System.Runtime.Intrinsics.Vector256<long> Workclass;
+            internal global::System.Runtime.Intrinsics.Vector256<double> EducationNum;
+            internal global::System.Runtime.Intrinsics.Vector256<long> MaritalStatus;
+            internal global::System.Runtime.Intrinsics.Vector256<long> Occupation;
+            internal global::System.Runtime.Intrinsics.Vector256<long> Relationship;
+            internal global::System.Runtime.Intrinsics.Vector256<long> Sex;
+            internal global::System.Runtime.Intrinsics.Vector256<double> CapitalGain;
+            internal global::System.Runtime.Intrinsics.Vector256<double> CapitalLoss;
+            internal global::System.Runtime.Intrinsics.Vector256<double> HoursPerWeek;
+            internal global::System.Runtime.Intrinsics.Vector256<long> NativeCountry;
+        }
+
+        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
+        private static bool Accept(ref Lanes lanes)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.Age + lanes.EducationNum + lanes.CapitalGain + lanes.CapitalLoss
+                + (lanes.HoursPerWeek);
+            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero)
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Workclass), global::System.Runtime.Intrinsics.Vector256.Create(9UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.MaritalStatus), global::System.Runtime.Intrinsics.Vector256.Create(6UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Occupation), global::System.Runtime.Intrinsics.Vector256.Create(15UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Relationship), global::System.Runtime.Intrinsics.Vector256.Create(6UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Sex), global::System.Runtime.Intrinsics.Vector256.Create(2UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.NativeCountry), global::System.Runtime.Intrinsics.Vector256.Create(41UL));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(3.01)
+                - 0.0723 * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Workclass, global::System.Runtime.Intrinsics.Vector256.Create(6L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(-3.2)
+                - 0.008    * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 0)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 1)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 2)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 3)])
+                + 0.25     * lanes.EducationNum
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 0)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 1)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 2)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 0)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 1)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 2)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Relationship, global::System.Runtime.Intrinsics.Vector256.Create(5L))), global::System.Runtime.Intrinsics.Vector256.Create(0.9), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.8), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
+                + 0.000314 * lanes.CapitalGain
+                + 0.0006   * lanes.CapitalLoss
+                + 0.03     * lanes.HoursPerWeek
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 0)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 1)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 2)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 3)]);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-7.4)
+                + 0.092    * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 0)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 1)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 2)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 3)])
+                + 0.25     * lanes.EducationNum
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 0)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 1)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 2)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 0)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 1)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 2)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Relationship, global::System.Runtime.Intrinsics.Vector256.Create(5L))), global::System.Runtime.Intrinsics.Vector256.Create(0.9), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.8), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
+                + 0.000314 * lanes.CapitalGain
+                + 0.0006   * lanes.CapitalLoss
+                + 0.03     * lanes.HoursPerWeek
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 0)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 1)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 2)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 3)]);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
+            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice1, global::System.Runtime.Intrinsics.Vector256.Create(0.0))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
+            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
+            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
+            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
+            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<double> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(3.01)
+                - 0.0723 * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Workclass, global::System.Runtime.Intrinsics.Vector256.Create(6L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(-3.2)
+                - 0.008    * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 0)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 1)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 2)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 3)])
+                + 0.25     * lanes.EducationNum
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 0)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 1)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 2)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 0)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 1)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 2)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Relationship, global::System.Runtime.Intrinsics.Vector256.Create(5L))), global::System.Runtime.Intrinsics.Vector256.Create(0.9), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.8), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
+                + 0.000314 * lanes.CapitalGain
+                + 0.0006   * lanes.CapitalLoss
+                + 0.03     * lanes.HoursPerWeek
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 0)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 1)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 2)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 3)]);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-7.4)
+                + 0.092    * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 0)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 1)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 2)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 3)])
+                + 0.25     * lanes.EducationNum
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 0)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 1)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 2)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 0)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 1)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 2)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Relationship, global::System.Runtime.Intrinsics.Vector256.Create(5L))), global::System.Runtime.Intrinsics.Vector256.Create(0.9), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.8), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
+                + 0.000314 * lanes.CapitalGain
+                + 0.0006   * lanes.CapitalLoss
+                + 0.03     * lanes.HoursPerWeek
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 0)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 1)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 2)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 3)]);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
+            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 3);
+            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 2);
+            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 1);
+            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 0);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<int> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(3.01)
+                - 0.0723 * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Workclass, global::System.Runtime.Intrinsics.Vector256.Create(6L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
+            global::System.Runtime.Intrinsics.Vector256<long> rule = choice1;
+            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
+            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
+            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
+            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]

@@ -74,10 +74,15 @@ namespace Samples
         // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
         private static int Descend(double variance, double skewness, double curtosis, double entropy, out double @class)
         {
-            variance = Accept(variance, "variance");
-            skewness = Accept(skewness, "skewness");
-            curtosis = Accept(curtosis, "curtosis");
-            entropy = Accept(entropy, "entropy");
+            double sum = variance + skewness + curtosis + entropy;
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum))
+            {
+                variance = Accept(variance, "variance");
+                skewness = Accept(skewness, "skewness");
+                curtosis = Accept(curtosis, "curtosis");
+                entropy = Accept(entropy, "entropy");
+            }
 
             // Condition 1: neuron 10 on level 1, slope 0.
             double condition1 = 2.0 + 0.5 * variance - 0.32 * skewness - 1.0 * curtosis;
@@ -164,6 +169,329 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
   IF    2.0 + 0.5 * variance - 0.32 * skewness - 1.0 * curtosis >= 0
   THEN  class = 3.0 - 2.6 * variance - 1.6 * skewness - 2.6 * curtosis + 0.5 * entropy
 ";
+
+        /// <summary>Decides many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
+        {
+            RequireLength(rows.Length, labels.Length, 1, "rows");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Decides many rows, given as columns.</summary>
+        /// <param name="variance">A column: variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
+        /// <param name="skewness">A column: skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
+        /// <param name="curtosis">A column: curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
+        /// <param name="entropy">A column: entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Classify(
+            global::System.ReadOnlySpan<double> variance,
+            global::System.ReadOnlySpan<double> skewness,
+            global::System.ReadOnlySpan<double> curtosis,
+            global::System.ReadOnlySpan<double> entropy,
+            global::System.Span<Label> labels)
+        {
+            RequireLength(variance.Length, labels.Length, 1, "variance");
+            RequireLength(skewness.Length, labels.Length, 1, "skewness");
+            RequireLength(curtosis.Length, labels.Length, 1, "curtosis");
+            RequireLength(entropy.Length, labels.Length, 1, "entropy");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    variance,
+                    skewness,
+                    curtosis,
+                    entropy,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(variance[row], skewness[row], curtosis[row], entropy[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="class">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> @class)
+        {
+            RequireLength(rows.Length, @class.Length, 1, "rows");
+            int row = 0;
+            while (row < @class.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= @class.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, @class.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    @class[row] = Score(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="variance">A column: variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
+        /// <param name="skewness">A column: skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
+        /// <param name="curtosis">A column: curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
+        /// <param name="entropy">A column: entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="class">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Score(
+            global::System.ReadOnlySpan<double> variance,
+            global::System.ReadOnlySpan<double> skewness,
+            global::System.ReadOnlySpan<double> curtosis,
+            global::System.ReadOnlySpan<double> entropy,
+            global::System.Span<double> @class)
+        {
+            RequireLength(variance.Length, @class.Length, 1, "variance");
+            RequireLength(skewness.Length, @class.Length, 1, "skewness");
+            RequireLength(curtosis.Length, @class.Length, 1, "curtosis");
+            RequireLength(entropy.Length, @class.Length, 1, "entropy");
+            int row = 0;
+            while (row < @class.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= @class.Length - 4 && Load(
+                    variance,
+                    skewness,
+                    curtosis,
+                    entropy,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, @class.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    @class[row] = Score(variance[row], skewness[row], curtosis[row], entropy[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="variance">A column: variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
+        /// <param name="skewness">A column: skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
+        /// <param name="curtosis">A column: curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
+        /// <param name="entropy">A column: entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Rule(
+            global::System.ReadOnlySpan<double> variance,
+            global::System.ReadOnlySpan<double> skewness,
+            global::System.ReadOnlySpan<double> curtosis,
+            global::System.ReadOnlySpan<double> entropy,
+            global::System.Span<int> rules)
+        {
+            RequireLength(variance.Length, rules.Length, 1, "variance");
+            RequireLength(skewness.Length, rules.Length, 1, "skewness");
+            RequireLength(curtosis.Length, rules.Length, 1, "curtosis");
+            RequireLength(entropy.Length, rules.Length, 1, "entropy");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    variance,
+                    skewness,
+                    curtosis,
+                    entropy,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(variance[row], skewness[row], curtosis[row], entropy[row]);
+                    row++;
+                }
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
+        {
+            rows = rows.Slice(row, 4);
+            lanes.Variance = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Variance, rows[1].Variance, rows[2].Variance, rows[3].Variance);
+            lanes.Skewness = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Skewness, rows[1].Skewness, rows[2].Skewness, rows[3].Skewness);
+            lanes.Curtosis = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Curtosis, rows[1].Curtosis, rows[2].Curtosis, rows[3].Curtosis);
+            lanes.Entropy = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Entropy, rows[1].Entropy, rows[2].Entropy, rows[3].Entropy);
+            return Accept(ref lanes);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(
+            global::System.ReadOnlySpan<double> variance,
+            global::System.ReadOnlySpan<double> skewness,
+            global::System.ReadOnlySpan<double> curtosis,
+            global::System.ReadOnlySpan<double> entropy,
+            int row,
+            out Lanes lanes)
+        {
+            lanes.Variance = global::System.Runtime.Intrinsics.Vector256.Create(variance.Slice(row, 4));
+            lanes.Skewness = global::System.Runtime.Intrinsics.Vector256.Create(skewness.Slice(row, 4));
+            lanes.Curtosis = global::System.Runtime.Intrinsics.Vector256.Create(curtosis.Slice(row, 4));
+            lanes.Entropy = global::System.Runtime.Intrinsics.Vector256.Create(entropy.Slice(row, 4));
+            return Accept(ref lanes);
+        }
+
+        // Four rows, input by input; a category is its position.
+        private struct Lanes
+        {
+            internal global::System.Runtime.Intrinsics.Vector256<double> Variance;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Skewness;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Curtosis;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Entropy;
+        }
+
+        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
+        private static bool Accept(ref Lanes lanes)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.Variance + lanes.Skewness + lanes.Curtosis + lanes.Entropy;
+            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(2.0)
+                + 0.5  * lanes.Variance
+                - 0.32 * lanes.Skewness
+                - 1.0  * lanes.Curtosis;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
+                - 3.2 * lanes.Variance
+                - 1.2 * lanes.Skewness
+                - 1.4 * lanes.Curtosis
+                + 0.5 * lanes.Entropy;
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(3.0)
+                - 2.6 * lanes.Variance
+                - 1.6 * lanes.Skewness
+                - 2.6 * lanes.Curtosis
+                + 0.5 * lanes.Entropy;
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
+            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice1, global::System.Runtime.Intrinsics.Vector256.Create(0.0))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
+            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
+            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
+            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
+            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<double> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(2.0)
+                + 0.5  * lanes.Variance
+                - 0.32 * lanes.Skewness
+                - 1.0  * lanes.Curtosis;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
+                - 3.2 * lanes.Variance
+                - 1.2 * lanes.Skewness
+                - 1.4 * lanes.Curtosis
+                + 0.5 * lanes.Entropy;
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(3.0)
+                - 2.6 * lanes.Variance
+                - 1.6 * lanes.Skewness
+                - 2.6 * lanes.Curtosis
+                + 0.5 * lanes.Entropy;
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
+            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 3);
+            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 2);
+            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 1);
+            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 0);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<int> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(2.0)
+                + 0.5  * lanes.Variance
+                - 0.32 * lanes.Skewness
+                - 1.0  * lanes.Curtosis;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
+            global::System.Runtime.Intrinsics.Vector256<long> rule = choice1;
+            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
+            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
+            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
+            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]

@@ -172,16 +172,27 @@ namespace Samples
             OtherInstallmentPlans otherInstallmentPlans,
             out double creditRisk)
         {
-            checkingAccount = Accept(checkingAccount, "checkingAccount");
-            durationMonths = Accept(durationMonths, "durationMonths");
-            creditHistory = Accept(creditHistory, "creditHistory");
-            purpose = Accept(purpose, "purpose");
-            creditAmount = Accept(creditAmount, "creditAmount");
-            savingsAccount = Accept(savingsAccount, "savingsAccount");
-            installmentRate = Accept(installmentRate, "installmentRate");
-            @property = Accept(@property, "property");
-            age = Accept(age, "age");
-            otherInstallmentPlans = Accept(otherInstallmentPlans, "otherInstallmentPlans");
+            double sum = durationMonths + creditAmount + installmentRate + age;
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum)
+                || unchecked((uint)checkingAccount) > 3
+                || unchecked((uint)creditHistory) > 4
+                || unchecked((uint)purpose) > 9
+                || unchecked((uint)savingsAccount) > 4
+                || unchecked((uint)@property) > 3
+                || unchecked((uint)otherInstallmentPlans) > 2)
+            {
+                checkingAccount = Accept(checkingAccount, "checkingAccount");
+                durationMonths = Accept(durationMonths, "durationMonths");
+                creditHistory = Accept(creditHistory, "creditHistory");
+                purpose = Accept(purpose, "purpose");
+                creditAmount = Accept(creditAmount, "creditAmount");
+                savingsAccount = Accept(savingsAccount, "savingsAccount");
+                installmentRate = Accept(installmentRate, "installmentRate");
+                @property = Accept(@property, "property");
+                age = Accept(age, "age");
+                otherInstallmentPlans = Accept(otherInstallmentPlans, "otherInstallmentPlans");
+            }
 
             // Condition 1: neuron 16 on level 1, slope 0.7287.
             double condition1 = -2.43
@@ -571,6 +582,455 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
                       - 0.194    * installment_rate
                       + {property: 0.4 for ""real estate""; -0.38 for ""unknown / no property""; 0.0 otherwise}
 ";
+
+        /// <summary>Decides many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
+        {
+            RequireLength(rows.Length, labels.Length, 1, "rows");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Decides many rows, given as columns.</summary>
+        /// <param name="checkingAccount">A column: checking_account. A value that is not declared counts as "no checking account".</param>
+        /// <param name="durationMonths">A column: duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="creditHistory">A column: credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
+        /// <param name="purpose">A column: purpose. A value that is not declared counts as radio/television.</param>
+        /// <param name="creditAmount">A column: credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="savingsAccount">A column: savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
+        /// <param name="installmentRate">A column: installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="property">A column: property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
+        /// <param name="age">A column: age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="otherInstallmentPlans">A column: other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Classify(
+            global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
+            global::System.ReadOnlySpan<double> durationMonths,
+            global::System.ReadOnlySpan<CreditHistory> creditHistory,
+            global::System.ReadOnlySpan<Purpose> purpose,
+            global::System.ReadOnlySpan<double> creditAmount,
+            global::System.ReadOnlySpan<SavingsAccount> savingsAccount,
+            global::System.ReadOnlySpan<double> installmentRate,
+            global::System.ReadOnlySpan<Property> @property,
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<OtherInstallmentPlans> otherInstallmentPlans,
+            global::System.Span<Label> labels)
+        {
+            RequireLength(checkingAccount.Length, labels.Length, 1, "checkingAccount");
+            RequireLength(durationMonths.Length, labels.Length, 1, "durationMonths");
+            RequireLength(creditHistory.Length, labels.Length, 1, "creditHistory");
+            RequireLength(purpose.Length, labels.Length, 1, "purpose");
+            RequireLength(creditAmount.Length, labels.Length, 1, "creditAmount");
+            RequireLength(savingsAccount.Length, labels.Length, 1, "savingsAccount");
+            RequireLength(installmentRate.Length, labels.Length, 1, "installmentRate");
+            RequireLength(@property.Length, labels.Length, 1, "property");
+            RequireLength(age.Length, labels.Length, 1, "age");
+            RequireLength(otherInstallmentPlans.Length, labels.Length, 1, "otherInstallmentPlans");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    checkingAccount,
+                    durationMonths,
+                    creditHistory,
+                    purpose,
+                    creditAmount,
+                    savingsAccount,
+                    installmentRate,
+                    @property,
+                    age,
+                    otherInstallmentPlans,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(checkingAccount[row], durationMonths[row], creditHistory[row], purpose[row], creditAmount[row], savingsAccount[row], installmentRate[row], @property[row], age[row], otherInstallmentPlans[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="creditRisk">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> creditRisk)
+        {
+            RequireLength(rows.Length, creditRisk.Length, 1, "rows");
+            int row = 0;
+            while (row < creditRisk.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= creditRisk.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, creditRisk.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    creditRisk[row] = Score(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="checkingAccount">A column: checking_account. A value that is not declared counts as "no checking account".</param>
+        /// <param name="durationMonths">A column: duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="creditHistory">A column: credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
+        /// <param name="purpose">A column: purpose. A value that is not declared counts as radio/television.</param>
+        /// <param name="creditAmount">A column: credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="savingsAccount">A column: savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
+        /// <param name="installmentRate">A column: installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="property">A column: property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
+        /// <param name="age">A column: age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="otherInstallmentPlans">A column: other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="creditRisk">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Score(
+            global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
+            global::System.ReadOnlySpan<double> durationMonths,
+            global::System.ReadOnlySpan<CreditHistory> creditHistory,
+            global::System.ReadOnlySpan<Purpose> purpose,
+            global::System.ReadOnlySpan<double> creditAmount,
+            global::System.ReadOnlySpan<SavingsAccount> savingsAccount,
+            global::System.ReadOnlySpan<double> installmentRate,
+            global::System.ReadOnlySpan<Property> @property,
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<OtherInstallmentPlans> otherInstallmentPlans,
+            global::System.Span<double> creditRisk)
+        {
+            RequireLength(checkingAccount.Length, creditRisk.Length, 1, "checkingAccount");
+            RequireLength(durationMonths.Length, creditRisk.Length, 1, "durationMonths");
+            RequireLength(creditHistory.Length, creditRisk.Length, 1, "creditHistory");
+            RequireLength(purpose.Length, creditRisk.Length, 1, "purpose");
+            RequireLength(creditAmount.Length, creditRisk.Length, 1, "creditAmount");
+            RequireLength(savingsAccount.Length, creditRisk.Length, 1, "savingsAccount");
+            RequireLength(installmentRate.Length, creditRisk.Length, 1, "installmentRate");
+            RequireLength(@property.Length, creditRisk.Length, 1, "property");
+            RequireLength(age.Length, creditRisk.Length, 1, "age");
+            RequireLength(otherInstallmentPlans.Length, creditRisk.Length, 1, "otherInstallmentPlans");
+            int row = 0;
+            while (row < creditRisk.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= creditRisk.Length - 4 && Load(
+                    checkingAccount,
+                    durationMonths,
+                    creditHistory,
+                    purpose,
+                    creditAmount,
+                    savingsAccount,
+                    installmentRate,
+                    @property,
+                    age,
+                    otherInstallmentPlans,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, creditRisk.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    creditRisk[row] = Score(checkingAccount[row], durationMonths[row], creditHistory[row], purpose[row], creditAmount[row], savingsAccount[row], installmentRate[row], @property[row], age[row], otherInstallmentPlans[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="checkingAccount">A column: checking_account. A value that is not declared counts as "no checking account".</param>
+        /// <param name="durationMonths">A column: duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="creditHistory">A column: credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
+        /// <param name="purpose">A column: purpose. A value that is not declared counts as radio/television.</param>
+        /// <param name="creditAmount">A column: credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="savingsAccount">A column: savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
+        /// <param name="installmentRate">A column: installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="property">A column: property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
+        /// <param name="age">A column: age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="otherInstallmentPlans">A column: other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Rule(
+            global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
+            global::System.ReadOnlySpan<double> durationMonths,
+            global::System.ReadOnlySpan<CreditHistory> creditHistory,
+            global::System.ReadOnlySpan<Purpose> purpose,
+            global::System.ReadOnlySpan<double> creditAmount,
+            global::System.ReadOnlySpan<SavingsAccount> savingsAccount,
+            global::System.ReadOnlySpan<double> installmentRate,
+            global::System.ReadOnlySpan<Property> @property,
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<OtherInstallmentPlans> otherInstallmentPlans,
+            global::System.Span<int> rules)
+        {
+            RequireLength(checkingAccount.Length, rules.Length, 1, "checkingAccount");
+            RequireLength(durationMonths.Length, rules.Length, 1, "durationMonths");
+            RequireLength(creditHistory.Length, rules.Length, 1, "creditHistory");
+            RequireLength(purpose.Length, rules.Length, 1, "purpose");
+            RequireLength(creditAmount.Length, rules.Length, 1, "creditAmount");
+            RequireLength(savingsAccount.Length, rules.Length, 1, "savingsAccount");
+            RequireLength(installmentRate.Length, rules.Length, 1, "installmentRate");
+            RequireLength(@property.Length, rules.Length, 1, "property");
+            RequireLength(age.Length, rules.Length, 1, "age");
+            RequireLength(otherInstallmentPlans.Length, rules.Length, 1, "otherInstallmentPlans");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    checkingAccount,
+                    durationMonths,
+                    creditHistory,
+                    purpose,
+                    creditAmount,
+                    savingsAccount,
+                    installmentRate,
+                    @property,
+                    age,
+                    otherInstallmentPlans,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(checkingAccount[row], durationMonths[row], creditHistory[row], purpose[row], creditAmount[row], savingsAccount[row], installmentRate[row], @property[row], age[row], otherInstallmentPlans[row]);
+                    row++;
+                }
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
+        {
+            rows = rows.Slice(row, 4);
+            lanes.CheckingAccount = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].CheckingAccount, (long)rows[1].CheckingAccount, (long)rows[2].CheckingAccount, (long)rows[3].CheckingAccount);
+            lanes.DurationMonths = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].DurationMonths, rows[1].DurationMonths, rows[2].DurationMonths, rows[3].DurationMonths);
+            lanes.CreditHistory = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].CreditHistory, (long)rows[1].CreditHistory, (long)rows[2].CreditHistory, (long)rows[3].CreditHistory);
+            lanes.Purpose = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Purpose, (long)rows[1].Purpose, (long)rows[2].Purpose, (long)rows[3].Purpose);
+            lanes.CreditAmount = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].CreditAmount, rows[1].CreditAmount, rows[2].CreditAmount, rows[3].CreditAmount);
+            lanes.SavingsAccount = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].SavingsAccount, (long)rows[1].SavingsAccount, (long)rows[2].SavingsAccount, (long)rows[3].SavingsAccount);
+            lanes.InstallmentRate = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].InstallmentRate, rows[1].InstallmentRate, rows[2].InstallmentRate, rows[3].InstallmentRate);
+            lanes.Property = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Property, (long)rows[1].Property, (long)rows[2].Property, (long)rows[3].Property);
+            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Age, rows[1].Age, rows[2].Age, rows[3].Age);
+            lanes.OtherInstallmentPlans = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].OtherInstallmentPlans, (long)rows[1].OtherInstallmentPlans, (long)rows[2].OtherInstallmentPlans, (long)rows[3].OtherInstallmentPlans);
+            return Accept(ref lanes);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(
+            global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
+            global::System.ReadOnlySpan<double> durationMonths,
+            global::System.ReadOnlySpan<CreditHistory> creditHistory,
+            global::System.ReadOnlySpan<Purpose> purpose,
+            global::System.ReadOnlySpan<double> creditAmount,
+            global::System.ReadOnlySpan<SavingsAccount> savingsAccount,
+            global::System.ReadOnlySpan<double> installmentRate,
+            global::System.ReadOnlySpan<Property> @property,
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<OtherInstallmentPlans> otherInstallmentPlans,
+            int row,
+            out Lanes lanes)
+        {
+            lanes.CheckingAccount = global::System.Runtime.Intrinsics.Vector256.Create((long)checkingAccount[row + 0], (long)checkingAccount[row + 1], (long)checkingAccount[row + 2], (long)checkingAccount[row + 3]);
+            lanes.DurationMonths = global::System.Runtime.Intrinsics.Vector256.Create(durationMonths.Slice(row, 4));
+            lanes.CreditHistory = global::System.Runtime.Intrinsics.Vector256.Create((long)creditHistory[row + 0], (long)creditHistory[row + 1], (long)creditHistory[row + 2], (long)creditHistory[row + 3]);
+            lanes.Purpose = global::System.Runtime.Intrinsics.Vector256.Create((long)purpose[row + 0], (long)purpose[row + 1], (long)purpose[row + 2], (long)purpose[row + 3]);
+            lanes.CreditAmount = global::System.Runtime.Intrinsics.Vector256.Create(creditAmount.Slice(row, 4));
+            lanes.SavingsAccount = global::System.Runtime.Intrinsics.Vector256.Create((long)savingsAccount[row + 0], (long)savingsAccount[row + 1], (long)savingsAccount[row + 2], (long)savingsAccount[row + 3]);
+            lanes.InstallmentRate = global::System.Runtime.Intrinsics.Vector256.Create(installmentRate.Slice(row, 4));
+            lanes.Property = global::System.Runtime.Intrinsics.Vector256.Create((long)@property[row + 0], (long)@property[row + 1], (long)@property[row + 2], (long)@property[row + 3]);
+            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(age.Slice(row, 4));
+            lanes.OtherInstallmentPlans = global::System.Runtime.Intrinsics.Vector256.Create((long)otherInstallmentPlans[row + 0], (long)otherInstallmentPlans[row + 1], (long)otherInstallmentPlans[row + 2], (long)otherInstallmentPlans[row + 3]);
+            return Accept(ref lanes);
+        }
+
+        // Four rows, input by input; a category is its position.
+        private struct Lanes
+        {
+            internal global::System.Runtime.Intrinsics.Vector256<long> CheckingAccount;
+            internal global::System.Runtime.Intrinsics.Vector256<double> DurationMonths;
+            internal global::System.Runtime.Intrinsics.Vector256<long> CreditHistory;
+            internal global::System.Runtime.Intrinsics.Vector256<long> Purpose;
+            internal global::System.Runtime.Intrinsics.Vector256<double> CreditAmount;
+            internal global::System.Runtime.Intrinsics.Vector256<long> SavingsAccount;
+            internal global::System.Runtime.Intrinsics.Vector256<double> InstallmentRate;
+            internal global::System.Runtime.Intrinsics.Vector256<long> Property;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Age;
+            internal global::System.Runtime.Intrinsics.Vector256<long> OtherInstallmentPlans;
+        }
+
+        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
+        private static bool Accept(ref Lanes lanes)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.DurationMonths + lanes.CreditAmount + lanes.InstallmentRate + lanes.Age;
+            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero)
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.CheckingAccount), global::System.Runtime.Intrinsics.Vector256.Create(4UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.CreditHistory), global::System.Runtime.Intrinsics.Vector256.Create(5UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Purpose), global::System.Runtime.Intrinsics.Vector256.Create(10UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.SavingsAccount), global::System.Runtime.Intrinsics.Vector256.Create(5UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Property), global::System.Runtime.Intrinsics.Vector256.Create(4UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.OtherInstallmentPlans), global::System.Runtime.Intrinsics.Vector256.Create(3UL));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-2.43)
+                - 0.059    * lanes.DurationMonths
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
+                + 0.000191 * lanes.CreditAmount
+                + 0.0645   * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.7)
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 0)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 1)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 2)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 3)])
+                - 0.0221   * lanes.DurationMonths
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 0)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 1)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 2)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 3)])
+                - 2.41E-05 * lanes.CreditAmount
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 0)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 1)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 2)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 3)])
+                - 0.194    * lanes.InstallmentRate
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 0)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 1)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 2)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 3)])
+                + 0.0242   * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.37), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(2.61)
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 0)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 1)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 2)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 0)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 1)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 2)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 3)])
+                - 9.57E-05 * lanes.CreditAmount
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 0)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 1)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 2)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 3)])
+                - 0.194    * lanes.InstallmentRate
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 0)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 1)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 2)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 3)]);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
+            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice1, global::System.Runtime.Intrinsics.Vector256.Create(0.0))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
+            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
+            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
+            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
+            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<double> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-2.43)
+                - 0.059    * lanes.DurationMonths
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
+                + 0.000191 * lanes.CreditAmount
+                + 0.0645   * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.7)
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 0)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 1)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 2)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 3)])
+                - 0.0221   * lanes.DurationMonths
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 0)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 1)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 2)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 3)])
+                - 2.41E-05 * lanes.CreditAmount
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 0)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 1)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 2)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 3)])
+                - 0.194    * lanes.InstallmentRate
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 0)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 1)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 2)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 3)])
+                + 0.0242   * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.37), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(2.61)
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 0)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 1)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 2)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 0)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 1)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 2)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 3)])
+                - 9.57E-05 * lanes.CreditAmount
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 0)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 1)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 2)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 3)])
+                - 0.194    * lanes.InstallmentRate
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 0)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 1)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 2)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 3)]);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
+            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 3);
+            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 2);
+            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 1);
+            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 0);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<int> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-2.43)
+                - 0.059    * lanes.DurationMonths
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
+                + 0.000191 * lanes.CreditAmount
+                + 0.0645   * lanes.Age
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
+            global::System.Runtime.Intrinsics.Vector256<long> rule = choice1;
+            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
+            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
+            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
+            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]

@@ -116,10 +116,15 @@ namespace Samples
         // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
         private static int Descend(double in1, double in2, double in3, double in4, out Scores scores)
         {
-            in1 = Accept(in1, "in1");
-            in2 = Accept(in2, "in2");
-            in3 = Accept(in3, "in3");
-            in4 = Accept(in4, "in4");
+            double sum = in1 + in2 + in3 + in4;
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum))
+            {
+                in1 = Accept(in1, "in1");
+                in2 = Accept(in2, "in2");
+                in3 = Accept(in3, "in3");
+                in4 = Accept(in4, "in4");
+            }
 
             // Condition 1: neuron 1 on level 2, slope 0.4882.
             double condition1 = 0.0 + 1.0 * in3 - 1.0 * in4;
@@ -279,6 +284,350 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
         out2 = 0.0 + 1.0 * in3 - 1.0 * in4
         out3 = -1.0 + 1.0 * in1 + 1.0 * in2
 ";
+
+        /// <summary>Decides many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
+        {
+            RequireLength(rows.Length, labels.Length, 1, "rows");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Decides many rows, given as columns.</summary>
+        /// <param name="in1">A column: in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in2">A column: in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in3">A column: in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in4">A column: in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Classify(
+            global::System.ReadOnlySpan<double> in1,
+            global::System.ReadOnlySpan<double> in2,
+            global::System.ReadOnlySpan<double> in3,
+            global::System.ReadOnlySpan<double> in4,
+            global::System.Span<Label> labels)
+        {
+            RequireLength(in1.Length, labels.Length, 1, "in1");
+            RequireLength(in2.Length, labels.Length, 1, "in2");
+            RequireLength(in3.Length, labels.Length, 1, "in3");
+            RequireLength(in4.Length, labels.Length, 1, "in4");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    in1,
+                    in2,
+                    in3,
+                    in4,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(in1[row], in2[row], in3[row], in4[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="scores">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<Scores> scores)
+        {
+            RequireLength(rows.Length, scores.Length, 1, "rows");
+            int row = 0;
+            while (row < scores.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= scores.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, scores.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    scores[row] = Score(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="in1">A column: in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in2">A column: in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in3">A column: in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in4">A column: in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="scores">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Score(
+            global::System.ReadOnlySpan<double> in1,
+            global::System.ReadOnlySpan<double> in2,
+            global::System.ReadOnlySpan<double> in3,
+            global::System.ReadOnlySpan<double> in4,
+            global::System.Span<Scores> scores)
+        {
+            RequireLength(in1.Length, scores.Length, 1, "in1");
+            RequireLength(in2.Length, scores.Length, 1, "in2");
+            RequireLength(in3.Length, scores.Length, 1, "in3");
+            RequireLength(in4.Length, scores.Length, 1, "in4");
+            int row = 0;
+            while (row < scores.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= scores.Length - 4 && Load(
+                    in1,
+                    in2,
+                    in3,
+                    in4,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, scores.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    scores[row] = Score(in1[row], in2[row], in3[row], in4[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="in1">A column: in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in2">A column: in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in3">A column: in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in4">A column: in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        public static void Rule(
+            global::System.ReadOnlySpan<double> in1,
+            global::System.ReadOnlySpan<double> in2,
+            global::System.ReadOnlySpan<double> in3,
+            global::System.ReadOnlySpan<double> in4,
+            global::System.Span<int> rules)
+        {
+            RequireLength(in1.Length, rules.Length, 1, "in1");
+            RequireLength(in2.Length, rules.Length, 1, "in2");
+            RequireLength(in3.Length, rules.Length, 1, "in3");
+            RequireLength(in4.Length, rules.Length, 1, "in4");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    in1,
+                    in2,
+                    in3,
+                    in4,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(in1[row], in2[row], in3[row], in4[row]);
+                    row++;
+                }
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
+        {
+            rows = rows.Slice(row, 4);
+            lanes.In1 = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].In1, rows[1].In1, rows[2].In1, rows[3].In1);
+            lanes.In2 = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].In2, rows[1].In2, rows[2].In2, rows[3].In2);
+            lanes.In3 = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].In3, rows[1].In3, rows[2].In3, rows[3].In3);
+            lanes.In4 = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].In4, rows[1].In4, rows[2].In4, rows[3].In4);
+            return Accept(ref lanes);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(
+            global::System.ReadOnlySpan<double> in1,
+            global::System.ReadOnlySpan<double> in2,
+            global::System.ReadOnlySpan<double> in3,
+            global::System.ReadOnlySpan<double> in4,
+            int row,
+            out Lanes lanes)
+        {
+            lanes.In1 = global::System.Runtime.Intrinsics.Vector256.Create(in1.Slice(row, 4));
+            lanes.In2 = global::System.Runtime.Intrinsics.Vector256.Create(in2.Slice(row, 4));
+            lanes.In3 = global::System.Runtime.Intrinsics.Vector256.Create(in3.Slice(row, 4));
+            lanes.In4 = global::System.Runtime.Intrinsics.Vector256.Create(in4.Slice(row, 4));
+            return Accept(ref lanes);
+        }
+
+        // Four rows, input by input; a category is its position.
+        private struct Lanes
+        {
+            internal global::System.Runtime.Intrinsics.Vector256<double> In1;
+            internal global::System.Runtime.Intrinsics.Vector256<double> In2;
+            internal global::System.Runtime.Intrinsics.Vector256<double> In3;
+            internal global::System.Runtime.Intrinsics.Vector256<double> In4;
+        }
+
+        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
+        private static bool Accept(ref Lanes lanes)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.In1 + lanes.In2 + lanes.In3 + lanes.In4;
+            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In3 - 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> condition2 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_1 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) - 1.0 * lanes.In3 + 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_3 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_1 = global::System.Runtime.Intrinsics.Vector256.Create(2.0) - 1.0 * lanes.In1 - 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) - 1.0 * lanes.In3 + 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_3 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule1_1, rule2_1);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule1_2, rule2_2);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule1_3, rule2_3);
+            global::System.Runtime.Intrinsics.Vector256<double> rule3_1 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> rule3_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In3 - 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> rule3_3 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule4_1 = global::System.Runtime.Intrinsics.Vector256.Create(2.0) - 1.0 * lanes.In1 - 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> rule4_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In3 - 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> rule4_3 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> choice2_1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule3_1, rule4_1);
+            global::System.Runtime.Intrinsics.Vector256<double> choice2_2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule3_2, rule4_2);
+            global::System.Runtime.Intrinsics.Vector256<double> choice2_3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule3_3, rule4_3);
+            global::System.Runtime.Intrinsics.Vector256<double> choice3_1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, choice1_1, choice2_1);
+            global::System.Runtime.Intrinsics.Vector256<double> choice3_2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, choice1_2, choice2_2);
+            global::System.Runtime.Intrinsics.Vector256<double> choice3_3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, choice1_3, choice2_3);
+            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice3_1, global::System.Runtime.Intrinsics.Vector256.Create(0.5))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
+            label |= global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice3_2, global::System.Runtime.Intrinsics.Vector256.Create(0.5))) & global::System.Runtime.Intrinsics.Vector256.Create(2L);
+            label |= global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice3_3, global::System.Runtime.Intrinsics.Vector256.Create(0.5))) & global::System.Runtime.Intrinsics.Vector256.Create(4L);
+            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
+            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
+            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
+            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Scores> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In3 - 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> condition2 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_1 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) - 1.0 * lanes.In3 + 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_3 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_1 = global::System.Runtime.Intrinsics.Vector256.Create(2.0) - 1.0 * lanes.In1 - 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) - 1.0 * lanes.In3 + 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_3 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule1_1, rule2_1);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule1_2, rule2_2);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule1_3, rule2_3);
+            global::System.Runtime.Intrinsics.Vector256<double> rule3_1 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> rule3_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In3 - 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> rule3_3 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule4_1 = global::System.Runtime.Intrinsics.Vector256.Create(2.0) - 1.0 * lanes.In1 - 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> rule4_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In3 - 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> rule4_3 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> choice2_1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule3_1, rule4_1);
+            global::System.Runtime.Intrinsics.Vector256<double> choice2_2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule3_2, rule4_2);
+            global::System.Runtime.Intrinsics.Vector256<double> choice2_3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule3_3, rule4_3);
+            global::System.Runtime.Intrinsics.Vector256<double> choice3_1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, choice1_1, choice2_1);
+            global::System.Runtime.Intrinsics.Vector256<double> choice3_2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, choice1_2, choice2_2);
+            global::System.Runtime.Intrinsics.Vector256<double> choice3_3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, choice1_3, choice2_3);
+            results[3] = new Scores(global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_1, 3), global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_2, 3), global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_3, 3));
+            results[2] = new Scores(global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_1, 2), global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_2, 2), global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_3, 2));
+            results[1] = new Scores(global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_1, 1), global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_2, 1), global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_3, 1));
+            results[0] = new Scores(global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_1, 0), global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_2, 0), global::System.Runtime.Intrinsics.Vector256.GetElement(choice3_3, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<int> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 1.0 * lanes.In3 - 1.0 * lanes.In4;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> condition2 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0) + 1.0 * lanes.In1 + 1.0 * lanes.In2;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative2), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
+            global::System.Runtime.Intrinsics.Vector256<long> choice2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative2), global::System.Runtime.Intrinsics.Vector256.Create(3L), global::System.Runtime.Intrinsics.Vector256.Create(4L));
+            global::System.Runtime.Intrinsics.Vector256<long> choice3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), choice1, choice2);
+            global::System.Runtime.Intrinsics.Vector256<long> rule = choice3;
+            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
+            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
+            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
+            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]

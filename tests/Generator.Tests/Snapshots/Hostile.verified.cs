@@ -104,14 +104,21 @@ namespace Example.App
             Equals2 equals2,
             out double label2)
         {
-            @class = Accept(@class, "class");
-            class2 = Accept(class2, "class2");
-            _1stIncomeUSD = Accept(_1stIncomeUSD, "_1stIncomeUSD");
-            aStarB = Accept(aStarB, "aStarB");
-            xBelow0THENY = Accept(xBelow0THENY, "xBelow0THENY");
-            evil = Accept(evil, "evil");
-            input7 = Accept(input7, "input7");
-            equals2 = Accept(equals2, "equals2");
+            double sum = @class + class2 + _1stIncomeUSD + aStarB
+                + (xBelow0THENY + evil + input7);
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum)
+                || unchecked((uint)equals2) > 9)
+            {
+                @class = Accept(@class, "class");
+                class2 = Accept(class2, "class2");
+                _1stIncomeUSD = Accept(_1stIncomeUSD, "_1stIncomeUSD");
+                aStarB = Accept(aStarB, "aStarB");
+                xBelow0THENY = Accept(xBelow0THENY, "xBelow0THENY");
+                evil = Accept(evil, "evil");
+                input7 = Accept(input7, "input7");
+                equals2 = Accept(equals2, "equals2");
+            }
 
             // Condition 1.
             double condition1 = 1.0 - 1.0 * xBelow0THENY + 0.5 * evil;
@@ -266,6 +273,388 @@ Rule 2
   IF    1.0 - 1.0 * ""x < 0\u000A  THEN y"" + 0.5 * ""\u202Eevil\u2066"" >= 0
   THEN  Label = -1.0 + 1.0 * class + 2.0 * Class + 3.0 * ""a*/b"" + 4.0 * ""\u3164""
 ";
+
+        /// <summary>Decides many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
+        {
+            RequireLength(rows.Length, labels.Length, 1, "rows");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Decides many rows, given as columns.</summary>
+        /// <param name="class">A column: class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="class2">A column: Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="_1stIncomeUSD">A column: "1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="aStarB">A column: "a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="xBelow0THENY">A column: "x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="evil">A column: "\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="input7">A column: "\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="equals2">A column: Equals. A value that is not declared is refused.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Classify(
+            global::System.ReadOnlySpan<double> @class,
+            global::System.ReadOnlySpan<double> class2,
+            global::System.ReadOnlySpan<double> _1stIncomeUSD,
+            global::System.ReadOnlySpan<double> aStarB,
+            global::System.ReadOnlySpan<double> xBelow0THENY,
+            global::System.ReadOnlySpan<double> evil,
+            global::System.ReadOnlySpan<double> input7,
+            global::System.ReadOnlySpan<Equals2> equals2,
+            global::System.Span<Label> labels)
+        {
+            RequireLength(@class.Length, labels.Length, 1, "class");
+            RequireLength(class2.Length, labels.Length, 1, "class2");
+            RequireLength(_1stIncomeUSD.Length, labels.Length, 1, "_1stIncomeUSD");
+            RequireLength(aStarB.Length, labels.Length, 1, "aStarB");
+            RequireLength(xBelow0THENY.Length, labels.Length, 1, "xBelow0THENY");
+            RequireLength(evil.Length, labels.Length, 1, "evil");
+            RequireLength(input7.Length, labels.Length, 1, "input7");
+            RequireLength(equals2.Length, labels.Length, 1, "equals2");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    @class,
+                    class2,
+                    _1stIncomeUSD,
+                    aStarB,
+                    xBelow0THENY,
+                    evil,
+                    input7,
+                    equals2,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(@class[row], class2[row], _1stIncomeUSD[row], aStarB[row], xBelow0THENY[row], evil[row], input7[row], equals2[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="label2">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> label2)
+        {
+            RequireLength(rows.Length, label2.Length, 1, "rows");
+            int row = 0;
+            while (row < label2.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= label2.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, label2.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    label2[row] = Score(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="class">A column: class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="class2">A column: Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="_1stIncomeUSD">A column: "1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="aStarB">A column: "a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="xBelow0THENY">A column: "x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="evil">A column: "\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="input7">A column: "\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="equals2">A column: Equals. A value that is not declared is refused.</param>
+        /// <param name="label2">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Score(
+            global::System.ReadOnlySpan<double> @class,
+            global::System.ReadOnlySpan<double> class2,
+            global::System.ReadOnlySpan<double> _1stIncomeUSD,
+            global::System.ReadOnlySpan<double> aStarB,
+            global::System.ReadOnlySpan<double> xBelow0THENY,
+            global::System.ReadOnlySpan<double> evil,
+            global::System.ReadOnlySpan<double> input7,
+            global::System.ReadOnlySpan<Equals2> equals2,
+            global::System.Span<double> label2)
+        {
+            RequireLength(@class.Length, label2.Length, 1, "class");
+            RequireLength(class2.Length, label2.Length, 1, "class2");
+            RequireLength(_1stIncomeUSD.Length, label2.Length, 1, "_1stIncomeUSD");
+            RequireLength(aStarB.Length, label2.Length, 1, "aStarB");
+            RequireLength(xBelow0THENY.Length, label2.Length, 1, "xBelow0THENY");
+            RequireLength(evil.Length, label2.Length, 1, "evil");
+            RequireLength(input7.Length, label2.Length, 1, "input7");
+            RequireLength(equals2.Length, label2.Length, 1, "equals2");
+            int row = 0;
+            while (row < label2.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= label2.Length - 4 && Load(
+                    @class,
+                    class2,
+                    _1stIncomeUSD,
+                    aStarB,
+                    xBelow0THENY,
+                    evil,
+                    input7,
+                    equals2,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, label2.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    label2[row] = Score(@class[row], class2[row], _1stIncomeUSD[row], aStarB[row], xBelow0THENY[row], evil[row], input7[row], equals2[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="class">A column: class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="class2">A column: Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="_1stIncomeUSD">A column: "1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="aStarB">A column: "a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="xBelow0THENY">A column: "x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="evil">A column: "\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="input7">A column: "\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="equals2">A column: Equals. A value that is not declared is refused.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(
+            global::System.ReadOnlySpan<double> @class,
+            global::System.ReadOnlySpan<double> class2,
+            global::System.ReadOnlySpan<double> _1stIncomeUSD,
+            global::System.ReadOnlySpan<double> aStarB,
+            global::System.ReadOnlySpan<double> xBelow0THENY,
+            global::System.ReadOnlySpan<double> evil,
+            global::System.ReadOnlySpan<double> input7,
+            global::System.ReadOnlySpan<Equals2> equals2,
+            global::System.Span<int> rules)
+        {
+            RequireLength(@class.Length, rules.Length, 1, "class");
+            RequireLength(class2.Length, rules.Length, 1, "class2");
+            RequireLength(_1stIncomeUSD.Length, rules.Length, 1, "_1stIncomeUSD");
+            RequireLength(aStarB.Length, rules.Length, 1, "aStarB");
+            RequireLength(xBelow0THENY.Length, rules.Length, 1, "xBelow0THENY");
+            RequireLength(evil.Length, rules.Length, 1, "evil");
+            RequireLength(input7.Length, rules.Length, 1, "input7");
+            RequireLength(equals2.Length, rules.Length, 1, "equals2");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    @class,
+                    class2,
+                    _1stIncomeUSD,
+                    aStarB,
+                    xBelow0THENY,
+                    evil,
+                    input7,
+                    equals2,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(@class[row], class2[row], _1stIncomeUSD[row], aStarB[row], xBelow0THENY[row], evil[row], input7[row], equals2[row]);
+                    row++;
+                }
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
+        {
+            rows = rows.Slice(row, 4);
+            lanes.Class = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Class, rows[1].Class, rows[2].Class, rows[3].Class);
+            lanes.Class2 = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Class2, rows[1].Class2, rows[2].Class2, rows[3].Class2);
+            lanes._1stIncomeUSD = global::System.Runtime.Intrinsics.Vector256.Create(rows[0]._1stIncomeUSD, rows[1]._1stIncomeUSD, rows[2]._1stIncomeUSD, rows[3]._1stIncomeUSD);
+            lanes.AStarB = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].AStarB, rows[1].AStarB, rows[2].AStarB, rows[3].AStarB);
+            lanes.XBelow0THENY = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].XBelow0THENY, rows[1].XBelow0THENY, rows[2].XBelow0THENY, rows[3].XBelow0THENY);
+            lanes.Evil = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Evil, rows[1].Evil, rows[2].Evil, rows[3].Evil);
+            lanes.Input7 = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Input7, rows[1].Input7, rows[2].Input7, rows[3].Input7);
+            lanes.Equals2 = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Equals2, (long)rows[1].Equals2, (long)rows[2].Equals2, (long)rows[3].Equals2);
+            return Accept(ref lanes);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(
+            global::System.ReadOnlySpan<double> @class,
+            global::System.ReadOnlySpan<double> class2,
+            global::System.ReadOnlySpan<double> _1stIncomeUSD,
+            global::System.ReadOnlySpan<double> aStarB,
+            global::System.ReadOnlySpan<double> xBelow0THENY,
+            global::System.ReadOnlySpan<double> evil,
+            global::System.ReadOnlySpan<double> input7,
+            global::System.ReadOnlySpan<Equals2> equals2,
+            int row,
+            out Lanes lanes)
+        {
+            lanes.Class = global::System.Runtime.Intrinsics.Vector256.Create(@class.Slice(row, 4));
+            lanes.Class2 = global::System.Runtime.Intrinsics.Vector256.Create(class2.Slice(row, 4));
+            lanes._1stIncomeUSD = global::System.Runtime.Intrinsics.Vector256.Create(_1stIncomeUSD.Slice(row, 4));
+            lanes.AStarB = global::System.Runtime.Intrinsics.Vector256.Create(aStarB.Slice(row, 4));
+            lanes.XBelow0THENY = global::System.Runtime.Intrinsics.Vector256.Create(xBelow0THENY.Slice(row, 4));
+            lanes.Evil = global::System.Runtime.Intrinsics.Vector256.Create(evil.Slice(row, 4));
+            lanes.Input7 = global::System.Runtime.Intrinsics.Vector256.Create(input7.Slice(row, 4));
+            lanes.Equals2 = global::System.Runtime.Intrinsics.Vector256.Create((long)equals2[row + 0], (long)equals2[row + 1], (long)equals2[row + 2], (long)equals2[row + 3]);
+            return Accept(ref lanes);
+        }
+
+        // Four rows, input by input; a category is its position.
+        private struct Lanes
+        {
+            internal global::System.Runtime.Intrinsics.Vector256<double> Class;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Class2;
+            internal global::System.Runtime.Intrinsics.Vector256<double> _1stIncomeUSD;
+            internal global::System.Runtime.Intrinsics.Vector256<double> AStarB;
+            internal global::System.Runtime.Intrinsics.Vector256<double> XBelow0THENY;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Evil;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Input7;
+            internal global::System.Runtime.Intrinsics.Vector256<long> Equals2;
+        }
+
+        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
+        private static bool Accept(ref Lanes lanes)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.Class + lanes.Class2 + lanes._1stIncomeUSD + lanes.AStarB
+                + (lanes.XBelow0THENY + lanes.Evil + lanes.Input7);
+            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero)
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Equals2), global::System.Runtime.Intrinsics.Vector256.Create(10UL));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
+                - 1.0 * lanes.XBelow0THENY
+                + 0.5 * lanes.Evil;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
+                + 2.0 * lanes._1stIncomeUSD
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 0)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 1)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 2)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 3)]);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0)
+                + 1.0 * lanes.Class
+                + 2.0 * lanes.Class2
+                + 3.0 * lanes.AStarB
+                + 4.0 * lanes.Input7;
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
+            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice1, global::System.Runtime.Intrinsics.Vector256.Create(-0.5))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
+            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
+            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
+            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
+            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<double> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
+                - 1.0 * lanes.XBelow0THENY
+                + 0.5 * lanes.Evil;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
+                + 2.0 * lanes._1stIncomeUSD
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 0)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 1)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 2)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 3)]);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0)
+                + 1.0 * lanes.Class
+                + 2.0 * lanes.Class2
+                + 3.0 * lanes.AStarB
+                + 4.0 * lanes.Input7;
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
+            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 3);
+            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 2);
+            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 1);
+            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 0);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<int> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
+                - 1.0 * lanes.XBelow0THENY
+                + 0.5 * lanes.Evil;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
+            global::System.Runtime.Intrinsics.Vector256<long> rule = choice1;
+            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
+            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
+            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
+            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]

@@ -87,10 +87,15 @@ namespace Example.App
         // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
         private static int Descend(double sepalLength, double sepalWidth, double petalLength, double petalWidth, out Scores scores)
         {
-            sepalLength = Accept(sepalLength, "sepalLength");
-            sepalWidth = Accept(sepalWidth, "sepalWidth");
-            petalLength = Accept(petalLength, "petalLength");
-            petalWidth = Accept(petalWidth, "petalWidth");
+            double sum = sepalLength + sepalWidth + petalLength + petalWidth;
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum))
+            {
+                sepalLength = Accept(sepalLength, "sepalLength");
+                sepalWidth = Accept(sepalWidth, "sepalWidth");
+                petalLength = Accept(petalLength, "petalLength");
+                petalWidth = Accept(petalWidth, "petalWidth");
+            }
 
             // Condition 4.
             double condition4 = -2.45 + 1.0 * petalLength;
@@ -192,6 +197,330 @@ Rule 2
         versicolor = 12.5 - 1.5 * ""petal length"" [cm] - 2.75 * ""petal width"" [cm]
         virginica  = -12.5 + 1.5 * ""petal length"" [cm] + 2.75 * ""petal width"" [cm]
 ";
+
+        /// <summary>Decides many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
+        {
+            RequireLength(rows.Length, labels.Length, 1, "rows");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Decides many rows, given as columns.</summary>
+        /// <param name="sepalLength">A column: "sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalWidth">A column: "sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalLength">A column: "petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalWidth">A column: "petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Classify(
+            global::System.ReadOnlySpan<double> sepalLength,
+            global::System.ReadOnlySpan<double> sepalWidth,
+            global::System.ReadOnlySpan<double> petalLength,
+            global::System.ReadOnlySpan<double> petalWidth,
+            global::System.Span<Label> labels)
+        {
+            RequireLength(sepalLength.Length, labels.Length, 1, "sepalLength");
+            RequireLength(sepalWidth.Length, labels.Length, 1, "sepalWidth");
+            RequireLength(petalLength.Length, labels.Length, 1, "petalLength");
+            RequireLength(petalWidth.Length, labels.Length, 1, "petalWidth");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    sepalLength,
+                    sepalWidth,
+                    petalLength,
+                    petalWidth,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(sepalLength[row], sepalWidth[row], petalLength[row], petalWidth[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="scores">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<Scores> scores)
+        {
+            RequireLength(rows.Length, scores.Length, 1, "rows");
+            int row = 0;
+            while (row < scores.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= scores.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, scores.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    scores[row] = Score(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="sepalLength">A column: "sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalWidth">A column: "sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalLength">A column: "petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalWidth">A column: "petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="scores">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Score(
+            global::System.ReadOnlySpan<double> sepalLength,
+            global::System.ReadOnlySpan<double> sepalWidth,
+            global::System.ReadOnlySpan<double> petalLength,
+            global::System.ReadOnlySpan<double> petalWidth,
+            global::System.Span<Scores> scores)
+        {
+            RequireLength(sepalLength.Length, scores.Length, 1, "sepalLength");
+            RequireLength(sepalWidth.Length, scores.Length, 1, "sepalWidth");
+            RequireLength(petalLength.Length, scores.Length, 1, "petalLength");
+            RequireLength(petalWidth.Length, scores.Length, 1, "petalWidth");
+            int row = 0;
+            while (row < scores.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= scores.Length - 4 && Load(
+                    sepalLength,
+                    sepalWidth,
+                    petalLength,
+                    petalWidth,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, scores.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    scores[row] = Score(sepalLength[row], sepalWidth[row], petalLength[row], petalWidth[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="sepalLength">A column: "sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalWidth">A column: "sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalLength">A column: "petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalWidth">A column: "petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(
+            global::System.ReadOnlySpan<double> sepalLength,
+            global::System.ReadOnlySpan<double> sepalWidth,
+            global::System.ReadOnlySpan<double> petalLength,
+            global::System.ReadOnlySpan<double> petalWidth,
+            global::System.Span<int> rules)
+        {
+            RequireLength(sepalLength.Length, rules.Length, 1, "sepalLength");
+            RequireLength(sepalWidth.Length, rules.Length, 1, "sepalWidth");
+            RequireLength(petalLength.Length, rules.Length, 1, "petalLength");
+            RequireLength(petalWidth.Length, rules.Length, 1, "petalWidth");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    sepalLength,
+                    sepalWidth,
+                    petalLength,
+                    petalWidth,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(sepalLength[row], sepalWidth[row], petalLength[row], petalWidth[row]);
+                    row++;
+                }
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
+        {
+            rows = rows.Slice(row, 4);
+            lanes.SepalLength = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].SepalLength, rows[1].SepalLength, rows[2].SepalLength, rows[3].SepalLength);
+            lanes.SepalWidth = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].SepalWidth, rows[1].SepalWidth, rows[2].SepalWidth, rows[3].SepalWidth);
+            lanes.PetalLength = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].PetalLength, rows[1].PetalLength, rows[2].PetalLength, rows[3].PetalLength);
+            lanes.PetalWidth = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].PetalWidth, rows[1].PetalWidth, rows[2].PetalWidth, rows[3].PetalWidth);
+            return Accept(ref lanes);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(
+            global::System.ReadOnlySpan<double> sepalLength,
+            global::System.ReadOnlySpan<double> sepalWidth,
+            global::System.ReadOnlySpan<double> petalLength,
+            global::System.ReadOnlySpan<double> petalWidth,
+            int row,
+            out Lanes lanes)
+        {
+            lanes.SepalLength = global::System.Runtime.Intrinsics.Vector256.Create(sepalLength.Slice(row, 4));
+            lanes.SepalWidth = global::System.Runtime.Intrinsics.Vector256.Create(sepalWidth.Slice(row, 4));
+            lanes.PetalLength = global::System.Runtime.Intrinsics.Vector256.Create(petalLength.Slice(row, 4));
+            lanes.PetalWidth = global::System.Runtime.Intrinsics.Vector256.Create(petalWidth.Slice(row, 4));
+            return Accept(ref lanes);
+        }
+
+        // Four rows, input by input; a category is its position.
+        private struct Lanes
+        {
+            internal global::System.Runtime.Intrinsics.Vector256<double> SepalLength;
+            internal global::System.Runtime.Intrinsics.Vector256<double> SepalWidth;
+            internal global::System.Runtime.Intrinsics.Vector256<double> PetalLength;
+            internal global::System.Runtime.Intrinsics.Vector256<double> PetalWidth;
+        }
+
+        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
+        private static bool Accept(ref Lanes lanes)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.SepalLength + lanes.SepalWidth + lanes.PetalLength + lanes.PetalWidth;
+            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition4 = global::System.Runtime.Intrinsics.Vector256.Create(-2.45) + 1.0 * lanes.PetalLength;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative4 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition4, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_3 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_1 = global::System.Runtime.Intrinsics.Vector256.Create(-3.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_2 = global::System.Runtime.Intrinsics.Vector256.Create(12.5)
+                - 1.5  * lanes.PetalLength
+                - 2.75 * lanes.PetalWidth;
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_3 = global::System.Runtime.Intrinsics.Vector256.Create(-12.5)
+                + 1.5  * lanes.PetalLength
+                + 2.75 * lanes.PetalWidth;
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative4, rule1_1, rule2_1);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative4, rule1_2, rule2_2);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative4, rule1_3, rule2_3);
+            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256<long>.Zero;
+            global::System.Runtime.Intrinsics.Vector256<double> largest = choice1_1;
+            global::System.Runtime.Intrinsics.Vector256<double> isLarger1 = global::System.Runtime.Intrinsics.Vector256.GreaterThan(choice1_2, largest);
+            label = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isLarger1), global::System.Runtime.Intrinsics.Vector256.Create(1L), label);
+            largest = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isLarger1, choice1_2, largest);
+            global::System.Runtime.Intrinsics.Vector256<double> isLarger2 = global::System.Runtime.Intrinsics.Vector256.GreaterThan(choice1_3, largest);
+            label = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isLarger2), global::System.Runtime.Intrinsics.Vector256.Create(2L), label);
+            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
+            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
+            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
+            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Scores> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition4 = global::System.Runtime.Intrinsics.Vector256.Create(-2.45) + 1.0 * lanes.PetalLength;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative4 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition4, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_2 = global::System.Runtime.Intrinsics.Vector256.Create(0.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1_3 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_1 = global::System.Runtime.Intrinsics.Vector256.Create(-3.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_2 = global::System.Runtime.Intrinsics.Vector256.Create(12.5)
+                - 1.5  * lanes.PetalLength
+                - 2.75 * lanes.PetalWidth;
+            global::System.Runtime.Intrinsics.Vector256<double> rule2_3 = global::System.Runtime.Intrinsics.Vector256.Create(-12.5)
+                + 1.5  * lanes.PetalLength
+                + 2.75 * lanes.PetalWidth;
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative4, rule1_1, rule2_1);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative4, rule1_2, rule2_2);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1_3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative4, rule1_3, rule2_3);
+            results[3] = new Scores(global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_1, 3), global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_2, 3), global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_3, 3));
+            results[2] = new Scores(global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_1, 2), global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_2, 2), global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_3, 2));
+            results[1] = new Scores(global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_1, 1), global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_2, 1), global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_3, 1));
+            results[0] = new Scores(global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_1, 0), global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_2, 0), global::System.Runtime.Intrinsics.Vector256.GetElement(choice1_3, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<int> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition4 = global::System.Runtime.Intrinsics.Vector256.Create(-2.45) + 1.0 * lanes.PetalLength;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative4 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition4, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative4), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
+            global::System.Runtime.Intrinsics.Vector256<long> rule = choice1;
+            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
+            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
+            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
+            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]

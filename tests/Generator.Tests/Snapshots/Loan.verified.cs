@@ -103,11 +103,18 @@ namespace Example.App
         // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
         private static int Descend(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex, out double granted)
         {
-            age = Accept(age, 40.0, "age");
-            income = Accept(income, "income");
-            yearsAtEmployer = Accept(yearsAtEmployer, "yearsAtEmployer");
-            jobClass = Accept(jobClass, "jobClass");
-            sex = Accept(sex, "sex");
+            double sum = age + income + yearsAtEmployer;
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum)
+                || unchecked((uint)jobClass) > 3
+                || unchecked((uint)sex) > 1)
+            {
+                age = Accept(age, 40.0, "age");
+                income = Accept(income, "income");
+                yearsAtEmployer = Accept(yearsAtEmployer, "yearsAtEmployer");
+                jobClass = Accept(jobClass, "jobClass");
+                sex = Accept(sex, "sex");
+            }
 
             // Condition 1: neuron 3 on level 1, slope 0.21.
             double condition1 = -1.6 + 0.04 * age;
@@ -294,6 +301,365 @@ Rule 3: 179 training rows (≈ 59.7 % of all), 88.8 % right
                   + {sex: 0.1 for Female; -0.1 for Male}
   (AND   condition 1 >= 0, which inside the ranges of the inputs follows from the others.)
 ";
+
+        /// <summary>Decides many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
+        {
+            RequireLength(rows.Length, labels.Length, 1, "rows");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Decides many rows, given as columns.</summary>
+        /// <param name="age">A column: age, in years; 18.0 to 90.0 in training. A missing value (NaN) counts as 40.0.</param>
+        /// <param name="income">A column: income: Monthly net income, in EUR; 0.0 to 9000.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="yearsAtEmployer">A column: "years at employer"; 0.0 to 45.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="jobClass">A column: "job class": How the applicant is employed. A value that is not declared counts as "?".</param>
+        /// <param name="sex">A column: sex. A value that is not declared is refused.</param>
+        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Classify(
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<double> income,
+            global::System.ReadOnlySpan<double> yearsAtEmployer,
+            global::System.ReadOnlySpan<JobClass> jobClass,
+            global::System.ReadOnlySpan<Sex> sex,
+            global::System.Span<Label> labels)
+        {
+            RequireLength(age.Length, labels.Length, 1, "age");
+            RequireLength(income.Length, labels.Length, 1, "income");
+            RequireLength(yearsAtEmployer.Length, labels.Length, 1, "yearsAtEmployer");
+            RequireLength(jobClass.Length, labels.Length, 1, "jobClass");
+            RequireLength(sex.Length, labels.Length, 1, "sex");
+            int row = 0;
+            while (row < labels.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
+                    age,
+                    income,
+                    yearsAtEmployer,
+                    jobClass,
+                    sex,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, labels.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    labels[row] = Classify(age[row], income[row], yearsAtEmployer[row], jobClass[row], sex[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="granted">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> granted)
+        {
+            RequireLength(rows.Length, granted.Length, 1, "rows");
+            int row = 0;
+            while (row < granted.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= granted.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, granted.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    granted[row] = Score(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="age">A column: age, in years; 18.0 to 90.0 in training. A missing value (NaN) counts as 40.0.</param>
+        /// <param name="income">A column: income: Monthly net income, in EUR; 0.0 to 9000.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="yearsAtEmployer">A column: "years at employer"; 0.0 to 45.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="jobClass">A column: "job class": How the applicant is employed. A value that is not declared counts as "?".</param>
+        /// <param name="sex">A column: sex. A value that is not declared is refused.</param>
+        /// <param name="granted">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Score(
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<double> income,
+            global::System.ReadOnlySpan<double> yearsAtEmployer,
+            global::System.ReadOnlySpan<JobClass> jobClass,
+            global::System.ReadOnlySpan<Sex> sex,
+            global::System.Span<double> granted)
+        {
+            RequireLength(age.Length, granted.Length, 1, "age");
+            RequireLength(income.Length, granted.Length, 1, "income");
+            RequireLength(yearsAtEmployer.Length, granted.Length, 1, "yearsAtEmployer");
+            RequireLength(jobClass.Length, granted.Length, 1, "jobClass");
+            RequireLength(sex.Length, granted.Length, 1, "sex");
+            int row = 0;
+            while (row < granted.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= granted.Length - 4 && Load(
+                    age,
+                    income,
+                    yearsAtEmployer,
+                    jobClass,
+                    sex,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, granted.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    granted[row] = Score(age[row], income[row], yearsAtEmployer[row], jobClass[row], sex[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="age">A column: age, in years; 18.0 to 90.0 in training. A missing value (NaN) counts as 40.0.</param>
+        /// <param name="income">A column: income: Monthly net income, in EUR; 0.0 to 9000.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="yearsAtEmployer">A column: "years at employer"; 0.0 to 45.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="jobClass">A column: "job class": How the applicant is employed. A value that is not declared counts as "?".</param>
+        /// <param name="sex">A column: sex. A value that is not declared is refused.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<double> income,
+            global::System.ReadOnlySpan<double> yearsAtEmployer,
+            global::System.ReadOnlySpan<JobClass> jobClass,
+            global::System.ReadOnlySpan<Sex> sex,
+            global::System.Span<int> rules)
+        {
+            RequireLength(age.Length, rules.Length, 1, "age");
+            RequireLength(income.Length, rules.Length, 1, "income");
+            RequireLength(yearsAtEmployer.Length, rules.Length, 1, "yearsAtEmployer");
+            RequireLength(jobClass.Length, rules.Length, 1, "jobClass");
+            RequireLength(sex.Length, rules.Length, 1, "sex");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    age,
+                    income,
+                    yearsAtEmployer,
+                    jobClass,
+                    sex,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(age[row], income[row], yearsAtEmployer[row], jobClass[row], sex[row]);
+                    row++;
+                }
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
+        {
+            rows = rows.Slice(row, 4);
+            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Age, rows[1].Age, rows[2].Age, rows[3].Age);
+            lanes.Income = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Income, rows[1].Income, rows[2].Income, rows[3].Income);
+            lanes.YearsAtEmployer = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].YearsAtEmployer, rows[1].YearsAtEmployer, rows[2].YearsAtEmployer, rows[3].YearsAtEmployer);
+            lanes.JobClass = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].JobClass, (long)rows[1].JobClass, (long)rows[2].JobClass, (long)rows[3].JobClass);
+            lanes.Sex = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Sex, (long)rows[1].Sex, (long)rows[2].Sex, (long)rows[3].Sex);
+            return Accept(ref lanes);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(
+            global::System.ReadOnlySpan<double> age,
+            global::System.ReadOnlySpan<double> income,
+            global::System.ReadOnlySpan<double> yearsAtEmployer,
+            global::System.ReadOnlySpan<JobClass> jobClass,
+            global::System.ReadOnlySpan<Sex> sex,
+            int row,
+            out Lanes lanes)
+        {
+            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(age.Slice(row, 4));
+            lanes.Income = global::System.Runtime.Intrinsics.Vector256.Create(income.Slice(row, 4));
+            lanes.YearsAtEmployer = global::System.Runtime.Intrinsics.Vector256.Create(yearsAtEmployer.Slice(row, 4));
+            lanes.JobClass = global::System.Runtime.Intrinsics.Vector256.Create((long)jobClass[row + 0], (long)jobClass[row + 1], (long)jobClass[row + 2], (long)jobClass[row + 3]);
+            lanes.Sex = global::System.Runtime.Intrinsics.Vector256.Create((long)sex[row + 0], (long)sex[row + 1], (long)sex[row + 2], (long)sex[row + 3]);
+            return Accept(ref lanes);
+        }
+
+        // Four rows, input by input; a category is its position.
+        private struct Lanes
+        {
+            internal global::System.Runtime.Intrinsics.Vector256<double> Age;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Income;
+            internal global::System.Runtime.Intrinsics.Vector256<double> YearsAtEmployer;
+            internal global::System.Runtime.Intrinsics.Vector256<long> JobClass;
+            internal global::System.Runtime.Intrinsics.Vector256<long> Sex;
+        }
+
+        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
+        private static bool Accept(ref Lanes lanes)
+        {
+            lanes.Age = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Age, lanes.Age), lanes.Age, global::System.Runtime.Intrinsics.Vector256.Create(40.0));
+            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.Age + lanes.Income + lanes.YearsAtEmployer;
+            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero)
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.JobClass), global::System.Runtime.Intrinsics.Vector256.Create(4UL))
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Sex), global::System.Runtime.Intrinsics.Vector256.Create(2UL));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-1.6) + 0.04 * lanes.Age;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(-2.5)
+                + 0.01  * lanes.Age
+                + 0.001 * lanes.Income
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.JobClass, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(0.31), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> condition2 = global::System.Runtime.Intrinsics.Vector256.Create(1.25)
+                - 0.012   * lanes.Age
+                + 0.00031 * lanes.Income
+                + 0.08    * lanes.YearsAtEmployer
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 0)], Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 1)], Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 2)], Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(1L))), global::System.Runtime.Intrinsics.Vector256.Create(0.02), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-4.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule3 = global::System.Runtime.Intrinsics.Vector256.Create(0.5)
+                + 0.002   * lanes.Age
+                + 0.00125 * lanes.Income
+                + 0.3     * lanes.YearsAtEmployer
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule3JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 0)], Tables.Rule3JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 1)], Tables.Rule3JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 2)], Tables.Rule3JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(0.1), global::System.Runtime.Intrinsics.Vector256.Create(-0.1));
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule2, rule3);
+            global::System.Runtime.Intrinsics.Vector256<double> choice2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, choice1);
+            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice2, global::System.Runtime.Intrinsics.Vector256.Create(0.0))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
+            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
+            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
+            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
+            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<double> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-1.6) + 0.04 * lanes.Age;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(-2.5)
+                + 0.01  * lanes.Age
+                + 0.001 * lanes.Income
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.JobClass, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(0.31), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> condition2 = global::System.Runtime.Intrinsics.Vector256.Create(1.25)
+                - 0.012   * lanes.Age
+                + 0.00031 * lanes.Income
+                + 0.08    * lanes.YearsAtEmployer
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 0)], Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 1)], Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 2)], Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(1L))), global::System.Runtime.Intrinsics.Vector256.Create(0.02), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-4.0);
+            global::System.Runtime.Intrinsics.Vector256<double> rule3 = global::System.Runtime.Intrinsics.Vector256.Create(0.5)
+                + 0.002   * lanes.Age
+                + 0.00125 * lanes.Income
+                + 0.3     * lanes.YearsAtEmployer
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule3JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 0)], Tables.Rule3JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 1)], Tables.Rule3JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 2)], Tables.Rule3JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(0.1), global::System.Runtime.Intrinsics.Vector256.Create(-0.1));
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, rule2, rule3);
+            global::System.Runtime.Intrinsics.Vector256<double> choice2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, choice1);
+            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice2, 3);
+            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice2, 2);
+            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice2, 1);
+            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice2, 0);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<int> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-1.6) + 0.04 * lanes.Age;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> condition2 = global::System.Runtime.Intrinsics.Vector256.Create(1.25)
+                - 0.012   * lanes.Age
+                + 0.00031 * lanes.Income
+                + 0.08    * lanes.YearsAtEmployer
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 0)], Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 1)], Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 2)], Tables.Condition2JobClass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.JobClass, 3)])
+                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(1L))), global::System.Runtime.Intrinsics.Vector256.Create(0.02), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative2), global::System.Runtime.Intrinsics.Vector256.Create(2L), global::System.Runtime.Intrinsics.Vector256.Create(3L));
+            global::System.Runtime.Intrinsics.Vector256<long> choice2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), global::System.Runtime.Intrinsics.Vector256.Create(1L), choice1);
+            global::System.Runtime.Intrinsics.Vector256<long> rule = choice2;
+            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
+            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
+            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
+            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]

@@ -51,8 +51,13 @@ namespace Example.App
         // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
         private static int Descend(double wind, double @class, out Outputs outputs)
         {
-            wind = Accept(wind, "wind");
-            @class = Accept(@class, "class");
+            double sum = wind + @class;
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum))
+            {
+                wind = Accept(wind, "wind");
+                @class = Accept(@class, "class");
+            }
 
             // Rule 7
             //   IF    (any input)
@@ -99,6 +104,192 @@ Rule 7
   THEN  height       = 0.0 + 0.2 * wind
         ""period (s)"" = 3.0 - 0.5 * class
 ";
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="outputs">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Evaluate(global::System.ReadOnlySpan<Input> rows, global::System.Span<Outputs> outputs)
+        {
+            RequireLength(rows.Length, outputs.Length, 1, "rows");
+            int row = 0;
+            while (row < outputs.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= outputs.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, outputs.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    outputs[row] = Evaluate(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="wind">A column: wind; 0.0 to 40.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="class">A column: class; 0.0 to 9.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="outputs">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Evaluate(
+            global::System.ReadOnlySpan<double> wind,
+            global::System.ReadOnlySpan<double> @class,
+            global::System.Span<Outputs> outputs)
+        {
+            RequireLength(wind.Length, outputs.Length, 1, "wind");
+            RequireLength(@class.Length, outputs.Length, 1, "class");
+            int row = 0;
+            while (row < outputs.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= outputs.Length - 4 && Load(
+                    wind,
+                    @class,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, outputs.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    outputs[row] = Evaluate(wind[row], @class[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="wind">A column: wind; 0.0 to 40.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="class">A column: class; 0.0 to 9.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(
+            global::System.ReadOnlySpan<double> wind,
+            global::System.ReadOnlySpan<double> @class,
+            global::System.Span<int> rules)
+        {
+            RequireLength(wind.Length, rules.Length, 1, "wind");
+            RequireLength(@class.Length, rules.Length, 1, "class");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    wind,
+                    @class,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(wind[row], @class[row]);
+                    row++;
+                }
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
+        {
+            rows = rows.Slice(row, 4);
+            lanes.Wind = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Wind, rows[1].Wind, rows[2].Wind, rows[3].Wind);
+            lanes.Class = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Class, rows[1].Class, rows[2].Class, rows[3].Class);
+            return Accept(ref lanes);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(
+            global::System.ReadOnlySpan<double> wind,
+            global::System.ReadOnlySpan<double> @class,
+            int row,
+            out Lanes lanes)
+        {
+            lanes.Wind = global::System.Runtime.Intrinsics.Vector256.Create(wind.Slice(row, 4));
+            lanes.Class = global::System.Runtime.Intrinsics.Vector256.Create(@class.Slice(row, 4));
+            return Accept(ref lanes);
+        }
+
+        // Four rows, input by input; a category is its position.
+        private struct Lanes
+        {
+            internal global::System.Runtime.Intrinsics.Vector256<double> Wind;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Class;
+        }
+
+        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
+        private static bool Accept(ref Lanes lanes)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.Wind + lanes.Class;
+            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<Outputs> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> rule7_1 = global::System.Runtime.Intrinsics.Vector256.Create(0.0) + 0.2 * lanes.Wind;
+            global::System.Runtime.Intrinsics.Vector256<double> rule7_2 = global::System.Runtime.Intrinsics.Vector256.Create(3.0) - 0.5 * lanes.Class;
+            results[3] = new Outputs(global::System.Runtime.Intrinsics.Vector256.GetElement(rule7_1, 3), global::System.Runtime.Intrinsics.Vector256.GetElement(rule7_2, 3));
+            results[2] = new Outputs(global::System.Runtime.Intrinsics.Vector256.GetElement(rule7_1, 2), global::System.Runtime.Intrinsics.Vector256.GetElement(rule7_2, 2));
+            results[1] = new Outputs(global::System.Runtime.Intrinsics.Vector256.GetElement(rule7_1, 1), global::System.Runtime.Intrinsics.Vector256.GetElement(rule7_2, 1));
+            results[0] = new Outputs(global::System.Runtime.Intrinsics.Vector256.GetElement(rule7_1, 0), global::System.Runtime.Intrinsics.Vector256.GetElement(rule7_2, 0));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<int> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<long> rule = global::System.Runtime.Intrinsics.Vector256.Create(7L);
+            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
+            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
+            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
+            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]

@@ -61,9 +61,15 @@ namespace Example.App
         // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
         private static int Descend(double area, District district, double built, out double price)
         {
-            area = Accept(area, "area");
-            district = Accept(district, "district");
-            built = Accept(built, 1965.0, "built");
+            double sum = area + built;
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum)
+                || unchecked((uint)district) > 2)
+            {
+                area = Accept(area, "area");
+                district = Accept(district, "district");
+                built = Accept(built, 1965.0, "built");
+            }
 
             // Condition 1.
             double condition1 = 80.0 - 1.0 * area;
@@ -141,6 +147,214 @@ Rule 2
   IF    80.0 - 1.0 * area [m²] < 0   (≈ area [m²] > 80)
   THEN  price = -48.5 + 5.25 * area [m²] - 0.015 * built
 ";
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="price">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Evaluate(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> price)
+        {
+            RequireLength(rows.Length, price.Length, 1, "rows");
+            int row = 0;
+            while (row < price.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= price.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, price.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    price[row] = Evaluate(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="area">A column: area, in m²; 20.0 to 240.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="district">A column: district. A value that is not declared is refused.</param>
+        /// <param name="built">A column: built; 1880.0 to 2024.0 in training. A missing value (NaN) counts as 1965.0.</param>
+        /// <param name="price">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Evaluate(
+            global::System.ReadOnlySpan<double> area,
+            global::System.ReadOnlySpan<District> district,
+            global::System.ReadOnlySpan<double> built,
+            global::System.Span<double> price)
+        {
+            RequireLength(area.Length, price.Length, 1, "area");
+            RequireLength(district.Length, price.Length, 1, "district");
+            RequireLength(built.Length, price.Length, 1, "built");
+            int row = 0;
+            while (row < price.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= price.Length - 4 && Load(
+                    area,
+                    district,
+                    built,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, price.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    price[row] = Evaluate(area[row], district[row], built[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    rows,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(rows[row]);
+                    row++;
+                }
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="area">A column: area, in m²; 20.0 to 240.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="district">A column: district. A value that is not declared is refused.</param>
+        /// <param name="built">A column: built; 1880.0 to 2024.0 in training. A missing value (NaN) counts as 1965.0.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(
+            global::System.ReadOnlySpan<double> area,
+            global::System.ReadOnlySpan<District> district,
+            global::System.ReadOnlySpan<double> built,
+            global::System.Span<int> rules)
+        {
+            RequireLength(area.Length, rules.Length, 1, "area");
+            RequireLength(district.Length, rules.Length, 1, "district");
+            RequireLength(built.Length, rules.Length, 1, "built");
+            int row = 0;
+            while (row < rules.Length)
+            {
+                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
+                    area,
+                    district,
+                    built,
+                    row,
+                    out Lanes lanes))
+                {
+                    Fill(in lanes, rules.Slice(row, 4));
+                    row += 4;
+                }
+                else
+                {
+                    rules[row] = Rule(area[row], district[row], built[row]);
+                    row++;
+                }
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
+        {
+            rows = rows.Slice(row, 4);
+            lanes.Area = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Area, rows[1].Area, rows[2].Area, rows[3].Area);
+            lanes.District = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].District, (long)rows[1].District, (long)rows[2].District, (long)rows[3].District);
+            lanes.Built = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Built, rows[1].Built, rows[2].Built, rows[3].Built);
+            return Accept(ref lanes);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static bool Load(
+            global::System.ReadOnlySpan<double> area,
+            global::System.ReadOnlySpan<District> district,
+            global::System.ReadOnlySpan<double> built,
+            int row,
+            out Lanes lanes)
+        {
+            lanes.Area = global::System.Runtime.Intrinsics.Vector256.Create(area.Slice(row, 4));
+            lanes.District = global::System.Runtime.Intrinsics.Vector256.Create((long)district[row + 0], (long)district[row + 1], (long)district[row + 2], (long)district[row + 3]);
+            lanes.Built = global::System.Runtime.Intrinsics.Vector256.Create(built.Slice(row, 4));
+            return Accept(ref lanes);
+        }
+
+        // Four rows, input by input; a category is its position.
+        private struct Lanes
+        {
+            internal global::System.Runtime.Intrinsics.Vector256<double> Area;
+            internal global::System.Runtime.Intrinsics.Vector256<long> District;
+            internal global::System.Runtime.Intrinsics.Vector256<double> Built;
+        }
+
+        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
+        private static bool Accept(ref Lanes lanes)
+        {
+            lanes.Built = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Built, lanes.Built), lanes.Built, global::System.Runtime.Intrinsics.Vector256.Create(1965.0));
+            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.Area + lanes.Built;
+            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero)
+                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.District), global::System.Runtime.Intrinsics.Vector256.Create(3UL));
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<double> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(80.0) - 1.0 * lanes.Area;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-48.5) + 5.25 * lanes.Area - 0.015 * lanes.Built;
+            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(31.5)
+                + 4.25 * lanes.Area
+                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1District[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.District, 0)], Tables.Rule1District[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.District, 1)], Tables.Rule1District[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.District, 2)], Tables.Rule1District[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.District, 3)]);
+            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule2, rule1);
+            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 3);
+            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 2);
+            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 1);
+            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 0);
+        }
+
+        private static void Fill(in Lanes lanes, global::System.Span<int> results)
+        {
+            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(80.0) - 1.0 * lanes.Area;
+            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
+            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), global::System.Runtime.Intrinsics.Vector256.Create(2L), global::System.Runtime.Intrinsics.Vector256.Create(1L));
+            global::System.Runtime.Intrinsics.Vector256<long> rule = choice1;
+            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
+            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
+            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
+            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]

@@ -545,7 +545,12 @@ namespace Example.App
         // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
         private static int Descend(double x, out double y)
         {
-            x = Accept(x, "x");
+            double sum = x;
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
+            if (double.IsNaN(sum - sum))
+            {
+                x = Accept(x, "x");
+            }
 
             // Condition 1.
             double condition1 = -1.0 + 1.0 * x;
@@ -1891,6 +1896,74 @@ Rule 45
         condition 41 >= 0 and condition 42 >= 0 and condition 43 >= 0 and condition 44 >= 0
   THEN  y = 22.5 + 11.25 * x
 ";
+
+        /// <summary>Calculates the outputs for many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="y">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Evaluate(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> y)
+        {
+            RequireLength(rows.Length, y.Length, 1, "rows");
+            for (int row = 0; row < y.Length; row++)
+            {
+                y[row] = Evaluate(rows[row]);
+            }
+        }
+
+        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
+        /// <param name="x">A column: x; 0.0 to 100.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="y">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Evaluate(global::System.ReadOnlySpan<double> x, global::System.Span<double> y)
+        {
+            RequireLength(x.Length, y.Length, 1, "x");
+            for (int row = 0; row < y.Length; row++)
+            {
+                y[row] = Evaluate(x[row]);
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows.</summary>
+        /// <param name="rows">The rows.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
+        {
+            RequireLength(rows.Length, rules.Length, 1, "rows");
+            for (int row = 0; row < rules.Length; row++)
+            {
+                rules[row] = Rule(rows[row]);
+            }
+        }
+
+        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
+        /// <param name="x">A column: x; 0.0 to 100.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static void Rule(global::System.ReadOnlySpan<double> x, global::System.Span<int> rules)
+        {
+            RequireLength(x.Length, rules.Length, 1, "x");
+            for (int row = 0; row < rules.Length; row++)
+            {
+                rules[row] = Rule(x[row]);
+            }
+        }
+
+        private static void RequireLength(int length, int rows, int inputs, string name)
+        {
+            if (length != (long)rows * inputs)
+            {
+                throw new global::System.ArgumentException(
+                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
+                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
+                    name);
+            }
+        }
 
         /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
