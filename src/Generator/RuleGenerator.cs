@@ -78,6 +78,9 @@ public sealed class RuleGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             warnings, static (output, warning) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(warning)));
         context.RegisterSourceOutput(
+            documents.Select(static (document, _) => SourceEmitter.Remark(document)).Where(static remark => remark is not null),
+            static (output, remark) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(remark!)));
+        context.RegisterSourceOutput(
             names.SelectMany(static (claims, _) => claims.Errors),
             static (output, error) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(error)));
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
@@ -8,7 +9,18 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RuleCompiler.Benchmarks;
 
-CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+// Generated code is compared with itself in other forms, in one run; that needs no harness, and prints its ratios.
+switch (args.FirstOrDefault())
+{
+    case "rules":
+        RuleSpeed.Run();
+        return;
+    case "build":
+        BuildCost.Run();
+        return;
+}
 
 // A search takes from a millisecond to minutes and is repeated here as often as makes sense: regions/s, and what a second thread adds.
 if (args.Length > 0 && args[0] == "extraction")

@@ -57,6 +57,12 @@ public class DiagnosticTests
             return;
         }
 
+        if (id == "RC0030")
+        {
+            // Too long for a page; SizeTests has one.
+            return;
+        }
+
         var diagnostic = Assert.Single(Generation.Of(Examples(id, "Wrong")).Diagnostics);
         Assert.Equal(id, diagnostic.Id);
         var right = Generation.Of(Examples(id, "Right"));

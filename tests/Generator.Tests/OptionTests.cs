@@ -103,8 +103,8 @@ public class OptionTests
     {
         // As netstandard2.0 under a new compiler.
         var without = Microsoft.CodeAnalysis.CSharp.CSharpCompilation.Create("Old");
-        Assert.False(TargetReader.HasRequiredMemberAttributes(without, default));
-        Assert.True(TargetReader.HasRequiredMemberAttributes(without.WithReferences(RuntimeReferences.All), default));
+        Assert.False(TargetReader.ReadTypes(without).HasRequiredMembers);
+        Assert.True(TargetReader.ReadTypes(without.WithReferences(RuntimeReferences.All)).HasRequiredMembers);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ namespace RuleCompiler.Generator.Tests;
 /// <summary>No file makes the generator throw, and a cancelled run stops at every stage.</summary>
 public class RobustnessTests
 {
-    private static readonly Target Project = new("Example.App", HasNullableAnnotations: true);
+    private static readonly Target Project = new("Example.App", HasNullableAnnotations: true, HasRequiredMembers: true, new TargetTypes(HasSpans: true, HasVectors: true, HasRequiredMembers: true));
 
     private static readonly string[] Splinters =
         ["{", "}", "[", "]", ",", ":", "\"", "null", "true", "-", "1e308", "-1e308", "1e999", "0", "99999999999", "\"rule\"", "\"\\ud800\"", "\0", "\u202E", "/*", "//", "NaN", "{\"rule\":1}"];
@@ -77,10 +77,10 @@ public class RobustnessTests
     {
         var cancelled = new CancellationToken(canceled: true);
         var text = Documents().First();
-        var file = new RuleFile("/project/Model.rules.json", text);
+        var file = new RuleFile("/project/Model.rules.json", text, GenerationOptions.Default, null);
         var document = RuleFileParser.Parse(file, CancellationToken.None).Document!;
         var parsed = new ParsedFile(document, null, EquatableArray<DiagnosticInfo>.Empty);
-        Assert.Throws<OperationCanceledException>(() => RuleFileParser.Read(new CancellableText(), cancelled));
+        Assert.Throws<OperationCanceledException>(() => RuleFileParser.Read(new CancellableText(), Generation.Options("Example.App", new Dictionary<string, string>()), cancelled));
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Distinct(ImmutableArray.Create(file), cancelled));
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Parse(file, cancelled));
         Assert.Throws<OperationCanceledException>(() => DocumentReview.Of(document.Rules, cancelled));
@@ -93,7 +93,7 @@ public class RobustnessTests
     public async Task CancellationInTheMiddleOfEmissionStopsIt()
     {
         var document = RuleDocumentWriter.Write(new RandomDocuments(new Random(1)).Next(Shape.Argmax, 8, 8));
-        var source = RuleFileParser.Parse(new RuleFile("/project/Model.rules.json", document), CancellationToken.None).Document!;
+        var source = RuleFileParser.Parse(new RuleFile("/project/Model.rules.json", document, GenerationOptions.Default, null), CancellationToken.None).Document!;
         using var cancel = new CancellationTokenSource();
         var emission = Task.Run(() =>
         {
@@ -107,7 +107,7 @@ public class RobustnessTests
     /// <summary>Parses, and emits where there is no error; whatever is thrown fails the test.</summary>
     private static ParsedFile Run(string text)
     {
-        var parsed = RuleFileParser.Parse(new RuleFile("/project/Model.rules.json", text), CancellationToken.None);
+        var parsed = RuleFileParser.Parse(new RuleFile("/project/Model.rules.json", text, GenerationOptions.Default, null), CancellationToken.None);
         Assert.True(parsed.Document is null != parsed.Error is null);
         if (parsed.Document is { } document)
             Assert.NotEmpty(SourceEmitter.Emit(document, Project, CancellationToken.None).Text);

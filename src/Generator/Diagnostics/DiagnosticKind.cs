@@ -19,4 +19,5 @@ internal enum DiagnosticKind
     DeadBranch = 14,
     IdleLabel = 15,
     Option = 20,
+    TableDriven = 30,
 }

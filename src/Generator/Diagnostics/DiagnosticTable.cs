@@ -31,6 +31,7 @@ internal static class DiagnosticTable
     private static readonly DiagnosticDescriptor DeadBranch = Warning("RC0014", "A condition has one answer for all rows inside the ranges");
     private static readonly DiagnosticDescriptor IdleLabel = Warning("RC0015", "No rule gives this label inside the ranges");
     private static readonly DiagnosticDescriptor Option = Error("RC0020", "An option of a rule document has a value that does not fit");
+    private static readonly DiagnosticDescriptor TableDriven = Info("RC0030", "The rules are generated as tables");
 
     private static readonly Dictionary<DiagnosticKind, DiagnosticDescriptor> Table = new()
     {
@@ -50,6 +51,7 @@ internal static class DiagnosticTable
         [DiagnosticKind.DeadBranch] = DeadBranch,
         [DiagnosticKind.IdleLabel] = IdleLabel,
         [DiagnosticKind.Option] = Option,
+        [DiagnosticKind.TableDriven] = TableDriven,
     };
 
     /// <summary>All diagnostics, in order.</summary>
@@ -79,6 +81,9 @@ internal static class DiagnosticTable
         var descriptor = Table[info.Kind];
         return Diagnostic.Create(descriptor, location, info.Severity ?? descriptor.DefaultSeverity, additionalLocations: null, properties: null, info.Message);
     }
+
+    private static DiagnosticDescriptor Info(string id, string title) => new(
+        id, title, "{0}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: PagesUri + id);
 
     private static DiagnosticDescriptor Error(string id, string title) => new(
         id, title, "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: PagesUri + id);

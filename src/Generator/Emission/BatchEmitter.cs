@@ -35,15 +35,19 @@ internal sealed class BatchEmitter
     // Without inputs there is nothing to tell rows apart by.
     private bool HasColumns => _document.Inputs.Count > 0;
 
-    public void Emit()
+    public void Emit(GenerationOptions options)
     {
-        if (!HasColumns)
+        var hasScore = options.Has(_document.Decision is ValueDecision ? MemberSet.Main : MemberSet.Score);
+        var hasLabels = _document.Decision is ClassDecision && options.Has(MemberSet.Main);
+        if (!HasColumns || !(hasScore || hasLabels || options.Has(MemberSet.Rule)))
             return;
         var score = _document.Decision is ValueDecision ? "Evaluate" : "Score";
-        if (_document.Decision is ClassDecision)
+        if (hasLabels)
             EmitBoth("Classify", "Label", "labels", "Decides many rows", "the decision for each row");
-        EmitBoth(score, _tree.OutputType, _tree.OutputName, "Calculates the outputs for many rows", "the outputs for each row");
-        EmitBoth("Rule", "int", "rules", "Tells which rule holds for each of many rows", "the number of the rule for each row");
+        if (hasScore)
+            EmitBoth(score, _tree.OutputType, _tree.OutputName, "Calculates the outputs for many rows", "the outputs for each row");
+        if (options.Has(MemberSet.Rule))
+            EmitBoth("Rule", "int", "rules", "Tells which rule holds for each of many rows", "the number of the rule for each row");
         EmitLengthCheck();
         if (!_arguments.AreScalars)
             EmitUnpack();

@@ -19,6 +19,12 @@ internal sealed class LaneEmitter
     /// <summary>Calculating all rules costs more than the path to one where there are more than this (measured).</summary>
     public const int MaxRules = 32;
 
+    /// <summary>Reading four rows of more inputs would be too long for one method.</summary>
+    public const int MaxInputs = 256;
+
+    /// <summary>The bytes of IL that a method over four rows may take by estimate: well below the 60,000 past which the JIT stops optimising.</summary>
+    public const int MaxBytes = 40_000;
+
     /// <summary>The type whose methods calculate with four doubles.</summary>
     public const string Vector = "global::System.Runtime.Intrinsics.Vector256";
 
@@ -45,7 +51,12 @@ internal sealed class LaneEmitter
 
     /// <summary>Whether the tree is small enough, and the target has the types.</summary>
     public static bool Takes(RuleDocument document, TreeEmitter tree, Target target) =>
-        target.Types.HasVectors && target.HasNullableAnnotations && document.Inputs.Count > 0 && tree.IsOneMethod && document.Rules.Count <= MaxRules;
+        target.Types.HasVectors && target.HasNullableAnnotations && document.Inputs.Count is > 0 and <= MaxInputs
+        && tree.IsOneMethod && document.Rules.Count <= MaxRules && Bytes(document) <= MaxBytes;
+
+    // A number's term takes some 30 bytes of IL, and a category's, four look-ups in a table, some 120.
+    private static int Bytes(RuleDocument document) => document.Rules.SelectMany(r => r.Expressions).Concat(document.Conditions.Select(c => c.Expression))
+        .Sum(e => 60 + e.Terms.Sum(t => t is NumberTerm ? 30 : 120));
 
     public static string All(string value) => $"{Vector}.Create({value})";
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;
 
@@ -35,6 +36,15 @@ internal static class SourceEmitter
         return new GeneratedSource(HintName(source.Claim.ClassName), code.ToString());
     }
 
+    /// <summary>What a user should know of how a document is generated, if there is anything.</summary>
+    public static DiagnosticInfo? Remark(SourceDocument source)
+    {
+        if (!TreePlan.IsTable(source.Rules))
+            return null;
+        var message = $"The rules run as tables that a loop descends, for {TreePlan.Extent(source.Rules)} The results have the same bits; fewer rules, or rules of fewer terms, would give branches to read.";
+        return new DiagnosticInfo(DiagnosticKind.TableDriven, source.Claim.Path, source.Claim.Line, source.Claim.Column, message);
+    }
+
     private static void EmitHeader(CodeWriter code, SourceDocument source, Target target)
     {
         var rules = source.Rules;
@@ -60,7 +70,7 @@ internal static class SourceEmitter
         code.Summary(string.IsNullOrWhiteSpace(document.Summary) ? $"The rules of {document.Name}." : document.Summary.Trim());
         code.Remarks(Paragraphs(describer), Rules(document, describer));
         using var block = code.Open((options.Accessibility is { } word ? word + " " : string.Empty) + $"static partial class {names.Class}");
-        var tree = new TreeEmitter(document, names, arguments, describer, code);
+        var tree = new TreeEmitter(document, names, arguments, describer, target, code);
         var types = new TypeEmitter(document, names, describer, code, attribute, target.HasRequiredMembers);
         var members = new MemberEmitter(document, names, arguments, describer, tree, code, attribute);
         types.EmitLabel();
@@ -73,7 +83,7 @@ internal static class SourceEmitter
         if (hasProbability)
             probabilities.Emit(members, tree);
         if (target.Types.HasSpans)
-            new BatchEmitter(document, names, arguments, describer, tree, target, code, attribute).Emit();
+            new BatchEmitter(document, names, arguments, describer, tree, target, code, attribute).Emit(options);
         types.EmitData();
         if (options.Has(MemberSet.Text))
             new TextEmitter(document, names, code, attribute, target.HasNullableAnnotations).Emit();

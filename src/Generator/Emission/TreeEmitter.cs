@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;
 
 namespace RuleCompiler.Generator.Emission;
@@ -18,16 +19,18 @@ internal sealed class TreeEmitter
     private readonly DocumentNames _names;
     private readonly Arguments _arguments;
     private readonly RuleDescriber _describer;
+    private readonly Target _target;
     private readonly CodeWriter _code;
     private readonly TreePlan _plan;
     private readonly List<Action> _pending = new();
 
-    public TreeEmitter(RuleDocument document, DocumentNames names, Arguments arguments, RuleDescriber describer, CodeWriter code)
+    public TreeEmitter(RuleDocument document, DocumentNames names, Arguments arguments, RuleDescriber describer, Target target, CodeWriter code)
     {
         _document = document;
         _names = names;
         _arguments = arguments;
         _describer = describer;
+        _target = target;
         _code = code;
         _plan = new TreePlan(document);
     }
@@ -36,7 +39,7 @@ internal sealed class TreeEmitter
     public TableSet? Tables { get; private set; }
 
     /// <summary>Whether the tree is one method that holds all its sums.</summary>
-    public bool IsOneMethod => _plan.Roots.Count == 1 && !_document.Rules.Any(TreePlan.HasOwnMethods);
+    public bool IsOneMethod => !TreePlan.IsTable(_document) && _plan.Roots.Count == 1 && !_document.Rules.Any(TreePlan.HasOwnMethods);
 
     private bool HasOneOutput => _document.Outputs.Count == 1;
 
@@ -53,6 +56,18 @@ internal sealed class TreeEmitter
 
     public void Emit()
     {
+        EmitTree();
+        EmitRowAcceptance();
+    }
+
+    private void EmitTree()
+    {
+        if (TreePlan.IsTable(_document))
+        {
+            EmitTable();
+            return;
+        }
+
         for (var method = 0; method < _plan.Roots.Count; method++)
         {
             var tables = new TableSet(_document, Numbered(DocumentNames.TablesClass, method));
@@ -95,6 +110,20 @@ internal sealed class TreeEmitter
         EmitNode(_plan.Roots[method], method, new ExpressionEmitter(_document, _names, _arguments, tables));
     }
 
+    private void EmitTable()
+    {
+        var table = new TableEmitter(_document, _names, _arguments, _target, _code);
+        _code.Gap();
+        _code.Comment(TableEmitter.Reason(_document));
+        using (_code.OpenMethod($"private static int {DocumentNames.TreeMethod}", _arguments.Parameters.Append(OutParameter).ToArray()))
+        {
+            EmitAcceptance();
+            table.EmitDescent(OutputName, HasOneOutput ? null : OutputType);
+        }
+
+        table.EmitTables();
+    }
+
     private void EmitAcceptance()
     {
         if (_document.Inputs.Count == 0)
@@ -106,15 +135,35 @@ internal sealed class TreeEmitter
         _code.Lines("if (", suspicions, ")");
         using (_code.OpenBlock())
         {
-            for (var i = 0; i < _document.Inputs.Count; i++)
-            {
-                var operand = _arguments.Operand(i);
-                var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
-                _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
-            }
+            if (_arguments.AreScalars)
+                EmitReplacements();
+            else
+                _code.Line("row = Accept(row);");
         }
 
         _code.Gap();
+    }
+
+    private void EmitReplacements()
+    {
+        for (var i = 0; i < _document.Inputs.Count; i++)
+        {
+            var operand = _arguments.Operand(i);
+            var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
+            _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
+        }
+    }
+
+    /// <summary>Many inputs are replaced or refused in a method of their own: the tree's has to stay small.</summary>
+    private void EmitRowAcceptance()
+    {
+        if (_arguments.AreScalars)
+            return;
+        _code.Gap();
+        _code.Line("// The row with what is missing or undeclared replaced.");
+        using var block = _code.Open("private static Input Accept(Input row)");
+        EmitReplacements();
+        _code.Line("return row;");
     }
 
     /// <summary>What tells that some value may not be taken as it is.</summary>

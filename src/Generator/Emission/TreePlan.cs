@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using RuleCompiler.Documents;
@@ -22,6 +23,9 @@ internal sealed class TreePlan
     /// <summary>The nesting of <c>if</c> in one method; compilers and editors recurse over it, and give way at some depth.</summary>
     public const int MaxDepth = 36;
 
+    /// <summary>The terms of a whole document; past them the tree is a table, for its source would be tens of megabytes (see RC0030).</summary>
+    public const int MaxDocumentTerms = 250_000;
+
     private readonly RuleDocument _document;
     private readonly HashSet<TreeNode> _cuts = new(SameNode.Instance);
     private readonly Dictionary<TreeNode, int> _methods = new(SameNode.Instance);
@@ -43,6 +47,17 @@ internal sealed class TreePlan
     /// <summary>Whether a rule is too long even for a method of its own, so that each of its outputs gets one.</summary>
     /// <remarks>A single sum of some 3,000 inputs is where that ends too; the code past it is right, but no longer fast.</remarks>
     public static bool HasOwnMethods(Rule rule) => Terms(rule) > MaxTerms;
+
+    /// <summary>Whether a document is so large that its tree is a table which a loop descends.</summary>
+    public static bool IsTable(RuleDocument document) => DocumentTerms(document) > MaxDocumentTerms;
+
+    /// <summary>How large a document is, in a sentence: 1020000 terms.</summary>
+    public static string Extent(RuleDocument document) =>
+        $"the rules have {DocumentTerms(document).ToString(CultureInfo.InvariantCulture)} terms and constants, more than the {Literals.Int(MaxDocumentTerms)} that are written as branches.";
+
+    /// <summary>The terms of all conditions and rules, and their constants.</summary>
+    public static long DocumentTerms(RuleDocument document) =>
+        document.Rules.Sum(r => (long)Terms(r)) + document.Conditions.Sum(c => c.Expression.Terms.Count + 1L);
 
     private static int Terms(Rule rule) => rule.Expressions.Sum(e => e.Terms.Count + 1);
 

@@ -36,7 +36,7 @@ internal sealed class DocumentNames
         var properties = new NameScope(ObjectMembers.Concat(new[] { "Input" }));
         Members = new NameScope(ObjectMembers.Concat(new[] { Class }), IsClassMember);
         // Conditions are locals named by their number, and the others below are what generated methods use beside the inputs.
-        var locals = new NameScope(new[] { "input", "row", "rows", "values", "scores", "outputs", "label", "labels", "rules", "largest", "lanes", "sum" }, name => IsNumbered(name, "Condition"));
+        var locals = new NameScope(new[] { "input", "row", "rows", "values", "scores", "outputs", "label", "labels", "rules", "largest", "lanes", "sum", "node" }, name => IsNumbered(name, "Condition"));
         Inputs = document.Inputs.Select((input, i) =>
         {
             var property = properties.Take(Identifiers.Pascal(input.Name, "Input", i));

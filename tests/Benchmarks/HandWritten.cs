@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Benchmarks;
+
+/// <summary>The caller of a measured document, and the same rules as a person in a hurry would write them: no check of any value.</summary>
+internal static class HandWritten
+{
+    /// <summary>With more rules than this a person would put the weights into arrays and loop.</summary>
+    private const int MaxNestedRules = 64;
+
+    public static string Caller(RuleDocument document)
+    {
+        var (model, many) = (document.Name, document.Inputs.Count > 16);
+        var names = document.Inputs.Select((_, i) => "v" + Text(i)).ToArray();
+        var types = document.Inputs.Select(i => i is CategoryInput c ? $"{model}.{char.ToUpperInvariant(c.Name[0])}{c.Name[1..]}" : "double").ToArray();
+        var properties = document.Inputs.Select(i => char.ToUpperInvariant(i.Name[0]) + i.Name[1..]).ToArray();
+        var at = string.Join(", ", names.Select(n => n + "[r]"));
+        string[] lines =
+        [
+            "using System;",
+            "public static class Caller {",
+            "static int n; static " + model + ".Input[] rows; static double[] values; static " + model + ".Label[] labels;",
+            .. names.Select((name, i) => $"static {types[i]}[] {name};"),
+            "public static void Prepare(double[][] all) {",
+            $"n = all.Length; rows = new {model}.Input[n]; values = new double[n * {Text(names.Length)}]; labels = new {model}.Label[n];",
+            .. names.Select((name, i) => $"{name} = new {types[i]}[n];"),
+            "for (int r = 0; r < n; r++) {",
+            .. names.Select((name, i) => $"{name}[r] = ({types[i]})all[r][{Text(i)}]; rows[r].{properties[i]} = {name}[r]; values[r * {Text(names.Length)} + {Text(i)}] = all[r][{Text(i)}];"),
+            "} }",
+            "public static int Sum() { int sum = 0; foreach (var l in labels) sum = sum * 31 + (int)l; return sum; }",
+            $"public static void Scalar() {{ for (int r = 0; r < n; r++) labels[r] = {model}.Classify({(many ? "in rows[r]" : at)}); }}",
+            $"public static void Struct() {{ for (int r = 0; r < n; r++) labels[r] = {model}.Classify(in rows[r]); }}",
+            $"public static void Rows() {{ {model}.Classify(rows, labels); }}",
+            $"public static void Columns() {{ {model}.Classify({(many ? "values" : string.Join(", ", names))}, labels); }}",
+            $"public static void Hand() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)Decide({(many ? "in rows[r]" : at)}); }}",
+            $"static int Decide({(many ? $"in {model}.Input row" : string.Join(", ", names.Select((n, i) => types[i] + " " + n)))}) {{",
+            .. document.Rules.Count <= MaxNestedRules ? Nested(document, document.Tree, many ? properties.Select(p => "row." + p).ToArray() : names) : Loop(document, many ? properties.Select(p => "row." + p).ToArray() : names),
+            "}",
+            .. Tables,
+            "}",
+        ];
+        Tables.Clear();
+        return string.Join("\n", lines);
+    }
+
+    [ThreadStatic]
+    private static List<string>? _tables;
+
+    private static List<string> Tables => _tables ??= [];
+
+    private static IEnumerable<string> Nested(RuleDocument document, TreeNode node, string[] names)
+    {
+        if (node is Branch branch)
+        {
+            return
+            [
+                $"if ({Sum(document, document.Conditions[branch.Condition].Expression, names)} < 0) {{",
+                .. Nested(document, branch.Negative, names),
+                "} else {",
+                .. Nested(document, branch.Positive, names),
+                "}",
+            ];
+        }
+
+        var rule = document.Rules[((Leaf)node).Rule];
+        if (rule.Expressions.Count == 1)
+            return [$"return {Sum(document, rule.Expressions[0], names)} >= 0 ? 1 : 0;"];
+        return
+        [
+            .. rule.Expressions.Select((e, k) => $"double s{Text(k)} = {Sum(document, e, names)};"),
+            "int best = 0; double largest = s0;",
+            .. rule.Expressions.Skip(1).Select((_, k) => $"if (s{Text(k + 1)} > largest) {{ best = {Text(k + 1)}; largest = s{Text(k + 1)}; }}"),
+            "return best;",
+        ];
+    }
+
+    private static string Sum(RuleDocument document, Expression expression, string[] names) =>
+        expression.Bias.Literal + string.Concat(expression.Terms.Select(t => " + " + (t is NumberTerm number
+            ? $"{number.Weight.Literal} * {names[t.Input]}"
+            : $"{Table((CategoryInput)document.Inputs[t.Input], (CategoryTerm)t)}[(int){names[t.Input]}]")));
+
+    private static string Table(CategoryInput input, CategoryTerm term)
+    {
+        var name = "Table" + Text(Tables.Count);
+        var weights = input.Categories.Select((_, c) => term.Weights.FirstOrDefault(w => w.Category == c)?.Weight.Literal ?? "0.0");
+        Tables.Add($"static readonly double[] {name} = {{ {string.Join(", ", weights)} }};");
+        return name;
+    }
+
+    // A heap of arrays: node by node its weights, bias, and where each side leads; a rule is a negative number.
+    private static IEnumerable<string> Loop(RuleDocument document, string[] operands)
+    {
+        var (negative, positive) = (new List<int>(), new List<int>());
+        var order = new List<int>();
+        Number(document.Tree);
+        Tables.Add($"static readonly int[] Negative = {{ {string.Join(", ", negative)} }};");
+        Tables.Add($"static readonly int[] Positive = {{ {string.Join(", ", positive)} }};");
+        Tables.Add($"static readonly double[] Weights = {{ {string.Join(", ", order.Select(c => document.Conditions[c].Expression).Concat(document.Rules.Select(r => r.Expressions[0])).SelectMany(e => e.Terms.Select(t => ((NumberTerm)t).Weight.Literal).Prepend(e.Bias.Literal)))} }};");
+        var width = Text(operands.Length + 1);
+        return
+        [
+            $"Span<double> x = stackalloc double[{Text(operands.Length)}];",
+            .. operands.Select((operand, i) => $"x[{Text(i)}] = {operand};"),
+            "int node = 0;",
+            $"while (node >= 0) {{ node = Sum(x, Weights.AsSpan(node * {width}, {width})) < 0 ? Negative[node] : Positive[node]; }}",
+            $"return Sum(x, Weights.AsSpan(({Text(negative.Count)} + ~node) * {width}, {width})) >= 0 ? 1 : 0;",
+            "}",
+            "static double Sum(ReadOnlySpan<double> x, ReadOnlySpan<double> w) { double sum = w[0]; w = w.Slice(1, x.Length); for (int i = 0; i < x.Length; i++) sum += w[i] * x[i]; return sum;",
+        ];
+
+        int Number(TreeNode node)
+        {
+            if (node is not Branch branch)
+                return ~((Leaf)node).Rule;
+            var id = order.Count;
+            order.Add(branch.Condition);
+            negative.Add(0);
+            positive.Add(0);
+            negative[id] = Number(branch.Negative);
+            positive[id] = Number(branch.Positive);
+            return id;
+        }
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Benchmarks;
+
+/// <summary>The rule systems that are measured, and rows for them. One seed, so the same ones every time.</summary>
+internal static class RuleCases
+{
+    /// <summary>8 rules over 15 numbers, two classes.</summary>
+    public static RuleDocument EightRules { get; } = Balanced("EightRules", inputs: 15, depth: 3, outputs: 1);
+
+    /// <summary>2 rules of 12 terms, six of them tables of categories: the shape of the sample Adult.</summary>
+    public static RuleDocument Categories { get; } = WithCategories();
+
+    /// <summary>10 classes over 64 inputs: the shape of a table of digits.</summary>
+    public static RuleDocument TenClasses { get; } = Balanced("TenClasses", inputs: 64, depth: 0, outputs: 10);
+
+    /// <summary>A tree of so many rules, as balanced as can be.</summary>
+    public static RuleDocument Tree(int rules, int inputs, int terms = int.MaxValue) => Balanced("Tree" + Text(rules), inputs, 0, 1, rules, terms);
+
+    public static double[][] Rows(RuleDocument document, int count)
+    {
+        var random = new Random(7);
+        return Enumerable.Range(0, count).Select(_ => document.Inputs
+            .Select(i => i is CategoryInput c ? random.Next(c.Categories.Count) : (random.NextDouble() * 2) - 1).ToArray()).ToArray();
+    }
+
+    private static RuleDocument Balanced(string name, int inputs, int depth, int outputs, int ruleCount = 0, int terms = int.MaxValue)
+    {
+        var random = new Random(1);
+        var conditions = new List<Condition>();
+        var rules = new List<Rule>();
+        var tree = Grow(ruleCount > 0 ? ruleCount : 1 << depth);
+        return new RuleDocument(
+            name,
+            "Measured.",
+            Enumerable.Range(1, inputs).Select(i => (Input)new NumberInput("x" + Text(i), null, null, Number.From(-1), Number.From(1), null)).ToEquatableArray(),
+            Enumerable.Range(1, outputs).Select(k => new Output("y" + Text(k))).ToEquatableArray(),
+            outputs == 1
+                ? new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Number.Zero, "no", "yes")))
+                : new ArgmaxDecision(ScoreKind.Logit, Enumerable.Range(0, outputs).Select(k => "c" + Text(k)).ToEquatableArray()),
+            conditions.ToEquatableArray(),
+            tree,
+            rules.ToEquatableArray(),
+            null);
+
+        TreeNode Grow(int leaves)
+        {
+            if (leaves == 1)
+            {
+                rules.Add(new Rule(rules.Count + 1, Enumerable.Range(0, outputs).Select(_ => Expression()).ToEquatableArray(), EquatableArray<int>.Empty, null, null));
+                return new Leaf(rules.Count - 1);
+            }
+
+            conditions.Add(new Condition(conditions.Count + 1, Expression(), null));
+            var condition = conditions.Count - 1;
+            return new Branch(condition, Grow(leaves / 2), Grow(leaves - (leaves / 2)));
+        }
+
+        Expression Expression()
+        {
+            var used = terms >= inputs ? Enumerable.Range(0, inputs) : Enumerable.Range(0, inputs).OrderBy(_ => random.Next()).Take(terms).Order();
+            return new Expression(Weight(random), used.Select(i => (Term)new NumberTerm(i, Weight(random))).ToEquatableArray());
+        }
+    }
+
+    private static RuleDocument WithCategories()
+    {
+        var random = new Random(2);
+        int[] sizes = [9, 6, 15, 6, 2, 41];
+        Input[] inputs =
+        [
+            .. Enumerable.Range(1, 6).Select(i => new NumberInput("x" + Text(i), null, null, Number.From(-1), Number.From(1), null)),
+            .. sizes.Select((n, c) => new CategoryInput("c" + Text(c + 1), null, Enumerable.Range(0, n).Select(v => "v" + Text(v)).ToEquatableArray(), 0)),
+        ];
+        Expression All() => new(Weight(random), inputs.Select((input, i) => input is CategoryInput c
+            ? (Term)new CategoryTerm(i, Enumerable.Range(0, c.Categories.Count).Select(v => new CategoryWeight(v, Weight(random))).ToEquatableArray())
+            : new NumberTerm(i, Weight(random))).ToEquatableArray());
+        var condition = new Expression(Weight(random), EquatableArray.Of<Term>(
+            new NumberTerm(0, Weight(random)), new CategoryTerm(6, EquatableArray.Of(new CategoryWeight(3, Weight(random))))));
+        return new RuleDocument(
+            "Categories",
+            "Measured.",
+            inputs.ToEquatableArray(),
+            EquatableArray.Of(new Output("y")),
+            new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Number.Zero, "no", "yes"))),
+            EquatableArray.Of(new Condition(1, condition, null)),
+            new Branch(0, new Leaf(0), new Leaf(1)),
+            Enumerable.Range(1, 2).Select(id => new Rule(id, EquatableArray.Of(All()), EquatableArray<int>.Empty, null, null)).ToEquatableArray(),
+            null);
+    }
+
+    private static Number Weight(Random random) =>
+        Number.TryParse(((random.NextDouble() * 2) - 1).ToString("F3", CultureInfo.InvariantCulture), out var number) ? number : Number.Zero;
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using Microsoft.CodeAnalysis;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Generator.Emission;
+using RuleCompiler.Generator.Tests.Support;
+using Xunit;
+
+namespace RuleCompiler.Generator.Tests;
+
+/// <summary>Large documents: no method is so large that the JIT gives up optimising it, and very large ones become tables.</summary>
+public class SizeTests
+{
+    // Past these the JIT compiles without optimisation: bytes of IL, local variables, basic blocks (DEFAULT_MIN_OPTS_* in jit/compiler.h).
+    private const int MaxIlBytes = 60_000;
+    private const int MaxLocals = 2_000;
+    private const int MaxBlocks = 2_000;
+
+    [Theory]
+    [InlineData(Shape.Binary, 16, 5)]
+    [InlineData(Shape.Argmax, 64, 0)]
+    [InlineData(Shape.Argmax, 240, 0)]
+    [InlineData(Shape.Argmax, 600, 1)]
+    [InlineData(Shape.Bits, 50, 6)]
+    [InlineData(Shape.Value, 12, 11)]
+    public void EveryMethodIsSmallEnoughToBeOptimised(Shape shape, int inputs, int depth)
+    {
+        var document = new RandomDocuments(new Random(depth)).Next(shape, inputs, depth);
+        AssertOptimised(document, out var methods);
+        Assert.Contains(methods, m => m.Name == "Descend");
+    }
+
+    [Fact]
+    public void VeryLargeDocumentIsATableAndAgreesWithTheInterpreter()
+    {
+        var documents = new RandomDocuments(new Random(11));
+        var document = Large(documents);
+        Assert.True(TreePlan.IsTable(document));
+        var compiled = CompiledBatches.Of([document], Generation.Latest)[0];
+        var evaluator = new RuleEvaluator(document);
+        var rows = Enumerable.Range(0, 40).Select(_ => documents.NextRow(document).Select((v, i) => Accepted(document.Inputs[i], v)).ToArray()).ToArray();
+        foreach (var call in Enum.GetValues<Call>())
+        {
+            var answers = compiled.Ask(call, rows);
+            Assert.Null(answers.Refusal);
+            for (var r = 0; r < rows.Length; r++)
+            {
+                var expected = evaluator.Evaluate(rows[r]);
+                Assert.Equal(document.Rules[expected.Rule].Id, answers.Rules[r]);
+                Assert.Equal(expected.Outputs.Select(BitConverter.DoubleToInt64Bits), answers.Outputs[r].Select(BitConverter.DoubleToInt64Bits));
+                Assert.Equal(evaluator.Classify(expected.Outputs), answers.Labels[r]);
+            }
+        }
+
+        static double Accepted(Input input, double value) =>
+            double.IsFinite(value) && (input is NumberInput || (value >= 0 && value < ((CategoryInput)input).Categories.Count)) ? value : 0;
+    }
+
+    [Fact]
+    public void TableSaysWhyItIsOne()
+    {
+        var document = Large(new RandomDocuments(new Random(11)));
+        var generation = Generation.Of(RuleDocumentWriter.Write(document));
+        var diagnostic = Assert.Single(generation.Diagnostics);
+        Assert.Equal(("RC0030", DiagnosticSeverity.Info), (diagnostic.Id, diagnostic.Severity));
+        Assert.Contains(TreePlan.Extent(document), diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(TreePlan.Extent(document), generation.Source, StringComparison.Ordinal);
+        AssertOptimised(document, out var methods);
+        Assert.Contains(methods, m => m.Name == "Sum");
+    }
+
+    // More terms than are written as branches, in few rules: 400 outputs over 450 inputs.
+    private static RuleDocument Large(RandomDocuments documents)
+    {
+        var document = documents.Next(Shape.Argmax, 450, 1);
+        var random = new Random(5);
+        var rules = document.Rules.Select(rule => rule with { Expressions = Enumerable.Range(0, 400).Select(_ => rule.Expressions[random.Next(rule.Expressions.Count)]).ToEquatableArray() }).ToEquatableArray();
+        return document with
+        {
+            Rules = rules,
+            Outputs = Enumerable.Range(0, 400).Select(k => new Output($"out{k}")).ToEquatableArray(),
+            Decision = new ArgmaxDecision(ScoreKind.Plain, Enumerable.Range(0, 400).Select(k => $"label{k}").ToEquatableArray()),
+        };
+    }
+
+    private static void AssertOptimised(RuleDocument document, out List<(string Name, int Bytes)> methods)
+    {
+        methods = [];
+        var source = Generation.Of(RuleDocumentWriter.Write(document)).Source;
+        using var image = CompiledRules.Image([source], "namespace Example.App { /// <summary>The user's part.</summary>\npublic static partial class Model { } }", Generation.Latest);
+        using var file = new PEReader(image);
+        var metadata = file.GetMetadataReader();
+        foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(m => m.RelativeVirtualAddress != 0))
+        {
+            var name = metadata.GetString(method.Name);
+            var body = file.GetMethodBody(method.RelativeVirtualAddress);
+            var il = body.GetILBytes()!;
+            methods.Add((name, il.Length));
+            var locals = body.LocalSignature.IsNil ? 0 : LocalCount(metadata, body.LocalSignature);
+            var blocks = Blocks(il);
+            Assert.True(il.Length < MaxIlBytes && locals < MaxLocals && blocks < MaxBlocks, $"{name}: {il.Length} bytes, {locals} locals, {blocks} blocks");
+        }
+    }
+
+    private static int LocalCount(MetadataReader metadata, StandaloneSignatureHandle handle)
+    {
+        var blob = metadata.GetBlobReader(metadata.GetStandaloneSignature(handle).Signature);
+        blob.ReadSignatureHeader();
+        return blob.ReadCompressedInteger();
+    }
+
+    /// <summary>An upper bound of the basic blocks: each branch ends one, and its target begins another.</summary>
+    private static int Blocks(byte[] il)
+    {
+        var count = 1;
+        for (var i = 0; i < il.Length;)
+        {
+            var code = il[i] == 0xFE ? unchecked((short)(0xFE00 | il[i + 1])) : il[i];
+            var operation = Operations[code];
+            i += operation.Size;
+            switch (operation.OperandType)
+            {
+                case System.Reflection.Emit.OperandType.InlineSwitch:
+                    var targets = BitConverter.ToInt32(il, i);
+                    i += 4 + (4 * targets);
+                    count += targets + 1;
+                    break;
+                case System.Reflection.Emit.OperandType.ShortInlineBrTarget or System.Reflection.Emit.OperandType.InlineBrTarget:
+                    count += 2;
+                    i += OperandBytes(operation.OperandType);
+                    break;
+                default:
+                    i += OperandBytes(operation.OperandType);
+                    break;
+            }
+        }
+
+        return count;
+    }
+
+    private static int OperandBytes(System.Reflection.Emit.OperandType type) => type switch
+    {
+        System.Reflection.Emit.OperandType.InlineNone => 0,
+        System.Reflection.Emit.OperandType.ShortInlineI or System.Reflection.Emit.OperandType.ShortInlineVar or System.Reflection.Emit.OperandType.ShortInlineBrTarget => 1,
+        System.Reflection.Emit.OperandType.InlineVar => 2,
+        System.Reflection.Emit.OperandType.InlineI8 or System.Reflection.Emit.OperandType.InlineR => 8,
+        _ => 4,
+    };
+
+    private static Dictionary<short, System.Reflection.Emit.OpCode> Operations { get; } = typeof(System.Reflection.Emit.OpCodes)
+        .GetFields(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
+        .Select(f => (System.Reflection.Emit.OpCode)f.GetValue(null)!)
+        .ToDictionary(o => o.Value);
+}
