@@ -198,6 +198,105 @@ Rule 2
         virginica  = -12.5 + 1.5 * ""petal length"" [cm] + 2.75 * ""petal width"" [cm]
 ";
 
+        /// <summary>Calculates the probability of the label that Classify gives for one row.</summary>
+        /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <returns>From 0 to 1: softmax over the scores.</returns>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static double Probability(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
+        {
+            Descend(sepalLength, sepalWidth, petalLength, petalWidth, out Scores scores);
+            return LabelProbabilities.Of(scores).Chosen(scores);
+        }
+
+        /// <summary>Calculates the probability of the label that Classify gives for one row.</summary>
+        /// <param name="input">The row.</param>
+        /// <returns>From 0 to 1: softmax over the scores.</returns>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static double Probability(in Input input)
+        {
+            return Probability(input.SepalLength, input.SepalWidth, input.PetalLength, input.PetalWidth);
+        }
+
+        /// <summary>Calculates the probability of each label for one row.</summary>
+        /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <returns>From 0 to 1: softmax over the scores.</returns>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static LabelProbabilities Probabilities(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
+        {
+            Descend(sepalLength, sepalWidth, petalLength, petalWidth, out Scores scores);
+            return LabelProbabilities.Of(scores);
+        }
+
+        /// <summary>Calculates the probability of each label for one row.</summary>
+        /// <param name="input">The row.</param>
+        /// <returns>From 0 to 1: softmax over the scores.</returns>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static LabelProbabilities Probabilities(in Input input)
+        {
+            return Probabilities(input.SepalLength, input.SepalWidth, input.PetalLength, input.PetalWidth);
+        }
+
+        /// <summary>A probability for each label.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public readonly struct LabelProbabilities
+        {
+            private LabelProbabilities(double irisSetosa, double irisVersicolor, double irisVirginica)
+            {
+                this.IrisSetosa = irisSetosa;
+                this.IrisVersicolor = irisVersicolor;
+                this.IrisVirginica = irisVirginica;
+            }
+
+            /// <summary>The probability of Iris-setosa.</summary>
+            public double IrisSetosa { get; }
+
+            /// <summary>The probability of Iris-versicolor.</summary>
+            public double IrisVersicolor { get; }
+
+            /// <summary>The probability of Iris-virginica.</summary>
+            public double IrisVirginica { get; }
+
+            internal static LabelProbabilities Of(Scores scores)
+            {
+                double largest = scores.Setosa;
+                largest = scores.Versicolor > largest ? scores.Versicolor : largest;
+                largest = scores.Virginica > largest ? scores.Virginica : largest;
+                double irisSetosa = Exponential.Of(scores.Setosa - largest);
+                double irisVersicolor = Exponential.Of(scores.Versicolor - largest);
+                double irisVirginica = Exponential.Of(scores.Virginica - largest);
+                double total = irisSetosa;
+                total += irisVersicolor;
+                total += irisVirginica;
+                return new LabelProbabilities(irisSetosa / total, irisVersicolor / total, irisVirginica / total);
+            }
+
+            internal double Chosen(Scores scores)
+            {
+                double largest = scores.Setosa;
+                double chosen = this.IrisSetosa;
+                if (scores.Versicolor > largest)
+                {
+                    chosen = this.IrisVersicolor;
+                    largest = scores.Versicolor;
+                }
+                if (scores.Virginica > largest)
+                {
+                    chosen = this.IrisVirginica;
+                }
+                return chosen;
+            }
+        }
+
         /// <summary>Decides many rows.</summary>
         /// <param name="rows">The rows.</param>
         /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
@@ -522,21 +621,35 @@ Rule 2
             results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
         }
 
-        /// <summary>One row: a value for each input. What is not set is 0, or the first category.</summary>
+        /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public struct Input
         {
+            /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
+            /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
+            /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
+            /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
+            /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+            [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+            public Input(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
+            {
+                this.SepalLength = sepalLength;
+                this.SepalWidth = sepalWidth;
+                this.PetalLength = petalLength;
+                this.PetalWidth = petalWidth;
+            }
+
             /// <summary>"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</summary>
-            public double SepalLength { get; set; }
+            public required double SepalLength { get; set; }
 
             /// <summary>"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</summary>
-            public double SepalWidth { get; set; }
+            public required double SepalWidth { get; set; }
 
             /// <summary>"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</summary>
-            public double PetalLength { get; set; }
+            public required double PetalLength { get; set; }
 
             /// <summary>"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</summary>
-            public double PetalWidth { get; set; }
+            public required double PetalWidth { get; set; }
         }
 
         /// <summary>The values of the outputs.</summary>
@@ -560,6 +673,50 @@ Rule 2
             public double Virginica { get; }
         }
 
+        /// <summary>Finds the label that a text from the data stands for.</summary>
+        /// <param name="text">The text, compared character by character.</param>
+        /// <param name="value">The label; the first one where there is none.</param>
+        /// <returns>Whether there is such a label.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static bool TryParse(string? text, out Label value)
+        {
+            switch (text)
+            {
+                case "Iris-setosa":
+                    value = Label.IrisSetosa;
+                    return true;
+                case "Iris-versicolor":
+                    value = Label.IrisVersicolor;
+                    return true;
+                case "Iris-virginica":
+                    value = Label.IrisVirginica;
+                    return true;
+                default:
+                    value = Label.IrisSetosa;
+                    return false;
+            }
+        }
+
+        /// <summary>The text of a label in the data.</summary>
+        /// <param name="value">The label.</param>
+        /// <returns>The text, as it stands in the document.</returns>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static string TextOf(Label value)
+        {
+            switch (value)
+            {
+                case Label.IrisSetosa:
+                    return "Iris-setosa";
+                case Label.IrisVersicolor:
+                    return "Iris-versicolor";
+                case Label.IrisVirginica:
+                    return "Iris-virginica";
+                default:
+                    throw new global::System.ArgumentOutOfRangeException("value", value, "The label is not declared.");
+            }
+        }
+
         // A number that has to be there.
         private static double Accept(double value, string name)
         {
@@ -577,6 +734,909 @@ Rule 2
                     ? "The number is missing (NaN), and the rules have no value that stands for a missing one."
                     : "The number is infinite.",
                 name);
+        }
+
+        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
+        /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
+        /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static Explanation Explain(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
+        {
+            return Explanation.Of(
+                new double[]
+                {
+                    sepalLength,
+                    sepalWidth,
+                    petalLength,
+                    petalWidth,
+                },
+                new double[]
+                {
+                    Accept(sepalLength, "sepalLength"),
+                    Accept(sepalWidth, "sepalWidth"),
+                    Accept(petalLength, "petalLength"),
+                    Accept(petalWidth, "petalWidth"),
+                });
+        }
+
+        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
+        /// <param name="input">The row.</param>
+        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public static Explanation Explain(in Input input)
+        {
+            return Explain(input.SepalLength, input.SepalWidth, input.PetalLength, input.PetalWidth);
+        }
+
+        public sealed partial class Explanation
+        {
+            /// <summary>What is decided.</summary>
+            public Label Label => (Label)Class;
+
+            internal static Explanation Of(double[] given, double[] row)
+            {
+                return Of(Data.All, given, row);
+            }
+
+            // The rules once more, in tables: made when a row is explained for the first time.
+            private static class Data
+            {
+                internal static readonly Tables All = new Tables(
+                    inputs: new string[]
+                    {
+                        "\"sepal length\"", "\"sepal width\"", "\"petal length\"", "\"petal width\"",
+                    },
+                    units: new string[]
+                    {
+                        " cm", " cm", " cm", " cm",
+                    },
+                    outputs: new string[]
+                    {
+                        "setosa", "versicolor", "virginica",
+                    },
+                    levels: new int[]
+                    {
+                        0, 0, 0, 0,
+                    },
+                    levelNames: new string[]
+                    {
+                    },
+                    minima: new double[]
+                    {
+                        4.3, 2.0, 1.0, 0.1,
+                    },
+                    maxima: new double[]
+                    {
+                        7.9, 4.4, 6.9, 2.5,
+                    },
+                    thresholds: new double[]
+                    {
+                    },
+                    labels: new string[]
+                    {
+                        "Iris-setosa", "Iris-versicolor", "Iris-virginica",
+                    },
+                    scores: 1,
+                    nodes: new int[]
+                    {
+                        0, -1, -2,
+                    },
+                    conditionNumbers: new int[]
+                    {
+                        4,
+                    },
+                    slopes: new double[]
+                    {
+                        0.0,
+                    },
+                    ruleNumbers: new int[]
+                    {
+                        1, 2,
+                    },
+                    biases: new double[]
+                    {
+                        -2.45, // Condition 4
+                        1.0, // Rule 1, output 1
+                        0.0, // Rule 1, output 2
+                        -1.0, // Rule 1, output 3
+                        -3.0, // Rule 2, output 1
+                        12.5, // Rule 2, output 2
+                        -12.5, // Rule 2, output 3
+                    },
+                    termInputs: new int[]
+                    {
+                        2, -1, // Condition 4
+                        -1, // Rule 1, output 1
+                        -1, // Rule 1, output 2
+                        -1, // Rule 1, output 3
+                        -1, // Rule 2, output 1
+                        2, 3, -1, // Rule 2, output 2
+                        2, 3, -1, // Rule 2, output 3
+                    },
+                    weights: new double[]
+                    {
+                        1.0, // Condition 4
+                        // Rule 1, output 1
+                        // Rule 1, output 2
+                        // Rule 1, output 3
+                        // Rule 2, output 1
+                        -1.5, -2.75, // Rule 2, output 2
+                        1.5, 2.75, // Rule 2, output 3
+                    },
+                    rulesText: Rules);
+            }
+        }
+
+        /// <summary>Why one row is answered as it is: the rule that holds, what each input adds and contributes, and how far the answer is from another.</summary>
+        /// <remarks>
+        /// <para>
+        /// An expression of a rule or a condition is v = bias + ŵ·x, where ŵ are its <i>switched weights</i>. A category is one feature for each
+        /// of its levels, 1 for the level of the row and 0 for the others, and all its levels' weights belong to ŵ.
+        /// </para>
+        /// <para>
+        /// Its <i>centre</i> is the nearest point where v would be 0: c = x − (v / ŵ·ŵ) ŵ. The <i>contribution</i> of a feature j is
+        /// (x_j − c_j)·w_j = v·w_j² / (ŵ·ŵ), so the contributions of all inputs add up to v, the bias included. Where every weight is 0 the
+        /// centre is the row and every contribution is 0.
+        /// </para>
+        /// <para>
+        /// Distances are measured in the number inputs, each in units of its training range, with the categories held: v / √Σ(w_i·range_i)².
+        /// An input whose range has no width does not move.
+        /// </para>
+        /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
+        /// </remarks>
+        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        public sealed partial class Explanation
+        {
+            private readonly Tables _tables;
+            private readonly int _rule;
+
+            private Explanation(Tables tables, double[] given, double[] row)
+            {
+                _tables = tables;
+                var path = tables.Descend(row, out _rule);
+                Rule = tables.RuleNumbers[_rule];
+
+                var conditions = new ConditionValue[path.Length];
+                DistanceToOtherRule = double.PositiveInfinity;
+                for (var p = 0; p < path.Length; p++)
+                {
+                    conditions[p] = new ConditionValue(tables.ConditionNumbers[path[p]], path[p], tables.Value(path[p], row), tables.Distance(path[p], row));
+                    DistanceToOtherRule = global::System.Math.Min(DistanceToOtherRule, global::System.Math.Abs(conditions[p].Distance));
+                }
+
+                var scores = new double[tables.Outputs.Length];
+                for (var k = 0; k < scores.Length; k++)
+                    scores[k] = tables.Value(tables.Sum(_rule, k), row);
+                var probabilities = Tables.Probabilities(scores, tables.Scores, tables.Thresholds.Length == 0);
+                var outputs = new OutputValue[scores.Length];
+                for (var k = 0; k < outputs.Length; k++)
+                    outputs[k] = tables.Explain(k, tables.Sum(_rule, k), row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);
+
+                Class = tables.Classify(scores);
+                Decision = tables.Text(Class);
+                Probability = tables.Probability(Class, probabilities);
+                var inside = tables.DistanceInside(_rule, Class, scores);
+                IsDistanceToDecisionExact = inside <= DistanceToOtherRule;
+                DistanceToDecision = double.IsNaN(inside) || IsDistanceToDecisionExact ? inside : DistanceToOtherRule;
+
+                var insens = tables.Insens(path, row);
+                var inputs = new InputValue[row.Length];
+                for (var i = 0; i < inputs.Length; i++)
+                    inputs[i] = tables.Explain(i, given[i], row[i], insens[i]);
+                Conditions = global::System.Array.AsReadOnly(conditions);
+                Outputs = global::System.Array.AsReadOnly(outputs);
+                Inputs = global::System.Array.AsReadOnly(inputs);
+            }
+
+            /// <summary>The number of the rule that holds.</summary>
+            public int Rule { get; }
+
+            /// <summary>The rule as text, the same as in the comments; empty where the text of all rules is too long to be kept.</summary>
+            public string RuleText => _tables.RuleText(_rule);
+
+            /// <summary>The class: the position of the label for the largest output, the bits of the outputs at or above their thresholds, −1 for a regression.</summary>
+            public int Class { get; }
+
+            /// <summary>The label as the rules' text shows it; that of each output for several bits, with commas between; empty for a regression.</summary>
+            public string Decision { get; }
+
+            /// <summary>
+            /// The probability of the label at or above the threshold (one threshold), or of the label that is chosen (largest output). NaN for
+            /// several bits, which have one each, and where scores do not stand for probabilities.
+            /// </summary>
+            public double Probability { get; }
+
+            /// <summary>The values of the row, one per input, in order.</summary>
+            public global::System.Collections.Generic.IReadOnlyList<InputValue> Inputs { get; }
+
+            /// <summary>The outputs (scores) with what they are made of, in order.</summary>
+            public global::System.Collections.Generic.IReadOnlyList<OutputValue> Outputs { get; }
+
+            /// <summary>The conditions that were tested on the way to the rule, in this order.</summary>
+            public global::System.Collections.Generic.IReadOnlyList<ConditionValue> Conditions { get; }
+
+            /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out.</summary>
+            public double DistanceToOtherRule { get; }
+
+            /// <summary>
+            /// The distance to the nearest change of the decision: to the threshold, or to where another output is the largest; NaN for a
+            /// regression, infinite where no number changes it.
+            /// </summary>
+            public double DistanceToDecision { get; }
+
+            /// <summary>
+            /// Whether <c>DistanceToDecision</c> is exact: the decision changes inside the rule. Otherwise another rule is nearer, which may
+            /// decide the same, and the distance to it is a lower bound. False for a regression.
+            /// </summary>
+            public bool IsDistanceToDecisionExact { get; }
+
+            /// <summary>Explains one row.</summary>
+            /// <param name="tables">The rules.</param>
+            /// <param name="given">The values as they were given.</param>
+            /// <param name="row">The values that count: none of them missing, infinite or undeclared.</param>
+            /// <returns>The explanation.</returns>
+            internal static Explanation Of(Tables tables, double[] given, double[] row)
+            {
+                return new Explanation(tables, given, row);
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            /// <summary>The value of an input.</summary>
+            public sealed class InputValue
+            {
+                internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
+                {
+                    Name = name;
+                    Value = value;
+                    Text = text;
+                    IsReplaced = isReplaced;
+                    IsOutside = isOutside;
+                    Insens = insens;
+                }
+
+                /// <summary>The name of the input as the rules' text shows it.</summary>
+                public string Name { get; }
+
+                /// <summary>The value that counts: the number, or the position of the category; that which stands for a missing or undeclared one.</summary>
+                public double Value { get; }
+
+                /// <summary>The value as text: the number with its unit, or the category.</summary>
+                public string Text { get; }
+
+                /// <summary>Whether the value that was given is missing or undeclared, and another stands for it.</summary>
+                public bool IsReplaced { get; }
+
+                /// <summary>Whether the rules extrapolate: the number that counts is outside its training range, or the category that was given is not declared.</summary>
+                public bool IsOutside { get; }
+
+                /// <summary>
+                /// What the input does to keep the negative conditions negative: its component of the mean of (v / ŵ·ŵ)·ŵ over the conditions
+                /// on the path with v ≤ 0, each weighted by 1 − a, where a is the slope of the neuron that it comes from (0 where none is known,
+                /// 1 for more). For a category the component of the row's level. 0 where no such condition has a weight.
+                /// </summary>
+                public double Insens { get; }
+            }
+
+            /// <summary>An output and what it is made of.</summary>
+            public sealed class OutputValue
+            {
+                internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
+                {
+                    Name = name;
+                    Value = value;
+                    Probability = probability;
+                    Bias = bias;
+                    Terms = global::System.Array.AsReadOnly(terms);
+                }
+
+                /// <summary>The name of the output as the rules' text shows it.</summary>
+                public string Name { get; }
+
+                /// <summary>Its value, the score: the bias, to which the terms are added in order, to the last bit.</summary>
+                public double Value { get; }
+
+                /// <summary>Its probability: of its label (largest output), or of its label at or above the threshold; NaN where scores do not stand for any.</summary>
+                public double Probability { get; }
+
+                /// <summary>The switched bias.</summary>
+                public double Bias { get; }
+
+                /// <summary>One for each input that the rule has in this output, in the order of the inputs. An input that is not among them has weight and contribution 0.</summary>
+                public global::System.Collections.Generic.IReadOnlyList<Term> Terms { get; }
+            }
+
+            /// <summary>What one input does to an output.</summary>
+            public sealed class Term
+            {
+                internal Term(int input, double weight, double value, double centre, double contribution)
+                {
+                    Input = input;
+                    Weight = weight;
+                    Value = value;
+                    Centre = centre;
+                    Contribution = contribution;
+                }
+
+                /// <summary>The position of the input.</summary>
+                public int Input { get; }
+
+                /// <summary>The switched weight; for a category that of the row's level.</summary>
+                public double Weight { get; }
+
+                /// <summary>What is added to the output: weight times value; for a category its weight.</summary>
+                public double Value { get; }
+
+                /// <summary>The input at the centre; for a category the component of the row's level, which is 1 in the row.</summary>
+                public double Centre { get; }
+
+                /// <summary>The contribution; for a category the sum of those of its levels.</summary>
+                public double Contribution { get; }
+            }
+
+            /// <summary>A condition on the way to the rule.</summary>
+            public sealed class ConditionValue
+            {
+                internal ConditionValue(int number, int position, double value, double distance)
+                {
+                    Number = number;
+                    Position = position;
+                    Value = value;
+                    Distance = distance;
+                }
+
+                /// <summary>The number of the condition.</summary>
+                public int Number { get; }
+
+                /// <summary>The value of its expression.</summary>
+                public double Value { get; }
+
+                /// <summary>Whether the row is on its negative side, where the value is below 0.</summary>
+                public bool IsNegative => Value < 0;
+
+                /// <summary>The signed distance to its boundary, negative where the value is; infinite where no number can reach it.</summary>
+                public double Distance { get; }
+
+                internal int Position { get; }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                /// <summary>The position of the largest score, the first on a tie; or the bits of the scores at or above their thresholds; −1 for values.</summary>
+                internal int Classify(double[] scores)
+                {
+                    if (Labels.Length == 0)
+                        return -1;
+                    var chosen = 0;
+                    for (var k = 0; k < scores.Length; k++)
+                    {
+                        if (Thresholds.Length > 0)
+                            chosen |= scores[k] >= Thresholds[k] ? 1 << k : 0;
+                        else if (scores[k] > scores[chosen])
+                            chosen = k;
+                    }
+
+                    return chosen;
+                }
+
+                /// <summary>The label or labels of a class.</summary>
+                internal string Text(int chosen)
+                {
+                    if (Labels.Length == 0)
+                        return string.Empty;
+                    if (Thresholds.Length == 0)
+                        return Labels[chosen];
+                    var labels = new string[Thresholds.Length];
+                    for (var k = 0; k < labels.Length; k++)
+                        labels[k] = Labels[(2 * k) + ((chosen >> k) & 1)];
+                    return string.Join(", ", labels);
+                }
+
+                /// <summary>One probability per output; none where the scores are plain.</summary>
+                /// <param name="scores">The scores.</param>
+                /// <param name="kind">What they are, as <c>Scores</c> says.</param>
+                /// <param name="isArgmax">Whether exactly one of the outputs' labels is right.</param>
+                internal static double[] Probabilities(double[] scores, int kind, bool isArgmax)
+                {
+                    if (kind == 0)
+                        return global::System.Array.Empty<double>();
+                    var probabilities = new double[scores.Length];
+                    for (var k = 0; k < scores.Length; k++)
+                        probabilities[k] = kind == 2 ? Exponential.Clamp(scores[k]) : Exponential.Logistic(scores[k]);
+                    if (kind == 1 && isArgmax)
+                        Softmax(scores, probabilities);
+                    return probabilities;
+                }
+
+                /// <summary>That of the label at or above the only threshold, or of the one that is chosen.</summary>
+                internal double Probability(int chosen, double[] probabilities)
+                {
+                    if (probabilities.Length == 0 || Thresholds.Length > 1)
+                        return double.NaN;
+                    return probabilities[Thresholds.Length == 1 ? 0 : chosen];
+                }
+
+                private static void Softmax(double[] scores, double[] probabilities)
+                {
+                    var largest = scores[0];
+                    for (var k = 1; k < scores.Length; k++)
+                        largest = scores[k] > largest ? scores[k] : largest;
+                    var total = 0.0;
+                    for (var k = 0; k < scores.Length; k++)
+                    {
+                        probabilities[k] = Exponential.Of(scores[k] - largest);
+                        total += probabilities[k];
+                    }
+
+                    for (var k = 0; k < scores.Length; k++)
+                        probabilities[k] /= total;
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                /// <summary>An output with its terms.</summary>
+                internal OutputValue Explain(int output, int sum, double[] row, double value, double probability)
+                {
+                    Size(sum, out var largest, out var square);
+                    var terms = new global::System.Collections.Generic.List<Term>();
+                    var first = _firstWeights[sum];
+                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+                    {
+                        var i = TermInputs[t];
+                        var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
+                        var contribution = 0.0;
+                        for (var w = first; w < first + Width(i); w++)
+                        {
+                            if (Weights[w] != 0)
+                                contribution += value * (Weights[w] / largest * (Weights[w] / largest) / square);
+                        }
+
+                        var x = Levels[i] > 0 ? 1.0 : row[i];
+                        terms.Add(new Term(i, Weights[own], Levels[i] > 0 ? Weights[own] : Weights[own] * x, x - Step(value, Weights[own], largest, square), contribution));
+                        first += Width(i);
+                    }
+
+                    return new OutputValue(Outputs[output], value, probability, Biases[sum], terms.ToArray());
+                }
+
+                /// <summary>An input, in the words of the rules.</summary>
+                internal InputValue Explain(int input, double given, double value, double insens)
+                {
+                    var isReplaced = !given.Equals(value);
+                    if (Levels[input] > 0)
+                        return new InputValue(Inputs[input], value, LevelNames[_firstLevels[input] + (int)value], isReplaced, isReplaced, insens);
+                    var isOutside = value < Minima[input] || value > Maxima[input];
+                    return new InputValue(Inputs[input], value, Shown(value) + Units[input], isReplaced, isOutside, insens);
+                }
+
+                /// <summary>Per input, the weighted mean of (v / ŵ·ŵ)·ŵ over the conditions on the path with v ≤ 0.</summary>
+                internal double[] Insens(int[] path, double[] row)
+                {
+                    var insens = new double[Inputs.Length];
+                    var total = 0.0;
+                    foreach (var condition in path)
+                    {
+                        var value = Value(condition, row);
+                        var share = 1 - Slopes[condition];
+                        if (!(value <= 0) || !(share > 0))
+                            continue;
+                        total += share;
+                        Size(condition, out var largest, out var square);
+                        var first = _firstWeights[condition];
+                        for (var t = _firstTerms[condition]; TermInputs[t] >= 0; t++)
+                        {
+                            var i = TermInputs[t];
+                            var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
+                            insens[i] += share * Step(value, Weights[own], largest, square);
+                            first += Width(i);
+                        }
+                    }
+
+                    for (var i = 0; i < insens.Length && total > 0; i++)
+                        insens[i] /= total;
+                    return insens;
+                }
+
+                /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges.</summary>
+                internal double Distance(int sum, double[] row)
+                {
+                    return Distance(Value(sum, row), Reach(sum));
+                }
+
+                /// <summary>The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for a regression.</summary>
+                internal double DistanceInside(int rule, int chosen, double[] scores)
+                {
+                    if (Labels.Length == 0)
+                        return double.NaN;
+                    var nearest = double.PositiveInfinity;
+                    for (var k = 0; k < scores.Length; k++)
+                    {
+                        var reach = Reach(Sum(rule, k));
+                        var margin = 0.0;
+                        if (Thresholds.Length > 0)
+                        {
+                            margin = scores[k] - Thresholds[k];
+                        }
+                        else if (k != chosen)
+                        {
+                            var largest = Reach(Sum(rule, chosen));
+                            margin = scores[chosen] - scores[k];
+                            for (var i = 0; i < reach.Length; i++)
+                                reach[i] = largest[i] - reach[i];
+                        }
+                        else
+                        {
+                            continue;
+                        }
+
+                        nearest = global::System.Math.Min(nearest, global::System.Math.Abs(Distance(margin, reach)));
+                    }
+
+                    return nearest;
+                }
+
+                /// <summary>How much a sum changes when each number goes through its range.</summary>
+                private double[] Reach(int sum)
+                {
+                    var reach = new double[Inputs.Length];
+                    var weight = _firstWeights[sum];
+                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+                    {
+                        var i = TermInputs[t];
+                        // A range wider than the largest double counts as that wide.
+                        if (Levels[i] == 0)
+                            reach[i] = Weights[weight] * global::System.Math.Min(Maxima[i] - Minima[i], double.MaxValue);
+                        weight += Width(i);
+                    }
+
+                    return reach;
+                }
+
+                private static double Distance(double value, double[] reach)
+                {
+                    // In units of the largest, so that no square leaves the range of a double.
+                    var largest = 0.0;
+                    foreach (var r in reach)
+                        largest = global::System.Math.Max(largest, global::System.Math.Abs(r));
+                    if (largest == 0)
+                        return value < 0 ? double.NegativeInfinity : double.PositiveInfinity;
+                    if (double.IsInfinity(largest))
+                        return value < 0 ? -0.0 : 0.0;
+                    var square = 0.0;
+                    foreach (var r in reach)
+                        square += r / largest * (r / largest);
+                    return value / largest / global::System.Math.Sqrt(square);
+                }
+
+                /// <summary>The largest weight of a sum without sign, and the square of ŵ in units of it; 0 and 0 without weights.</summary>
+                private void Size(int sum, out double largest, out double square)
+                {
+                    var end = _firstWeights[sum];
+                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+                        end += Width(TermInputs[t]);
+                    largest = 0.0;
+                    square = 0.0;
+                    for (var w = _firstWeights[sum]; w < end; w++)
+                        largest = global::System.Math.Max(largest, global::System.Math.Abs(Weights[w]));
+                    for (var w = _firstWeights[sum]; w < end && largest > 0; w++)
+                        square += Weights[w] / largest * (Weights[w] / largest);
+                }
+
+                /// <summary>A component of (v / ŵ·ŵ) ŵ.</summary>
+                private static double Step(double value, double weight, double largest, double square)
+                {
+                    return weight == 0 ? 0.0 : value / largest / square * (weight / largest);
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            /// <summary>The rules in tables: what an explanation is calculated from.</summary>
+            /// <remarks>
+            /// A sum is an expression: those of the conditions stand first, then those of each rule's outputs. The inputs of a sum's terms end
+            /// with −1. A term has one weight for a number, and one for each level of a category.
+            /// </remarks>
+            internal sealed partial class Tables
+            {
+                // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.
+                internal readonly string[] Inputs;
+                internal readonly string[] Units;
+                internal readonly string[] Outputs;
+
+                // For each input its number of levels, 0 for a number; all levels' names in order; the training ranges, 0 and 0 for a category.
+                internal readonly int[] Levels;
+                internal readonly string[] LevelNames;
+                internal readonly double[] Minima;
+                internal readonly double[] Maxima;
+
+                // The decision: a threshold per output with its two labels, or a label per output, or none of them. A score is plain (0),
+                // a logit (1) or a probability (2).
+                internal readonly double[] Thresholds;
+                internal readonly string[] Labels;
+                internal readonly int Scores;
+
+                // The tree: for each node a condition, and where its negative and positive side lead: to a node, or to the rule ~r.
+                internal readonly int[] Nodes;
+                internal readonly int[] ConditionNumbers;
+                internal readonly double[] Slopes;
+                internal readonly int[] RuleNumbers;
+
+                internal readonly double[] Biases;
+                internal readonly int[] TermInputs;
+                internal readonly double[] Weights;
+
+                // The text of all rules; each of them begins after an empty line.
+                internal readonly string RulesText;
+
+                private readonly int[] _firstTerms;
+                private readonly int[] _firstWeights;
+                private readonly int[] _firstLevels;
+
+                internal Tables(
+                    string[] inputs,
+                    string[] units,
+                    string[] outputs,
+                    int[] levels,
+                    string[] levelNames,
+                    double[] minima,
+                    double[] maxima,
+                    double[] thresholds,
+                    string[] labels,
+                    int scores,
+                    int[] nodes,
+                    int[] conditionNumbers,
+                    double[] slopes,
+                    int[] ruleNumbers,
+                    double[] biases,
+                    int[] termInputs,
+                    double[] weights,
+                    string rulesText)
+                {
+                    Inputs = inputs;
+                    Units = units;
+                    Outputs = outputs;
+                    Levels = levels;
+                    LevelNames = levelNames;
+                    Minima = minima;
+                    Maxima = maxima;
+                    Thresholds = thresholds;
+                    Labels = labels;
+                    Scores = scores;
+                    Nodes = nodes;
+                    ConditionNumbers = conditionNumbers;
+                    Slopes = slopes;
+                    RuleNumbers = ruleNumbers;
+                    Biases = biases;
+                    TermInputs = termInputs;
+                    Weights = weights;
+                    RulesText = rulesText;
+
+                    _firstLevels = new int[inputs.Length];
+                    for (var i = 1; i < inputs.Length; i++)
+                        _firstLevels[i] = _firstLevels[i - 1] + levels[i - 1];
+                    _firstTerms = new int[biases.Length];
+                    _firstWeights = new int[biases.Length];
+                    var term = 0;
+                    var weight = 0;
+                    for (var s = 0; s < biases.Length; s++)
+                    {
+                        _firstTerms[s] = term;
+                        _firstWeights[s] = weight;
+                        for (; termInputs[term] >= 0; term++)
+                            weight += Width(termInputs[term]);
+                        term++;
+                    }
+                }
+
+                /// <summary>The sum of a rule's output.</summary>
+                internal int Sum(int rule, int output)
+                {
+                    return ConditionNumbers.Length + (rule * Outputs.Length) + output;
+                }
+
+                /// <summary>The value of a sum: its bias, to which each term is added in order, one multiplication and one addition each.</summary>
+                internal double Value(int sum, double[] row)
+                {
+                    var value = Biases[sum];
+                    var weight = _firstWeights[sum];
+                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+                    {
+                        var i = TermInputs[t];
+                        value += Levels[i] > 0 ? Weights[weight + (int)row[i]] : Weights[weight] * row[i];
+                        weight += Width(i);
+                    }
+
+                    return value;
+                }
+
+                /// <summary>The conditions on the way to the rule that holds.</summary>
+                internal int[] Descend(double[] row, out int rule)
+                {
+                    var path = new global::System.Collections.Generic.List<int>();
+                    var node = Nodes.Length > 0 ? 0 : ~0;
+                    while (node >= 0)
+                    {
+                        var condition = Nodes[3 * node];
+                        path.Add(condition);
+                        node = Nodes[(3 * node) + (Value(condition, row) < 0 ? 1 : 2)];
+                    }
+
+                    rule = ~node;
+                    return path.ToArray();
+                }
+
+                /// <summary>The lines of a rule; empty where the text stops before it.</summary>
+                internal string RuleText(int rule)
+                {
+                    const string start = "\n\nRule ";
+                    var from = RulesText.IndexOf(start, global::System.StringComparison.Ordinal);
+                    for (var r = 0; r < rule && from >= 0; r++)
+                        from = RulesText.IndexOf(start, from + 1, global::System.StringComparison.Ordinal);
+                    if (from < 0)
+                        return string.Empty;
+                    from += 2;
+                    var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
+                    return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
+                }
+
+                private int Width(int input)
+                {
+                    return global::System.Math.Max(1, Levels[input]);
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            /// <summary>The explanation as a text for people: the rule, the decision, the contributions with the largest first, and the distances.</summary>
+            /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
+            public override string ToString()
+            {
+                var text = new global::System.Text.StringBuilder();
+                text.Append(RuleText.Length > 0 ? RuleText : "Rule " + Shown(Rule)).Append("\n\n");
+                if (Class >= 0)
+                {
+                    text.Append("Decision: ").Append(Decision);
+                    if (!double.IsNaN(Probability))
+                        text.Append(", with a probability of ").Append(Shown(Probability)).Append(_tables.Thresholds.Length == 1 ? " for " + _tables.Labels[1] : string.Empty);
+                    text.Append('\n');
+                }
+
+                foreach (var output in Outputs)
+                    Append(text, output);
+                AppendDistances(text);
+                AppendInsens(text);
+                AppendOutside(text);
+                return text.ToString();
+            }
+
+            private static string Shown(double value)
+            {
+                return value.ToString("G6", global::System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            private void Append(global::System.Text.StringBuilder text, OutputValue output)
+            {
+                text.Append(output.Name).Append(" = ").Append(Shown(output.Value));
+                if (Class >= 0 && double.IsNaN(Probability) && !double.IsNaN(output.Probability))
+                    text.Append(", a probability of ").Append(Shown(output.Probability));
+                text.Append("; bias ").Append(Shown(output.Bias)).Append(output.Terms.Count > 0 ? "; what each input contributes:\n" : "\n");
+
+                var terms = new global::System.Collections.Generic.List<Term>();
+                foreach (var term in output.Terms)
+                {
+                    // Insertion keeps the order of the inputs among equals.
+                    var place = terms.Count;
+                    while (place > 0 && global::System.Math.Abs(terms[place - 1].Contribution) < global::System.Math.Abs(term.Contribution))
+                        place--;
+                    terms.Insert(place, term);
+                }
+
+                foreach (var term in terms)
+                {
+                    text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(Inputs[term.Input].Text);
+                    text.Append(" (weight ").Append(Shown(term.Weight)).Append(", adds ").Append(Shown(term.Value)).Append(")\n");
+                }
+            }
+
+            private void AppendDistances(global::System.Text.StringBuilder text)
+            {
+                if (Conditions.Count > 0)
+                    text.Append("Distances, in units of the inputs' training ranges:\n");
+                foreach (var condition in Conditions)
+                {
+                    text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(Shown(condition.Value));
+                    text.Append(double.IsInfinity(condition.Distance) ? ", which no number can change" : ", at a distance of " + Shown(global::System.Math.Abs(condition.Distance))).Append('\n');
+                }
+
+                text.Append(double.IsInfinity(DistanceToOtherRule)
+                    ? "No change of a number leads to another rule.\n"
+                    : "The nearest other rule is at a distance of " + Shown(DistanceToOtherRule) + ".\n");
+                if (Class < 0)
+                    return;
+                if (double.IsInfinity(DistanceToDecision))
+                    text.Append("No change of a number changes the decision.\n");
+                else
+                    text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(Shown(DistanceToDecision)).Append(".\n");
+            }
+
+            private void AppendInsens(global::System.Text.StringBuilder text)
+            {
+                var head = "What keeps the negative conditions negative (Insens):\n";
+                foreach (var input in Inputs)
+                {
+                    if (input.Insens == 0)
+                        continue;
+                    text.Append(head).Append("  ").Append(Shown(input.Insens)).Append(" by ").Append(input.Name).Append(" = ").Append(input.Text).Append('\n');
+                    head = string.Empty;
+                }
+            }
+
+            private void AppendOutside(global::System.Text.StringBuilder text)
+            {
+                for (var i = 0; i < Inputs.Count; i++)
+                {
+                    var input = Inputs[i];
+                    if (input.IsReplaced)
+                        text.Append(input.Name).Append(" is missing or not declared; ").Append(input.Text).Append(" stands for it.\n");
+                    if (input.IsOutside && _tables.Levels[i] == 0)
+                        text.Append(input.Name).Append(" = ").Append(input.Text).Append(" is outside its training range: the rules extrapolate.\n");
+                }
+            }
+        }
+
+        /// <summary>The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C library are not.</summary>
+        private static class Exponential
+        {
+            /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>
+            internal static double Of(double x)
+            {
+                if (double.IsNaN(x))
+                    return x;
+                if (x > 709.782712893384)
+                    return double.PositiveInfinity;
+                if (x < -708.0)
+                    return 0.0;
+
+                // x = k·ln 2 + r with |r| ≤ ln(2)/2. The first part of ln 2 ends in zero bits, so that its product with k is exact.
+                double k = global::System.Math.Floor((x * 1.4426950408889634) + 0.5);
+                double r = x - (k * 0.693147180369123816490) - (k * 1.90821492927058770002e-10);
+
+                // Taylor's series by Horner's scheme, from r¹³/13! down; what is left out is below half a unit in the last place.
+                double p = 1.0;
+                for (int n = 13; n >= 2; n--)
+                    p = 1.0 + (p * r / n);
+                p *= r;
+
+                // Twice half the power, since 2¹⁰²⁴ by itself is no double.
+                return (1.0 + p) * global::System.BitConverter.Int64BitsToDouble(((long)k + 1022) << 52) * 2.0;
+            }
+
+            /// <summary>1/(1 + e⁻ˣ): the probability for log-odds x.</summary>
+            internal static double Logistic(double x)
+            {
+                return 1.0 / (1.0 + Of(-x));
+            }
+
+            /// <summary>A probability that a sum gives: what is below 0 counts as 0, what is above 1 as 1.</summary>
+            internal static double Clamp(double p)
+            {
+                return p < 0.0 ? 0.0 : p > 1.0 ? 1.0 : p;
+            }
         }
     }
 }
