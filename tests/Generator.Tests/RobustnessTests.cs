@@ -20,7 +20,7 @@ namespace RuleCompiler.Generator.Tests;
 /// <summary>No file makes the generator throw, and a cancelled run stops at every stage.</summary>
 public class RobustnessTests
 {
-    private static readonly Target Project = new("Example.App", HasNullableAnnotations: true, HasRequiredMembers: true, new TargetTypes(HasSpans: true, HasVectors: true, HasRequiredMembers: true));
+    private static readonly Target Project = new("Example.App", HasNullableAnnotations: true, new TargetTypes(HasSpans: true, HasVectors: true, HasRequiredMembers: true));
 
     private static readonly string[] Splinters =
         ["{", "}", "[", "]", ",", ":", "\"", "null", "true", "-", "1e308", "-1e308", "1e999", "0", "99999999999", "\"rule\"", "\"\\ud800\"", "\0", "\u202E", "/*", "//", "NaN", "{\"rule\":1}"];

@@ -71,7 +71,7 @@ internal static class SourceEmitter
         code.Remarks(Paragraphs(describer), Rules(document, describer));
         using var block = code.Open((options.Accessibility is { } word ? word + " " : string.Empty) + $"static partial class {names.Class}");
         var tree = new TreeEmitter(document, names, arguments, describer, target, code);
-        var types = new TypeEmitter(document, names, describer, code, attribute, target.HasRequiredMembers);
+        var types = new TypeEmitter(document, names, describer, code, attribute, target.Types.HasRequiredMembers);
         var members = new MemberEmitter(document, names, arguments, describer, tree, code, attribute);
         types.EmitLabel();
         if (options.Has(MemberSet.Main))

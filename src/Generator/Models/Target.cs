@@ -3,11 +3,10 @@ namespace RuleCompiler.Generator.Models;
 /// <summary>What generation needs to know of the project that it generates for.</summary>
 /// <param name="Namespace">The namespace of the class, empty for the global one.</param>
 /// <param name="HasNullableAnnotations">Whether the project's language version knows <c>#nullable</c> (C# 8).</param>
-/// <param name="HasRequiredMembers">Whether members can be <c>required</c>: C# 11, and a framework that has the attributes.</param>
 /// <param name="Types">Which types of the framework generated code may use.</param>
-internal sealed record Target(string Namespace, bool HasNullableAnnotations, bool HasRequiredMembers, TargetTypes Types);
+internal sealed record Target(string Namespace, bool HasNullableAnnotations, TargetTypes Types);
 
-/// <summary>Which types of the framework generated code may use.</summary>
+/// <summary>Which types of the framework generated code may use, as far as the language version can.</summary>
 /// <param name="HasSpans">Whether there is <c>ReadOnlySpan</c>: .NET Core 2.1 and later, or a reference to System.Memory.</param>
 /// <param name="HasVectors">Whether there is <c>Vector256</c> with its operators: .NET 7 and later.</param>
 /// <param name="HasRequiredMembers">Whether there are the attributes of <c>required</c> members: .NET 7 and later.</param>

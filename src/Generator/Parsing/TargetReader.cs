@@ -31,8 +31,7 @@ internal static class TargetReader
         return new Target(
             RootNamespace(options),
             version >= LanguageVersion.CSharp8,
-            version >= LanguageVersion.CSharp11 && types.HasRequiredMembers,
-            types);
+            types with { HasRequiredMembers = version >= LanguageVersion.CSharp11 && types.HasRequiredMembers });
     }
 
     public static string RootNamespace(AnalyzerConfigOptionsProvider options)

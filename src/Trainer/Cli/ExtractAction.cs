@@ -2,7 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading;
 using RuleCompiler.Description;
@@ -19,14 +18,6 @@ internal static class ExtractAction
     public const int MaxJoined = 50_000;
 
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(0.5);
-
-    private static readonly JsonSerializerOptions JsonForm = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        WriteIndented = true,
-        NewLine = "\n",
-    };
 
     public static int Run(ExtractOptions options, Streams streams, CancellationToken cancellation)
     {
@@ -156,7 +147,7 @@ internal static class ExtractAction
     private static void Print(Result result, ExtractOptions options, Streams streams)
     {
         if (options.Json)
-            streams.Out.WriteLine(JsonSerializer.Serialize(result, JsonForm));
+            streams.Out.WriteLine(ResultJson.Of(result));
     }
 
     // A line that is rewritten, on a terminal only.
@@ -175,10 +166,18 @@ internal static class ExtractAction
             ProgressInterval);
     }
 
-    private sealed record Result(long Regions, long? Pieces, double Seconds, double RegionsPerSecond, bool Complete, long Undecided)
+    private sealed record Result(
+        long Regions,
+        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Pieces,
+        double Seconds,
+        double RegionsPerSecond,
+        bool Complete,
+        long Undecided)
     {
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public long? Rows { get; init; }
 
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public long? RowsOutside { get; init; }
 
         public static Result Of(long regions, long? pieces, TimeSpan time, bool isComplete, long undecided) =>

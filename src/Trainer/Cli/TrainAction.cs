@@ -2,8 +2,6 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
@@ -16,13 +14,6 @@ namespace RuleCompiler.Trainer.Cli;
 /// <summary>What <c>rulec train</c> does: read, train, write, and tell.</summary>
 internal static class TrainAction
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>Trains and writes the document.</summary>
     public static int Run(TrainOptions options, Streams streams, CancellationToken cancellation)
     {
@@ -51,7 +42,7 @@ internal static class TrainAction
         checkpoint.End(cancellation.IsCancellationRequested);
         Tell(streams, options, result, clock.Elapsed, cancellation.IsCancellationRequested);
         if (options.Json)
-            streams.Out.WriteLine(JsonSerializer.Serialize(Summary(options, result, clock.Elapsed), Json));
+            streams.Out.WriteLine(ResultJson.Of(Summary(options, result, clock.Elapsed)));
         return cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
     }
 

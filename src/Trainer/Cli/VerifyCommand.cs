@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Linq;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Description;
@@ -14,14 +12,6 @@ internal static class VerifyCommand
 {
     // People get the first of a kind; programs get all.
     private const int FailuresShown = 5;
-
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        NewLine = "\n",
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     public static Command Create(Streams streams)
     {
@@ -46,7 +36,7 @@ internal static class VerifyCommand
                 Verified = verified,
                 Claims = claims.Select(c => new { Claim = c.Name, c.Holds, c.Detail, c.Counts, c.Failures }),
             };
-            streams.Out.WriteLine(JsonSerializer.Serialize(shown, Json));
+            streams.Out.WriteLine(ResultJson.Of(shown));
         }
         else
         {

@@ -1,6 +1,4 @@
 using System;
-using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace RuleCompiler.Trainer.Extraction;
 
@@ -119,7 +117,7 @@ internal sealed partial class MarginProgram
             if (i == row || factor == 0)
                 continue;
             other[column] = 0;
-            AddMultiple(factor, pivotRow, other);
+            DenseRow.AddMultiple(factor, pivotRow, other);
         }
 
         _basicValue[row] = entered;
@@ -183,17 +181,5 @@ internal sealed partial class MarginProgram
         for (var i = 0; i < MarginVariable; i++)
             largest += _combination[i] * (_combination[i] > 0 ? _upper[i] : _lower[i]);
         return largest + Math.Max(0, _combination[MarginVariable]) < -error;
-    }
-
-    // target += factor·source, element by element: the same bits for every vector width.
-    private static void AddMultiple(double factor, ReadOnlySpan<double> source, Span<double> target)
-    {
-        var sources = MemoryMarshal.Cast<double, Vector<double>>(source);
-        var targets = MemoryMarshal.Cast<double, Vector<double>>(target);
-        var f = new Vector<double>(factor);
-        for (var i = 0; i < sources.Length; i++)
-            targets[i] += f * sources[i];
-        for (var i = sources.Length * Vector<double>.Count; i < source.Length; i++)
-            target[i] += factor * source[i];
     }
 }

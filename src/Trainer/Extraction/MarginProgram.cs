@@ -179,7 +179,7 @@ internal sealed partial class MarginProgram
             if (_place[i] >= 0)
                 target[_place[i]] += a;
             else
-                AddMultiple(a, _tableau.AsSpan(~_place[i] * _columns, _columns), target);
+                DenseRow.AddMultiple(a, _tableau.AsSpan(~_place[i] * _columns, _columns), target);
         }
 
         var slack = _columns + row;

@@ -1,7 +1,5 @@
 using System;
 using System.Linq;
-using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Text;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
@@ -251,7 +249,7 @@ internal sealed class NetworkPath : IRegionPath
         for (var j = 0; j < weights.Length; j++)
         {
             if (!_isZero[first + j] && weights[j] != 0)
-                AddMultiple(weights[j], _activations.AsSpan((first + j) * _stride, _stride), z);
+                DenseRow.AddMultiple(weights[j], _activations.AsSpan((first + j) * _stride, _stride), z);
         }
     }
 
@@ -261,18 +259,6 @@ internal sealed class NetworkPath : IRegionPath
     {
         for (var i = 0; i < source.Length; i++)
             target[i] = factor * source[i];
-    }
-
-    // Element by element: the same bits for every vector width.
-    private static void AddMultiple(double factor, ReadOnlySpan<double> source, Span<double> target)
-    {
-        var sources = MemoryMarshal.Cast<double, Vector<double>>(source);
-        var targets = MemoryMarshal.Cast<double, Vector<double>>(target);
-        var f = new Vector<double>(factor);
-        for (var i = 0; i < sources.Length; i++)
-            targets[i] += f * sources[i];
-        for (var i = sources.Length * Vector<double>.Count; i < source.Length; i++)
-            target[i] += factor * source[i];
     }
 
     private static int[] Sums(int[] counts)

@@ -12,7 +12,7 @@ internal sealed record ComparedNetwork(HingeForm Form, HingeForm? Magnitudes, do
     public static ComparedNetwork Of(HingeForm form) => new(form, null, 0, null);
 
     public static ComparedNetwork Of(PiecewiseNetwork network) =>
-        new(network.ToHingeForm(), NetworkMagnitudes.Of(network), NetworkMagnitudes.Rounding(network), network);
+        new(network.ToHingeForm(), PiecewiseHinges.MagnitudesOf(network), NetworkRounding.Of(network), network);
 
     /// <summary>The outputs at a point, as the network evaluates in double.</summary>
     public double[] Evaluate(double[] x)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -14,7 +15,21 @@ public static class PiecewiseHinges
     /// <summary>The hinge form of a network.</summary>
     /// <param name="network">The network.</param>
     /// <returns>The same function, hinge j having the sign of gate j.</returns>
-    public static HingeForm ToHingeForm(this PiecewiseNetwork network)
+    public static HingeForm ToHingeForm(this PiecewiseNetwork network) => Write(network, number => number, -1);
+
+    /// <summary>How large the terms are that the coefficients of a network's hinge form are summed up from.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>
+    /// The magnitudes, in a hinge form of the same shape: the same steps with absolute values and without a difference. No number that occurs
+    /// on the way to a coefficient, or while the network evaluates layer by layer, is larger than what stands here in its place.
+    /// </returns>
+    internal static HingeForm MagnitudesOf(PiecewiseNetwork network) => Write(network, Math.Abs, 1);
+
+    /// <summary>Follows the layers.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="taken">How one of its numbers counts.</param>
+    /// <param name="minus">What a difference counts its second term with: −1, or 1 where magnitudes are summed up.</param>
+    private static HingeForm Write(PiecewiseNetwork network, Func<double, double> taken, double minus)
     {
         var (inputs, hinges) = (network.Inputs, network.Gates.Count);
         var width = inputs + 1 + hinges;
@@ -26,7 +41,7 @@ public static class PiecewiseHinges
         }).ToArray();
         var rows = new List<double[]>();
         foreach (var layer in network.Layers)
-            activations = Activate(layer.Activation, PreActivations(layer, activations, width, inputs), rows, inputs);
+            activations = Activate(layer.Activation, PreActivations(layer, activations, width, inputs, taken), rows, inputs, taken, minus);
         return new HingeForm(
             inputs,
             rows.SelectMany(r => r.Take(inputs)).ToArray(),
@@ -39,7 +54,8 @@ public static class PiecewiseHinges
     }
 
     // A row holds the weights of x, then the constant, then the weights of m.
-    private static double[][] Activate(Activation activation, double[][] z, List<double[]> rows, int constant)
+    private static double[][] Activate(
+        Activation activation, double[][] z, List<double[]> rows, int constant, Func<double, double> taken, double minus)
     {
         switch (activation)
         {
@@ -47,7 +63,7 @@ public static class PiecewiseHinges
                 for (var i = 0; i < z.Length; i++)
                 {
                     if (!a[i].Equals(1.0))
-                        z[i][Hinge((double[])z[i].Clone())] += a[i] - 1;
+                        z[i][Hinge((double[])z[i].Clone())] += taken(a[i]) + minus;
                 }
 
                 return z;
@@ -55,8 +71,8 @@ public static class PiecewiseHinges
                 return z.Select(unit =>
                 {
                     var row = new double[unit.Length];
-                    row[constant] = high;
-                    row[Hinge(Moved(unit, low))] = -1;
+                    row[constant] = taken(high);
+                    row[Hinge(Moved(unit, low))] = minus;
                     row[Hinge(Moved(unit, high))] = 1;
                     return row;
                 }).ToArray();
@@ -64,7 +80,7 @@ public static class PiecewiseHinges
                 return z.Chunk(size).Select(group => group.Aggregate((leader, unit) =>
                 {
                     var row = (double[])unit.Clone();
-                    row[Hinge(unit.Zip(leader, (v, u) => v - u).ToArray())] -= 1;
+                    row[Hinge(unit.Zip(leader, (v, u) => v + (minus * u)).ToArray())] += minus;
                     return row;
                 })).ToArray();
             default:
@@ -80,23 +96,25 @@ public static class PiecewiseHinges
         double[] Moved(double[] unit, double by)
         {
             var row = (double[])unit.Clone();
-            row[constant] -= by;
+            row[constant] += minus * taken(by);
             return row;
         }
     }
 
-    private static double[][] PreActivations(PiecewiseLayer layer, double[][] activations, int width, int constant)
+    private static double[][] PreActivations(
+        PiecewiseLayer layer, double[][] activations, int width, int constant, Func<double, double> taken)
     {
         var result = new double[layer.Units][];
         for (var i = 0; i < layer.Units; i++)
         {
             var row = result[i] = new double[width];
-            row[constant] = layer.Biases[i];
+            row[constant] = taken(layer.Biases[i]);
             var weights = layer.WeightsOf(i);
             for (var j = 0; j < layer.Inputs; j++)
             {
+                var weight = taken(weights[j]);
                 for (var p = 0; p < width; p++)
-                    row[p] += weights[j] * activations[j][p];
+                    row[p] += weight * activations[j][p];
             }
         }
 

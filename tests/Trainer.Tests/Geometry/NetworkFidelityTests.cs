@@ -49,7 +49,7 @@ public class NetworkFidelityTests
     public void MagnitudesAreAtLeastTheCoefficients() => RandomCases.Hold(50, random =>
     {
         var network = Any(random, random.Next(1, 5));
-        var (form, magnitudes) = (network.ToHingeForm(), NetworkMagnitudes.Of(network));
+        var (form, magnitudes) = (network.ToHingeForm(), PiecewiseHinges.MagnitudesOf(network));
         foreach (var (coefficients, sizes) in new[]
         {
             (form.HingeWeights, magnitudes.HingeWeights), (form.HingeBiases, magnitudes.HingeBiases), (form.Couplings, magnitudes.Couplings),
