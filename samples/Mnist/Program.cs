@@ -6,14 +6,15 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Training.Convolution;
 
 namespace Samples;
 
 /// <summary>Trains the network 2CONV on handwritten digits and tells how many of the test images it knows.</summary>
 /// <remarks>
-/// <c>Mnist [FOLDER] [EPOCHS]</c>: FOLDER holds the four idx files of MNIST; without it a small part of them is taken, which is kept beside
-/// this program. EPOCHS is the most epochs.
+/// <c>Mnist [FOLDER [EPOCHS [NETWORK]]]</c>: FOLDER holds the four idx files of MNIST; without it a small part of them is taken, which is
+/// kept beside this program. EPOCHS is the most epochs. The network is written as NETWORK, <c>mnist.onnx</c> unless given.
 /// </remarks>
 internal static class Program
 {
@@ -24,7 +25,7 @@ internal static class Program
         var epochs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
         try
         {
-            return Train(DigitFiles.Read(folder), epochs);
+            return Train(DigitFiles.Read(folder), epochs, args.Length > 2 ? args[2] : "mnist.onnx");
         }
         catch (InputFileException e)
         {
@@ -33,7 +34,7 @@ internal static class Program
         }
     }
 
-    private static int Train(DigitFiles files, int epochs)
+    private static int Train(DigitFiles files, int epochs, string path)
     {
         // One image in twelve says when to stop: 5,000 of MNIST's 60,000.
         var trained = Enumerable.Range(0, files.Train.Count).Where(i => i % 12 != 11).ToArray();
@@ -53,8 +54,9 @@ internal static class Program
         var network = ConvolutionalTraining.Fit(
             architecture, train, validation, options, (epoch, loss) => Console.WriteLine($"epoch {epoch}: loss {loss:F4} on the images held out, {watch.Elapsed.TotalSeconds:F0} s"), stop.Token);
 
+        OnnxWriter.Write(path, network.ToGraph());
         var accuracy = network.Accuracy(ImageRows.Scaled(files.Test), options.Threads);
-        Console.WriteLine($"{accuracy:P2} of the test images are classified rightly, after {watch.Elapsed.TotalMinutes:F1} minutes of training");
+        Console.WriteLine($"{accuracy:P2} of the test images are classified rightly, after {watch.Elapsed.TotalMinutes:F1} minutes of training; the network is in {path}");
         // What a part of the data, or all of it, is good for.
         return accuracy >= (files.Train.Count < 60_000 ? 0.95 : 0.992) ? 0 : 1;
     }
