@@ -6,6 +6,7 @@ using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Rules;
 
@@ -19,17 +20,25 @@ internal static class TrainAction
     {
         var clock = Stopwatch.StartNew();
         var data = Dataset.Read(options.Data, options.Test, options.Table, options.Task, (ulong)options.Seed);
+        return Run(options, data, options.ToProvenance(), null, clock, streams, cancellation);
+    }
+
+    /// <summary>Makes rules of data, and of a network where one is given, writes and tells.</summary>
+    public static int Run(
+        TrainOptions options, Dataset data, EquatableArray<NamedText> recorded, OriginalNetwork? original, Stopwatch clock, Streams streams,
+        CancellationToken cancellation)
+    {
         foreach (var line in ProfileText.Of(data))
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
-        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, options.ToProvenance());
+        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded) { Network = original?.File };
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
         TrainResult result;
         try
         {
             result = ProgressDisplay.Run(
-                streams, progress => TrainRun.Run(data, ToTrainingOptions(options), head, progress, cancellation, checkpoint.State));
+                streams, progress => TrainRun.Run(data, ToTrainingOptions(options), head, progress, cancellation, checkpoint.State, original));
         }
         catch (TrainingFailedException e)
         {
@@ -89,6 +98,8 @@ internal static class TrainAction
         error.WriteLine();
         foreach (var line in ResultText.Of(document.Provenance!.Metrics))
             error.WriteLine(line);
+        if (FidelityText.Of(document) is { } fidelity)
+            error.WriteLine(fidelity);
         error.WriteLine();
         if (stopped)
             error.WriteLine("Stopped early; these are the best rules so far.");

@@ -68,9 +68,9 @@ public sealed record TrainOptions(
     {
         (string Name, string? Value)[] options =
         [
-            ("target", string.Join('\n', Table.Targets)),
-            ("task", Task is { } task ? TrainCommand.NameOf(task) : null),
-            ("hidden", string.Join(',', Hidden.Select(Text))),
+            ("target", Lines(Table.Targets)),
+            ("task", Task is { } task ? RunArguments.NameOf(task) : null),
+            ("hidden", Hidden.Count > 0 ? string.Join(',', Hidden.Select(Text)) : null),
             ("noise", Noise > 0 ? Number.From(Noise).Text : null),
             ("schedule", Schedule == ScheduleKind.Note ? "note" : "auto"),
             ("ignore", Lines(Table.Ignored)),
@@ -94,7 +94,7 @@ public sealed record TrainOptions(
         document.Provenance?.Options.FirstOrDefault(o => o.Name == MissingOption)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
 
     /// <summary>Several values stand on lines of their own, since names and marks may hold commas.</summary>
-    private static string? Lines(EquatableArray<string> values) => values.Count == 0 ? null : string.Join('\n', values);
+    internal static string? Lines(EquatableArray<string> values) => values.Count == 0 ? null : string.Join('\n', values);
 
     private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

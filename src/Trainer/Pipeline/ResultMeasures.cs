@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 
@@ -13,6 +12,7 @@ internal sealed class ResultMeasures
     private static readonly string[] SplitNames = ["train", "validation", "test"];
 
     private readonly Decision _decision;
+    private readonly int _outputs;
     private readonly ModelOutputs _models;
     private readonly DataPart[] _parts;
     private readonly OutputMetrics[] _metrics;
@@ -20,6 +20,7 @@ internal sealed class ResultMeasures
     public ResultMeasures(LearningProblem problem, RuleDocument document, HingeForm unrounded, double[][] network, HingeForm linear)
     {
         _decision = problem.Decision;
+        _outputs = problem.Data.Targets.Outputs;
         _models = new ModelOutputs(problem.Data);
         _parts = [problem.Data.Train, problem.Data.Validation, problem.Data.Test];
         _metrics = _parts.Select(p => new OutputMetrics(problem.Data, p, _decision)).ToArray();
@@ -29,10 +30,9 @@ internal sealed class ResultMeasures
             Measure("network", network),
             Measure("linear", _parts.Select(p => _models.Of(linear, p)).ToArray()),
             Measure("majority", _metrics.Select(m => _models.OfMajority(problem.Train, _decision, m.Rows)).ToArray()));
-        var evaluator = new RuleEvaluator(document);
         Fidelity = EquatableArray.Of(
-            Agreement("network", evaluator, rules, network),
-            Agreement("unrounded", evaluator, rules, _parts.Select(p => _models.Of(unrounded, p)).ToArray()));
+            Agreement("network", rules, network),
+            Agreement("unrounded", rules, _parts.Select(p => _models.Of(unrounded, p)).ToArray()));
     }
 
     /// <summary>The metrics of each model on each split.</summary>
@@ -50,17 +50,6 @@ internal sealed class ResultMeasures
     private ModelMetrics Measure(string model, double[][] outputs) =>
         new(model, SplitNames.Select((name, s) => new NamedNumbers(name, _metrics[s].Measure(outputs[s]))).ToEquatableArray());
 
-    private NamedNumbers Agreement(string with, RuleEvaluator evaluator, double[][] rules, double[][] others) =>
-        new(with, SplitNames.Select((name, s) => new NamedNumber(name, Agreement(evaluator, rules[s], others[s]))).ToEquatableArray());
-
-    private Number Agreement(RuleEvaluator evaluator, double[] rules, double[] others)
-    {
-        var outputs = evaluator.Document.Outputs.Count;
-        if (_decision is ValueDecision)
-            return Training.PredictionMetrics.OfValues(rules, others, outputs)[0].Value;
-        var rows = rules.Length / outputs;
-        var same = Enumerable.Range(0, rows).Count(r =>
-            evaluator.Classify(rules[(r * outputs)..((r + 1) * outputs)]) == evaluator.Classify(others[(r * outputs)..((r + 1) * outputs)]));
-        return Number.From(Math.Round((double)same / rows, 6));
-    }
+    private NamedNumbers Agreement(string with, double[][] rules, double[][] others) =>
+        new(with, SplitNames.Select((name, s) => new NamedNumber(name, OutputMetrics.Agreement(_decision, _outputs, rules[s], others[s]))).ToEquatableArray());
 }

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Training;
 
@@ -26,20 +27,25 @@ public sealed class TrainRun
     private readonly Checkpoint? _checkpoint;
     private readonly LearningProblem _problem;
     private readonly OutputMetrics _validation;
+    private readonly OriginalModel? _original;
+    private readonly OriginalFidelity? _fidelity;
     private readonly List<string> _remarks = [];
 
     /// <summary>Shortens the expressions of a candidate for as long as it is told to go on.</summary>
     private delegate void Pruning(Candidate candidate, Func<Candidate, bool> goOn);
 
-    private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint)
+    private TrainRun(
+        Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint, OriginalNetwork? original)
     {
+        _original = original is null ? null : new OriginalModel(original, data, options.Seed);
         _data = data;
         _options = options;
         _head = head;
         _progress = progress;
         _checkpoint = checkpoint;
-        _problem = new LearningProblem(data, options.Schedule, options.ClassWeights);
+        _problem = new LearningProblem(data, options.Schedule, options.ClassWeights, _original);
         _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
+        _fidelity = _original is null ? null : new OriginalFidelity(_original, _problem);
     }
 
     /// <summary>Runs.</summary>
@@ -49,14 +55,15 @@ public sealed class TrainRun
     /// <param name="progress">Told as the work goes on.</param>
     /// <param name="cancellation">Ends the search early; rules are made of the best so far.</param>
     /// <param name="checkpoint">Keeps the state of the run, and has that of an earlier one; null keeps nothing.</param>
+    /// <param name="original">The network that is collapsed; null trains one first.</param>
     /// <returns>The rules and how they were chosen.</returns>
     /// <exception cref="InputFileException">The checkpoint is damaged.</exception>
     /// <exception cref="TrainingFailedException">No rules come out that meet the options.</exception>
     public static TrainResult Run(
         Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
-        Checkpoint? checkpoint = null)
+        Checkpoint? checkpoint = null, OriginalNetwork? original = null)
     {
-        var run = new TrainRun(data, options, head, progress, checkpoint);
+        var run = new TrainRun(data, options, head, progress, checkpoint, original);
         try
         {
             return options.Schedule == Schedule.Note ? run.RunNote(cancellation) : run.RunAuto(cancellation);
@@ -71,19 +78,23 @@ public sealed class TrainRun
 
     private TrainResult RunAuto(CancellationToken cancellation)
     {
-        var training = new AutoTraining(_problem, _options, _progress, _checkpoint);
+        var training = new AutoTraining(_problem, _options, _progress, _checkpoint, _original?.Start);
         var starts = training.RunStarts(cancellation);
         var full = starts.MinBy(s => s.ValidationLoss)!;
-        _remarks.Add(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows."));
+        _remarks.Add(_original is null
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows.")
+            : string.Create(CultureInfo.InvariantCulture, $"The network was collapsed {starts.Length} times, at {AutoTraining.CollapseRateCount} rates."));
 
         var models = new ModelOutputs(_data);
-        var network = full.Outputs.Select(models.Of).ToArray();
+        var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
         var candidates = training.Tune(starts, full, most);
-        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, full, goOn));
+        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, full, goOn), starts);
     }
+
+    private DataPart[] Parts => [_data.Train, _data.Validation, _data.Test];
 
     private TrainResult RunNote(CancellationToken cancellation)
     {
@@ -115,7 +126,7 @@ public sealed class TrainRun
     }
 
     private TrainResult Finish(
-        IReadOnlyList<Candidate> models, Candidate linear, double[][] network, Pruning? prune)
+        IReadOnlyList<Candidate> models, Candidate linear, double[][] network, Pruning? prune, IReadOnlyList<TrainingStart>? starts = null)
     {
         var candidates = new ExtractedCandidate[models.Count];
         Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
@@ -137,18 +148,9 @@ public sealed class TrainRun
         var measured = new ResultMeasures(_problem, document, form, network, linear.Form);
         document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measured.TrainTargets) with
         {
-            Provenance = ProvenanceOf(measured, digits, candidates.Select(c => EntryOf(c, ReferenceEquals(c, chosen)))),
+            Provenance = ProvenanceOf(measured, digits, new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts), document),
         };
         return new TrainResult(document, _remarks);
-    }
-
-    // Test rows are looked at only here, when everything has been chosen.
-    private FrontierEntry EntryOf(ExtractedCandidate candidate, bool isChosen)
-    {
-        var form = candidate.Model.Form;
-        var test = new OutputMetrics(_data, _data.Test, _problem.Decision).Measure(new ModelOutputs(_data).Of(form, _data.Test));
-        return new FrontierEntry(
-            form.Hinges, candidate.Regions?.Regions.Count(), Number.From(Math.Round(candidate.Terms, 2)), isChosen, candidate.Validation, test);
     }
 
     /// <summary>The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.</summary>
@@ -189,8 +191,10 @@ public sealed class TrainRun
         return $"{(_data.Task.IsClassification ? "Decides" : "Predicts")} {targets}, learned from {_data.Table.FileName}.";
     }
 
-    private Provenance ProvenanceOf(ResultMeasures measured, int digits, IEnumerable<FrontierEntry> frontier)
+    private Provenance ProvenanceOf(ResultMeasures measured, int digits, IEnumerable<FrontierEntry> frontier, RuleDocument document)
     {
+        var architecture = _original?.Start.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
+        var fidelity = _fidelity is null ? measured.Fidelity : measured.Fidelity.Select(f => f.Name == "network" ? _fidelity.WithFresh(f, document) : f).ToEquatableArray();
         var rows = new[] { ("train", _data.Train), ("validation", _data.Validation), ("test", _data.Test) };
         return new Provenance(
             _head.Tool,
@@ -198,12 +202,15 @@ public sealed class TrainRun
             _data.TestTable is { } test ? new DataFile(test.FileName, test.Sha256) : null,
             rows.Select(r => new NamedNumber(r.Item1, Number.From(r.Item2.Rows.Length))).ToEquatableArray(),
             _options.Seed,
-            _options.Hidden.Prepend(_problem.Train.FeatureCount).Append(_problem.Train.OutputCount).ToEquatableArray(),
+            architecture.ToEquatableArray(),
             _head.Options,
             measured.Metrics,
-            measured.Fidelity,
+            fidelity,
             EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
-            frontier.ToEquatableArray());
+            frontier.ToEquatableArray())
+        {
+            Network = _head.Network,
+        };
     }
 }
 
@@ -211,4 +218,8 @@ public sealed class TrainRun
 /// <param name="Name">The name of the class to generate.</param>
 /// <param name="Tool">The tool that writes it, and its version.</param>
 /// <param name="Options">The options that decided the result.</param>
-public sealed record DocumentHead(string Name, string Tool, EquatableArray<NamedText> Options);
+public sealed record DocumentHead(string Name, string Tool, EquatableArray<NamedText> Options)
+{
+    /// <summary>The file of the network that is collapsed; null where one is trained.</summary>
+    public DataFile? Network { get; init; }
+}
