@@ -28,7 +28,7 @@ internal static class TrainAction
         TrainOptions options, Dataset data, EquatableArray<NamedText> recorded, OriginalNetwork? original, Stopwatch clock, Streams streams,
         CancellationToken cancellation)
     {
-        foreach (var line in ProfileText.Of(data))
+        foreach (var line in ProfileText.Of(data, original is not { IsTarget: true }))
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
@@ -121,5 +121,6 @@ internal static class TrainAction
         peakMemory = PeakMemory,
         metrics = result.Document.Provenance!.Metrics.ToDictionary(
             m => m.Model, m => m.Splits.ToDictionary(s => s.Name, s => s.Numbers.ToDictionary(n => n.Name, n => n.Value.Value))),
+        fidelity = result.Document.Provenance!.Fidelity.First(f => f.Name == "network").Numbers.ToDictionary(n => n.Name, n => n.Value.Value),
     };
 }

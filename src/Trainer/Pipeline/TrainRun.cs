@@ -188,7 +188,8 @@ public sealed class TrainRun
     private string SummaryOf()
     {
         var targets = string.Join(", ", _data.Task.Targets.Select(t => t.Name));
-        return $"{(_data.Task.IsClassification ? "Decides" : "Predicts")} {targets}, learned from {_data.Table.FileName}.";
+        var source = _original is { IsTarget: true } ? $"{_head.Network?.File} at points of {_data.Table.FileName}" : _data.Table.FileName;
+        return $"{(_data.Task.IsClassification ? "Decides" : "Predicts")} {targets}, learned from {source}.";
     }
 
     private Provenance ProvenanceOf(ResultMeasures measured, int digits, IEnumerable<FrontierEntry> frontier, RuleDocument document)

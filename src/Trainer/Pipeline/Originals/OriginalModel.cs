@@ -10,14 +10,17 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 /// <summary>The network that is collapsed, as training sees it: over the features, and with the points that it is asked at.</summary>
 internal sealed class OriginalModel
 {
-    /// <summary>Rows and fresh points to train on are together at least so many.</summary>
-    private const int LeastTrained = 20_000;
+    /// <summary>Rows and fresh points to train on are together at least so many for each feature, within the next two bounds.</summary>
+    private const int TrainedPerFeature = 1_000;
+
+    private const int FewestTrained = 4_000;
+    private const int LeastTrainedOfMany = 20_000;
 
     /// <summary>Fresh points are not more than this; with more rows than that, rows tell enough.</summary>
     private const int MostFresh = 50_000;
 
-    /// <summary>Fresh points that choose among candidates.</summary>
-    private const int ValidationPoints = 5_000;
+    /// <summary>Fresh points that choose among candidates, as a share of those to train on.</summary>
+    private const int TrainedPerValidationPoint = 4;
 
     /// <summary>Fresh points that nothing is chosen by; agreement on so many is known to half a percent.</summary>
     private const int TestPoints = 10_000;
@@ -44,6 +47,8 @@ internal sealed class OriginalModel
     /// <summary>Points that neither training nor choice looks at.</summary>
     public DataPart Fresh { get; }
 
+    private int LeastTrained => Math.Clamp(TrainedPerFeature * _data.Features.Features, FewestTrained, LeastTrainedOfMany);
+
     /// <summary>What the network answers, in the units of the rules.</summary>
     /// <returns>rows × outputs.</returns>
     public double[] Outputs(DataPart part) => _network.Answer(part.Table, part.Rows);
@@ -56,7 +61,7 @@ internal sealed class OriginalModel
     }
 
     /// <summary>The validation rows and fresh points beside them, with the network's answers as targets.</summary>
-    public TrainingSet ToValidate(Loss loss) => Answered(_data.Validation, FreshPoints.Draw(_data, ValidationPoints, Random(2)), loss);
+    public TrainingSet ToValidate(Loss loss) => Answered(_data.Validation, FreshPoints.Draw(_data, LeastTrained / TrainedPerValidationPoint, Random(2)), loss);
 
     /// <summary>Rows and points weigh the same together, however few the rows are.</summary>
     private TrainingSet Answered(DataPart rows, DataPart fresh, Loss loss)

@@ -32,6 +32,10 @@ public sealed record OriginalTask
     internal LearningTask OfAnswers(PiecewiseNetwork network, IReadOnlyCollection<string> taken)
     {
         var kind = Kind ?? (network.Outputs == 1 ? TaskKind.Binary : TaskKind.MultiClass);
+        if (kind == TaskKind.MultiClass && network.Outputs == 1)
+            throw new ArgumentException("classes have an output each, and the network has 1 output; use --task binary or --task regression.");
+        if (kind == TaskKind.Binary && network.Outputs > 2)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"a question with two labels has 1 output or 2, and the network has {network.Outputs}; use --task classes, bits or regression."));
         // Two classes are one question.
         if (kind == TaskKind.MultiClass && network.Outputs == 2)
             kind = TaskKind.Binary;
