@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
-using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Pipeline.Originals;
 

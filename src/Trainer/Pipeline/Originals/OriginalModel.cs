@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Training;
