@@ -72,6 +72,7 @@ internal static class TrainAction
         var defaults = new TrainingOptions();
         return defaults with
         {
+            Model = options.Model,
             Schedule = options.Schedule == ScheduleKind.Note ? Schedule.Note : Schedule.Auto,
             Hidden = options.Hidden,
             Noise = options.Noise,
@@ -93,7 +94,7 @@ internal static class TrainAction
         error.WriteLine();
         foreach (var remark in result.Remarks)
             error.WriteLine(remark);
-        foreach (var line in FrontierText.Of(result.Frontier))
+        foreach (var line in FrontierText.Of(result.Frontier, options.Model == ModelKind.Tree ? "tests" : "nonlinear PReLUs"))
             error.WriteLine(line);
         error.WriteLine();
         foreach (var line in ResultText.Of(document.Provenance!.Metrics))
@@ -121,6 +122,6 @@ internal static class TrainAction
         peakMemory = PeakMemory,
         metrics = result.Document.Provenance!.Metrics.ToDictionary(
             m => m.Model, m => m.Splits.ToDictionary(s => s.Name, s => s.Numbers.ToDictionary(n => n.Name, n => n.Value.Value))),
-        fidelity = result.Document.Provenance!.Fidelity.First(f => f.Name == "network").Numbers.ToDictionary(n => n.Name, n => n.Value.Value),
+        fidelity = result.Document.Provenance!.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.ToDictionary(n => n.Name, n => n.Value.Value),
     };
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
@@ -7,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Pipeline;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -25,8 +27,16 @@ internal sealed class TrainCommand
     private const double LeastClassWeight = 0.001;
     private const double MostClassWeight = 1000;
 
+    private static readonly Dictionary<string, ModelKind> Models = new(StringComparer.Ordinal)
+    {
+        ["network"] = ModelKind.Network,
+        ["tree"] = ModelKind.Tree,
+        ["linear"] = ModelKind.Linear,
+    };
+
     private readonly Argument<string> _data = new("data") { Description = "The CSV file to learn from." };
     private readonly Option<string[]> _target = TableArguments.List("--target", "column", "The column to predict; several separated by commas.");
+    private readonly Option<string> _model = new("--model") { Description = "What the rules are made of: a network, a decision tree, or one linear model.", DefaultValueFactory = _ => "network" };
     private readonly Option<int[]> _hidden = new("--hidden")
     {
         Description = "The units of each hidden layer.",
@@ -55,6 +65,13 @@ internal sealed class TrainCommand
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not '{Description.VisibleText.Of(token)}'."));
         });
         _schedule.AcceptOnlyFromAmong("note", "auto");
+        _model.AcceptOnlyFromAmong([.. Models.Keys]);
+        _model.Validators.Add(result =>
+        {
+            Option[] ofNetworks = [_hidden, _schedule, _noise, _maxSteps];
+            if (result.GetValueOrDefault<string>() is "tree" or "linear" && Array.Find(ofNetworks, o => result.GetResult(o) is { Implicit: false }) is { } option)
+                result.AddError($"{option.Name} is for networks; leave it away, or leave --model away.");
+        });
     }
 
     /// <summary>Makes the command.</summary>
@@ -63,7 +80,7 @@ internal sealed class TrainCommand
         var arguments = new TrainCommand();
         var command = new Command("train", "Learns rules from a CSV file and writes them as a document.")
         {
-            arguments._data, arguments._target, arguments._ignore, arguments._category, arguments._keep, arguments._classWeight, arguments._hidden,
+            arguments._data, arguments._target, arguments._model, arguments._ignore, arguments._category, arguments._keep, arguments._classWeight, arguments._hidden,
             arguments._schedule, arguments._noise, arguments._maxSteps,
         };
         arguments._run.AddTo(command);
@@ -71,6 +88,9 @@ internal sealed class TrainCommand
         command.SetAction((result, cancellation) => Task.FromResult(pipeline(arguments.Read(result), streams, cancellation)));
         return command;
     }
+
+    /// <summary>The word for a kind of model on the command line.</summary>
+    public static string NameOf(ModelKind kind) => Models.First(m => m.Value == kind).Key;
 
     private TrainOptions Read(ParseResult result)
     {
@@ -83,7 +103,8 @@ internal sealed class TrainCommand
         };
         return _run.Read(result, result.GetRequiredValue(_data), table) with
         {
-            Hidden = result.GetRequiredValue(_hidden).ToEquatableArray(),
+            Model = Models[result.GetRequiredValue(_model)],
+            Hidden = Models[result.GetRequiredValue(_model)] == ModelKind.Network ? result.GetRequiredValue(_hidden).ToEquatableArray() : EquatableArray<int>.Empty,
             Noise = result.GetValue(_noise),
             Schedule = result.GetRequiredValue(_schedule) == "note" ? ScheduleKind.Note : ScheduleKind.Auto,
             MaxSteps = result.GetValue(_maxSteps),

@@ -1,6 +1,7 @@
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Pipeline;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -60,6 +61,9 @@ public sealed record TrainOptions(
     /// <summary>What an error on rows of a class costs; none where all cost the same.</summary>
     public EquatableArray<ClassWeight> ClassWeights { get; init; } = EquatableArray<ClassWeight>.Empty;
 
+    /// <summary>What the rules are made of.</summary>
+    public ModelKind Model { get; init; } = ModelKind.Network;
+
     private const string MissingOption = "missing";
 
     /// <summary>The options that decide the result, as the provenance records them; none depends on the machine.</summary>
@@ -72,7 +76,8 @@ public sealed record TrainOptions(
             ("task", Task is { } task ? RunArguments.NameOf(task) : null),
             ("hidden", Hidden.Count > 0 ? string.Join(',', Hidden.Select(Text)) : null),
             ("noise", Noise > 0 ? Number.From(Noise).Text : null),
-            ("schedule", Schedule == ScheduleKind.Note ? "note" : "auto"),
+            ("model", Model == ModelKind.Network ? null : TrainCommand.NameOf(Model)),
+            ("schedule", Model != ModelKind.Network ? null : Schedule == ScheduleKind.Note ? "note" : "auto"),
             ("ignore", Lines(Table.Ignored)),
             ("category", Lines(Table.Categories)),
             ("keep", Lines(Table.Kept)),

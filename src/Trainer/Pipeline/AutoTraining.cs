@@ -95,7 +95,7 @@ internal sealed class AutoTraining
     /// <returns>The best candidate for each number of hinges, fewest first; among them always the linear one.</returns>
     public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most)
     {
-        var targets = MixedTargets(full.Outputs[0]);
+        var targets = MixedTargets(full);
         var forms = starts.SelectMany(s => s.Path).Where(p => p.Network.Nonlinear > 0 && p.Network.Nonlinear <= most)
             .GroupBy(p => p.Network.Nonlinear).OrderBy(g => g.Key)
             .SelectMany(g => g.OrderBy(p => p.ValidationLoss).Take(TunedPerCount)).Select(p => p.Network.ToCheckedHingeForm(_problem.Train)).ToArray();
@@ -112,12 +112,12 @@ internal sealed class AutoTraining
 
     /// <summary>Shortens the expressions of a candidate.</summary>
     /// <param name="candidate">The candidate.</param>
-    /// <param name="full">The network that answers beside the labels.</param>
+    /// <param name="targets">What it is fitted to.</param>
     /// <param name="goOn">Told of each shorter candidate, most terms first; says whether to go on.</param>
-    public void Prune(Candidate candidate, TrainingStart full, Func<Candidate, bool> goOn)
+    public void Prune(Candidate candidate, TrainingSet targets, Func<Candidate, bool> goOn)
     {
         var options = new FittingOptions { Rate = LinearRate, Falls = 1, Patience = 6, Decay = Decay };
-        new TermPruning(MixedTargets(full.Outputs[0]), _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options).Run(
+        new TermPruning(targets, _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options).Run(
             candidate.Form,
             Random(0, 5),
             pruned =>
@@ -128,6 +128,9 @@ internal sealed class AutoTraining
             },
             step => Point(string.Create(CultureInfo.InvariantCulture, $"shorten {candidate.Form.Hinges}"), step));
     }
+
+    /// <summary>The labels mixed with the answers of a full network.</summary>
+    public TrainingSet MixedTargets(TrainingStart full) => MixedTargets(full.Outputs[0]);
 
     /// <summary>Trains a linear model on the labels: a hinge form without hinges.</summary>
     public Candidate TrainLinear()

@@ -63,9 +63,13 @@ public sealed class TrainRun
         Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
         Checkpoint? checkpoint = null, OriginalNetwork? original = null)
     {
+        if (options.Model == ModelKind.Tree)
+            return new TreeRun(data, options, head).Run(cancellation);
         var run = new TrainRun(data, options, head, progress, checkpoint, original);
         try
         {
+            if (options.Model == ModelKind.Linear)
+                return run.RunLinear();
             return options.Schedule == Schedule.Note ? run.RunNote(cancellation) : run.RunAuto(cancellation);
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
@@ -91,8 +95,19 @@ public sealed class TrainRun
         var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
         var candidates = training.Tune(starts, full, most);
-        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, full, goOn), starts);
+        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, training.MixedTargets(full), goOn), starts);
     }
+
+    private TrainResult RunLinear()
+    {
+        var training = new AutoTraining(_problem, _options, _progress, _checkpoint);
+        var linear = training.TrainLinear();
+        return Finish([linear], linear, null, (candidate, goOn) => training.Prune(candidate, _problem.Train, goOn));
+    }
+
+    private IEnumerable<int> Architecture => _original?.Start.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
+
+    private NamedNumbers WithFresh(NamedNumbers agreement, RuleDocument document) => _fidelity?.WithFresh(agreement, document) ?? agreement;
 
     private DataPart[] Parts => [_data.Train, _data.Validation, _data.Test];
 
@@ -126,7 +141,7 @@ public sealed class TrainRun
     }
 
     private TrainResult Finish(
-        IReadOnlyList<Candidate> models, Candidate linear, double[][] network, Pruning? prune, IReadOnlyList<TrainingStart>? starts = null)
+        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Pruning? prune, IReadOnlyList<TrainingStart>? starts = null)
     {
         var candidates = new ExtractedCandidate[models.Count];
         Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
@@ -141,14 +156,28 @@ public sealed class TrainRun
                 $"{models[0].Form.Hinges} nonlinear PReLUs are left, which give more than {_options.MaxRules} rules; allow more with --max-rules.");
         }
 
-        var headline = OutputMetrics.Headline(_validation.Measure(network[1]));
+        // Without a network the rules are measured by the best of themselves.
+        var headline = network is null ? possible.Max(c => c.Headline) : OutputMetrics.Headline(_validation.Measure(network[1]));
         var chosen = new ModelChoice(_options.Tolerance).Choose(possible, headline);
         var form = chosen.Model.Form;
-        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, SummaryOf());
-        var measured = new ResultMeasures(_problem, document, form, network, linear.Form);
-        document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measured.TrainTargets) with
+        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null));
+        var measures = new ResultMeasures(_data, _problem.Decision);
+        var rules = measures.OutputsOf(document);
+        var unrounded = measures.OutputsOf(form);
+        var fidelity = new List<NamedNumbers> { measures.Agreement("unrounded", rules, unrounded) };
+        if (network is not null)
+            fidelity.Insert(0, WithFresh(measures.Agreement("network", rules, network), document));
+        document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measures.TrainTargets) with
         {
-            Provenance = ProvenanceOf(measured, digits, new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts), document),
+            Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
+            {
+                Architecture = Architecture.ToEquatableArray(),
+                Metrics = measures.Of(
+                    ("rules", rules), ("network", network), ("linear", measures.OutputsOf(linear.Form)), ("majority", measures.OfMajority(_problem.Train))),
+                Fidelity = fidelity.ToEquatableArray(),
+                Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
+                Frontier = new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
+            },
         };
         return new TrainResult(document, _remarks);
     }
@@ -184,43 +213,4 @@ public sealed class TrainRun
         var models = new ModelOutputs(_data);
         return new[] { _problem.Train, _problem.Validation, _problem.Test }.Select(set => models.Of(outputs(set))).ToArray();
     }
-
-    private string SummaryOf()
-    {
-        var targets = string.Join(", ", _data.Task.Targets.Select(t => t.Name));
-        var source = _original is { IsTarget: true } ? $"{_head.Network?.File} at points of {_data.Table.FileName}" : _data.Table.FileName;
-        return $"{(_data.Task.IsClassification ? "Decides" : "Predicts")} {targets}, learned from {source}.";
-    }
-
-    private Provenance ProvenanceOf(ResultMeasures measured, int digits, IEnumerable<FrontierEntry> frontier, RuleDocument document)
-    {
-        var architecture = _original?.Start.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
-        var fidelity = _fidelity is null ? measured.Fidelity : measured.Fidelity.Select(f => f.Name == "network" ? _fidelity.WithFresh(f, document) : f).ToEquatableArray();
-        var rows = new[] { ("train", _data.Train), ("validation", _data.Validation), ("test", _data.Test) };
-        return new Provenance(
-            _head.Tool,
-            new DataFile(_data.Table.FileName, _data.Table.Sha256),
-            _data.TestTable is { } test ? new DataFile(test.FileName, test.Sha256) : null,
-            rows.Select(r => new NamedNumber(r.Item1, Number.From(r.Item2.Rows.Length))).ToEquatableArray(),
-            _options.Seed,
-            architecture.ToEquatableArray(),
-            _head.Options,
-            measured.Metrics,
-            fidelity,
-            EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
-            frontier.ToEquatableArray())
-        {
-            Network = _head.Network,
-        };
-    }
-}
-
-/// <summary>What a document says of itself.</summary>
-/// <param name="Name">The name of the class to generate.</param>
-/// <param name="Tool">The tool that writes it, and its version.</param>
-/// <param name="Options">The options that decided the result.</param>
-public sealed record DocumentHead(string Name, string Tool, EquatableArray<NamedText> Options)
-{
-    /// <summary>The file of the network that is collapsed; null where one is trained.</summary>
-    public DataFile? Network { get; init; }
 }

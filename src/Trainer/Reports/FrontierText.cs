@@ -10,8 +10,9 @@ public static class FrontierText
 {
     /// <summary>Words the frontier.</summary>
     /// <param name="frontier">Its points, fewest nonlinear PReLUs first.</param>
+    /// <param name="counted">What is counted, where it is not nonlinear PReLUs.</param>
     /// <returns>The lines; none where there is no frontier.</returns>
-    public static IEnumerable<string> Of(EquatableArray<FrontierEntry> frontier)
+    public static IEnumerable<string> Of(EquatableArray<FrontierEntry> frontier, string counted = "nonlinear PReLUs")
     {
         if (frontier.Count == 0)
             return [];
@@ -19,7 +20,7 @@ public static class FrontierText
         var fidelity = frontier.SelectMany(e => e.Fidelity).Select(n => n.Name).Distinct().ToArray();
         var rows = new List<string[]>
         {
-            new[] { "nonlinear PReLUs", "rules", "terms" }.Concat(metrics.SelectMany(m => new[] { "validation " + m, "test " + m }))
+            new[] { counted, "rules", "terms" }.Concat(metrics.SelectMany(m => new[] { "validation " + m, "test " + m }))
                 .Concat(fidelity.Select(f => f + " fidelity")).Append(string.Empty).ToArray(),
         };
         rows.AddRange(frontier.Select(e => new[]
