@@ -1,8 +1,12 @@
+using System;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Pipeline.Originals;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -12,7 +16,7 @@ internal sealed class CollapseCommand
 {
     private const double MostThreshold = 1e9;
 
-    private readonly Argument<string> _network = new("network") { Description = "The trained network as JSON." };
+    private readonly Argument<string> _network = new("network") { Description = "The trained network: ONNX (*.onnx), or JSON." };
     private readonly Option<string> _data = new("--data") { Description = "A CSV file with rows such as the network is asked about; its columns are the inputs, in the file's order.", HelpName = "file", Required = true };
     private readonly Option<string[]> _target = TableArguments.List("--target", "column", "The column with the true labels or values. Without one the network's own answers are learned, on the rows and around them.");
     private readonly Option<string[]> _inputs = TableArguments.List("--inputs", "column", "The inputs in the network's order, several separated by commas, where they are not the file's columns in their order.");
@@ -44,10 +48,33 @@ internal sealed class CollapseCommand
     {
         var clock = Stopwatch.StartNew();
         var run = options.Run;
-        var network = NetworkFile.Read(options.Network).Network;
-        var (data, original) = OriginalData.Read(run.Data, run.Test, run.Table, options.Network, network, options.Task, (ulong)run.Seed);
+        var (network, head) = ReadNetwork(options.Network);
+        // What the network ends with tells what its outputs are, where neither the person nor labels do.
+        var task = run.Table.Targets.Count > 0 ? options.Task : options.Task with { Kind = options.Task.Kind ?? KindOf(head, network.Outputs) };
+        var (data, original) = OriginalData.Read(run.Data, run.Test, run.Table, options.Network, network, task, (ulong)run.Seed);
         return TrainAction.Run(run, data, options.ToProvenance(), original, clock, streams, cancellation);
     }
+
+    private static HeadedNetwork ReadNetwork(string path)
+    {
+        if (!path.EndsWith(OnnxFile.Extension, StringComparison.OrdinalIgnoreCase))
+            return new HeadedNetwork(NetworkFile.Read(path).Network, NetworkHead.None);
+        try
+        {
+            return OnnxFile.Read(path).ToPiecewise();
+        }
+        catch (NotPiecewiseException e)
+        {
+            throw new InputFileException(path, e.Message, e);
+        }
+    }
+
+    private static TaskKind? KindOf(NetworkHead head, int outputs) => head switch
+    {
+        NetworkHead.Sigmoid => outputs == 1 ? TaskKind.Binary : TaskKind.Bits,
+        NetworkHead.Softmax or NetworkHead.LogSoftmax or NetworkHead.ArgMax => TaskKind.MultiClass,
+        _ => null,
+    };
 
     private CollapseOptions Read(ParseResult result)
     {
