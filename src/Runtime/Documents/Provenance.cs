@@ -23,7 +23,11 @@ public sealed record Provenance(
     EquatableArray<ModelMetrics> Metrics,
     EquatableArray<NamedNumbers> Fidelity,
     EquatableArray<NamedNumber> Rounding,
-    EquatableArray<FrontierEntry> Frontier);
+    EquatableArray<FrontierEntry> Frontier)
+{
+    /// <summary>The file of the network that the rules were made from, where it was trained elsewhere.</summary>
+    public DataFile? Network { get; init; }
+}
 
 /// <summary>A data file.</summary>
 /// <param name="File">Its name, without folders.</param>
@@ -58,4 +62,11 @@ public sealed record ModelMetrics(string Model, EquatableArray<NamedNumbers> Spl
 /// <param name="Validation">The metrics on validation rows.</param>
 /// <param name="Test">The metrics on test rows.</param>
 public sealed record FrontierEntry(
-    int Nonlinear, int? Rules, Number MeanTerms, bool IsChosen, EquatableArray<NamedNumber> Validation, EquatableArray<NamedNumber> Test);
+    int Nonlinear, int? Rules, Number MeanTerms, bool IsChosen, EquatableArray<NamedNumber> Validation, EquatableArray<NamedNumber> Test)
+{
+    /// <summary>
+    /// The agreement with the network that the rules were made from, on <c>test</c> rows and <c>fresh</c> points: the share with the same decision,
+    /// or R². Empty where it was not measured.
+    /// </summary>
+    public EquatableArray<NamedNumber> Fidelity { get; init; } = EquatableArray<NamedNumber>.Empty;
+}

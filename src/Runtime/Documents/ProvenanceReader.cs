@@ -10,7 +10,7 @@ internal static class ProvenanceReader
     public static Provenance Read(JsonObject node)
     {
         node.Allow(
-            "tool", "data", "testData", "rows", "seed", "architecture", "options", "metrics", "fidelity", "rounding",
+            "tool", "data", "testData", "network", "rows", "seed", "architecture", "options", "metrics", "fidelity", "rounding",
             "frontier");
         return new Provenance(
             node.Require("tool").AsName(),
@@ -23,7 +23,10 @@ internal static class ProvenanceReader
             Members(node.Find("metrics")).Select(m => new ModelMetrics(m.Name.AsName(), ReadGroups(m.Value))).ToEquatableArray(),
             ReadGroups(node.Find("fidelity")),
             ReadNumbers(node.Find("rounding")),
-            ReadFrontier(node.Find("frontier")?.AsArray() ?? Array.Empty<JsonNode>()));
+            ReadFrontier(node.Find("frontier")?.AsArray() ?? Array.Empty<JsonNode>()))
+        {
+            Network = ReadFile(node.Find("network")),
+        };
     }
 
     private static DataFile? ReadFile(JsonNode? node)
@@ -43,14 +46,17 @@ internal static class ProvenanceReader
         var frontier = new List<FrontierEntry>();
         foreach (var node in nodes.Select(n => n.AsObject()))
         {
-            node.Allow("nonlinear", "rules", "meanTerms", "chosen", "validation", "test");
+            node.Allow("nonlinear", "rules", "meanTerms", "chosen", "validation", "test", "fidelity");
             var entry = new FrontierEntry(
                 node.Require("nonlinear").AsInteger(0),
                 node.Find("rules")?.AsInteger(1),
                 node.Require("meanTerms").AsNumber(0, double.PositiveInfinity),
                 node.Find("chosen") is { } mark && (IsTrue(mark) ? true : throw mark.Error(DocumentFault.Value, "'chosen' is true where it stands.")),
                 ReadNumbers(node.Find("validation")),
-                ReadNumbers(node.Find("test")));
+                ReadNumbers(node.Find("test")))
+            {
+                Fidelity = ReadNumbers(node.Find("fidelity")),
+            };
             if (frontier.Count > 0 && frontier[frontier.Count - 1].Nonlinear >= entry.Nonlinear)
                 throw node.Require("nonlinear").Error(DocumentFault.Value, "The points of the frontier stand in order, fewest nonlinear PReLUs first.");
             if (entry.IsChosen && frontier.Any(e => e.IsChosen))

@@ -9,6 +9,7 @@ internal static class ProvenanceWriter
         json.Member("tool", provenance.Tool);
         WriteFile(json, "data", provenance.Data);
         WriteFile(json, "testData", provenance.TestData);
+        WriteFile(json, "network", provenance.Network);
         if (provenance.Rows.Count > 0)
             WriteNumbers(json, "rows", provenance.Rows);
         if (provenance.Seed is { } seed)
@@ -69,6 +70,8 @@ internal static class ProvenanceWriter
             WriteNumbers(json, "validation", entry.Validation);
         if (entry.Test.Count > 0)
             WriteNumbers(json, "test", entry.Test);
+        if (entry.Fidelity.Count > 0)
+            WriteNumbers(json, "fidelity", entry.Fidelity);
     });
 
     private static void WriteGroups(DocumentJsonWriter json, string name, EquatableArray<NamedNumbers> groups) => json.Object(name, () =>

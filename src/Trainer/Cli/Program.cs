@@ -78,6 +78,7 @@ public static class Program
         new("Turns what a neural network learned into a few IF/THEN rules.")
         {
             TrainCommand.Create(streams, TrainAction.Run),
+            CollapseCommand.Create(streams),
             ShowCommand.Create(streams),
             PredictCommand.Create(streams),
             FidelityCommand.Create(streams),

@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.CommandLine;
+using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 
@@ -30,6 +33,13 @@ internal sealed class TableArguments
     /// <summary>An option that may be given several times, each time with one name: names may hold any character, commas too.</summary>
     public static Option<string[]> List(string name, string helpName, string description) =>
         new(name) { Description = description + " May be repeated.", HelpName = helpName, Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>Column names, each option holding one or several separated by commas; a comma in a name is written as two.</summary>
+    public static EquatableArray<string> Names(ParseResult result, Option<string[]> option) => (result.GetValue(option) ?? [])
+        .SelectMany(Split).ToEquatableArray();
+
+    public static IEnumerable<string> Split(string value) => value.Replace(",,", "\0", StringComparison.Ordinal).Split(',')
+        .Select(n => n.Replace('\0', ',').Trim()).Where(n => n.Length > 0);
 
     public void AddTo(Command command)
     {

@@ -6,6 +6,7 @@ using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Rules;
 
@@ -19,17 +20,25 @@ internal static class TrainAction
     {
         var clock = Stopwatch.StartNew();
         var data = Dataset.Read(options.Data, options.Test, options.Table, options.Task, (ulong)options.Seed);
-        foreach (var line in ProfileText.Of(data))
+        return Run(options, data, options.ToProvenance(), null, clock, streams, cancellation);
+    }
+
+    /// <summary>Makes rules of data, and of a network where one is given, writes and tells.</summary>
+    public static int Run(
+        TrainOptions options, Dataset data, EquatableArray<NamedText> recorded, OriginalNetwork? original, Stopwatch clock, Streams streams,
+        CancellationToken cancellation)
+    {
+        foreach (var line in ProfileText.Of(data, original is not { IsTarget: true }))
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
-        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, options.ToProvenance());
+        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded) { Network = original?.File };
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
         TrainResult result;
         try
         {
             result = ProgressDisplay.Run(
-                streams, progress => TrainRun.Run(data, ToTrainingOptions(options), head, progress, cancellation, checkpoint.State));
+                streams, progress => TrainRun.Run(data, ToTrainingOptions(options), head, progress, cancellation, checkpoint.State, original));
         }
         catch (TrainingFailedException e)
         {
@@ -63,6 +72,7 @@ internal static class TrainAction
         var defaults = new TrainingOptions();
         return defaults with
         {
+            Model = options.Model,
             Schedule = options.Schedule == ScheduleKind.Note ? Schedule.Note : Schedule.Auto,
             Hidden = options.Hidden,
             Noise = options.Noise,
@@ -84,11 +94,13 @@ internal static class TrainAction
         error.WriteLine();
         foreach (var remark in result.Remarks)
             error.WriteLine(remark);
-        foreach (var line in FrontierText.Of(result.Frontier))
+        foreach (var line in FrontierText.Of(result.Frontier, options.Model == ModelKind.Tree ? "tests" : "nonlinear PReLUs"))
             error.WriteLine(line);
         error.WriteLine();
         foreach (var line in ResultText.Of(document.Provenance!.Metrics))
             error.WriteLine(line);
+        if (FidelityText.Of(document) is { } fidelity)
+            error.WriteLine(fidelity);
         error.WriteLine();
         if (stopped)
             error.WriteLine("Stopped early; these are the best rules so far.");
@@ -110,5 +122,6 @@ internal static class TrainAction
         peakMemory = PeakMemory,
         metrics = result.Document.Provenance!.Metrics.ToDictionary(
             m => m.Model, m => m.Splits.ToDictionary(s => s.Name, s => s.Numbers.ToDictionary(n => n.Name, n => n.Value.Value))),
+        fidelity = result.Document.Provenance!.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.ToDictionary(n => n.Name, n => n.Value.Value),
     };
 }

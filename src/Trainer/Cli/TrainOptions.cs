@@ -1,6 +1,7 @@
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Pipeline;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -60,6 +61,9 @@ public sealed record TrainOptions(
     /// <summary>What an error on rows of a class costs; none where all cost the same.</summary>
     public EquatableArray<ClassWeight> ClassWeights { get; init; } = EquatableArray<ClassWeight>.Empty;
 
+    /// <summary>What the rules are made of.</summary>
+    public ModelKind Model { get; init; } = ModelKind.Network;
+
     private const string MissingOption = "missing";
 
     /// <summary>The options that decide the result, as the provenance records them; none depends on the machine.</summary>
@@ -68,11 +72,12 @@ public sealed record TrainOptions(
     {
         (string Name, string? Value)[] options =
         [
-            ("target", string.Join('\n', Table.Targets)),
-            ("task", Task is { } task ? TrainCommand.NameOf(task) : null),
-            ("hidden", string.Join(',', Hidden.Select(Text))),
+            ("target", Lines(Table.Targets)),
+            ("task", Task is { } task ? RunArguments.NameOf(task) : null),
+            ("hidden", Hidden.Count > 0 ? string.Join(',', Hidden.Select(Text)) : null),
             ("noise", Noise > 0 ? Number.From(Noise).Text : null),
-            ("schedule", Schedule == ScheduleKind.Note ? "note" : "auto"),
+            ("model", Model == ModelKind.Network ? null : TrainCommand.NameOf(Model)),
+            ("schedule", Model != ModelKind.Network ? null : Schedule == ScheduleKind.Note ? "note" : "auto"),
             ("ignore", Lines(Table.Ignored)),
             ("category", Lines(Table.Categories)),
             ("keep", Lines(Table.Kept)),
@@ -94,7 +99,7 @@ public sealed record TrainOptions(
         document.Provenance?.Options.FirstOrDefault(o => o.Name == MissingOption)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
 
     /// <summary>Several values stand on lines of their own, since names and marks may hold commas.</summary>
-    private static string? Lines(EquatableArray<string> values) => values.Count == 0 ? null : string.Join('\n', values);
+    internal static string? Lines(EquatableArray<string> values) => values.Count == 0 ? null : string.Join('\n', values);
 
     private static string Text(long value) => value.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

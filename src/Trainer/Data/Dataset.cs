@@ -35,8 +35,20 @@ public sealed record Dataset(
     {
         var table = TableReader.Read(path, options);
         var task = LearningTask.Of(table, options.Targets, kind);
-        var rows = task.RowsWithTargets(table);
         var testTable = testPath is null ? null : TableReader.ReadLike(testPath, options, table);
+        return Of(table, testTable, task, seed);
+    }
+
+    /// <summary>Prepares tables that are read.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="testTable">A table of test rows, read like it; null takes them from <paramref name="table"/>.</param>
+    /// <param name="task">What is learned.</param>
+    /// <param name="seed">The seed of the split.</param>
+    /// <returns>The data.</returns>
+    /// <exception cref="InputFileException">The data cannot be learned from.</exception>
+    public static Dataset Of(Table table, Table? testTable, LearningTask task, ulong seed)
+    {
+        var rows = task.RowsWithTargets(table);
         var testRows = testTable is null ? null : task.RowsWithTargets(testTable);
         if (testRows is { Length: 0 })
             throw new InputFileException(testTable!.Path, "no row has a value for every target.");

@@ -36,6 +36,21 @@ internal static class FileFingerprint
         }
     }
 
+    /// <summary>The SHA-256 of the bytes of a file that need be no text, in lower-case hexadecimal digits.</summary>
+    /// <exception cref="InputFileException">The file cannot be read.</exception>
+    public static string OfBytes(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return Convert.ToHexStringLower(SHA256.HashData(stream));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Unreadable(path, e);
+        }
+    }
+
     /// <summary>The error for a file that the operating system does not give.</summary>
     public static InputFileException Unreadable(string path, Exception cause) => cause switch
     {

@@ -41,14 +41,26 @@ internal sealed class AutoTraining
     // The paths of every other start are slower: a slower path keeps more of the loss, a faster one leaves poor basins.
     private static readonly double[] CollapseRates = [3e-3, 1e-3];
 
+    /// <summary>At how many rates the starts collapse.</summary>
+    public static int CollapseRateCount => CollapseRates.Length;
+
     private readonly LearningProblem _problem;
     private readonly TrainingOptions _options;
     private readonly ParallelOptions _parallel;
     private readonly IProgress<TrainingProgress>? _progress;
     private readonly Checkpoint? _checkpoint;
+    private readonly PReluNetwork? _given;
 
-    public AutoTraining(LearningProblem problem, TrainingOptions options, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint = null)
+    /// <summary>Prepares to train.</summary>
+    /// <param name="problem">What is learned.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Told as the work goes on.</param>
+    /// <param name="checkpoint">Where the state is kept; null keeps nothing.</param>
+    /// <param name="given">The full network over the features that every start collapses; null trains one for each.</param>
+    public AutoTraining(
+        LearningProblem problem, TrainingOptions options, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint = null, PReluNetwork? given = null)
     {
+        _given = given;
         _problem = problem;
         _options = options;
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
@@ -100,12 +112,12 @@ internal sealed class AutoTraining
 
     /// <summary>Shortens the expressions of a candidate.</summary>
     /// <param name="candidate">The candidate.</param>
-    /// <param name="full">The network that answers beside the labels.</param>
+    /// <param name="targets">What it is fitted to.</param>
     /// <param name="goOn">Told of each shorter candidate, most terms first; says whether to go on.</param>
-    public void Prune(Candidate candidate, TrainingStart full, Func<Candidate, bool> goOn)
+    public void Prune(Candidate candidate, TrainingSet targets, Func<Candidate, bool> goOn)
     {
         var options = new FittingOptions { Rate = LinearRate, Falls = 1, Patience = 6, Decay = Decay };
-        new TermPruning(MixedTargets(full), _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options).Run(
+        new TermPruning(targets, _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options).Run(
             candidate.Form,
             Random(0, 5),
             pruned =>
@@ -116,6 +128,9 @@ internal sealed class AutoTraining
             },
             step => Point(string.Create(CultureInfo.InvariantCulture, $"shorten {candidate.Form.Hinges}"), step));
     }
+
+    /// <summary>The labels mixed with the answers of a full network.</summary>
+    public TrainingSet MixedTargets(TrainingStart full) => MixedTargets(full.Outputs[0]);
 
     /// <summary>Trains a linear model on the labels: a hinge form without hinges.</summary>
     public Candidate TrainLinear()
@@ -128,16 +143,30 @@ internal sealed class AutoTraining
 
     private TrainingStart RunStart(int start, CancellationToken cancellation)
     {
-        var layout = new ParameterLayout([_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount]);
-        var network = new TrainableNetwork(layout, _problem.BatchRows);
-        network.Initialize(Random(start, 1));
-        Fit(network, _problem.Train, new FittingOptions { Rate = FullRate, Noise = _options.Noise, Decay = Decay }, Random(start, 2), PhaseOf("train", start), Point("train", start), cancellation);
+        var network = FullNetwork(start, cancellation);
         var outputs = new[] { _problem.Train, _problem.Validation, _problem.Test }
             .Select(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network)).ToArray();
         var loss = new ModelEvaluation(_problem.Validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
-        var path = new CollapsePath(_problem.Train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length], Decay)
+        // A given network has learned already, and what it knows is to be kept.
+        var train = _given is null ? _problem.Train : MixedTargets(outputs[0]);
+        var path = new CollapsePath(train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length], Decay)
             .Run(network, Random(start, 3), PhaseOf("collapse", start), cancellation, Point("collapse", start));
         return new TrainingStart(outputs, loss, path);
+    }
+
+    private TrainableNetwork FullNetwork(int start, CancellationToken cancellation)
+    {
+        var architecture = _given?.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
+        var network = new TrainableNetwork(new ParameterLayout(architecture.ToArray()), _problem.BatchRows);
+        if (_given is not null)
+        {
+            network.Set(_given);
+            return network;
+        }
+
+        network.Initialize(Random(start, 1));
+        Fit(network, _problem.Train, new FittingOptions { Rate = FullRate, Noise = _options.Noise, Decay = Decay }, Random(start, 2), PhaseOf("train", start), Point("train", start), cancellation);
+        return network;
     }
 
     private Candidate Tune(HingeForm form, TrainingSet train, double rate)
@@ -161,8 +190,8 @@ internal sealed class AutoTraining
             resume);
     }
 
-    private TrainingSet MixedTargets(TrainingStart full) =>
-        _problem.Train.WithTargetsTowards(_problem.Loss.ToTargets(full.Outputs[0], _problem.Train.OutputCount), NetworkShare);
+    private TrainingSet MixedTargets(float[] answers) =>
+        _problem.Train.WithTargetsTowards(_problem.Loss.ToTargets(answers, _problem.Train.OutputCount), NetworkShare);
 
     // Starts run side by side; the first one, which a person can follow, stands for all.
     private IProgress<TrainingProgress>? PhaseOf(string phase, int start) => start > 0 || _progress is null ? null : new Renamed(phase, _progress);

@@ -84,6 +84,7 @@ public sealed class Checkpoint
         new NamedText("the data file", data.Table.Sha256),
         new NamedText("the test file", data.TestTable?.Sha256 ?? string.Empty),
         new NamedText("--seed", seed.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        .. head.Network is { } network ? [new NamedText("the network", network.Sha256)] : Array.Empty<NamedText>(),
         .. head.Options.Select(o => new NamedText("--" + o.Name, o.Value)),
     ]);
 

@@ -3,6 +3,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -10,15 +11,21 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>The data as a model sees them: encoded sets, what is minimised, and how outputs become decisions.</summary>
 internal sealed class LearningProblem
 {
-    public LearningProblem(Dataset data, Schedule schedule, EquatableArray<ClassWeight> classWeights)
+    /// <summary>Encodes the data.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="schedule">How the force is applied, which decides what is minimised.</param>
+    /// <param name="classWeights">What errors on rows of a class cost.</param>
+    /// <param name="original">The network whose answers are learned, where they are; it is asked at fresh points too.</param>
+    public LearningProblem(Dataset data, Schedule schedule, EquatableArray<ClassWeight> classWeights, OriginalModel? original = null)
     {
         Data = data;
-        Train = Encode(data.Train, classWeights);
-        Validation = Encode(data.Validation, classWeights);
-        Test = Encode(data.Test, classWeights);
         var squares = schedule == Schedule.Note || data.Task.Kind == TaskKind.Regression;
         Loss = squares ? Loss.SquaredError : data.Task.Kind == TaskKind.MultiClass ? Loss.Softmax : Loss.Logistic;
         Decision = DecisionOf(data.Task, squares);
+        var answers = original is { IsTarget: true } ? original : null;
+        Train = answers?.ToTrain(Loss) ?? Encode(data.Train, classWeights);
+        Validation = answers?.ToValidate(Loss) ?? Encode(data.Validation, classWeights);
+        Test = Encode(data.Test, classWeights);
     }
 
     public Dataset Data { get; }

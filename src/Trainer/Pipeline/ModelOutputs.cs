@@ -39,6 +39,14 @@ internal sealed class ModelOutputs
         return ToOriginalUnits(outputs);
     }
 
+    /// <summary>Of a network over the features.</summary>
+    public double[] Of(PReluNetwork network, DataPart part)
+    {
+        var features = Array.ConvertAll(_data.Features.Encode(part.Table, part.Rows), v => (double)v);
+        return ToOriginalUnits(Enumerable.Range(0, part.Rows.Length)
+            .SelectMany(r => network.Evaluate(features.AsSpan(r * network.Inputs, network.Inputs))).ToArray());
+    }
+
     /// <summary>Of a network in training.</summary>
     public double[] Of(float[] outputs) => ToOriginalUnits(outputs.Select(o => (double)o).ToArray());
 

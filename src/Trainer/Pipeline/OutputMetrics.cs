@@ -55,6 +55,34 @@ internal sealed class OutputMetrics
     /// <returns>The first of them.</returns>
     public static double Headline(EquatableArray<NamedNumber> metrics) => metrics[0].Value.Value;
 
+    /// <summary>How two models agree on rows: the share of rows with the same decision, or R² where the decision is a value.</summary>
+    /// <param name="decision">How outputs become decisions.</param>
+    /// <param name="count">Outputs per row.</param>
+    /// <param name="outputs">The outputs of one model, rows × outputs.</param>
+    /// <param name="others">Those of the other, which R² takes for true.</param>
+    public static Number Agreement(Decision decision, int count, double[] outputs, double[] others)
+    {
+        if (decision is ValueDecision)
+            return PredictionMetrics.OfValues(outputs, others, count)[0].Value;
+        var rows = outputs.Length / count;
+        var same = Enumerable.Range(0, rows).Count(r => IsSame(decision, outputs.AsSpan(r * count, count), others.AsSpan(r * count, count)));
+        return Number.From(Math.Round((double)same / rows, 6));
+    }
+
+    private static bool IsSame(Decision decision, ReadOnlySpan<double> outputs, ReadOnlySpan<double> others)
+    {
+        if (decision is not ThresholdDecision { Bits: var bits })
+            return Largest(outputs) == Largest(others);
+        for (var k = 0; k < outputs.Length; k++)
+        {
+            var threshold = bits[k].Threshold.Value;
+            if (outputs[k] >= threshold != others[k] >= threshold)
+                return false;
+        }
+
+        return true;
+    }
+
     private static double[] Interleaved(Dataset data, DataPart part)
     {
         var targets = data.Task.Targets.Count;

@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Training;
 
@@ -26,20 +27,25 @@ public sealed class TrainRun
     private readonly Checkpoint? _checkpoint;
     private readonly LearningProblem _problem;
     private readonly OutputMetrics _validation;
+    private readonly OriginalModel? _original;
+    private readonly OriginalFidelity? _fidelity;
     private readonly List<string> _remarks = [];
 
     /// <summary>Shortens the expressions of a candidate for as long as it is told to go on.</summary>
     private delegate void Pruning(Candidate candidate, Func<Candidate, bool> goOn);
 
-    private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint)
+    private TrainRun(
+        Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint, OriginalNetwork? original)
     {
+        _original = original is null ? null : new OriginalModel(original, data, options.Seed);
         _data = data;
         _options = options;
         _head = head;
         _progress = progress;
         _checkpoint = checkpoint;
-        _problem = new LearningProblem(data, options.Schedule, options.ClassWeights);
+        _problem = new LearningProblem(data, options.Schedule, options.ClassWeights, _original);
         _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
+        _fidelity = _original is null ? null : new OriginalFidelity(_original, _problem);
     }
 
     /// <summary>Runs.</summary>
@@ -49,16 +55,21 @@ public sealed class TrainRun
     /// <param name="progress">Told as the work goes on.</param>
     /// <param name="cancellation">Ends the search early; rules are made of the best so far.</param>
     /// <param name="checkpoint">Keeps the state of the run, and has that of an earlier one; null keeps nothing.</param>
+    /// <param name="original">The network that is collapsed; null trains one first.</param>
     /// <returns>The rules and how they were chosen.</returns>
     /// <exception cref="InputFileException">The checkpoint is damaged.</exception>
     /// <exception cref="TrainingFailedException">No rules come out that meet the options.</exception>
     public static TrainResult Run(
         Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
-        Checkpoint? checkpoint = null)
+        Checkpoint? checkpoint = null, OriginalNetwork? original = null)
     {
-        var run = new TrainRun(data, options, head, progress, checkpoint);
+        if (options.Model == ModelKind.Tree)
+            return new TreeRun(data, options, head).Run(cancellation);
+        var run = new TrainRun(data, options, head, progress, checkpoint, original);
         try
         {
+            if (options.Model == ModelKind.Linear)
+                return run.RunLinear();
             return options.Schedule == Schedule.Note ? run.RunNote(cancellation) : run.RunAuto(cancellation);
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
@@ -71,19 +82,34 @@ public sealed class TrainRun
 
     private TrainResult RunAuto(CancellationToken cancellation)
     {
-        var training = new AutoTraining(_problem, _options, _progress, _checkpoint);
+        var training = new AutoTraining(_problem, _options, _progress, _checkpoint, _original?.Start);
         var starts = training.RunStarts(cancellation);
         var full = starts.MinBy(s => s.ValidationLoss)!;
-        _remarks.Add(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows."));
+        _remarks.Add(_original is null
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows.")
+            : string.Create(CultureInfo.InvariantCulture, $"The network was collapsed {starts.Length} times, at {AutoTraining.CollapseRateCount} rates."));
 
         var models = new ModelOutputs(_data);
-        var network = full.Outputs.Select(models.Of).ToArray();
+        var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
         var candidates = training.Tune(starts, full, most);
-        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, full, goOn));
+        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, training.MixedTargets(full), goOn), starts);
     }
+
+    private TrainResult RunLinear()
+    {
+        var training = new AutoTraining(_problem, _options, _progress, _checkpoint);
+        var linear = training.TrainLinear();
+        return Finish([linear], linear, null, (candidate, goOn) => training.Prune(candidate, _problem.Train, goOn));
+    }
+
+    private IEnumerable<int> Architecture => _original?.Start.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
+
+    private NamedNumbers WithFresh(NamedNumbers agreement, RuleDocument document) => _fidelity?.WithFresh(agreement, document) ?? agreement;
+
+    private DataPart[] Parts => [_data.Train, _data.Validation, _data.Test];
 
     private TrainResult RunNote(CancellationToken cancellation)
     {
@@ -115,7 +141,7 @@ public sealed class TrainRun
     }
 
     private TrainResult Finish(
-        IReadOnlyList<Candidate> models, Candidate linear, double[][] network, Pruning? prune)
+        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Pruning? prune, IReadOnlyList<TrainingStart>? starts = null)
     {
         var candidates = new ExtractedCandidate[models.Count];
         Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
@@ -130,25 +156,30 @@ public sealed class TrainRun
                 $"{models[0].Form.Hinges} nonlinear PReLUs are left, which give more than {_options.MaxRules} rules; allow more with --max-rules.");
         }
 
-        var headline = OutputMetrics.Headline(_validation.Measure(network[1]));
+        // Without a network the rules are measured by the best of themselves.
+        var headline = network is null ? possible.Max(c => c.Headline) : OutputMetrics.Headline(_validation.Measure(network[1]));
         var chosen = new ModelChoice(_options.Tolerance).Choose(possible, headline);
         var form = chosen.Model.Form;
-        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, SummaryOf());
-        var measured = new ResultMeasures(_problem, document, form, network, linear.Form);
-        document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measured.TrainTargets) with
+        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null));
+        var measures = new ResultMeasures(_data, _problem.Decision);
+        var rules = measures.OutputsOf(document);
+        var unrounded = measures.OutputsOf(form);
+        var fidelity = new List<NamedNumbers> { measures.Agreement("unrounded", rules, unrounded) };
+        if (network is not null)
+            fidelity.Insert(0, WithFresh(measures.Agreement("network", rules, network), document));
+        document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measures.TrainTargets) with
         {
-            Provenance = ProvenanceOf(measured, digits, candidates.Select(c => EntryOf(c, ReferenceEquals(c, chosen)))),
+            Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
+            {
+                Architecture = Architecture.ToEquatableArray(),
+                Metrics = measures.Of(
+                    ("rules", rules), ("network", network), ("linear", measures.OutputsOf(linear.Form)), ("majority", measures.OfMajority(_problem.Train))),
+                Fidelity = fidelity.ToEquatableArray(),
+                Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
+                Frontier = new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
+            },
         };
         return new TrainResult(document, _remarks);
-    }
-
-    // Test rows are looked at only here, when everything has been chosen.
-    private FrontierEntry EntryOf(ExtractedCandidate candidate, bool isChosen)
-    {
-        var form = candidate.Model.Form;
-        var test = new OutputMetrics(_data, _data.Test, _problem.Decision).Measure(new ModelOutputs(_data).Of(form, _data.Test));
-        return new FrontierEntry(
-            form.Hinges, candidate.Regions?.Regions.Count(), Number.From(Math.Round(candidate.Terms, 2)), isChosen, candidate.Validation, test);
     }
 
     /// <summary>The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.</summary>
@@ -182,33 +213,4 @@ public sealed class TrainRun
         var models = new ModelOutputs(_data);
         return new[] { _problem.Train, _problem.Validation, _problem.Test }.Select(set => models.Of(outputs(set))).ToArray();
     }
-
-    private string SummaryOf()
-    {
-        var targets = string.Join(", ", _data.Task.Targets.Select(t => t.Name));
-        return $"{(_data.Task.IsClassification ? "Decides" : "Predicts")} {targets}, learned from {_data.Table.FileName}.";
-    }
-
-    private Provenance ProvenanceOf(ResultMeasures measured, int digits, IEnumerable<FrontierEntry> frontier)
-    {
-        var rows = new[] { ("train", _data.Train), ("validation", _data.Validation), ("test", _data.Test) };
-        return new Provenance(
-            _head.Tool,
-            new DataFile(_data.Table.FileName, _data.Table.Sha256),
-            _data.TestTable is { } test ? new DataFile(test.FileName, test.Sha256) : null,
-            rows.Select(r => new NamedNumber(r.Item1, Number.From(r.Item2.Rows.Length))).ToEquatableArray(),
-            _options.Seed,
-            _options.Hidden.Prepend(_problem.Train.FeatureCount).Append(_problem.Train.OutputCount).ToEquatableArray(),
-            _head.Options,
-            measured.Metrics,
-            measured.Fidelity,
-            EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
-            frontier.ToEquatableArray());
-    }
 }
-
-/// <summary>What a document says of itself.</summary>
-/// <param name="Name">The name of the class to generate.</param>
-/// <param name="Tool">The tool that writes it, and its version.</param>
-/// <param name="Options">The options that decided the result.</param>
-public sealed record DocumentHead(string Name, string Tool, EquatableArray<NamedText> Options);

@@ -6,6 +6,9 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>How a network is trained and collapsed, and how rules are chosen.</summary>
 public sealed record TrainingOptions
 {
+    /// <summary>What the rules are made of.</summary>
+    public ModelKind Model { get; init; } = ModelKind.Network;
+
     /// <summary>The schedule of the force.</summary>
     public Schedule Schedule { get; init; } = Schedule.Auto;
 
@@ -41,6 +44,19 @@ public sealed record TrainingOptions
 
     /// <summary>How many threads may work.</summary>
     public int Threads { get; init; } = 1;
+}
+
+/// <summary>What rules are made of.</summary>
+public enum ModelKind
+{
+    /// <summary>A network that is collapsed.</summary>
+    Network,
+
+    /// <summary>A linear model: one rule.</summary>
+    Linear,
+
+    /// <summary>A decision tree: rules with tests of one input each and constant outputs.</summary>
+    Tree,
 }
 
 /// <summary>How the force is applied.</summary>

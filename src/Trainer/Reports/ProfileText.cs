@@ -15,8 +15,9 @@ public static class ProfileText
 
     /// <summary>Words the data of a training run.</summary>
     /// <param name="data">The data.</param>
+    /// <param name="looksForLeaks">Whether columns that predict a target almost perfectly are named: not where a network's answers are predicted.</param>
     /// <returns>The lines.</returns>
-    public static IEnumerable<string> Of(Dataset data)
+    public static IEnumerable<string> Of(Dataset data, bool looksForLeaks = true)
     {
         var profile = data.Table.Profile;
         yield return $"{VisibleText.Of(data.Table.FileName)}: {ShownNumber.Count(profile.Rows, "row")}, {ShownNumber.Count(profile.Columns.Count, "column")}";
@@ -38,6 +39,8 @@ public static class ProfileText
         yield return Rows(data);
         foreach (var line in Notes(data))
             yield return line;
+        foreach (var leak in looksForLeaks ? LeakCheck.Of(data).Take(MaxColumns) : [])
+            yield return LeakNote(leak);
     }
 
     private static IEnumerable<string> Listed(string title, string[][] rows)
@@ -116,8 +119,6 @@ public static class ProfileText
             yield return $"Note: {ShownNumber.Count(data.DroppedRows, "row")} without a value to predict left out.";
         foreach (var unseen in data.Features.UnseenCategories(data.Test.Table, data.Test.Rows))
             yield return $"Note: {ShownNumber.Count(unseen.Rows, "test row")} with a category of '{VisibleText.Of(unseen.Category)}' that does not occur in training.";
-        foreach (var leak in LeakCheck.Of(data).Take(MaxColumns))
-            yield return LeakNote(leak);
     }
 
     private static string LeakNote(Leak leak)

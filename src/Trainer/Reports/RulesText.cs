@@ -24,6 +24,8 @@ public static class RulesText
         yield return "Conditions are divided by their largest |weight|; weights are rounded for reading.";
         foreach (var line in DecisionText.Of(document))
             yield return line;
+        if (FidelityText.Of(document) is { } fidelity)
+            yield return fidelity;
 
         foreach (var rule in ShownRule.Of(document, decimals))
         {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -29,6 +30,30 @@ public sealed class DocumentTree
     {
         var reader = new DocumentTree(document);
         return (reader.Read(document.Tree), reader.Box());
+    }
+
+    /// <summary>A point over the features in the form of the document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="features">One value per feature, in each group the largest for the category.</param>
+    /// <returns>For each input a number or the position of a category.</returns>
+    internal static double[] ToPoint(RuleDocument document, ReadOnlySpan<double> features)
+    {
+        var point = new double[document.Inputs.Count];
+        var next = 0;
+        for (var i = 0; i < point.Length; i++)
+        {
+            if (document.Inputs[i] is not CategoryInput category)
+            {
+                point[i] = features[next++];
+                continue;
+            }
+
+            var own = features.Slice(next, category.Categories.Count).ToArray();
+            point[i] = Array.IndexOf(own, own.Max());
+            next += own.Length;
+        }
+
+        return point;
     }
 
     private InputBox Box()

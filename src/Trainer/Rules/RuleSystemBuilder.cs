@@ -145,31 +145,7 @@ internal sealed class RuleSystemBuilder
     private RuleDocument WithWitnesses(RuleDocument document, Region[] regions)
     {
         var evaluator = new RuleEvaluator(document);
-        var rules = document.Rules.Select((rule, i) => rule with { Witness = WitnessOf(evaluator, i, regions[i].Witness) });
+        var rules = document.Rules.Select((rule, i) => rule with { Witness = RoundedWitness.Of(evaluator, i, _data.Features.DecodePoint(regions[i].Witness)) });
         return document with { Rules = rules.ToEquatableArray() };
-    }
-
-    /// <summary>The witness in the inputs' units, with as few digits as keep it in its region.</summary>
-    private EquatableArray<InputValue>? WitnessOf(RuleEvaluator evaluator, int rule, double[] witness)
-    {
-        var point = _data.Features.DecodePoint(witness);
-        for (var digits = 2; digits <= 17; digits++)
-        {
-            var rounded = point.Select((x, i) => evaluator.Document.Inputs[i] is NumberInput number ? RoundWithin(number, x, digits) : x).ToArray();
-            if (evaluator.Evaluate(rounded).Rule == rule)
-            {
-                return rounded.Select((x, i) => evaluator.Document.Inputs[i] is NumberInput
-                    ? (InputValue)new NumberValue(Number.From(x))
-                    : new CategoryValue((int)x)).ToEquatableArray();
-            }
-        }
-
-        return null;
-    }
-
-    private static double RoundWithin(NumberInput input, double value, int digits)
-    {
-        var rounded = SignificantDigits.Round(value, digits);
-        return Math.Clamp(rounded, input.Minimum.Value, input.Maximum.Value);
     }
 }

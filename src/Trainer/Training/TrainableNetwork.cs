@@ -55,6 +55,21 @@ internal sealed unsafe class TrainableNetwork : TrainableModel
         }
     }
 
+    /// <summary>Takes the parameters of a network of the same layout, rounded to single precision.</summary>
+    public void Set(PReluNetwork network)
+    {
+        var values = Values.Span;
+        foreach (var (layer, given) in Layout.Layers.Zip(network.Layers))
+        {
+            for (var i = 0; i < given.Weights.Length; i++)
+                values[layer.Weights + (i / layer.Inputs * layer.Stride) + (i % layer.Inputs)] = (float)given.Weights[i];
+            for (var i = 0; i < layer.Units; i++)
+                values[layer.Biases + i] = (float)given.Biases[i];
+            for (var i = 0; i < Slopes(layer).Length; i++)
+                Slopes(layer)[i] = (float)given.Slopes![i];
+        }
+    }
+
     /// <summary>The slopes of a layer, empty for the last.</summary>
     public Span<float> Slopes(LayerLayout layer) => layer.Hidden ? Values.Span.Slice(layer.Slopes, layer.Units) : default;
 

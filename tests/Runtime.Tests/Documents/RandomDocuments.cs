@@ -120,7 +120,10 @@ internal sealed class RandomDocuments
         Names(_random.Next(3)).Select(n => new ModelMetrics(n, Groups())).ToEquatableArray(),
         Groups(),
         NamedNumbers(),
-        Frontier());
+        Frontier())
+    {
+        Network = Maybe(File),
+    };
 
     private EquatableArray<FrontierEntry> Frontier()
     {
@@ -128,7 +131,7 @@ internal sealed class RandomDocuments
         var chosen = _random.Next(6);
         var nonlinear = Enumerable.Range(0, count).Select(_ => _random.Next(30)).Distinct().Order().ToArray();
         return nonlinear.Select((n, i) => new FrontierEntry(
-            n, _random.Next(3) == 0 ? null : 1 + _random.Next(9), Share(), i == chosen, NamedNumbers(), NamedNumbers())).ToEquatableArray();
+            n, _random.Next(3) == 0 ? null : 1 + _random.Next(9), Share(), i == chosen, NamedNumbers(), NamedNumbers()) { Fidelity = NamedNumbers() }).ToEquatableArray();
     }
 
     private EquatableArray<NamedNumbers> Groups() => Names(_random.Next(3)).Select(n => new NamedNumbers(n, NamedNumbers())).ToEquatableArray();

@@ -1,0 +1,92 @@
+using System;
+using System.CommandLine;
+using System.Diagnostics;
+using System.Threading;
+using System.Threading.Tasks;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Onnx;
+using RuleCompiler.Trainer.Pipeline.Originals;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary><c>rulec collapse NETWORK --data samples.csv -o F</c>: rules of a network that was trained elsewhere.</summary>
+internal sealed class CollapseCommand
+{
+    private const double MostThreshold = 1e9;
+
+    private readonly Argument<string> _network = new("network") { Description = "The trained network: ONNX (*.onnx), or JSON." };
+    private readonly Option<string> _data = new("--data") { Description = "A CSV file with rows such as the network is asked about; its columns are the inputs, in the file's order.", HelpName = "file", Required = true };
+    private readonly Option<string[]> _target = TableArguments.List("--target", "column", "The column with the true labels or values. Without one the network's own answers are learned, on the rows and around them.");
+    private readonly Option<string[]> _inputs = TableArguments.List("--inputs", "column", "The inputs in the network's order, several separated by commas, where they are not the file's columns in their order.");
+    private readonly Option<string[]> _ignore = TableArguments.List("--ignore", "column", "A column to leave out.");
+    private readonly Option<string[]> _labels = TableArguments.List("--labels", "label", "What the outputs mean: the two labels of a question, such as no,yes, or one label per output, in order.");
+    private readonly Option<double> _threshold = NumberOptions.Of("--threshold", "The output from which the second of two labels holds.", 0.0, -MostThreshold, MostThreshold);
+    private readonly TableArguments _table = new();
+    private readonly RunArguments _run = new();
+
+    private CollapseCommand()
+    {
+    }
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Streams streams)
+    {
+        var arguments = new CollapseCommand();
+        var command = new Command("collapse", "Makes rules of a network that was trained elsewhere, and measures how far they are from it.")
+        {
+            arguments._network, arguments._data, arguments._target, arguments._inputs, arguments._ignore, arguments._labels, arguments._threshold,
+        };
+        arguments._run.AddTo(command);
+        arguments._table.AddTo(command);
+        command.SetAction((result, cancellation) => Task.FromResult(Run(arguments.Read(result), streams, cancellation)));
+        return command;
+    }
+
+    private static int Run(CollapseOptions options, Streams streams, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var run = options.Run;
+        var (network, head) = ReadNetwork(options.Network);
+        // What the network ends with tells what its outputs are, where neither the person nor labels do.
+        var task = run.Table.Targets.Count > 0 ? options.Task : options.Task with { Kind = options.Task.Kind ?? KindOf(head, network.Outputs) };
+        var (data, original) = OriginalData.Read(run.Data, run.Test, run.Table, options.Network, network, task, (ulong)run.Seed);
+        return TrainAction.Run(run, data, options.ToProvenance(), original, clock, streams, cancellation);
+    }
+
+    private static HeadedNetwork ReadNetwork(string path)
+    {
+        if (!path.EndsWith(OnnxFile.Extension, StringComparison.OrdinalIgnoreCase))
+            return new HeadedNetwork(NetworkFile.Read(path).Network, NetworkHead.None);
+        try
+        {
+            return OnnxFile.Read(path).ToPiecewise();
+        }
+        catch (NotPiecewiseException e)
+        {
+            throw new InputFileException(path, e.Message, e);
+        }
+    }
+
+    private static TaskKind? KindOf(NetworkHead head, int outputs) => head switch
+    {
+        NetworkHead.Sigmoid => outputs == 1 ? TaskKind.Binary : TaskKind.Bits,
+        NetworkHead.Softmax or NetworkHead.LogSoftmax or NetworkHead.ArgMax => TaskKind.MultiClass,
+        _ => null,
+    };
+
+    private CollapseOptions Read(ParseResult result)
+    {
+        var table = _table.Read(result) with { Targets = TableArguments.Names(result, _target), Ignored = TableArguments.Names(result, _ignore) };
+        var run = _run.Read(result, result.GetRequiredValue(_data), table);
+        var task = new OriginalTask
+        {
+            Columns = TableArguments.Names(result, _inputs),
+            Kind = run.Task,
+            Labels = TableArguments.Names(result, _labels),
+            Threshold = result.GetValue(_threshold),
+        };
+        return new CollapseOptions(result.GetRequiredValue(_network), task, run);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Pipeline.Originals;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary>What <c>rulec collapse</c> was asked to do.</summary>
+/// <param name="Network">The file of the network.</param>
+/// <param name="Task">What was said of its inputs and outputs.</param>
+/// <param name="Run">The data and how the rules are made.</param>
+internal sealed record CollapseOptions(string Network, OriginalTask Task, TrainOptions Run)
+{
+    /// <summary>The options that decide the result, as the provenance records them.</summary>
+    public EquatableArray<NamedText> ToProvenance()
+    {
+        (string Name, string? Value)[] own =
+        [
+            ("inputs", TrainOptions.Lines(Task.Columns)),
+            ("labels", TrainOptions.Lines(Task.Labels)),
+            ("threshold", Task.Threshold == 0 ? null : Number.From(Task.Threshold).Text),
+        ];
+        return own.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).Concat(Run.ToProvenance()).ToEquatableArray();
+    }
+}

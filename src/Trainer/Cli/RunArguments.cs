@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary>The options of a run that ends in a document, the same whether a network is trained or given.</summary>
+internal sealed class RunArguments
+{
+    private const int MaxThreads = 1024;
+    private const double MaxSeconds = 86_400;
+
+    private static readonly Dictionary<string, TaskKind> Tasks = new(StringComparer.Ordinal)
+    {
+        ["regression"] = TaskKind.Regression,
+        ["binary"] = TaskKind.Binary,
+        ["classes"] = TaskKind.MultiClass,
+        ["bits"] = TaskKind.Bits,
+    };
+
+    private readonly Option<string?> _test = new("--test") { Description = "A CSV file of test rows. Otherwise a fifth of the rows is kept for testing.", HelpName = "file" };
+    private readonly Option<string?> _output = new("--output", "-o") { Description = "The document to write; otherwise NAME.rules.json.", HelpName = "file" };
+    private readonly Option<string?> _name = new("--name") { Description = "The class name to generate; otherwise from the file's.", HelpName = "name" };
+    private readonly Option<string?> _task = new("--task") { Description = "What is learned, where the guess is wrong.", DefaultValueFactory = _ => null };
+    private readonly Option<int> _seed = NumberOptions.Of("--seed", "The seed of every random choice; the same gives the same document.", 1, 0, int.MaxValue);
+    private readonly Option<int?> _maxRules = NumberOptions.Optional("--max-rules", "Rules at most.", 1, int.MaxValue);
+    private readonly Option<int?> _maxNonlinear = NumberOptions.Optional("--max-nonlinear", "Nonlinear PReLUs at most.", 0, int.MaxValue);
+    private readonly Option<int?> _maxTerms = NumberOptions.Optional("--max-terms", "Terms per expression at most, in the mean.", 1, int.MaxValue);
+    private readonly Option<double?> _tolerance = NumberOptions.Optional(
+        "--tolerance", "Loss of accuracy (or of R²) to give for fewer rules; otherwise one standard error.", 0.0, 1.0);
+
+    private readonly Option<int> _threads = NumberOptions.Of("--threads", "Threads to use; they do not change the result.", Environment.ProcessorCount, 1, MaxThreads);
+    private readonly Option<string?> _checkpoint = new("--checkpoint")
+    {
+        Description = "The file that keeps the state of a long run; otherwise the document's name with .checkpoint. It goes when the run is over.",
+        HelpName = "file",
+    };
+
+    private readonly Option<double> _checkpointEvery = NumberOptions.Of(
+        "--checkpoint-every", "Seconds between two writes of the checkpoint.", 10.0, 0, MaxSeconds);
+
+    private readonly Option<bool> _resume = new("--resume") { Description = "Go on where a run with the same options was stopped; the result is that of an unbroken run." };
+    private readonly Option<bool> _json = new("--json") { Description = "Print the result as one JSON object." };
+
+    public RunArguments() => _task.AcceptOnlyFromAmong([.. Tasks.Keys]);
+
+    /// <summary>The word for a kind of task on the command line.</summary>
+    public static string NameOf(TaskKind kind) => Tasks.First(t => t.Value == kind).Key;
+
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _test, _output, _name, _task, _seed, _maxRules, _maxNonlinear, _maxTerms, _tolerance, _threads, _checkpoint, _checkpointEvery, _resume, _json })
+            command.Add(option);
+    }
+
+    /// <summary>What was asked for, as far as these options tell it.</summary>
+    public TrainOptions Read(ParseResult result, string data, TableOptions table)
+    {
+        var output = result.GetValue(_output);
+        var name = result.GetValue(_name) ?? DocumentName.Of(output ?? data);
+        return new TrainOptions(
+            data,
+            result.GetValue(_test),
+            table,
+            result.GetValue(_task) is { } task ? Tasks[task] : null,
+            EquatableArray<int>.Empty,
+            0,
+            ScheduleKind.Auto,
+            result.GetValue(_seed),
+            output ?? name + DocumentName.Extension,
+            name,
+            null,
+            result.GetValue(_maxRules),
+            result.GetValue(_maxNonlinear),
+            result.GetValue(_maxTerms),
+            result.GetValue(_tolerance),
+            result.GetValue(_threads),
+            result.GetValue(_json),
+            result.GetValue(_checkpoint),
+            result.GetValue(_checkpointEvery),
+            result.GetValue(_resume));
+    }
+}

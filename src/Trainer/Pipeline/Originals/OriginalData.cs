@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Description;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Networks;
+
+namespace RuleCompiler.Trainer.Pipeline.Originals;
+
+/// <summary>Reads rows for a network that is collapsed, and makes its answers their targets where they have no labels.</summary>
+public static class OriginalData
+{
+    /// <summary>Reads and prepares a file.</summary>
+    /// <param name="path">The CSV file.</param>
+    /// <param name="testPath">A file of test rows; null takes them from <paramref name="path"/>.</param>
+    /// <param name="options">How to read both; names the targets, if there are any.</param>
+    /// <param name="networkFile">The file of the network.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="task">What a person says of its inputs and outputs.</param>
+    /// <param name="seed">The seed of the split.</param>
+    /// <returns>The data, and the network with the outputs of their task.</returns>
+    /// <exception cref="InputFileException">A file cannot be read, or data and network do not fit together.</exception>
+    public static (Dataset Data, OriginalNetwork Network) Read(
+        string path, string? testPath, TableOptions options, string networkFile, PiecewiseNetwork network, OriginalTask task, ulong seed)
+    {
+        var columns = ColumnsOf(path, options, network, task);
+        options = options with { Ignored = Others(path, options, columns), Kept = columns };
+        var table = TableReader.Read(path, options);
+        var testTable = testPath is null ? null : TableReader.ReadLike(testPath, options, table);
+        RequireNumbers(table, columns);
+        if (testTable is not null)
+            RequireNumbers(testTable, columns);
+        var isTarget = options.Targets.Count == 0;
+        var (learned, fitted) = Fit(networkFile, network, task, isTarget ? null : LearningTask.Of(table, options.Targets, task.Kind), columns);
+        var file = new DataFile(System.IO.Path.GetFileName(networkFile), FileFingerprint.OfBytes(networkFile));
+        var original = new OriginalNetwork(file, fitted, columns, isTarget);
+        if (isTarget)
+        {
+            table = WithAnswers(table, learned, original);
+            testTable = testTable is null ? null : WithAnswers(testTable, learned, original);
+            RequireDifferentAnswers(table, learned);
+        }
+
+        return (Dataset.Of(table, testTable, learned, seed), original);
+    }
+
+    private static (LearningTask Task, PiecewiseNetwork Network) Fit(
+        string file, PiecewiseNetwork network, OriginalTask task, LearningTask? ofData, EquatableArray<string> columns)
+    {
+        try
+        {
+            var learned = ofData is null ? task.OfAnswers(network, columns) : task.Ordered(ofData);
+            return (learned, task.Fitted(network, learned));
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputFileException(file, e.Message, e);
+        }
+    }
+
+    private static EquatableArray<string> ColumnsOf(string path, TableOptions options, PiecewiseNetwork network, OriginalTask task)
+    {
+        var names = NamesOf(path, options);
+        var unknown = task.Columns.FirstOrDefault(c => !names.Contains(c, StringComparer.Ordinal));
+        if (unknown is not null)
+            throw ColumnNames.Unknown(path, unknown, names, "--inputs");
+        var columns = task.Columns.Count > 0
+            ? task.Columns
+            : names.Where(n => !options.Targets.Contains(n, StringComparer.Ordinal) && !options.Ignored.Contains(n, StringComparer.Ordinal)).ToEquatableArray();
+        if (columns.GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new InputFileException(path, $"--inputs names '{VisibleText.Of(twice.Key)}' twice; name each input once.");
+        if (columns.FirstOrDefault(c => options.Targets.Contains(c, StringComparer.Ordinal)) is { } both)
+            throw new InputFileException(path, $"the column '{VisibleText.Of(both)}' is named by --inputs and --target; it is one of them.");
+        if (columns.Count == network.Inputs)
+            return columns;
+        var shown = string.Join(", ", columns.Take(8).Select(c => $"'{VisibleText.Of(c, 30)}'")) + (columns.Count > 8 ? ", …" : string.Empty);
+        throw new InputFileException(path, string.Create(
+            CultureInfo.InvariantCulture,
+            $"the network takes {network.Inputs} inputs, and {columns.Count} columns are given ({shown}); name them in its order with --inputs, or leave columns out with --ignore or --target."));
+    }
+
+    private static IReadOnlyList<string> NamesOf(string path, TableOptions options)
+    {
+        // Read once before, so that bytes that are no text are refused here as they are later.
+        FileFingerprint.Sha256(path);
+        using var records = CsvRecords.Open(path, options);
+        return records.Names.ToArray();
+    }
+
+    private static EquatableArray<string> Others(string path, TableOptions options, EquatableArray<string> columns) => NamesOf(path, options)
+        .Where(n => !columns.Contains(n, StringComparer.Ordinal) && !options.Targets.Contains(n, StringComparer.Ordinal)).ToEquatableArray();
+
+    private static void RequireNumbers(Table table, EquatableArray<string> columns)
+    {
+        foreach (var name in columns)
+        {
+            var profile = table.Profile.Columns.First(c => string.Equals(c.Name, name, StringComparison.Ordinal));
+            if (profile.Numbers is null)
+            {
+                var example = profile.MostFrequent.Count > 0 ? $" as '{VisibleText.Of(profile.MostFrequent[0].Category, 40)}'" : string.Empty;
+                throw new InputFileException(table.Path, $"the column '{VisibleText.Of(name)}' has no numbers{(example.Length > 0 ? " but texts such" + example : string.Empty)}, and a network takes numbers; write it as the network was trained with, or leave it out with --ignore or --inputs.");
+            }
+
+            if (table.IndexOf(name) < 0)
+                continue;
+            var missing = Array.FindIndex(((NumberColumn)table[name]).Values, double.IsNaN);
+            if (missing >= 0)
+                throw table.Error(missing, $"the column '{VisibleText.Of(name)}' has no value here, and a network needs one; fill it in as for its training, or leave the row out.");
+        }
+    }
+
+    private static Table WithAnswers(Table table, LearningTask task, OriginalNetwork network)
+    {
+        var answers = network.Answer(table, table.AllRows());
+        var outputs = network.Network.Outputs;
+        if (Array.FindIndex(answers, a => !double.IsFinite(a)) is >= 0 and var wrong)
+            throw table.Error(wrong / outputs, "the network's answer for this row is not a finite number; look at its weights, or leave the row out.");
+        var columns = task.Targets.Select((target, t) => AnswerColumn(target, t));
+        return table with { Columns = table.Columns.Concat(columns).ToEquatableArray() };
+
+        Column AnswerColumn(Target target, int t)
+        {
+            var rows = Enumerable.Range(0, table.RowCount);
+            return task.Kind switch
+            {
+                TaskKind.Regression => new NumberColumn(target.Name, rows.Select(r => answers[(r * outputs) + t]).ToArray()),
+                TaskKind.MultiClass => Labelled(target, rows.Select(r => First(answers.AsSpan(r * outputs, outputs)))),
+                _ => Labelled(target, rows.Select(r => answers[(r * outputs) + t] >= 0 ? 1 : 0)),
+            };
+        }
+    }
+
+    private static CategoryColumn Labelled(Target target, IEnumerable<int> labels) => new(target.Name, target.Labels, labels.ToArray(), null);
+
+    private static int First(ReadOnlySpan<double> logits)
+    {
+        var best = 0;
+        for (var k = 1; k < logits.Length; k++)
+            best = logits[k] > logits[best] ? k : best;
+        return best;
+    }
+
+    private static void RequireDifferentAnswers(Table table, LearningTask task)
+    {
+        foreach (var target in task.Targets)
+        {
+            var same = table[target.Name] is CategoryColumn labels
+                ? labels.Codes.Distinct().Count() == 1 ? $"'{VisibleText.Of(labels.Categories[labels.Codes[0]])}'" : null
+                : ((NumberColumn)table[target.Name]).Values is var values && Array.TrueForAll(values, v => v.Equals(values[0])) ? LearningTask.LabelOf(values[0]) : null;
+            if (same is not null)
+                throw new InputFileException(table.Path, $"the network answers {same} for every row, so there is nothing to find out about it here; give rows for which its answers differ, and look at the order of the inputs.");
+        }
+    }
+}
