@@ -18,12 +18,17 @@ internal static class ImportanceSection
             Html.Figure(picture, $"Averages over {Over(content)}{outputs}. The two measures have different units, so each has its own scale."),
             Html.Note(
                 "The contribution of an input is its part of the score around the nearest point where the score would be 0: v·w² / (w·w), without sign here. It is measured in the inputs' own units, so that an input in large units, which has a small weight, contributes little, and a category has the weights of all its levels. ",
-                "How much an input moves the outputs is the mean absolute deviation of what it adds to them; that does not depend on units."),
+                Moves(content)),
             Html.Table(
                 "What matters how much",
                 ["input", "mean absolute contribution", "moves the outputs by"],
                 content.Importance.Select(i => new object?[] { Html.Name(content.Document.Inputs[i.Input].Name), ShownNumber.Short(i.Contribution), ShownNumber.Short(i.Spread) })));
     }
+
+    private static string Moves(ReportContent content) =>
+        "How much an input moves the outputs is the mean absolute deviation of what it adds to them, "
+        + (content.Rows is null ? "were it anywhere in its range and its categories alike" : "among the rows of each rule")
+        + "; rules weigh as many rows as they have. That does not depend on units.";
 
     private static string Over(ReportContent content)
     {

@@ -13,7 +13,7 @@ internal static class PlanePicture
     public const string Id = "regions-picture";
 
     /// <summary>Where the plane stands in the drawing.</summary>
-    public const double Left = 58, Top = 12, Width = 350, SquareHeight = 320, StripHeight = 60;
+    public const double Left = 64, Top = 12, Width = 350, SquareHeight = 320, StripHeight = 60;
 
     /// <summary>Areas that are smaller have no room for their rule's number.</summary>
     public const double LeastNamedArea = 0.006;
@@ -43,7 +43,7 @@ internal static class PlanePicture
             Shades.Definitions(),
             Part("areas", areas.SelectMany(a => Area(document, frame, a))),
             Part("points", Points(content, frame)),
-            Part("lines", areas.SelectMany(a => Borders(frame, a)).Concat(DecisionLines.Of(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2))))),
+            Part("lines", areas.SelectMany(a => Borders(frame, a)).Concat(Decisions(document, frame, areas))),
             Part("labels", areas.SelectMany(a => Label(document, frame, a))),
             Svg.Rectangle("frame", Left, Top, Width, HeightOf(view)),
             Part("axes", frame.Axes()),
@@ -80,6 +80,11 @@ internal static class PlanePicture
                 yield return Svg.Line("region-line", Frame.X(p.U), frame.Y(p.V), Frame.X(q.U), frame.Y(q.V));
         }
     }
+
+    // Bands of a value are shades, not decisions.
+    private static IEnumerable<XElement> Decisions(RuleDocument document, Frame frame, IReadOnlyList<PlaneArea> areas) => document.Decision is ValueDecision
+        ? []
+        : DecisionLines.Of(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)));
 
     private static IEnumerable<XElement> Label(RuleDocument document, Frame frame, PlaneArea area)
     {
@@ -168,7 +173,7 @@ internal static class PlanePicture
             }
 
             var label = Svg.Text("axis-label middle", 0, 0, InputName.Of(document.Inputs[view.Y]), 42);
-            label.Add(new XAttribute("transform", $"translate(13 {Svg.Number(Top + (HeightOf(view) / 2))}) rotate(-90)"));
+            label.Add(new XAttribute("transform", $"translate(12 {Svg.Number(Top + (HeightOf(view) / 2))}) rotate(-90)"));
             yield return label;
         }
 

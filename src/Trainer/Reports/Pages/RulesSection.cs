@@ -15,6 +15,9 @@ internal static class RulesSection
     /// <summary>Characters per line: what a page holds beside a margin.</summary>
     private const int Width = 84;
 
+    /// <summary>The most frequent categories that are told of the rows of a rule.</summary>
+    private const int MaxShares = 5;
+
     public static XElement Of(ReportContent content)
     {
         var document = content.Document;
@@ -73,7 +76,7 @@ internal static class RulesSection
         {
             var cells = new List<object?> { Html.Name(document.Inputs[i].Name) };
             if (region is not null)
-                cells.Add(new XElement("bdi", (region.Extents[i].IsWhole ? "anything: " : string.Empty) + Shortened(RegionsText.ExtentText(document, region.Extents[i]))));
+                cells.Add(region.Extents[i].IsWhole ? "anything" : new XElement("bdi", Shortened(RegionsText.ExtentText(document, region.Extents[i]))));
             if (rows is not null)
                 cells.Add(new XElement("bdi", Shortened(RowsText(document.Inputs[i], rows.Select(p => p[i]).ToArray()))));
             return cells;
@@ -97,8 +100,8 @@ internal static class RulesSection
         }
 
         var names = ((CategoryInput)input).Categories;
-        var counts = values.GroupBy(v => (int)v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key);
-        var shares = counts.Select(g => $"{(g.Key < 0 ? "not declared" : $"'{VisibleText.Of(names[g.Key])}'")} {ShownNumber.Percent((double)g.Count() / values.Length)}");
-        return values.Length == 0 ? "–" : string.Join(", ", shares);
+        var counts = values.GroupBy(v => (int)v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).ToArray();
+        var shares = counts.Take(MaxShares).Select(g => $"{(g.Key < 0 ? "not declared" : $"'{VisibleText.Of(names[g.Key])}'")} {ShownNumber.Percent((double)g.Count() / values.Length)}");
+        return values.Length == 0 ? "–" : string.Join(", ", shares) + (counts.Length > MaxShares ? $" and {ShownNumber.Integer(counts.Length - MaxShares)} more" : string.Empty);
     }
 }

@@ -46,7 +46,7 @@ class RegionsPicture {
     const areas = planeAreas(this.tables, plane);
     this.replace("areas", areas.flatMap((area) => this.area(area)));
     this.replace("points", this.data.points.flatMap((point) => this.point(point)));
-    this.replace("lines", [...areas.flatMap((area) => this.borders(area)), ...decisionLines(areas).map(([p, q]) => this.line("decision-line", p, q))]);
+    this.replace("lines", [...areas.flatMap((area) => this.borders(area)), ...this.decisions(areas)]);
     this.replace("labels", areas.flatMap((area) => this.label(area)));
     this.replace("axes", this.axes());
     for (const legend of document.querySelectorAll("#regions-picture .legends")) {
@@ -112,6 +112,11 @@ class RegionsPicture {
     return corners.flatMap((p, i) => (p.edge === regionEdge ? [this.line("region-line", p, corners[(i + 1) % corners.length])] : []));
   }
 
+  /** Bands of a value are shades, not decisions. */
+  decisions(areas) {
+    return this.isValue() ? [] : decisionLines(areas).map(([p, q]) => this.line("decision-line", p, q));
+  }
+
   label({ rule, corners }) {
     let [size, u, v] = [0.0, 0.0, 0.0];
     corners.forEach((p, i) => {
@@ -158,7 +163,7 @@ class RegionsPicture {
       made.push(drawn("line", { class: "tick", x1: left - 4, y1: length(at), x2: left, y2: length(at) }), this.text("tick-label end", left - 7, at + 4, short(tick)));
     }
     const label = this.text("axis-label middle", 0, 0, cut(this.data.inputs[y].label, 42));
-    label.setAttribute("transform", `translate(13 ${length(top + height / 2)}) rotate(-90)`);
+    label.setAttribute("transform", `translate(12 ${length(top + height / 2)}) rotate(-90)`);
     made.push(label);
     return made;
   }
