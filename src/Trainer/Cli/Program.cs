@@ -84,6 +84,7 @@ public static class Program
             FidelityCommand.Create(streams),
             ExtractCommand.Create(streams),
             VerifyCommand.Create(streams),
+            ReportCommand.Create(streams),
         };
 
     private static int Invoke(RootCommand root, string[] args, Streams streams, CancellationToken cancellation)

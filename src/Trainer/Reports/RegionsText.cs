@@ -48,7 +48,7 @@ public static class RegionsText
         return cells.SelectMany(c => Wrapped("  " + c.Name.PadRight(width) + "  ", c.Text));
     }
 
-    private static string ShareText(VolumeShare share)
+    internal static string ShareText(VolumeShare share)
     {
         var percent = share.Value is > 0 and < 0.0005 ? ShownNumber.Short(100 * share.Value) + " %" : ShownNumber.Percent(share.Value);
         return share.IsExact
@@ -56,7 +56,7 @@ public static class RegionsText
             : $"{percent} of the volume (sampled, standard error {(100 * share.StandardError).ToString("0.00", CultureInfo.InvariantCulture)} %)";
     }
 
-    private static string ExtentText(RuleDocument document, InputExtent extent)
+    internal static string ExtentText(RuleDocument document, InputExtent extent)
     {
         if (extent is NumberExtent number)
             return $"{ShownNumber.Short(number.Low)} to {ShownNumber.Short(number.High)}{UnitOf((NumberInput)document.Inputs[extent.Input])}";

@@ -1,0 +1,39 @@
+// Elements and numbers of the page. Text always goes in as text, never as HTML.
+
+function element(name, attributes = {}, ...content) {
+  return fill(document.createElement(name), attributes, content);
+}
+
+function drawn(name, attributes = {}, ...content) {
+  return fill(document.createElementNS("http://www.w3.org/2000/svg", name), attributes, content);
+}
+
+function fill(made, attributes, content) {
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...content);
+  return made;
+}
+
+/** A text that keeps its direction to itself. */
+function isolated(text) {
+  return element("bdi", {}, text);
+}
+
+/** All digits of a number: they read back to the same bits. */
+function exact(value) {
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+/** Six digits for reading. */
+function short(value) {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+}
+
+/** A table whose first cells are headings. */
+function tableOf(caption, head, rows) {
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, element("table", {},
+    element("caption", {}, caption),
+    element("thead", {}, element("tr", {}, ...head.map((h) => element("th", { scope: "col" }, h)))),
+    element("tbody", {}, ...rows.map((row) => element("tr", {}, ...row.map((cell, i) =>
+      cell instanceof HTMLTableCellElement ? cell : element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : {}, cell)))))));
+}

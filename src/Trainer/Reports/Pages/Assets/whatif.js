@@ -1,0 +1,119 @@
+// The panel in which the reader sets the inputs: the rule that holds, its outputs, what contributes, and how far the answer is from another.
+
+class WhatIfPanel {
+  constructor(data, tables) {
+    this.data = data;
+    this.tables = tables;
+    this.decision = document.getElementById("what-if-decision");
+    this.details = document.getElementById("what-if-details");
+    document.getElementById("what-if-form").addEventListener("submit", (event) => event.preventDefault());
+    this.controls = new InputControls("input", tables, data.held, () => this.answer());
+    this.answer();
+  }
+
+  answer() {
+    const { row, wrong } = this.controls.read();
+    try {
+      if (wrong.length > 0) throw new InputRefused(this.tables.given[wrong[0]].name, "is not a number");
+      this.show(explain(this.tables, row), row);
+    } catch (error) {
+      if (!(error instanceof InputRefused)) throw error;
+      this.decision.className = "decision refused";
+      this.decision.replaceChildren(wrong.length > 0 ? notNumbers(this.tables, wrong) : isolated(error.message));
+      this.details.replaceChildren();
+      this.mark(null);
+    }
+  }
+
+  show(explanation, given) {
+    this.decision.className = "decision";
+    this.decision.replaceChildren(...this.sentence(explanation));
+    this.details.replaceChildren(
+      this.outputs(explanation),
+      ...explanation.outputs.map((output, k) => this.terms(explanation, output, k)),
+      ...this.distances(explanation),
+      ...this.remarks(explanation, given),
+    );
+    this.mark(explanation.rule);
+  }
+
+  /** Marks the rule that holds where its text stands. */
+  mark(rule) {
+    for (const article of document.querySelectorAll("#rules article")) {
+      article.classList.toggle("fires", rule !== null && article.id === `rule-${this.tables.ruleNumbers[rule]}`);
+    }
+  }
+
+  sentence({ rule, chosen, decision, probability, outputs }) {
+    const number = this.tables.ruleNumbers[rule];
+    const place = document.getElementById(`rule-${number}`);
+    const name = place === null ? `Rule ${number}` : element("a", { href: `#rule-${number}` }, `Rule ${number}`);
+    const answer = chosen === null
+      ? outputs.flatMap((output, k) => [k > 0 ? ", " : "", isolated(this.tables.outputs[k]), " = ", element("strong", {}, short(output.value))])
+      : [element("strong", {}, isolated(decision))];
+    if (!Number.isNaN(probability)) {
+      answer.push(` with a probability of ${short(probability)}`);
+      if (this.tables.thresholds.length === 1) answer.push(" for ", isolated(this.tables.labels[1]));
+    }
+    return [name, " says ", ...answer, "."];
+  }
+
+  outputs({ outputs }) {
+    const hasProbability = this.tables.scores !== 0;
+    return tableOf("Outputs, with all their digits", ["output", "value", ...(hasProbability ? ["probability"] : [])], outputs.map((output, k) => [
+      isolated(this.tables.outputs[k]), exact(output.value), ...(hasProbability ? [exact(output.probability)] : [])]));
+  }
+
+  terms({ row }, output, k) {
+    const largest = output.terms.reduce((most, term) => Math.max(most, Math.abs(term.contribution)), 0);
+    const sorted = [...output.terms].sort((s, t) => Math.abs(t.contribution) - Math.abs(s.contribution));
+    const made = tableOf(
+      `What adds up to ${this.tables.outputs[k]}: bias ${exact(output.bias)}, then`,
+      ["input", "value", "adds", "contribution"],
+      sorted.map((term) => [isolated(this.data.inputs[term.input].name), isolated(this.shown(term.input, row)), short(term.value), this.share(term.contribution, largest)]),
+    );
+    return made;
+  }
+
+  share(contribution, largest) {
+    const bar = element("i", { "aria-hidden": "true" });
+    bar.style.width = `${largest > 0 ? (50 * Math.abs(contribution)) / largest : 0}%`;
+    return element("td", { class: contribution < 0 ? "share against" : "share" }, short(contribution), bar);
+  }
+
+  shown(input, row) {
+    if (!this.tables.isCategory(input)) return short(row[input]) + this.tables.units[input];
+    const first = this.tables.levels.slice(0, input).reduce((sum, count) => sum + count, 0);
+    return this.tables.levelNames[first + row[input]];
+  }
+
+  distances({ conditions, chosen, distanceToOtherRule, distanceToDecision, isDistanceToDecisionExact }) {
+    const made = [];
+    if (conditions.length > 0) {
+      made.push(tableOf("Conditions on the way; distances in units of the inputs' training ranges", ["condition", "value", "distance"], conditions.map((c) => [
+        `${c.number} ${c.value < 0 ? "< 0" : ">= 0"}`, exact(c.value), Math.abs(c.distance) === Infinity ? "no number changes it" : short(Math.abs(c.distance))])));
+    }
+    const sentences = [distanceToOtherRule === Infinity
+      ? "No change of a number leads to another rule."
+      : `The nearest other rule is at a distance of ${short(distanceToOtherRule)}.`];
+    if (chosen !== null) {
+      sentences.push(distanceToDecision === Infinity
+        ? "No change of a number changes the decision."
+        : `The decision changes at a distance of ${isDistanceToDecisionExact ? "" : "no less than "}${short(distanceToDecision)}.`);
+    }
+    made.push(element("p", {}, sentences.join(" ")));
+    return made;
+  }
+
+  remarks({ row }, given) {
+    return this.tables.inputs.flatMap((_, i) => {
+      const made = [];
+      const name = this.data.inputs[i].name;
+      if (!Object.is(row[i], given[i])) made.push(element("p", { class: "note" }, isolated(name), " is missing or not declared; ", isolated(this.shown(i, row)), " stands for it."));
+      if (!this.tables.isCategory(i) && (row[i] < this.tables.minima[i] || row[i] > this.tables.maxima[i])) {
+        made.push(element("p", { class: "note" }, isolated(name), " = ", isolated(this.shown(i, row)), " is outside its training range: the rules extrapolate."));
+      }
+      return made;
+    });
+  }
+}

@@ -1,0 +1,179 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Xml.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Networks;
+
+namespace RuleCompiler.Trainer.Reports.Pages;
+
+/// <summary>
+/// The network as in the note's picture: red lines for positive weights, blue ones for negative, biases from the right, green boxes for
+/// units taken as linear, red boxes for nonlinear ones, which are the conditions.
+/// </summary>
+internal sealed class NetworkPicture
+{
+    /// <summary>The name of the drawing in the page.</summary>
+    public const string Id = "network-picture";
+
+    /// <summary>Rules beyond these have no lines of their own.</summary>
+    public const int MaxRules = 64;
+
+    private const double NameWidth = 120, Gap = 84, OutputWidth = 96, Line = 22, Top = 30, Box = 12;
+
+    private readonly RuleDocument _document;
+    private readonly NetworkColumns _columns;
+    private readonly PiecewiseNetwork? _network;
+
+    private NetworkPicture(RuleDocument document, PiecewiseNetwork? network)
+    {
+        (_document, _network) = (document, network);
+        _columns = NetworkColumns.Of(document, network);
+    }
+
+    private double Height => Top + (Line * Math.Max(_columns.Hidden.Select(h => h.Shown.Count).DefaultIfEmpty(0).Max(), Math.Max(_document.Inputs.Count, _document.Outputs.Count))) + 34;
+
+    private double OutputX => NameWidth + (Gap * (_columns.Hidden.Count + 1));
+
+    /// <summary>Draws it.</summary>
+    public static XElement Of(ReportContent content) => new NetworkPicture(content.Document, content.Network).Draw();
+
+    private XElement Draw() => Svg.Drawing(
+        Id,
+        "Network",
+        "The hidden units by level; those that are conditions of the rules are marked. The conditions stand in the rules as text.",
+        OutputX + OutputWidth,
+        Height,
+        _network is null ? Rules().Concat(Conditions()) : Layers(),
+        _columns.Hidden.Select((column, l) => Column(column, l)),
+        _document.Inputs.Select((input, i) => Svg.Group(
+            "input",
+            Svg.Text("end", NameWidth - 10, InputY(i) + 4, input.Name, 16),
+            Svg.Circle("node", NameWidth, InputY(i), 3.5))),
+        _document.Outputs.Select((output, k) => Svg.Group(
+            "output",
+            Svg.Circle("node", OutputX, OutputY(k), 3.5),
+            Svg.Text(string.Empty, OutputX + 22, OutputY(k) - 5, output.Name, 11))),
+        Svg.Text("axis-label middle", NameWidth, 14, "inputs"),
+        Svg.Text("axis-label middle", OutputX, 14, "outputs"));
+
+    private IEnumerable<XElement> Column(NetworkColumn column, int level)
+    {
+        var x = LevelX(level);
+        yield return Svg.Text("axis-label middle", x, 14, column.Name);
+        for (var i = 0; i < column.Shown.Count; i++)
+        {
+            var (unit, y) = (column.Shown[i], UnitY(column, i));
+            // The graph of the activation: bent or straight.
+            var graph = unit.IsNonlinear ? ((double, double)[])[(x - 4, y + 1), (x, y + 1), (x + 4, y - 4)] : [(x - 4, y + 4), (x + 4, y - 4)];
+            yield return Svg.Group(
+                unit.IsNonlinear ? "unit nonlinear" : "unit linear",
+                Svg.Title(unit.Name),
+                Svg.Rectangle("unit-box", x - (Box / 2), y - (Box / 2), Box, Box),
+                Svg.Path("activation", graph, isClosed: false));
+        }
+
+        if (column.Hidden > 0)
+            yield return Svg.Text("note middle", x, UnitY(column, column.Shown.Count - 1) + Line, $"and {ShownNumber.Integer(column.Hidden)} more");
+    }
+
+    // From the inputs straight to the unit: what the levels between make of them is in the weights.
+    private IEnumerable<XElement> Conditions()
+    {
+        foreach (var (condition, c) in _document.Conditions.Select((condition, c) => (condition, c)))
+        {
+            if (_columns.PlaceOf(c) is not var (level, row))
+                continue;
+            var (x, y) = (LevelX(level), UnitY(_columns.Hidden[level], row));
+            yield return Svg.Group("condition", Lines(condition.Expression, x - (Box / 2), y, x + (Box / 2), y));
+        }
+    }
+
+    private IEnumerable<XElement> Rules()
+    {
+        var main = MainRule(_document);
+        for (var r = 0; r < Math.Min(_document.Rules.Count, MaxRules); r++)
+        {
+            var group = Svg.Group(
+                r == main ? "rule" : "rule away",
+                _document.Rules[r].Expressions.Select((e, k) => Lines(e, OutputX, OutputY(k), OutputX, OutputY(k))));
+            group.Add(new XAttribute("data-rule", ShownNumber.Integer(r)));
+            yield return group;
+        }
+    }
+
+    /// <summary>The rule whose lines are shown first: that with most support.</summary>
+    public static int MainRule(RuleDocument document) =>
+        Enumerable.Range(0, Math.Min(document.Rules.Count, MaxRules)).MaxBy(r => document.Rules[r].Support?.Rows ?? 0);
+
+    private IEnumerable<XElement> Lines(Expression expression, double x, double y, double biasX, double biasY)
+    {
+        var terms = expression.Terms.Select(t => (t.Input, Weight: WeightOf(t))).Where(t => t.Weight != 0).ToArray();
+        var largest = terms.Select(t => Math.Abs(t.Weight)).DefaultIfEmpty(1).Max();
+        foreach (var (input, weight) in terms)
+            yield return Weight(NameWidth + 4, InputY(input), x, y, weight, largest);
+        if (expression.Bias.Value != 0)
+            yield return Weight(biasX + 18, biasY, biasX, biasY, expression.Bias.Value, Math.Max(largest, Math.Abs(expression.Bias.Value)));
+    }
+
+    /// <summary>How much the input can move the expression, with its sign; of a category that of the level that moves it most.</summary>
+    private double WeightOf(Term term) => term switch
+    {
+        NumberTerm number when _document.Inputs[term.Input] is NumberInput input => number.Weight.Value * Math.Max(input.Maximum.Value - input.Minimum.Value, double.Epsilon),
+        CategoryTerm { Weights.Count: > 0 } category => category.Weights.MaxBy(w => Math.Abs(w.Weight.Value))!.Weight.Value,
+        _ => 0,
+    };
+
+    private IEnumerable<XElement> Layers()
+    {
+        for (var l = 0; l < _network!.Layers.Count; l++)
+        {
+            var layer = _network.Layers[l];
+            var largest = layer.Weights.Concat(layer.Biases).Max(Math.Abs);
+            var isLast = l == _network.Layers.Count - 1;
+            for (var unit = 0; unit < layer.Units; unit++)
+            {
+                if (isLast ? unit >= _document.Outputs.Count : _columns.RowOf(l, unit) < 0)
+                    continue;
+                var (x, y) = isLast ? (OutputX, OutputY(unit)) : (LevelX(l) - (Box / 2), UnitY(_columns.Hidden[l], _columns.RowOf(l, unit)));
+                foreach (var (fromX, fromY, weight) in Sources(l, unit))
+                    yield return Weight(fromX, fromY, x, y, weight, largest);
+                var right = isLast ? OutputX : LevelX(l) + (Box / 2);
+                if (layer.Biases[unit] != 0)
+                    yield return Weight(right + 18, y, right, y, layer.Biases[unit], largest);
+            }
+        }
+    }
+
+    private IEnumerable<(double X, double Y, double Weight)> Sources(int layer, int unit)
+    {
+        var weights = _network!.Layers[layer].WeightsOf(unit).ToArray();
+        for (var j = 0; j < weights.Length; j++)
+        {
+            if (weights[j] == 0)
+                continue;
+            if (layer == 0)
+                yield return (NameWidth + 4, InputY(NetworkInputs.InputOf(_document, j)), weights[j]);
+            else if (_columns.RowOf(layer - 1, j) is >= 0 and var row)
+                yield return (LevelX(layer - 1) + (Box / 2), UnitY(_columns.Hidden[layer - 1], row), weights[j]);
+        }
+    }
+
+    private static XElement Weight(double x1, double y1, double x2, double y2, double weight, double largest)
+    {
+        var line = Svg.Line(weight > 0 ? "weight positive" : "weight negative", x1, y1, x2, y2);
+        line.Add(Svg.Attribute("stroke-width", 0.35 + (2.4 * Math.Abs(weight) / largest)));
+        return line;
+    }
+
+    private static double LevelX(int level) => NameWidth + (Gap * (level + 1));
+
+    private double InputY(int input) => Middle(input, _document.Inputs.Count);
+
+    private double OutputY(int output) => Middle(output, _document.Outputs.Count);
+
+    private double UnitY(NetworkColumn column, int row) => Middle(row, column.Shown.Count);
+
+    // Every column is centred.
+    private double Middle(int row, int count) => (((Height - 34) + Top) / 2) + (Line * (row - ((count - 1) / 2.0))) + 8;
+}

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Geometry;
+using RuleCompiler.Trainer.Networks;
+
+namespace RuleCompiler.Trainer.Reports.Pages;
+
+/// <summary>What a report is made of.</summary>
+internal sealed class ReportContent
+{
+    /// <summary>Gathers it.</summary>
+    /// <param name="document">The rules.</param>
+    /// <param name="regions">Where each rule applies; null where that was not measured.</param>
+    /// <param name="rows">The rows of data; null where none are given.</param>
+    /// <param name="network">The network that the rules are compared with; null where none is given.</param>
+    /// <param name="compared">Other rule systems.</param>
+    public ReportContent(
+        RuleDocument document, IReadOnlyList<RegionGeometry>? regions, ReportRows? rows, PiecewiseNetwork? network, IReadOnlyList<ComparedRules> compared)
+    {
+        (Document, Regions, Rows, Network, Compared) = (document, regions, rows, network, compared);
+        Importance = InputImportance.Of(document, rows);
+        Plane = PlaneChoice.Of(document, rows, Importance);
+    }
+
+    /// <summary>The rules.</summary>
+    public RuleDocument Document { get; }
+
+    /// <summary>Where each rule applies, one per rule.</summary>
+    public IReadOnlyList<RegionGeometry>? Regions { get; }
+
+    /// <summary>The rows of data.</summary>
+    public ReportRows? Rows { get; }
+
+    /// <summary>The network that the rules are compared with.</summary>
+    public PiecewiseNetwork? Network { get; }
+
+    /// <summary>Other rule systems.</summary>
+    public IReadOnlyList<ComparedRules> Compared { get; }
+
+    /// <summary>What matters how much, the largest contribution first.</summary>
+    public IReadOnlyList<InputImportance> Importance { get; }
+
+    /// <summary>The plane that the page begins with; null where no number has a range.</summary>
+    public PlaneView? Plane { get; }
+}
+
+/// <summary>Other rules on the same data.</summary>
+/// <param name="File">The name of their file.</param>
+/// <param name="Document">The rules.</param>
+/// <param name="Rows">The rows of data as these rules read them; null where none are given.</param>
+internal sealed record ComparedRules(string File, RuleDocument Document, ReportRows? Rows);

@@ -1,0 +1,28 @@
+using System.Collections.Generic;
+using System.Xml.Linq;
+
+namespace RuleCompiler.Trainer.Reports.Pages;
+
+/// <summary>The drawings of a report as files of their own, for papers and reviews.</summary>
+internal static class ReportPictures
+{
+    /// <summary>The drawings that the report has, by the name of their file.</summary>
+    public static IEnumerable<(string File, string Text)> Of(ReportContent content)
+    {
+        (string File, XElement? Drawing)[] drawings =
+        [
+            ("frontier.svg", FrontierPicture.Of(content.Document)),
+            ("regions.svg", content.Plane is { } plane ? PlanePicture.Of(content, plane) : null),
+            ("importance.svg", ImportancePicture.Of(content)),
+            ("network.svg", NetworkPicture.Of(content)),
+        ];
+        foreach (var (file, drawing) in drawings)
+        {
+            if (drawing is null)
+                continue;
+            // After the title and the description, which come first for those who do not see the drawing.
+            drawing.Element(Svg.Space + "desc")!.AddAfterSelf(new XElement(Svg.Space + "style", PageAssets.Drawing));
+            yield return (file, drawing.ToString(SaveOptions.DisableFormatting) + "\n");
+        }
+    }
+}
