@@ -10,7 +10,7 @@ namespace RuleCompiler.Generator;
 
 /// <summary>Compiles every <c>*.rules.json</c> among a project's additional files to C#.</summary>
 /// <remarks>
-/// File → text → document → source. Each step's value is compared by value, so an edit elsewhere in the project runs nothing here, and
+/// File → text → document → sources. Each step's value is compared by value, so an edit elsewhere in the project runs nothing here, and
 /// an edit of one document generates that one anew.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
@@ -68,7 +68,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Where(static pair => pair.Right.Accepts(pair.Left.Claim))
             .Select(static (pair, _) => pair.Left)
             .Combine(target)
-            .Select(static (pair, cancellation) => SourceEmitter.Emit(pair.Left, pair.Right, cancellation)).WithTrackingName(Steps.Sources);
+            .SelectMany(static (pair, cancellation) => SourceEmitter.Emit(pair.Left, pair.Right, cancellation)).WithTrackingName(Steps.Sources);
 
         context.RegisterSourceOutput(
             sources, static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, WithoutMark)));

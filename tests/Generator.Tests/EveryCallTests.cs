@@ -58,7 +58,7 @@ public class EveryCallTests
     {
         var documents = new[] { new RandomDocuments(new Random(3)).Next(Shape.Binary, 3, 2), new RandomDocuments(new Random(4), k => k + "Long").Next(Shape.Binary, 20, 1) };
         var assembly = CompiledRules.Emit(
-            documents.Select(d => Generation.Of(RuleDocumentWriter.Write(d)).Source),
+            documents.SelectMany(d => Generation.Of(RuleDocumentWriter.Write(d)).Sources),
             """
             #pragma warning disable CS1591
             namespace Example.App;

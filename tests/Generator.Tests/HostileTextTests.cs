@@ -43,10 +43,10 @@ public class HostileTextTests
             var document = Document([.. sample.Item1.Select(WellFormed)], sample.Item2);
             var parse = sample.Item2 % 2 == 0 ? Generation.Oldest : Generation.Latest;
             var compiled = CompiledRules.Of(document, parse);
-            AssertShowsAll(compiled.Source);
+            Assert.All(compiled.Sources, AssertShowsAll);
             // Text from the document adds no code: members and statements are as many as with plain names.
             var plain = RuleDocumentWriter.Write(Document(["plain"], sample.Item2));
-            Assert.Equal(Kinds(Generation.Of(plain, parse).Source), Kinds(compiled.Source));
+            Assert.Equal(Generation.Of(plain, parse).Sources.Select(Kinds), compiled.Sources.Select(Kinds));
         }));
 
     // No document can hold half of a surrogate pair: the writer and the reader refuse it.
@@ -74,7 +74,7 @@ public class HostileTextTests
         {
             var document = RuleDocumentWriter.Write(new RandomDocuments(new System.Random(1)).Next(Shape.Binary, 1, 1));
             var generation = Generation.Of([new MemoryText("/project/Model.rules.json", document)], null, text, ("build_property.RuleCompilerMembers", "Classify"));
-            CompiledRules.Emit(generation.Source, string.Empty, Generation.Latest);
+            CompiledRules.Emit(generation.Sources, string.Empty, Generation.Latest);
         }));
 
     /// <summary>A document full of the given texts.</summary>

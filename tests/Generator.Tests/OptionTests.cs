@@ -59,7 +59,7 @@ public class OptionTests
                 var document = new RandomDocuments(new Random((int)shape)).Next(shape, 3, 2);
                 var generation = Generate(document, Generation.Oldest, (Metadata + "Members", member));
                 Assert.Empty(generation.Errors);
-                CompiledRules.Emit(generation.Source, string.Empty, Generation.Oldest);
+                CompiledRules.Emit(generation.Sources, string.Empty, Generation.Oldest);
             }
         }
     }
@@ -148,7 +148,7 @@ public class OptionTests
     {
         var generation = Generate(Binary(), Generation.Latest, options);
         Assert.Empty(generation.Errors);
-        return CompiledRules.Emit(generation.Source, string.Empty, Generation.Latest).GetTypes().Single(t => t.IsAbstract && t.IsSealed && !t.IsNested && t.Namespace?[0] is 'A' or 'E' or 'O');
+        return CompiledRules.Emit(generation.Sources, string.Empty, Generation.Latest).GetTypes().Single(t => t.IsAbstract && t.IsSealed && !t.IsNested && t.Namespace?[0] is 'A' or 'E' or 'O');
     }
 
     private static RuleDocument Binary()

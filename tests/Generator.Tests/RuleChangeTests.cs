@@ -20,10 +20,10 @@ public class RuleChangeTests
         var before = Read("Loan");
         var changed = Changed(before, Replace(before, "\"income\": 0.00125", "\"income\": 0.00135"));
         Assert.NotEmpty(changed);
-        // The hash; then the number in the documentation, in the comment and the code for one row, in the code for four rows side by side,
-        // in the tables of Explain and in the text of Rules.
+        // The hash in each file; then the number in the documentation, in the comment and the code for one row and in the text of Rules,
+        // twice in the code for four and for eight rows at once, and in the tables of Explain.
         Assert.All(changed, line => Assert.True(line.StartsWith("//   SHA-256", StringComparison.Ordinal) || line.Contains("0.00135", StringComparison.Ordinal), line));
-        Assert.Equal(8, changed.Length);
+        Assert.Equal(12, changed.Length);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class RuleChangeTests
         var rows = SupportRows().Match(before);
         Assert.True(rows.Success);
         var changed = Changed(before, before.Remove(rows.Index, rows.Length).Insert(rows.Index, "\"rows\": 98765"));
-        Assert.Equal(4, changed.Length);
+        Assert.Equal(6, changed.Length);
         Assert.All(changed, line => Assert.True(line.StartsWith("//   SHA-256", StringComparison.Ordinal) || line.Contains("Rule 1: 98765 training rows", StringComparison.Ordinal), line));
     }
 
@@ -51,9 +51,12 @@ public class RuleChangeTests
     /// <summary>The lines of the second file that do not stand in the first, without blanks around them.</summary>
     private static string[] Changed(string before, string after)
     {
-        var lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(Generation.Of(before).Source, Generation.Of(after).Source).Lines;
-        Assert.Equal(lines.Count(l => l.Type == ChangeType.Deleted), lines.Count(l => l.Type == ChangeType.Inserted));
-        return lines.Where(l => l.Type == ChangeType.Inserted).Select(l => l.Text.Trim()).ToArray();
+        return Generation.Of(before).Sources.Zip(Generation.Of(after).Sources).SelectMany(file =>
+        {
+            var lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(file.First, file.Second).Lines;
+            Assert.Equal(lines.Count(l => l.Type == ChangeType.Deleted), lines.Count(l => l.Type == ChangeType.Inserted));
+            return lines.Where(l => l.Type == ChangeType.Inserted).Select(l => l.Text.Trim());
+        }).ToArray();
     }
 
     private static string Replace(string text, string old, string with)

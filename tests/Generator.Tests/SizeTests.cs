@@ -79,8 +79,8 @@ public class SizeTests
     private static void AssertOptimised(RuleDocument document, out List<(string Name, int Bytes)> methods)
     {
         methods = [];
-        var source = Generation.Of(RuleDocumentWriter.Write(document)).Source;
-        using var image = CompiledRules.Image([source], "namespace Example.App { /// <summary>The user's part.</summary>\npublic static partial class Model { } }", Generation.Latest);
+        var sources = Generation.Of(RuleDocumentWriter.Write(document)).Sources;
+        using var image = CompiledRules.Image(sources, "namespace Example.App { /// <summary>The user's part.</summary>\npublic static partial class Model { } }", Generation.Latest);
         using var file = new PEReader(image);
         var metadata = file.GetMetadataReader();
         foreach (var method in metadata.MethodDefinitions.Select(metadata.GetMethodDefinition).Where(m => m.RelativeVirtualAddress != 0))

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -32,7 +33,8 @@ public partial class SnapshotTests
         var document = File.ReadAllText(Path.Combine(Folder(), name + ".rules.json"));
         var generation = Generation.Of([new MemoryText("/project/" + name + ".rules.json", document)]);
         Assert.Empty(generation.Errors);
-        Verify(name, generation.Source);
+        foreach (var file in generation.Result.GeneratedSources)
+            Verify(name + file.HintName[file.HintName.IndexOf('.', StringComparison.Ordinal)..^".g.cs".Length], file.SourceText.ToString());
         CompiledRules.Of(RuleDocumentReader.Read(document), Generation.Oldest);
     }
 
@@ -40,7 +42,7 @@ public partial class SnapshotTests
     public void GeneratedFileIsTheSameUnderEveryCulture()
     {
         var document = File.ReadAllText(Path.Combine(Folder(), "Loan.rules.json"));
-        var swedish = Generation.Of(document).Source;
+        var swedish = Generation.Of(document).Sources;
         CultureInfo[] others = [TestCulture.German, CultureInfo.InvariantCulture];
         Assert.Equal(TestCulture.Swedish.NumberFormat.NegativeSign, (-1).ToString(CultureInfo.CurrentCulture)[..1]);
         try
@@ -48,7 +50,7 @@ public partial class SnapshotTests
             foreach (var culture in others)
             {
                 CultureInfo.CurrentCulture = culture;
-                Assert.Equal(swedish, Generation.Of(document).Source);
+                Assert.Equal(swedish, Generation.Of(document).Sources);
             }
         }
         finally

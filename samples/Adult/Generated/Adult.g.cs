@@ -2,6 +2,8 @@
 //   Compiled from Adult.rules.json by RuleCompiler 0.1.0.
 //   SHA-256 of the document: a9e616e364eae7fd53c4e75da993516f2930dd994d237c478245649f07ba6977
 //   11 inputs, 1 output, 1 condition, 2 rules.
+//   Adult.Batch.g.cs has the same rules for many rows at once.
+//   Adult.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable
@@ -22,9 +24,15 @@ namespace Samples
     /// <para>An undeclared category counts as the one that its input names for it.</para>
     /// <para><b>Where they come from</b></para>
     /// <para>Made by rulec 0.1.0 from adult-train.csv (SHA-256 2604d76215fbd1a06adedf2ee8f7147c159ac6c931bfe3be2aed0dbec1dca470).</para>
-    /// <para>On train rows: rules accuracy ≈ 85.6 %, AUC 0.907876, log loss 0.317999; network accuracy ≈ 86.2 %, AUC 0.918707, log loss 0.298944; linear accuracy ≈ 85.3 %, AUC 0.903993, log loss 0.323787; majority accuracy ≈ 76.2 %, AUC 0.5, log loss 0.548911.</para>
-    /// <para>On validation rows: rules accuracy ≈ 85.4 %, AUC 0.907449, log loss 0.314698; network accuracy ≈ 85.5 %, AUC 0.909694, log loss 0.30963; linear accuracy ≈ 85.4 %, AUC 0.902978, log loss 0.321118; majority accuracy ≈ 76.2 %, AUC 0.5, log loss 0.549147.</para>
-    /// <para>On test rows: rules accuracy ≈ 85.4 %, AUC 0.906158, log loss 0.316957; network accuracy ≈ 85.7 %, AUC 0.906215, log loss 0.317637; linear accuracy ≈ 84.7 %, AUC 0.903848, log loss 0.322434; majority accuracy ≈ 76.1 %, AUC 0.5, log loss 0.550507.</para>
+    /// <para>On train rows: rules accuracy ≈ 85.6 %, AUC 0.907876, log loss 0.317999; network accuracy ≈ 86.2 %, AUC 0.918707, log loss
+    ///     0.298944; linear accuracy ≈ 85.3 %, AUC 0.903993, log loss 0.323787; majority accuracy ≈ 76.2 %, AUC 0.5, log loss
+    ///     0.548911.</para>
+    /// <para>On validation rows: rules accuracy ≈ 85.4 %, AUC 0.907449, log loss 0.314698; network accuracy ≈ 85.5 %, AUC 0.909694, log
+    ///     loss 0.30963; linear accuracy ≈ 85.4 %, AUC 0.902978, log loss 0.321118; majority accuracy ≈ 76.2 %, AUC 0.5, log loss
+    ///     0.549147.</para>
+    /// <para>On test rows: rules accuracy ≈ 85.4 %, AUC 0.906158, log loss 0.316957; network accuracy ≈ 85.7 %, AUC 0.906215, log loss
+    ///     0.317637; linear accuracy ≈ 84.7 %, AUC 0.903848, log loss 0.322434; majority accuracy ≈ 76.1 %, AUC 0.5, log loss
+    ///     0.550507.</para>
     /// <code>
     /// Rule 1: 2546 training rows (41.7 % of all), ≈ 79.8 % right
     ///   IF    3.01 - 0.0723 * age + {workclass: -1.0 for Self-emp-not-inc; 0.0 otherwise} &lt; 0
@@ -107,7 +115,7 @@ namespace Samples
         /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
         /// <returns>The decision is "&gt;50K" where income &gt;= 0.0, and "&lt;=50K" otherwise.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static Label Classify(
             double age,
@@ -141,7 +149,7 @@ namespace Samples
         /// <summary>Decides one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The decision is "&gt;50K" where income &gt;= 0.0, and "&lt;=50K" otherwise.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static Label Classify(in Input input)
         {
@@ -477,7 +485,7 @@ namespace Samples
         /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
         /// <returns>The output income of the rule that holds.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Score(
             double age,
@@ -511,7 +519,7 @@ namespace Samples
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The output income of the rule that holds.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Score(in Input input)
         {
@@ -542,7 +550,7 @@ namespace Samples
         /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
         /// <returns>The number of the rule.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static int Rule(
             double age,
@@ -575,7 +583,7 @@ namespace Samples
         /// <summary>Tells which rule holds for one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The number of the rule.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static int Rule(in Input input)
         {
@@ -673,7 +681,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Probability(
             double age,
@@ -707,7 +715,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <summary>Calculates the probability of "&gt;50K" for one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Probability(in Input input)
         {
@@ -723,473 +731,6 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
                 input.CapitalLoss,
                 input.HoursPerWeek,
                 input.NativeCountry);
-        }
-
-        /// <summary>Decides many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
-        {
-            RequireLength(rows.Length, labels.Length, 1, "rows");
-            int row = 0;
-            while (row < labels.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, labels.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    labels[row] = Classify(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="age">A column: age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">A column: workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">A column: education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">A column: marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">A column: occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">A column: relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">A column: sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">A column: capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">A column: capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">A column: hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">A column: native_country. A value that is not declared counts as United-States.</param>
-        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Classify(
-            global::System.ReadOnlySpan<double> age,
-            global::System.ReadOnlySpan<Workclass> workclass,
-            global::System.ReadOnlySpan<double> educationNum,
-            global::System.ReadOnlySpan<MaritalStatus> maritalStatus,
-            global::System.ReadOnlySpan<Occupation> occupation,
-            global::System.ReadOnlySpan<Relationship> relationship,
-            global::System.ReadOnlySpan<Sex> sex,
-            global::System.ReadOnlySpan<double> capitalGain,
-            global::System.ReadOnlySpan<double> capitalLoss,
-            global::System.ReadOnlySpan<double> hoursPerWeek,
-            global::System.ReadOnlySpan<NativeCountry> nativeCountry,
-            global::System.Span<Label> labels)
-        {
-            RequireLength(age.Length, labels.Length, 1, "age");
-            RequireLength(workclass.Length, labels.Length, 1, "workclass");
-            RequireLength(educationNum.Length, labels.Length, 1, "educationNum");
-            RequireLength(maritalStatus.Length, labels.Length, 1, "maritalStatus");
-            RequireLength(occupation.Length, labels.Length, 1, "occupation");
-            RequireLength(relationship.Length, labels.Length, 1, "relationship");
-            RequireLength(sex.Length, labels.Length, 1, "sex");
-            RequireLength(capitalGain.Length, labels.Length, 1, "capitalGain");
-            RequireLength(capitalLoss.Length, labels.Length, 1, "capitalLoss");
-            RequireLength(hoursPerWeek.Length, labels.Length, 1, "hoursPerWeek");
-            RequireLength(nativeCountry.Length, labels.Length, 1, "nativeCountry");
-            int row = 0;
-            while (row < labels.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
-                    age,
-                    workclass,
-                    educationNum,
-                    maritalStatus,
-                    occupation,
-                    relationship,
-                    sex,
-                    capitalGain,
-                    capitalLoss,
-                    hoursPerWeek,
-                    nativeCountry,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, labels.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    labels[row] = Classify(age[row], workclass[row], educationNum[row], maritalStatus[row], occupation[row], relationship[row], sex[row], capitalGain[row], capitalLoss[row], hoursPerWeek[row], nativeCountry[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Calculates the outputs for many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="income">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> income)
-        {
-            RequireLength(rows.Length, income.Length, 1, "rows");
-            int row = 0;
-            while (row < income.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= income.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, income.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    income[row] = Score(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="age">A column: age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">A column: workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">A column: education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">A column: marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">A column: occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">A column: relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">A column: sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">A column: capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">A column: capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">A column: hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">A column: native_country. A value that is not declared counts as United-States.</param>
-        /// <param name="income">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Score(
-            global::System.ReadOnlySpan<double> age,
-            global::System.ReadOnlySpan<Workclass> workclass,
-            global::System.ReadOnlySpan<double> educationNum,
-            global::System.ReadOnlySpan<MaritalStatus> maritalStatus,
-            global::System.ReadOnlySpan<Occupation> occupation,
-            global::System.ReadOnlySpan<Relationship> relationship,
-            global::System.ReadOnlySpan<Sex> sex,
-            global::System.ReadOnlySpan<double> capitalGain,
-            global::System.ReadOnlySpan<double> capitalLoss,
-            global::System.ReadOnlySpan<double> hoursPerWeek,
-            global::System.ReadOnlySpan<NativeCountry> nativeCountry,
-            global::System.Span<double> income)
-        {
-            RequireLength(age.Length, income.Length, 1, "age");
-            RequireLength(workclass.Length, income.Length, 1, "workclass");
-            RequireLength(educationNum.Length, income.Length, 1, "educationNum");
-            RequireLength(maritalStatus.Length, income.Length, 1, "maritalStatus");
-            RequireLength(occupation.Length, income.Length, 1, "occupation");
-            RequireLength(relationship.Length, income.Length, 1, "relationship");
-            RequireLength(sex.Length, income.Length, 1, "sex");
-            RequireLength(capitalGain.Length, income.Length, 1, "capitalGain");
-            RequireLength(capitalLoss.Length, income.Length, 1, "capitalLoss");
-            RequireLength(hoursPerWeek.Length, income.Length, 1, "hoursPerWeek");
-            RequireLength(nativeCountry.Length, income.Length, 1, "nativeCountry");
-            int row = 0;
-            while (row < income.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= income.Length - 4 && Load(
-                    age,
-                    workclass,
-                    educationNum,
-                    maritalStatus,
-                    occupation,
-                    relationship,
-                    sex,
-                    capitalGain,
-                    capitalLoss,
-                    hoursPerWeek,
-                    nativeCountry,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, income.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    income[row] = Score(age[row], workclass[row], educationNum[row], maritalStatus[row], occupation[row], relationship[row], sex[row], capitalGain[row], capitalLoss[row], hoursPerWeek[row], nativeCountry[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Tells which rule holds for each of many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
-        {
-            RequireLength(rows.Length, rules.Length, 1, "rows");
-            int row = 0;
-            while (row < rules.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, rules.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    rules[row] = Rule(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="age">A column: age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">A column: workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">A column: education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">A column: marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">A column: occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">A column: relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">A column: sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">A column: capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">A column: capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">A column: hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">A column: native_country. A value that is not declared counts as United-States.</param>
-        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Rule(
-            global::System.ReadOnlySpan<double> age,
-            global::System.ReadOnlySpan<Workclass> workclass,
-            global::System.ReadOnlySpan<double> educationNum,
-            global::System.ReadOnlySpan<MaritalStatus> maritalStatus,
-            global::System.ReadOnlySpan<Occupation> occupation,
-            global::System.ReadOnlySpan<Relationship> relationship,
-            global::System.ReadOnlySpan<Sex> sex,
-            global::System.ReadOnlySpan<double> capitalGain,
-            global::System.ReadOnlySpan<double> capitalLoss,
-            global::System.ReadOnlySpan<double> hoursPerWeek,
-            global::System.ReadOnlySpan<NativeCountry> nativeCountry,
-            global::System.Span<int> rules)
-        {
-            RequireLength(age.Length, rules.Length, 1, "age");
-            RequireLength(workclass.Length, rules.Length, 1, "workclass");
-            RequireLength(educationNum.Length, rules.Length, 1, "educationNum");
-            RequireLength(maritalStatus.Length, rules.Length, 1, "maritalStatus");
-            RequireLength(occupation.Length, rules.Length, 1, "occupation");
-            RequireLength(relationship.Length, rules.Length, 1, "relationship");
-            RequireLength(sex.Length, rules.Length, 1, "sex");
-            RequireLength(capitalGain.Length, rules.Length, 1, "capitalGain");
-            RequireLength(capitalLoss.Length, rules.Length, 1, "capitalLoss");
-            RequireLength(hoursPerWeek.Length, rules.Length, 1, "hoursPerWeek");
-            RequireLength(nativeCountry.Length, rules.Length, 1, "nativeCountry");
-            int row = 0;
-            while (row < rules.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
-                    age,
-                    workclass,
-                    educationNum,
-                    maritalStatus,
-                    occupation,
-                    relationship,
-                    sex,
-                    capitalGain,
-                    capitalLoss,
-                    hoursPerWeek,
-                    nativeCountry,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, rules.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    rules[row] = Rule(age[row], workclass[row], educationNum[row], maritalStatus[row], occupation[row], relationship[row], sex[row], capitalGain[row], capitalLoss[row], hoursPerWeek[row], nativeCountry[row]);
-                    row++;
-                }
-            }
-        }
-
-        private static void RequireLength(int length, int rows, int inputs, string name)
-        {
-            if (length != (long)rows * inputs)
-            {
-                throw new global::System.ArgumentException(
-                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
-                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
-                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
-                    name);
-            }
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
-        {
-            rows = rows.Slice(row, 4);
-            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Age, rows[1].Age, rows[2].Age, rows[3].Age);
-            lanes.Workclass = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Workclass, (long)rows[1].Workclass, (long)rows[2].Workclass, (long)rows[3].Workclass);
-            lanes.EducationNum = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].EducationNum, rows[1].EducationNum, rows[2].EducationNum, rows[3].EducationNum);
-            lanes.MaritalStatus = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].MaritalStatus, (long)rows[1].MaritalStatus, (long)rows[2].MaritalStatus, (long)rows[3].MaritalStatus);
-            lanes.Occupation = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Occupation, (long)rows[1].Occupation, (long)rows[2].Occupation, (long)rows[3].Occupation);
-            lanes.Relationship = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Relationship, (long)rows[1].Relationship, (long)rows[2].Relationship, (long)rows[3].Relationship);
-            lanes.Sex = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Sex, (long)rows[1].Sex, (long)rows[2].Sex, (long)rows[3].Sex);
-            lanes.CapitalGain = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].CapitalGain, rows[1].CapitalGain, rows[2].CapitalGain, rows[3].CapitalGain);
-            lanes.CapitalLoss = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].CapitalLoss, rows[1].CapitalLoss, rows[2].CapitalLoss, rows[3].CapitalLoss);
-            lanes.HoursPerWeek = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].HoursPerWeek, rows[1].HoursPerWeek, rows[2].HoursPerWeek, rows[3].HoursPerWeek);
-            lanes.NativeCountry = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].NativeCountry, (long)rows[1].NativeCountry, (long)rows[2].NativeCountry, (long)rows[3].NativeCountry);
-            return Accept(ref lanes);
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static bool Load(
-            global::System.ReadOnlySpan<double> age,
-            global::System.ReadOnlySpan<Workclass> workclass,
-            global::System.ReadOnlySpan<double> educationNum,
-            global::System.ReadOnlySpan<MaritalStatus> maritalStatus,
-            global::System.ReadOnlySpan<Occupation> occupation,
-            global::System.ReadOnlySpan<Relationship> relationship,
-            global::System.ReadOnlySpan<Sex> sex,
-            global::System.ReadOnlySpan<double> capitalGain,
-            global::System.ReadOnlySpan<double> capitalLoss,
-            global::System.ReadOnlySpan<double> hoursPerWeek,
-            global::System.ReadOnlySpan<NativeCountry> nativeCountry,
-            int row,
-            out Lanes lanes)
-        {
-            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(age.Slice(row, 4));
-            lanes.Workclass = global::System.Runtime.Intrinsics.Vector256.Create((long)workclass[row + 0], (long)workclass[row + 1], (long)workclass[row + 2], (long)workclass[row + 3]);
-            lanes.EducationNum = global::System.Runtime.Intrinsics.Vector256.Create(educationNum.Slice(row, 4));
-            lanes.MaritalStatus = global::System.Runtime.Intrinsics.Vector256.Create((long)maritalStatus[row + 0], (long)maritalStatus[row + 1], (long)maritalStatus[row + 2], (long)maritalStatus[row + 3]);
-            lanes.Occupation = global::System.Runtime.Intrinsics.Vector256.Create((long)occupation[row + 0], (long)occupation[row + 1], (long)occupation[row + 2], (long)occupation[row + 3]);
-            lanes.Relationship = global::System.Runtime.Intrinsics.Vector256.Create((long)relationship[row + 0], (long)relationship[row + 1], (long)relationship[row + 2], (long)relationship[row + 3]);
-            lanes.Sex = global::System.Runtime.Intrinsics.Vector256.Create((long)sex[row + 0], (long)sex[row + 1], (long)sex[row + 2], (long)sex[row + 3]);
-            lanes.CapitalGain = global::System.Runtime.Intrinsics.Vector256.Create(capitalGain.Slice(row, 4));
-            lanes.CapitalLoss = global::System.Runtime.Intrinsics.Vector256.Create(capitalLoss.Slice(row, 4));
-            lanes.HoursPerWeek = global::System.Runtime.Intrinsics.Vector256.Create(hoursPerWeek.Slice(row, 4));
-            lanes.NativeCountry = global::System.Runtime.Intrinsics.Vector256.Create((long)nativeCountry[row + 0], (long)nativeCountry[row + 1], (long)nativeCountry[row + 2], (long)nativeCountry[row + 3]);
-            return Accept(ref lanes);
-        }
-
-        // Four rows, input by input; a category is its position.
-        private struct Lanes
-        {
-            internal global::System.Runtime.Intrinsics.Vector256<double> Age;
-            internal global::System.Runtime.Intrinsics.Vector256<long> Workclass;
-            internal global::System.Runtime.Intrinsics.Vector256<double> EducationNum;
-            internal global::System.Runtime.Intrinsics.Vector256<long> MaritalStatus;
-            internal global::System.Runtime.Intrinsics.Vector256<long> Occupation;
-            internal global::System.Runtime.Intrinsics.Vector256<long> Relationship;
-            internal global::System.Runtime.Intrinsics.Vector256<long> Sex;
-            internal global::System.Runtime.Intrinsics.Vector256<double> CapitalGain;
-            internal global::System.Runtime.Intrinsics.Vector256<double> CapitalLoss;
-            internal global::System.Runtime.Intrinsics.Vector256<double> HoursPerWeek;
-            internal global::System.Runtime.Intrinsics.Vector256<long> NativeCountry;
-        }
-
-        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
-        private static bool Accept(ref Lanes lanes)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.Age + lanes.EducationNum + lanes.CapitalGain + lanes.CapitalLoss
-                + (lanes.HoursPerWeek);
-            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero)
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Workclass), global::System.Runtime.Intrinsics.Vector256.Create(9UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.MaritalStatus), global::System.Runtime.Intrinsics.Vector256.Create(6UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Occupation), global::System.Runtime.Intrinsics.Vector256.Create(15UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Relationship), global::System.Runtime.Intrinsics.Vector256.Create(6UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Sex), global::System.Runtime.Intrinsics.Vector256.Create(2UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.NativeCountry), global::System.Runtime.Intrinsics.Vector256.Create(41UL));
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(3.01)
-                - 0.0723 * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Workclass, global::System.Runtime.Intrinsics.Vector256.Create(6L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(-3.2)
-                - 0.008    * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 0)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 1)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 2)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 3)])
-                + 0.25     * lanes.EducationNum
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 0)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 1)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 2)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 0)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 1)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 2)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Relationship, global::System.Runtime.Intrinsics.Vector256.Create(5L))), global::System.Runtime.Intrinsics.Vector256.Create(0.9), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.8), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
-                + 0.000314 * lanes.CapitalGain
-                + 0.0006   * lanes.CapitalLoss
-                + 0.03     * lanes.HoursPerWeek
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 0)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 1)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 2)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 3)]);
-            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-7.4)
-                + 0.092    * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 0)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 1)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 2)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 3)])
-                + 0.25     * lanes.EducationNum
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 0)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 1)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 2)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 0)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 1)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 2)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Relationship, global::System.Runtime.Intrinsics.Vector256.Create(5L))), global::System.Runtime.Intrinsics.Vector256.Create(0.9), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.8), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
-                + 0.000314 * lanes.CapitalGain
-                + 0.0006   * lanes.CapitalLoss
-                + 0.03     * lanes.HoursPerWeek
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 0)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 1)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 2)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 3)]);
-            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
-            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice1, global::System.Runtime.Intrinsics.Vector256.Create(0.0))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
-            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
-            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
-            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
-            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<double> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(3.01)
-                - 0.0723 * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Workclass, global::System.Runtime.Intrinsics.Vector256.Create(6L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(-3.2)
-                - 0.008    * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 0)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 1)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 2)], Tables.Rule1Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 3)])
-                + 0.25     * lanes.EducationNum
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 0)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 1)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 2)], Tables.Rule1MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 0)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 1)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 2)], Tables.Rule1Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Relationship, global::System.Runtime.Intrinsics.Vector256.Create(5L))), global::System.Runtime.Intrinsics.Vector256.Create(0.9), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.8), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
-                + 0.000314 * lanes.CapitalGain
-                + 0.0006   * lanes.CapitalLoss
-                + 0.03     * lanes.HoursPerWeek
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 0)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 1)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 2)], Tables.Rule1NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 3)]);
-            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-7.4)
-                + 0.092    * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 0)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 1)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 2)], Tables.Rule2Workclass[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Workclass, 3)])
-                + 0.25     * lanes.EducationNum
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 0)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 1)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 2)], Tables.Rule2MaritalStatus[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.MaritalStatus, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 0)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 1)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 2)], Tables.Rule2Occupation[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Occupation, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Relationship, global::System.Runtime.Intrinsics.Vector256.Create(5L))), global::System.Runtime.Intrinsics.Vector256.Create(0.9), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Sex, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.8), global::System.Runtime.Intrinsics.Vector256.Create(0.0))
-                + 0.000314 * lanes.CapitalGain
-                + 0.0006   * lanes.CapitalLoss
-                + 0.03     * lanes.HoursPerWeek
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 0)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 1)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 2)], Tables.Rule2NativeCountry[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.NativeCountry, 3)]);
-            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
-            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 3);
-            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 2);
-            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 1);
-            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 0);
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<int> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(3.01)
-                - 0.0723 * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.Workclass, global::System.Runtime.Intrinsics.Vector256.Create(6L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
-            global::System.Runtime.Intrinsics.Vector256<long> rule = choice1;
-            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
-            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
-            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
-            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
         }
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
@@ -1545,12 +1086,8 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         {
             switch (text)
             {
-                case "<=50K":
-                    value = Label.AtMost50K;
-                    return true;
-                case ">50K":
-                    value = Label.Above50K;
-                    return true;
+                case "<=50K": value = Label.AtMost50K; return true;
+                case ">50K": value = Label.Above50K; return true;
                 default:
                     value = Label.AtMost50K;
                     return false;
@@ -1566,10 +1103,8 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         {
             switch (value)
             {
-                case Label.AtMost50K:
-                    return "<=50K";
-                case Label.Above50K:
-                    return ">50K";
+                case Label.AtMost50K: return "<=50K";
+                case Label.Above50K: return ">50K";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The label is not declared.");
             }
@@ -1577,40 +1112,23 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out Workclass value)
         {
             switch (text)
             {
-                case "?":
-                    value = Workclass.Unknown;
-                    return true;
-                case "Federal-gov":
-                    value = Workclass.FederalGov;
-                    return true;
-                case "Local-gov":
-                    value = Workclass.LocalGov;
-                    return true;
-                case "Never-worked":
-                    value = Workclass.NeverWorked;
-                    return true;
-                case "Private":
-                    value = Workclass.Private;
-                    return true;
-                case "Self-emp-inc":
-                    value = Workclass.SelfEmpInc;
-                    return true;
-                case "Self-emp-not-inc":
-                    value = Workclass.SelfEmpNotInc;
-                    return true;
-                case "State-gov":
-                    value = Workclass.StateGov;
-                    return true;
-                case "Without-pay":
-                    value = Workclass.WithoutPay;
-                    return true;
+                case "?": value = Workclass.Unknown; return true;
+                case "Federal-gov": value = Workclass.FederalGov; return true;
+                case "Local-gov": value = Workclass.LocalGov; return true;
+                case "Never-worked": value = Workclass.NeverWorked; return true;
+                case "Private": value = Workclass.Private; return true;
+                case "Self-emp-inc": value = Workclass.SelfEmpInc; return true;
+                case "Self-emp-not-inc": value = Workclass.SelfEmpNotInc; return true;
+                case "State-gov": value = Workclass.StateGov; return true;
+                case "Without-pay": value = Workclass.WithoutPay; return true;
                 default:
                     value = (Workclass)(-1);
                     return false;
@@ -1626,24 +1144,15 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         {
             switch (value)
             {
-                case Workclass.Unknown:
-                    return "?";
-                case Workclass.FederalGov:
-                    return "Federal-gov";
-                case Workclass.LocalGov:
-                    return "Local-gov";
-                case Workclass.NeverWorked:
-                    return "Never-worked";
-                case Workclass.Private:
-                    return "Private";
-                case Workclass.SelfEmpInc:
-                    return "Self-emp-inc";
-                case Workclass.SelfEmpNotInc:
-                    return "Self-emp-not-inc";
-                case Workclass.StateGov:
-                    return "State-gov";
-                case Workclass.WithoutPay:
-                    return "Without-pay";
+                case Workclass.Unknown: return "?";
+                case Workclass.FederalGov: return "Federal-gov";
+                case Workclass.LocalGov: return "Local-gov";
+                case Workclass.NeverWorked: return "Never-worked";
+                case Workclass.Private: return "Private";
+                case Workclass.SelfEmpInc: return "Self-emp-inc";
+                case Workclass.SelfEmpNotInc: return "Self-emp-not-inc";
+                case Workclass.StateGov: return "State-gov";
+                case Workclass.WithoutPay: return "Without-pay";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1651,31 +1160,20 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out MaritalStatus value)
         {
             switch (text)
             {
-                case "Divorced":
-                    value = MaritalStatus.Divorced;
-                    return true;
-                case "Married-civ-spouse":
-                    value = MaritalStatus.MarriedCivSpouse;
-                    return true;
-                case "Married-spouse-absent":
-                    value = MaritalStatus.MarriedSpouseAbsent;
-                    return true;
-                case "Never-married":
-                    value = MaritalStatus.NeverMarried;
-                    return true;
-                case "Separated":
-                    value = MaritalStatus.Separated;
-                    return true;
-                case "Widowed":
-                    value = MaritalStatus.Widowed;
-                    return true;
+                case "Divorced": value = MaritalStatus.Divorced; return true;
+                case "Married-civ-spouse": value = MaritalStatus.MarriedCivSpouse; return true;
+                case "Married-spouse-absent": value = MaritalStatus.MarriedSpouseAbsent; return true;
+                case "Never-married": value = MaritalStatus.NeverMarried; return true;
+                case "Separated": value = MaritalStatus.Separated; return true;
+                case "Widowed": value = MaritalStatus.Widowed; return true;
                 default:
                     value = (MaritalStatus)(-1);
                     return false;
@@ -1691,18 +1189,12 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         {
             switch (value)
             {
-                case MaritalStatus.Divorced:
-                    return "Divorced";
-                case MaritalStatus.MarriedCivSpouse:
-                    return "Married-civ-spouse";
-                case MaritalStatus.MarriedSpouseAbsent:
-                    return "Married-spouse-absent";
-                case MaritalStatus.NeverMarried:
-                    return "Never-married";
-                case MaritalStatus.Separated:
-                    return "Separated";
-                case MaritalStatus.Widowed:
-                    return "Widowed";
+                case MaritalStatus.Divorced: return "Divorced";
+                case MaritalStatus.MarriedCivSpouse: return "Married-civ-spouse";
+                case MaritalStatus.MarriedSpouseAbsent: return "Married-spouse-absent";
+                case MaritalStatus.NeverMarried: return "Never-married";
+                case MaritalStatus.Separated: return "Separated";
+                case MaritalStatus.Widowed: return "Widowed";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1710,58 +1202,29 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out Occupation value)
         {
             switch (text)
             {
-                case "?":
-                    value = Occupation.Unknown;
-                    return true;
-                case "Adm-clerical":
-                    value = Occupation.AdmClerical;
-                    return true;
-                case "Armed-Forces":
-                    value = Occupation.ArmedForces;
-                    return true;
-                case "Craft-repair":
-                    value = Occupation.CraftRepair;
-                    return true;
-                case "Exec-managerial":
-                    value = Occupation.ExecManagerial;
-                    return true;
-                case "Farming-fishing":
-                    value = Occupation.FarmingFishing;
-                    return true;
-                case "Handlers-cleaners":
-                    value = Occupation.HandlersCleaners;
-                    return true;
-                case "Machine-op-inspct":
-                    value = Occupation.MachineOpInspct;
-                    return true;
-                case "Other-service":
-                    value = Occupation.OtherService;
-                    return true;
-                case "Priv-house-serv":
-                    value = Occupation.PrivHouseServ;
-                    return true;
-                case "Prof-specialty":
-                    value = Occupation.ProfSpecialty;
-                    return true;
-                case "Protective-serv":
-                    value = Occupation.ProtectiveServ;
-                    return true;
-                case "Sales":
-                    value = Occupation.Sales;
-                    return true;
-                case "Tech-support":
-                    value = Occupation.TechSupport;
-                    return true;
-                case "Transport-moving":
-                    value = Occupation.TransportMoving;
-                    return true;
+                case "?": value = Occupation.Unknown; return true;
+                case "Adm-clerical": value = Occupation.AdmClerical; return true;
+                case "Armed-Forces": value = Occupation.ArmedForces; return true;
+                case "Craft-repair": value = Occupation.CraftRepair; return true;
+                case "Exec-managerial": value = Occupation.ExecManagerial; return true;
+                case "Farming-fishing": value = Occupation.FarmingFishing; return true;
+                case "Handlers-cleaners": value = Occupation.HandlersCleaners; return true;
+                case "Machine-op-inspct": value = Occupation.MachineOpInspct; return true;
+                case "Other-service": value = Occupation.OtherService; return true;
+                case "Priv-house-serv": value = Occupation.PrivHouseServ; return true;
+                case "Prof-specialty": value = Occupation.ProfSpecialty; return true;
+                case "Protective-serv": value = Occupation.ProtectiveServ; return true;
+                case "Sales": value = Occupation.Sales; return true;
+                case "Tech-support": value = Occupation.TechSupport; return true;
+                case "Transport-moving": value = Occupation.TransportMoving; return true;
                 default:
                     value = (Occupation)(-1);
                     return false;
@@ -1777,36 +1240,21 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         {
             switch (value)
             {
-                case Occupation.Unknown:
-                    return "?";
-                case Occupation.AdmClerical:
-                    return "Adm-clerical";
-                case Occupation.ArmedForces:
-                    return "Armed-Forces";
-                case Occupation.CraftRepair:
-                    return "Craft-repair";
-                case Occupation.ExecManagerial:
-                    return "Exec-managerial";
-                case Occupation.FarmingFishing:
-                    return "Farming-fishing";
-                case Occupation.HandlersCleaners:
-                    return "Handlers-cleaners";
-                case Occupation.MachineOpInspct:
-                    return "Machine-op-inspct";
-                case Occupation.OtherService:
-                    return "Other-service";
-                case Occupation.PrivHouseServ:
-                    return "Priv-house-serv";
-                case Occupation.ProfSpecialty:
-                    return "Prof-specialty";
-                case Occupation.ProtectiveServ:
-                    return "Protective-serv";
-                case Occupation.Sales:
-                    return "Sales";
-                case Occupation.TechSupport:
-                    return "Tech-support";
-                case Occupation.TransportMoving:
-                    return "Transport-moving";
+                case Occupation.Unknown: return "?";
+                case Occupation.AdmClerical: return "Adm-clerical";
+                case Occupation.ArmedForces: return "Armed-Forces";
+                case Occupation.CraftRepair: return "Craft-repair";
+                case Occupation.ExecManagerial: return "Exec-managerial";
+                case Occupation.FarmingFishing: return "Farming-fishing";
+                case Occupation.HandlersCleaners: return "Handlers-cleaners";
+                case Occupation.MachineOpInspct: return "Machine-op-inspct";
+                case Occupation.OtherService: return "Other-service";
+                case Occupation.PrivHouseServ: return "Priv-house-serv";
+                case Occupation.ProfSpecialty: return "Prof-specialty";
+                case Occupation.ProtectiveServ: return "Protective-serv";
+                case Occupation.Sales: return "Sales";
+                case Occupation.TechSupport: return "Tech-support";
+                case Occupation.TransportMoving: return "Transport-moving";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1814,31 +1262,20 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out Relationship value)
         {
             switch (text)
             {
-                case "Husband":
-                    value = Relationship.Husband;
-                    return true;
-                case "Not-in-family":
-                    value = Relationship.NotInFamily;
-                    return true;
-                case "Other-relative":
-                    value = Relationship.OtherRelative;
-                    return true;
-                case "Own-child":
-                    value = Relationship.OwnChild;
-                    return true;
-                case "Unmarried":
-                    value = Relationship.Unmarried;
-                    return true;
-                case "Wife":
-                    value = Relationship.Wife;
-                    return true;
+                case "Husband": value = Relationship.Husband; return true;
+                case "Not-in-family": value = Relationship.NotInFamily; return true;
+                case "Other-relative": value = Relationship.OtherRelative; return true;
+                case "Own-child": value = Relationship.OwnChild; return true;
+                case "Unmarried": value = Relationship.Unmarried; return true;
+                case "Wife": value = Relationship.Wife; return true;
                 default:
                     value = (Relationship)(-1);
                     return false;
@@ -1854,18 +1291,12 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         {
             switch (value)
             {
-                case Relationship.Husband:
-                    return "Husband";
-                case Relationship.NotInFamily:
-                    return "Not-in-family";
-                case Relationship.OtherRelative:
-                    return "Other-relative";
-                case Relationship.OwnChild:
-                    return "Own-child";
-                case Relationship.Unmarried:
-                    return "Unmarried";
-                case Relationship.Wife:
-                    return "Wife";
+                case Relationship.Husband: return "Husband";
+                case Relationship.NotInFamily: return "Not-in-family";
+                case Relationship.OtherRelative: return "Other-relative";
+                case Relationship.OwnChild: return "Own-child";
+                case Relationship.Unmarried: return "Unmarried";
+                case Relationship.Wife: return "Wife";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1873,19 +1304,16 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out Sex value)
         {
             switch (text)
             {
-                case "Female":
-                    value = Sex.Female;
-                    return true;
-                case "Male":
-                    value = Sex.Male;
-                    return true;
+                case "Female": value = Sex.Female; return true;
+                case "Male": value = Sex.Male; return true;
                 default:
                     value = (Sex)(-1);
                     return false;
@@ -1901,10 +1329,8 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         {
             switch (value)
             {
-                case Sex.Female:
-                    return "Female";
-                case Sex.Male:
-                    return "Male";
+                case Sex.Female: return "Female";
+                case Sex.Male: return "Male";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1912,136 +1338,55 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out NativeCountry value)
         {
             switch (text)
             {
-                case "?":
-                    value = NativeCountry.Unknown;
-                    return true;
-                case "Cambodia":
-                    value = NativeCountry.Cambodia;
-                    return true;
-                case "Canada":
-                    value = NativeCountry.Canada;
-                    return true;
-                case "China":
-                    value = NativeCountry.China;
-                    return true;
-                case "Columbia":
-                    value = NativeCountry.Columbia;
-                    return true;
-                case "Cuba":
-                    value = NativeCountry.Cuba;
-                    return true;
-                case "Dominican-Republic":
-                    value = NativeCountry.DominicanRepublic;
-                    return true;
-                case "Ecuador":
-                    value = NativeCountry.Ecuador;
-                    return true;
-                case "El-Salvador":
-                    value = NativeCountry.ElSalvador;
-                    return true;
-                case "England":
-                    value = NativeCountry.England;
-                    return true;
-                case "France":
-                    value = NativeCountry.France;
-                    return true;
-                case "Germany":
-                    value = NativeCountry.Germany;
-                    return true;
-                case "Greece":
-                    value = NativeCountry.Greece;
-                    return true;
-                case "Guatemala":
-                    value = NativeCountry.Guatemala;
-                    return true;
-                case "Haiti":
-                    value = NativeCountry.Haiti;
-                    return true;
-                case "Honduras":
-                    value = NativeCountry.Honduras;
-                    return true;
-                case "Hong":
-                    value = NativeCountry.Hong;
-                    return true;
-                case "Hungary":
-                    value = NativeCountry.Hungary;
-                    return true;
-                case "India":
-                    value = NativeCountry.India;
-                    return true;
-                case "Iran":
-                    value = NativeCountry.Iran;
-                    return true;
-                case "Ireland":
-                    value = NativeCountry.Ireland;
-                    return true;
-                case "Italy":
-                    value = NativeCountry.Italy;
-                    return true;
-                case "Jamaica":
-                    value = NativeCountry.Jamaica;
-                    return true;
-                case "Japan":
-                    value = NativeCountry.Japan;
-                    return true;
-                case "Laos":
-                    value = NativeCountry.Laos;
-                    return true;
-                case "Mexico":
-                    value = NativeCountry.Mexico;
-                    return true;
-                case "Nicaragua":
-                    value = NativeCountry.Nicaragua;
-                    return true;
-                case "Outlying-US(Guam-USVI-etc)":
-                    value = NativeCountry.OutlyingUSGuamUSVIEtc;
-                    return true;
-                case "Peru":
-                    value = NativeCountry.Peru;
-                    return true;
-                case "Philippines":
-                    value = NativeCountry.Philippines;
-                    return true;
-                case "Poland":
-                    value = NativeCountry.Poland;
-                    return true;
-                case "Portugal":
-                    value = NativeCountry.Portugal;
-                    return true;
-                case "Puerto-Rico":
-                    value = NativeCountry.PuertoRico;
-                    return true;
-                case "Scotland":
-                    value = NativeCountry.Scotland;
-                    return true;
-                case "South":
-                    value = NativeCountry.South;
-                    return true;
-                case "Taiwan":
-                    value = NativeCountry.Taiwan;
-                    return true;
-                case "Thailand":
-                    value = NativeCountry.Thailand;
-                    return true;
-                case "Trinadad&Tobago":
-                    value = NativeCountry.TrinadadAndTobago;
-                    return true;
-                case "United-States":
-                    value = NativeCountry.UnitedStates;
-                    return true;
-                case "Vietnam":
-                    value = NativeCountry.Vietnam;
-                    return true;
-                case "Yugoslavia":
-                    value = NativeCountry.Yugoslavia;
-                    return true;
+                case "?": value = NativeCountry.Unknown; return true;
+                case "Cambodia": value = NativeCountry.Cambodia; return true;
+                case "Canada": value = NativeCountry.Canada; return true;
+                case "China": value = NativeCountry.China; return true;
+                case "Columbia": value = NativeCountry.Columbia; return true;
+                case "Cuba": value = NativeCountry.Cuba; return true;
+                case "Dominican-Republic": value = NativeCountry.DominicanRepublic; return true;
+                case "Ecuador": value = NativeCountry.Ecuador; return true;
+                case "El-Salvador": value = NativeCountry.ElSalvador; return true;
+                case "England": value = NativeCountry.England; return true;
+                case "France": value = NativeCountry.France; return true;
+                case "Germany": value = NativeCountry.Germany; return true;
+                case "Greece": value = NativeCountry.Greece; return true;
+                case "Guatemala": value = NativeCountry.Guatemala; return true;
+                case "Haiti": value = NativeCountry.Haiti; return true;
+                case "Honduras": value = NativeCountry.Honduras; return true;
+                case "Hong": value = NativeCountry.Hong; return true;
+                case "Hungary": value = NativeCountry.Hungary; return true;
+                case "India": value = NativeCountry.India; return true;
+                case "Iran": value = NativeCountry.Iran; return true;
+                case "Ireland": value = NativeCountry.Ireland; return true;
+                case "Italy": value = NativeCountry.Italy; return true;
+                case "Jamaica": value = NativeCountry.Jamaica; return true;
+                case "Japan": value = NativeCountry.Japan; return true;
+                case "Laos": value = NativeCountry.Laos; return true;
+                case "Mexico": value = NativeCountry.Mexico; return true;
+                case "Nicaragua": value = NativeCountry.Nicaragua; return true;
+                case "Outlying-US(Guam-USVI-etc)": value = NativeCountry.OutlyingUSGuamUSVIEtc; return true;
+                case "Peru": value = NativeCountry.Peru; return true;
+                case "Philippines": value = NativeCountry.Philippines; return true;
+                case "Poland": value = NativeCountry.Poland; return true;
+                case "Portugal": value = NativeCountry.Portugal; return true;
+                case "Puerto-Rico": value = NativeCountry.PuertoRico; return true;
+                case "Scotland": value = NativeCountry.Scotland; return true;
+                case "South": value = NativeCountry.South; return true;
+                case "Taiwan": value = NativeCountry.Taiwan; return true;
+                case "Thailand": value = NativeCountry.Thailand; return true;
+                case "Trinadad&Tobago": value = NativeCountry.TrinadadAndTobago; return true;
+                case "United-States": value = NativeCountry.UnitedStates; return true;
+                case "Vietnam": value = NativeCountry.Vietnam; return true;
+                case "Yugoslavia": value = NativeCountry.Yugoslavia; return true;
                 default:
                     value = (NativeCountry)(-1);
                     return false;
@@ -2057,88 +1402,47 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         {
             switch (value)
             {
-                case NativeCountry.Unknown:
-                    return "?";
-                case NativeCountry.Cambodia:
-                    return "Cambodia";
-                case NativeCountry.Canada:
-                    return "Canada";
-                case NativeCountry.China:
-                    return "China";
-                case NativeCountry.Columbia:
-                    return "Columbia";
-                case NativeCountry.Cuba:
-                    return "Cuba";
-                case NativeCountry.DominicanRepublic:
-                    return "Dominican-Republic";
-                case NativeCountry.Ecuador:
-                    return "Ecuador";
-                case NativeCountry.ElSalvador:
-                    return "El-Salvador";
-                case NativeCountry.England:
-                    return "England";
-                case NativeCountry.France:
-                    return "France";
-                case NativeCountry.Germany:
-                    return "Germany";
-                case NativeCountry.Greece:
-                    return "Greece";
-                case NativeCountry.Guatemala:
-                    return "Guatemala";
-                case NativeCountry.Haiti:
-                    return "Haiti";
-                case NativeCountry.Honduras:
-                    return "Honduras";
-                case NativeCountry.Hong:
-                    return "Hong";
-                case NativeCountry.Hungary:
-                    return "Hungary";
-                case NativeCountry.India:
-                    return "India";
-                case NativeCountry.Iran:
-                    return "Iran";
-                case NativeCountry.Ireland:
-                    return "Ireland";
-                case NativeCountry.Italy:
-                    return "Italy";
-                case NativeCountry.Jamaica:
-                    return "Jamaica";
-                case NativeCountry.Japan:
-                    return "Japan";
-                case NativeCountry.Laos:
-                    return "Laos";
-                case NativeCountry.Mexico:
-                    return "Mexico";
-                case NativeCountry.Nicaragua:
-                    return "Nicaragua";
-                case NativeCountry.OutlyingUSGuamUSVIEtc:
-                    return "Outlying-US(Guam-USVI-etc)";
-                case NativeCountry.Peru:
-                    return "Peru";
-                case NativeCountry.Philippines:
-                    return "Philippines";
-                case NativeCountry.Poland:
-                    return "Poland";
-                case NativeCountry.Portugal:
-                    return "Portugal";
-                case NativeCountry.PuertoRico:
-                    return "Puerto-Rico";
-                case NativeCountry.Scotland:
-                    return "Scotland";
-                case NativeCountry.South:
-                    return "South";
-                case NativeCountry.Taiwan:
-                    return "Taiwan";
-                case NativeCountry.Thailand:
-                    return "Thailand";
-                case NativeCountry.TrinadadAndTobago:
-                    return "Trinadad&Tobago";
-                case NativeCountry.UnitedStates:
-                    return "United-States";
-                case NativeCountry.Vietnam:
-                    return "Vietnam";
-                case NativeCountry.Yugoslavia:
-                    return "Yugoslavia";
+                case NativeCountry.Unknown: return "?";
+                case NativeCountry.Cambodia: return "Cambodia";
+                case NativeCountry.Canada: return "Canada";
+                case NativeCountry.China: return "China";
+                case NativeCountry.Columbia: return "Columbia";
+                case NativeCountry.Cuba: return "Cuba";
+                case NativeCountry.DominicanRepublic: return "Dominican-Republic";
+                case NativeCountry.Ecuador: return "Ecuador";
+                case NativeCountry.ElSalvador: return "El-Salvador";
+                case NativeCountry.England: return "England";
+                case NativeCountry.France: return "France";
+                case NativeCountry.Germany: return "Germany";
+                case NativeCountry.Greece: return "Greece";
+                case NativeCountry.Guatemala: return "Guatemala";
+                case NativeCountry.Haiti: return "Haiti";
+                case NativeCountry.Honduras: return "Honduras";
+                case NativeCountry.Hong: return "Hong";
+                case NativeCountry.Hungary: return "Hungary";
+                case NativeCountry.India: return "India";
+                case NativeCountry.Iran: return "Iran";
+                case NativeCountry.Ireland: return "Ireland";
+                case NativeCountry.Italy: return "Italy";
+                case NativeCountry.Jamaica: return "Jamaica";
+                case NativeCountry.Japan: return "Japan";
+                case NativeCountry.Laos: return "Laos";
+                case NativeCountry.Mexico: return "Mexico";
+                case NativeCountry.Nicaragua: return "Nicaragua";
+                case NativeCountry.OutlyingUSGuamUSVIEtc: return "Outlying-US(Guam-USVI-etc)";
+                case NativeCountry.Peru: return "Peru";
+                case NativeCountry.Philippines: return "Philippines";
+                case NativeCountry.Poland: return "Poland";
+                case NativeCountry.Portugal: return "Portugal";
+                case NativeCountry.PuertoRico: return "Puerto-Rico";
+                case NativeCountry.Scotland: return "Scotland";
+                case NativeCountry.South: return "South";
+                case NativeCountry.Taiwan: return "Taiwan";
+                case NativeCountry.Thailand: return "Thailand";
+                case NativeCountry.TrinadadAndTobago: return "Trinadad&Tobago";
+                case NativeCountry.UnitedStates: return "United-States";
+                case NativeCountry.Vietnam: return "Vietnam";
+                case NativeCountry.Yugoslavia: return "Yugoslavia";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -2215,963 +1519,6 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
                 return NativeCountry.UnitedStates;
             }
             return value;
-        }
-
-        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="age">age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
-        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static Explanation Explain(
-            double age,
-            Workclass workclass,
-            double educationNum,
-            MaritalStatus maritalStatus,
-            Occupation occupation,
-            Relationship relationship,
-            Sex sex,
-            double capitalGain,
-            double capitalLoss,
-            double hoursPerWeek,
-            NativeCountry nativeCountry)
-        {
-            return Explanation.Of(
-                new double[]
-                {
-                    age,
-                    (int)workclass,
-                    educationNum,
-                    (int)maritalStatus,
-                    (int)occupation,
-                    (int)relationship,
-                    (int)sex,
-                    capitalGain,
-                    capitalLoss,
-                    hoursPerWeek,
-                    (int)nativeCountry,
-                },
-                new double[]
-                {
-                    Accept(age, "age"),
-                    (int)Accept(workclass, "workclass"),
-                    Accept(educationNum, "educationNum"),
-                    (int)Accept(maritalStatus, "maritalStatus"),
-                    (int)Accept(occupation, "occupation"),
-                    (int)Accept(relationship, "relationship"),
-                    (int)Accept(sex, "sex"),
-                    Accept(capitalGain, "capitalGain"),
-                    Accept(capitalLoss, "capitalLoss"),
-                    Accept(hoursPerWeek, "hoursPerWeek"),
-                    (int)Accept(nativeCountry, "nativeCountry"),
-                });
-        }
-
-        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="input">The row.</param>
-        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static Explanation Explain(in Input input)
-        {
-            return Explain(
-                input.Age,
-                input.Workclass,
-                input.EducationNum,
-                input.MaritalStatus,
-                input.Occupation,
-                input.Relationship,
-                input.Sex,
-                input.CapitalGain,
-                input.CapitalLoss,
-                input.HoursPerWeek,
-                input.NativeCountry);
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>What is decided.</summary>
-            public Label Label => (Label)Class;
-
-            internal static Explanation Of(double[] given, double[] row)
-            {
-                return Of(Data.All, given, row);
-            }
-
-            // The rules once more, in tables: made when a row is explained for the first time.
-            private static class Data
-            {
-                internal static readonly Tables All = new Tables(
-                    inputs: new string[]
-                    {
-                        "age", "workclass", "education_num", "marital_status", "occupation", "relationship", "sex", "capital_gain",
-                        "capital_loss", "hours_per_week", "native_country",
-                    },
-                    units: new string[]
-                    {
-                        "", "", "", "", "", "", "", "", "", "", "",
-                    },
-                    outputs: new string[]
-                    {
-                        "income",
-                    },
-                    levels: new int[]
-                    {
-                        0, 9, 0, 6, 15, 6, 2, 0, 0, 0, 41,
-                    },
-                    levelNames: new string[]
-                    {
-                        "\"?\"", "Federal-gov", "Local-gov", "Never-worked", "Private", "Self-emp-inc", "Self-emp-not-inc",
-                        "State-gov", "Without-pay", "Divorced", "Married-civ-spouse", "Married-spouse-absent", "Never-married",
-                        "Separated", "Widowed", "\"?\"", "Adm-clerical", "Armed-Forces", "Craft-repair", "Exec-managerial",
-                        "Farming-fishing", "Handlers-cleaners", "Machine-op-inspct", "Other-service", "Priv-house-serv",
-                        "Prof-specialty", "Protective-serv", "Sales", "Tech-support", "Transport-moving", "Husband", "Not-in-family",
-                        "Other-relative", "Own-child", "Unmarried", "Wife", "Female", "Male", "\"?\"", "Cambodia", "Canada", "China",
-                        "Columbia", "Cuba", "Dominican-Republic", "Ecuador", "El-Salvador", "England", "France", "Germany", "Greece",
-                        "Guatemala", "Haiti", "Honduras", "Hong", "Hungary", "India", "Iran", "Ireland", "Italy", "Jamaica", "Japan",
-                        "Laos", "Mexico", "Nicaragua", "\"Outlying-US(Guam-USVI-etc)\"", "Peru", "Philippines", "Poland", "Portugal",
-                        "Puerto-Rico", "Scotland", "South", "Taiwan", "Thailand", "Trinadad&Tobago", "United-States", "Vietnam",
-                        "Yugoslavia",
-                    },
-                    minima: new double[]
-                    {
-                        17.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0,
-                    },
-                    maxima: new double[]
-                    {
-                        90.0, 0.0, 16.0, 0.0, 0.0, 0.0, 0.0, 99999.0, 4356.0, 99.0, 0.0,
-                    },
-                    thresholds: new double[]
-                    {
-                        0.0,
-                    },
-                    labels: new string[]
-                    {
-                        "\"<=50K\"", "\">50K\"",
-                    },
-                    scores: 1,
-                    nodes: new int[]
-                    {
-                        0, -1, -2,
-                    },
-                    conditionNumbers: new int[]
-                    {
-                        1,
-                    },
-                    slopes: new double[]
-                    {
-                        0.354,
-                    },
-                    ruleNumbers: new int[]
-                    {
-                        1, 2,
-                    },
-                    biases: new double[]
-                    {
-                        3.01, // Condition 1
-                        -3.2, // Rule 1
-                        -7.4, // Rule 2
-                    },
-                    termInputs: new int[]
-                    {
-                        0, 1, -1, // Condition 1
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, -1, // Rule 1
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, -1, // Rule 2
-                    },
-                    weights: new double[]
-                    {
-                        -0.0723, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1.0, 0.0, 0.0, // Condition 1
-                        // Rule 1
-                        -0.008, 0.0, 0.7, 0.0, 0.0, 0.0, 0.0, -0.7, 0.0, 0.0, 0.25, -2.0, 0.0, -1.0, -2.0, -2.0, -1.0, -0.7, -0.7,
-                        -0.7, -0.7, 0.0, -1.3, -1.3, -0.7, -1.3, -0.7, 0.0, 0.0, 0.0, 0.0, -0.7, 0.0, 0.0, 0.0, 0.0, 0.0, 0.9, -0.8,
-                        0.0, 0.000314, 0.0006, 0.03, -0.9, 0.0, 0.0, -0.9, -0.9, 0.0, -0.9, 0.0, -0.9, 0.0, 0.0, 0.0, -0.9, -0.9, 0.0,
-                        -0.9, 0.0, -0.9, -0.9, 0.0, -0.9, 0.0, 0.0, 0.0, -0.9, -0.9, 0.0, -0.9, 0.0, 0.0, 0.0, -0.9, -0.9, -0.9, -0.9,
-                        -0.9, -0.9, -0.9, 0.0, -0.9, -0.9,
-                        // Rule 2
-                        0.092, 0.0, 0.7, 0.0, 0.0, 0.0, 0.0, 0.7, 0.0, 0.0, 0.25, -2.0, 0.0, -1.0, -2.0, -2.0, -1.0, -0.7, -0.7, -0.7,
-                        -0.7, 0.0, -1.3, -1.3, -0.7, -1.3, -0.7, 0.0, 0.0, 0.0, 0.0, -0.7, 0.0, 0.0, 0.0, 0.0, 0.0, 0.9, -0.8, 0.0,
-                        0.000314, 0.0006, 0.03, -0.9, 0.0, 0.0, -0.9, -0.9, 0.0, -0.9, 0.0, -0.9, 0.0, 0.0, 0.0, -0.9, -0.9, 0.0, -0.9,
-                        0.0, -0.9, -0.9, 0.0, -0.9, 0.0, 0.0, 0.0, -0.9, -0.9, 0.0, -0.9, 0.0, 0.0, 0.0, -0.9, -0.9, -0.9, -0.9, -0.9,
-                        -0.9, -0.9, 0.0, -0.9, -0.9,
-                    },
-                    rulesText: Rules);
-            }
-        }
-
-        /// <summary>Why one row is answered as it is: the rule that holds, what each input adds and contributes, and how far the answer is from another.</summary>
-        /// <remarks>
-        /// <para>
-        /// An expression of a rule or a condition is v = bias + ŵ·x, where ŵ are its <i>switched weights</i>. A category is one feature for each
-        /// of its levels, 1 for the level of the row and 0 for the others, and all its levels' weights belong to ŵ.
-        /// </para>
-        /// <para>
-        /// Its <i>centre</i> is the nearest point where v would be 0: c = x − (v / ŵ·ŵ) ŵ. The <i>contribution</i> of a feature j is
-        /// (x_j − c_j)·w_j = v·w_j² / (ŵ·ŵ), so the contributions of all inputs add up to v, the bias included. Where every weight is 0 the
-        /// centre is the row and every contribution is 0.
-        /// </para>
-        /// <para>
-        /// Distances are measured in the number inputs, each in units of its training range, with the categories held: v / √Σ(w_i·range_i)².
-        /// An input whose range has no width does not move.
-        /// </para>
-        /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public sealed partial class Explanation
-        {
-            private readonly Tables _tables;
-            private readonly int _rule;
-
-            private Explanation(Tables tables, double[] given, double[] row)
-            {
-                _tables = tables;
-                var path = tables.Descend(row, out _rule);
-                Rule = tables.RuleNumbers[_rule];
-
-                var conditions = new ConditionValue[path.Length];
-                DistanceToOtherRule = double.PositiveInfinity;
-                for (var p = 0; p < path.Length; p++)
-                {
-                    conditions[p] = new ConditionValue(tables.ConditionNumbers[path[p]], path[p], tables.Value(path[p], row), tables.Distance(path[p], row));
-                    DistanceToOtherRule = global::System.Math.Min(DistanceToOtherRule, global::System.Math.Abs(conditions[p].Distance));
-                }
-
-                var scores = new double[tables.Outputs.Length];
-                for (var k = 0; k < scores.Length; k++)
-                    scores[k] = tables.Value(tables.Sum(_rule, k), row);
-                var probabilities = Tables.Probabilities(scores, tables.Scores, tables.Thresholds.Length == 0);
-                var outputs = new OutputValue[scores.Length];
-                for (var k = 0; k < outputs.Length; k++)
-                    outputs[k] = tables.Explain(k, tables.Sum(_rule, k), row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);
-
-                Class = tables.Classify(scores);
-                Decision = tables.Text(Class);
-                Probability = tables.Probability(Class, probabilities);
-                var inside = tables.DistanceInside(_rule, Class, scores);
-                IsDistanceToDecisionExact = inside <= DistanceToOtherRule;
-                DistanceToDecision = double.IsNaN(inside) || IsDistanceToDecisionExact ? inside : DistanceToOtherRule;
-
-                var insens = tables.Insens(path, row);
-                var inputs = new InputValue[row.Length];
-                for (var i = 0; i < inputs.Length; i++)
-                    inputs[i] = tables.Explain(i, given[i], row[i], insens[i]);
-                Conditions = global::System.Array.AsReadOnly(conditions);
-                Outputs = global::System.Array.AsReadOnly(outputs);
-                Inputs = global::System.Array.AsReadOnly(inputs);
-            }
-
-            /// <summary>The number of the rule that holds.</summary>
-            public int Rule { get; }
-
-            /// <summary>The rule as text, the same as in the comments; empty where the text of all rules is too long to be kept.</summary>
-            public string RuleText => _tables.RuleText(_rule);
-
-            /// <summary>The class: the position of the label for the largest output, the bits of the outputs at or above their thresholds, −1 for a regression.</summary>
-            public int Class { get; }
-
-            /// <summary>The label as the rules' text shows it; that of each output for several bits, with commas between; empty for a regression.</summary>
-            public string Decision { get; }
-
-            /// <summary>
-            /// The probability of the label at or above the threshold (one threshold), or of the label that is chosen (largest output). NaN for
-            /// several bits, which have one each, and where scores do not stand for probabilities.
-            /// </summary>
-            public double Probability { get; }
-
-            /// <summary>The values of the row, one per input, in order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<InputValue> Inputs { get; }
-
-            /// <summary>The outputs (scores) with what they are made of, in order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<OutputValue> Outputs { get; }
-
-            /// <summary>The conditions that were tested on the way to the rule, in this order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<ConditionValue> Conditions { get; }
-
-            /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out.</summary>
-            public double DistanceToOtherRule { get; }
-
-            /// <summary>
-            /// The distance to the nearest change of the decision: to the threshold, or to where another output is the largest; NaN for a
-            /// regression, infinite where no number changes it.
-            /// </summary>
-            public double DistanceToDecision { get; }
-
-            /// <summary>
-            /// Whether <c>DistanceToDecision</c> is exact: the decision changes inside the rule. Otherwise another rule is nearer, which may
-            /// decide the same, and the distance to it is a lower bound. False for a regression.
-            /// </summary>
-            public bool IsDistanceToDecisionExact { get; }
-
-            /// <summary>Explains one row.</summary>
-            /// <param name="tables">The rules.</param>
-            /// <param name="given">The values as they were given.</param>
-            /// <param name="row">The values that count: none of them missing, infinite or undeclared.</param>
-            /// <returns>The explanation.</returns>
-            internal static Explanation Of(Tables tables, double[] given, double[] row)
-            {
-                return new Explanation(tables, given, row);
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The value of an input.</summary>
-            public sealed class InputValue
-            {
-                internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
-                {
-                    Name = name;
-                    Value = value;
-                    Text = text;
-                    IsReplaced = isReplaced;
-                    IsOutside = isOutside;
-                    Insens = insens;
-                }
-
-                /// <summary>The name of the input as the rules' text shows it.</summary>
-                public string Name { get; }
-
-                /// <summary>The value that counts: the number, or the position of the category; that which stands for a missing or undeclared one.</summary>
-                public double Value { get; }
-
-                /// <summary>The value as text: the number with its unit, or the category.</summary>
-                public string Text { get; }
-
-                /// <summary>Whether the value that was given is missing or undeclared, and another stands for it.</summary>
-                public bool IsReplaced { get; }
-
-                /// <summary>Whether the rules extrapolate: the number that counts is outside its training range, or the category that was given is not declared.</summary>
-                public bool IsOutside { get; }
-
-                /// <summary>
-                /// What the input does to keep the negative conditions negative: its component of the mean of (v / ŵ·ŵ)·ŵ over the conditions
-                /// on the path with v ≤ 0, each weighted by 1 − a, where a is the slope of the neuron that it comes from (0 where none is known,
-                /// 1 for more). For a category the component of the row's level. 0 where no such condition has a weight.
-                /// </summary>
-                public double Insens { get; }
-            }
-
-            /// <summary>An output and what it is made of.</summary>
-            public sealed class OutputValue
-            {
-                internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
-                {
-                    Name = name;
-                    Value = value;
-                    Probability = probability;
-                    Bias = bias;
-                    Terms = global::System.Array.AsReadOnly(terms);
-                }
-
-                /// <summary>The name of the output as the rules' text shows it.</summary>
-                public string Name { get; }
-
-                /// <summary>Its value, the score: the bias, to which the terms are added in order, to the last bit.</summary>
-                public double Value { get; }
-
-                /// <summary>Its probability: of its label (largest output), or of its label at or above the threshold; NaN where scores do not stand for any.</summary>
-                public double Probability { get; }
-
-                /// <summary>The switched bias.</summary>
-                public double Bias { get; }
-
-                /// <summary>One for each input that the rule has in this output, in the order of the inputs. An input that is not among them has weight and contribution 0.</summary>
-                public global::System.Collections.Generic.IReadOnlyList<Term> Terms { get; }
-            }
-
-            /// <summary>What one input does to an output.</summary>
-            public sealed class Term
-            {
-                internal Term(int input, double weight, double value, double centre, double contribution)
-                {
-                    Input = input;
-                    Weight = weight;
-                    Value = value;
-                    Centre = centre;
-                    Contribution = contribution;
-                }
-
-                /// <summary>The position of the input.</summary>
-                public int Input { get; }
-
-                /// <summary>The switched weight; for a category that of the row's level.</summary>
-                public double Weight { get; }
-
-                /// <summary>What is added to the output: weight times value; for a category its weight.</summary>
-                public double Value { get; }
-
-                /// <summary>The input at the centre; for a category the component of the row's level, which is 1 in the row.</summary>
-                public double Centre { get; }
-
-                /// <summary>The contribution; for a category the sum of those of its levels.</summary>
-                public double Contribution { get; }
-            }
-
-            /// <summary>A condition on the way to the rule.</summary>
-            public sealed class ConditionValue
-            {
-                internal ConditionValue(int number, int position, double value, double distance)
-                {
-                    Number = number;
-                    Position = position;
-                    Value = value;
-                    Distance = distance;
-                }
-
-                /// <summary>The number of the condition.</summary>
-                public int Number { get; }
-
-                /// <summary>The value of its expression.</summary>
-                public double Value { get; }
-
-                /// <summary>Whether the row is on its negative side, where the value is below 0.</summary>
-                public bool IsNegative => Value < 0;
-
-                /// <summary>The signed distance to its boundary, negative where the value is; infinite where no number can reach it.</summary>
-                public double Distance { get; }
-
-                internal int Position { get; }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>The position of the largest score, the first on a tie; or the bits of the scores at or above their thresholds; −1 for values.</summary>
-                internal int Classify(double[] scores)
-                {
-                    if (Labels.Length == 0)
-                        return -1;
-                    var chosen = 0;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        if (Thresholds.Length > 0)
-                            chosen |= scores[k] >= Thresholds[k] ? 1 << k : 0;
-                        else if (scores[k] > scores[chosen])
-                            chosen = k;
-                    }
-
-                    return chosen;
-                }
-
-                /// <summary>The label or labels of a class.</summary>
-                internal string Text(int chosen)
-                {
-                    if (Labels.Length == 0)
-                        return string.Empty;
-                    if (Thresholds.Length == 0)
-                        return Labels[chosen];
-                    var labels = new string[Thresholds.Length];
-                    for (var k = 0; k < labels.Length; k++)
-                        labels[k] = Labels[(2 * k) + ((chosen >> k) & 1)];
-                    return string.Join(", ", labels);
-                }
-
-                /// <summary>One probability per output; none where the scores are plain.</summary>
-                /// <param name="scores">The scores.</param>
-                /// <param name="kind">What they are, as <c>Scores</c> says.</param>
-                /// <param name="isArgmax">Whether exactly one of the outputs' labels is right.</param>
-                internal static double[] Probabilities(double[] scores, int kind, bool isArgmax)
-                {
-                    if (kind == 0)
-                        return global::System.Array.Empty<double>();
-                    var probabilities = new double[scores.Length];
-                    for (var k = 0; k < scores.Length; k++)
-                        probabilities[k] = kind == 2 ? Exponential.Clamp(scores[k]) : Exponential.Logistic(scores[k]);
-                    if (kind == 1 && isArgmax)
-                        Softmax(scores, probabilities);
-                    return probabilities;
-                }
-
-                /// <summary>That of the label at or above the only threshold, or of the one that is chosen.</summary>
-                internal double Probability(int chosen, double[] probabilities)
-                {
-                    if (probabilities.Length == 0 || Thresholds.Length > 1)
-                        return double.NaN;
-                    return probabilities[Thresholds.Length == 1 ? 0 : chosen];
-                }
-
-                private static void Softmax(double[] scores, double[] probabilities)
-                {
-                    var largest = scores[0];
-                    for (var k = 1; k < scores.Length; k++)
-                        largest = scores[k] > largest ? scores[k] : largest;
-                    var total = 0.0;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        probabilities[k] = Exponential.Of(scores[k] - largest);
-                        total += probabilities[k];
-                    }
-
-                    for (var k = 0; k < scores.Length; k++)
-                        probabilities[k] /= total;
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>An output with its terms.</summary>
-                internal OutputValue Explain(int output, int sum, double[] row, double value, double probability)
-                {
-                    Size(sum, out var largest, out var square);
-                    var terms = new global::System.Collections.Generic.List<Term>();
-                    var first = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                        var contribution = 0.0;
-                        for (var w = first; w < first + Width(i); w++)
-                        {
-                            if (Weights[w] != 0)
-                                contribution += value * (Weights[w] / largest * (Weights[w] / largest) / square);
-                        }
-
-                        var x = Levels[i] > 0 ? 1.0 : row[i];
-                        terms.Add(new Term(i, Weights[own], Levels[i] > 0 ? Weights[own] : Weights[own] * x, x - Step(value, Weights[own], largest, square), contribution));
-                        first += Width(i);
-                    }
-
-                    return new OutputValue(Outputs[output], value, probability, Biases[sum], terms.ToArray());
-                }
-
-                /// <summary>An input, in the words of the rules.</summary>
-                internal InputValue Explain(int input, double given, double value, double insens)
-                {
-                    var isReplaced = !given.Equals(value);
-                    if (Levels[input] > 0)
-                        return new InputValue(Inputs[input], value, LevelNames[_firstLevels[input] + (int)value], isReplaced, isReplaced, insens);
-                    var isOutside = value < Minima[input] || value > Maxima[input];
-                    return new InputValue(Inputs[input], value, Shown(value) + Units[input], isReplaced, isOutside, insens);
-                }
-
-                /// <summary>Per input, the weighted mean of (v / ŵ·ŵ)·ŵ over the conditions on the path with v ≤ 0.</summary>
-                internal double[] Insens(int[] path, double[] row)
-                {
-                    var insens = new double[Inputs.Length];
-                    var total = 0.0;
-                    foreach (var condition in path)
-                    {
-                        var value = Value(condition, row);
-                        var share = 1 - Slopes[condition];
-                        if (!(value <= 0) || !(share > 0))
-                            continue;
-                        total += share;
-                        Size(condition, out var largest, out var square);
-                        var first = _firstWeights[condition];
-                        for (var t = _firstTerms[condition]; TermInputs[t] >= 0; t++)
-                        {
-                            var i = TermInputs[t];
-                            var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                            insens[i] += share * Step(value, Weights[own], largest, square);
-                            first += Width(i);
-                        }
-                    }
-
-                    for (var i = 0; i < insens.Length && total > 0; i++)
-                        insens[i] /= total;
-                    return insens;
-                }
-
-                /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges.</summary>
-                internal double Distance(int sum, double[] row)
-                {
-                    return Distance(Value(sum, row), Reach(sum));
-                }
-
-                /// <summary>The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for a regression.</summary>
-                internal double DistanceInside(int rule, int chosen, double[] scores)
-                {
-                    if (Labels.Length == 0)
-                        return double.NaN;
-                    var nearest = double.PositiveInfinity;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        var reach = Reach(Sum(rule, k));
-                        var margin = 0.0;
-                        if (Thresholds.Length > 0)
-                        {
-                            margin = scores[k] - Thresholds[k];
-                        }
-                        else if (k != chosen)
-                        {
-                            var largest = Reach(Sum(rule, chosen));
-                            margin = scores[chosen] - scores[k];
-                            for (var i = 0; i < reach.Length; i++)
-                                reach[i] = largest[i] - reach[i];
-                        }
-                        else
-                        {
-                            continue;
-                        }
-
-                        nearest = global::System.Math.Min(nearest, global::System.Math.Abs(Distance(margin, reach)));
-                    }
-
-                    return nearest;
-                }
-
-                /// <summary>How much a sum changes when each number goes through its range.</summary>
-                private double[] Reach(int sum)
-                {
-                    var reach = new double[Inputs.Length];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        // A range wider than the largest double counts as that wide.
-                        if (Levels[i] == 0)
-                            reach[i] = Weights[weight] * global::System.Math.Min(Maxima[i] - Minima[i], double.MaxValue);
-                        weight += Width(i);
-                    }
-
-                    return reach;
-                }
-
-                private static double Distance(double value, double[] reach)
-                {
-                    // In units of the largest, so that no square leaves the range of a double.
-                    var largest = 0.0;
-                    foreach (var r in reach)
-                        largest = global::System.Math.Max(largest, global::System.Math.Abs(r));
-                    if (largest == 0)
-                        return value < 0 ? double.NegativeInfinity : double.PositiveInfinity;
-                    if (double.IsInfinity(largest))
-                        return value < 0 ? -0.0 : 0.0;
-                    var square = 0.0;
-                    foreach (var r in reach)
-                        square += r / largest * (r / largest);
-                    return value / largest / global::System.Math.Sqrt(square);
-                }
-
-                /// <summary>The largest weight of a sum without sign, and the square of ŵ in units of it; 0 and 0 without weights.</summary>
-                private void Size(int sum, out double largest, out double square)
-                {
-                    var end = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                        end += Width(TermInputs[t]);
-                    largest = 0.0;
-                    square = 0.0;
-                    for (var w = _firstWeights[sum]; w < end; w++)
-                        largest = global::System.Math.Max(largest, global::System.Math.Abs(Weights[w]));
-                    for (var w = _firstWeights[sum]; w < end && largest > 0; w++)
-                        square += Weights[w] / largest * (Weights[w] / largest);
-                }
-
-                /// <summary>A component of (v / ŵ·ŵ) ŵ.</summary>
-                private static double Step(double value, double weight, double largest, double square)
-                {
-                    return weight == 0 ? 0.0 : value / largest / square * (weight / largest);
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The rules in tables: what an explanation is calculated from.</summary>
-            /// <remarks>
-            /// A sum is an expression: those of the conditions stand first, then those of each rule's outputs. The inputs of a sum's terms end
-            /// with −1. A term has one weight for a number, and one for each level of a category.
-            /// </remarks>
-            internal sealed partial class Tables
-            {
-                // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.
-                internal readonly string[] Inputs;
-                internal readonly string[] Units;
-                internal readonly string[] Outputs;
-
-                // For each input its number of levels, 0 for a number; all levels' names in order; the training ranges, 0 and 0 for a category.
-                internal readonly int[] Levels;
-                internal readonly string[] LevelNames;
-                internal readonly double[] Minima;
-                internal readonly double[] Maxima;
-
-                // The decision: a threshold per output with its two labels, or a label per output, or none of them. A score is plain (0),
-                // a logit (1) or a probability (2).
-                internal readonly double[] Thresholds;
-                internal readonly string[] Labels;
-                internal readonly int Scores;
-
-                // The tree: for each node a condition, and where its negative and positive side lead: to a node, or to the rule ~r.
-                internal readonly int[] Nodes;
-                internal readonly int[] ConditionNumbers;
-                internal readonly double[] Slopes;
-                internal readonly int[] RuleNumbers;
-
-                internal readonly double[] Biases;
-                internal readonly int[] TermInputs;
-                internal readonly double[] Weights;
-
-                // The text of all rules; each of them begins after an empty line.
-                internal readonly string RulesText;
-
-                private readonly int[] _firstTerms;
-                private readonly int[] _firstWeights;
-                private readonly int[] _firstLevels;
-
-                internal Tables(
-                    string[] inputs,
-                    string[] units,
-                    string[] outputs,
-                    int[] levels,
-                    string[] levelNames,
-                    double[] minima,
-                    double[] maxima,
-                    double[] thresholds,
-                    string[] labels,
-                    int scores,
-                    int[] nodes,
-                    int[] conditionNumbers,
-                    double[] slopes,
-                    int[] ruleNumbers,
-                    double[] biases,
-                    int[] termInputs,
-                    double[] weights,
-                    string rulesText)
-                {
-                    Inputs = inputs;
-                    Units = units;
-                    Outputs = outputs;
-                    Levels = levels;
-                    LevelNames = levelNames;
-                    Minima = minima;
-                    Maxima = maxima;
-                    Thresholds = thresholds;
-                    Labels = labels;
-                    Scores = scores;
-                    Nodes = nodes;
-                    ConditionNumbers = conditionNumbers;
-                    Slopes = slopes;
-                    RuleNumbers = ruleNumbers;
-                    Biases = biases;
-                    TermInputs = termInputs;
-                    Weights = weights;
-                    RulesText = rulesText;
-
-                    _firstLevels = new int[inputs.Length];
-                    for (var i = 1; i < inputs.Length; i++)
-                        _firstLevels[i] = _firstLevels[i - 1] + levels[i - 1];
-                    _firstTerms = new int[biases.Length];
-                    _firstWeights = new int[biases.Length];
-                    var term = 0;
-                    var weight = 0;
-                    for (var s = 0; s < biases.Length; s++)
-                    {
-                        _firstTerms[s] = term;
-                        _firstWeights[s] = weight;
-                        for (; termInputs[term] >= 0; term++)
-                            weight += Width(termInputs[term]);
-                        term++;
-                    }
-                }
-
-                /// <summary>The sum of a rule's output.</summary>
-                internal int Sum(int rule, int output)
-                {
-                    return ConditionNumbers.Length + (rule * Outputs.Length) + output;
-                }
-
-                /// <summary>The value of a sum: its bias, to which each term is added in order, one multiplication and one addition each.</summary>
-                internal double Value(int sum, double[] row)
-                {
-                    var value = Biases[sum];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        value += Levels[i] > 0 ? Weights[weight + (int)row[i]] : Weights[weight] * row[i];
-                        weight += Width(i);
-                    }
-
-                    return value;
-                }
-
-                /// <summary>The conditions on the way to the rule that holds.</summary>
-                internal int[] Descend(double[] row, out int rule)
-                {
-                    var path = new global::System.Collections.Generic.List<int>();
-                    var node = Nodes.Length > 0 ? 0 : ~0;
-                    while (node >= 0)
-                    {
-                        var condition = Nodes[3 * node];
-                        path.Add(condition);
-                        node = Nodes[(3 * node) + (Value(condition, row) < 0 ? 1 : 2)];
-                    }
-
-                    rule = ~node;
-                    return path.ToArray();
-                }
-
-                /// <summary>The lines of a rule; empty where the text stops before it.</summary>
-                internal string RuleText(int rule)
-                {
-                    const string start = "\n\nRule ";
-                    var from = RulesText.IndexOf(start, global::System.StringComparison.Ordinal);
-                    for (var r = 0; r < rule && from >= 0; r++)
-                        from = RulesText.IndexOf(start, from + 1, global::System.StringComparison.Ordinal);
-                    if (from < 0)
-                        return string.Empty;
-                    from += 2;
-                    var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
-                    return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
-                }
-
-                private int Width(int input)
-                {
-                    return global::System.Math.Max(1, Levels[input]);
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The explanation as a text for people: the rule, the decision, the contributions with the largest first, and the distances.</summary>
-            /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
-            public override string ToString()
-            {
-                var text = new global::System.Text.StringBuilder();
-                text.Append(RuleText.Length > 0 ? RuleText : "Rule " + Shown(Rule)).Append("\n\n");
-                if (Class >= 0)
-                {
-                    text.Append("Decision: ").Append(Decision);
-                    if (!double.IsNaN(Probability))
-                        text.Append(", with a probability of ").Append(Shown(Probability)).Append(_tables.Thresholds.Length == 1 ? " for " + _tables.Labels[1] : string.Empty);
-                    text.Append('\n');
-                }
-
-                foreach (var output in Outputs)
-                    Append(text, output);
-                AppendDistances(text);
-                AppendInsens(text);
-                AppendOutside(text);
-                return text.ToString();
-            }
-
-            private static string Shown(double value)
-            {
-                return value.ToString("G6", global::System.Globalization.CultureInfo.InvariantCulture);
-            }
-
-            private void Append(global::System.Text.StringBuilder text, OutputValue output)
-            {
-                text.Append(output.Name).Append(" = ").Append(Shown(output.Value));
-                if (Class >= 0 && double.IsNaN(Probability) && !double.IsNaN(output.Probability))
-                    text.Append(", a probability of ").Append(Shown(output.Probability));
-                text.Append("; bias ").Append(Shown(output.Bias)).Append(output.Terms.Count > 0 ? "; what each input contributes:\n" : "\n");
-
-                var terms = new global::System.Collections.Generic.List<Term>();
-                foreach (var term in output.Terms)
-                {
-                    // Insertion keeps the order of the inputs among equals.
-                    var place = terms.Count;
-                    while (place > 0 && global::System.Math.Abs(terms[place - 1].Contribution) < global::System.Math.Abs(term.Contribution))
-                        place--;
-                    terms.Insert(place, term);
-                }
-
-                foreach (var term in terms)
-                {
-                    text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(Inputs[term.Input].Text);
-                    text.Append(" (weight ").Append(Shown(term.Weight)).Append(", adds ").Append(Shown(term.Value)).Append(")\n");
-                }
-            }
-
-            private void AppendDistances(global::System.Text.StringBuilder text)
-            {
-                if (Conditions.Count > 0)
-                    text.Append("Distances, in units of the inputs' training ranges:\n");
-                foreach (var condition in Conditions)
-                {
-                    text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(Shown(condition.Value));
-                    text.Append(double.IsInfinity(condition.Distance) ? ", which no number can change" : ", at a distance of " + Shown(global::System.Math.Abs(condition.Distance))).Append('\n');
-                }
-
-                text.Append(double.IsInfinity(DistanceToOtherRule)
-                    ? "No change of a number leads to another rule.\n"
-                    : "The nearest other rule is at a distance of " + Shown(DistanceToOtherRule) + ".\n");
-                if (Class < 0)
-                    return;
-                if (double.IsInfinity(DistanceToDecision))
-                    text.Append("No change of a number changes the decision.\n");
-                else
-                    text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(Shown(DistanceToDecision)).Append(".\n");
-            }
-
-            private void AppendInsens(global::System.Text.StringBuilder text)
-            {
-                var head = "What keeps the negative conditions negative (Insens):\n";
-                foreach (var input in Inputs)
-                {
-                    if (input.Insens == 0)
-                        continue;
-                    text.Append(head).Append("  ").Append(Shown(input.Insens)).Append(" by ").Append(input.Name).Append(" = ").Append(input.Text).Append('\n');
-                    head = string.Empty;
-                }
-            }
-
-            private void AppendOutside(global::System.Text.StringBuilder text)
-            {
-                for (var i = 0; i < Inputs.Count; i++)
-                {
-                    var input = Inputs[i];
-                    if (input.IsReplaced)
-                        text.Append(input.Name).Append(" is missing or not declared; ").Append(input.Text).Append(" stands for it.\n");
-                    if (input.IsOutside && _tables.Levels[i] == 0)
-                        text.Append(input.Name).Append(" = ").Append(input.Text).Append(" is outside its training range: the rules extrapolate.\n");
-                }
-            }
-        }
-
-        /// <summary>The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C library are not.</summary>
-        private static class Exponential
-        {
-            /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>
-            internal static double Of(double x)
-            {
-                if (double.IsNaN(x))
-                    return x;
-                if (x > 709.782712893384)
-                    return double.PositiveInfinity;
-                if (x < -708.0)
-                    return 0.0;
-
-                // x = k·ln 2 + r with |r| ≤ ln(2)/2. The first part of ln 2 ends in zero bits, so that its product with k is exact.
-                double k = global::System.Math.Floor((x * 1.4426950408889634) + 0.5);
-                double r = x - (k * 0.693147180369123816490) - (k * 1.90821492927058770002e-10);
-
-                // Taylor's series by Horner's scheme, from r¹³/13! down; what is left out is below half a unit in the last place.
-                double p = 1.0;
-                for (int n = 13; n >= 2; n--)
-                    p = 1.0 + (p * r / n);
-                p *= r;
-
-                // Twice half the power, since 2¹⁰²⁴ by itself is no double.
-                return (1.0 + p) * global::System.BitConverter.Int64BitsToDouble(((long)k + 1022) << 52) * 2.0;
-            }
-
-            /// <summary>1/(1 + e⁻ˣ): the probability for log-odds x.</summary>
-            internal static double Logistic(double x)
-            {
-                return 1.0 / (1.0 + Of(-x));
-            }
-
-            /// <summary>A probability that a sum gives: what is below 0 counts as 0, what is above 1 as 1.</summary>
-            internal static double Clamp(double p)
-            {
-                return p < 0.0 ? 0.0 : p > 1.0 ? 1.0 : p;
-            }
         }
     }
 }

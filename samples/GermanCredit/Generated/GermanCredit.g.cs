@@ -2,6 +2,8 @@
 //   Compiled from GermanCredit.rules.json by RuleCompiler 0.1.0.
 //   SHA-256 of the document: 691041a9f7b3a3259c6eaae9072ed9efefe1c86287abba3145a5091439d69921
 //   10 inputs, 1 output, 1 condition, 2 rules.
+//   GermanCredit.Batch.g.cs has the same rules for many rows at once.
+//   GermanCredit.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable
@@ -22,9 +24,12 @@ namespace Samples
     /// <para>An undeclared category counts as the one that its input names for it.</para>
     /// <para><b>Where they come from</b></para>
     /// <para>Made by rulec 0.1.0 from german-credit.csv (SHA-256 14ea860389aa68317697c351cc21fb2f68598df6921646d4b2a2b7d064a0c87d).</para>
-    /// <para>On train rows: rules accuracy ≈ 78.3 %, AUC 0.816481, log loss 0.476914; network accuracy 78.5 %, AUC 0.820847, log loss 0.471621; linear accuracy ≈ 77.8 %, AUC 0.82291, log loss 0.472035; majority accuracy 70 %, AUC 0.5, log loss 0.610864.</para>
-    /// <para>On validation rows: rules accuracy 71.5 %, AUC 0.728333, log loss 0.538303; network accuracy 73 %, AUC 0.747738, log loss 0.52424; linear accuracy 70 %, AUC 0.741667, log loss 0.529299; majority accuracy 70 %, AUC 0.5, log loss 0.610864.</para>
-    /// <para>On test rows: rules accuracy 76.5 %, AUC 0.822738, log loss 0.473962; network accuracy 77.5 %, AUC 0.837262, log loss 0.459755; linear accuracy 75.5 %, AUC 0.828333, log loss 0.472035; majority accuracy 70 %, AUC 0.5, log loss 0.610864.</para>
+    /// <para>On train rows: rules accuracy ≈ 78.3 %, AUC 0.816481, log loss 0.476914; network accuracy 78.5 %, AUC 0.820847, log loss
+    ///     0.471621; linear accuracy ≈ 77.8 %, AUC 0.82291, log loss 0.472035; majority accuracy 70 %, AUC 0.5, log loss 0.610864.</para>
+    /// <para>On validation rows: rules accuracy 71.5 %, AUC 0.728333, log loss 0.538303; network accuracy 73 %, AUC 0.747738, log loss
+    ///     0.52424; linear accuracy 70 %, AUC 0.741667, log loss 0.529299; majority accuracy 70 %, AUC 0.5, log loss 0.610864.</para>
+    /// <para>On test rows: rules accuracy 76.5 %, AUC 0.822738, log loss 0.473962; network accuracy 77.5 %, AUC 0.837262, log loss
+    ///     0.459755; linear accuracy 75.5 %, AUC 0.828333, log loss 0.472035; majority accuracy 70 %, AUC 0.5, log loss 0.610864.</para>
     /// <code>
     /// Rule 1: 468 training rows (78 % of all), ≈ 77.4 % right
     ///   IF    -2.43
@@ -99,16 +104,18 @@ namespace Samples
         /// <summary>Decides one row.</summary>
         /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
         /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
+        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
+        ///     now".</param>
         /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
         /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
         /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
+        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
+        ///     6".</param>
         /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
         /// <returns>The decision is good where credit_risk &gt;= 0.0, and bad otherwise.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static Label Classify(
             CheckingAccount checkingAccount,
@@ -140,7 +147,7 @@ namespace Samples
         /// <summary>Decides one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The decision is good where credit_risk &gt;= 0.0, and bad otherwise.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static Label Classify(in Input input)
         {
@@ -395,16 +402,18 @@ namespace Samples
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
         /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
+        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
+        ///     now".</param>
         /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
         /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
         /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
+        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
+        ///     6".</param>
         /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
         /// <returns>The output credit_risk of the rule that holds.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Score(
             CheckingAccount checkingAccount,
@@ -436,7 +445,7 @@ namespace Samples
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The output credit_risk of the rule that holds.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Score(in Input input)
         {
@@ -456,16 +465,18 @@ namespace Samples
         /// <summary>Tells which rule holds for one row.</summary>
         /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
         /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
+        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
+        ///     now".</param>
         /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
         /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
         /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
+        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
+        ///     6".</param>
         /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
         /// <returns>The number of the rule.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static int Rule(
             CheckingAccount checkingAccount,
@@ -496,7 +507,7 @@ namespace Samples
         /// <summary>Tells which rule holds for one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The number of the rule.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static int Rule(in Input input)
         {
@@ -585,16 +596,18 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <summary>Calculates the probability of good for one row.</summary>
         /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
         /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
+        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
+        ///     now".</param>
         /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
         /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
         /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
+        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
+        ///     6".</param>
         /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Probability(
             CheckingAccount checkingAccount,
@@ -626,7 +639,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <summary>Calculates the probability of good for one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Probability(in Input input)
         {
@@ -643,455 +656,6 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
                 input.OtherInstallmentPlans);
         }
 
-        /// <summary>Decides many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
-        {
-            RequireLength(rows.Length, labels.Length, 1, "rows");
-            int row = 0;
-            while (row < labels.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, labels.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    labels[row] = Classify(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="checkingAccount">A column: checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">A column: duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">A column: credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
-        /// <param name="purpose">A column: purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">A column: credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">A column: savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">A column: installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">A column: property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
-        /// <param name="age">A column: age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">A column: other_installment_plans. A value that is not declared counts as none.</param>
-        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Classify(
-            global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
-            global::System.ReadOnlySpan<double> durationMonths,
-            global::System.ReadOnlySpan<CreditHistory> creditHistory,
-            global::System.ReadOnlySpan<Purpose> purpose,
-            global::System.ReadOnlySpan<double> creditAmount,
-            global::System.ReadOnlySpan<SavingsAccount> savingsAccount,
-            global::System.ReadOnlySpan<double> installmentRate,
-            global::System.ReadOnlySpan<Property> @property,
-            global::System.ReadOnlySpan<double> age,
-            global::System.ReadOnlySpan<OtherInstallmentPlans> otherInstallmentPlans,
-            global::System.Span<Label> labels)
-        {
-            RequireLength(checkingAccount.Length, labels.Length, 1, "checkingAccount");
-            RequireLength(durationMonths.Length, labels.Length, 1, "durationMonths");
-            RequireLength(creditHistory.Length, labels.Length, 1, "creditHistory");
-            RequireLength(purpose.Length, labels.Length, 1, "purpose");
-            RequireLength(creditAmount.Length, labels.Length, 1, "creditAmount");
-            RequireLength(savingsAccount.Length, labels.Length, 1, "savingsAccount");
-            RequireLength(installmentRate.Length, labels.Length, 1, "installmentRate");
-            RequireLength(@property.Length, labels.Length, 1, "property");
-            RequireLength(age.Length, labels.Length, 1, "age");
-            RequireLength(otherInstallmentPlans.Length, labels.Length, 1, "otherInstallmentPlans");
-            int row = 0;
-            while (row < labels.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
-                    checkingAccount,
-                    durationMonths,
-                    creditHistory,
-                    purpose,
-                    creditAmount,
-                    savingsAccount,
-                    installmentRate,
-                    @property,
-                    age,
-                    otherInstallmentPlans,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, labels.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    labels[row] = Classify(checkingAccount[row], durationMonths[row], creditHistory[row], purpose[row], creditAmount[row], savingsAccount[row], installmentRate[row], @property[row], age[row], otherInstallmentPlans[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Calculates the outputs for many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="creditRisk">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> creditRisk)
-        {
-            RequireLength(rows.Length, creditRisk.Length, 1, "rows");
-            int row = 0;
-            while (row < creditRisk.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= creditRisk.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, creditRisk.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    creditRisk[row] = Score(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="checkingAccount">A column: checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">A column: duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">A column: credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
-        /// <param name="purpose">A column: purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">A column: credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">A column: savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">A column: installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">A column: property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
-        /// <param name="age">A column: age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">A column: other_installment_plans. A value that is not declared counts as none.</param>
-        /// <param name="creditRisk">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Score(
-            global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
-            global::System.ReadOnlySpan<double> durationMonths,
-            global::System.ReadOnlySpan<CreditHistory> creditHistory,
-            global::System.ReadOnlySpan<Purpose> purpose,
-            global::System.ReadOnlySpan<double> creditAmount,
-            global::System.ReadOnlySpan<SavingsAccount> savingsAccount,
-            global::System.ReadOnlySpan<double> installmentRate,
-            global::System.ReadOnlySpan<Property> @property,
-            global::System.ReadOnlySpan<double> age,
-            global::System.ReadOnlySpan<OtherInstallmentPlans> otherInstallmentPlans,
-            global::System.Span<double> creditRisk)
-        {
-            RequireLength(checkingAccount.Length, creditRisk.Length, 1, "checkingAccount");
-            RequireLength(durationMonths.Length, creditRisk.Length, 1, "durationMonths");
-            RequireLength(creditHistory.Length, creditRisk.Length, 1, "creditHistory");
-            RequireLength(purpose.Length, creditRisk.Length, 1, "purpose");
-            RequireLength(creditAmount.Length, creditRisk.Length, 1, "creditAmount");
-            RequireLength(savingsAccount.Length, creditRisk.Length, 1, "savingsAccount");
-            RequireLength(installmentRate.Length, creditRisk.Length, 1, "installmentRate");
-            RequireLength(@property.Length, creditRisk.Length, 1, "property");
-            RequireLength(age.Length, creditRisk.Length, 1, "age");
-            RequireLength(otherInstallmentPlans.Length, creditRisk.Length, 1, "otherInstallmentPlans");
-            int row = 0;
-            while (row < creditRisk.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= creditRisk.Length - 4 && Load(
-                    checkingAccount,
-                    durationMonths,
-                    creditHistory,
-                    purpose,
-                    creditAmount,
-                    savingsAccount,
-                    installmentRate,
-                    @property,
-                    age,
-                    otherInstallmentPlans,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, creditRisk.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    creditRisk[row] = Score(checkingAccount[row], durationMonths[row], creditHistory[row], purpose[row], creditAmount[row], savingsAccount[row], installmentRate[row], @property[row], age[row], otherInstallmentPlans[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Tells which rule holds for each of many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
-        {
-            RequireLength(rows.Length, rules.Length, 1, "rows");
-            int row = 0;
-            while (row < rules.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, rules.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    rules[row] = Rule(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="checkingAccount">A column: checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">A column: duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">A column: credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
-        /// <param name="purpose">A column: purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">A column: credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">A column: savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">A column: installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">A column: property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
-        /// <param name="age">A column: age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">A column: other_installment_plans. A value that is not declared counts as none.</param>
-        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Rule(
-            global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
-            global::System.ReadOnlySpan<double> durationMonths,
-            global::System.ReadOnlySpan<CreditHistory> creditHistory,
-            global::System.ReadOnlySpan<Purpose> purpose,
-            global::System.ReadOnlySpan<double> creditAmount,
-            global::System.ReadOnlySpan<SavingsAccount> savingsAccount,
-            global::System.ReadOnlySpan<double> installmentRate,
-            global::System.ReadOnlySpan<Property> @property,
-            global::System.ReadOnlySpan<double> age,
-            global::System.ReadOnlySpan<OtherInstallmentPlans> otherInstallmentPlans,
-            global::System.Span<int> rules)
-        {
-            RequireLength(checkingAccount.Length, rules.Length, 1, "checkingAccount");
-            RequireLength(durationMonths.Length, rules.Length, 1, "durationMonths");
-            RequireLength(creditHistory.Length, rules.Length, 1, "creditHistory");
-            RequireLength(purpose.Length, rules.Length, 1, "purpose");
-            RequireLength(creditAmount.Length, rules.Length, 1, "creditAmount");
-            RequireLength(savingsAccount.Length, rules.Length, 1, "savingsAccount");
-            RequireLength(installmentRate.Length, rules.Length, 1, "installmentRate");
-            RequireLength(@property.Length, rules.Length, 1, "property");
-            RequireLength(age.Length, rules.Length, 1, "age");
-            RequireLength(otherInstallmentPlans.Length, rules.Length, 1, "otherInstallmentPlans");
-            int row = 0;
-            while (row < rules.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
-                    checkingAccount,
-                    durationMonths,
-                    creditHistory,
-                    purpose,
-                    creditAmount,
-                    savingsAccount,
-                    installmentRate,
-                    @property,
-                    age,
-                    otherInstallmentPlans,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, rules.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    rules[row] = Rule(checkingAccount[row], durationMonths[row], creditHistory[row], purpose[row], creditAmount[row], savingsAccount[row], installmentRate[row], @property[row], age[row], otherInstallmentPlans[row]);
-                    row++;
-                }
-            }
-        }
-
-        private static void RequireLength(int length, int rows, int inputs, string name)
-        {
-            if (length != (long)rows * inputs)
-            {
-                throw new global::System.ArgumentException(
-                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
-                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
-                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
-                    name);
-            }
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
-        {
-            rows = rows.Slice(row, 4);
-            lanes.CheckingAccount = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].CheckingAccount, (long)rows[1].CheckingAccount, (long)rows[2].CheckingAccount, (long)rows[3].CheckingAccount);
-            lanes.DurationMonths = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].DurationMonths, rows[1].DurationMonths, rows[2].DurationMonths, rows[3].DurationMonths);
-            lanes.CreditHistory = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].CreditHistory, (long)rows[1].CreditHistory, (long)rows[2].CreditHistory, (long)rows[3].CreditHistory);
-            lanes.Purpose = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Purpose, (long)rows[1].Purpose, (long)rows[2].Purpose, (long)rows[3].Purpose);
-            lanes.CreditAmount = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].CreditAmount, rows[1].CreditAmount, rows[2].CreditAmount, rows[3].CreditAmount);
-            lanes.SavingsAccount = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].SavingsAccount, (long)rows[1].SavingsAccount, (long)rows[2].SavingsAccount, (long)rows[3].SavingsAccount);
-            lanes.InstallmentRate = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].InstallmentRate, rows[1].InstallmentRate, rows[2].InstallmentRate, rows[3].InstallmentRate);
-            lanes.Property = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Property, (long)rows[1].Property, (long)rows[2].Property, (long)rows[3].Property);
-            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Age, rows[1].Age, rows[2].Age, rows[3].Age);
-            lanes.OtherInstallmentPlans = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].OtherInstallmentPlans, (long)rows[1].OtherInstallmentPlans, (long)rows[2].OtherInstallmentPlans, (long)rows[3].OtherInstallmentPlans);
-            return Accept(ref lanes);
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static bool Load(
-            global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
-            global::System.ReadOnlySpan<double> durationMonths,
-            global::System.ReadOnlySpan<CreditHistory> creditHistory,
-            global::System.ReadOnlySpan<Purpose> purpose,
-            global::System.ReadOnlySpan<double> creditAmount,
-            global::System.ReadOnlySpan<SavingsAccount> savingsAccount,
-            global::System.ReadOnlySpan<double> installmentRate,
-            global::System.ReadOnlySpan<Property> @property,
-            global::System.ReadOnlySpan<double> age,
-            global::System.ReadOnlySpan<OtherInstallmentPlans> otherInstallmentPlans,
-            int row,
-            out Lanes lanes)
-        {
-            lanes.CheckingAccount = global::System.Runtime.Intrinsics.Vector256.Create((long)checkingAccount[row + 0], (long)checkingAccount[row + 1], (long)checkingAccount[row + 2], (long)checkingAccount[row + 3]);
-            lanes.DurationMonths = global::System.Runtime.Intrinsics.Vector256.Create(durationMonths.Slice(row, 4));
-            lanes.CreditHistory = global::System.Runtime.Intrinsics.Vector256.Create((long)creditHistory[row + 0], (long)creditHistory[row + 1], (long)creditHistory[row + 2], (long)creditHistory[row + 3]);
-            lanes.Purpose = global::System.Runtime.Intrinsics.Vector256.Create((long)purpose[row + 0], (long)purpose[row + 1], (long)purpose[row + 2], (long)purpose[row + 3]);
-            lanes.CreditAmount = global::System.Runtime.Intrinsics.Vector256.Create(creditAmount.Slice(row, 4));
-            lanes.SavingsAccount = global::System.Runtime.Intrinsics.Vector256.Create((long)savingsAccount[row + 0], (long)savingsAccount[row + 1], (long)savingsAccount[row + 2], (long)savingsAccount[row + 3]);
-            lanes.InstallmentRate = global::System.Runtime.Intrinsics.Vector256.Create(installmentRate.Slice(row, 4));
-            lanes.Property = global::System.Runtime.Intrinsics.Vector256.Create((long)@property[row + 0], (long)@property[row + 1], (long)@property[row + 2], (long)@property[row + 3]);
-            lanes.Age = global::System.Runtime.Intrinsics.Vector256.Create(age.Slice(row, 4));
-            lanes.OtherInstallmentPlans = global::System.Runtime.Intrinsics.Vector256.Create((long)otherInstallmentPlans[row + 0], (long)otherInstallmentPlans[row + 1], (long)otherInstallmentPlans[row + 2], (long)otherInstallmentPlans[row + 3]);
-            return Accept(ref lanes);
-        }
-
-        // Four rows, input by input; a category is its position.
-        private struct Lanes
-        {
-            internal global::System.Runtime.Intrinsics.Vector256<long> CheckingAccount;
-            internal global::System.Runtime.Intrinsics.Vector256<double> DurationMonths;
-            internal global::System.Runtime.Intrinsics.Vector256<long> CreditHistory;
-            internal global::System.Runtime.Intrinsics.Vector256<long> Purpose;
-            internal global::System.Runtime.Intrinsics.Vector256<double> CreditAmount;
-            internal global::System.Runtime.Intrinsics.Vector256<long> SavingsAccount;
-            internal global::System.Runtime.Intrinsics.Vector256<double> InstallmentRate;
-            internal global::System.Runtime.Intrinsics.Vector256<long> Property;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Age;
-            internal global::System.Runtime.Intrinsics.Vector256<long> OtherInstallmentPlans;
-        }
-
-        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
-        private static bool Accept(ref Lanes lanes)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.DurationMonths + lanes.CreditAmount + lanes.InstallmentRate + lanes.Age;
-            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero)
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.CheckingAccount), global::System.Runtime.Intrinsics.Vector256.Create(4UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.CreditHistory), global::System.Runtime.Intrinsics.Vector256.Create(5UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Purpose), global::System.Runtime.Intrinsics.Vector256.Create(10UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.SavingsAccount), global::System.Runtime.Intrinsics.Vector256.Create(5UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Property), global::System.Runtime.Intrinsics.Vector256.Create(4UL))
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.OtherInstallmentPlans), global::System.Runtime.Intrinsics.Vector256.Create(3UL));
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-2.43)
-                - 0.059    * lanes.DurationMonths
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
-                + 0.000191 * lanes.CreditAmount
-                + 0.0645   * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.7)
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 0)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 1)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 2)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 3)])
-                - 0.0221   * lanes.DurationMonths
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 0)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 1)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 2)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 3)])
-                - 2.41E-05 * lanes.CreditAmount
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 0)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 1)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 2)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 3)])
-                - 0.194    * lanes.InstallmentRate
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 0)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 1)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 2)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 3)])
-                + 0.0242   * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.37), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
-            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(2.61)
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 0)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 1)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 2)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 0)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 1)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 2)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 3)])
-                - 9.57E-05 * lanes.CreditAmount
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 0)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 1)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 2)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 3)])
-                - 0.194    * lanes.InstallmentRate
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 0)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 1)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 2)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 3)]);
-            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
-            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice1, global::System.Runtime.Intrinsics.Vector256.Create(0.0))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
-            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
-            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
-            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
-            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<double> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-2.43)
-                - 0.059    * lanes.DurationMonths
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
-                + 0.000191 * lanes.CreditAmount
-                + 0.0645   * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.7)
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 0)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 1)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 2)], Tables.Rule1CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 3)])
-                - 0.0221   * lanes.DurationMonths
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Rule1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 0)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 1)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 2)], Tables.Rule1Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 3)])
-                - 2.41E-05 * lanes.CreditAmount
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 0)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 1)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 2)], Tables.Rule1SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 3)])
-                - 0.194    * lanes.InstallmentRate
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 0)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 1)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 2)], Tables.Rule1Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 3)])
-                + 0.0242   * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-0.37), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
-            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(2.61)
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 0)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 1)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 2)], Tables.Rule2CheckingAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CheckingAccount, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Rule2CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 0)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 1)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 2)], Tables.Rule2Purpose[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Purpose, 3)])
-                - 9.57E-05 * lanes.CreditAmount
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 0)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 1)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 2)], Tables.Rule2SavingsAccount[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.SavingsAccount, 3)])
-                - 0.194    * lanes.InstallmentRate
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 0)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 1)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 2)], Tables.Rule2Property[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Property, 3)]);
-            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
-            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 3);
-            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 2);
-            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 1);
-            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 0);
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<int> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-2.43)
-                - 0.059    * lanes.DurationMonths
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 0)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 1)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 2)], Tables.Condition1CreditHistory[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.CreditHistory, 3)])
-                + 0.000191 * lanes.CreditAmount
-                + 0.0645   * lanes.Age
-                + global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsDouble(global::System.Runtime.Intrinsics.Vector256.Equals(lanes.OtherInstallmentPlans, global::System.Runtime.Intrinsics.Vector256.Create(0L))), global::System.Runtime.Intrinsics.Vector256.Create(-1.0), global::System.Runtime.Intrinsics.Vector256.Create(0.0));
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
-            global::System.Runtime.Intrinsics.Vector256<long> rule = choice1;
-            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
-            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
-            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
-            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
-        }
-
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public struct Input
@@ -1099,12 +663,14 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
             /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
             /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
+            /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
+            ///     now".</param>
             /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
             /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
             /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
             /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
+            /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
+            ///     6".</param>
             /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
             /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
@@ -1295,12 +861,8 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         {
             switch (text)
             {
-                case "bad":
-                    value = Label.Bad;
-                    return true;
-                case "good":
-                    value = Label.Good;
-                    return true;
+                case "bad": value = Label.Bad; return true;
+                case "good": value = Label.Good; return true;
                 default:
                     value = Label.Bad;
                     return false;
@@ -1316,10 +878,8 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         {
             switch (value)
             {
-                case Label.Bad:
-                    return "bad";
-                case Label.Good:
-                    return "good";
+                case Label.Bad: return "bad";
+                case Label.Good: return "good";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The label is not declared.");
             }
@@ -1327,25 +887,20 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out CheckingAccount value)
         {
             switch (text)
             {
-                case "... < 0 DM":
-                    value = CheckingAccount.Below0DM;
-                    return true;
+                case "... < 0 DM": value = CheckingAccount.Below0DM; return true;
                 case "... >= 200 DM / salary assignments for at least 1 year":
                     value = CheckingAccount.AtLeast200DMSalaryAssignmentsForAtLeast1Year;
                     return true;
-                case "0 <= ... < 200 DM":
-                    value = CheckingAccount.From0Below200DM;
-                    return true;
-                case "no checking account":
-                    value = CheckingAccount.NoCheckingAccount;
-                    return true;
+                case "0 <= ... < 200 DM": value = CheckingAccount.From0Below200DM; return true;
+                case "no checking account": value = CheckingAccount.NoCheckingAccount; return true;
                 default:
                     value = (CheckingAccount)(-1);
                     return false;
@@ -1361,14 +916,11 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         {
             switch (value)
             {
-                case CheckingAccount.Below0DM:
-                    return "... < 0 DM";
+                case CheckingAccount.Below0DM: return "... < 0 DM";
                 case CheckingAccount.AtLeast200DMSalaryAssignmentsForAtLeast1Year:
                     return "... >= 200 DM / salary assignments for at least 1 year";
-                case CheckingAccount.From0Below200DM:
-                    return "0 <= ... < 200 DM";
-                case CheckingAccount.NoCheckingAccount:
-                    return "no checking account";
+                case CheckingAccount.From0Below200DM: return "0 <= ... < 200 DM";
+                case CheckingAccount.NoCheckingAccount: return "no checking account";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1376,25 +928,20 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out CreditHistory value)
         {
             switch (text)
             {
-                case "all credits at this bank paid back duly":
-                    value = CreditHistory.AllCreditsAtThisBankPaidBackDuly;
-                    return true;
+                case "all credits at this bank paid back duly": value = CreditHistory.AllCreditsAtThisBankPaidBackDuly; return true;
                 case "critical account/ other credits existing (not at this bank)":
                     value = CreditHistory.CriticalAccountOtherCreditsExistingNotAtThisBank;
                     return true;
-                case "delay in paying off in the past":
-                    value = CreditHistory.DelayInPayingOffInThePast;
-                    return true;
-                case "existing credits paid back duly till now":
-                    value = CreditHistory.ExistingCreditsPaidBackDulyTillNow;
-                    return true;
+                case "delay in paying off in the past": value = CreditHistory.DelayInPayingOffInThePast; return true;
+                case "existing credits paid back duly till now": value = CreditHistory.ExistingCreditsPaidBackDulyTillNow; return true;
                 case "no credits taken/ all credits paid back duly":
                     value = CreditHistory.NoCreditsTakenAllCreditsPaidBackDuly;
                     return true;
@@ -1413,16 +960,12 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         {
             switch (value)
             {
-                case CreditHistory.AllCreditsAtThisBankPaidBackDuly:
-                    return "all credits at this bank paid back duly";
+                case CreditHistory.AllCreditsAtThisBankPaidBackDuly: return "all credits at this bank paid back duly";
                 case CreditHistory.CriticalAccountOtherCreditsExistingNotAtThisBank:
                     return "critical account/ other credits existing (not at this bank)";
-                case CreditHistory.DelayInPayingOffInThePast:
-                    return "delay in paying off in the past";
-                case CreditHistory.ExistingCreditsPaidBackDulyTillNow:
-                    return "existing credits paid back duly till now";
-                case CreditHistory.NoCreditsTakenAllCreditsPaidBackDuly:
-                    return "no credits taken/ all credits paid back duly";
+                case CreditHistory.DelayInPayingOffInThePast: return "delay in paying off in the past";
+                case CreditHistory.ExistingCreditsPaidBackDulyTillNow: return "existing credits paid back duly till now";
+                case CreditHistory.NoCreditsTakenAllCreditsPaidBackDuly: return "no credits taken/ all credits paid back duly";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1430,43 +973,24 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out Purpose value)
         {
             switch (text)
             {
-                case "business":
-                    value = Purpose.Business;
-                    return true;
-                case "car (new)":
-                    value = Purpose.CarNew;
-                    return true;
-                case "car (used)":
-                    value = Purpose.CarUsed;
-                    return true;
-                case "domestic appliances":
-                    value = Purpose.DomesticAppliances;
-                    return true;
-                case "education":
-                    value = Purpose.Education;
-                    return true;
-                case "furniture/equipment":
-                    value = Purpose.FurnitureEquipment;
-                    return true;
-                case "others":
-                    value = Purpose.Others;
-                    return true;
-                case "radio/television":
-                    value = Purpose.RadioTelevision;
-                    return true;
-                case "repairs":
-                    value = Purpose.Repairs;
-                    return true;
-                case "retraining":
-                    value = Purpose.Retraining;
-                    return true;
+                case "business": value = Purpose.Business; return true;
+                case "car (new)": value = Purpose.CarNew; return true;
+                case "car (used)": value = Purpose.CarUsed; return true;
+                case "domestic appliances": value = Purpose.DomesticAppliances; return true;
+                case "education": value = Purpose.Education; return true;
+                case "furniture/equipment": value = Purpose.FurnitureEquipment; return true;
+                case "others": value = Purpose.Others; return true;
+                case "radio/television": value = Purpose.RadioTelevision; return true;
+                case "repairs": value = Purpose.Repairs; return true;
+                case "retraining": value = Purpose.Retraining; return true;
                 default:
                     value = (Purpose)(-1);
                     return false;
@@ -1482,26 +1006,16 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         {
             switch (value)
             {
-                case Purpose.Business:
-                    return "business";
-                case Purpose.CarNew:
-                    return "car (new)";
-                case Purpose.CarUsed:
-                    return "car (used)";
-                case Purpose.DomesticAppliances:
-                    return "domestic appliances";
-                case Purpose.Education:
-                    return "education";
-                case Purpose.FurnitureEquipment:
-                    return "furniture/equipment";
-                case Purpose.Others:
-                    return "others";
-                case Purpose.RadioTelevision:
-                    return "radio/television";
-                case Purpose.Repairs:
-                    return "repairs";
-                case Purpose.Retraining:
-                    return "retraining";
+                case Purpose.Business: return "business";
+                case Purpose.CarNew: return "car (new)";
+                case Purpose.CarUsed: return "car (used)";
+                case Purpose.DomesticAppliances: return "domestic appliances";
+                case Purpose.Education: return "education";
+                case Purpose.FurnitureEquipment: return "furniture/equipment";
+                case Purpose.Others: return "others";
+                case Purpose.RadioTelevision: return "radio/television";
+                case Purpose.Repairs: return "repairs";
+                case Purpose.Retraining: return "retraining";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1509,28 +1023,19 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out SavingsAccount value)
         {
             switch (text)
             {
-                case ".. >= 1000 DM":
-                    value = SavingsAccount.AtLeast1000DM;
-                    return true;
-                case "... < 100 DM":
-                    value = SavingsAccount.Below100DM;
-                    return true;
-                case "100 <= ... < 500 DM":
-                    value = SavingsAccount.From100Below500DM;
-                    return true;
-                case "500 <= ... < 1000 DM":
-                    value = SavingsAccount.From500Below1000DM;
-                    return true;
-                case "unknown/ no savings account":
-                    value = SavingsAccount.UnknownNoSavingsAccount;
-                    return true;
+                case ".. >= 1000 DM": value = SavingsAccount.AtLeast1000DM; return true;
+                case "... < 100 DM": value = SavingsAccount.Below100DM; return true;
+                case "100 <= ... < 500 DM": value = SavingsAccount.From100Below500DM; return true;
+                case "500 <= ... < 1000 DM": value = SavingsAccount.From500Below1000DM; return true;
+                case "unknown/ no savings account": value = SavingsAccount.UnknownNoSavingsAccount; return true;
                 default:
                     value = (SavingsAccount)(-1);
                     return false;
@@ -1546,16 +1051,11 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         {
             switch (value)
             {
-                case SavingsAccount.AtLeast1000DM:
-                    return ".. >= 1000 DM";
-                case SavingsAccount.Below100DM:
-                    return "... < 100 DM";
-                case SavingsAccount.From100Below500DM:
-                    return "100 <= ... < 500 DM";
-                case SavingsAccount.From500Below1000DM:
-                    return "500 <= ... < 1000 DM";
-                case SavingsAccount.UnknownNoSavingsAccount:
-                    return "unknown/ no savings account";
+                case SavingsAccount.AtLeast1000DM: return ".. >= 1000 DM";
+                case SavingsAccount.Below100DM: return "... < 100 DM";
+                case SavingsAccount.From100Below500DM: return "100 <= ... < 500 DM";
+                case SavingsAccount.From500Below1000DM: return "500 <= ... < 1000 DM";
+                case SavingsAccount.UnknownNoSavingsAccount: return "unknown/ no savings account";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1563,7 +1063,8 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out Property value)
@@ -1576,12 +1077,8 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
                 case "if not A121/A122 : car or other, not in attribute 6":
                     value = Property.IfNotA121A122CarOrOtherNotInAttribute6;
                     return true;
-                case "real estate":
-                    value = Property.RealEstate;
-                    return true;
-                case "unknown / no property":
-                    value = Property.UnknownNoProperty;
-                    return true;
+                case "real estate": value = Property.RealEstate; return true;
+                case "unknown / no property": value = Property.UnknownNoProperty; return true;
                 default:
                     value = (Property)(-1);
                     return false;
@@ -1599,12 +1096,9 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             {
                 case Property.IfNotA121BuildingSocietySavingsAgreementLifeInsurance:
                     return "if not A121 : building society savings agreement/ life insurance";
-                case Property.IfNotA121A122CarOrOtherNotInAttribute6:
-                    return "if not A121/A122 : car or other, not in attribute 6";
-                case Property.RealEstate:
-                    return "real estate";
-                case Property.UnknownNoProperty:
-                    return "unknown / no property";
+                case Property.IfNotA121A122CarOrOtherNotInAttribute6: return "if not A121/A122 : car or other, not in attribute 6";
+                case Property.RealEstate: return "real estate";
+                case Property.UnknownNoProperty: return "unknown / no property";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1612,22 +1106,17 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static bool TryParse(string? text, out OtherInstallmentPlans value)
         {
             switch (text)
             {
-                case "bank":
-                    value = OtherInstallmentPlans.Bank;
-                    return true;
-                case "none":
-                    value = OtherInstallmentPlans.None;
-                    return true;
-                case "stores":
-                    value = OtherInstallmentPlans.Stores;
-                    return true;
+                case "bank": value = OtherInstallmentPlans.Bank; return true;
+                case "none": value = OtherInstallmentPlans.None; return true;
+                case "stores": value = OtherInstallmentPlans.Stores; return true;
                 default:
                     value = (OtherInstallmentPlans)(-1);
                     return false;
@@ -1643,12 +1132,9 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         {
             switch (value)
             {
-                case OtherInstallmentPlans.Bank:
-                    return "bank";
-                case OtherInstallmentPlans.None:
-                    return "none";
-                case OtherInstallmentPlans.Stores:
-                    return "stores";
+                case OtherInstallmentPlans.Bank: return "bank";
+                case OtherInstallmentPlans.None: return "none";
+                case OtherInstallmentPlans.Stores: return "stores";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -1725,951 +1211,6 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
                 return OtherInstallmentPlans.None;
             }
             return value;
-        }
-
-        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till now".</param>
-        /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</param>
-        /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
-        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static Explanation Explain(
-            CheckingAccount checkingAccount,
-            double durationMonths,
-            CreditHistory creditHistory,
-            Purpose purpose,
-            double creditAmount,
-            SavingsAccount savingsAccount,
-            double installmentRate,
-            Property @property,
-            double age,
-            OtherInstallmentPlans otherInstallmentPlans)
-        {
-            return Explanation.Of(
-                new double[]
-                {
-                    (int)checkingAccount,
-                    durationMonths,
-                    (int)creditHistory,
-                    (int)purpose,
-                    creditAmount,
-                    (int)savingsAccount,
-                    installmentRate,
-                    (int)@property,
-                    age,
-                    (int)otherInstallmentPlans,
-                },
-                new double[]
-                {
-                    (int)Accept(checkingAccount, "checkingAccount"),
-                    Accept(durationMonths, "durationMonths"),
-                    (int)Accept(creditHistory, "creditHistory"),
-                    (int)Accept(purpose, "purpose"),
-                    Accept(creditAmount, "creditAmount"),
-                    (int)Accept(savingsAccount, "savingsAccount"),
-                    Accept(installmentRate, "installmentRate"),
-                    (int)Accept(@property, "property"),
-                    Accept(age, "age"),
-                    (int)Accept(otherInstallmentPlans, "otherInstallmentPlans"),
-                });
-        }
-
-        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="input">The row.</param>
-        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static Explanation Explain(in Input input)
-        {
-            return Explain(
-                input.CheckingAccount,
-                input.DurationMonths,
-                input.CreditHistory,
-                input.Purpose,
-                input.CreditAmount,
-                input.SavingsAccount,
-                input.InstallmentRate,
-                input.Property,
-                input.Age,
-                input.OtherInstallmentPlans);
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>What is decided.</summary>
-            public Label Label => (Label)Class;
-
-            internal static Explanation Of(double[] given, double[] row)
-            {
-                return Of(Data.All, given, row);
-            }
-
-            // The rules once more, in tables: made when a row is explained for the first time.
-            private static class Data
-            {
-                internal static readonly Tables All = new Tables(
-                    inputs: new string[]
-                    {
-                        "checking_account", "duration_months", "credit_history", "purpose", "credit_amount", "savings_account",
-                        "installment_rate", "property", "age", "other_installment_plans",
-                    },
-                    units: new string[]
-                    {
-                        "", "", "", "", "", "", "", "", "", "",
-                    },
-                    outputs: new string[]
-                    {
-                        "credit_risk",
-                    },
-                    levels: new int[]
-                    {
-                        4, 0, 5, 10, 0, 5, 0, 4, 0, 3,
-                    },
-                    levelNames: new string[]
-                    {
-                        "\"... < 0 DM\"", "\"... >= 200 DM / salary assignments for at least 1 year\"", "\"0 <= ... < 200 DM\"",
-                        "\"no checking account\"", "\"all credits at this bank paid back duly\"",
-                        "\"critical account/ other credits existing (not at this bank)\"", "\"delay in paying off in the past\"",
-                        "\"existing credits paid back duly till now\"", "\"no credits taken/ all credits paid back duly\"", "business",
-                        "\"car (new)\"", "\"car (used)\"", "\"domestic appliances\"", "education", "furniture/equipment", "others",
-                        "radio/television", "repairs", "retraining", "\".. >= 1000 DM\"", "\"... < 100 DM\"",
-                        "\"100 <= ... < 500 DM\"", "\"500 <= ... < 1000 DM\"", "\"unknown/ no savings account\"",
-                        "\"if not A121 : building society savings agreement/ life insurance\"",
-                        "\"if not A121/A122 : car or other, not in attribute 6\"", "\"real estate\"", "\"unknown / no property\"",
-                        "bank", "none", "stores",
-                    },
-                    minima: new double[]
-                    {
-                        0.0, 4.0, 0.0, 0.0, 276.0, 0.0, 1.0, 0.0, 19.0, 0.0,
-                    },
-                    maxima: new double[]
-                    {
-                        0.0, 72.0, 0.0, 0.0, 15857.0, 0.0, 4.0, 0.0, 74.0, 0.0,
-                    },
-                    thresholds: new double[]
-                    {
-                        0.0,
-                    },
-                    labels: new string[]
-                    {
-                        "bad", "good",
-                    },
-                    scores: 1,
-                    nodes: new int[]
-                    {
-                        0, -1, -2,
-                    },
-                    conditionNumbers: new int[]
-                    {
-                        1,
-                    },
-                    slopes: new double[]
-                    {
-                        0.7287,
-                    },
-                    ruleNumbers: new int[]
-                    {
-                        1, 2,
-                    },
-                    biases: new double[]
-                    {
-                        -2.43, // Condition 1
-                        1.7, // Rule 1
-                        2.61, // Rule 2
-                    },
-                    termInputs: new int[]
-                    {
-                        1, 2, 4, 8, 9, -1, // Condition 1
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, -1, // Rule 1
-                        0, 2, 3, 4, 5, 6, 7, -1, // Rule 2
-                    },
-                    weights: new double[]
-                    {
-                        -0.059, 0.98, 0.0, 0.98, 0.0, 0.98, 0.000191, 0.0645, -1.0, 0.0, 0.0, // Condition 1
-                        // Rule 1
-                        -1.21, 0.0, -0.79, 0.0, -0.0221, -0.3, 0.54, 0.37, 0.0, -0.3, 0.0, -0.33, 0.0, -0.33, -0.33, 0.0, 0.0, 0.0,
-                        -0.33, 0.0, -2.41E-05, 0.53, 0.0, 0.0, 0.53, 0.53, -0.194, 0.0, 0.0, 0.4, -0.38, 0.0242, -0.37, 0.0, 0.0,
-                        // Rule 2
-                        -1.21, 0.0, -0.79, 0.0, -0.67, 0.54, 0.0, 0.0, -0.67, 0.0, -0.33, 0.0, -0.33, -0.33, 0.0, 0.0, 0.0, -0.33, 0.0,
-                        -9.57E-05, 0.53, 0.0, 0.0, 0.53, 0.53, -0.194, 0.0, 0.0, 0.4, -0.38,
-                    },
-                    rulesText: Rules);
-            }
-        }
-
-        /// <summary>Why one row is answered as it is: the rule that holds, what each input adds and contributes, and how far the answer is from another.</summary>
-        /// <remarks>
-        /// <para>
-        /// An expression of a rule or a condition is v = bias + ŵ·x, where ŵ are its <i>switched weights</i>. A category is one feature for each
-        /// of its levels, 1 for the level of the row and 0 for the others, and all its levels' weights belong to ŵ.
-        /// </para>
-        /// <para>
-        /// Its <i>centre</i> is the nearest point where v would be 0: c = x − (v / ŵ·ŵ) ŵ. The <i>contribution</i> of a feature j is
-        /// (x_j − c_j)·w_j = v·w_j² / (ŵ·ŵ), so the contributions of all inputs add up to v, the bias included. Where every weight is 0 the
-        /// centre is the row and every contribution is 0.
-        /// </para>
-        /// <para>
-        /// Distances are measured in the number inputs, each in units of its training range, with the categories held: v / √Σ(w_i·range_i)².
-        /// An input whose range has no width does not move.
-        /// </para>
-        /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public sealed partial class Explanation
-        {
-            private readonly Tables _tables;
-            private readonly int _rule;
-
-            private Explanation(Tables tables, double[] given, double[] row)
-            {
-                _tables = tables;
-                var path = tables.Descend(row, out _rule);
-                Rule = tables.RuleNumbers[_rule];
-
-                var conditions = new ConditionValue[path.Length];
-                DistanceToOtherRule = double.PositiveInfinity;
-                for (var p = 0; p < path.Length; p++)
-                {
-                    conditions[p] = new ConditionValue(tables.ConditionNumbers[path[p]], path[p], tables.Value(path[p], row), tables.Distance(path[p], row));
-                    DistanceToOtherRule = global::System.Math.Min(DistanceToOtherRule, global::System.Math.Abs(conditions[p].Distance));
-                }
-
-                var scores = new double[tables.Outputs.Length];
-                for (var k = 0; k < scores.Length; k++)
-                    scores[k] = tables.Value(tables.Sum(_rule, k), row);
-                var probabilities = Tables.Probabilities(scores, tables.Scores, tables.Thresholds.Length == 0);
-                var outputs = new OutputValue[scores.Length];
-                for (var k = 0; k < outputs.Length; k++)
-                    outputs[k] = tables.Explain(k, tables.Sum(_rule, k), row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);
-
-                Class = tables.Classify(scores);
-                Decision = tables.Text(Class);
-                Probability = tables.Probability(Class, probabilities);
-                var inside = tables.DistanceInside(_rule, Class, scores);
-                IsDistanceToDecisionExact = inside <= DistanceToOtherRule;
-                DistanceToDecision = double.IsNaN(inside) || IsDistanceToDecisionExact ? inside : DistanceToOtherRule;
-
-                var insens = tables.Insens(path, row);
-                var inputs = new InputValue[row.Length];
-                for (var i = 0; i < inputs.Length; i++)
-                    inputs[i] = tables.Explain(i, given[i], row[i], insens[i]);
-                Conditions = global::System.Array.AsReadOnly(conditions);
-                Outputs = global::System.Array.AsReadOnly(outputs);
-                Inputs = global::System.Array.AsReadOnly(inputs);
-            }
-
-            /// <summary>The number of the rule that holds.</summary>
-            public int Rule { get; }
-
-            /// <summary>The rule as text, the same as in the comments; empty where the text of all rules is too long to be kept.</summary>
-            public string RuleText => _tables.RuleText(_rule);
-
-            /// <summary>The class: the position of the label for the largest output, the bits of the outputs at or above their thresholds, −1 for a regression.</summary>
-            public int Class { get; }
-
-            /// <summary>The label as the rules' text shows it; that of each output for several bits, with commas between; empty for a regression.</summary>
-            public string Decision { get; }
-
-            /// <summary>
-            /// The probability of the label at or above the threshold (one threshold), or of the label that is chosen (largest output). NaN for
-            /// several bits, which have one each, and where scores do not stand for probabilities.
-            /// </summary>
-            public double Probability { get; }
-
-            /// <summary>The values of the row, one per input, in order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<InputValue> Inputs { get; }
-
-            /// <summary>The outputs (scores) with what they are made of, in order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<OutputValue> Outputs { get; }
-
-            /// <summary>The conditions that were tested on the way to the rule, in this order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<ConditionValue> Conditions { get; }
-
-            /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out.</summary>
-            public double DistanceToOtherRule { get; }
-
-            /// <summary>
-            /// The distance to the nearest change of the decision: to the threshold, or to where another output is the largest; NaN for a
-            /// regression, infinite where no number changes it.
-            /// </summary>
-            public double DistanceToDecision { get; }
-
-            /// <summary>
-            /// Whether <c>DistanceToDecision</c> is exact: the decision changes inside the rule. Otherwise another rule is nearer, which may
-            /// decide the same, and the distance to it is a lower bound. False for a regression.
-            /// </summary>
-            public bool IsDistanceToDecisionExact { get; }
-
-            /// <summary>Explains one row.</summary>
-            /// <param name="tables">The rules.</param>
-            /// <param name="given">The values as they were given.</param>
-            /// <param name="row">The values that count: none of them missing, infinite or undeclared.</param>
-            /// <returns>The explanation.</returns>
-            internal static Explanation Of(Tables tables, double[] given, double[] row)
-            {
-                return new Explanation(tables, given, row);
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The value of an input.</summary>
-            public sealed class InputValue
-            {
-                internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
-                {
-                    Name = name;
-                    Value = value;
-                    Text = text;
-                    IsReplaced = isReplaced;
-                    IsOutside = isOutside;
-                    Insens = insens;
-                }
-
-                /// <summary>The name of the input as the rules' text shows it.</summary>
-                public string Name { get; }
-
-                /// <summary>The value that counts: the number, or the position of the category; that which stands for a missing or undeclared one.</summary>
-                public double Value { get; }
-
-                /// <summary>The value as text: the number with its unit, or the category.</summary>
-                public string Text { get; }
-
-                /// <summary>Whether the value that was given is missing or undeclared, and another stands for it.</summary>
-                public bool IsReplaced { get; }
-
-                /// <summary>Whether the rules extrapolate: the number that counts is outside its training range, or the category that was given is not declared.</summary>
-                public bool IsOutside { get; }
-
-                /// <summary>
-                /// What the input does to keep the negative conditions negative: its component of the mean of (v / ŵ·ŵ)·ŵ over the conditions
-                /// on the path with v ≤ 0, each weighted by 1 − a, where a is the slope of the neuron that it comes from (0 where none is known,
-                /// 1 for more). For a category the component of the row's level. 0 where no such condition has a weight.
-                /// </summary>
-                public double Insens { get; }
-            }
-
-            /// <summary>An output and what it is made of.</summary>
-            public sealed class OutputValue
-            {
-                internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
-                {
-                    Name = name;
-                    Value = value;
-                    Probability = probability;
-                    Bias = bias;
-                    Terms = global::System.Array.AsReadOnly(terms);
-                }
-
-                /// <summary>The name of the output as the rules' text shows it.</summary>
-                public string Name { get; }
-
-                /// <summary>Its value, the score: the bias, to which the terms are added in order, to the last bit.</summary>
-                public double Value { get; }
-
-                /// <summary>Its probability: of its label (largest output), or of its label at or above the threshold; NaN where scores do not stand for any.</summary>
-                public double Probability { get; }
-
-                /// <summary>The switched bias.</summary>
-                public double Bias { get; }
-
-                /// <summary>One for each input that the rule has in this output, in the order of the inputs. An input that is not among them has weight and contribution 0.</summary>
-                public global::System.Collections.Generic.IReadOnlyList<Term> Terms { get; }
-            }
-
-            /// <summary>What one input does to an output.</summary>
-            public sealed class Term
-            {
-                internal Term(int input, double weight, double value, double centre, double contribution)
-                {
-                    Input = input;
-                    Weight = weight;
-                    Value = value;
-                    Centre = centre;
-                    Contribution = contribution;
-                }
-
-                /// <summary>The position of the input.</summary>
-                public int Input { get; }
-
-                /// <summary>The switched weight; for a category that of the row's level.</summary>
-                public double Weight { get; }
-
-                /// <summary>What is added to the output: weight times value; for a category its weight.</summary>
-                public double Value { get; }
-
-                /// <summary>The input at the centre; for a category the component of the row's level, which is 1 in the row.</summary>
-                public double Centre { get; }
-
-                /// <summary>The contribution; for a category the sum of those of its levels.</summary>
-                public double Contribution { get; }
-            }
-
-            /// <summary>A condition on the way to the rule.</summary>
-            public sealed class ConditionValue
-            {
-                internal ConditionValue(int number, int position, double value, double distance)
-                {
-                    Number = number;
-                    Position = position;
-                    Value = value;
-                    Distance = distance;
-                }
-
-                /// <summary>The number of the condition.</summary>
-                public int Number { get; }
-
-                /// <summary>The value of its expression.</summary>
-                public double Value { get; }
-
-                /// <summary>Whether the row is on its negative side, where the value is below 0.</summary>
-                public bool IsNegative => Value < 0;
-
-                /// <summary>The signed distance to its boundary, negative where the value is; infinite where no number can reach it.</summary>
-                public double Distance { get; }
-
-                internal int Position { get; }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>The position of the largest score, the first on a tie; or the bits of the scores at or above their thresholds; −1 for values.</summary>
-                internal int Classify(double[] scores)
-                {
-                    if (Labels.Length == 0)
-                        return -1;
-                    var chosen = 0;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        if (Thresholds.Length > 0)
-                            chosen |= scores[k] >= Thresholds[k] ? 1 << k : 0;
-                        else if (scores[k] > scores[chosen])
-                            chosen = k;
-                    }
-
-                    return chosen;
-                }
-
-                /// <summary>The label or labels of a class.</summary>
-                internal string Text(int chosen)
-                {
-                    if (Labels.Length == 0)
-                        return string.Empty;
-                    if (Thresholds.Length == 0)
-                        return Labels[chosen];
-                    var labels = new string[Thresholds.Length];
-                    for (var k = 0; k < labels.Length; k++)
-                        labels[k] = Labels[(2 * k) + ((chosen >> k) & 1)];
-                    return string.Join(", ", labels);
-                }
-
-                /// <summary>One probability per output; none where the scores are plain.</summary>
-                /// <param name="scores">The scores.</param>
-                /// <param name="kind">What they are, as <c>Scores</c> says.</param>
-                /// <param name="isArgmax">Whether exactly one of the outputs' labels is right.</param>
-                internal static double[] Probabilities(double[] scores, int kind, bool isArgmax)
-                {
-                    if (kind == 0)
-                        return global::System.Array.Empty<double>();
-                    var probabilities = new double[scores.Length];
-                    for (var k = 0; k < scores.Length; k++)
-                        probabilities[k] = kind == 2 ? Exponential.Clamp(scores[k]) : Exponential.Logistic(scores[k]);
-                    if (kind == 1 && isArgmax)
-                        Softmax(scores, probabilities);
-                    return probabilities;
-                }
-
-                /// <summary>That of the label at or above the only threshold, or of the one that is chosen.</summary>
-                internal double Probability(int chosen, double[] probabilities)
-                {
-                    if (probabilities.Length == 0 || Thresholds.Length > 1)
-                        return double.NaN;
-                    return probabilities[Thresholds.Length == 1 ? 0 : chosen];
-                }
-
-                private static void Softmax(double[] scores, double[] probabilities)
-                {
-                    var largest = scores[0];
-                    for (var k = 1; k < scores.Length; k++)
-                        largest = scores[k] > largest ? scores[k] : largest;
-                    var total = 0.0;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        probabilities[k] = Exponential.Of(scores[k] - largest);
-                        total += probabilities[k];
-                    }
-
-                    for (var k = 0; k < scores.Length; k++)
-                        probabilities[k] /= total;
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>An output with its terms.</summary>
-                internal OutputValue Explain(int output, int sum, double[] row, double value, double probability)
-                {
-                    Size(sum, out var largest, out var square);
-                    var terms = new global::System.Collections.Generic.List<Term>();
-                    var first = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                        var contribution = 0.0;
-                        for (var w = first; w < first + Width(i); w++)
-                        {
-                            if (Weights[w] != 0)
-                                contribution += value * (Weights[w] / largest * (Weights[w] / largest) / square);
-                        }
-
-                        var x = Levels[i] > 0 ? 1.0 : row[i];
-                        terms.Add(new Term(i, Weights[own], Levels[i] > 0 ? Weights[own] : Weights[own] * x, x - Step(value, Weights[own], largest, square), contribution));
-                        first += Width(i);
-                    }
-
-                    return new OutputValue(Outputs[output], value, probability, Biases[sum], terms.ToArray());
-                }
-
-                /// <summary>An input, in the words of the rules.</summary>
-                internal InputValue Explain(int input, double given, double value, double insens)
-                {
-                    var isReplaced = !given.Equals(value);
-                    if (Levels[input] > 0)
-                        return new InputValue(Inputs[input], value, LevelNames[_firstLevels[input] + (int)value], isReplaced, isReplaced, insens);
-                    var isOutside = value < Minima[input] || value > Maxima[input];
-                    return new InputValue(Inputs[input], value, Shown(value) + Units[input], isReplaced, isOutside, insens);
-                }
-
-                /// <summary>Per input, the weighted mean of (v / ŵ·ŵ)·ŵ over the conditions on the path with v ≤ 0.</summary>
-                internal double[] Insens(int[] path, double[] row)
-                {
-                    var insens = new double[Inputs.Length];
-                    var total = 0.0;
-                    foreach (var condition in path)
-                    {
-                        var value = Value(condition, row);
-                        var share = 1 - Slopes[condition];
-                        if (!(value <= 0) || !(share > 0))
-                            continue;
-                        total += share;
-                        Size(condition, out var largest, out var square);
-                        var first = _firstWeights[condition];
-                        for (var t = _firstTerms[condition]; TermInputs[t] >= 0; t++)
-                        {
-                            var i = TermInputs[t];
-                            var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                            insens[i] += share * Step(value, Weights[own], largest, square);
-                            first += Width(i);
-                        }
-                    }
-
-                    for (var i = 0; i < insens.Length && total > 0; i++)
-                        insens[i] /= total;
-                    return insens;
-                }
-
-                /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges.</summary>
-                internal double Distance(int sum, double[] row)
-                {
-                    return Distance(Value(sum, row), Reach(sum));
-                }
-
-                /// <summary>The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for a regression.</summary>
-                internal double DistanceInside(int rule, int chosen, double[] scores)
-                {
-                    if (Labels.Length == 0)
-                        return double.NaN;
-                    var nearest = double.PositiveInfinity;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        var reach = Reach(Sum(rule, k));
-                        var margin = 0.0;
-                        if (Thresholds.Length > 0)
-                        {
-                            margin = scores[k] - Thresholds[k];
-                        }
-                        else if (k != chosen)
-                        {
-                            var largest = Reach(Sum(rule, chosen));
-                            margin = scores[chosen] - scores[k];
-                            for (var i = 0; i < reach.Length; i++)
-                                reach[i] = largest[i] - reach[i];
-                        }
-                        else
-                        {
-                            continue;
-                        }
-
-                        nearest = global::System.Math.Min(nearest, global::System.Math.Abs(Distance(margin, reach)));
-                    }
-
-                    return nearest;
-                }
-
-                /// <summary>How much a sum changes when each number goes through its range.</summary>
-                private double[] Reach(int sum)
-                {
-                    var reach = new double[Inputs.Length];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        // A range wider than the largest double counts as that wide.
-                        if (Levels[i] == 0)
-                            reach[i] = Weights[weight] * global::System.Math.Min(Maxima[i] - Minima[i], double.MaxValue);
-                        weight += Width(i);
-                    }
-
-                    return reach;
-                }
-
-                private static double Distance(double value, double[] reach)
-                {
-                    // In units of the largest, so that no square leaves the range of a double.
-                    var largest = 0.0;
-                    foreach (var r in reach)
-                        largest = global::System.Math.Max(largest, global::System.Math.Abs(r));
-                    if (largest == 0)
-                        return value < 0 ? double.NegativeInfinity : double.PositiveInfinity;
-                    if (double.IsInfinity(largest))
-                        return value < 0 ? -0.0 : 0.0;
-                    var square = 0.0;
-                    foreach (var r in reach)
-                        square += r / largest * (r / largest);
-                    return value / largest / global::System.Math.Sqrt(square);
-                }
-
-                /// <summary>The largest weight of a sum without sign, and the square of ŵ in units of it; 0 and 0 without weights.</summary>
-                private void Size(int sum, out double largest, out double square)
-                {
-                    var end = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                        end += Width(TermInputs[t]);
-                    largest = 0.0;
-                    square = 0.0;
-                    for (var w = _firstWeights[sum]; w < end; w++)
-                        largest = global::System.Math.Max(largest, global::System.Math.Abs(Weights[w]));
-                    for (var w = _firstWeights[sum]; w < end && largest > 0; w++)
-                        square += Weights[w] / largest * (Weights[w] / largest);
-                }
-
-                /// <summary>A component of (v / ŵ·ŵ) ŵ.</summary>
-                private static double Step(double value, double weight, double largest, double square)
-                {
-                    return weight == 0 ? 0.0 : value / largest / square * (weight / largest);
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The rules in tables: what an explanation is calculated from.</summary>
-            /// <remarks>
-            /// A sum is an expression: those of the conditions stand first, then those of each rule's outputs. The inputs of a sum's terms end
-            /// with −1. A term has one weight for a number, and one for each level of a category.
-            /// </remarks>
-            internal sealed partial class Tables
-            {
-                // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.
-                internal readonly string[] Inputs;
-                internal readonly string[] Units;
-                internal readonly string[] Outputs;
-
-                // For each input its number of levels, 0 for a number; all levels' names in order; the training ranges, 0 and 0 for a category.
-                internal readonly int[] Levels;
-                internal readonly string[] LevelNames;
-                internal readonly double[] Minima;
-                internal readonly double[] Maxima;
-
-                // The decision: a threshold per output with its two labels, or a label per output, or none of them. A score is plain (0),
-                // a logit (1) or a probability (2).
-                internal readonly double[] Thresholds;
-                internal readonly string[] Labels;
-                internal readonly int Scores;
-
-                // The tree: for each node a condition, and where its negative and positive side lead: to a node, or to the rule ~r.
-                internal readonly int[] Nodes;
-                internal readonly int[] ConditionNumbers;
-                internal readonly double[] Slopes;
-                internal readonly int[] RuleNumbers;
-
-                internal readonly double[] Biases;
-                internal readonly int[] TermInputs;
-                internal readonly double[] Weights;
-
-                // The text of all rules; each of them begins after an empty line.
-                internal readonly string RulesText;
-
-                private readonly int[] _firstTerms;
-                private readonly int[] _firstWeights;
-                private readonly int[] _firstLevels;
-
-                internal Tables(
-                    string[] inputs,
-                    string[] units,
-                    string[] outputs,
-                    int[] levels,
-                    string[] levelNames,
-                    double[] minima,
-                    double[] maxima,
-                    double[] thresholds,
-                    string[] labels,
-                    int scores,
-                    int[] nodes,
-                    int[] conditionNumbers,
-                    double[] slopes,
-                    int[] ruleNumbers,
-                    double[] biases,
-                    int[] termInputs,
-                    double[] weights,
-                    string rulesText)
-                {
-                    Inputs = inputs;
-                    Units = units;
-                    Outputs = outputs;
-                    Levels = levels;
-                    LevelNames = levelNames;
-                    Minima = minima;
-                    Maxima = maxima;
-                    Thresholds = thresholds;
-                    Labels = labels;
-                    Scores = scores;
-                    Nodes = nodes;
-                    ConditionNumbers = conditionNumbers;
-                    Slopes = slopes;
-                    RuleNumbers = ruleNumbers;
-                    Biases = biases;
-                    TermInputs = termInputs;
-                    Weights = weights;
-                    RulesText = rulesText;
-
-                    _firstLevels = new int[inputs.Length];
-                    for (var i = 1; i < inputs.Length; i++)
-                        _firstLevels[i] = _firstLevels[i - 1] + levels[i - 1];
-                    _firstTerms = new int[biases.Length];
-                    _firstWeights = new int[biases.Length];
-                    var term = 0;
-                    var weight = 0;
-                    for (var s = 0; s < biases.Length; s++)
-                    {
-                        _firstTerms[s] = term;
-                        _firstWeights[s] = weight;
-                        for (; termInputs[term] >= 0; term++)
-                            weight += Width(termInputs[term]);
-                        term++;
-                    }
-                }
-
-                /// <summary>The sum of a rule's output.</summary>
-                internal int Sum(int rule, int output)
-                {
-                    return ConditionNumbers.Length + (rule * Outputs.Length) + output;
-                }
-
-                /// <summary>The value of a sum: its bias, to which each term is added in order, one multiplication and one addition each.</summary>
-                internal double Value(int sum, double[] row)
-                {
-                    var value = Biases[sum];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        value += Levels[i] > 0 ? Weights[weight + (int)row[i]] : Weights[weight] * row[i];
-                        weight += Width(i);
-                    }
-
-                    return value;
-                }
-
-                /// <summary>The conditions on the way to the rule that holds.</summary>
-                internal int[] Descend(double[] row, out int rule)
-                {
-                    var path = new global::System.Collections.Generic.List<int>();
-                    var node = Nodes.Length > 0 ? 0 : ~0;
-                    while (node >= 0)
-                    {
-                        var condition = Nodes[3 * node];
-                        path.Add(condition);
-                        node = Nodes[(3 * node) + (Value(condition, row) < 0 ? 1 : 2)];
-                    }
-
-                    rule = ~node;
-                    return path.ToArray();
-                }
-
-                /// <summary>The lines of a rule; empty where the text stops before it.</summary>
-                internal string RuleText(int rule)
-                {
-                    const string start = "\n\nRule ";
-                    var from = RulesText.IndexOf(start, global::System.StringComparison.Ordinal);
-                    for (var r = 0; r < rule && from >= 0; r++)
-                        from = RulesText.IndexOf(start, from + 1, global::System.StringComparison.Ordinal);
-                    if (from < 0)
-                        return string.Empty;
-                    from += 2;
-                    var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
-                    return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
-                }
-
-                private int Width(int input)
-                {
-                    return global::System.Math.Max(1, Levels[input]);
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The explanation as a text for people: the rule, the decision, the contributions with the largest first, and the distances.</summary>
-            /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
-            public override string ToString()
-            {
-                var text = new global::System.Text.StringBuilder();
-                text.Append(RuleText.Length > 0 ? RuleText : "Rule " + Shown(Rule)).Append("\n\n");
-                if (Class >= 0)
-                {
-                    text.Append("Decision: ").Append(Decision);
-                    if (!double.IsNaN(Probability))
-                        text.Append(", with a probability of ").Append(Shown(Probability)).Append(_tables.Thresholds.Length == 1 ? " for " + _tables.Labels[1] : string.Empty);
-                    text.Append('\n');
-                }
-
-                foreach (var output in Outputs)
-                    Append(text, output);
-                AppendDistances(text);
-                AppendInsens(text);
-                AppendOutside(text);
-                return text.ToString();
-            }
-
-            private static string Shown(double value)
-            {
-                return value.ToString("G6", global::System.Globalization.CultureInfo.InvariantCulture);
-            }
-
-            private void Append(global::System.Text.StringBuilder text, OutputValue output)
-            {
-                text.Append(output.Name).Append(" = ").Append(Shown(output.Value));
-                if (Class >= 0 && double.IsNaN(Probability) && !double.IsNaN(output.Probability))
-                    text.Append(", a probability of ").Append(Shown(output.Probability));
-                text.Append("; bias ").Append(Shown(output.Bias)).Append(output.Terms.Count > 0 ? "; what each input contributes:\n" : "\n");
-
-                var terms = new global::System.Collections.Generic.List<Term>();
-                foreach (var term in output.Terms)
-                {
-                    // Insertion keeps the order of the inputs among equals.
-                    var place = terms.Count;
-                    while (place > 0 && global::System.Math.Abs(terms[place - 1].Contribution) < global::System.Math.Abs(term.Contribution))
-                        place--;
-                    terms.Insert(place, term);
-                }
-
-                foreach (var term in terms)
-                {
-                    text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(Inputs[term.Input].Text);
-                    text.Append(" (weight ").Append(Shown(term.Weight)).Append(", adds ").Append(Shown(term.Value)).Append(")\n");
-                }
-            }
-
-            private void AppendDistances(global::System.Text.StringBuilder text)
-            {
-                if (Conditions.Count > 0)
-                    text.Append("Distances, in units of the inputs' training ranges:\n");
-                foreach (var condition in Conditions)
-                {
-                    text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(Shown(condition.Value));
-                    text.Append(double.IsInfinity(condition.Distance) ? ", which no number can change" : ", at a distance of " + Shown(global::System.Math.Abs(condition.Distance))).Append('\n');
-                }
-
-                text.Append(double.IsInfinity(DistanceToOtherRule)
-                    ? "No change of a number leads to another rule.\n"
-                    : "The nearest other rule is at a distance of " + Shown(DistanceToOtherRule) + ".\n");
-                if (Class < 0)
-                    return;
-                if (double.IsInfinity(DistanceToDecision))
-                    text.Append("No change of a number changes the decision.\n");
-                else
-                    text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(Shown(DistanceToDecision)).Append(".\n");
-            }
-
-            private void AppendInsens(global::System.Text.StringBuilder text)
-            {
-                var head = "What keeps the negative conditions negative (Insens):\n";
-                foreach (var input in Inputs)
-                {
-                    if (input.Insens == 0)
-                        continue;
-                    text.Append(head).Append("  ").Append(Shown(input.Insens)).Append(" by ").Append(input.Name).Append(" = ").Append(input.Text).Append('\n');
-                    head = string.Empty;
-                }
-            }
-
-            private void AppendOutside(global::System.Text.StringBuilder text)
-            {
-                for (var i = 0; i < Inputs.Count; i++)
-                {
-                    var input = Inputs[i];
-                    if (input.IsReplaced)
-                        text.Append(input.Name).Append(" is missing or not declared; ").Append(input.Text).Append(" stands for it.\n");
-                    if (input.IsOutside && _tables.Levels[i] == 0)
-                        text.Append(input.Name).Append(" = ").Append(input.Text).Append(" is outside its training range: the rules extrapolate.\n");
-                }
-            }
-        }
-
-        /// <summary>The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C library are not.</summary>
-        private static class Exponential
-        {
-            /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>
-            internal static double Of(double x)
-            {
-                if (double.IsNaN(x))
-                    return x;
-                if (x > 709.782712893384)
-                    return double.PositiveInfinity;
-                if (x < -708.0)
-                    return 0.0;
-
-                // x = k·ln 2 + r with |r| ≤ ln(2)/2. The first part of ln 2 ends in zero bits, so that its product with k is exact.
-                double k = global::System.Math.Floor((x * 1.4426950408889634) + 0.5);
-                double r = x - (k * 0.693147180369123816490) - (k * 1.90821492927058770002e-10);
-
-                // Taylor's series by Horner's scheme, from r¹³/13! down; what is left out is below half a unit in the last place.
-                double p = 1.0;
-                for (int n = 13; n >= 2; n--)
-                    p = 1.0 + (p * r / n);
-                p *= r;
-
-                // Twice half the power, since 2¹⁰²⁴ by itself is no double.
-                return (1.0 + p) * global::System.BitConverter.Int64BitsToDouble(((long)k + 1022) << 52) * 2.0;
-            }
-
-            /// <summary>1/(1 + e⁻ˣ): the probability for log-odds x.</summary>
-            internal static double Logistic(double x)
-            {
-                return 1.0 / (1.0 + Of(-x));
-            }
-
-            /// <summary>A probability that a sum gives: what is below 0 counts as 0, what is above 1 as 1.</summary>
-            internal static double Clamp(double p)
-            {
-                return p < 0.0 ? 0.0 : p > 1.0 ? 1.0 : p;
-            }
         }
     }
 }

@@ -10,6 +10,8 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>Writes the overloads that take many rows: as structs, as a column per input, or as one span of numbers where there are many inputs.</summary>
 internal sealed class BatchEmitter
 {
+    private const int MaxCallLength = 100;
+
     private readonly RuleDocument _document;
     private readonly DocumentNames _names;
     private readonly Arguments _arguments;
@@ -17,7 +19,7 @@ internal sealed class BatchEmitter
     private readonly TreeEmitter _tree;
     private readonly CodeWriter _code;
     private readonly string _attribute;
-    private readonly bool _hasLanes;
+    private readonly IReadOnlyList<LaneWidth> _widths;
 
     public BatchEmitter(
         RuleDocument document, DocumentNames names, Arguments arguments, RuleDescriber describer, TreeEmitter tree, Target target, CodeWriter code, string attribute)
@@ -29,35 +31,32 @@ internal sealed class BatchEmitter
         _tree = tree;
         _code = code;
         _attribute = attribute;
-        _hasLanes = LaneEmitter.Takes(document, tree, target);
+        _widths = LaneEmitter.Widths(document, tree, target);
     }
 
-    // Without inputs there is nothing to tell rows apart by.
-    private bool HasColumns => _document.Inputs.Count > 0;
+    /// <summary>Whether a document has methods for many rows; without inputs there is nothing to tell rows apart by.</summary>
+    public static bool Takes(RuleDocument document, GenerationOptions options, Target target) => target.Types.HasSpans && document.Inputs.Count > 0
+        && (HasScore(document, options) || HasLabels(document, options) || options.Has(MemberSet.Rule));
 
     public void Emit(GenerationOptions options)
     {
-        var hasScore = options.Has(_document.Decision is ValueDecision ? MemberSet.Main : MemberSet.Score);
-        var hasLabels = _document.Decision is ClassDecision && options.Has(MemberSet.Main);
-        if (!HasColumns || !(hasScore || hasLabels || options.Has(MemberSet.Rule)))
-            return;
         var score = _document.Decision is ValueDecision ? "Evaluate" : "Score";
-        if (hasLabels)
+        if (HasLabels(_document, options))
             EmitBoth("Classify", "Label", "labels", "Decides many rows", "the decision for each row");
-        if (hasScore)
+        if (HasScore(_document, options))
             EmitBoth(score, _tree.OutputType, _tree.OutputName, "Calculates the outputs for many rows", "the outputs for each row");
         if (options.Has(MemberSet.Rule))
             EmitBoth("Rule", "int", "rules", "Tells which rule holds for each of many rows", "the number of the rule for each row");
         EmitLengthCheck();
         if (!_arguments.AreScalars)
             EmitUnpack();
-        if (_hasLanes)
-        {
-            EmitLoad(RowParameters, RowLane);
-            EmitLoad(ColumnParameters, ColumnLane);
-            new LaneEmitter(_document, _names, _tree, _code).Emit();
-        }
+        foreach (var width in _widths)
+            new LaneEmitter(_document, _names, _arguments, _tree, width, _code).Emit(RowParameters, ColumnParameters);
     }
+
+    private static bool HasScore(RuleDocument document, GenerationOptions options) => options.Has(document.Decision is ValueDecision ? MemberSet.Main : MemberSet.Score);
+
+    private static bool HasLabels(RuleDocument document, GenerationOptions options) => document.Decision is ClassDecision && options.Has(MemberSet.Main);
 
     private static IReadOnlyList<string> RowParameters { get; } = new[] { "global::System.ReadOnlySpan<Input> rows" };
 
@@ -68,7 +67,7 @@ internal sealed class BatchEmitter
     private void EmitBoth(string name, string type, string result, string summary, string returns)
     {
         var span = $"global::System.Span<{type}> {result}";
-        EmitMethod(name, RowParameters, span, result, summary + ".", returns, new[] { ("rows", "The rows.") }, "rows[row]", new[] { "rows" });
+        EmitMethod(name, RowParameters, span, result, summary + ".", returns, new[] { ("rows", "The rows.") }, new[] { "rows[row]" }, new[] { "rows" });
         if (_arguments.AreScalars)
         {
             EmitMethod(
@@ -79,13 +78,13 @@ internal sealed class BatchEmitter
                 summary + ", given as columns.",
                 returns,
                 _names.Inputs.Select((input, i) => (input.Name, "A column: " + _describer.Input(i))).ToArray(),
-                string.Join(", ", _names.Inputs.Select(i => i.Parameter + "[row]")),
+                _names.Inputs.Select(i => i.Parameter + "[row]").ToArray(),
                 _names.Inputs.Select(i => i.Parameter).ToArray());
         }
         else
         {
             var text = $"The rows one after another, each a number per input in the order of Input; a category is its position, counted from 0.";
-            EmitMethod(name, ColumnParameters, span, result, summary + ", given as numbers.", returns, new[] { ("values", text) }, "Unpack(values, row)", new[] { "values" });
+            EmitMethod(name, ColumnParameters, span, result, summary + ", given as numbers.", returns, new[] { ("values", text) }, new[] { "Unpack(values, row)" }, new[] { "values" });
         }
     }
 
@@ -97,7 +96,7 @@ internal sealed class BatchEmitter
         string summary,
         string returns,
         IEnumerable<(string Name, string Text)> documentation,
-        string row,
+        IReadOnlyList<string> row,
         IReadOnlyList<string> columns)
     {
         _code.Gap();
@@ -114,28 +113,49 @@ internal sealed class BatchEmitter
             _code.Line($"RequireLength({column}.Length, {length}, \"{column.TrimStart('@')}\");");
         }
 
-        if (!_hasLanes)
+        if (_widths.Count == 0)
         {
-            using (_code.Open($"for (int row = 0; row < {result}.Length; row++)"))
-                _code.Line($"{result}[row] = {name}({row});");
+            using var rows = _code.Open($"for (int row = 0; row < {result}.Length; row++)");
+            _code.List($"{result}[row] = {name}", row, ";");
             return;
         }
 
         _code.Line("int row = 0;");
         using var loop = _code.Open($"while (row < {result}.Length)");
-        _code.List(
-            $"if ({LaneEmitter.IsFast} && row <= {result}.Length - {Literals.Int(LaneEmitter.Count)} && Load", columns.Append("row").Append("out Lanes lanes").ToArray(), ")");
-        using (_code.OpenBlock())
+        foreach (var width in _widths)
+            EmitAtOnce(width, result, columns);
+        using var one = _code.Open("else");
+        _code.List($"{result}[row] = {name}", row, ";");
+        _code.Line("row++;");
+    }
+
+    private void EmitAtOnce(LaneWidth width, string result, IReadOnlyList<string> columns)
+    {
+        var (count, lanes) = (Literals.Int(width.Count), width.Text.ToLowerInvariant());
+        _code.Lines(
+            width == _widths[0] ? "if (" : "else if (",
+            new[] { width.IsFast, $"&& row <= {result}.Length - {count}" }
+                .Concat(Broken($"&& {width.Class}.Load(", columns.Append("row").Append($"out {width.Class}.Lanes {lanes}").ToArray())).ToArray(),
+            ")");
+        using var block = _code.OpenBlock();
+        _code.Line($"{width.Class}.Fill(in {lanes}, {result}.Slice(row, {count}));");
+        _code.Line($"row += {count};");
+    }
+
+    /// <summary>A call in lines of a readable length, with several arguments on each.</summary>
+    private static IReadOnlyList<string> Broken(string head, IReadOnlyList<string> arguments)
+    {
+        var lines = new List<string> { head };
+        if (head.Length + arguments.Sum(a => a.Length + 2) > MaxCallLength)
+            lines.Add("    ");
+        foreach (var (argument, end) in arguments.Select((a, i) => (a, i + 1 < arguments.Count ? ", " : ")")))
         {
-            _code.Line($"Fill(in lanes, {result}.Slice(row, {Literals.Int(LaneEmitter.Count)}));");
-            _code.Line($"row += {Literals.Int(LaneEmitter.Count)};");
+            if (lines[lines.Count - 1].Length + argument.Length > MaxCallLength)
+                lines.Add("    ");
+            lines[lines.Count - 1] += argument + end;
         }
 
-        using (_code.Open("else"))
-        {
-            _code.Line($"{result}[row] = {name}({row});");
-            _code.Line("row++;");
-        }
+        return lines.Select(l => l.TrimEnd()).ToArray();
     }
 
     private void EmitLengthCheck()
@@ -147,7 +167,8 @@ internal sealed class BatchEmitter
             _code.Line("throw new global::System.ArgumentException(");
             _code.Line("    \"There are \" + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)");
             _code.Line("        + \" values; \" + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)");
-            _code.Line("        + \" are needed, for the result has \" + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + \" rows.\",");
+            _code.Line("        + \" are needed, for the result has \"");
+            _code.Line("        + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + \" rows.\",");
             _code.Line("    name);");
         }
     }
@@ -177,45 +198,4 @@ internal sealed class BatchEmitter
         using (_code.Open("private static int Category(double position)"))
             _code.Line("return position >= 0 && position < int.MaxValue && global::System.Math.Floor(position) == position ? (int)position : -1;");
     }
-
-    /// <summary>Reads four rows.</summary>
-    private void EmitLoad(IReadOnlyList<string> parameters, System.Func<int, string> lane)
-    {
-        _code.Gap();
-        _code.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
-        using var block = _code.OpenMethod("private static bool Load", parameters.Append("int row").Append("out Lanes lanes").ToArray());
-        if (parameters == RowParameters)
-        {
-            _code.Line($"rows = rows.Slice(row, {Literals.Int(LaneEmitter.Count)});");
-        }
-        else if (!_arguments.AreScalars)
-        {
-            var count = Literals.Int(_names.Inputs.Count);
-            for (var k = 0; k < LaneEmitter.Count; k++)
-                _code.Line($"global::System.ReadOnlySpan<double> row{Literals.Int(k)} = values.Slice((row + {Literals.Int(k)}) * {count}, {count});");
-        }
-
-        for (var i = 0; i < _names.Inputs.Count; i++)
-            _code.Line($"lanes.{_names.Inputs[i].Property} = {lane(i)};");
-        _code.Line("return Accept(ref lanes);");
-    }
-
-    private string RowLane(int input)
-    {
-        var cast = _document.Inputs[input] is NumberInput ? string.Empty : "(long)";
-        return Create(k => $"{cast}rows[{k}].{_names.Inputs[input].Property}");
-    }
-
-    private string ColumnLane(int input)
-    {
-        var parameter = _names.Inputs[input].Parameter;
-        if (!_arguments.AreScalars)
-            return _document.Inputs[input] is NumberInput ? Create(k => $"row{k}[{Literals.Int(input)}]") : Create(k => $"(long)Category(row{k}[{Literals.Int(input)}])");
-        return _document.Inputs[input] is NumberInput
-            ? LaneEmitter.All($"{parameter}.Slice(row, {Literals.Int(LaneEmitter.Count)})")
-            : Create(k => $"(long){parameter}[row + {k}]");
-    }
-
-    private static string Create(System.Func<string, string> lane) =>
-        LaneEmitter.All(string.Join(", ", Enumerable.Range(0, LaneEmitter.Count).Select(k => lane(Literals.Int(k)))));
 }

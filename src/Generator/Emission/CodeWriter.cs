@@ -18,6 +18,9 @@ internal sealed class CodeWriter
 
     public CodeWriter(CancellationToken cancellation) => _cancellation = cancellation;
 
+    /// <summary>The columns that a line has at this level.</summary>
+    public int Width => MaxWidth - (_level * SpacesPerLevel);
+
     public void Line(string line)
     {
         _cancellation.ThrowIfCancellationRequested();
@@ -51,7 +54,7 @@ internal sealed class CodeWriter
     public void List(string head, IReadOnlyList<string> items, string tail)
     {
         var line = head + "(" + string.Join(", ", items) + ")" + tail;
-        if ((_level * SpacesPerLevel) + line.Length <= MaxWidth)
+        if (line.Length <= Width)
         {
             Line(line);
             return;

@@ -7,14 +7,16 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>Writes XML documentation. Every text is escaped here and nowhere else.</summary>
 internal static class Documentation
 {
-    public static void Summary(this CodeWriter code, string text) => code.Line($"/// <summary>{Xml(text)}</summary>");
+    private const string Slashes = "/// ";
 
-    public static void Param(this CodeWriter code, string name, string text) => code.Line($"/// <param name=\"{name}\">{Xml(text)}</param>");
+    public static void Summary(this CodeWriter code, string text) => Element(code, "<summary>", text, "</summary>");
 
-    public static void Returns(this CodeWriter code, string text) => code.Line($"/// <returns>{Xml(text)}</returns>");
+    public static void Param(this CodeWriter code, string name, string text) => Element(code, $"<param name=\"{name}\">", text, "</param>");
+
+    public static void Returns(this CodeWriter code, string text) => Element(code, "<returns>", text, "</returns>");
 
     public static void Exception(this CodeWriter code, string type, string text) =>
-        code.Line($"/// <exception cref=\"global::System.{type}\">{Xml(text)}</exception>");
+        Element(code, $"<exception cref=\"global::System.{type}\">", text, "</exception>");
 
     /// <summary>Paragraphs, each a sequence of sentences, and lines that keep their layout.</summary>
     public static void Remarks(this CodeWriter code, IEnumerable<(string Title, IReadOnlyList<string> Sentences)> paragraphs, IEnumerable<string> layout)
@@ -24,7 +26,7 @@ internal static class Documentation
         {
             code.Line($"/// <para><b>{Xml(title)}</b></para>");
             foreach (var sentence in sentences)
-                code.Line($"/// <para>{Xml(sentence)}</para>");
+                Element(code, "<para>", sentence, "</para>");
         }
 
         code.Line("/// <code>");
@@ -32,6 +34,30 @@ internal static class Documentation
             code.Line(("/// " + Xml(line)).TrimEnd());
         code.Line("/// </code>");
         code.Line("/// </remarks>");
+    }
+
+    /// <summary>An element, broken between words where it is too long for a line; blanks and breaks are one in XML documentation.</summary>
+    private static void Element(CodeWriter code, string start, string text, string end)
+    {
+        var width = code.Width - Slashes.Length;
+        var line = start;
+        var isFirst = true;
+        foreach (var word in (Xml(text) + end).Split(' '))
+        {
+            if (!isFirst && line.Length + 1 + word.Length > width && line.Trim().Length > 0)
+            {
+                code.Line((Slashes + line).TrimEnd());
+                line = "    " + word;
+            }
+            else
+            {
+                line += (isFirst ? string.Empty : " ") + word;
+            }
+
+            isFirst = false;
+        }
+
+        code.Line(Slashes + line);
     }
 
     /// <summary>Text that shows as itself inside XML.</summary>

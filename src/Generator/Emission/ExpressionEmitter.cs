@@ -32,12 +32,12 @@ internal sealed class ExpressionEmitter
     public IReadOnlyList<string> Lines(Expression expression, string owner) =>
         SumLayout.Lines(expression.Bias.Literal, expression.Terms.Select(t => Emit(t, owner)).ToList(), Width);
 
-    /// <summary>The lines of an expression over four rows at once: the same operations in the same order, so the same bits.</summary>
+    /// <summary>The lines of an expression over several rows at once: the same operations in the same order, so the same bits.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="owner">What it belongs to, as for <see cref="Lines"/>: tables that stand there already are found again.</param>
     /// <returns>One line, or the bias and a line per term.</returns>
     public IReadOnlyList<string> LaneLines(Expression expression, string owner) =>
-        SumLayout.Lines(LaneEmitter.All(expression.Bias.Literal), expression.Terms.Select(t => EmitLanes(t, owner)).ToList(), Width);
+        SumLayout.Lines($"All({expression.Bias.Literal})", expression.Terms.Select(t => EmitLanes(t, owner)).ToList(), Width);
 
     private SumTerm EmitLanes(Term term, string owner)
     {
@@ -46,16 +46,10 @@ internal sealed class ExpressionEmitter
             return SumTerm.Of(number.Weight, operand);
         var category = (CategoryTerm)term;
         if (category.Weights.Count == 0)
-            return SumTerm.Table(LaneEmitter.All("0.0"));
-        if (Choice(category) is { } choice)
-        {
-            var isFirst = LaneEmitter.Cast("Double", $"{LaneEmitter.Vector}.Equals({operand}, {LaneEmitter.All(Literals.Int(choice.Category) + "L")})");
-            return SumTerm.Table(LaneEmitter.Select(isFirst, LaneEmitter.All(choice.Weight), LaneEmitter.All(choice.Otherwise)));
-        }
-
-        var table = $"{_tables.Class}.{_tables.Add(owner + _names.Inputs[term.Input].Property, category)}";
-        var weights = Enumerable.Range(0, LaneEmitter.Count).Select(k => $"{table}[(int){LaneEmitter.Lane(operand, k)}]");
-        return SumTerm.Table($"{LaneEmitter.Vector}.Create({string.Join(", ", weights)})");
+            return SumTerm.Table("All(0.0)");
+        return SumTerm.Table(Choice(category) is { } choice
+            ? $"Choose({operand}, {Literals.Int(choice.Category)}L, {choice.Weight}, {choice.Otherwise})"
+            : $"Look({_tables.Class}.{_tables.Add(owner + _names.Inputs[term.Input].Property, category)}, {operand})");
     }
 
     // With one category against the others, or two in all, the choice is easier to read than a table.

@@ -88,9 +88,9 @@ internal sealed class MemberEmitter
 
         _code.Returns(returns);
         if (_document.Inputs.OfType<NumberInput>().Any())
-            _code.Exception("ArgumentException", "A number is infinite, or missing (NaN) where nothing stands for a missing one.");
+            _code.Exception("ArgumentException", "A number is infinite, or is missing and nothing stands for it.");
         if (_document.Inputs.OfType<CategoryInput>().Any(c => c.Other is null))
-            _code.Exception("ArgumentOutOfRangeException", "A category is not one that is declared, and none stands for others.");
+            _code.Exception("ArgumentOutOfRangeException", "A category is not declared, and none stands for others.");
         _code.Line(_attribute);
     }
 

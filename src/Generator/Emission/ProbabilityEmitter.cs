@@ -63,18 +63,6 @@ internal sealed class ProbabilityEmitter
         EmitStruct();
     }
 
-    /// <summary>The function that the methods share.</summary>
-    public void EmitExponential()
-    {
-        foreach (var line in SharedSource.Exponential)
-        {
-            if (line.Length == 0)
-                _code.Gap();
-            else
-                _code.Line(line.Replace("internal static class", "private static class"));
-        }
-    }
-
     private string Returns => _document.Decision switch
     {
         _ when !AreLogits => "The score, brought to 0 to 1.",

@@ -20,8 +20,17 @@ internal static class SharedSource
     /// <summary>The class <c>Explanation</c>, in parts.</summary>
     public static IReadOnlyList<string> Explanation => ExplanationLines.Value;
 
-    /// <summary>The class <c>Exponential</c>.</summary>
-    public static IReadOnlyList<string> Exponential => ExponentialLines.Value;
+    /// <summary>Writes the class <c>Exponential</c>, which probabilities are calculated with.</summary>
+    public static void EmitExponential(CodeWriter code)
+    {
+        foreach (var line in ExponentialLines.Value)
+        {
+            if (line.Length == 0)
+                code.Gap();
+            else
+                code.Line(line.Replace("internal static class", "private static class"));
+        }
+    }
 
     /// <summary>What follows the namespace, after an empty line.</summary>
     private static IEnumerable<string> Read(string name)

@@ -65,15 +65,28 @@ internal sealed class TextEmitter
         {
             for (var t = 0; t < texts.Count; t++)
             {
-                _code.Line($"case {Literals.Text(texts[t])}:");
-                _code.Line($"    value = {type}.{members[t]};");
-                _code.Line("    return true;");
+                EmitCase($"case {Literals.Text(texts[t])}:", $"value = {type}.{members[t]};", "return true;");
             }
 
             _code.Line("default:");
             _code.Line(noun == "label" ? $"    value = {type}.{members[0]};" : $"    value = ({type})(-1);");
             _code.Line("    return false;");
         }
+    }
+
+    /// <summary>A case on one line, for a list that is read downwards, where it fits.</summary>
+    private void EmitCase(string head, params string[] statements)
+    {
+        var line = head + " " + string.Join(" ", statements);
+        if (line.Length <= _code.Width)
+        {
+            _code.Line(line);
+            return;
+        }
+
+        _code.Line(head);
+        foreach (var statement in statements)
+            _code.Line("    " + statement);
     }
 
     private void EmitTextOf(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members)
@@ -89,8 +102,7 @@ internal sealed class TextEmitter
         {
             for (var t = 0; t < texts.Count; t++)
             {
-                _code.Line($"case {type}.{members[t]}:");
-                _code.Line($"    return {Literals.Text(texts[t])};");
+                EmitCase($"case {type}.{members[t]}:", $"return {Literals.Text(texts[t])};");
             }
 
             _code.Line("default:");

@@ -9,5 +9,6 @@ internal sealed record Target(string Namespace, bool HasNullableAnnotations, Tar
 /// <summary>Which types of the framework generated code may use, as far as the language version can.</summary>
 /// <param name="HasSpans">Whether there is <c>ReadOnlySpan</c>: .NET Core 2.1 and later, or a reference to System.Memory.</param>
 /// <param name="HasVectors">Whether there is <c>Vector256</c> with its operators: .NET 7 and later.</param>
+/// <param name="HasWideVectors">Whether there is <c>Vector512</c>: .NET 8 and later.</param>
 /// <param name="HasRequiredMembers">Whether there are the attributes of <c>required</c> members: .NET 7 and later.</param>
-internal sealed record TargetTypes(bool HasSpans, bool HasVectors, bool HasRequiredMembers);
+internal sealed record TargetTypes(bool HasSpans, bool HasVectors, bool HasWideVectors, bool HasRequiredMembers);

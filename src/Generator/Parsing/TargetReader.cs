@@ -20,8 +20,8 @@ internal static class TargetReader
 
     public static TargetTypes ReadTypes(Compilation compilation) => new(
         IsPublic(compilation.GetTypeByMetadataName("System.ReadOnlySpan`1")),
-        compilation.GetTypeByMetadataName("System.Runtime.Intrinsics.Vector256") is { } vectors
-            && IsPublic(vectors) && !vectors.GetMembers("EqualsAll").IsEmpty,
+        HasVectors(compilation, "System.Runtime.Intrinsics.Vector256"),
+        HasVectors(compilation, "System.Runtime.Intrinsics.Vector512"),
         RequiredMemberAttributes.All(
             name => compilation.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)));
 
@@ -39,6 +39,9 @@ internal static class TargetReader
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
         return Identifiers.Namespace(rootNamespace ?? string.Empty);
     }
+
+    private static bool HasVectors(Compilation compilation, string type) =>
+        compilation.GetTypeByMetadataName(type) is { } vectors && IsPublic(vectors) && !vectors.GetMembers("EqualsAll").IsEmpty;
 
     private static bool IsPublic(INamedTypeSymbol? type) => type?.DeclaredAccessibility == Accessibility.Public;
 }

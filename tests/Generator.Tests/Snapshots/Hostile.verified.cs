@@ -2,6 +2,8 @@
 //   Compiled from Hostile.rules.json by RuleCompiler VERSION.
 //   SHA-256 of the document: 06fbbfb5baf3f1a9824630933b68c6e9c4ecfed30c4b0ad37ceec5ea5a8c4cc4
 //   8 inputs, 1 output, 1 condition, 2 rules.
+//   Hostile.Batch.g.cs has the same rules for many rows at once.
+//   Hostile.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable
@@ -48,15 +50,17 @@ namespace Example.App
         /// <summary>Decides one row.</summary>
         /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is
+        ///     refused.</param>
         /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training.
+        ///     A missing value (NaN) is refused.</param>
         /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="equals2">Equals. A value that is not declared is refused.</param>
         /// <returns>The decision is "\u202E\u2029!" where Label &gt;= -0.5, and "A\"; } //" otherwise.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not one that is declared, and none stands for others.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static Label Classify(
             double @class,
@@ -75,8 +79,8 @@ namespace Example.App
         /// <summary>Decides one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The decision is "\u202E\u2029!" where Label &gt;= -0.5, and "A\"; } //" otherwise.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not one that is declared, and none stands for others.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static Label Classify(in Input input)
         {
@@ -162,15 +166,17 @@ namespace Example.App
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is
+        ///     refused.</param>
         /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training.
+        ///     A missing value (NaN) is refused.</param>
         /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="equals2">Equals. A value that is not declared is refused.</param>
         /// <returns>The output Label of the rule that holds.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not one that is declared, and none stands for others.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static double Score(
             double @class,
@@ -189,8 +195,8 @@ namespace Example.App
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The output Label of the rule that holds.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not one that is declared, and none stands for others.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static double Score(in Input input)
         {
@@ -208,15 +214,17 @@ namespace Example.App
         /// <summary>Tells which rule holds for one row.</summary>
         /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is
+        ///     refused.</param>
         /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training.
+        ///     A missing value (NaN) is refused.</param>
         /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="equals2">Equals. A value that is not declared is refused.</param>
         /// <returns>The number of the rule.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not one that is declared, and none stands for others.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static int Rule(
             double @class,
@@ -234,8 +242,8 @@ namespace Example.App
         /// <summary>Tells which rule holds for one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The number of the rule.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not one that is declared, and none stands for others.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static int Rule(in Input input)
         {
@@ -273,388 +281,6 @@ Rule 2
   THEN  Label = -1.0 + 1.0 * class + 2.0 * Class + 3.0 * ""a*/b"" + 4.0 * ""\u3164""
 ";
 
-        /// <summary>Decides many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
-        {
-            RequireLength(rows.Length, labels.Length, 1, "rows");
-            int row = 0;
-            while (row < labels.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, labels.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    labels[row] = Classify(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="class">A column: class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">A column: Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">A column: "1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="aStarB">A column: "a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">A column: "x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="evil">A column: "\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">A column: "\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">A column: Equals. A value that is not declared is refused.</param>
-        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public static void Classify(
-            global::System.ReadOnlySpan<double> @class,
-            global::System.ReadOnlySpan<double> class2,
-            global::System.ReadOnlySpan<double> input1stIncomeUSD,
-            global::System.ReadOnlySpan<double> aStarB,
-            global::System.ReadOnlySpan<double> xBelow0THENY,
-            global::System.ReadOnlySpan<double> evil,
-            global::System.ReadOnlySpan<double> inputNo7,
-            global::System.ReadOnlySpan<Equals2> equals2,
-            global::System.Span<Label> labels)
-        {
-            RequireLength(@class.Length, labels.Length, 1, "class");
-            RequireLength(class2.Length, labels.Length, 1, "class2");
-            RequireLength(input1stIncomeUSD.Length, labels.Length, 1, "input1stIncomeUSD");
-            RequireLength(aStarB.Length, labels.Length, 1, "aStarB");
-            RequireLength(xBelow0THENY.Length, labels.Length, 1, "xBelow0THENY");
-            RequireLength(evil.Length, labels.Length, 1, "evil");
-            RequireLength(inputNo7.Length, labels.Length, 1, "inputNo7");
-            RequireLength(equals2.Length, labels.Length, 1, "equals2");
-            int row = 0;
-            while (row < labels.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
-                    @class,
-                    class2,
-                    input1stIncomeUSD,
-                    aStarB,
-                    xBelow0THENY,
-                    evil,
-                    inputNo7,
-                    equals2,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, labels.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    labels[row] = Classify(@class[row], class2[row], input1stIncomeUSD[row], aStarB[row], xBelow0THENY[row], evil[row], inputNo7[row], equals2[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Calculates the outputs for many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="label2">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> label2)
-        {
-            RequireLength(rows.Length, label2.Length, 1, "rows");
-            int row = 0;
-            while (row < label2.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= label2.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, label2.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    label2[row] = Score(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="class">A column: class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">A column: Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">A column: "1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="aStarB">A column: "a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">A column: "x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="evil">A column: "\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">A column: "\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">A column: Equals. A value that is not declared is refused.</param>
-        /// <param name="label2">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public static void Score(
-            global::System.ReadOnlySpan<double> @class,
-            global::System.ReadOnlySpan<double> class2,
-            global::System.ReadOnlySpan<double> input1stIncomeUSD,
-            global::System.ReadOnlySpan<double> aStarB,
-            global::System.ReadOnlySpan<double> xBelow0THENY,
-            global::System.ReadOnlySpan<double> evil,
-            global::System.ReadOnlySpan<double> inputNo7,
-            global::System.ReadOnlySpan<Equals2> equals2,
-            global::System.Span<double> label2)
-        {
-            RequireLength(@class.Length, label2.Length, 1, "class");
-            RequireLength(class2.Length, label2.Length, 1, "class2");
-            RequireLength(input1stIncomeUSD.Length, label2.Length, 1, "input1stIncomeUSD");
-            RequireLength(aStarB.Length, label2.Length, 1, "aStarB");
-            RequireLength(xBelow0THENY.Length, label2.Length, 1, "xBelow0THENY");
-            RequireLength(evil.Length, label2.Length, 1, "evil");
-            RequireLength(inputNo7.Length, label2.Length, 1, "inputNo7");
-            RequireLength(equals2.Length, label2.Length, 1, "equals2");
-            int row = 0;
-            while (row < label2.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= label2.Length - 4 && Load(
-                    @class,
-                    class2,
-                    input1stIncomeUSD,
-                    aStarB,
-                    xBelow0THENY,
-                    evil,
-                    inputNo7,
-                    equals2,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, label2.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    label2[row] = Score(@class[row], class2[row], input1stIncomeUSD[row], aStarB[row], xBelow0THENY[row], evil[row], inputNo7[row], equals2[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Tells which rule holds for each of many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
-        {
-            RequireLength(rows.Length, rules.Length, 1, "rows");
-            int row = 0;
-            while (row < rules.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, rules.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    rules[row] = Rule(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="class">A column: class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">A column: Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">A column: "1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="aStarB">A column: "a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">A column: "x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="evil">A column: "\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">A column: "\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">A column: Equals. A value that is not declared is refused.</param>
-        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public static void Rule(
-            global::System.ReadOnlySpan<double> @class,
-            global::System.ReadOnlySpan<double> class2,
-            global::System.ReadOnlySpan<double> input1stIncomeUSD,
-            global::System.ReadOnlySpan<double> aStarB,
-            global::System.ReadOnlySpan<double> xBelow0THENY,
-            global::System.ReadOnlySpan<double> evil,
-            global::System.ReadOnlySpan<double> inputNo7,
-            global::System.ReadOnlySpan<Equals2> equals2,
-            global::System.Span<int> rules)
-        {
-            RequireLength(@class.Length, rules.Length, 1, "class");
-            RequireLength(class2.Length, rules.Length, 1, "class2");
-            RequireLength(input1stIncomeUSD.Length, rules.Length, 1, "input1stIncomeUSD");
-            RequireLength(aStarB.Length, rules.Length, 1, "aStarB");
-            RequireLength(xBelow0THENY.Length, rules.Length, 1, "xBelow0THENY");
-            RequireLength(evil.Length, rules.Length, 1, "evil");
-            RequireLength(inputNo7.Length, rules.Length, 1, "inputNo7");
-            RequireLength(equals2.Length, rules.Length, 1, "equals2");
-            int row = 0;
-            while (row < rules.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
-                    @class,
-                    class2,
-                    input1stIncomeUSD,
-                    aStarB,
-                    xBelow0THENY,
-                    evil,
-                    inputNo7,
-                    equals2,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, rules.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    rules[row] = Rule(@class[row], class2[row], input1stIncomeUSD[row], aStarB[row], xBelow0THENY[row], evil[row], inputNo7[row], equals2[row]);
-                    row++;
-                }
-            }
-        }
-
-        private static void RequireLength(int length, int rows, int inputs, string name)
-        {
-            if (length != (long)rows * inputs)
-            {
-                throw new global::System.ArgumentException(
-                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
-                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
-                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
-                    name);
-            }
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
-        {
-            rows = rows.Slice(row, 4);
-            lanes.Class = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Class, rows[1].Class, rows[2].Class, rows[3].Class);
-            lanes.Class2 = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Class2, rows[1].Class2, rows[2].Class2, rows[3].Class2);
-            lanes.Input1stIncomeUSD = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Input1stIncomeUSD, rows[1].Input1stIncomeUSD, rows[2].Input1stIncomeUSD, rows[3].Input1stIncomeUSD);
-            lanes.AStarB = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].AStarB, rows[1].AStarB, rows[2].AStarB, rows[3].AStarB);
-            lanes.XBelow0THENY = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].XBelow0THENY, rows[1].XBelow0THENY, rows[2].XBelow0THENY, rows[3].XBelow0THENY);
-            lanes.Evil = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Evil, rows[1].Evil, rows[2].Evil, rows[3].Evil);
-            lanes.InputNo7 = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].InputNo7, rows[1].InputNo7, rows[2].InputNo7, rows[3].InputNo7);
-            lanes.Equals2 = global::System.Runtime.Intrinsics.Vector256.Create((long)rows[0].Equals2, (long)rows[1].Equals2, (long)rows[2].Equals2, (long)rows[3].Equals2);
-            return Accept(ref lanes);
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static bool Load(
-            global::System.ReadOnlySpan<double> @class,
-            global::System.ReadOnlySpan<double> class2,
-            global::System.ReadOnlySpan<double> input1stIncomeUSD,
-            global::System.ReadOnlySpan<double> aStarB,
-            global::System.ReadOnlySpan<double> xBelow0THENY,
-            global::System.ReadOnlySpan<double> evil,
-            global::System.ReadOnlySpan<double> inputNo7,
-            global::System.ReadOnlySpan<Equals2> equals2,
-            int row,
-            out Lanes lanes)
-        {
-            lanes.Class = global::System.Runtime.Intrinsics.Vector256.Create(@class.Slice(row, 4));
-            lanes.Class2 = global::System.Runtime.Intrinsics.Vector256.Create(class2.Slice(row, 4));
-            lanes.Input1stIncomeUSD = global::System.Runtime.Intrinsics.Vector256.Create(input1stIncomeUSD.Slice(row, 4));
-            lanes.AStarB = global::System.Runtime.Intrinsics.Vector256.Create(aStarB.Slice(row, 4));
-            lanes.XBelow0THENY = global::System.Runtime.Intrinsics.Vector256.Create(xBelow0THENY.Slice(row, 4));
-            lanes.Evil = global::System.Runtime.Intrinsics.Vector256.Create(evil.Slice(row, 4));
-            lanes.InputNo7 = global::System.Runtime.Intrinsics.Vector256.Create(inputNo7.Slice(row, 4));
-            lanes.Equals2 = global::System.Runtime.Intrinsics.Vector256.Create((long)equals2[row + 0], (long)equals2[row + 1], (long)equals2[row + 2], (long)equals2[row + 3]);
-            return Accept(ref lanes);
-        }
-
-        // Four rows, input by input; a category is its position.
-        private struct Lanes
-        {
-            internal global::System.Runtime.Intrinsics.Vector256<double> Class;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Class2;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Input1stIncomeUSD;
-            internal global::System.Runtime.Intrinsics.Vector256<double> AStarB;
-            internal global::System.Runtime.Intrinsics.Vector256<double> XBelow0THENY;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Evil;
-            internal global::System.Runtime.Intrinsics.Vector256<double> InputNo7;
-            internal global::System.Runtime.Intrinsics.Vector256<long> Equals2;
-        }
-
-        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
-        private static bool Accept(ref Lanes lanes)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.Class + lanes.Class2 + lanes.Input1stIncomeUSD + lanes.AStarB
-                + (lanes.XBelow0THENY + lanes.Evil + lanes.InputNo7);
-            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero)
-                && global::System.Runtime.Intrinsics.Vector256.LessThanAll(global::System.Runtime.Intrinsics.Vector256.AsUInt64(lanes.Equals2), global::System.Runtime.Intrinsics.Vector256.Create(10UL));
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
-                - 1.0 * lanes.XBelow0THENY
-                + 0.5 * lanes.Evil;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
-                + 2.0 * lanes.Input1stIncomeUSD
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 0)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 1)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 2)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 3)]);
-            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0)
-                + 1.0 * lanes.Class
-                + 2.0 * lanes.Class2
-                + 3.0 * lanes.AStarB
-                + 4.0 * lanes.InputNo7;
-            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
-            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice1, global::System.Runtime.Intrinsics.Vector256.Create(-0.5))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
-            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
-            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
-            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
-            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<double> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
-                - 1.0 * lanes.XBelow0THENY
-                + 0.5 * lanes.Evil;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
-                + 2.0 * lanes.Input1stIncomeUSD
-                + global::System.Runtime.Intrinsics.Vector256.Create(Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 0)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 1)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 2)], Tables.Rule1Equals2[(int)global::System.Runtime.Intrinsics.Vector256.GetElement(lanes.Equals2, 3)]);
-            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-1.0)
-                + 1.0 * lanes.Class
-                + 2.0 * lanes.Class2
-                + 3.0 * lanes.AStarB
-                + 4.0 * lanes.InputNo7;
-            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, rule1, rule2);
-            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 3);
-            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 2);
-            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 1);
-            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice1, 0);
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<int> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(1.0)
-                - 1.0 * lanes.XBelow0THENY
-                + 0.5 * lanes.Evil;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
-            global::System.Runtime.Intrinsics.Vector256<long> rule = choice1;
-            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
-            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
-            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
-            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
-        }
-
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public struct Input
@@ -662,9 +288,11 @@ Rule 2
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
             /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
             /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+            /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is
+            ///     refused.</param>
             /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+            /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in
+            ///     training. A missing value (NaN) is refused.</param>
             /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
             /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
             /// <param name="equals2">Equals. A value that is not declared is refused.</param>
@@ -701,7 +329,8 @@ Rule 2
             /// <summary>"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
             public required double AStarB { get; set; }
 
-            /// <summary>"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
+            /// <summary>"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing
+            ///     value (NaN) is refused.</summary>
             public required double XBelow0THENY { get; set; }
 
             /// <summary>"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
@@ -758,12 +387,8 @@ Rule 2
         {
             switch (text)
             {
-                case "A\"; } //":
-                    value = Label.A;
-                    return true;
-                case "\u202E\u2029!":
-                    value = Label.ClassNo2;
-                    return true;
+                case "A\"; } //": value = Label.A; return true;
+                case "\u202E\u2029!": value = Label.ClassNo2; return true;
                 default:
                     value = Label.A;
                     return false;
@@ -779,10 +404,8 @@ Rule 2
         {
             switch (value)
             {
-                case Label.A:
-                    return "A\"; } //";
-                case Label.ClassNo2:
-                    return "\u202E\u2029!";
+                case Label.A: return "A\"; } //";
+                case Label.ClassNo2: return "\u202E\u2029!";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The label is not declared.");
             }
@@ -790,43 +413,24 @@ Rule 2
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
+        ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static bool TryParse(string? text, out Equals2 value)
         {
             switch (text)
             {
-                case "<=50K":
-                    value = Equals2.AtMost50K;
-                    return true;
-                case ">50K":
-                    value = Equals2.Above50K;
-                    return true;
-                case "?":
-                    value = Equals2.Unknown;
-                    return true;
-                case "":
-                    value = Equals2.ValueNo4;
-                    return true;
-                case "ToString":
-                    value = Equals2.ToString2;
-                    return true;
-                case "\"quoted\"":
-                    value = Equals2.Quoted;
-                    return true;
-                case "A+":
-                    value = Equals2.APlus;
-                    return true;
-                case "A-":
-                    value = Equals2.AMinus;
-                    return true;
-                case "-1":
-                    value = Equals2.Minus1;
-                    return true;
-                case "٣":
-                    value = Equals2.ValueNo10;
-                    return true;
+                case "<=50K": value = Equals2.AtMost50K; return true;
+                case ">50K": value = Equals2.Above50K; return true;
+                case "?": value = Equals2.Unknown; return true;
+                case "": value = Equals2.ValueNo4; return true;
+                case "ToString": value = Equals2.ToString2; return true;
+                case "\"quoted\"": value = Equals2.Quoted; return true;
+                case "A+": value = Equals2.APlus; return true;
+                case "A-": value = Equals2.AMinus; return true;
+                case "-1": value = Equals2.Minus1; return true;
+                case "٣": value = Equals2.ValueNo10; return true;
                 default:
                     value = (Equals2)(-1);
                     return false;
@@ -842,26 +446,16 @@ Rule 2
         {
             switch (value)
             {
-                case Equals2.AtMost50K:
-                    return "<=50K";
-                case Equals2.Above50K:
-                    return ">50K";
-                case Equals2.Unknown:
-                    return "?";
-                case Equals2.ValueNo4:
-                    return "";
-                case Equals2.ToString2:
-                    return "ToString";
-                case Equals2.Quoted:
-                    return "\"quoted\"";
-                case Equals2.APlus:
-                    return "A+";
-                case Equals2.AMinus:
-                    return "A-";
-                case Equals2.Minus1:
-                    return "-1";
-                case Equals2.ValueNo10:
-                    return "٣";
+                case Equals2.AtMost50K: return "<=50K";
+                case Equals2.Above50K: return ">50K";
+                case Equals2.Unknown: return "?";
+                case Equals2.ValueNo4: return "";
+                case Equals2.ToString2: return "ToString";
+                case Equals2.Quoted: return "\"quoted\"";
+                case Equals2.APlus: return "A+";
+                case Equals2.AMinus: return "A-";
+                case Equals2.Minus1: return "-1";
+                case Equals2.ValueNo10: return "٣";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The category is not declared.");
             }
@@ -894,930 +488,6 @@ Rule 2
                     name, value, "The category is not one that is declared, and none stands for others.");
             }
             return value;
-        }
-
-        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">Equals. A value that is not declared is refused.</param>
-        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not one that is declared, and none stands for others.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public static Explanation Explain(
-            double @class,
-            double class2,
-            double input1stIncomeUSD,
-            double aStarB,
-            double xBelow0THENY,
-            double evil,
-            double inputNo7,
-            Equals2 equals2)
-        {
-            return Explanation.Of(
-                new double[]
-                {
-                    @class,
-                    class2,
-                    input1stIncomeUSD,
-                    aStarB,
-                    xBelow0THENY,
-                    evil,
-                    inputNo7,
-                    (int)equals2,
-                },
-                new double[]
-                {
-                    Accept(@class, "class"),
-                    Accept(class2, "class2"),
-                    Accept(input1stIncomeUSD, "input1stIncomeUSD"),
-                    Accept(aStarB, "aStarB"),
-                    Accept(xBelow0THENY, "xBelow0THENY"),
-                    Accept(evil, "evil"),
-                    Accept(inputNo7, "inputNo7"),
-                    (int)Accept(equals2, "equals2"),
-                });
-        }
-
-        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="input">The row.</param>
-        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not one that is declared, and none stands for others.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public static Explanation Explain(in Input input)
-        {
-            return Explain(
-                input.Class,
-                input.Class2,
-                input.Input1stIncomeUSD,
-                input.AStarB,
-                input.XBelow0THENY,
-                input.Evil,
-                input.InputNo7,
-                input.Equals2);
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>What is decided.</summary>
-            public Label Label => (Label)Class;
-
-            internal static Explanation Of(double[] given, double[] row)
-            {
-                return Of(Data.All, given, row);
-            }
-
-            // The rules once more, in tables: made when a row is explained for the first time.
-            private static class Data
-            {
-                internal static readonly Tables All = new Tables(
-                    inputs: new string[]
-                    {
-                        "class", "Class", "\"1st income (USD)\"", "\"a*/b\"", "\"x < 0\\u000A  THEN y\"", "\"\\u202Eevil\\u2066\"",
-                        "\"\\u3164\"", "Equals",
-                    },
-                    units: new string[]
-                    {
-                        "", "", " ] * 0 < 1 [", "", "", "", "", "",
-                    },
-                    outputs: new string[]
-                    {
-                        "Label",
-                    },
-                    levels: new int[]
-                    {
-                        0, 0, 0, 0, 0, 0, 0, 10,
-                    },
-                    levelNames: new string[]
-                    {
-                        "\"<=50K\"", "\">50K\"", "\"?\"", "\"\"", "ToString", "\"\\\"quoted\\\"\"", "\"A+\"", "A-", "\"-1\"", "\"٣\"",
-                    },
-                    minima: new double[]
-                    {
-                        0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,
-                    },
-                    maxima: new double[]
-                    {
-                        1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0,
-                    },
-                    thresholds: new double[]
-                    {
-                        -0.5,
-                    },
-                    labels: new string[]
-                    {
-                        "\"A\\\"; } //\"", "\"\\u202E\\u2029!\"",
-                    },
-                    scores: 0,
-                    nodes: new int[]
-                    {
-                        0, -1, -2,
-                    },
-                    conditionNumbers: new int[]
-                    {
-                        1,
-                    },
-                    slopes: new double[]
-                    {
-                        0.0,
-                    },
-                    ruleNumbers: new int[]
-                    {
-                        1, 2,
-                    },
-                    biases: new double[]
-                    {
-                        1.0, // Condition 1
-                        1.0, // Rule 1
-                        -1.0, // Rule 2
-                    },
-                    termInputs: new int[]
-                    {
-                        4, 5, -1, // Condition 1
-                        2, 7, -1, // Rule 1
-                        0, 1, 3, 6, -1, // Rule 2
-                    },
-                    weights: new double[]
-                    {
-                        -1.0, 0.5, // Condition 1
-                        2.0, 1.0, 0.0, 0.0, 0.0, 0.0, -0.0, 0.0, 0.0, 0.0, 0.0, // Rule 1
-                        1.0, 2.0, 3.0, 4.0, // Rule 2
-                    },
-                    rulesText: Rules);
-            }
-        }
-
-        /// <summary>Why one row is answered as it is: the rule that holds, what each input adds and contributes, and how far the answer is from another.</summary>
-        /// <remarks>
-        /// <para>
-        /// An expression of a rule or a condition is v = bias + ŵ·x, where ŵ are its <i>switched weights</i>. A category is one feature for each
-        /// of its levels, 1 for the level of the row and 0 for the others, and all its levels' weights belong to ŵ.
-        /// </para>
-        /// <para>
-        /// Its <i>centre</i> is the nearest point where v would be 0: c = x − (v / ŵ·ŵ) ŵ. The <i>contribution</i> of a feature j is
-        /// (x_j − c_j)·w_j = v·w_j² / (ŵ·ŵ), so the contributions of all inputs add up to v, the bias included. Where every weight is 0 the
-        /// centre is the row and every contribution is 0.
-        /// </para>
-        /// <para>
-        /// Distances are measured in the number inputs, each in units of its training range, with the categories held: v / √Σ(w_i·range_i)².
-        /// An input whose range has no width does not move.
-        /// </para>
-        /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public sealed partial class Explanation
-        {
-            private readonly Tables _tables;
-            private readonly int _rule;
-
-            private Explanation(Tables tables, double[] given, double[] row)
-            {
-                _tables = tables;
-                var path = tables.Descend(row, out _rule);
-                Rule = tables.RuleNumbers[_rule];
-
-                var conditions = new ConditionValue[path.Length];
-                DistanceToOtherRule = double.PositiveInfinity;
-                for (var p = 0; p < path.Length; p++)
-                {
-                    conditions[p] = new ConditionValue(tables.ConditionNumbers[path[p]], path[p], tables.Value(path[p], row), tables.Distance(path[p], row));
-                    DistanceToOtherRule = global::System.Math.Min(DistanceToOtherRule, global::System.Math.Abs(conditions[p].Distance));
-                }
-
-                var scores = new double[tables.Outputs.Length];
-                for (var k = 0; k < scores.Length; k++)
-                    scores[k] = tables.Value(tables.Sum(_rule, k), row);
-                var probabilities = Tables.Probabilities(scores, tables.Scores, tables.Thresholds.Length == 0);
-                var outputs = new OutputValue[scores.Length];
-                for (var k = 0; k < outputs.Length; k++)
-                    outputs[k] = tables.Explain(k, tables.Sum(_rule, k), row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);
-
-                Class = tables.Classify(scores);
-                Decision = tables.Text(Class);
-                Probability = tables.Probability(Class, probabilities);
-                var inside = tables.DistanceInside(_rule, Class, scores);
-                IsDistanceToDecisionExact = inside <= DistanceToOtherRule;
-                DistanceToDecision = double.IsNaN(inside) || IsDistanceToDecisionExact ? inside : DistanceToOtherRule;
-
-                var insens = tables.Insens(path, row);
-                var inputs = new InputValue[row.Length];
-                for (var i = 0; i < inputs.Length; i++)
-                    inputs[i] = tables.Explain(i, given[i], row[i], insens[i]);
-                Conditions = global::System.Array.AsReadOnly(conditions);
-                Outputs = global::System.Array.AsReadOnly(outputs);
-                Inputs = global::System.Array.AsReadOnly(inputs);
-            }
-
-            /// <summary>The number of the rule that holds.</summary>
-            public int Rule { get; }
-
-            /// <summary>The rule as text, the same as in the comments; empty where the text of all rules is too long to be kept.</summary>
-            public string RuleText => _tables.RuleText(_rule);
-
-            /// <summary>The class: the position of the label for the largest output, the bits of the outputs at or above their thresholds, −1 for a regression.</summary>
-            public int Class { get; }
-
-            /// <summary>The label as the rules' text shows it; that of each output for several bits, with commas between; empty for a regression.</summary>
-            public string Decision { get; }
-
-            /// <summary>
-            /// The probability of the label at or above the threshold (one threshold), or of the label that is chosen (largest output). NaN for
-            /// several bits, which have one each, and where scores do not stand for probabilities.
-            /// </summary>
-            public double Probability { get; }
-
-            /// <summary>The values of the row, one per input, in order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<InputValue> Inputs { get; }
-
-            /// <summary>The outputs (scores) with what they are made of, in order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<OutputValue> Outputs { get; }
-
-            /// <summary>The conditions that were tested on the way to the rule, in this order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<ConditionValue> Conditions { get; }
-
-            /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out.</summary>
-            public double DistanceToOtherRule { get; }
-
-            /// <summary>
-            /// The distance to the nearest change of the decision: to the threshold, or to where another output is the largest; NaN for a
-            /// regression, infinite where no number changes it.
-            /// </summary>
-            public double DistanceToDecision { get; }
-
-            /// <summary>
-            /// Whether <c>DistanceToDecision</c> is exact: the decision changes inside the rule. Otherwise another rule is nearer, which may
-            /// decide the same, and the distance to it is a lower bound. False for a regression.
-            /// </summary>
-            public bool IsDistanceToDecisionExact { get; }
-
-            /// <summary>Explains one row.</summary>
-            /// <param name="tables">The rules.</param>
-            /// <param name="given">The values as they were given.</param>
-            /// <param name="row">The values that count: none of them missing, infinite or undeclared.</param>
-            /// <returns>The explanation.</returns>
-            internal static Explanation Of(Tables tables, double[] given, double[] row)
-            {
-                return new Explanation(tables, given, row);
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The value of an input.</summary>
-            public sealed class InputValue
-            {
-                internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
-                {
-                    Name = name;
-                    Value = value;
-                    Text = text;
-                    IsReplaced = isReplaced;
-                    IsOutside = isOutside;
-                    Insens = insens;
-                }
-
-                /// <summary>The name of the input as the rules' text shows it.</summary>
-                public string Name { get; }
-
-                /// <summary>The value that counts: the number, or the position of the category; that which stands for a missing or undeclared one.</summary>
-                public double Value { get; }
-
-                /// <summary>The value as text: the number with its unit, or the category.</summary>
-                public string Text { get; }
-
-                /// <summary>Whether the value that was given is missing or undeclared, and another stands for it.</summary>
-                public bool IsReplaced { get; }
-
-                /// <summary>Whether the rules extrapolate: the number that counts is outside its training range, or the category that was given is not declared.</summary>
-                public bool IsOutside { get; }
-
-                /// <summary>
-                /// What the input does to keep the negative conditions negative: its component of the mean of (v / ŵ·ŵ)·ŵ over the conditions
-                /// on the path with v ≤ 0, each weighted by 1 − a, where a is the slope of the neuron that it comes from (0 where none is known,
-                /// 1 for more). For a category the component of the row's level. 0 where no such condition has a weight.
-                /// </summary>
-                public double Insens { get; }
-            }
-
-            /// <summary>An output and what it is made of.</summary>
-            public sealed class OutputValue
-            {
-                internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
-                {
-                    Name = name;
-                    Value = value;
-                    Probability = probability;
-                    Bias = bias;
-                    Terms = global::System.Array.AsReadOnly(terms);
-                }
-
-                /// <summary>The name of the output as the rules' text shows it.</summary>
-                public string Name { get; }
-
-                /// <summary>Its value, the score: the bias, to which the terms are added in order, to the last bit.</summary>
-                public double Value { get; }
-
-                /// <summary>Its probability: of its label (largest output), or of its label at or above the threshold; NaN where scores do not stand for any.</summary>
-                public double Probability { get; }
-
-                /// <summary>The switched bias.</summary>
-                public double Bias { get; }
-
-                /// <summary>One for each input that the rule has in this output, in the order of the inputs. An input that is not among them has weight and contribution 0.</summary>
-                public global::System.Collections.Generic.IReadOnlyList<Term> Terms { get; }
-            }
-
-            /// <summary>What one input does to an output.</summary>
-            public sealed class Term
-            {
-                internal Term(int input, double weight, double value, double centre, double contribution)
-                {
-                    Input = input;
-                    Weight = weight;
-                    Value = value;
-                    Centre = centre;
-                    Contribution = contribution;
-                }
-
-                /// <summary>The position of the input.</summary>
-                public int Input { get; }
-
-                /// <summary>The switched weight; for a category that of the row's level.</summary>
-                public double Weight { get; }
-
-                /// <summary>What is added to the output: weight times value; for a category its weight.</summary>
-                public double Value { get; }
-
-                /// <summary>The input at the centre; for a category the component of the row's level, which is 1 in the row.</summary>
-                public double Centre { get; }
-
-                /// <summary>The contribution; for a category the sum of those of its levels.</summary>
-                public double Contribution { get; }
-            }
-
-            /// <summary>A condition on the way to the rule.</summary>
-            public sealed class ConditionValue
-            {
-                internal ConditionValue(int number, int position, double value, double distance)
-                {
-                    Number = number;
-                    Position = position;
-                    Value = value;
-                    Distance = distance;
-                }
-
-                /// <summary>The number of the condition.</summary>
-                public int Number { get; }
-
-                /// <summary>The value of its expression.</summary>
-                public double Value { get; }
-
-                /// <summary>Whether the row is on its negative side, where the value is below 0.</summary>
-                public bool IsNegative => Value < 0;
-
-                /// <summary>The signed distance to its boundary, negative where the value is; infinite where no number can reach it.</summary>
-                public double Distance { get; }
-
-                internal int Position { get; }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>The position of the largest score, the first on a tie; or the bits of the scores at or above their thresholds; −1 for values.</summary>
-                internal int Classify(double[] scores)
-                {
-                    if (Labels.Length == 0)
-                        return -1;
-                    var chosen = 0;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        if (Thresholds.Length > 0)
-                            chosen |= scores[k] >= Thresholds[k] ? 1 << k : 0;
-                        else if (scores[k] > scores[chosen])
-                            chosen = k;
-                    }
-
-                    return chosen;
-                }
-
-                /// <summary>The label or labels of a class.</summary>
-                internal string Text(int chosen)
-                {
-                    if (Labels.Length == 0)
-                        return string.Empty;
-                    if (Thresholds.Length == 0)
-                        return Labels[chosen];
-                    var labels = new string[Thresholds.Length];
-                    for (var k = 0; k < labels.Length; k++)
-                        labels[k] = Labels[(2 * k) + ((chosen >> k) & 1)];
-                    return string.Join(", ", labels);
-                }
-
-                /// <summary>One probability per output; none where the scores are plain.</summary>
-                /// <param name="scores">The scores.</param>
-                /// <param name="kind">What they are, as <c>Scores</c> says.</param>
-                /// <param name="isArgmax">Whether exactly one of the outputs' labels is right.</param>
-                internal static double[] Probabilities(double[] scores, int kind, bool isArgmax)
-                {
-                    if (kind == 0)
-                        return global::System.Array.Empty<double>();
-                    var probabilities = new double[scores.Length];
-                    for (var k = 0; k < scores.Length; k++)
-                        probabilities[k] = kind == 2 ? Exponential.Clamp(scores[k]) : Exponential.Logistic(scores[k]);
-                    if (kind == 1 && isArgmax)
-                        Softmax(scores, probabilities);
-                    return probabilities;
-                }
-
-                /// <summary>That of the label at or above the only threshold, or of the one that is chosen.</summary>
-                internal double Probability(int chosen, double[] probabilities)
-                {
-                    if (probabilities.Length == 0 || Thresholds.Length > 1)
-                        return double.NaN;
-                    return probabilities[Thresholds.Length == 1 ? 0 : chosen];
-                }
-
-                private static void Softmax(double[] scores, double[] probabilities)
-                {
-                    var largest = scores[0];
-                    for (var k = 1; k < scores.Length; k++)
-                        largest = scores[k] > largest ? scores[k] : largest;
-                    var total = 0.0;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        probabilities[k] = Exponential.Of(scores[k] - largest);
-                        total += probabilities[k];
-                    }
-
-                    for (var k = 0; k < scores.Length; k++)
-                        probabilities[k] /= total;
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>An output with its terms.</summary>
-                internal OutputValue Explain(int output, int sum, double[] row, double value, double probability)
-                {
-                    Size(sum, out var largest, out var square);
-                    var terms = new global::System.Collections.Generic.List<Term>();
-                    var first = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                        var contribution = 0.0;
-                        for (var w = first; w < first + Width(i); w++)
-                        {
-                            if (Weights[w] != 0)
-                                contribution += value * (Weights[w] / largest * (Weights[w] / largest) / square);
-                        }
-
-                        var x = Levels[i] > 0 ? 1.0 : row[i];
-                        terms.Add(new Term(i, Weights[own], Levels[i] > 0 ? Weights[own] : Weights[own] * x, x - Step(value, Weights[own], largest, square), contribution));
-                        first += Width(i);
-                    }
-
-                    return new OutputValue(Outputs[output], value, probability, Biases[sum], terms.ToArray());
-                }
-
-                /// <summary>An input, in the words of the rules.</summary>
-                internal InputValue Explain(int input, double given, double value, double insens)
-                {
-                    var isReplaced = !given.Equals(value);
-                    if (Levels[input] > 0)
-                        return new InputValue(Inputs[input], value, LevelNames[_firstLevels[input] + (int)value], isReplaced, isReplaced, insens);
-                    var isOutside = value < Minima[input] || value > Maxima[input];
-                    return new InputValue(Inputs[input], value, Shown(value) + Units[input], isReplaced, isOutside, insens);
-                }
-
-                /// <summary>Per input, the weighted mean of (v / ŵ·ŵ)·ŵ over the conditions on the path with v ≤ 0.</summary>
-                internal double[] Insens(int[] path, double[] row)
-                {
-                    var insens = new double[Inputs.Length];
-                    var total = 0.0;
-                    foreach (var condition in path)
-                    {
-                        var value = Value(condition, row);
-                        var share = 1 - Slopes[condition];
-                        if (!(value <= 0) || !(share > 0))
-                            continue;
-                        total += share;
-                        Size(condition, out var largest, out var square);
-                        var first = _firstWeights[condition];
-                        for (var t = _firstTerms[condition]; TermInputs[t] >= 0; t++)
-                        {
-                            var i = TermInputs[t];
-                            var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                            insens[i] += share * Step(value, Weights[own], largest, square);
-                            first += Width(i);
-                        }
-                    }
-
-                    for (var i = 0; i < insens.Length && total > 0; i++)
-                        insens[i] /= total;
-                    return insens;
-                }
-
-                /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges.</summary>
-                internal double Distance(int sum, double[] row)
-                {
-                    return Distance(Value(sum, row), Reach(sum));
-                }
-
-                /// <summary>The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for a regression.</summary>
-                internal double DistanceInside(int rule, int chosen, double[] scores)
-                {
-                    if (Labels.Length == 0)
-                        return double.NaN;
-                    var nearest = double.PositiveInfinity;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        var reach = Reach(Sum(rule, k));
-                        var margin = 0.0;
-                        if (Thresholds.Length > 0)
-                        {
-                            margin = scores[k] - Thresholds[k];
-                        }
-                        else if (k != chosen)
-                        {
-                            var largest = Reach(Sum(rule, chosen));
-                            margin = scores[chosen] - scores[k];
-                            for (var i = 0; i < reach.Length; i++)
-                                reach[i] = largest[i] - reach[i];
-                        }
-                        else
-                        {
-                            continue;
-                        }
-
-                        nearest = global::System.Math.Min(nearest, global::System.Math.Abs(Distance(margin, reach)));
-                    }
-
-                    return nearest;
-                }
-
-                /// <summary>How much a sum changes when each number goes through its range.</summary>
-                private double[] Reach(int sum)
-                {
-                    var reach = new double[Inputs.Length];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        // A range wider than the largest double counts as that wide.
-                        if (Levels[i] == 0)
-                            reach[i] = Weights[weight] * global::System.Math.Min(Maxima[i] - Minima[i], double.MaxValue);
-                        weight += Width(i);
-                    }
-
-                    return reach;
-                }
-
-                private static double Distance(double value, double[] reach)
-                {
-                    // In units of the largest, so that no square leaves the range of a double.
-                    var largest = 0.0;
-                    foreach (var r in reach)
-                        largest = global::System.Math.Max(largest, global::System.Math.Abs(r));
-                    if (largest == 0)
-                        return value < 0 ? double.NegativeInfinity : double.PositiveInfinity;
-                    if (double.IsInfinity(largest))
-                        return value < 0 ? -0.0 : 0.0;
-                    var square = 0.0;
-                    foreach (var r in reach)
-                        square += r / largest * (r / largest);
-                    return value / largest / global::System.Math.Sqrt(square);
-                }
-
-                /// <summary>The largest weight of a sum without sign, and the square of ŵ in units of it; 0 and 0 without weights.</summary>
-                private void Size(int sum, out double largest, out double square)
-                {
-                    var end = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                        end += Width(TermInputs[t]);
-                    largest = 0.0;
-                    square = 0.0;
-                    for (var w = _firstWeights[sum]; w < end; w++)
-                        largest = global::System.Math.Max(largest, global::System.Math.Abs(Weights[w]));
-                    for (var w = _firstWeights[sum]; w < end && largest > 0; w++)
-                        square += Weights[w] / largest * (Weights[w] / largest);
-                }
-
-                /// <summary>A component of (v / ŵ·ŵ) ŵ.</summary>
-                private static double Step(double value, double weight, double largest, double square)
-                {
-                    return weight == 0 ? 0.0 : value / largest / square * (weight / largest);
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The rules in tables: what an explanation is calculated from.</summary>
-            /// <remarks>
-            /// A sum is an expression: those of the conditions stand first, then those of each rule's outputs. The inputs of a sum's terms end
-            /// with −1. A term has one weight for a number, and one for each level of a category.
-            /// </remarks>
-            internal sealed partial class Tables
-            {
-                // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.
-                internal readonly string[] Inputs;
-                internal readonly string[] Units;
-                internal readonly string[] Outputs;
-
-                // For each input its number of levels, 0 for a number; all levels' names in order; the training ranges, 0 and 0 for a category.
-                internal readonly int[] Levels;
-                internal readonly string[] LevelNames;
-                internal readonly double[] Minima;
-                internal readonly double[] Maxima;
-
-                // The decision: a threshold per output with its two labels, or a label per output, or none of them. A score is plain (0),
-                // a logit (1) or a probability (2).
-                internal readonly double[] Thresholds;
-                internal readonly string[] Labels;
-                internal readonly int Scores;
-
-                // The tree: for each node a condition, and where its negative and positive side lead: to a node, or to the rule ~r.
-                internal readonly int[] Nodes;
-                internal readonly int[] ConditionNumbers;
-                internal readonly double[] Slopes;
-                internal readonly int[] RuleNumbers;
-
-                internal readonly double[] Biases;
-                internal readonly int[] TermInputs;
-                internal readonly double[] Weights;
-
-                // The text of all rules; each of them begins after an empty line.
-                internal readonly string RulesText;
-
-                private readonly int[] _firstTerms;
-                private readonly int[] _firstWeights;
-                private readonly int[] _firstLevels;
-
-                internal Tables(
-                    string[] inputs,
-                    string[] units,
-                    string[] outputs,
-                    int[] levels,
-                    string[] levelNames,
-                    double[] minima,
-                    double[] maxima,
-                    double[] thresholds,
-                    string[] labels,
-                    int scores,
-                    int[] nodes,
-                    int[] conditionNumbers,
-                    double[] slopes,
-                    int[] ruleNumbers,
-                    double[] biases,
-                    int[] termInputs,
-                    double[] weights,
-                    string rulesText)
-                {
-                    Inputs = inputs;
-                    Units = units;
-                    Outputs = outputs;
-                    Levels = levels;
-                    LevelNames = levelNames;
-                    Minima = minima;
-                    Maxima = maxima;
-                    Thresholds = thresholds;
-                    Labels = labels;
-                    Scores = scores;
-                    Nodes = nodes;
-                    ConditionNumbers = conditionNumbers;
-                    Slopes = slopes;
-                    RuleNumbers = ruleNumbers;
-                    Biases = biases;
-                    TermInputs = termInputs;
-                    Weights = weights;
-                    RulesText = rulesText;
-
-                    _firstLevels = new int[inputs.Length];
-                    for (var i = 1; i < inputs.Length; i++)
-                        _firstLevels[i] = _firstLevels[i - 1] + levels[i - 1];
-                    _firstTerms = new int[biases.Length];
-                    _firstWeights = new int[biases.Length];
-                    var term = 0;
-                    var weight = 0;
-                    for (var s = 0; s < biases.Length; s++)
-                    {
-                        _firstTerms[s] = term;
-                        _firstWeights[s] = weight;
-                        for (; termInputs[term] >= 0; term++)
-                            weight += Width(termInputs[term]);
-                        term++;
-                    }
-                }
-
-                /// <summary>The sum of a rule's output.</summary>
-                internal int Sum(int rule, int output)
-                {
-                    return ConditionNumbers.Length + (rule * Outputs.Length) + output;
-                }
-
-                /// <summary>The value of a sum: its bias, to which each term is added in order, one multiplication and one addition each.</summary>
-                internal double Value(int sum, double[] row)
-                {
-                    var value = Biases[sum];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        value += Levels[i] > 0 ? Weights[weight + (int)row[i]] : Weights[weight] * row[i];
-                        weight += Width(i);
-                    }
-
-                    return value;
-                }
-
-                /// <summary>The conditions on the way to the rule that holds.</summary>
-                internal int[] Descend(double[] row, out int rule)
-                {
-                    var path = new global::System.Collections.Generic.List<int>();
-                    var node = Nodes.Length > 0 ? 0 : ~0;
-                    while (node >= 0)
-                    {
-                        var condition = Nodes[3 * node];
-                        path.Add(condition);
-                        node = Nodes[(3 * node) + (Value(condition, row) < 0 ? 1 : 2)];
-                    }
-
-                    rule = ~node;
-                    return path.ToArray();
-                }
-
-                /// <summary>The lines of a rule; empty where the text stops before it.</summary>
-                internal string RuleText(int rule)
-                {
-                    const string start = "\n\nRule ";
-                    var from = RulesText.IndexOf(start, global::System.StringComparison.Ordinal);
-                    for (var r = 0; r < rule && from >= 0; r++)
-                        from = RulesText.IndexOf(start, from + 1, global::System.StringComparison.Ordinal);
-                    if (from < 0)
-                        return string.Empty;
-                    from += 2;
-                    var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
-                    return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
-                }
-
-                private int Width(int input)
-                {
-                    return global::System.Math.Max(1, Levels[input]);
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The explanation as a text for people: the rule, the decision, the contributions with the largest first, and the distances.</summary>
-            /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
-            public override string ToString()
-            {
-                var text = new global::System.Text.StringBuilder();
-                text.Append(RuleText.Length > 0 ? RuleText : "Rule " + Shown(Rule)).Append("\n\n");
-                if (Class >= 0)
-                {
-                    text.Append("Decision: ").Append(Decision);
-                    if (!double.IsNaN(Probability))
-                        text.Append(", with a probability of ").Append(Shown(Probability)).Append(_tables.Thresholds.Length == 1 ? " for " + _tables.Labels[1] : string.Empty);
-                    text.Append('\n');
-                }
-
-                foreach (var output in Outputs)
-                    Append(text, output);
-                AppendDistances(text);
-                AppendInsens(text);
-                AppendOutside(text);
-                return text.ToString();
-            }
-
-            private static string Shown(double value)
-            {
-                return value.ToString("G6", global::System.Globalization.CultureInfo.InvariantCulture);
-            }
-
-            private void Append(global::System.Text.StringBuilder text, OutputValue output)
-            {
-                text.Append(output.Name).Append(" = ").Append(Shown(output.Value));
-                if (Class >= 0 && double.IsNaN(Probability) && !double.IsNaN(output.Probability))
-                    text.Append(", a probability of ").Append(Shown(output.Probability));
-                text.Append("; bias ").Append(Shown(output.Bias)).Append(output.Terms.Count > 0 ? "; what each input contributes:\n" : "\n");
-
-                var terms = new global::System.Collections.Generic.List<Term>();
-                foreach (var term in output.Terms)
-                {
-                    // Insertion keeps the order of the inputs among equals.
-                    var place = terms.Count;
-                    while (place > 0 && global::System.Math.Abs(terms[place - 1].Contribution) < global::System.Math.Abs(term.Contribution))
-                        place--;
-                    terms.Insert(place, term);
-                }
-
-                foreach (var term in terms)
-                {
-                    text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(Inputs[term.Input].Text);
-                    text.Append(" (weight ").Append(Shown(term.Weight)).Append(", adds ").Append(Shown(term.Value)).Append(")\n");
-                }
-            }
-
-            private void AppendDistances(global::System.Text.StringBuilder text)
-            {
-                if (Conditions.Count > 0)
-                    text.Append("Distances, in units of the inputs' training ranges:\n");
-                foreach (var condition in Conditions)
-                {
-                    text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(Shown(condition.Value));
-                    text.Append(double.IsInfinity(condition.Distance) ? ", which no number can change" : ", at a distance of " + Shown(global::System.Math.Abs(condition.Distance))).Append('\n');
-                }
-
-                text.Append(double.IsInfinity(DistanceToOtherRule)
-                    ? "No change of a number leads to another rule.\n"
-                    : "The nearest other rule is at a distance of " + Shown(DistanceToOtherRule) + ".\n");
-                if (Class < 0)
-                    return;
-                if (double.IsInfinity(DistanceToDecision))
-                    text.Append("No change of a number changes the decision.\n");
-                else
-                    text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(Shown(DistanceToDecision)).Append(".\n");
-            }
-
-            private void AppendInsens(global::System.Text.StringBuilder text)
-            {
-                var head = "What keeps the negative conditions negative (Insens):\n";
-                foreach (var input in Inputs)
-                {
-                    if (input.Insens == 0)
-                        continue;
-                    text.Append(head).Append("  ").Append(Shown(input.Insens)).Append(" by ").Append(input.Name).Append(" = ").Append(input.Text).Append('\n');
-                    head = string.Empty;
-                }
-            }
-
-            private void AppendOutside(global::System.Text.StringBuilder text)
-            {
-                for (var i = 0; i < Inputs.Count; i++)
-                {
-                    var input = Inputs[i];
-                    if (input.IsReplaced)
-                        text.Append(input.Name).Append(" is missing or not declared; ").Append(input.Text).Append(" stands for it.\n");
-                    if (input.IsOutside && _tables.Levels[i] == 0)
-                        text.Append(input.Name).Append(" = ").Append(input.Text).Append(" is outside its training range: the rules extrapolate.\n");
-                }
-            }
-        }
-
-        /// <summary>The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C library are not.</summary>
-        private static class Exponential
-        {
-            /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>
-            internal static double Of(double x)
-            {
-                if (double.IsNaN(x))
-                    return x;
-                if (x > 709.782712893384)
-                    return double.PositiveInfinity;
-                if (x < -708.0)
-                    return 0.0;
-
-                // x = k·ln 2 + r with |r| ≤ ln(2)/2. The first part of ln 2 ends in zero bits, so that its product with k is exact.
-                double k = global::System.Math.Floor((x * 1.4426950408889634) + 0.5);
-                double r = x - (k * 0.693147180369123816490) - (k * 1.90821492927058770002e-10);
-
-                // Taylor's series by Horner's scheme, from r¹³/13! down; what is left out is below half a unit in the last place.
-                double p = 1.0;
-                for (int n = 13; n >= 2; n--)
-                    p = 1.0 + (p * r / n);
-                p *= r;
-
-                // Twice half the power, since 2¹⁰²⁴ by itself is no double.
-                return (1.0 + p) * global::System.BitConverter.Int64BitsToDouble(((long)k + 1022) << 52) * 2.0;
-            }
-
-            /// <summary>1/(1 + e⁻ˣ): the probability for log-odds x.</summary>
-            internal static double Logistic(double x)
-            {
-                return 1.0 / (1.0 + Of(-x));
-            }
-
-            /// <summary>A probability that a sum gives: what is below 0 counts as 0, what is above 1 as 1.</summary>
-            internal static double Clamp(double p)
-            {
-                return p < 0.0 ? 0.0 : p > 1.0 ? 1.0 : p;
-            }
         }
     }
 }

@@ -47,7 +47,7 @@ internal sealed class CompiledBatches
         var generation = Generation.Of(files, parse);
         Assert.Empty(generation.Errors);
         var callers = "#pragma warning disable CS1591\nnamespace Example.App {\n" + string.Join("\n", documents.Select(Caller)) + "}";
-        var assembly = CompiledRules.Emit(generation.Result.GeneratedSources.Select(s => s.SourceText.ToString()), callers, parse);
+        var assembly = CompiledRules.Emit(generation.Sources, callers, parse);
         return documents.Select(d => new CompiledBatches(d, Method(assembly, new DocumentNames(d).Class))).ToArray();
     }
 

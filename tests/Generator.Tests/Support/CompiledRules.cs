@@ -23,15 +23,15 @@ internal sealed class CompiledRules
     private readonly Func<double[], List<double>, string> _explain;
     private readonly int _outputs;
 
-    private CompiledRules(Func<double[], double[], int[], int> call, Func<double[], List<double>, string> explain, int outputs, string source)
+    private CompiledRules(Func<double[], double[], int[], int> call, Func<double[], List<double>, string> explain, int outputs, IReadOnlyList<string> sources)
     {
         _call = call;
         _explain = explain;
         _outputs = outputs;
-        Source = source;
+        Sources = sources;
     }
 
-    public string Source { get; }
+    public IReadOnlyList<string> Sources { get; }
 
     public static CompiledRules Of(RuleDocument document, CSharpParseOptions? parse = null)
     {
@@ -41,13 +41,13 @@ internal sealed class CompiledRules
         document = RuleDocumentReader.Read(text);
         var generation = Generation.Of(text, parse);
         Assert.Empty(generation.Errors);
-        var assembly = Emit([generation.Source], Caller(document), parse);
+        var assembly = Emit(generation.Sources, Caller(document), parse);
         var type = assembly.GetType("Example.App.Caller")!;
         return new CompiledRules(
             type.GetMethod("Call")!.CreateDelegate<Func<double[], double[], int[], int>>(),
             type.GetMethod("Explain")!.CreateDelegate<Func<double[], List<double>, string>>(),
             document.Outputs.Count,
-            generation.Source);
+            generation.Sources);
     }
 
     /// <summary>All that generated code says of a row: every text, then the bits of every number.</summary>
@@ -72,9 +72,6 @@ internal sealed class CompiledRules
     }
 
     /// <summary>Compiles with every warning an error, the user's part public, and the documentation checked.</summary>
-    public static Assembly Emit(string generated, string caller, CSharpParseOptions parse) => Emit([generated], caller, parse);
-
-    /// <summary>Compiles several documents' code into one assembly.</summary>
     public static Assembly Emit(IEnumerable<string> generated, string caller, CSharpParseOptions parse)
     {
         using var image = Image(generated, caller, parse);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
@@ -35,8 +36,14 @@ internal sealed class Generation
     /// <summary>What keeps code from being generated.</summary>
     public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
 
-    /// <summary>The text of the only generated file.</summary>
-    public string Source => Assert.Single(Result.GeneratedSources).SourceText.ToString();
+    /// <summary>The texts of all generated files.</summary>
+    public IReadOnlyList<string> Sources => Result.GeneratedSources.Select(s => s.SourceText.ToString()).ToArray();
+
+    /// <summary>The text of the only file that has rules: the others repeat them.</summary>
+    public string Source => Assert.Single(Result.GeneratedSources, s => !IsPart(s.HintName)).SourceText.ToString();
+
+    /// <summary>Whether a file belongs to one that has rules.</summary>
+    public static bool IsPart(string hintName) => hintName.EndsWith(".Batch.g.cs", StringComparison.Ordinal) || hintName.EndsWith(".Explain.g.cs", StringComparison.Ordinal);
 
     public static Generation Of(string document, CSharpParseOptions? parse = null, string ns = Namespace) =>
         Of([new MemoryText("/project/Model.rules.json", document)], parse, ns);
