@@ -80,6 +80,7 @@ public static class Program
             TrainCommand.Create(streams, TrainAction.Run),
             ShowCommand.Create(streams),
             PredictCommand.Create(streams),
+            ExplainCommand.Create(streams),
             FidelityCommand.Create(streams),
             ExtractCommand.Create(streams),
             VerifyCommand.Create(streams),
