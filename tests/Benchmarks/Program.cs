@@ -20,6 +20,9 @@ switch (args.FirstOrDefault())
     case "build":
         BuildCost.Run();
         return;
+    case "conv":
+        ConvolutionSpeed.Run(Console.Out);
+        return;
 }
 
 // A search takes from a millisecond to minutes and is repeated here as often as makes sense: regions/s, and what a second thread adds.

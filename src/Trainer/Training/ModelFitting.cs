@@ -38,7 +38,7 @@ internal sealed class ModelFitting
         var batch = new Batch(rows.BatchRows, _train.FeatureCount, _train.OutputCount);
         var evaluation = new ModelEvaluation(_validation, model.BatchRows);
         var noise = new GaussianNoise(random);
-        var optimizer = new Adam(model.Values.Length);
+        var optimizer = new Adam(model.Values.Length, model.Threads);
         var steps = Math.Max(_options.LeastSteps, (_train.Rows + rows.BatchRows - 1) / rows.BatchRows);
         var rate = _options.Rate;
         var falls = 0;

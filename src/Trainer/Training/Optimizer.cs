@@ -34,8 +34,14 @@ internal sealed unsafe class Adam : Optimizer
     private double _beta1Power = 1;
     private double _beta2Power = 1;
 
-    public Adam(int length)
+    private readonly int _threads;
+
+    /// <summary>Makes an optimiser.</summary>
+    /// <param name="length">The number of parameters, a multiple of 16.</param>
+    /// <param name="threads">How many threads a step uses; its result does not depend on it.</param>
+    public Adam(int length, int threads = 1)
     {
+        _threads = threads;
         _mean = new FloatBuffer(length);
         _square = new FloatBuffer(length);
     }
@@ -64,20 +70,23 @@ internal sealed unsafe class Adam : Optimizer
         _beta2Power *= Beta2;
         // p ← p − η·m̂/(√v̂ + ε), with both corrections of the bias pulled out of the loop.
         var root = Math.Sqrt(1 - _beta2Power);
-        var step = Vector512.Create(-(float)(rate * root / (1 - _beta1Power)));
-        var epsilon = Vector512.Create((float)(Epsilon * root));
-        var p = parameters.Pointer;
-        var g = gradient.Pointer;
+        var step = -(float)(rate * root / (1 - _beta1Power));
+        var epsilon = (float)(Epsilon * root);
+        Parts.Run(_threads, parameters.Length, FloatBuffer.Line, (from, to) => Step(parameters.Pointer, gradient.Pointer, step, epsilon, from, to));
+    }
+
+    private void Step(float* p, float* g, float step, float epsilon, int from, int to)
+    {
         var m = _mean.Pointer;
         var v = _square.Pointer;
-        for (var i = 0; i < parameters.Length; i += FloatBuffer.Line)
+        for (var i = from; i < to; i += FloatBuffer.Line)
         {
             var gi = Vector512.Load(g + i);
             var mi = Vector512.FusedMultiplyAdd(Vector512.Create(1 - Beta1), gi, Vector512.Load(m + i) * Beta1);
             var vi = Vector512.FusedMultiplyAdd(gi * (1 - Beta2), gi, Vector512.Load(v + i) * Beta2);
             mi.Store(m + i);
             vi.Store(v + i);
-            Vector512.FusedMultiplyAdd(step, mi / (Vector512.Sqrt(vi) + epsilon), Vector512.Load(p + i)).Store(p + i);
+            Vector512.FusedMultiplyAdd(Vector512.Create(step), mi / (Vector512.Sqrt(vi) + Vector512.Create(epsilon)), Vector512.Load(p + i)).Store(p + i);
         }
     }
 }

@@ -31,6 +31,9 @@ internal abstract unsafe class TrainableModel
     /// <summary>The leading dimension of <see cref="Outputs"/> and <see cref="OutputGradient"/>.</summary>
     public int Stride { get; }
 
+    /// <summary>How many threads the passes use, and a step of an optimiser may; the results have the same bits for every number.</summary>
+    public virtual int Threads => 1;
+
     /// <summary>outputs × rows after <see cref="Forward"/>.</summary>
     public abstract float* Outputs { get; }
 

@@ -115,7 +115,7 @@ public class GradientTests
             .Concat(Enumerable.Range(l.Biases, l.Units))
             .Concat(l.Hidden ? Enumerable.Range(l.Slopes, l.Units) : []));
 
-    private static void Check(
+    internal static void Check(
         Random random, TrainableModel model, int rows, int features, Func<Func<double[], double[]>> evaluate, IEnumerable<int> parameters)
     {
         var set = Sets.Of(random, rows, features, _ => OneHot(random, model.OutputCount));

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+
+namespace RuleCompiler.Trainer.Networks.Graphs;
+
+/// <summary>y = f(x) for each value by itself.</summary>
+public abstract record Elementwise : Operation
+{
+    private protected Elementwise()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs) => Single(inputs);
+
+    /// <inheritdoc/>
+    public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)
+    {
+        for (var i = 0; i < output.Values.Length; i++)
+            output.Values[i] = At(i, inputs[0].Values[i]);
+    }
+
+    /// <summary>f.</summary>
+    /// <param name="index">The position of the value.</param>
+    /// <param name="x">The value.</param>
+    /// <returns>f(x).</returns>
+    public abstract double At(int index, double x);
+}
+
+/// <summary>y = scale·x + shift: constants added or multiplied, scaling, batch normalisation.</summary>
+/// <param name="Scale">One for all values, or one for each.</param>
+/// <param name="Shift">One for all values, or one for each.</param>
+public sealed record ScaleAndShift(double[] Scale, double[] Shift) : Elementwise, IAffineOperation
+{
+    /// <inheritdoc/>
+    public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
+    {
+        var shape = Single(inputs);
+        FitOneOrEach("factors", Scale.Length, shape);
+        FitOneOrEach("numbers to add", Shift.Length, shape);
+        return shape;
+    }
+
+    /// <inheritdoc/>
+    public override double At(int index, double x) => (ScaleAt(index) * x) + Shift[Shift.Length == 1 ? 0 : index];
+
+    /// <inheritdoc/>
+    public void AddTransposed(Tensor output, IReadOnlyList<Tensor> inputs)
+    {
+        for (var i = 0; i < output.Values.Length; i++)
+        {
+            if (output.Values[i] != 0)
+                inputs[0].Values[i] += ScaleAt(i) * output.Values[i];
+        }
+    }
+
+    private double ScaleAt(int index) => Scale[Scale.Length == 1 ? 0 : index];
+}
+
+/// <summary>y = x where x ≥ 0, else a·x: ReLU (0), LeakyReLU and PReLU.</summary>
+/// <param name="Slopes">a, one for all values or one for each.</param>
+public sealed record NegativeSlope(double[] Slopes) : Elementwise
+{
+    /// <inheritdoc/>
+    public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
+    {
+        var shape = Single(inputs);
+        FitOneOrEach("slopes", Slopes.Length, shape);
+        return shape;
+    }
+
+    /// <summary>The slope of a value.</summary>
+    /// <param name="index">Its position.</param>
+    /// <returns>a.</returns>
+    public double SlopeAt(int index) => Slopes[Slopes.Length == 1 ? 0 : index];
+
+    /// <inheritdoc/>
+    public override double At(int index, double x) => x < 0 ? SlopeAt(index) * x : x;
+}
+
+/// <summary>y = min(high, max(low, x)); an end may be infinite.</summary>
+public sealed record Limited : Elementwise
+{
+    /// <summary>Makes the operation.</summary>
+    /// <param name="low">The least value, or −∞.</param>
+    /// <param name="high">The largest value, or ∞.</param>
+    /// <exception cref="ArgumentException">The ends are not in order.</exception>
+    public Limited(double low, double high)
+    {
+        if (!(low < high))
+            throw new ArgumentException(FormattableString.Invariant($"Its least value {low:R} is not below its largest {high:R}."));
+        (Low, High) = (low, high);
+    }
+
+    /// <summary>The least value, or −∞.</summary>
+    public double Low { get; }
+
+    /// <summary>The largest value, or ∞.</summary>
+    public double High { get; }
+
+    /// <inheritdoc/>
+    public override double At(int index, double x) => Math.Clamp(x, Low, High);
+}
+
+/// <summary>y = |x|.</summary>
+public sealed record Absolute : Elementwise
+{
+    /// <inheritdoc/>
+    public override double At(int index, double x) => Math.Abs(x);
+}
+
+/// <summary>y = 1/(1 + e^−x).</summary>
+public sealed record Sigmoid : Elementwise
+{
+    /// <inheritdoc/>
+    public override double At(int index, double x) => Of(x);
+
+    // With the exponential of what is not positive nothing overflows.
+    internal static double Of(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
+}
+
+/// <summary>y = tanh x.</summary>
+public sealed record HyperbolicTangent : Elementwise
+{
+    /// <inheritdoc/>
+    public override double At(int index, double x) => Math.Tanh(x);
+}

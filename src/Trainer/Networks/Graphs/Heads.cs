@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+
+namespace RuleCompiler.Trainer.Networks.Graphs;
+
+/// <summary>An operation on each row of values along an axis, mostly the last one of a network.</summary>
+/// <param name="Axis">The axis, counted from 0.</param>
+public abstract record AlongAxis(int Axis) : Operation
+{
+    /// <inheritdoc/>
+    public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
+    {
+        var shape = Single(inputs);
+        return Axis >= 0 && Axis < shape.Rank
+            ? ShapeOf(shape)
+            : throw new ArgumentException(FormattableString.Invariant($"It goes along axis {Axis}, which the shape {shape} does not have."));
+    }
+
+    /// <inheritdoc/>
+    public override double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) => inputs[0].Count * 4.0;
+
+    /// <inheritdoc/>
+    public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)
+    {
+        var shape = inputs[0].Shape;
+        var (inner, length) = (shape.Stride(Axis), shape[Axis]);
+        var (row, to) = (new double[length], output.Shape.Count / (shape.Count / length));
+        for (var outer = 0; outer < shape.Product(0, Axis); outer++)
+        {
+            for (var i = 0; i < inner; i++)
+            {
+                for (var k = 0; k < length; k++)
+                    row[k] = inputs[0].Values[(((outer * length) + k) * inner) + i];
+                Row(row);
+                for (var k = 0; k < to; k++)
+                    output.Values[(((outer * to) + k) * inner) + i] = row[k];
+            }
+        }
+    }
+
+    private protected virtual TensorShape ShapeOf(TensorShape input) => input;
+
+    /// <summary>Puts the result in the place of a row.</summary>
+    private protected abstract void Row(Span<double> row);
+
+    private protected static int Largest(ReadOnlySpan<double> row)
+    {
+        var largest = 0;
+        for (var k = 1; k < row.Length; k++)
+            largest = row[k] > row[largest] ? k : largest;
+        return largest;
+    }
+}
+
+/// <summary>y_k = e^x_k / Σ e^x_i.</summary>
+/// <param name="Axis">The axis, counted from 0.</param>
+public sealed record Softmax(int Axis) : AlongAxis(Axis)
+{
+    private protected override void Row(Span<double> row)
+    {
+        var (largest, sum) = (row[Largest(row)], 0.0);
+        foreach (ref var value in row)
+            sum += value = Math.Exp(value - largest);
+        foreach (ref var value in row)
+            value /= sum;
+    }
+}
+
+/// <summary>y_k = x_k − ln Σ e^x_i.</summary>
+/// <param name="Axis">The axis, counted from 0.</param>
+public sealed record LogSoftmax(int Axis) : AlongAxis(Axis)
+{
+    private protected override void Row(Span<double> row)
+    {
+        var (largest, sum) = (row[Largest(row)], 0.0);
+        foreach (var value in row)
+            sum += Math.Exp(value - largest);
+        foreach (ref var value in row)
+            value = value - largest - Math.Log(sum);
+    }
+}
+
+/// <summary>The position of the largest value; of equals the first.</summary>
+/// <param name="Axis">The axis, counted from 0.</param>
+public sealed record ArgMax(int Axis) : AlongAxis(Axis)
+{
+    private protected override TensorShape ShapeOf(TensorShape input) => input.With(Axis, 1);
+
+    private protected override void Row(Span<double> row) => row[0] = Largest(row);
+}

@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RuleCompiler.Trainer.Networks.Graphs;
+
+/// <summary>A step of a network.</summary>
+/// <param name="Name">What it is called in messages; where it comes from a file, untrusted text.</param>
+/// <param name="Operation">What it computes.</param>
+/// <param name="Inputs">The positions of the nodes whose values it takes, all before its own.</param>
+/// <param name="Shape">The shape of its value.</param>
+public sealed record GraphNode(string Name, Operation Operation, IReadOnlyList<int> Inputs, TensorShape Shape);
+
+/// <summary>A feed-forward network as a graph of operations, evaluated one row at a time in double. Immutable.</summary>
+/// <remarks>The nodes stand in an order in which each comes after those it takes values from. <see cref="GraphBuilder"/> makes graphs.</remarks>
+public sealed class NetworkGraph
+{
+    private readonly int[] _inputs;
+    private readonly int[] _outputs;
+
+    internal NetworkGraph(IReadOnlyList<GraphNode> nodes, IReadOnlyList<int> outputs)
+    {
+        Nodes = nodes.ToArray();
+        _inputs = Enumerable.Range(0, nodes.Count).Where(i => nodes[i].Operation is NetworkInput).ToArray();
+        _outputs = outputs.ToArray();
+        InputCount = checked(_inputs.Sum(i => nodes[i].Shape.Count));
+        OutputCount = checked(_outputs.Sum(i => nodes[i].Shape.Count));
+        Work = nodes.Sum(n => n.Operation is NetworkInput ? 0 : n.Operation.Work(ShapesOf(n), n.Shape));
+    }
+
+    /// <summary>The nodes, each after those it takes values from.</summary>
+    public IReadOnlyList<GraphNode> Nodes { get; }
+
+    /// <summary>The positions of the inputs, whose operation is <see cref="NetworkInput"/>.</summary>
+    public IReadOnlyList<int> Inputs => _inputs;
+
+    /// <summary>The positions of the outputs.</summary>
+    public IReadOnlyList<int> Outputs => _outputs;
+
+    /// <summary>The number of values of all inputs together.</summary>
+    public int InputCount { get; }
+
+    /// <summary>The number of values of all outputs together.</summary>
+    public int OutputCount { get; }
+
+    /// <summary>About how many multiplications, comparisons or moves one evaluation takes.</summary>
+    public double Work { get; }
+
+    /// <summary>The graph of a network of dense layers: the same function, to the same bits.</summary>
+    /// <param name="network">The network.</param>
+    /// <returns>The graph, with one input and one output.</returns>
+    public static NetworkGraph Of(PiecewiseNetwork network)
+    {
+        var builder = new GraphBuilder();
+        var last = builder.Add("input", new NetworkInput(new TensorShape(1, network.Inputs)));
+        for (var l = 0; l < network.Layers.Count; l++)
+            last = builder.AddLayer(FormattableString.Invariant($"layer{l + 1}"), network.Layers[l], last);
+        return builder.Build([last]);
+    }
+
+    /// <summary>Evaluates the network at a point.</summary>
+    /// <param name="x">The values of the inputs, each flattened in row-major order, one input after the other.</param>
+    /// <returns>The values of the outputs, likewise.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer values than inputs.</exception>
+    public double[] Evaluate(ReadOnlySpan<double> x)
+    {
+        var values = Run(x);
+        var (outputs, at) = (new double[OutputCount], 0);
+        foreach (var output in _outputs)
+        {
+            values[output].CopyTo(outputs, at);
+            at += values[output].Length;
+        }
+
+        return outputs;
+    }
+
+    /// <summary>Evaluates every node at a point.</summary>
+    /// <param name="x">As for <see cref="Evaluate"/>.</param>
+    /// <returns>For each node its value, flattened in row-major order.</returns>
+    /// <exception cref="ArgumentException">There are more or fewer values than inputs.</exception>
+    public double[][] Run(ReadOnlySpan<double> x)
+    {
+        if (x.Length != InputCount)
+            throw new ArgumentException(FormattableString.Invariant($"The network takes {InputCount} values, found {x.Length}."), nameof(x));
+        var (values, read) = (new double[Nodes.Count][], 0);
+        for (var i = 0; i < Nodes.Count; i++)
+        {
+            var node = Nodes[i];
+            if (node.Operation is NetworkInput)
+            {
+                values[i] = x.Slice(read, node.Shape.Count).ToArray();
+                read += node.Shape.Count;
+                continue;
+            }
+
+            values[i] = new double[node.Shape.Count];
+            node.Operation.Evaluate(node.Inputs.Select(k => new Tensor(Nodes[k].Shape, values[k])).ToArray(), new Tensor(node.Shape, values[i]));
+        }
+
+        return values;
+    }
+
+    private TensorShape[] ShapesOf(GraphNode node) => node.Inputs.Select(i => Nodes[i].Shape).ToArray();
+}

@@ -1,0 +1,99 @@
+using System;
+using System.Linq;
+using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Training.Kernels;
+
+namespace RuleCompiler.Trainer.Training.Convolution;
+
+/// <summary>A convolution with its rectifier in training.</summary>
+internal sealed unsafe class ConvolutionStage : ImageStage
+{
+    private const int Line = FloatBuffer.Line;
+
+    private readonly ConvolutionGeometry _geometry;
+    private readonly LayerParameters _parameters;
+    private readonly FloatBuffer _packed;
+    private readonly FloatBuffer _backPacked;
+    private readonly FloatBuffer[] _padded;
+    private readonly FloatBuffer[] _preActivations;
+    private readonly FloatBuffer[] _spread;
+    private readonly FloatBuffer[] _scratch;
+    private readonly FloatBuffer[] _gradients;
+
+    public ConvolutionStage(ConvolutionLayer layer, ImageShape input, LayerParameters parameters, int groups)
+        : base(input, layer.Output(input), groups)
+    {
+        _geometry = new ConvolutionGeometry(layer, input);
+        _parameters = parameters;
+        _packed = new FloatBuffer(Correlation.PackedLength(layer.Filters, _geometry.Offsets.Length));
+        _backPacked = new FloatBuffer(Correlation.PackedLength(input.Channels, _geometry.BackOffsets.Length));
+        _padded = Memory(_geometry.PaddedInput.Length, groups);
+        _preActivations = Memory(Result.Length, groups);
+        _spread = Memory(_geometry.SpreadOutput.Length, groups);
+        _scratch = Enumerable.Range(0, groups).Select(_ => new FloatBuffer(CorrelationGradient.ScratchLength(_geometry.Offsets.Length))).ToArray();
+        _gradients = Enumerable.Range(0, groups).Select(_ => new FloatBuffer(parameters.Length)).ToArray();
+    }
+
+    private int WindowLength => _geometry.Offsets.Length;
+
+    public override void Prepare()
+    {
+        fixed (int* forward = _geometry.Weights, back = _geometry.BackWeights)
+        {
+            Correlation.Pack(_parameters.Weights, _parameters.Stride, forward, Result.Channels, WindowLength, _packed.Pointer);
+            Correlation.Pack(_parameters.Weights, WindowLength / Input.Channels, back, Input.Channels, _geometry.BackWeights.Length, _backPacked.Pointer);
+        }
+    }
+
+    public override void Forward(int group, float* input)
+    {
+        var padded = _padded[group].Pointer;
+        var z = _preActivations[group].Pointer;
+        var a = Output(group);
+        _geometry.Pad(input, padded);
+        var plane = Result.Pixels * Line;
+        fixed (int* positions = _geometry.Positions, offsets = _geometry.Offsets)
+            Correlation.Multiply(_packed.Pointer, _parameters.Biases, padded, positions, offsets, WindowLength, z, plane, Result.Channels, 0, Result.Pixels);
+        for (var o = 0; o < Result.Channels; o++)
+            Rows.PRelu(z + ((nint)o * plane), _parameters.Slope(o), a + ((nint)o * plane), plane);
+    }
+
+    public override void Backward(int group, float* input, float* inputGradient)
+    {
+        var z = _preActivations[group].Pointer;
+        var dz = OutputGradient(group);
+        var own = _gradients[group].Pointer;
+        var plane = Result.Pixels * Line;
+        for (var o = 0; o < Result.Channels; o++)
+        {
+            own[_parameters.BiasesAt + o] = Rows.PReluGradient(z + ((nint)o * plane), _parameters.Slope(o), dz + ((nint)o * plane), plane, out var slope);
+            if (_parameters.HasSlopes)
+                own[_parameters.SlopesAt + o] = slope;
+        }
+
+        fixed (int* positions = _geometry.Positions, offsets = _geometry.Offsets)
+        {
+            CorrelationGradient.Multiply(
+                dz, plane, Result.Channels, _padded[group].Pointer, positions, Result.Pixels, offsets, WindowLength,
+                own, _parameters.Stride, _scratch[group].Pointer);
+        }
+
+        if (inputGradient == null)
+            return;
+        _geometry.Spread(dz, _spread[group].Pointer);
+        fixed (int* positions = _geometry.BackPositions, offsets = _geometry.BackOffsets)
+        {
+            Correlation.Multiply(
+                _backPacked.Pointer, null, _spread[group].Pointer, positions, offsets, _geometry.BackOffsets.Length,
+                inputGradient, Input.Pixels * Line, Input.Channels, 0, Input.Pixels);
+        }
+    }
+
+    public override void SumGradients(int groups)
+    {
+        var sum = _parameters.Gradient;
+        _gradients[0].Span.CopyTo(new Span<float>(sum, _parameters.Length));
+        for (var g = 1; g < groups; g++)
+            Rows.AddScaled(1, _gradients[g].Pointer, sum, _parameters.Length);
+    }
+}
