@@ -5,15 +5,18 @@ namespace RuleCompiler.Trainer.Data.Images;
 /// <summary>A picture in colours of 8 bits, white at first, to be drawn on and written.</summary>
 public sealed class RgbImage
 {
+    /// <summary>The most pixels, so that every picture that is written can be read back.</summary>
+    public const int MaxPixels = PngHeader.MaxPixels;
+
     private readonly byte[] _bytes;
 
     /// <summary>Makes a white picture.</summary>
     /// <param name="width">Pixels per row, at least 1.</param>
     /// <param name="height">Rows of pixels, at least 1.</param>
-    /// <exception cref="ArgumentException">The picture has no pixel, or more than the 2²⁴ that are read back.</exception>
+    /// <exception cref="ArgumentException">The picture has no pixel, or more than <see cref="MaxPixels"/>.</exception>
     public RgbImage(int width, int height)
     {
-        if (width < 1 || height < 1 || (long)width * height > PngHeader.MaxPixels)
+        if (width < 1 || height < 1 || (long)width * height > MaxPixels)
             throw new ArgumentException(FormattableString.Invariant($"A picture of {width}×{height} pixels cannot be made."));
         (Width, Height) = (width, height);
         _bytes = new byte[3 * width * height];
