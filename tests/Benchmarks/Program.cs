@@ -23,6 +23,9 @@ switch (args.FirstOrDefault())
     case "conv":
         ConvolutionSpeed.Run(Console.Out);
         return;
+    case "insens":
+        InsensSpeed.Run(Console.Out);
+        return;
 }
 
 // A search takes from a millisecond to minutes and is repeated here as often as makes sense: regions/s, and what a second thread adds.

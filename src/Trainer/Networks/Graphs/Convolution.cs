@@ -67,74 +67,63 @@ public sealed record Convolution : Operation, IAffineOperation
     /// <inheritdoc/>
     public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)
     {
-        var (x, y) = (inputs[0].Values, output.Values);
-        foreach (var (filter, _, _, area) in Planes(inputs[0].Shape, output.Shape, firstOnly: true))
-            y.AsSpan(area.Output, area.OutputRows * area.OutputWidth).Fill(Biases[filter]);
-        foreach (var (filter, channel, _, area) in Planes(inputs[0].Shape, output.Shape, firstOnly: false))
-        {
-            foreach (var (weight, from, to, count) in Rows(filter, channel, area))
-                RowSum.Add(weight, x.AsSpan(from), _width.Stride, y.AsSpan(to, count));
-        }
+        var (y, area) = (output.Values, output.Shape.Stride(1));
+        for (var plane = 0; plane < y.Length / area; plane++)
+            y.AsSpan(plane * area, area).Fill(Biases[plane % Biases.Length]);
+        Sweep(inputs[0], output, isTransposed: false);
     }
 
     /// <inheritdoc/>
-    public void AddTransposed(Tensor output, IReadOnlyList<Tensor> inputs)
+    public void AddTransposed(Tensor output, IReadOnlyList<Tensor> inputs) => Sweep(inputs[0], output, isTransposed: true);
+
+    // Every filter with every channel that it sees.
+    private void Sweep(Tensor input, Tensor output, bool isTransposed)
     {
-        var (x, y) = (inputs[0].Values, output.Values);
-        foreach (var (filter, channel, _, area) in Planes(inputs[0].Shape, output.Shape, firstOnly: false))
+        var (channels, filters, places) = (GroupChannels * Groups, Biases.Length, _height.Size * _width.Size);
+        var (inputPlane, outputPlane) = (input.Shape.Stride(1), output.Shape.Stride(1));
+        var (width, columns) = (input.Shape[input.Shape.Rank - 1], output.Shape[output.Shape.Rank - 1]);
+        for (var plane = 0; plane < input.Shape[0] * filters; plane++)
         {
-            if (!y.AsSpan(area.Output, area.OutputRows * area.OutputWidth).ContainsAnyExcept(0.0))
+            var y = output.Values.AsSpan(plane * outputPlane, outputPlane);
+            if (isTransposed && !y.ContainsAnyExcept(0.0))
                 continue;
-            foreach (var (weight, from, to, count) in Rows(filter, channel, area))
+            var (row, filter) = (plane / filters, plane % filters);
+            var first = (row * channels) + (filter / (filters / Groups) * GroupChannels);
+            for (var c = 0; c < GroupChannels; c++)
             {
-                for (var i = 0; i < count; i++)
-                    x[from + (i * _width.Stride)] += weight * y[to + i];
+                var x = input.Values.AsSpan((first + c) * inputPlane, inputPlane);
+                SweepWindows(Weights.AsSpan(((filter * GroupChannels) + c) * places, places), x, width, y, columns, isTransposed);
             }
         }
     }
 
-    // A filter with each channel it sees: the places of the two planes in their tensors.
-    private IEnumerable<(int Filter, int Channel, int Row, Area Area)> Planes(TensorShape input, TensorShape output, bool firstOnly)
+    // Each weight of a window with the rows that it meets: whole rows at a time, since windows lie side by side.
+    private void SweepWindows(ReadOnlySpan<double> weights, Span<double> x, int width, Span<double> y, int columns, bool isTransposed)
     {
-        var (height, width) = (Axes.Count == 2 ? input[2] : 1, input[input.Rank - 1]);
-        var (rows, columns) = (Axes.Count == 2 ? output[2] : 1, output[output.Rank - 1]);
-        var (channels, filters) = (GroupChannels * Groups, Biases.Length);
-        for (var n = 0; n < input[0]; n++)
+        var (height, rows) = (x.Length / width, y.Length / columns);
+        for (var at = 0; at < weights.Length; at++)
         {
-            for (var f = 0; f < filters; f++)
+            var (ky, kx) = (at / _width.Size, at % _width.Size);
+            var (top, bottom) = _height.Inside(ky, height, rows);
+            var (left, right) = _width.Inside(kx, width, columns);
+            if (left >= right)
+                continue;
+            var column = _width.Position(left, kx);
+            for (var oy = top; oy < bottom; oy++)
             {
-                var first = f / (filters / Groups) * GroupChannels;
-                for (var c = 0; c < (firstOnly ? 1 : GroupChannels); c++)
-                {
-                    yield return (f, c, n, new Area(
-                        ((n * channels) + first + c) * height * width, height, width, ((n * filters) + f) * rows * columns, rows, columns));
-                }
+                var from = x[((_height.Position(oy, ky) * width) + column)..];
+                var to = y.Slice((oy * columns) + left, right - left);
+                if (isTransposed)
+                    Return(weights[at], to, _width.Stride, from);
+                else
+                    RowSum.Add(weights[at], from, _width.Stride, to);
             }
         }
     }
 
-    // For each weight of a window: the rows of the input that it meets and the rows of the result that it goes to.
-    private IEnumerable<(double Weight, int From, int To, int Count)> Rows(int filter, int channel, Area area)
+    private static void Return(double weight, ReadOnlySpan<double> y, int step, Span<double> x)
     {
-        var at = ((filter * GroupChannels) + channel) * _height.Size * _width.Size;
-        for (var ky = 0; ky < _height.Size; ky++)
-        {
-            var (top, bottom) = _height.Inside(ky, area.Rows, area.OutputRows);
-            for (var kx = 0; kx < _width.Size; kx++)
-            {
-                var weight = Weights[at++];
-                var (left, right) = _width.Inside(kx, area.Width, area.OutputWidth);
-                for (var oy = top; oy < bottom && left < right; oy++)
-                {
-                    yield return (
-                        weight,
-                        area.Input + (_height.Position(oy, ky) * area.Width) + _width.Position(left, kx),
-                        area.Output + (oy * area.OutputWidth) + left,
-                        right - left);
-                }
-            }
-        }
+        for (var i = 0; i < y.Length; i++)
+            x[i * step] += weight * y[i];
     }
-
-    private readonly record struct Area(int Input, int Rows, int Width, int Output, int OutputRows, int OutputWidth);
 }

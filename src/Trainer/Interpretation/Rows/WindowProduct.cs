@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace RuleCompiler.Trainer.Interpretation.Rows;
+
+/// <summary>A row of the layer before, and where the weights with which the units beside each other take it begin.</summary>
+internal readonly record struct RowTerm(WindowedRow Row, int Weights);
+
+/// <summary>The switched rows of units that see the same values: for each unit the sum of the rows before it, times its weights.</summary>
+/// <remarks>
+/// The units stand beside each other, so that one number of a row times a vector of weights is added to a vector of sums: contiguous, however
+/// small the windows are. Each sum is a chain of multiplications and additions in the order of the terms, so that no width of vector and no
+/// size of the tiles changes a bit.
+/// </remarks>
+internal sealed class WindowProduct
+{
+    /// <summary>Numbers of a tile of sums, half of a small second-level cache.</summary>
+    private const int TileSize = 1 << 14;
+
+    private double[] _sums = [];
+
+    /// <summary>Computes the rows of some units.</summary>
+    /// <param name="terms">The rows before, at least one.</param>
+    /// <param name="weights">From each term's position on the weights of the units.</param>
+    /// <param name="units">The number of units.</param>
+    /// <param name="squares">Receives ŵ·ŵ, one per unit.</param>
+    /// <param name="isKept">For each unit whether its row is wanted.</param>
+    /// <param name="rows">Receives the rows that are wanted.</param>
+    public void Compute(List<RowTerm> terms, ReadOnlySpan<double> weights, int units, Span<double> squares, ReadOnlySpan<bool> isKept, Span<WindowedRow?> rows)
+    {
+        var all = CollectionsMarshal.AsSpan(terms);
+        var window = all[0].Row.Window;
+        foreach (ref readonly var term in all)
+            window = window.Union(term.Row.Window);
+        squares.Clear();
+        for (var i = 0; i < units; i++)
+        {
+            if (isKept[i])
+                rows[i] = new WindowedRow(window, new double[window.Count]);
+        }
+
+        var lines = Math.Clamp(TileSize / units / window.Columns, 1, window.Lines);
+        var planes = lines < window.Lines ? 1 : Math.Clamp(TileSize / units / (window.Columns * window.Lines), 1, window.Planes);
+        for (var plane = window.Plane; plane < window.PlaneEnd; plane += planes)
+        {
+            for (var line = window.Line; line < window.LineEnd; line += lines)
+            {
+                var tile = window with
+                {
+                    Plane = plane, PlaneEnd = Math.Min(plane + planes, window.PlaneEnd), Line = line, LineEnd = Math.Min(line + lines, window.LineEnd),
+                };
+                var sums = Sums(tile.Count * units);
+                foreach (ref readonly var term in all)
+                    Add(term.Row, weights.Slice(term.Weights, units), tile, sums);
+                Finish(tile, sums, units, squares, isKept, rows);
+            }
+        }
+    }
+
+    private Span<double> Sums(int count)
+    {
+        if (_sums.Length < count)
+            _sums = new double[count];
+        var sums = _sums.AsSpan(0, count);
+        sums.Clear();
+        return sums;
+    }
+
+    private static void Add(WindowedRow row, ReadOnlySpan<double> weights, InputWindow tile, Span<double> sums)
+    {
+        var common = row.Window.Intersection(tile);
+        if (common.Columns <= 0)
+            return;
+        for (var plane = common.Plane; plane < common.PlaneEnd; plane++)
+        {
+            for (var line = common.Line; line < common.LineEnd; line++)
+            {
+                var values = row.Values.AsSpan(row.Window.PositionOf(plane, line, common.Column), common.Columns);
+                AddLine(row.Factor, values, weights, sums[(tile.PositionOf(plane, line, common.Column) * weights.Length)..]);
+            }
+        }
+    }
+
+    private static void AddLine(double factor, ReadOnlySpan<double> values, ReadOnlySpan<double> weights, Span<double> sums)
+    {
+        var lanes = MemoryMarshal.Cast<double, Vector<double>>(weights);
+        var tail = lanes.Length * Vector<double>.Count;
+        foreach (var number in values)
+        {
+            var value = factor * number;
+            var v = new Vector<double>(value);
+            var to = MemoryMarshal.Cast<double, Vector<double>>(sums[..weights.Length]);
+            for (var i = 0; i < lanes.Length; i++)
+                to[i] += v * lanes[i];
+            for (var i = tail; i < weights.Length; i++)
+                sums[i] += value * weights[i];
+            sums = sums[weights.Length..];
+        }
+    }
+
+    private static void Finish(InputWindow tile, ReadOnlySpan<double> sums, int units, Span<double> squares, ReadOnlySpan<bool> isKept, Span<WindowedRow?> rows)
+    {
+        for (var at = 0; at < sums.Length; at += units)
+        {
+            var there = sums.Slice(at, units);
+            for (var i = 0; i < units; i++)
+                squares[i] += there[i] * there[i];
+        }
+
+        for (var i = 0; i < units; i++)
+        {
+            if (!isKept[i])
+                continue;
+            var row = rows[i]!;
+            var count = tile.Lines * tile.Columns;
+            for (var plane = tile.Plane; plane < tile.PlaneEnd; plane++)
+            {
+                var to = row.Values.AsSpan(row.Window.PositionOf(plane, tile.Line, tile.Column), count);
+                var from = tile.PositionOf(plane, tile.Line, tile.Column);
+                for (var p = 0; p < count; p++)
+                    to[p] = sums[((from + p) * units) + i];
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Linq;
+using RuleCompiler.Trainer.Interpretation;
+using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Tests.Extraction;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests.Interpretation;
+
+public class InsensTests
+{
+    [Fact]
+    public void TheSweepsGiveWhatIsDefined() => RandomCases.Hold(200, random =>
+    {
+        var graph = RandomGraphs.Any(random);
+        AreEqual(graph, RandomGraphs.Point(random, graph));
+    });
+
+    [Fact]
+    public void TheSweepsGiveWhatIsDefinedForImagesWithMorePlacesThanATile()
+    {
+        // Windows that are cut into tiles, and more units than one block.
+        var builder = new GraphBuilder();
+        var random = new Random(5);
+        var shape = new TensorShape(1, 3, 20, 20);
+        var axis = new WindowAxis(3, 1, 1, 1, 1);
+        var last = builder.Add("input", new NetworkInput(shape));
+        last = builder.Add("conv", new Convolution(RandomGraphs.Numbers(random, 4 * 3 * 9), RandomGraphs.Numbers(random, 4), 1, axis, axis), last);
+        last = builder.Add("pool", new MaxPool(new WindowAxis(4, 4), new WindowAxis(4, 4)), builder.Add("relu", new NegativeSlope([0]), last));
+        last = builder.Add("flat", new Reshape(new TensorShape(1, 100)), last);
+        last = builder.Add("relu", new NegativeSlope([0.1]), builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 100 * 70), RandomGraphs.Numbers(random, 70)), last));
+        last = builder.Add("relu", new NegativeSlope([0]), builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 70 * 40), RandomGraphs.Numbers(random, 40)), last));
+        var graph = builder.Build([builder.Add("scores", new Dense(RandomGraphs.Numbers(random, 40), [0]), last)]);
+        AreEqual(graph, RandomGraphs.Point(random, graph));
+    }
+
+    [Fact]
+    public void AChainWithoutPoolsHasTheInsensOfItsDenseUnrolling() => RandomCases.Hold(60, random =>
+    {
+        var graph = RandomGraphs.Chain(random, hasPools: false);
+        var unrolled = NetworkGraph.Of(graph.ToPiecewise().Network);
+        var x = RandomGraphs.Point(random, graph);
+        var (state, dense) = (NetworkState.At(graph, x), NetworkState.At(unrolled, x));
+        if (state.Graph.Nodes.Any(n => n.Operation is Limited))
+            return;
+        Assert.Equal((dense.Units, dense.Active), (state.Units, state.Active));
+        AreEqual(Insens.Of(dense), Insens.Of(state));
+    });
+
+    [Fact]
+    public void SlopesNearZeroGiveTheReluFormulaAndSlopesOfOneDropOut()
+    {
+        double[] x = [1, -2];
+        // v = (−1, −2, 3): the first two are inactive.
+        NetworkGraph Network(params double[] slopes)
+        {
+            var builder = new GraphBuilder();
+            var z = builder.Add("dense", new Dense([1, 0, -1, 1, 1, -1], [0, 0, 0]), builder.Add("input", new NetworkInput(new TensorShape(1, 2))));
+            return builder.Build([builder.Add("scores", new Dense([1, 1, 1], [0]), builder.Add("slopes", new NegativeSlope(slopes), z))]);
+        }
+
+        // Rows (1, 1), (0, 1) and (−1, −1): v = −1, −2, 1 and ω̂ = (−½, −½), (0, −2).
+        AreEqual([-0.25, -1.25], Insens.Of(NetworkState.At(Network(0), x)));
+        AreEqual([-0.25, -1.25], Insens.Of(NetworkState.At(Network(1e-12), x)), 1e-10);
+        AreEqual([0, -2], Insens.Of(NetworkState.At(Network(1, 0.3, 0), x)));
+        AreEqual([-0.5 / 1.5, (-0.5 - 1) / 1.5], Insens.Of(NetworkState.At(Network(0, 0.5, 0), x)));
+        AreEqual([0, 0], Insens.Of(NetworkState.At(Network(1), x)));
+        Assert.Equal((3, 1), (NetworkState.At(Network(0), x).Units, NetworkState.At(Network(0), x).Active));
+        Assert.Equal((2, 1), (NetworkState.At(Network(1, 0, 0), x).Units, NetworkState.At(Network(1, 0, 0), x).Active));
+    }
+
+    [Fact]
+    public void LosersOfAPoolAreInactiveWhateverTheyPutOutAndWinnersDoNotCount()
+    {
+        var builder = new GraphBuilder();
+        var input = builder.Add("input", new NetworkInput(new TensorShape(1, 1, 4)));
+        var units = builder.Add("relu", new NegativeSlope([0]), builder.Add("scale", new ScaleAndShift([1, 2, 1, 1], [0]), input));
+        var pool = builder.Add("pool", new MaxPool(new WindowAxis(2, 2)), units);
+        var graph = builder.Build([builder.Add("sum", new Dense([1, 1], [0]), builder.Add("flat", new Reshape(new TensorShape(1, 2)), pool))]);
+
+        // The first pair: 3 and 2·1; the second wins nothing though it is positive. The second pair is off: −1 wins, −5 loses.
+        var state = NetworkState.At(graph, [3, 1, -5, -1]);
+        AreEqual([0, 1.0 / 2, -5.0 / 2, 0], Insens.Of(state));
+        Assert.Equal([UnitState.Active, UnitState.Beaten, UnitState.Inactive, UnitState.Inactive], state.Layers.Single().States);
+        Assert.Equal((4, 2), (state.Units, state.Active));
+        Assert.Equal([1.0, 0, 0, 0], state.Project(state.Outputs.First()).Weights);
+    }
+
+    [Fact]
+    public void ValuesThatAlsoGoElsewhereAreNotBeaten()
+    {
+        var builder = new GraphBuilder();
+        var input = builder.Add("input", new NetworkInput(new TensorShape(1, 1, 2)));
+        var units = builder.Add("relu", new NegativeSlope([0]), builder.Add("scale", new ScaleAndShift([1], [0]), input));
+        var pool = builder.Add("pool", new MaxPool(new WindowAxis(2, 2)), units);
+        var all = builder.Add("all", new Concatenation(2), units, pool);
+        var state = NetworkState.At(builder.Build([builder.Add("sum", new Dense([1, 1, 1], [0]), all)]), [3, 1]);
+        Assert.Equal([UnitState.Active, UnitState.Active], state.Layers.Single().States);
+        Assert.Equal([0.0, 0], Insens.Of(state));
+    }
+
+    [Fact]
+    public void LimitedUnitsCountAtBothEndsFromTheEnd()
+    {
+        var builder = new GraphBuilder();
+        var input = builder.Add("input", new NetworkInput(new TensorShape(1, 3)));
+        var units = builder.Add("limited", new Limited(-1, 1), builder.Add("scale", new ScaleAndShift([2], [0]), input));
+        var state = NetworkState.At(builder.Build([builder.Add("sum", new Dense([1, 1, 1], [0]), units)]), [-2, 0.25, 1]);
+        // 2x = −4, ½, 2: 3 below the low end, 1 above the high one.
+        AreEqual([-3.0 / 2 / 2, 0, 1.0 / 2 / 2], Insens.Of(state));
+        Assert.Equal((3, 1), (state.Units, state.Active));
+    }
+
+    [Fact]
+    public void UnitsWithoutWeightsCountWithZero()
+    {
+        var builder = new GraphBuilder();
+        var input = builder.Add("input", new NetworkInput(new TensorShape(1, 1)));
+        var units = builder.Add("relu", new NegativeSlope([0]), builder.Add("dense", new Dense([1, 0], [0, -1]), input));
+        var graph = builder.Build([builder.Add("sum", new Dense([1, 1], [0]), units)]);
+        AreEqual([-1], Insens.Of(NetworkState.At(graph, [-2])));
+    }
+
+    [Fact]
+    public void ActivationsThatEndTheNetworkAreItsOutputs()
+    {
+        var builder = new GraphBuilder();
+        var dense = builder.Add("dense", new Dense([1], [0]), builder.Add("input", new NetworkInput(new TensorShape(1, 1))));
+        var state = NetworkState.At(builder.Build([builder.Add("flat", new Reshape(new TensorShape(1)), builder.Add("relu", new NegativeSlope([0]), dense))]), [-1]);
+        Assert.Equal(0, state.Units);
+        Assert.Equal([0.0], Insens.Of(state));
+    }
+
+    [Fact]
+    public void TheSameStateGivesTheSameBits() => RandomCases.Hold(20, random =>
+    {
+        var graph = RandomGraphs.Any(random);
+        var x = RandomGraphs.Point(random, graph);
+        Assert.Equal(Insens.Of(NetworkState.At(graph, x)), Insens.Of(NetworkState.At(graph, x)));
+    });
+
+    private static void AreEqual(NetworkGraph graph, double[] x)
+    {
+        var state = NetworkState.At(graph, x);
+        AreEqual(Insens.ByDefinition(state), Insens.Of(state));
+    }
+
+    private static void AreEqual(double[] expected, double[] actual, double relative = 1e-10)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        var scale = relative * Math.Max(1e-3, expected.Max(Math.Abs));
+        for (var j = 0; j < expected.Length; j++)
+            Assert.Equal(expected[j], actual[j], scale);
+    }
+}
