@@ -16,8 +16,14 @@ public static class Insens
     /// <returns>One number per input value; zeros where no unit counts.</returns>
     public static double[] Of(NetworkState state)
     {
-        var (seeds, total) = SeedsOf(state);
-        var weights = state.SweepBack(seeds).Weights;
+        var (factors, total) = FactorsOf(state);
+        return Of(state, factors, total);
+    }
+
+    /// <summary>Makes the sweep back, when the one forward is done.</summary>
+    internal static double[] Of(NetworkState state, double[]?[] factors, double total)
+    {
+        var weights = state.SweepBack((double[]?[])factors.Clone()).Weights;
         for (var j = 0; j < weights.Length && total > 0; j++)
             weights[j] /= total;
         return weights;
@@ -25,7 +31,7 @@ public static class Insens
 
     /// <summary>For each unit that counts share·v / ŵ·ŵ, so that the sum of these times ŵ is the sum of the shares of ω̂.</summary>
     /// <returns>The factors by node, and the sum of the shares.</returns>
-    internal static (double[]?[] Factors, double Total) SeedsOf(NetworkState state)
+    internal static (double[]?[] Factors, double Total) FactorsOf(NetworkState state)
     {
         var squares = RowSweep.Squares(state);
         var factors = new double[]?[state.Graph.Nodes.Count];
@@ -45,7 +51,7 @@ public static class Insens
 
     /// <summary>Computes it as it is defined: unit by unit, one sweep back for each. For small networks.</summary>
     /// <param name="state">The state.</param>
-    /// <returns>As <see cref="Of"/>, up to rounding.</returns>
+    /// <returns>As <see cref="Of(NetworkState)"/>, up to rounding.</returns>
     public static double[] ByDefinition(NetworkState state)
     {
         var (sum, total) = (new double[state.Graph.InputCount], 0.0);
