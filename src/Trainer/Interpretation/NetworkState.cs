@@ -16,6 +16,7 @@ public sealed class NetworkState
     private readonly double[] _x;
     private readonly double[][] _values;
     private readonly LocalMap?[] _maps;
+    private readonly Lazy<UnitLayer[]> _layers;
 
     private NetworkState(NetworkGraph graph, double[] x)
     {
@@ -29,7 +30,7 @@ public sealed class NetworkState
                 _maps[i] = LocalMaps.Of(graph, i, _values);
         }
 
-        Layers = UnitLayers.Of(this);
+        _layers = new Lazy<UnitLayer[]>(() => UnitLayers.Of(this));
     }
 
     /// <summary>The network.</summary>
@@ -44,8 +45,8 @@ public sealed class NetworkState
     /// <summary>The output units, in order.</summary>
     public IEnumerable<Unit> Outputs => OutputNodes.SelectMany(n => Enumerable.Range(0, Graph.Nodes[n].Shape.Count).Select(i => new Unit(n, i)));
 
-    /// <summary>The hidden units, layer by layer: all that can be inactive, but for the outputs.</summary>
-    public IReadOnlyList<UnitLayer> Layers { get; }
+    /// <summary>The hidden units, layer by layer: all that can be inactive, but for the outputs. A layer of linear PReLUs is one without units.</summary>
+    public IReadOnlyList<UnitLayer> Layers => _layers.Value;
 
     /// <summary>The number of hidden units. A PReLU with slope 1 is none.</summary>
     public int Units => Layers.Sum(l => l.Units);

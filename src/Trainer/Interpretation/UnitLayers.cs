@@ -35,7 +35,7 @@ internal static class UnitLayers
             }
         }
 
-        return layers.Where(l => l.Units > 0).ToArray();
+        return [.. layers];
     }
 
     private static UnitLayer Activated(Operation activation, int node, NetworkState state, bool?[]? wins)

@@ -132,6 +132,59 @@ public class InsensTests
     }
 
     [Fact]
+    public void ReluIsTheSameInEveryForm()
+    {
+        NetworkGraph Network(Func<GraphBuilder, int, int> relu)
+        {
+            var random = new Random(8);
+            var builder = new GraphBuilder();
+            var z = builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 12), RandomGraphs.Numbers(random, 4)), builder.Add("input", new NetworkInput(new TensorShape(1, 3))));
+            return builder.Build([builder.Add("scores", new Dense(RandomGraphs.Numbers(random, 4), [0]), relu(builder, z))]);
+        }
+
+        double[] x = [0.4, -0.3, -0.8];
+        var expected = NetworkState.At(Network((b, z) => b.Add("relu", new NegativeSlope([0]), z)), x);
+        Assert.InRange(expected.Active, 1, 3);
+        NetworkGraph[] others =
+        [
+            Network((b, z) => b.Add("limited", new Limited(0, double.PositiveInfinity), z)),
+            Network((b, z) => b.Add("largest", new Maximum(), z, b.Add("zeros", new Constant(Tensor.Zeros(new TensorShape(1, 4)))))),
+        ];
+        foreach (var state in others.Select(g => NetworkState.At(g, x)))
+        {
+            AreEqual(Insens.Of(expected), Insens.Of(state));
+            Assert.Equal((expected.Units, expected.Active), (state.Units, state.Active));
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 28, 38144)]
+    [InlineData(3, 24, 28160)]
+    public void UnitsAreCountedAsThePaperCountsThem(int channels, int side, int units)
+    {
+        var builder = new GraphBuilder();
+        var last = builder.Add("input", new NetworkInput(new TensorShape(1, channels, side, side)));
+        foreach (var filters in new[] { 32, 64 })
+        {
+            var axis = new WindowAxis(5, 1, 1, 2, 2);
+            var weights = RandomGraphs.Numbers(new Random(filters), filters * builder.ShapeOf(last)[1] * 25);
+            last = builder.Add("relu", new NegativeSlope([0]), builder.Add("conv", new Convolution(weights, new double[filters], 1, axis, axis), last));
+            last = builder.Add("pool", new MaxPool(new WindowAxis(2, 2), new WindowAxis(2, 2)), last);
+        }
+
+        var flat = builder.Add("flat", new Reshape(new TensorShape(1, builder.ShapeOf(last).Count)), last);
+        var dense = builder.Add("dense", new Dense(RandomGraphs.Numbers(new Random(1), builder.ShapeOf(flat).Count * 512), new double[512]), flat);
+        var graph = builder.Build([builder.Add("scores", new Dense(new double[5120], new double[10]), builder.Add("relu", new NegativeSlope([0]), dense))]);
+        var state = NetworkState.At(graph, RandomGraphs.Point(new Random(3), graph));
+        Assert.Equal(units, state.Units);
+        Assert.InRange(state.Active, 1, units - 1);
+        Assert.Equal(state.Active - ((units - 512) / 4) - state.Layers[2].Active, state.Layers.Sum(l => l.Beaten) - state.Layers.Sum(l => Off(state, l)));
+
+        // Pools of 2×2 all of whose units are off have no active winner.
+        static int Off(NetworkState state, UnitLayer layer) => layer.Beaten == 0 ? 0 : layer.Shares.Zip(layer.States).Count(u => u is { First: 0, Second: UnitState.Inactive });
+    }
+
+    [Fact]
     public void TheSameStateGivesTheSameBits() => RandomCases.Hold(20, random =>
     {
         var graph = RandomGraphs.Any(random);

@@ -27,12 +27,12 @@ public class SwitchedProjectionTests
         if (projection.Square == 0)
             return;
         var x = state.Input.ToArray();
-        var (centre, scale) = (projection.Centre(x), Relative * Scale(x, projection));
+        var (centre, contributions, scale) = (projection.Centre(x), projection.Contributions(), Relative * Scale(x, projection));
         Assert.Equal(projection.Value, Dot(x.Zip(centre, (a, c) => a - c).ToArray(), projection.Weights), scale);
-        Assert.Equal(projection.Value, projection.Contributions().Sum(), scale);
+        Assert.Equal(projection.Value, contributions.Sum(), scale);
         Assert.Equal(0, Dot(centre, projection.Weights) + projection.Bias, scale);
         for (var j = 0; j < x.Length; j++)
-            Assert.Equal((x[j] - centre[j]) * projection.Weights[j], projection.Contributions()[j], scale);
+            Assert.Equal((x[j] - centre[j]) * projection.Weights[j], contributions[j], scale);
     });
 
     [Fact]
@@ -84,6 +84,21 @@ public class SwitchedProjectionTests
                 Assert.Equal(expected.Weights[j], projection.Weights[j], scale);
         }
     });
+
+    [Fact]
+    public void TheRandomNetworksHaveEveryKindOfNode()
+    {
+        var kinds = Enumerable.Range(0, 100).SelectMany(seed => RandomGraphs.Any(new Random(seed)).Nodes).Select(n => n.Operation).ToArray();
+        Type[] wanted =
+        [
+            typeof(Dense), typeof(Convolution), typeof(NegativeSlope), typeof(Limited), typeof(Absolute), typeof(MaxPool), typeof(AveragePool), typeof(ScaleAndShift),
+            typeof(WeightedSum), typeof(Concatenation), typeof(Maximum), typeof(Minimum), typeof(Selection), typeof(Reshape), typeof(Softmax), typeof(Sigmoid),
+        ];
+        Assert.Empty(wanted.Except(kinds.Select(k => k.GetType())));
+        Assert.Contains(kinds.OfType<Convolution>(), c => c.Groups > 1);
+        Assert.Contains(kinds.OfType<Convolution>(), c => c.Axes.Any(a => a.Stride > 1) && c.Axes.Any(a => a.Dilation > 1) && c.Axes.Any(a => a.Before > 0));
+        Assert.Contains(kinds.OfType<Convolution>(), c => c.Axes.Count == 1);
+    }
 
     [Fact]
     public void HeadsAreLeftOut()
