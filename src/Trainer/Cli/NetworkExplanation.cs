@@ -10,6 +10,7 @@ using RuleCompiler.Trainer.Interpretation;
 using RuleCompiler.Trainer.Interpretation.Attributions;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Reports.HeatMaps;
 
@@ -57,6 +58,8 @@ internal static class NetworkExplanation
 
     private static (NetworkGraph Graph, InputBounds? Box) Read(string path)
     {
+        if (path.EndsWith(OnnxFile.Extension, StringComparison.OrdinalIgnoreCase))
+            return (OnnxFile.Read(path), null);
         var network = NetworkFile.Read(path);
         return (NetworkGraph.Of(network.Network), new InputBounds(network.Lower, network.Upper));
     }

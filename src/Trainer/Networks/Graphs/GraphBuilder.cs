@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 /// <summary>Puts a graph together, node after node, and finds the shapes.</summary>
 public sealed class GraphBuilder
 {
-    /// <summary>The most values of all nodes together, half a gigabyte in double: an evaluation keeps all of them.</summary>
+    /// <summary>The most values of all nodes together, a quarter of a gigabyte: an evaluation keeps all of them.</summary>
     public const long MaxValues = TensorShape.MaxCount;
 
     /// <summary>The most steps of one evaluation, some ten seconds: see <see cref="NetworkGraph.Work"/>.</summary>
