@@ -81,6 +81,7 @@ public static class Program
             CollapseCommand.Create(streams),
             ShowCommand.Create(streams),
             PredictCommand.Create(streams),
+            ExplainCommand.Create(streams),
             FidelityCommand.Create(streams),
             ExtractCommand.Create(streams),
             VerifyCommand.Create(streams),

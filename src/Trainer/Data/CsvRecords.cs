@@ -164,7 +164,8 @@ internal sealed class CsvRecords : IDisposable
     }
 
     /// <summary>
-    /// A header is text above numbers. Numbers above numbers are data, and where no column has numbers the first row is taken as names.
+    /// A header is text above numbers. Numbers above numbers are data, and so is a single row of numbers; where no column has numbers the
+    /// first row is taken as names.
     /// </summary>
     private static bool DetectHeader(string path, TableOptions options)
     {
@@ -176,7 +177,8 @@ internal sealed class CsvRecords : IDisposable
         var first = Enumerable.Range(0, sample._reader.FieldCount).Select(i => KindOf(sample.Cell(i))).ToArray();
         var hasNumber = new bool[first.Length];
         var hasText = new bool[first.Length];
-        for (var row = 0; row < SampleRows && sample.ReadRaw() && sample._reader.FieldCount == first.Length; row++)
+        var row = 0;
+        for (; row < SampleRows && sample.ReadRaw() && sample._reader.FieldCount == first.Length; row++)
         {
             for (var i = 0; i < first.Length; i++)
             {
@@ -186,6 +188,8 @@ internal sealed class CsvRecords : IDisposable
             }
         }
 
+        if (row == 0 && Array.TrueForAll(first, k => k == CellKind.Number))
+            return false;
         var numeric = Enumerable.Range(0, first.Length).Where(i => hasNumber[i] && !hasText[i]).ToArray();
         return numeric.Any(i => first[i] == CellKind.Text) || !numeric.Any(i => first[i] == CellKind.Number);
 
