@@ -22,7 +22,13 @@ internal static class Program
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
         var folder = args.Length > 0 ? args[0] : Path.Combine(AppContext.BaseDirectory, "data");
-        var epochs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
+        var epochs = 20;
+        if (args.Length > 3 || (args.Length > 1 && !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out epochs)))
+        {
+            Console.Error.WriteLine("Mnist [FOLDER [EPOCHS [NETWORK]]]: EPOCHS is a whole number.");
+            return 2;
+        }
+
         try
         {
             return Train(DigitFiles.Read(folder), epochs, args.Length > 2 ? args[2] : "mnist.onnx");

@@ -46,6 +46,7 @@ public static class ConvolutionalTraining
     /// <param name="report">Told after each epoch: the epoch and the loss on the validation images.</param>
     /// <param name="cancellation">Ends the training after the epoch, with the best state so far.</param>
     /// <returns>The network with the smallest loss on the validation images.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is no thread, no image in a step, or a shift below 0.</exception>
     /// <exception cref="ArgumentException">The images have another shape or other classes than the architecture.</exception>
     public static ConvolutionalNetwork Fit(
         ConvolutionalArchitecture architecture,
@@ -55,6 +56,9 @@ public static class ConvolutionalTraining
         Action<int, double>? report = null,
         CancellationToken cancellation = default)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.BatchRows, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxShift);
         foreach (var set in new[] { train, validation })
         {
             if (set.FeatureCount != architecture.Input.Length || set.OutputCount != architecture.Classes)

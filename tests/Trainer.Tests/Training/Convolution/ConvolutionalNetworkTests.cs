@@ -31,7 +31,7 @@ public class ConvolutionalNetworkTests
     });
 
     [Fact]
-    public void GradientsAgreeWithDifferences() => RandomCases.Hold(40, random =>
+    public void GradientsAgreeWithDifferences() => RandomCases.Hold(25, random =>
     {
         var architecture = RandomArchitectures.Next(random);
         var rows = random.Next(1, 20);

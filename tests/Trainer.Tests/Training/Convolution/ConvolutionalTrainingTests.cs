@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Data.Images;
@@ -29,6 +30,27 @@ public class ConvolutionalTrainingTests
         Assert.Equal(losses.Min(), ReferenceLoss.OfRows(Loss.Softmax, validation, validation.Rows, x => network.ToGraph().Evaluate(x)), 1e-5);
         Assert.Contains(network.Layers[0].Slopes!, a => a != TrainableNetwork.InitialSlope);
         Assert.Null(network.Layers[^1].Slopes);
+    }
+
+    [Fact]
+    public void DigitsOfTheSampleAreLearned()
+    {
+        var digits = DigitFiles.Read(Path.Combine(SourceTree.Root, "samples", "Mnist", "data"));
+        Assert.Equal((5000, 1000), (digits.Train.Count, digits.Test.Count));
+        var (train, validation) = (digits.Train.Select(Enumerable.Range(0, 4700).ToArray()), digits.Train.Select(Enumerable.Range(4700, 300).ToArray()));
+        var architecture = new ConvolutionalArchitecture(digits.Train.Shape, [new ConvolutionLayer(8, 5), new MaxPoolLayer(4, 4)], [32], 10);
+        var network = ConvolutionalTraining.Fit(architecture, ImageRows.Scaled(train), ImageRows.Scaled(validation), new() { MaxEpochs = 4, Rate = 3e-3 });
+        Assert.InRange(network.Accuracy(ImageRows.Scaled(digits.Test), 2), 0.9, 1);
+    }
+
+    [Theory]
+    [InlineData(0, 64, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(1, 64, -1)]
+    public void OptionsThatSayNothingAreRefused(int threads, int batchRows, int maxShift)
+    {
+        ConvolutionalTrainingOptions options = new() { Threads = threads, BatchRows = batchRows, MaxShift = maxShift };
+        Assert.Throws<ArgumentOutOfRangeException>(() => ConvolutionalTraining.Fit(Small, Bars(1, 10), Bars(2, 10), options));
     }
 
     [Fact]
