@@ -35,8 +35,8 @@ internal sealed class AutoTraining
     /// </summary>
     private const double Precision = 3;
 
-    /// <summary>Of the hinge forms with the same number of hinges, how many are tuned.</summary>
-    private const int TunedPerCount = 3;
+    /// <summary>Of the hinge forms with the same number of hinges, how many are tuned where networks are trained.</summary>
+    private const int TunedOfTrained = 3;
 
     // The paths of every other start are slower: a slower path keeps more of the loss, a faster one leaves poor basins.
     private static readonly double[] CollapseRates = [3e-3, 1e-3];
@@ -75,6 +75,9 @@ internal sealed class AutoTraining
         <= 20_000 => 6,
         _ => 4,
     };
+
+    // From one network little tells which way down is the best, so all are tried.
+    private int TunedPerCount => _given is null ? TunedOfTrained : Starts;
 
     private double Decay => Precision / _problem.Train.Rows;
 
