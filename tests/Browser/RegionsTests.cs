@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Text.Json;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Tests.Support;

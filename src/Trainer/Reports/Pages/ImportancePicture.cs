@@ -34,7 +34,7 @@ internal static class ImportancePicture
             Svg.Text(string.Empty, 139, 17, "moves the outputs by"),
             bars.Select((bar, i) => Svg.Group(
                 "importance",
-                Svg.Text("end", NameWidth - 8, Top + (Line * i) + 20, InputName.Of(content.Document.Inputs[bar.Input]), 20),
+                Svg.Text("end", NameWidth - 8, Top + (Line * i) + 20, InputName.Of(content.Document.Inputs[bar.Input]), 18),
                 Bar("contribution", bar.Contribution, contribution, Top + (Line * i) + 2, 12),
                 Bar("spread", bar.Spread, spread, Top + (Line * i) + 18, 10))));
     }

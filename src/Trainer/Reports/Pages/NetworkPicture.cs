@@ -19,7 +19,7 @@ internal sealed class NetworkPicture
     /// <summary>Rules beyond these have no lines of their own.</summary>
     public const int MaxRules = 64;
 
-    private const double NameWidth = 120, Gap = 84, OutputWidth = 96, Line = 22, Top = 30, Box = 12;
+    private const double NameWidth = 142, Gap = 84, OutputWidth = 96, Top = 30, Box = 12;
 
     private readonly RuleDocument _document;
     private readonly NetworkColumns _columns;
@@ -31,7 +31,12 @@ internal sealed class NetworkPicture
         _columns = NetworkColumns.Of(document, network);
     }
 
-    private double Height => Top + (Line * Math.Max(_columns.Hidden.Select(h => h.Shown.Count).DefaultIfEmpty(0).Max(), Math.Max(_document.Inputs.Count, _document.Outputs.Count))) + 34;
+    private int Rows => Math.Max(_columns.Hidden.Select(h => h.Shown.Count).DefaultIfEmpty(0).Max(), Math.Max(_document.Inputs.Count, _document.Outputs.Count));
+
+    // A small network has room to spread.
+    private double Line => Math.Clamp(220.0 / Rows, 22, 40);
+
+    private double Height => Top + (Line * Rows) + 34;
 
     private double OutputX => NameWidth + (Gap * (_columns.Hidden.Count + 1));
 
@@ -48,7 +53,7 @@ internal sealed class NetworkPicture
         _columns.Hidden.Select((column, l) => Column(column, l)),
         _document.Inputs.Select((input, i) => Svg.Group(
             "input",
-            Svg.Text("end", NameWidth - 10, InputY(i) + 4, input.Name, 16),
+            Svg.Text("end", NameWidth - 10, InputY(i) + 4, input.Name, 17),
             Svg.Circle("node", NameWidth, InputY(i), 3.5))),
         _document.Outputs.Select((output, k) => Svg.Group(
             "output",

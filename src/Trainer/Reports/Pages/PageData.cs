@@ -72,7 +72,14 @@ internal static class PageData
             WriteOptional(json, "other", (input as CategoryInput)?.Other is { } other ? ShownNumber.Integer(other) : null);
             json.WriteStartArray("ticks");
             foreach (var tick in input is NumberInput number ? Ticks.Of(number.Minimum.Value, number.Maximum.Value, MaxTicks) : [])
+            {
+                json.WriteStartObject();
+                json.WritePropertyName("at");
                 json.WriteRawValue(Number.From(tick).Text);
+                json.WriteString("text", Ticks.Text(tick));
+                json.WriteEndObject();
+            }
+
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -159,7 +159,7 @@ internal static class PlanePicture
             {
                 var x = X(Share(view.X, tick));
                 yield return Svg.Line("tick", x, Top + HeightOf(view), x, Top + HeightOf(view) + 4);
-                yield return Svg.Text("tick-label middle", x, Top + HeightOf(view) + 17, ShownNumber.Short(tick));
+                yield return Svg.Text("tick-label middle", x, Top + HeightOf(view) + 17, Ticks.Text(tick));
             }
 
             yield return Svg.Text("axis-label middle", Left + (Width / 2), Top + HeightOf(view) + 36, InputName.Of(document.Inputs[view.X]), 48);
@@ -169,7 +169,7 @@ internal static class PlanePicture
             {
                 var y = Y(Share(view.Y, tick));
                 yield return Svg.Line("tick", Left - 4, y, Left, y);
-                yield return Svg.Text("tick-label end", Left - 7, y + 4, ShownNumber.Short(tick));
+                yield return Svg.Text("tick-label end", Left - 7, y + 4, Ticks.Text(tick));
             }
 
             var label = Svg.Text("axis-label middle", 0, 0, InputName.Of(document.Inputs[view.Y]), 42);

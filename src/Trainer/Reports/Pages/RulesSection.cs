@@ -94,9 +94,10 @@ internal static class RulesSection
         if (input is NumberInput number)
         {
             var present = values.Where(double.IsFinite).ToArray();
-            return present.Length == 0
-                ? "–"
-                : $"{ShownNumber.Short(present.Min())} to {ShownNumber.Short(present.Max())}{(string.IsNullOrWhiteSpace(number.Unit) ? string.Empty : " " + VisibleText.Of(number.Unit!))}";
+            if (present.Length == 0)
+                return "–";
+            var (low, high) = (ShownNumber.Short(present.Min()), ShownNumber.Short(present.Max()));
+            return (low == high ? low : $"{low} to {high}") + (string.IsNullOrWhiteSpace(number.Unit) ? string.Empty : " " + VisibleText.Of(number.Unit!));
         }
 
         var names = ((CategoryInput)input).Categories;

@@ -14,11 +14,8 @@ internal static class WhatIfSection
         new XElement(
             "div",
             new XAttribute("class", "what-if scripted"),
+            new XElement("p", new XAttribute("id", "what-if-decision"), new XAttribute("class", "decision"), new XAttribute("role", "status")),
             new XElement("form", new XAttribute("id", "what-if-form"), new XAttribute("aria-label", "Inputs"), InputControls.Of("input", content.Document, PlaneChoice.Held(content.Document, content.Rows))),
-            new XElement(
-                "div",
-                new XAttribute("class", "answer"),
-                new XElement("p", new XAttribute("id", "what-if-decision"), new XAttribute("class", "decision"), new XAttribute("role", "status")),
-                new XElement("div", new XAttribute("id", "what-if-details")))),
+            new XElement("div", new XAttribute("id", "what-if-details"))),
         new XElement("noscript", Html.Paragraph("This panel needs JavaScript; all else on this page does not.")));
 }

@@ -153,14 +153,14 @@ class RegionsPicture {
     const { left, top, width, height } = this.frame;
     const { x, y } = this.plane;
     const made = this.data.inputs[x].ticks.flatMap((tick) => {
-      const at = this.x(this.share(x, tick));
-      return [drawn("line", { class: "tick", x1: length(at), y1: top + height, x2: length(at), y2: top + height + 4 }), this.text("tick-label middle", at, top + height + 17, short(tick))];
+      const at = this.x(this.share(x, tick.at));
+      return [drawn("line", { class: "tick", x1: length(at), y1: top + height, x2: length(at), y2: top + height + 4 }), this.text("tick-label middle", at, top + height + 17, tick.text)];
     });
     made.push(this.text("axis-label middle", left + width / 2, top + height + 36, cut(this.data.inputs[x].label, 48)));
     if (y < 0) return made;
     for (const tick of this.data.inputs[y].ticks) {
-      const at = this.y(this.share(y, tick));
-      made.push(drawn("line", { class: "tick", x1: left - 4, y1: length(at), x2: left, y2: length(at) }), this.text("tick-label end", left - 7, at + 4, short(tick)));
+      const at = this.y(this.share(y, tick.at));
+      made.push(drawn("line", { class: "tick", x1: left - 4, y1: length(at), x2: left, y2: length(at) }), this.text("tick-label end", left - 7, at + 4, tick.text));
     }
     const label = this.text("axis-label middle", 0, 0, cut(this.data.inputs[y].label, 42));
     label.setAttribute("transform", `translate(12 ${length(top + height / 2)}) rotate(-90)`);

@@ -30,7 +30,7 @@ class WhatIfPanel {
     this.decision.replaceChildren(...this.sentence(explanation));
     this.details.replaceChildren(
       this.outputs(explanation),
-      ...explanation.outputs.map((output, k) => this.terms(explanation, output, k)),
+      ...explanation.outputs.flatMap((output, k) => (output.terms.length > 0 ? [this.terms(explanation, output, k)] : [])),
       ...this.distances(explanation),
       ...this.remarks(explanation, given),
     );
@@ -67,12 +67,11 @@ class WhatIfPanel {
   terms({ row }, output, k) {
     const largest = output.terms.reduce((most, term) => Math.max(most, Math.abs(term.contribution)), 0);
     const sorted = [...output.terms].sort((s, t) => Math.abs(t.contribution) - Math.abs(s.contribution));
-    const made = tableOf(
+    return tableOf(
       `What adds up to ${this.tables.outputs[k]}: bias ${exact(output.bias)}, then`,
       ["input", "value", "adds", "contribution"],
       sorted.map((term) => [isolated(this.data.inputs[term.input].name), isolated(this.shown(term.input, row)), short(term.value), this.share(term.contribution, largest)]),
     );
-    return made;
   }
 
   share(contribution, largest) {
