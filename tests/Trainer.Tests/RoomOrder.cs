@@ -17,7 +17,7 @@ internal sealed partial class RoomOrder
 
     /// <summary>The rooms, each reading only what stands before it.</summary>
     private static readonly string[] Rooms =
-        ["Data", "Exact", "Networks", "Interpretation", "Training", "Extraction", "Rules", "Geometry", "Verification", "Pipeline", "Reports", "Cli"];
+        ["Data", "Exact", "Networks", "Onnx", "Interpretation", "Training", "Extraction", "Rules", "Geometry", "Verification", "Pipeline", "Reports", "Cli"];
 
     /// <summary>Of a network extraction needs only what it is, not how it was trained.</summary>
     private static readonly Dictionary<string, string[]> Narrower = new(StringComparer.Ordinal) { ["Extraction"] = ["Data", "Exact", "Networks"] };

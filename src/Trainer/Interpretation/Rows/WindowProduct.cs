@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace RuleCompiler.Trainer.Interpretation.Rows;
 
@@ -18,6 +20,11 @@ internal sealed class WindowProduct
 {
     /// <summary>Numbers of a tile of sums, half of a small second-level cache.</summary>
     private const int TileSize = 1 << 14;
+
+    private const int Lanes = 8;
+
+    /// <summary>Units whose weights fit into registers, four of 512 bits.</summary>
+    private const int Strip = 4 * Lanes;
 
     private double[] _sums = [];
 
@@ -47,10 +54,8 @@ internal sealed class WindowProduct
         {
             for (var line = window.Line; line < window.LineEnd; line += lines)
             {
-                var tile = window with
-                {
-                    Plane = plane, PlaneEnd = Math.Min(plane + planes, window.PlaneEnd), Line = line, LineEnd = Math.Min(line + lines, window.LineEnd),
-                };
+                var (planeEnd, lineEnd) = (Math.Min(plane + planes, window.PlaneEnd), Math.Min(line + lines, window.LineEnd));
+                var tile = window with { Plane = plane, PlaneEnd = planeEnd, Line = line, LineEnd = lineEnd };
                 var sums = Sums(tile.Count * units);
                 foreach (ref readonly var term in all)
                     Add(term.Row, weights.Slice(term.Weights, units), tile, sums);
@@ -83,20 +88,47 @@ internal sealed class WindowProduct
         }
     }
 
+    // For each number of a line: sums of its place += number·weights.
     private static void AddLine(double factor, ReadOnlySpan<double> values, ReadOnlySpan<double> weights, Span<double> sums)
     {
-        var lanes = MemoryMarshal.Cast<double, Vector<double>>(weights);
-        var tail = lanes.Length * Vector<double>.Count;
-        foreach (var number in values)
+        var done = 0;
+        if (Vector512.IsHardwareAccelerated)
         {
-            var value = factor * number;
+            for (; done + Strip <= weights.Length; done += Strip)
+                AddStrip(factor, values, weights.Slice(done, Strip), weights.Length, sums[done..]);
+        }
+
+        if (done == weights.Length)
+            return;
+        var rest = weights[done..];
+        var lanes = MemoryMarshal.Cast<double, Vector<double>>(rest);
+        for (var p = 0; p < values.Length; p++)
+        {
+            var value = factor * values[p];
+            var to = sums.Slice((p * weights.Length) + done, rest.Length);
             var v = new Vector<double>(value);
-            var to = MemoryMarshal.Cast<double, Vector<double>>(sums[..weights.Length]);
+            var vectors = MemoryMarshal.Cast<double, Vector<double>>(to);
             for (var i = 0; i < lanes.Length; i++)
-                to[i] += v * lanes[i];
-            for (var i = tail; i < weights.Length; i++)
-                sums[i] += value * weights[i];
-            sums = sums[weights.Length..];
+                vectors[i] += v * lanes[i];
+            for (var i = lanes.Length * Vector<double>.Count; i < rest.Length; i++)
+                to[i] += value * rest[i];
+        }
+    }
+
+    // The weights of 32 units stay in registers while a line goes by.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddStrip(double factor, ReadOnlySpan<double> values, ReadOnlySpan<double> weights, int units, Span<double> sums)
+    {
+        var (w0, w1, w2, w3) = (
+            Vector512.Create(weights), Vector512.Create(weights[Lanes..]), Vector512.Create(weights[(2 * Lanes)..]), Vector512.Create(weights[(3 * Lanes)..]));
+        for (var p = 0; p < values.Length; p++)
+        {
+            var v = Vector512.Create(factor * values[p]);
+            var to = MemoryMarshal.Cast<double, Vector512<double>>(sums.Slice(p * units, Strip));
+            to[0] += v * w0;
+            to[1] += v * w1;
+            to[2] += v * w2;
+            to[3] += v * w3;
         }
     }
 

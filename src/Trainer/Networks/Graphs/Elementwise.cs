@@ -33,6 +33,9 @@ public abstract record Elementwise : Operation
 public sealed record ScaleAndShift(double[] Scale, double[] Shift) : Elementwise, IAffineOperation
 {
     /// <inheritdoc/>
+    public override int Parameters => Scale.Length + Shift.Length;
+
+    /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {
         var shape = Single(inputs);
@@ -61,6 +64,9 @@ public sealed record ScaleAndShift(double[] Scale, double[] Shift) : Elementwise
 /// <param name="Slopes">a, one for all values or one for each.</param>
 public sealed record NegativeSlope(double[] Slopes) : Elementwise
 {
+    /// <inheritdoc/>
+    public override int Parameters => Slopes.Length;
+
     /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {
@@ -124,4 +130,43 @@ public sealed record HyperbolicTangent : Elementwise
 {
     /// <inheritdoc/>
     public override double At(int index, double x) => Math.Tanh(x);
+}
+
+/// <summary>y = x without its fraction: a conversion to whole numbers.</summary>
+public sealed record Truncation : Elementwise
+{
+    /// <inheritdoc/>
+    public override double At(int index, double x) => Math.Truncate(x);
+}
+
+/// <summary>y = 1 where x ≠ 0, else 0.</summary>
+public sealed record Truth : Elementwise
+{
+    /// <inheritdoc/>
+    public override double At(int index, double x) => x != 0 ? 1 : 0;
+}
+
+/// <summary>y = x, or a number in its place where x is the mark of a missing value.</summary>
+/// <param name="Mark">The mark; NaN for NaN.</param>
+/// <param name="Substitutes">What stands for it, one for all values or one for each.</param>
+public sealed record Imputation(double Mark, double[] Substitutes) : Elementwise
+{
+    /// <inheritdoc/>
+    public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
+    {
+        var shape = Single(inputs);
+        FitOneOrEach("substitutes", Substitutes.Length, shape);
+        return shape;
+    }
+
+    /// <inheritdoc/>
+    public override double At(int index, double x) => x.Equals(Mark) || x == Mark ? Substitutes[Substitutes.Length == 1 ? 0 : index] : x;
+}
+
+/// <summary>y = the number that stands at position x of a list.</summary>
+/// <param name="Values">The list.</param>
+public sealed record Lookup(double[] Values) : Elementwise
+{
+    /// <inheritdoc/>
+    public override double At(int index, double x) => Values[(int)Math.Clamp(x, 0, Values.Length - 1)];
 }

@@ -88,3 +88,25 @@ public sealed record ArgMax(int Axis) : AlongAxis(Axis)
 
     private protected override void Row(Span<double> row) => row[0] = Largest(row);
 }
+
+/// <summary>Softmax of the scores that are not 0; those that are stay so.</summary>
+/// <param name="Axis">The axis, counted from 0.</param>
+public sealed record SoftmaxOfNonZero(int Axis) : AlongAxis(Axis)
+{
+    // As the reference has it: nearer to 0 than this is 0.
+    private const double Zero = 1e-7;
+
+    private protected override void Row(Span<double> row)
+    {
+        var (largest, sum) = (row[Largest(row)], 0.0);
+        foreach (ref var value in row)
+        {
+            var isZero = Math.Abs(value) <= Zero;
+            value = isZero ? 0 : Math.Exp(value - largest);
+            sum += value;
+        }
+
+        for (var k = 0; k < row.Length && sum > 0; k++)
+            row[k] /= sum;
+    }
+}

@@ -68,30 +68,36 @@ public static class PiecewiseChain
 
     private static (NetworkHead Head, int Scores) HeadOf(NetworkGraph graph, int last)
     {
-        var node = graph.Nodes[last];
-        if (node.Operation is Reshape)
+        var (at, head) = (BelowReshapes(graph, last), NetworkHead.None);
+        while (Kind(graph.Nodes[at].Operation) is { } kind && kind != NetworkHead.None)
         {
-            var below = HeadOf(graph, node.Inputs[0]);
-            return below.Head == NetworkHead.None ? (NetworkHead.None, last) : below;
+            // The largest probability is that of the largest score; nothing else ends a network twice.
+            if (head != NetworkHead.None && !(head == NetworkHead.ArgMax && kind is NetworkHead.Softmax or NetworkHead.LogSoftmax))
+                break;
+            var (node, scores) = (graph.Nodes[at], graph.Nodes[graph.Nodes[at].Inputs[0]].Shape);
+            if (node.Operation is AlongAxis { Axis: var axis } && scores[axis] != scores.Count)
+                throw new NotPiecewiseException($"{Name(graph, at)} ends several rows of values, of shape {scores}; rules need one row: let it go along an axis that holds all values.");
+            head = head == NetworkHead.None ? kind : head;
+            (last, at) = (node.Inputs[0], BelowReshapes(graph, node.Inputs[0]));
         }
 
-        var head = node.Operation switch
-        {
-            Sigmoid => NetworkHead.Sigmoid,
-            Softmax => NetworkHead.Softmax,
-            LogSoftmax => NetworkHead.LogSoftmax,
-            ArgMax => NetworkHead.ArgMax,
-            _ => NetworkHead.None,
-        };
-        if (head == NetworkHead.None)
-            return (head, last);
-        var scores = graph.Nodes[node.Inputs[0]];
-        if (node.Operation is AlongAxis { Axis: var axis } && scores.Shape[axis] != scores.Shape.Count)
-            throw new NotPiecewiseException($"{Name(graph, last)} ends several rows of values, of shape {scores.Shape}; rules need one row: let it go along an axis that holds all values.");
-        // Probabilities are in the order of the scores.
-        return head == NetworkHead.ArgMax && HeadOf(graph, node.Inputs[0]) is { Head: NetworkHead.Softmax or NetworkHead.LogSoftmax } inner
-            ? (head, inner.Scores)
-            : (head, node.Inputs[0]);
+        return (head, last);
+    }
+
+    private static NetworkHead Kind(Operation operation) => operation switch
+    {
+        Sigmoid => NetworkHead.Sigmoid,
+        Softmax => NetworkHead.Softmax,
+        LogSoftmax => NetworkHead.LogSoftmax,
+        ArgMax => NetworkHead.ArgMax,
+        _ => NetworkHead.None,
+    };
+
+    private static int BelowReshapes(NetworkGraph graph, int node)
+    {
+        while (graph.Nodes[node].Operation is Reshape)
+            node = graph.Nodes[node].Inputs[0];
+        return node;
     }
 
     private static IEnumerable<int> Between(NetworkGraph graph, int scores)

@@ -8,8 +8,8 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 /// <summary>The dimensions of a tensor, in row-major order: the last one changes fastest.</summary>
 public sealed class TensorShape : IEquatable<TensorShape>
 {
-    /// <summary>The most values of one tensor: half a gigabyte of them in double.</summary>
-    public const int MaxCount = 1 << 26;
+    /// <summary>The most values of one tensor: a quarter of a gigabyte in double.</summary>
+    public const int MaxCount = 1 << 25;
 
     private readonly int[] _dimensions;
 

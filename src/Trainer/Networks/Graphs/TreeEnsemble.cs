@@ -1,0 +1,171 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RuleCompiler.Trainer.Networks.Graphs;
+
+/// <summary>How a node of a decision tree compares a value with its threshold.</summary>
+public enum TreeTest
+{
+    /// <summary>The node is a leaf.</summary>
+    Leaf,
+
+    /// <summary>x ≤ threshold.</summary>
+    AtMost,
+
+    /// <summary>x &lt; threshold.</summary>
+    Below,
+
+    /// <summary>x ≥ threshold.</summary>
+    AtLeast,
+
+    /// <summary>x &gt; threshold.</summary>
+    Above,
+
+    /// <summary>x = threshold.</summary>
+    Equal,
+
+    /// <summary>x ≠ threshold.</summary>
+    NotEqual,
+}
+
+/// <summary>How the trees of an ensemble are taken together.</summary>
+public enum TreeAggregate
+{
+    /// <summary>Their sum.</summary>
+    Sum,
+
+    /// <summary>Their sum divided by their number.</summary>
+    Average,
+
+    /// <summary>The least of them.</summary>
+    Minimum,
+
+    /// <summary>The largest of them.</summary>
+    Maximum,
+}
+
+/// <summary>A node of a decision tree.</summary>
+/// <param name="Test">The comparison.</param>
+/// <param name="Feature">The position of the value that is compared.</param>
+/// <param name="Threshold">What it is compared with.</param>
+/// <param name="True">The next node where the comparison holds.</param>
+/// <param name="False">The next node where it does not.</param>
+/// <param name="IsTrueForNaN">Where a value that is NaN goes.</param>
+/// <param name="Weights">For a leaf what it adds to which target.</param>
+public sealed record TreeNode(
+    TreeTest Test, int Feature, double Threshold, int True, int False, bool IsTrueForNaN, IReadOnlyList<(int Target, double Weight)> Weights);
+
+/// <summary>Decision trees over the last axis, taken together: rows × features to rows × targets.</summary>
+public sealed record TreeEnsemble : Operation
+{
+    private readonly TreeNode[] _nodes;
+    private readonly int[] _roots;
+    private readonly double[] _base;
+    private readonly int _features;
+
+    /// <summary>Makes the operation.</summary>
+    /// <param name="nodes">The nodes of all trees.</param>
+    /// <param name="roots">The positions of their roots.</param>
+    /// <param name="baseValues">What each target begins with; one per target.</param>
+    /// <param name="aggregate">How the trees are taken together.</param>
+    /// <param name="isSingle">Whether values are compared as numbers of single precision.</param>
+    /// <exception cref="ArgumentException">A node leads nowhere, is reached twice, or names a target or a feature that cannot be.</exception>
+    public TreeEnsemble(IReadOnlyList<TreeNode> nodes, IReadOnlyList<int> roots, double[] baseValues, TreeAggregate aggregate, bool isSingle)
+    {
+        (_nodes, _roots, _base, Aggregate, IsSingle) = (nodes.ToArray(), roots.ToArray(), baseValues, aggregate, isSingle);
+        var isReached = new bool[_nodes.Length];
+        var open = new Stack<int>(_roots);
+        while (open.TryPop(out var i))
+        {
+            if (i < 0 || i >= _nodes.Length)
+                throw new ArgumentException("A node of a tree leads to one that is not there.");
+            if (isReached[i])
+                throw new ArgumentException("A node of a tree is reached in two ways, so that this is no tree.");
+            isReached[i] = true;
+            var node = _nodes[i];
+            if (node.Feature < 0 || node.Weights.Any(w => w.Target < 0 || w.Target >= _base.Length))
+                throw new ArgumentException("A node of a tree names a feature or a target that is not there.");
+            if (node.Test == TreeTest.Leaf)
+                continue;
+            _features = Math.Max(_features, node.Feature + 1);
+            open.Push(node.True);
+            open.Push(node.False);
+        }
+    }
+
+    /// <summary>The nodes of all trees.</summary>
+    public IReadOnlyList<TreeNode> Nodes => _nodes;
+
+    /// <summary>The positions of the roots.</summary>
+    public IReadOnlyList<int> Roots => _roots;
+
+    /// <summary>What each target begins with.</summary>
+    public IReadOnlyList<double> BaseValues => _base;
+
+    /// <summary>How the trees are taken together.</summary>
+    public TreeAggregate Aggregate { get; }
+
+    /// <summary>Whether values are compared as numbers of single precision.</summary>
+    public bool IsSingle { get; }
+
+    /// <inheritdoc/>
+    public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
+    {
+        var shape = Single(inputs);
+        return shape.Rank > 0 && shape[shape.Rank - 1] >= _features
+            ? shape.With(shape.Rank - 1, _base.Length)
+            : throw new ArgumentException(FormattableString.Invariant($"Its trees look at {_features} features, its input has the shape {shape}."));
+    }
+
+    /// <inheritdoc/>
+    public override double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) => (double)output.Count * (_nodes.Length + _roots.Length + 1);
+
+    /// <inheritdoc/>
+    public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)
+    {
+        var features = inputs[0].Shape[inputs[0].Shape.Rank - 1];
+        for (var row = 0; row < inputs[0].Values.Length / features; row++)
+            EvaluateRow(inputs[0].Values.AsSpan(row * features, features), output.Values.AsSpan(row * _base.Length, _base.Length));
+    }
+
+    private void EvaluateRow(ReadOnlySpan<double> x, Span<double> y)
+    {
+        var isGiven = new bool[y.Length];
+        foreach (var root in _roots)
+        {
+            var node = _nodes[root];
+            while (node.Test != TreeTest.Leaf)
+                node = _nodes[Holds(node, x[node.Feature]) ? node.True : node.False];
+            foreach (var (target, weight) in node.Weights)
+            {
+                y[target] = !isGiven[target] ? weight : Aggregate switch
+                {
+                    TreeAggregate.Minimum => Math.Min(y[target], weight),
+                    TreeAggregate.Maximum => Math.Max(y[target], weight),
+                    _ => y[target] + weight,
+                };
+                isGiven[target] = true;
+            }
+        }
+
+        for (var t = 0; t < y.Length; t++)
+            y[t] = (Aggregate == TreeAggregate.Average ? y[t] / _roots.Length : y[t]) + _base[t];
+    }
+
+    private bool Holds(TreeNode node, double x)
+    {
+        if (double.IsNaN(x))
+            return node.IsTrueForNaN;
+        var value = IsSingle ? (float)x : x;
+        return node.Test switch
+        {
+            TreeTest.AtMost => value <= node.Threshold,
+            TreeTest.Below => value < node.Threshold,
+            TreeTest.AtLeast => value >= node.Threshold,
+            TreeTest.Above => value > node.Threshold,
+            TreeTest.Equal => value == node.Threshold,
+            _ => value != node.Threshold,
+        };
+    }
+}
