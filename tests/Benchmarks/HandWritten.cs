@@ -6,7 +6,7 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Benchmarks;
 
-/// <summary>The caller of a measured document, and the same rules as a person in a hurry would write them: no check of any value.</summary>
+/// <summary>The caller of a measured document, and the same rules as a person in a hurry would write them (no check of any value), and as a careful one would.</summary>
 internal static class HandWritten
 {
     /// <summary>With more rules than this a person would put the weights into arrays and loop.</summary>
@@ -37,6 +37,10 @@ internal static class HandWritten
             $"public static void Rows() {{ {model}.Classify(rows, labels); }}",
             $"public static void Columns() {{ {model}.Classify({(many ? "values" : string.Join(", ", names))}, labels); }}",
             $"public static void Hand() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)Decide({(many ? "in rows[r]" : at)}); }}",
+            $"public static void HandChecked() {{ for (int r = 0; r < n; r++) labels[r] = ({model}.Label)DecideChecked({(many ? "in rows[r]" : at)}); }}",
+            $"static int DecideChecked({(many ? $"in {model}.Input row" : string.Join(", ", names.Select((n, i) => types[i] + " " + n)))}) {{",
+            .. document.Inputs.Select((input, i) => Check(input, many ? "row." + properties[i] : names[i])),
+            $"return Decide({(many ? "in row" : string.Join(", ", names))}); }}",
             $"static int Decide({(many ? $"in {model}.Input row" : string.Join(", ", names.Select((n, i) => types[i] + " " + n)))}) {{",
             .. document.Rules.Count <= MaxNestedRules ? Nested(document, document.Tree, many ? properties.Select(p => "row." + p).ToArray() : names) : Loop(document, many ? properties.Select(p => "row." + p).ToArray() : names),
             "}",
@@ -46,6 +50,10 @@ internal static class HandWritten
         Tables.Clear();
         return string.Join("\n", lines);
     }
+
+    private static string Check(Input input, string operand) => input is CategoryInput category
+        ? $"if ((uint){operand} >= {Text(category.Categories.Count)}) throw new ArgumentOutOfRangeException();"
+        : $"if (!double.IsFinite({operand})) throw new ArgumentException();";
 
     [ThreadStatic]
     private static List<string>? _tables;

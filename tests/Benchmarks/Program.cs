@@ -15,7 +15,7 @@ CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureIn
 switch (args.FirstOrDefault())
 {
     case "rules":
-        RuleSpeed.Run();
+        RuleSpeed.Run(string.Join(" ", args.Skip(1)));
         return;
     case "build":
         BuildCost.Run();

@@ -117,6 +117,8 @@ namespace Samples
         /// <returns>The decision is "&gt;50K" where income &gt;= 0.0, and "&lt;=50K" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(
             double age,
             Workclass workclass,
@@ -130,7 +132,7 @@ namespace Samples
             double hoursPerWeek,
             NativeCountry nativeCountry)
         {
-            Descend(
+            double income = Descend(
                 age,
                 workclass,
                 educationNum,
@@ -142,7 +144,8 @@ namespace Samples
                 capitalLoss,
                 hoursPerWeek,
                 nativeCountry,
-                out double income);
+                false,
+                out _);
             return income >= 0.0 ? Label.Above50K : Label.AtMost50K;
         }
 
@@ -151,6 +154,8 @@ namespace Samples
         /// <returns>The decision is "&gt;50K" where income &gt;= 0.0, and "&lt;=50K" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
         {
             return Classify(
@@ -167,8 +172,8 @@ namespace Samples
                 input.NativeCountry);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static double Descend(
             double age,
             Workclass workclass,
             double educationNum,
@@ -180,30 +185,33 @@ namespace Samples
             double capitalLoss,
             double hoursPerWeek,
             NativeCountry nativeCountry,
-            out double income)
+            bool isAccepted,
+            out int rule)
         {
             double sum = age + educationNum + capitalGain + capitalLoss
                 + (hoursPerWeek);
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum)
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && (double.IsNaN(sum - sum)
                 || unchecked((uint)workclass) > 8
                 || unchecked((uint)maritalStatus) > 5
                 || unchecked((uint)occupation) > 14
                 || unchecked((uint)relationship) > 5
                 || unchecked((uint)sex) > 1
-                || unchecked((uint)nativeCountry) > 40)
+                || unchecked((uint)nativeCountry) > 40))
             {
-                age = Accept(age, "age");
-                workclass = Accept(workclass, "workclass");
-                educationNum = Accept(educationNum, "educationNum");
-                maritalStatus = Accept(maritalStatus, "maritalStatus");
-                occupation = Accept(occupation, "occupation");
-                relationship = Accept(relationship, "relationship");
-                sex = Accept(sex, "sex");
-                capitalGain = Accept(capitalGain, "capitalGain");
-                capitalLoss = Accept(capitalLoss, "capitalLoss");
-                hoursPerWeek = Accept(hoursPerWeek, "hoursPerWeek");
-                nativeCountry = Accept(nativeCountry, "nativeCountry");
+                return DescendAnew(
+                    age,
+                    workclass,
+                    educationNum,
+                    maritalStatus,
+                    occupation,
+                    relationship,
+                    sex,
+                    capitalGain,
+                    capitalLoss,
+                    hoursPerWeek,
+                    nativeCountry,
+                    out rule);
             }
 
             // Condition 1: neuron 9 on level 1, slope 0.354.
@@ -236,7 +244,7 @@ namespace Samples
                 //                               Puerto-Rico, Scotland, South, Taiwan, Thailand, Trinadad&Tobago, Vietnam,
                 //                               Yugoslavia;
                 //                       0.0 otherwise}
-                income = -3.2
+                double income = -3.2
                     - 0.008    * age
                     + Tables.Rule1Workclass[(int)workclass]
                     + 0.25     * educationNum
@@ -248,7 +256,8 @@ namespace Samples
                     + 0.0006   * capitalLoss
                     + 0.03     * hoursPerWeek
                     + Tables.Rule1NativeCountry[(int)nativeCountry];
-                return 1;
+                rule = 1;
+                return income;
             }
             else
             {
@@ -278,7 +287,7 @@ namespace Samples
                 //                               Puerto-Rico, Scotland, South, Taiwan, Thailand, Trinadad&Tobago, Vietnam,
                 //                               Yugoslavia;
                 //                       0.0 otherwise}
-                income = -7.4
+                double income = -7.4
                     + 0.092    * age
                     + Tables.Rule2Workclass[(int)workclass]
                     + 0.25     * educationNum
@@ -290,7 +299,8 @@ namespace Samples
                     + 0.0006   * capitalLoss
                     + 0.03     * hoursPerWeek
                     + Tables.Rule2NativeCountry[(int)nativeCountry];
-                return 2;
+                rule = 2;
+                return income;
             }
         }
 
@@ -472,6 +482,47 @@ namespace Samples
             };
         }
 
+        private static double DescendAnew(
+            double age,
+            Workclass workclass,
+            double educationNum,
+            MaritalStatus maritalStatus,
+            Occupation occupation,
+            Relationship relationship,
+            Sex sex,
+            double capitalGain,
+            double capitalLoss,
+            double hoursPerWeek,
+            NativeCountry nativeCountry,
+            out int rule)
+        {
+            age = Accept(age, "age");
+            workclass = Accept(workclass, "workclass");
+            educationNum = Accept(educationNum, "educationNum");
+            maritalStatus = Accept(maritalStatus, "maritalStatus");
+            occupation = Accept(occupation, "occupation");
+            relationship = Accept(relationship, "relationship");
+            sex = Accept(sex, "sex");
+            capitalGain = Accept(capitalGain, "capitalGain");
+            capitalLoss = Accept(capitalLoss, "capitalLoss");
+            hoursPerWeek = Accept(hoursPerWeek, "hoursPerWeek");
+            nativeCountry = Accept(nativeCountry, "nativeCountry");
+            return Descend(
+                age,
+                workclass,
+                educationNum,
+                maritalStatus,
+                occupation,
+                relationship,
+                sex,
+                capitalGain,
+                capitalLoss,
+                hoursPerWeek,
+                nativeCountry,
+                true,
+                out rule);
+        }
+
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="age">age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="workclass">workclass. A value that is not declared counts as Private.</param>
@@ -487,6 +538,8 @@ namespace Samples
         /// <returns>The output income of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(
             double age,
             Workclass workclass,
@@ -500,7 +553,7 @@ namespace Samples
             double hoursPerWeek,
             NativeCountry nativeCountry)
         {
-            Descend(
+            double income = Descend(
                 age,
                 workclass,
                 educationNum,
@@ -512,7 +565,8 @@ namespace Samples
                 capitalLoss,
                 hoursPerWeek,
                 nativeCountry,
-                out double income);
+                false,
+                out _);
             return income;
         }
 
@@ -521,6 +575,8 @@ namespace Samples
         /// <returns>The output income of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
         {
             return Score(
@@ -552,6 +608,8 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(
             double age,
             Workclass workclass,
@@ -565,7 +623,7 @@ namespace Samples
             double hoursPerWeek,
             NativeCountry nativeCountry)
         {
-            return Descend(
+            Descend(
                 age,
                 workclass,
                 educationNum,
@@ -577,7 +635,9 @@ namespace Samples
                 capitalLoss,
                 hoursPerWeek,
                 nativeCountry,
-                out double income);
+                false,
+                out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -585,6 +645,8 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(
@@ -696,7 +758,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
             double hoursPerWeek,
             NativeCountry nativeCountry)
         {
-            Descend(
+            double income = Descend(
                 age,
                 workclass,
                 educationNum,
@@ -708,7 +770,8 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
                 capitalLoss,
                 hoursPerWeek,
                 nativeCountry,
-                out double income);
+                false,
+                out _);
             return Exponential.Logistic(income);
         }
 

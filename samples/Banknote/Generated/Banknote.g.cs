@@ -59,9 +59,11 @@ namespace Samples
         /// <returns>The decision is "1" where class &gt;= 0.0, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(double variance, double skewness, double curtosis, double entropy)
         {
-            Descend(variance, skewness, curtosis, entropy, out double @class);
+            double @class = Descend(variance, skewness, curtosis, entropy, false, out _);
             return @class >= 0.0 ? Label.Class1 : Label.Class0;
         }
 
@@ -70,22 +72,21 @@ namespace Samples
         /// <returns>The decision is "1" where class &gt;= 0.0, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
         {
             return Classify(input.Variance, input.Skewness, input.Curtosis, input.Entropy);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(double variance, double skewness, double curtosis, double entropy, out double @class)
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static double Descend(double variance, double skewness, double curtosis, double entropy, bool isAccepted, out int rule)
         {
             double sum = variance + skewness + curtosis + entropy;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum))
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && double.IsNaN(sum - sum))
             {
-                variance = Accept(variance, "variance");
-                skewness = Accept(skewness, "skewness");
-                curtosis = Accept(curtosis, "curtosis");
-                entropy = Accept(entropy, "entropy");
+                return DescendAnew(variance, skewness, curtosis, entropy, out rule);
             }
 
             // Condition 1: neuron 10 on level 1, slope 0.
@@ -95,17 +96,28 @@ namespace Samples
                 // Rule 1: 354 training rows (≈ 43 % of all), 100 % right
                 //   IF    2.0 + 0.5 * variance - 0.32 * skewness - 1.0 * curtosis < 0
                 //   THEN  class = 1.0 - 3.2 * variance - 1.2 * skewness - 1.4 * curtosis + 0.5 * entropy
-                @class = 1.0 - 3.2 * variance - 1.2 * skewness - 1.4 * curtosis + 0.5 * entropy;
-                return 1;
+                double @class = 1.0 - 3.2 * variance - 1.2 * skewness - 1.4 * curtosis + 0.5 * entropy;
+                rule = 1;
+                return @class;
             }
             else
             {
                 // Rule 2: 470 training rows (≈ 57 % of all), 100 % right
                 //   IF    2.0 + 0.5 * variance - 0.32 * skewness - 1.0 * curtosis >= 0
                 //   THEN  class = 3.0 - 2.6 * variance - 1.6 * skewness - 2.6 * curtosis + 0.5 * entropy
-                @class = 3.0 - 2.6 * variance - 1.6 * skewness - 2.6 * curtosis + 0.5 * entropy;
-                return 2;
+                double @class = 3.0 - 2.6 * variance - 1.6 * skewness - 2.6 * curtosis + 0.5 * entropy;
+                rule = 2;
+                return @class;
             }
+        }
+
+        private static double DescendAnew(double variance, double skewness, double curtosis, double entropy, out int rule)
+        {
+            variance = Accept(variance, "variance");
+            skewness = Accept(skewness, "skewness");
+            curtosis = Accept(curtosis, "curtosis");
+            entropy = Accept(entropy, "entropy");
+            return Descend(variance, skewness, curtosis, entropy, true, out rule);
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
@@ -116,9 +128,11 @@ namespace Samples
         /// <returns>The output class of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(double variance, double skewness, double curtosis, double entropy)
         {
-            Descend(variance, skewness, curtosis, entropy, out double @class);
+            double @class = Descend(variance, skewness, curtosis, entropy, false, out _);
             return @class;
         }
 
@@ -127,6 +141,8 @@ namespace Samples
         /// <returns>The output class of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
         {
             return Score(input.Variance, input.Skewness, input.Curtosis, input.Entropy);
@@ -140,9 +156,12 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double variance, double skewness, double curtosis, double entropy)
         {
-            return Descend(variance, skewness, curtosis, entropy, out double @class);
+            Descend(variance, skewness, curtosis, entropy, false, out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -150,6 +169,8 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(input.Variance, input.Skewness, input.Curtosis, input.Entropy);
@@ -184,7 +205,7 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Probability(double variance, double skewness, double curtosis, double entropy)
         {
-            Descend(variance, skewness, curtosis, entropy, out double @class);
+            double @class = Descend(variance, skewness, curtosis, entropy, false, out _);
             return Exponential.Logistic(@class);
         }
 

@@ -117,6 +117,8 @@ namespace Samples
         /// <returns>The decision is good where credit_risk &gt;= 0.0, and bad otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(
             CheckingAccount checkingAccount,
             double durationMonths,
@@ -129,7 +131,7 @@ namespace Samples
             double age,
             OtherInstallmentPlans otherInstallmentPlans)
         {
-            Descend(
+            double creditRisk = Descend(
                 checkingAccount,
                 durationMonths,
                 creditHistory,
@@ -140,7 +142,8 @@ namespace Samples
                 @property,
                 age,
                 otherInstallmentPlans,
-                out double creditRisk);
+                false,
+                out _);
             return creditRisk >= 0.0 ? Label.Good : Label.Bad;
         }
 
@@ -149,6 +152,8 @@ namespace Samples
         /// <returns>The decision is good where credit_risk &gt;= 0.0, and bad otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
         {
             return Classify(
@@ -164,8 +169,8 @@ namespace Samples
                 input.OtherInstallmentPlans);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static double Descend(
             CheckingAccount checkingAccount,
             double durationMonths,
             CreditHistory creditHistory,
@@ -176,28 +181,31 @@ namespace Samples
             Property @property,
             double age,
             OtherInstallmentPlans otherInstallmentPlans,
-            out double creditRisk)
+            bool isAccepted,
+            out int rule)
         {
             double sum = durationMonths + creditAmount + installmentRate + age;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum)
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && (double.IsNaN(sum - sum)
                 || unchecked((uint)checkingAccount) > 3
                 || unchecked((uint)creditHistory) > 4
                 || unchecked((uint)purpose) > 9
                 || unchecked((uint)savingsAccount) > 4
                 || unchecked((uint)@property) > 3
-                || unchecked((uint)otherInstallmentPlans) > 2)
+                || unchecked((uint)otherInstallmentPlans) > 2))
             {
-                checkingAccount = Accept(checkingAccount, "checkingAccount");
-                durationMonths = Accept(durationMonths, "durationMonths");
-                creditHistory = Accept(creditHistory, "creditHistory");
-                purpose = Accept(purpose, "purpose");
-                creditAmount = Accept(creditAmount, "creditAmount");
-                savingsAccount = Accept(savingsAccount, "savingsAccount");
-                installmentRate = Accept(installmentRate, "installmentRate");
-                @property = Accept(@property, "property");
-                age = Accept(age, "age");
-                otherInstallmentPlans = Accept(otherInstallmentPlans, "otherInstallmentPlans");
+                return DescendAnew(
+                    checkingAccount,
+                    durationMonths,
+                    creditHistory,
+                    purpose,
+                    creditAmount,
+                    savingsAccount,
+                    installmentRate,
+                    @property,
+                    age,
+                    otherInstallmentPlans,
+                    out rule);
             }
 
             // Condition 1: neuron 16 on level 1, slope 0.7287.
@@ -238,7 +246,7 @@ namespace Samples
                 //                       + {property: 0.4 for "real estate"; -0.38 for "unknown / no property"; 0.0 otherwise}
                 //                       + 0.0242   * age
                 //                       + {other_installment_plans: -0.37 for bank; 0.0 otherwise}
-                creditRisk = 1.7
+                double creditRisk = 1.7
                     + Tables.Rule1CheckingAccount[(int)checkingAccount]
                     - 0.0221   * durationMonths
                     + Tables.Rule1CreditHistory[(int)creditHistory]
@@ -249,7 +257,8 @@ namespace Samples
                     + Tables.Rule1Property[(int)@property]
                     + 0.0242   * age
                     + (otherInstallmentPlans == OtherInstallmentPlans.Bank ? -0.37 : 0.0);
-                return 1;
+                rule = 1;
+                return creditRisk;
             }
             else
             {
@@ -278,7 +287,7 @@ namespace Samples
                 //                            0.0 otherwise}
                 //                       - 0.194    * installment_rate
                 //                       + {property: 0.4 for "real estate"; -0.38 for "unknown / no property"; 0.0 otherwise}
-                creditRisk = 2.61
+                double creditRisk = 2.61
                     + Tables.Rule2CheckingAccount[(int)checkingAccount]
                     + Tables.Rule2CreditHistory[(int)creditHistory]
                     + Tables.Rule2Purpose[(int)purpose]
@@ -286,7 +295,8 @@ namespace Samples
                     + Tables.Rule2SavingsAccount[(int)savingsAccount]
                     - 0.194    * installmentRate
                     + Tables.Rule2Property[(int)@property];
-                return 2;
+                rule = 2;
+                return creditRisk;
             }
         }
 
@@ -399,6 +409,44 @@ namespace Samples
             };
         }
 
+        private static double DescendAnew(
+            CheckingAccount checkingAccount,
+            double durationMonths,
+            CreditHistory creditHistory,
+            Purpose purpose,
+            double creditAmount,
+            SavingsAccount savingsAccount,
+            double installmentRate,
+            Property @property,
+            double age,
+            OtherInstallmentPlans otherInstallmentPlans,
+            out int rule)
+        {
+            checkingAccount = Accept(checkingAccount, "checkingAccount");
+            durationMonths = Accept(durationMonths, "durationMonths");
+            creditHistory = Accept(creditHistory, "creditHistory");
+            purpose = Accept(purpose, "purpose");
+            creditAmount = Accept(creditAmount, "creditAmount");
+            savingsAccount = Accept(savingsAccount, "savingsAccount");
+            installmentRate = Accept(installmentRate, "installmentRate");
+            @property = Accept(@property, "property");
+            age = Accept(age, "age");
+            otherInstallmentPlans = Accept(otherInstallmentPlans, "otherInstallmentPlans");
+            return Descend(
+                checkingAccount,
+                durationMonths,
+                creditHistory,
+                purpose,
+                creditAmount,
+                savingsAccount,
+                installmentRate,
+                @property,
+                age,
+                otherInstallmentPlans,
+                true,
+                out rule);
+        }
+
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
         /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
@@ -415,6 +463,8 @@ namespace Samples
         /// <returns>The output credit_risk of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(
             CheckingAccount checkingAccount,
             double durationMonths,
@@ -427,7 +477,7 @@ namespace Samples
             double age,
             OtherInstallmentPlans otherInstallmentPlans)
         {
-            Descend(
+            double creditRisk = Descend(
                 checkingAccount,
                 durationMonths,
                 creditHistory,
@@ -438,7 +488,8 @@ namespace Samples
                 @property,
                 age,
                 otherInstallmentPlans,
-                out double creditRisk);
+                false,
+                out _);
             return creditRisk;
         }
 
@@ -447,6 +498,8 @@ namespace Samples
         /// <returns>The output credit_risk of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
         {
             return Score(
@@ -478,6 +531,8 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(
             CheckingAccount checkingAccount,
             double durationMonths,
@@ -490,7 +545,7 @@ namespace Samples
             double age,
             OtherInstallmentPlans otherInstallmentPlans)
         {
-            return Descend(
+            Descend(
                 checkingAccount,
                 durationMonths,
                 creditHistory,
@@ -501,7 +556,9 @@ namespace Samples
                 @property,
                 age,
                 otherInstallmentPlans,
-                out double creditRisk);
+                false,
+                out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -509,6 +566,8 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(
@@ -621,7 +680,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             double age,
             OtherInstallmentPlans otherInstallmentPlans)
         {
-            Descend(
+            double creditRisk = Descend(
                 checkingAccount,
                 durationMonths,
                 creditHistory,
@@ -632,7 +691,8 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
                 @property,
                 age,
                 otherInstallmentPlans,
-                out double creditRisk);
+                false,
+                out _);
             return Exponential.Logistic(creditRisk);
         }
 

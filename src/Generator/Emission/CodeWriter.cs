@@ -65,6 +65,14 @@ internal sealed class CodeWriter
             Line(new string(' ', SpacesPerLevel) + items[i] + (i + 1 < items.Count ? "," : ")" + tail));
     }
 
+    /// <summary>The attribute of a method whose call the JIT should replace by its body.</summary>
+    public void Inlined()
+    {
+        const string name = "global::System.Runtime.CompilerServices.MethodImpl";
+        Line($"[{name}(");
+        Line($"    {name}Options.AggressiveInlining)]");
+    }
+
     /// <summary>Opens the body of a method.</summary>
     /// <param name="head">What stands before the parameters.</param>
     /// <param name="parameters">The parameters.</param>

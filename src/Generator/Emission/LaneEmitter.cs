@@ -184,10 +184,8 @@ internal sealed class LaneEmitter
 
     private CodeWriter.Block OpenInlined(string head, IReadOnlyList<string> parameters)
     {
-        const string services = "global::System.Runtime.CompilerServices.MethodImpl";
         _code.Gap();
-        _code.Line($"[{services}(");
-        _code.Line($"    {services}Options.AggressiveInlining)]");
+        _code.Inlined();
         return _code.OpenMethod(head, parameters);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class LaneTreeEmitter
     private readonly ExpressionEmitter _expressions;
     private readonly CodeWriter _code;
     private readonly HashSet<int> _masks = new();
+    private readonly Dictionary<string, Expression> _sums = new();
     private int _choices;
 
     public LaneTreeEmitter(RuleDocument document, DocumentNames names, TreeEmitter tree, LaneWidth width, CodeWriter code)
@@ -34,6 +35,8 @@ internal sealed class LaneTreeEmitter
             EmitFill("Label", EmitLabels);
         EmitFill(_tree.OutputType, EmitOutputs);
         EmitFill("int", EmitRules);
+        foreach (var sum in _sums)
+            EmitSum(sum.Key, sum.Value);
     }
 
     private void EmitFill(string type, System.Action body)
@@ -104,8 +107,8 @@ internal sealed class LaneTreeEmitter
             var owner = "Rule" + Literals.Int(rule.Id);
             return rule.Expressions.Select((expression, k) =>
             {
-                var local = Local("rule" + Literals.Int(rule.Id), k);
-                _code.Lines($"var {local} = ", _expressions.LaneLines(expression, rule.Expressions.Count == 1 ? owner : owner + _names.Outputs[k].Property), ";");
+                var (local, name) = (Local("rule" + Literals.Int(rule.Id), k), rule.Expressions.Count == 1 ? owner : owner + _names.Outputs[k].Property);
+                _code.Lines($"var {local} = ", Sum(expression, name), ";");
                 return local;
             }).ToArray();
         }
@@ -119,6 +122,22 @@ internal sealed class LaneTreeEmitter
             _code.Line($"var {Local(name, k)} = Select({mask}, {value}, {positive[k]});");
             return Local(name, k);
         }).ToArray();
+    }
+
+    private IReadOnlyList<string> Sum(Expression sum, string name)
+    {
+        if (_tree.OwnSumOf(sum) is not { } own)
+            return _expressions.LaneLines(sum, name);
+        _sums[own.Method] = sum;
+        return new[] { own.Method + "(in lanes)" };
+    }
+
+    private void EmitSum(string name, Expression sum)
+    {
+        var expressions = new ExpressionEmitter(_document, _names, new Arguments(_names), _tree.OwnSumOf(sum)!.Tables);
+        _code.Gap();
+        using var block = _code.Open($"private static {_width.Doubles} {name}(in Lanes lanes)");
+        _code.Lines("return ", expressions.LaneLines(sum, OwnSum.Owner), ";");
     }
 
     private string EmitRuleNode(TreeNode node)
@@ -139,7 +158,7 @@ internal sealed class LaneTreeEmitter
         var id = Literals.Int(condition.Id);
         if (_masks.Add(position))
         {
-            _code.Lines($"var condition{id} = ", _expressions.LaneLines(condition.Expression, "Condition" + id), ";");
+            _code.Lines($"var condition{id} = ", Sum(condition.Expression, "Condition" + id), ";");
             _code.Line($"var isNegative{id} = {_width.Vector}.LessThan(condition{id}, All(0.0));");
         }
 

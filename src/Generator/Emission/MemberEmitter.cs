@@ -38,18 +38,18 @@ internal sealed class MemberEmitter
     public void EmitMain()
     {
         if (_document.Decision is ValueDecision)
-            EmitMethod("Evaluate", _tree.OutputType, "Calculates the answer for one row.", Outputs, EmitOutputs);
+            EmitMethod("Evaluate", _tree.OutputType, "Calculates the answer for one row.", Outputs, EmitOutputs, isInlined: true);
         else
-            EmitMethod("Classify", "Label", "Decides one row.", string.Join(" ", DecisionDescriber.Sentences(_document)), EmitClassify);
+            EmitMethod("Classify", "Label", "Decides one row.", string.Join(" ", DecisionDescriber.Sentences(_document)), EmitClassify, isInlined: _document.Decision is ThresholdDecision { Bits.Count: 1 });
     }
 
     /// <summary>What callers want who ask for more.</summary>
     public void EmitOthers(GenerationOptions options)
     {
         if (_document.Decision is ClassDecision && options.Has(MemberSet.Score))
-            EmitMethod("Score", _tree.OutputType, "Calculates what the decision for one row is made from.", Outputs, EmitOutputs);
+            EmitMethod("Score", _tree.OutputType, "Calculates what the decision for one row is made from.", Outputs, EmitOutputs, isInlined: true);
         if (options.Has(MemberSet.Rule))
-            EmitMethod("Rule", "int", "Tells which rule holds for one row.", "The number of the rule.", () => EmitDescent("return "));
+            EmitMethod("Rule", "int", "Tells which rule holds for one row.", "The number of the rule.", EmitRule, isInlined: true);
         // An explanation quotes them.
         if (options.Has(MemberSet.Rules) || options.Has(MemberSet.Explain))
             EmitRules(options.Has(MemberSet.Rules) ? "public" : "private");
@@ -60,14 +60,19 @@ internal sealed class MemberEmitter
         : "The outputs of the rule that holds.";
 
     /// <summary>A method for scalars and for <c>Input</c>, or for <c>Input</c> only.</summary>
-    public void EmitMethod(string name, string type, string summary, string returns, Action body)
+    /// <remarks>Where it is inlined, many values go from the caller to the tree once, and not from method to method.</remarks>
+    public void EmitMethod(string name, string type, string summary, string returns, Action body, bool isInlined = false)
     {
         EmitDocumentation(summary, returns, _arguments.AreScalars);
+        if (isInlined && _arguments.AreScalars)
+            _code.Inlined();
         using (_code.OpenMethod($"public static {type} {name}", _arguments.Parameters))
             body();
         if (!_arguments.AreScalars)
             return;
         EmitDocumentation(summary, returns, false);
+        if (isInlined)
+            _code.Inlined();
         using (_code.Open($"public static {type} {name}(in Input input)"))
             _code.List("return " + name, _arguments.Unpacked, ";");
     }
@@ -140,8 +145,19 @@ internal sealed class MemberEmitter
     }
 
     /// <summary>The call of the tree.</summary>
-    public void EmitDescent(string prefix = "") =>
-        _code.List(prefix + DocumentNames.TreeMethod, _arguments.Forwarded.Append(_tree.OutParameter).ToArray(), ";");
+    public void EmitDescent() => EmitDescent($"{_tree.OutputType} {_tree.OutputName} = ", "out _");
+
+    private void EmitDescent(string head, string rule)
+    {
+        var rest = _document.Inputs.Count == 0 ? new[] { rule } : new[] { "false", rule };
+        _code.List(head + DocumentNames.TreeMethod, _arguments.Forwarded.Concat(rest).ToArray(), ";");
+    }
+
+    private void EmitRule()
+    {
+        EmitDescent(string.Empty, "out int rule");
+        _code.Line("return rule;");
+    }
 
     private void EmitRules(string accessibility)
     {

@@ -38,14 +38,13 @@ internal sealed class TableEmitter
     /// <summary>Why it is a table, for whoever reads the code.</summary>
     public static IReadOnlyList<string> Reason(RuleDocument document) => new[]
     {
-        "The rules as a tree: gives the outputs of the one rule that holds, and returns its number.",
+        "The rules as a tree: gives the outputs of the one rule that holds, and its number.",
         $"A loop over tables, not a branch for each rule: {TreePlan.Extent(document)} A branch for each would give the same bits.",
     };
 
     /// <summary>The body of the tree's method, after the row is accepted.</summary>
-    /// <param name="outputName">The out parameter.</param>
-    /// <param name="outputStruct">Its type where there are several outputs.</param>
-    public void EmitDescent(string outputName, string? outputStruct)
+    /// <param name="outputStruct">The type of the outputs where there are several.</param>
+    public void EmitDescent(string? outputStruct)
     {
         if (_hasBuffer)
         {
@@ -64,11 +63,11 @@ internal sealed class TableEmitter
         var outputs = _names.Outputs.Count;
         var first = $"{Literals.Int(_document.Conditions.Count)} + (~node * {Literals.Int(outputs)})";
         var sums = Enumerable.Range(0, outputs).Select(k => $"Tables.Sum({string.Join(", ", Row.Append(k == 0 ? first : $"{first} + {Literals.Int(k)}"))})").ToArray();
+        _code.Line("rule = Tables.Ids[~node];");
         if (outputStruct is null)
-            _code.Line($"{outputName} = {sums[0]};");
+            _code.Line($"return {sums[0]};");
         else
-            _code.List($"{outputName} = new {outputStruct}", sums, ";");
-        _code.Line("return Tables.Ids[~node];");
+            _code.List($"return new {outputStruct}", sums, ";");
     }
 
     /// <summary>The arrays, and the method that sums over them.</summary>

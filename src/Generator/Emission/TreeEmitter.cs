@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Models;
@@ -15,6 +16,10 @@ namespace RuleCompiler.Generator.Emission;
 /// </remarks>
 internal sealed class TreeEmitter
 {
+    private const string IsAccepted = "isAccepted";
+    private const string RuleParameter = "out int rule";
+    private const string RuleArgument = "out rule";
+
     private readonly RuleDocument _document;
     private readonly DocumentNames _names;
     private readonly Arguments _arguments;
@@ -23,6 +28,7 @@ internal sealed class TreeEmitter
     private readonly CodeWriter _code;
     private readonly TreePlan _plan;
     private readonly List<Action> _pending = new();
+    private readonly Dictionary<Expression, OwnSum> _sums = new(SameExpression.Instance);
 
     public TreeEmitter(RuleDocument document, DocumentNames names, Arguments arguments, RuleDescriber describer, Target target, CodeWriter code)
     {
@@ -38,26 +44,30 @@ internal sealed class TreeEmitter
     /// <summary>The tables of the method that is the tree, once it is written.</summary>
     public TableSet? Tables { get; private set; }
 
-    /// <summary>Whether the tree is one method that holds all its sums.</summary>
-    public bool IsOneMethod => !TreePlan.IsTable(_document) && _plan.Roots.Count == 1 && !_document.Rules.Any(TreePlan.HasOwnMethods);
+    /// <summary>Whether the tree is one method, but for outputs that have their own.</summary>
+    public bool IsOneMethod => !TreePlan.IsTable(_document) && _plan.Roots.Count == 1;
+
+    /// <summary>The method of a sum that has its own, once it is written; else null.</summary>
+    public OwnSum? OwnSumOf(Expression sum) => _sums.TryGetValue(sum, out var own) ? own : null;
 
     private bool HasOneOutput => _document.Outputs.Count == 1;
-
-    /// <summary>The out parameter that the tree gives its outputs in: <c>out double granted</c> or <c>out Scores scores</c>.</summary>
-    public string OutParameter => "out " + OutputType + " " + OutputName;
 
     /// <summary>The type of the outputs: <c>double</c>, or the struct for several.</summary>
     public string OutputType => HasOneOutput ? "double" : OutputStruct(_document);
 
-    /// <summary>The local or parameter that holds the outputs.</summary>
+    /// <summary>The local that holds the outputs.</summary>
     public string OutputName => HasOneOutput ? _names.Outputs[0].Local : _document.Decision is ValueDecision ? "outputs" : "scores";
+
+    // Without inputs there is nothing to accept.
+    private string[] RootParameters =>
+        _arguments.AcceptedParameters.Concat(_document.Inputs.Count == 0 ? new[] { RuleParameter } : new[] { "bool " + IsAccepted, RuleParameter }).ToArray();
 
     public static string OutputStruct(RuleDocument document) => document.Decision is ValueDecision ? "Outputs" : "Scores";
 
     public void Emit()
     {
         EmitTree();
-        EmitRowAcceptance();
+        EmitReplacements();
     }
 
     private void EmitTree()
@@ -79,32 +89,38 @@ internal sealed class TreeEmitter
         }
     }
 
-    /// <summary>An output of a rule that is too long for the tree's method, in a method of its own.</summary>
-    private string EmitSum(Rule rule, int output)
+    /// <summary>The lines of a sum: in place, or a call of the method that it has of its own.</summary>
+    private IReadOnlyList<string> Sum(Expression sum, string name, ExpressionEmitter expressions)
     {
-        var name = _names.Members.Take("Rule" + Literals.Int(rule.Id) + _names.Outputs[output].Property);
-        _pending.Add(() =>
+        if (!_plan.HasOwnMethod(sum))
+            return expressions.Lines(sum, name);
+        if (!_sums.TryGetValue(sum, out var own))
         {
-            var tables = new TableSet(_document, _names.Members.Take(name + DocumentNames.TablesClass));
-            var expressions = new ExpressionEmitter(_document, _names, _arguments, tables);
-            _code.Gap();
-            _code.Line("// An output of a rule: all of them in one method would be too long to be compiled well.");
-            using (_code.OpenMethod($"private static double {name}", _arguments.AcceptedParameters))
-                _code.Lines("return ", expressions.Lines(rule.Expressions[output], "Sum"), ";");
-            tables.Emit(_code);
-        });
-        return $"{name}({string.Join(", ", _arguments.Accepted)})";
+            var method = _names.Members.Take(name);
+            own = new OwnSum(method, new TableSet(_document, _names.Members.Take(method + DocumentNames.TablesClass)));
+            _sums.Add(sum, own);
+            _pending.Add(() => EmitSum(sum, own));
+        }
+
+        return new[] { $"{own.Method}({string.Join(", ", _arguments.Accepted)})" };
+    }
+
+    private void EmitSum(Expression sum, OwnSum own)
+    {
+        _code.Gap();
+        using (_code.OpenMethod($"private static double {own.Method}", _arguments.AcceptedParameters))
+            _code.Lines("return ", new ExpressionEmitter(_document, _names, _arguments, own.Tables).Lines(sum, OwnSum.Owner), ";");
+        own.Tables.Emit(_code);
     }
 
     private void EmitMethod(int method, TableSet tables)
     {
         _code.Gap();
         _code.Line(method == 0
-            ? "// The rules as a tree: gives the outputs of the one rule that holds, and returns its number."
+            ? "// The rules as a tree: gives the outputs of the one rule that holds, and its number."
             : "// A part of the tree: all of it in one method would be too long or too deep to be compiled well.");
-        var parameters = method == 0 ? _arguments.Parameters : _arguments.AcceptedParameters;
         using var block = _code.OpenMethod(
-            $"private static int {Numbered(DocumentNames.TreeMethod, method)}", parameters.Append(OutParameter).ToArray());
+            $"private static {OutputType} {Numbered(DocumentNames.TreeMethod, method)}", method == 0 ? RootParameters : _arguments.AcceptedParameters.Append(RuleParameter).ToArray());
         if (method == 0)
             EmitAcceptance();
         EmitNode(_plan.Roots[method], method, new ExpressionEmitter(_document, _names, _arguments, tables));
@@ -115,10 +131,10 @@ internal sealed class TreeEmitter
         var table = new TableEmitter(_document, _names, _arguments, _target, _code);
         _code.Gap();
         _code.Comment(TableEmitter.Reason(_document));
-        using (_code.OpenMethod($"private static int {DocumentNames.TreeMethod}", _arguments.Parameters.Append(OutParameter).ToArray()))
+        using (_code.OpenMethod($"private static {OutputType} {DocumentNames.TreeMethod}", RootParameters))
         {
             EmitAcceptance();
-            table.EmitDescent(OutputName, HasOneOutput ? null : OutputType);
+            table.EmitDescent(HasOneOutput ? null : OutputType);
         }
 
         table.EmitTables();
@@ -128,42 +144,31 @@ internal sealed class TreeEmitter
     {
         if (_document.Inputs.Count == 0)
             return;
-        if (!_arguments.AreScalars)
-            _code.Line("Input row = input;");
         var suspicions = Suspicions().ToArray();
-        _code.Comment(new[] { "Seldom: a value that is missing, infinite or undeclared is replaced or refused." });
-        _code.Lines("if (", suspicions, ")");
+        _code.Comment(new[] { "Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew." });
+        _code.Lines($"if (!{IsAccepted} && ", suspicions.Length == 1 ? suspicions : suspicions.Select((s, i) => (i == 0 ? "(" : string.Empty) + s).ToArray(), suspicions.Length == 1 ? ")" : "))");
         using (_code.OpenBlock())
-        {
-            if (_arguments.AreScalars)
-                EmitReplacements();
-            else
-                _code.Line("row = Accept(row);");
-        }
-
+            _code.List($"return {DocumentNames.AcceptanceMethod}", _arguments.Accepted.Append(RuleArgument).ToArray(), ";");
         _code.Gap();
     }
 
+    /// <summary>In a method of its own, since a call in the tree's would have every value put by in memory, and read again.</summary>
     private void EmitReplacements()
     {
+        if (_document.Inputs.Count == 0)
+            return;
+        _code.Gap();
+        using var block = _code.OpenMethod($"private static {OutputType} {DocumentNames.AcceptanceMethod}", _arguments.Parameters.Append(RuleParameter).ToArray());
+        if (!_arguments.AreScalars)
+            _code.Line("Input row = input;");
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
             var operand = _arguments.Operand(i);
             var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
             _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
         }
-    }
 
-    /// <summary>Many inputs are replaced or refused in a method of their own: the tree's has to stay small.</summary>
-    private void EmitRowAcceptance()
-    {
-        if (_arguments.AreScalars)
-            return;
-        _code.Gap();
-        _code.Line("// The row with what is missing or undeclared replaced.");
-        using var block = _code.Open("private static Input Accept(Input row)");
-        EmitReplacements();
-        _code.Line("return row;");
+        _code.List("return " + DocumentNames.TreeMethod, _arguments.Accepted.Concat(new[] { "true", RuleArgument }).ToArray(), ";");
     }
 
     /// <summary>What tells that some value may not be taken as it is.</summary>
@@ -177,7 +182,7 @@ internal sealed class TreeEmitter
         var lines = new List<string>();
         if (numbers.Length > 0)
         {
-            _code.Lines("double sum = ", Sum.Lines(numbers), ";");
+            _code.Lines("double sum = ", Emission.Sum.Lines(numbers), ";");
             lines.Add("double.IsNaN(sum - sum)");
         }
 
@@ -194,7 +199,7 @@ internal sealed class TreeEmitter
     {
         if (_plan.MethodOf(node) is var next && next >= 0 && next != method)
         {
-            _code.List($"return {Numbered(DocumentNames.TreeMethod, next)}", _arguments.Accepted.Append("out " + OutputName).ToArray(), ";");
+            _code.List($"return {Numbered(DocumentNames.TreeMethod, next)}", _arguments.Accepted.Append(RuleArgument).ToArray(), ";");
             return;
         }
 
@@ -208,7 +213,7 @@ internal sealed class TreeEmitter
         var condition = _document.Conditions[branch.Condition];
         var name = "condition" + Literals.Int(condition.Id);
         _code.Comment(new[] { _describer.ConditionHeading(branch.Condition) + "." });
-        _code.Lines($"double {name} = ", expressions.Lines(condition.Expression, "Condition" + Literals.Int(condition.Id)), ";");
+        _code.Lines($"double {name} = ", Sum(condition.Expression, "Condition" + Literals.Int(condition.Id), expressions), ";");
         using (_code.Open($"if ({name} < 0)"))
             EmitNode(branch.Negative, method, expressions);
         using (_code.Open("else"))
@@ -224,14 +229,34 @@ internal sealed class TreeEmitter
         {
             var output = _names.Outputs[k];
             var owner = "Rule" + id + (HasOneOutput ? string.Empty : output.Property);
-            var lines = TreePlan.HasOwnMethods(rule) ? new[] { EmitSum(rule, k) } : expressions.Lines(rule.Expressions[k], owner);
-            _code.Lines($"{(HasOneOutput ? string.Empty : "double ")}{output.Local} = ", lines, ";");
+            _code.Lines($"double {output.Local} = ", Sum(rule.Expressions[k], owner, expressions), ";");
         }
 
-        if (!HasOneOutput)
-            _code.List($"{OutputName} = new {OutputType}", _names.Outputs.Select(o => o.Local).ToArray(), ";");
-        _code.Line($"return {id};");
+        _code.Line($"rule = {id};");
+        if (HasOneOutput)
+            _code.Line($"return {OutputName};");
+        else
+            _code.List($"return new {OutputType}", _names.Outputs.Select(o => o.Local).ToArray(), ";");
+    }
+
+    /// <summary>Two sums are two, even where they are equal.</summary>
+    private sealed class SameExpression : IEqualityComparer<Expression>
+    {
+        public static readonly SameExpression Instance = new();
+
+        public bool Equals(Expression? x, Expression? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Expression expression) => RuntimeHelpers.GetHashCode(expression);
     }
 
     private static string Numbered(string name, int method) => method == 0 ? name : name + Literals.Int(method + 1);
+}
+
+/// <summary>A sum with a method of its own.</summary>
+/// <param name="Method">The name of the method.</param>
+/// <param name="Tables">What its categories add.</param>
+internal sealed record OwnSum(string Method, TableSet Tables)
+{
+    /// <summary>What its tables belong to.</summary>
+    public const string Owner = "Sum";
 }

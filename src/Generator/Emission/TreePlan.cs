@@ -17,6 +17,13 @@ internal sealed class TreePlan
     /// <summary>The terms of one method; at 25 bytes each that is less than half of what the JIT takes.</summary>
     public const int MaxTerms = 1_000;
 
+    /// <summary>
+    /// The terms of a sum that stands in the tree's method; a longer one has its own, where there are others beside it. The JIT would
+    /// keep each input at hand for all sums, run out of registers, and carry every sum through memory: 10 outputs over 64 inputs took
+    /// eight times as long in one method as in ten.
+    /// </summary>
+    public const int MaxTermsInPlace = 32;
+
     /// <summary>The rules of one method: 4,096 rules in one took 2.5 s at the first call, in methods of 128 rules 76 ms.</summary>
     public const int MaxRules = 128;
 
@@ -44,9 +51,9 @@ internal sealed class TreePlan
     /// <summary>The position in <see cref="Roots"/> of the method that a node starts, or −1 where it stands inside another's.</summary>
     public int MethodOf(TreeNode node) => _methods.TryGetValue(node, out var method) ? method : -1;
 
-    /// <summary>Whether a rule is too long even for a method of its own, so that each of its outputs gets one.</summary>
-    /// <remarks>A single sum of some 3,000 inputs is where that ends too; the code past it is right, but no longer fast.</remarks>
-    public static bool HasOwnMethods(Rule rule) => Terms(rule) > MaxTerms;
+    /// <summary>Whether a sum has a method of its own.</summary>
+    /// <remarks>One of some 3,000 inputs is where that ends too; the code past it is right, but no longer fast.</remarks>
+    public bool HasOwnMethod(Expression sum) => sum.Terms.Count > MaxTermsInPlace && (_document.Conditions.Count > 0 || _document.Outputs.Count > 1);
 
     /// <summary>Whether a document is so large that its tree is a table which a loop descends.</summary>
     public static bool IsTable(RuleDocument document) => DocumentTerms(document) > MaxDocumentTerms;
@@ -61,12 +68,15 @@ internal sealed class TreePlan
 
     private static int Terms(Rule rule) => rule.Expressions.Sum(e => e.Terms.Count + 1);
 
+    // What a sum takes of the tree's method.
+    private int TermsInPlace(Expression sum) => HasOwnMethod(sum) ? 1 : sum.Terms.Count + 1;
+
     private Size Measure(TreeNode node)
     {
         if (node is Leaf leaf)
-            return new Size(HasOwnMethods(_document.Rules[leaf.Rule]) ? 0 : Terms(_document.Rules[leaf.Rule]), 1, 0);
+            return new Size(_document.Rules[leaf.Rule].Expressions.Sum(TermsInPlace), 1, 0);
         var branch = (Branch)node;
-        var own = _document.Conditions[branch.Condition].Expression.Terms.Count + 1;
+        var own = TermsInPlace(_document.Conditions[branch.Condition].Expression);
         var negative = Measure(branch.Negative);
         var positive = Measure(branch.Positive);
         while (!Fits(own, negative, positive))

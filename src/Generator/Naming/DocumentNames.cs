@@ -17,7 +17,7 @@ internal sealed class DocumentNames
     {
         "Label", "Input", "Scores", "Outputs", "Classify", "Score", "Evaluate", "Rule", "Rules", "Probability", "Probabilities", "Explain",
         "Explanation", "TryParse", "Parse", "Text", "TextOf", "LabelProbabilities", "Exponential", "Accept", "Refuse", "Lanes", "Load", "Fill",
-        "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows",
+        "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows", AcceptanceMethod,
     };
 
     /// <summary>A class of one of these names would stand before the namespace in all code of the project.</summary>
@@ -25,6 +25,9 @@ internal sealed class DocumentNames
 
     /// <summary>The method that is the tree; where it is cut into several, the others have a number.</summary>
     public const string TreeMethod = "Descend";
+
+    /// <summary>The method that runs the tree again with values that it can take.</summary>
+    public const string AcceptanceMethod = "DescendAnew";
 
     /// <summary>The class that holds the tables of a tree method.</summary>
     public const string TablesClass = "Tables";
@@ -36,7 +39,7 @@ internal sealed class DocumentNames
         var properties = new NameScope(ObjectMembers.Concat(new[] { "Input" }));
         Members = new NameScope(ObjectMembers.Concat(new[] { Class }), IsClassMember);
         // Conditions are locals named by their number, and the others below are what generated methods use beside the inputs.
-        var locals = new NameScope(new[] { "input", "row", "rows", "values", "scores", "outputs", "label", "labels", "rules", "largest", "lanes", "four", "eight", "sum", "node" }, name => IsNumbered(name, "Condition"));
+        var locals = new NameScope(new[] { "input", "row", "rows", "values", "scores", "outputs", "label", "labels", "rule", "rules", "largest", "lanes", "four", "eight", "sum", "node", "isAccepted" }, name => IsNumbered(name, "Condition"));
         Inputs = document.Inputs.Select((input, i) =>
         {
             var property = properties.Take(Identifiers.Pascal(input.Name, "Input", i));

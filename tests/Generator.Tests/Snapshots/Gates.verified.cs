@@ -84,7 +84,7 @@ namespace Example.App
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static Label Classify(double in1, double in2, double in3, double in4)
         {
-            Descend(in1, in2, in3, in4, out Scores scores);
+            Scores scores = Descend(in1, in2, in3, in4, false, out _);
             Label label = Label.None;
             if (scores.Out1 >= 0.5)
             {
@@ -112,17 +112,14 @@ namespace Example.App
             return Classify(input.In1, input.In2, input.In3, input.In4);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(double in1, double in2, double in3, double in4, out Scores scores)
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static Scores Descend(double in1, double in2, double in3, double in4, bool isAccepted, out int rule)
         {
             double sum = in1 + in2 + in3 + in4;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum))
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && double.IsNaN(sum - sum))
             {
-                in1 = Accept(in1, "in1");
-                in2 = Accept(in2, "in2");
-                in3 = Accept(in3, "in3");
-                in4 = Accept(in4, "in4");
+                return DescendAnew(in1, in2, in3, in4, out rule);
             }
 
             // Condition 1: neuron 3 on level 1, slope 0.0755.
@@ -142,8 +139,8 @@ namespace Example.App
                     double out1 = 0.0 + 1.01 * in1 + 1.01 * in2;
                     double out2 = 2.0 - 1.0 * in3 - 1.0 * in4;
                     double out3 = -0.25 + 0.5 * in1 + 0.01 * in2 + 0.5 * in3 - 0.01 * in4;
-                    scores = new Scores(out1, out2, out3);
-                    return 1;
+                    rule = 1;
+                    return new Scores(out1, out2, out3);
                 }
                 else
                 {
@@ -156,8 +153,8 @@ namespace Example.App
                     double out1 = 2.0 - 1.0 * in1 - 1.0 * in2;
                     double out2 = 2.0 - 1.0 * in3 - 1.0 * in4;
                     double out3 = -0.25 + 0.5 * in1 + 0.01 * in2 + 0.5 * in3 - 0.01 * in4;
-                    scores = new Scores(out1, out2, out3);
-                    return 2;
+                    rule = 2;
+                    return new Scores(out1, out2, out3);
                 }
             }
             else
@@ -175,8 +172,8 @@ namespace Example.App
                     double out1 = 0.0 + 1.0 * in1 + 1.0 * in2;
                     double out2 = 0.0 + 1.0 * in3 + 1.0 * in4;
                     double out3 = -0.25 + 0.5 * in1 + 0.01 * in2 + 0.5 * in3 - 0.01 * in4;
-                    scores = new Scores(out1, out2, out3);
-                    return 3;
+                    rule = 3;
+                    return new Scores(out1, out2, out3);
                 }
                 else
                 {
@@ -189,10 +186,19 @@ namespace Example.App
                     double out1 = 2.0 - 1.0 * in1 - 1.0 * in2;
                     double out2 = 0.0 + 1.0 * in3 + 1.0 * in4;
                     double out3 = -0.25 + 0.5 * in1 + 0.01 * in2 + 0.5 * in3 - 0.01 * in4;
-                    scores = new Scores(out1, out2, out3);
-                    return 4;
+                    rule = 4;
+                    return new Scores(out1, out2, out3);
                 }
             }
+        }
+
+        private static Scores DescendAnew(double in1, double in2, double in3, double in4, out int rule)
+        {
+            in1 = Accept(in1, "in1");
+            in2 = Accept(in2, "in2");
+            in3 = Accept(in3, "in3");
+            in4 = Accept(in4, "in4");
+            return Descend(in1, in2, in3, in4, true, out rule);
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
@@ -203,9 +209,11 @@ namespace Example.App
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(double in1, double in2, double in3, double in4)
         {
-            Descend(in1, in2, in3, in4, out Scores scores);
+            Scores scores = Descend(in1, in2, in3, in4, false, out _);
             return scores;
         }
 
@@ -214,6 +222,8 @@ namespace Example.App
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(in Input input)
         {
             return Score(input.In1, input.In2, input.In3, input.In4);
@@ -227,9 +237,12 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double in1, double in2, double in3, double in4)
         {
-            return Descend(in1, in2, in3, in4, out Scores scores);
+            Descend(in1, in2, in3, in4, false, out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -237,6 +250,8 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(input.In1, input.In2, input.In3, input.In4);

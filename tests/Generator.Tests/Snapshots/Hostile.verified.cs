@@ -62,6 +62,8 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(
             double @class,
             double class2,
@@ -72,7 +74,7 @@ namespace Example.App
             double inputNo7,
             Equals2 equals2)
         {
-            Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, out double label2);
+            double label2 = Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, false, out _);
             return label2 >= -0.5 ? Label.ClassNo2 : Label.A;
         }
 
@@ -82,6 +84,8 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
         {
             return Classify(
@@ -95,8 +99,8 @@ namespace Example.App
                 input.Equals2);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static double Descend(
             double @class,
             double class2,
             double input1stIncomeUSD,
@@ -105,22 +109,16 @@ namespace Example.App
             double evil,
             double inputNo7,
             Equals2 equals2,
-            out double label2)
+            bool isAccepted,
+            out int rule)
         {
             double sum = @class + class2 + input1stIncomeUSD + aStarB
                 + (xBelow0THENY + evil + inputNo7);
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum)
-                || unchecked((uint)equals2) > 9)
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && (double.IsNaN(sum - sum)
+                || unchecked((uint)equals2) > 9))
             {
-                @class = Accept(@class, "class");
-                class2 = Accept(class2, "class2");
-                input1stIncomeUSD = Accept(input1stIncomeUSD, "input1stIncomeUSD");
-                aStarB = Accept(aStarB, "aStarB");
-                xBelow0THENY = Accept(xBelow0THENY, "xBelow0THENY");
-                evil = Accept(evil, "evil");
-                inputNo7 = Accept(inputNo7, "inputNo7");
-                equals2 = Accept(equals2, "equals2");
+                return DescendAnew(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, out rule);
             }
 
             // Condition 1.
@@ -132,16 +130,18 @@ namespace Example.App
                 //   THEN  Label = 1.0
                 //                 + 2.0 * "1st income (USD)" ["] * 0 < 1 ["]
                 //                 + {Equals: 1.0 for "<=50K"; -0.0 for "\"quoted\""; 0.0 otherwise}
-                label2 = 1.0 + 2.0 * input1stIncomeUSD + Tables.Rule1Equals2[(int)equals2];
-                return 1;
+                double label2 = 1.0 + 2.0 * input1stIncomeUSD + Tables.Rule1Equals2[(int)equals2];
+                rule = 1;
+                return label2;
             }
             else
             {
                 // Rule 2
                 //   IF    1.0 - 1.0 * "x < 0\u000A  THEN y" + 0.5 * "\u202Eevil\u2066" >= 0
                 //   THEN  Label = -1.0 + 1.0 * class + 2.0 * Class + 3.0 * "a*/b" + 4.0 * "\u3164"
-                label2 = -1.0 + 1.0 * @class + 2.0 * class2 + 3.0 * aStarB + 4.0 * inputNo7;
-                return 2;
+                double label2 = -1.0 + 1.0 * @class + 2.0 * class2 + 3.0 * aStarB + 4.0 * inputNo7;
+                rule = 2;
+                return label2;
             }
         }
 
@@ -163,6 +163,28 @@ namespace Example.App
             };
         }
 
+        private static double DescendAnew(
+            double @class,
+            double class2,
+            double input1stIncomeUSD,
+            double aStarB,
+            double xBelow0THENY,
+            double evil,
+            double inputNo7,
+            Equals2 equals2,
+            out int rule)
+        {
+            @class = Accept(@class, "class");
+            class2 = Accept(class2, "class2");
+            input1stIncomeUSD = Accept(input1stIncomeUSD, "input1stIncomeUSD");
+            aStarB = Accept(aStarB, "aStarB");
+            xBelow0THENY = Accept(xBelow0THENY, "xBelow0THENY");
+            evil = Accept(evil, "evil");
+            inputNo7 = Accept(inputNo7, "inputNo7");
+            equals2 = Accept(equals2, "equals2");
+            return Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, true, out rule);
+        }
+
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
@@ -178,6 +200,8 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(
             double @class,
             double class2,
@@ -188,7 +212,7 @@ namespace Example.App
             double inputNo7,
             Equals2 equals2)
         {
-            Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, out double label2);
+            double label2 = Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, false, out _);
             return label2;
         }
 
@@ -198,6 +222,8 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
         {
             return Score(
@@ -226,6 +252,8 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(
             double @class,
             double class2,
@@ -236,7 +264,8 @@ namespace Example.App
             double inputNo7,
             Equals2 equals2)
         {
-            return Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, out double label2);
+            Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, false, out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -245,6 +274,8 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(

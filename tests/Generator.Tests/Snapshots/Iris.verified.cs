@@ -63,7 +63,7 @@ namespace Example.App
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static Label Classify(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
-            Descend(sepalLength, sepalWidth, petalLength, petalWidth, out Scores scores);
+            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out _);
             Label label = Label.IrisSetosa;
             double largest = scores.Setosa;
             if (scores.Versicolor > largest)
@@ -89,17 +89,20 @@ namespace Example.App
             return Classify(input.SepalLength, input.SepalWidth, input.PetalLength, input.PetalWidth);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(double sepalLength, double sepalWidth, double petalLength, double petalWidth, out Scores scores)
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static Scores Descend(
+            double sepalLength,
+            double sepalWidth,
+            double petalLength,
+            double petalWidth,
+            bool isAccepted,
+            out int rule)
         {
             double sum = sepalLength + sepalWidth + petalLength + petalWidth;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum))
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && double.IsNaN(sum - sum))
             {
-                sepalLength = Accept(sepalLength, "sepalLength");
-                sepalWidth = Accept(sepalWidth, "sepalWidth");
-                petalLength = Accept(petalLength, "petalLength");
-                petalWidth = Accept(petalWidth, "petalWidth");
+                return DescendAnew(sepalLength, sepalWidth, petalLength, petalWidth, out rule);
             }
 
             // Condition 4.
@@ -114,8 +117,8 @@ namespace Example.App
                 double setosa = 1.0;
                 double versicolor = 0.0;
                 double virginica = -1.0;
-                scores = new Scores(setosa, versicolor, virginica);
-                return 1;
+                rule = 1;
+                return new Scores(setosa, versicolor, virginica);
             }
             else
             {
@@ -127,9 +130,18 @@ namespace Example.App
                 double setosa = -3.0;
                 double versicolor = 12.5 - 1.5 * petalLength - 2.75 * petalWidth;
                 double virginica = -12.5 + 1.5 * petalLength + 2.75 * petalWidth;
-                scores = new Scores(setosa, versicolor, virginica);
-                return 2;
+                rule = 2;
+                return new Scores(setosa, versicolor, virginica);
             }
+        }
+
+        private static Scores DescendAnew(double sepalLength, double sepalWidth, double petalLength, double petalWidth, out int rule)
+        {
+            sepalLength = Accept(sepalLength, "sepalLength");
+            sepalWidth = Accept(sepalWidth, "sepalWidth");
+            petalLength = Accept(petalLength, "petalLength");
+            petalWidth = Accept(petalWidth, "petalWidth");
+            return Descend(sepalLength, sepalWidth, petalLength, petalWidth, true, out rule);
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
@@ -140,9 +152,11 @@ namespace Example.App
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
-            Descend(sepalLength, sepalWidth, petalLength, petalWidth, out Scores scores);
+            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out _);
             return scores;
         }
 
@@ -151,6 +165,8 @@ namespace Example.App
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(in Input input)
         {
             return Score(input.SepalLength, input.SepalWidth, input.PetalLength, input.PetalWidth);
@@ -164,9 +180,12 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
-            return Descend(sepalLength, sepalWidth, petalLength, petalWidth, out Scores scores);
+            Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -174,6 +193,8 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(input.SepalLength, input.SepalWidth, input.PetalLength, input.PetalWidth);
@@ -213,7 +234,7 @@ Rule 2
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static double Probability(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
-            Descend(sepalLength, sepalWidth, petalLength, petalWidth, out Scores scores);
+            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out _);
             return LabelProbabilities.Of(scores).Chosen(scores);
         }
 
@@ -237,7 +258,7 @@ Rule 2
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static LabelProbabilities Probabilities(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
-            Descend(sepalLength, sepalWidth, petalLength, petalWidth, out Scores scores);
+            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out _);
             return LabelProbabilities.Of(scores);
         }
 

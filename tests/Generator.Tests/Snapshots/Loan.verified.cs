@@ -86,9 +86,11 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex)
         {
-            Descend(age, income, yearsAtEmployer, jobClass, sex, out double granted);
+            double granted = Descend(age, income, yearsAtEmployer, jobClass, sex, false, out _);
             return granted >= 0.0 ? Label.Yes : Label.No;
         }
 
@@ -98,25 +100,30 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
         {
             return Classify(input.Age, input.Income, input.YearsAtEmployer, input.JobClass, input.Sex);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex, out double granted)
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static double Descend(
+            double age,
+            double income,
+            double yearsAtEmployer,
+            JobClass jobClass,
+            Sex sex,
+            bool isAccepted,
+            out int rule)
         {
             double sum = age + income + yearsAtEmployer;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum)
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && (double.IsNaN(sum - sum)
                 || unchecked((uint)jobClass) > 3
-                || unchecked((uint)sex) > 1)
+                || unchecked((uint)sex) > 1))
             {
-                age = Accept(age, 40.0, "age");
-                income = Accept(income, "income");
-                yearsAtEmployer = Accept(yearsAtEmployer, "yearsAtEmployer");
-                jobClass = Accept(jobClass, "jobClass");
-                sex = Accept(sex, "sex");
+                return DescendAnew(age, income, yearsAtEmployer, jobClass, sex, out rule);
             }
 
             // Condition 1: neuron 3 on level 1, slope 0.21.
@@ -129,8 +136,9 @@ namespace Example.App
                 //                   + 0.01  * age [years]
                 //                   + 0.001 * income [EUR]
                 //                   + {"job class": 0.31 for Private; 0.0 otherwise}
-                granted = -2.5 + 0.01 * age + 0.001 * income + (jobClass == JobClass.Private ? 0.31 : 0.0);
-                return 1;
+                double granted = -2.5 + 0.01 * age + 0.001 * income + (jobClass == JobClass.Private ? 0.31 : 0.0);
+                rule = 1;
+                return granted;
             }
             else
             {
@@ -153,8 +161,9 @@ namespace Example.App
                     //         + {sex: 0.02 for Male; 0.0 for Female}
                     //         < 0
                     //   THEN  granted = -4.0, which is no
-                    granted = -4.0;
-                    return 2;
+                    double granted = -4.0;
+                    rule = 2;
+                    return granted;
                 }
                 else
                 {
@@ -173,13 +182,14 @@ namespace Example.App
                     //                   + {"job class": 0.4 for State-gov; 0.31 for Private; -0.2 for Self-employed; 0.0 for "?"}
                     //                   + {sex: 0.1 for Female; -0.1 for Male}
                     //   (AND   condition 1 >= 0, which inside the ranges of the inputs follows from the others.)
-                    granted = 0.5
+                    double granted = 0.5
                         + 0.002   * age
                         + 0.00125 * income
                         + 0.3     * yearsAtEmployer
                         + Tables.Rule3JobClass[(int)jobClass]
                         + (sex == Sex.Female ? 0.1 : -0.1);
-                    return 3;
+                    rule = 3;
+                    return granted;
                 }
             }
         }
@@ -204,6 +214,16 @@ namespace Example.App
             };
         }
 
+        private static double DescendAnew(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex, out int rule)
+        {
+            age = Accept(age, 40.0, "age");
+            income = Accept(income, "income");
+            yearsAtEmployer = Accept(yearsAtEmployer, "yearsAtEmployer");
+            jobClass = Accept(jobClass, "jobClass");
+            sex = Accept(sex, "sex");
+            return Descend(age, income, yearsAtEmployer, jobClass, sex, true, out rule);
+        }
+
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="age">age, in years; 18.0 to 90.0 in training. A missing value (NaN) counts as 40.0.</param>
         /// <param name="income">income: Monthly net income, in EUR; 0.0 to 9000.5 in training. A missing value (NaN) is refused.</param>
@@ -214,9 +234,11 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex)
         {
-            Descend(age, income, yearsAtEmployer, jobClass, sex, out double granted);
+            double granted = Descend(age, income, yearsAtEmployer, jobClass, sex, false, out _);
             return granted;
         }
 
@@ -226,6 +248,8 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
         {
             return Score(input.Age, input.Income, input.YearsAtEmployer, input.JobClass, input.Sex);
@@ -241,9 +265,12 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex)
         {
-            return Descend(age, income, yearsAtEmployer, jobClass, sex, out double granted);
+            Descend(age, income, yearsAtEmployer, jobClass, sex, false, out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -252,6 +279,8 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(input.Age, input.Income, input.YearsAtEmployer, input.JobClass, input.Sex);
@@ -317,7 +346,7 @@ Rule 3: 179 training rows (≈ 59.7 % of all), 88.8 % right
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static double Probability(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex)
         {
-            Descend(age, income, yearsAtEmployer, jobClass, sex, out double granted);
+            double granted = Descend(age, income, yearsAtEmployer, jobClass, sex, false, out _);
             return Exponential.Logistic(granted);
         }
 

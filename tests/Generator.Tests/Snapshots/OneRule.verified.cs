@@ -34,9 +34,11 @@ namespace Example.App
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Outputs Evaluate(double wind, double @class)
         {
-            Descend(wind, @class, out Outputs outputs);
+            Outputs outputs = Descend(wind, @class, false, out _);
             return outputs;
         }
 
@@ -45,20 +47,21 @@ namespace Example.App
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Outputs Evaluate(in Input input)
         {
             return Evaluate(input.Wind, input.Class);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(double wind, double @class, out Outputs outputs)
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static Outputs Descend(double wind, double @class, bool isAccepted, out int rule)
         {
             double sum = wind + @class;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum))
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && double.IsNaN(sum - sum))
             {
-                wind = Accept(wind, "wind");
-                @class = Accept(@class, "class");
+                return DescendAnew(wind, @class, out rule);
             }
 
             // Rule 7
@@ -67,8 +70,15 @@ namespace Example.App
             //         "period (s)" = 3.0 - 0.5 * class
             double height = 0.0 + 0.2 * wind;
             double periodS = 3.0 - 0.5 * @class;
-            outputs = new Outputs(height, periodS);
-            return 7;
+            rule = 7;
+            return new Outputs(height, periodS);
+        }
+
+        private static Outputs DescendAnew(double wind, double @class, out int rule)
+        {
+            wind = Accept(wind, "wind");
+            @class = Accept(@class, "class");
+            return Descend(wind, @class, true, out rule);
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -77,9 +87,12 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double wind, double @class)
         {
-            return Descend(wind, @class, out Outputs outputs);
+            Descend(wind, @class, false, out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -87,6 +100,8 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(input.Wind, input.Class);

@@ -44,9 +44,11 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(double area, District district, double built)
         {
-            Descend(area, district, built, out double price);
+            double price = Descend(area, district, built, false, out _);
             return price;
         }
 
@@ -56,22 +58,22 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(in Input input)
         {
             return Evaluate(input.Area, input.District, input.Built);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(double area, District district, double built, out double price)
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static double Descend(double area, District district, double built, bool isAccepted, out int rule)
         {
             double sum = area + built;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum)
-                || unchecked((uint)district) > 2)
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && (double.IsNaN(sum - sum)
+                || unchecked((uint)district) > 2))
             {
-                area = Accept(area, "area");
-                district = Accept(district, "district");
-                built = Accept(built, 1965.0, "built");
+                return DescendAnew(area, district, built, out rule);
             }
 
             // Condition 1.
@@ -81,16 +83,18 @@ namespace Example.App
                 // Rule 2
                 //   IF    80.0 - 1.0 * area [m²] < 0   (≈ area [m²] > 80)
                 //   THEN  price = -48.5 + 5.25 * area [m²] - 0.015 * built
-                price = -48.5 + 5.25 * area - 0.015 * built;
-                return 2;
+                double price = -48.5 + 5.25 * area - 0.015 * built;
+                rule = 2;
+                return price;
             }
             else
             {
                 // Rule 1: 410 training rows (82 % of all), root mean squared error 21.75
                 //   IF    80.0 - 1.0 * area [m²] >= 0   (≈ area [m²] <= 80)
                 //   THEN  price = 31.5 + 4.25 * area [m²] + {district: 55.0 for "Altstadt (Mitte)"; 18.5 for Süd; -12.0 for Nord}
-                price = 31.5 + 4.25 * area + Tables.Rule1District[(int)district];
-                return 1;
+                double price = 31.5 + 4.25 * area + Tables.Rule1District[(int)district];
+                rule = 1;
+                return price;
             }
         }
 
@@ -105,6 +109,14 @@ namespace Example.App
             };
         }
 
+        private static double DescendAnew(double area, District district, double built, out int rule)
+        {
+            area = Accept(area, "area");
+            district = Accept(district, "district");
+            built = Accept(built, 1965.0, "built");
+            return Descend(area, district, built, true, out rule);
+        }
+
         /// <summary>Tells which rule holds for one row.</summary>
         /// <param name="area">area, in m²; 20.0 to 240.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="district">district. A value that is not declared is refused.</param>
@@ -113,9 +125,12 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double area, District district, double built)
         {
-            return Descend(area, district, built, out double price);
+            Descend(area, district, built, false, out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -124,6 +139,8 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(input.Area, input.District, input.Built);

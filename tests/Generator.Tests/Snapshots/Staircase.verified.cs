@@ -528,9 +528,11 @@ namespace Example.App
         /// <returns>The output y of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(double x)
         {
-            Descend(x, out double y);
+            double y = Descend(x, false, out _);
             return y;
         }
 
@@ -539,19 +541,21 @@ namespace Example.App
         /// <returns>The output y of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(in Input input)
         {
             return Evaluate(input.X);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(double x, out double y)
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static double Descend(double x, bool isAccepted, out int rule)
         {
             double sum = x;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum))
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && double.IsNaN(sum - sum))
             {
-                x = Accept(x, "x");
+                return DescendAnew(x, out rule);
             }
 
             // Condition 1.
@@ -561,8 +565,9 @@ namespace Example.App
                 // Rule 1
                 //   IF    condition 1 < 0
                 //   THEN  y = 0.5 + 0.25 * x
-                y = 0.5 + 0.25 * x;
-                return 1;
+                double y = 0.5 + 0.25 * x;
+                rule = 1;
+                return y;
             }
             else
             {
@@ -573,8 +578,9 @@ namespace Example.App
                     // Rule 2
                     //   IF    condition 1 >= 0 and condition 2 < 0
                     //   THEN  y = 1.0 + 0.5 * x
-                    y = 1.0 + 0.5 * x;
-                    return 2;
+                    double y = 1.0 + 0.5 * x;
+                    rule = 2;
+                    return y;
                 }
                 else
                 {
@@ -585,8 +591,9 @@ namespace Example.App
                         // Rule 3
                         //   IF    condition 1 >= 0 and condition 2 >= 0 and condition 3 < 0
                         //   THEN  y = 1.5 + 0.75 * x
-                        y = 1.5 + 0.75 * x;
-                        return 3;
+                        double y = 1.5 + 0.75 * x;
+                        rule = 3;
+                        return y;
                     }
                     else
                     {
@@ -597,8 +604,9 @@ namespace Example.App
                             // Rule 4
                             //   IF    condition 1 >= 0 and condition 2 >= 0 and condition 3 >= 0 and condition 4 < 0
                             //   THEN  y = 2.0 + 1.0 * x
-                            y = 2.0 + 1.0 * x;
-                            return 4;
+                            double y = 2.0 + 1.0 * x;
+                            rule = 4;
+                            return y;
                         }
                         else
                         {
@@ -610,8 +618,9 @@ namespace Example.App
                                 //   IF    condition 1 >= 0 and condition 2 >= 0 and condition 3 >= 0 and condition 4 >= 0 and
                                 //         condition 5 < 0
                                 //   THEN  y = 2.5 + 1.25 * x
-                                y = 2.5 + 1.25 * x;
-                                return 5;
+                                double y = 2.5 + 1.25 * x;
+                                rule = 5;
+                                return y;
                             }
                             else
                             {
@@ -623,8 +632,9 @@ namespace Example.App
                                     //   IF    condition 1 >= 0 and condition 2 >= 0 and condition 3 >= 0 and condition 4 >= 0 and
                                     //         condition 5 >= 0 and condition 6 < 0
                                     //   THEN  y = 3.0 + 1.5 * x
-                                    y = 3.0 + 1.5 * x;
-                                    return 6;
+                                    double y = 3.0 + 1.5 * x;
+                                    rule = 6;
+                                    return y;
                                 }
                                 else
                                 {
@@ -636,8 +646,9 @@ namespace Example.App
                                         //   IF    condition 1 >= 0 and condition 2 >= 0 and condition 3 >= 0 and condition 4 >= 0 and
                                         //         condition 5 >= 0 and condition 6 >= 0 and condition 7 < 0
                                         //   THEN  y = 3.5 + 1.75 * x
-                                        y = 3.5 + 1.75 * x;
-                                        return 7;
+                                        double y = 3.5 + 1.75 * x;
+                                        rule = 7;
+                                        return y;
                                     }
                                     else
                                     {
@@ -649,12 +660,13 @@ namespace Example.App
                                             //   IF    condition 1 >= 0 and condition 2 >= 0 and condition 3 >= 0 and condition 4 >= 0 and
                                             //         condition 5 >= 0 and condition 6 >= 0 and condition 7 >= 0 and condition 8 < 0
                                             //   THEN  y = 4.0 + 2.0 * x
-                                            y = 4.0 + 2.0 * x;
-                                            return 8;
+                                            double y = 4.0 + 2.0 * x;
+                                            rule = 8;
+                                            return y;
                                         }
                                         else
                                         {
-                                            return Descend2(x, out y);
+                                            return Descend2(x, out rule);
                                         }
                                     }
                                 }
@@ -666,7 +678,7 @@ namespace Example.App
         }
 
         // A part of the tree: all of it in one method would be too long or too deep to be compiled well.
-        private static int Descend2(double x, out double y)
+        private static double Descend2(double x, out int rule)
         {
             // Condition 9.
             double condition9 = -9.0 + 1.0 * x;
@@ -677,8 +689,9 @@ namespace Example.App
                 //         condition 5 >= 0 and condition 6 >= 0 and condition 7 >= 0 and condition 8 >= 0 and
                 //         condition 9 < 0
                 //   THEN  y = 4.5 + 2.25 * x
-                y = 4.5 + 2.25 * x;
-                return 9;
+                double y = 4.5 + 2.25 * x;
+                rule = 9;
+                return y;
             }
             else
             {
@@ -691,8 +704,9 @@ namespace Example.App
                     //         condition 5 >= 0 and condition 6 >= 0 and condition 7 >= 0 and condition 8 >= 0 and
                     //         condition 9 >= 0 and condition 10 < 0
                     //   THEN  y = 5.0 + 2.5 * x
-                    y = 5.0 + 2.5 * x;
-                    return 10;
+                    double y = 5.0 + 2.5 * x;
+                    rule = 10;
+                    return y;
                 }
                 else
                 {
@@ -705,8 +719,9 @@ namespace Example.App
                         //         condition 5 >= 0 and condition 6 >= 0 and condition 7 >= 0 and condition 8 >= 0 and
                         //         condition 9 >= 0 and condition 10 >= 0 and condition 11 < 0
                         //   THEN  y = 5.5 + 2.75 * x
-                        y = 5.5 + 2.75 * x;
-                        return 11;
+                        double y = 5.5 + 2.75 * x;
+                        rule = 11;
+                        return y;
                     }
                     else
                     {
@@ -719,8 +734,9 @@ namespace Example.App
                             //         condition 5 >= 0 and condition 6 >= 0 and condition 7 >= 0 and condition 8 >= 0 and
                             //         condition 9 >= 0 and condition 10 >= 0 and condition 11 >= 0 and condition 12 < 0
                             //   THEN  y = 6.0 + 3.0 * x
-                            y = 6.0 + 3.0 * x;
-                            return 12;
+                            double y = 6.0 + 3.0 * x;
+                            rule = 12;
+                            return y;
                         }
                         else
                         {
@@ -734,8 +750,9 @@ namespace Example.App
                                 //         condition 9 >= 0 and condition 10 >= 0 and condition 11 >= 0 and condition 12 >= 0 and
                                 //         condition 13 < 0
                                 //   THEN  y = 6.5 + 3.25 * x
-                                y = 6.5 + 3.25 * x;
-                                return 13;
+                                double y = 6.5 + 3.25 * x;
+                                rule = 13;
+                                return y;
                             }
                             else
                             {
@@ -749,8 +766,9 @@ namespace Example.App
                                     //         condition 9 >= 0 and condition 10 >= 0 and condition 11 >= 0 and condition 12 >= 0 and
                                     //         condition 13 >= 0 and condition 14 < 0
                                     //   THEN  y = 7.0 + 3.5 * x
-                                    y = 7.0 + 3.5 * x;
-                                    return 14;
+                                    double y = 7.0 + 3.5 * x;
+                                    rule = 14;
+                                    return y;
                                 }
                                 else
                                 {
@@ -764,8 +782,9 @@ namespace Example.App
                                         //         condition 9 >= 0 and condition 10 >= 0 and condition 11 >= 0 and condition 12 >= 0 and
                                         //         condition 13 >= 0 and condition 14 >= 0 and condition 15 < 0
                                         //   THEN  y = 7.5 + 3.75 * x
-                                        y = 7.5 + 3.75 * x;
-                                        return 15;
+                                        double y = 7.5 + 3.75 * x;
+                                        rule = 15;
+                                        return y;
                                     }
                                     else
                                     {
@@ -779,8 +798,9 @@ namespace Example.App
                                             //         condition 9 >= 0 and condition 10 >= 0 and condition 11 >= 0 and condition 12 >= 0 and
                                             //         condition 13 >= 0 and condition 14 >= 0 and condition 15 >= 0 and condition 16 < 0
                                             //   THEN  y = 8.0 + 4.0 * x
-                                            y = 8.0 + 4.0 * x;
-                                            return 16;
+                                            double y = 8.0 + 4.0 * x;
+                                            rule = 16;
+                                            return y;
                                         }
                                         else
                                         {
@@ -795,8 +815,9 @@ namespace Example.App
                                                 //         condition 13 >= 0 and condition 14 >= 0 and condition 15 >= 0 and condition 16 >= 0 and
                                                 //         condition 17 < 0
                                                 //   THEN  y = 8.5 + 4.25 * x
-                                                y = 8.5 + 4.25 * x;
-                                                return 17;
+                                                double y = 8.5 + 4.25 * x;
+                                                rule = 17;
+                                                return y;
                                             }
                                             else
                                             {
@@ -811,8 +832,9 @@ namespace Example.App
                                                     //         condition 13 >= 0 and condition 14 >= 0 and condition 15 >= 0 and condition 16 >= 0 and
                                                     //         condition 17 >= 0 and condition 18 < 0
                                                     //   THEN  y = 9.0 + 4.5 * x
-                                                    y = 9.0 + 4.5 * x;
-                                                    return 18;
+                                                    double y = 9.0 + 4.5 * x;
+                                                    rule = 18;
+                                                    return y;
                                                 }
                                                 else
                                                 {
@@ -827,8 +849,9 @@ namespace Example.App
                                                         //         condition 13 >= 0 and condition 14 >= 0 and condition 15 >= 0 and condition 16 >= 0 and
                                                         //         condition 17 >= 0 and condition 18 >= 0 and condition 19 < 0
                                                         //   THEN  y = 9.5 + 4.75 * x
-                                                        y = 9.5 + 4.75 * x;
-                                                        return 19;
+                                                        double y = 9.5 + 4.75 * x;
+                                                        rule = 19;
+                                                        return y;
                                                     }
                                                     else
                                                     {
@@ -843,8 +866,9 @@ namespace Example.App
                                                             //         condition 13 >= 0 and condition 14 >= 0 and condition 15 >= 0 and condition 16 >= 0 and
                                                             //         condition 17 >= 0 and condition 18 >= 0 and condition 19 >= 0 and condition 20 < 0
                                                             //   THEN  y = 10.0 + 5.0 * x
-                                                            y = 10.0 + 5.0 * x;
-                                                            return 20;
+                                                            double y = 10.0 + 5.0 * x;
+                                                            rule = 20;
+                                                            return y;
                                                         }
                                                         else
                                                         {
@@ -860,8 +884,9 @@ namespace Example.App
                                                                 //         condition 17 >= 0 and condition 18 >= 0 and condition 19 >= 0 and condition 20 >= 0 and
                                                                 //         condition 21 < 0
                                                                 //   THEN  y = 10.5 + 5.25 * x
-                                                                y = 10.5 + 5.25 * x;
-                                                                return 21;
+                                                                double y = 10.5 + 5.25 * x;
+                                                                rule = 21;
+                                                                return y;
                                                             }
                                                             else
                                                             {
@@ -877,8 +902,9 @@ namespace Example.App
                                                                     //         condition 17 >= 0 and condition 18 >= 0 and condition 19 >= 0 and condition 20 >= 0 and
                                                                     //         condition 21 >= 0 and condition 22 < 0
                                                                     //   THEN  y = 11.0 + 5.5 * x
-                                                                    y = 11.0 + 5.5 * x;
-                                                                    return 22;
+                                                                    double y = 11.0 + 5.5 * x;
+                                                                    rule = 22;
+                                                                    return y;
                                                                 }
                                                                 else
                                                                 {
@@ -894,8 +920,9 @@ namespace Example.App
                                                                         //         condition 17 >= 0 and condition 18 >= 0 and condition 19 >= 0 and condition 20 >= 0 and
                                                                         //         condition 21 >= 0 and condition 22 >= 0 and condition 23 < 0
                                                                         //   THEN  y = 11.5 + 5.75 * x
-                                                                        y = 11.5 + 5.75 * x;
-                                                                        return 23;
+                                                                        double y = 11.5 + 5.75 * x;
+                                                                        rule = 23;
+                                                                        return y;
                                                                     }
                                                                     else
                                                                     {
@@ -911,8 +938,9 @@ namespace Example.App
                                                                             //         condition 17 >= 0 and condition 18 >= 0 and condition 19 >= 0 and condition 20 >= 0 and
                                                                             //         condition 21 >= 0 and condition 22 >= 0 and condition 23 >= 0 and condition 24 < 0
                                                                             //   THEN  y = 12.0 + 6.0 * x
-                                                                            y = 12.0 + 6.0 * x;
-                                                                            return 24;
+                                                                            double y = 12.0 + 6.0 * x;
+                                                                            rule = 24;
+                                                                            return y;
                                                                         }
                                                                         else
                                                                         {
@@ -929,8 +957,9 @@ namespace Example.App
                                                                                 //         condition 21 >= 0 and condition 22 >= 0 and condition 23 >= 0 and condition 24 >= 0 and
                                                                                 //         condition 25 < 0
                                                                                 //   THEN  y = 12.5 + 6.25 * x
-                                                                                y = 12.5 + 6.25 * x;
-                                                                                return 25;
+                                                                                double y = 12.5 + 6.25 * x;
+                                                                                rule = 25;
+                                                                                return y;
                                                                             }
                                                                             else
                                                                             {
@@ -947,8 +976,9 @@ namespace Example.App
                                                                                     //         condition 21 >= 0 and condition 22 >= 0 and condition 23 >= 0 and condition 24 >= 0 and
                                                                                     //         condition 25 >= 0 and condition 26 < 0
                                                                                     //   THEN  y = 13.0 + 6.5 * x
-                                                                                    y = 13.0 + 6.5 * x;
-                                                                                    return 26;
+                                                                                    double y = 13.0 + 6.5 * x;
+                                                                                    rule = 26;
+                                                                                    return y;
                                                                                 }
                                                                                 else
                                                                                 {
@@ -965,8 +995,9 @@ namespace Example.App
                                                                                         //         condition 21 >= 0 and condition 22 >= 0 and condition 23 >= 0 and condition 24 >= 0 and
                                                                                         //         condition 25 >= 0 and condition 26 >= 0 and condition 27 < 0
                                                                                         //   THEN  y = 13.5 + 6.75 * x
-                                                                                        y = 13.5 + 6.75 * x;
-                                                                                        return 27;
+                                                                                        double y = 13.5 + 6.75 * x;
+                                                                                        rule = 27;
+                                                                                        return y;
                                                                                     }
                                                                                     else
                                                                                     {
@@ -983,8 +1014,9 @@ namespace Example.App
                                                                                             //         condition 21 >= 0 and condition 22 >= 0 and condition 23 >= 0 and condition 24 >= 0 and
                                                                                             //         condition 25 >= 0 and condition 26 >= 0 and condition 27 >= 0 and condition 28 < 0
                                                                                             //   THEN  y = 14.0 + 7.0 * x
-                                                                                            y = 14.0 + 7.0 * x;
-                                                                                            return 28;
+                                                                                            double y = 14.0 + 7.0 * x;
+                                                                                            rule = 28;
+                                                                                            return y;
                                                                                         }
                                                                                         else
                                                                                         {
@@ -1002,8 +1034,9 @@ namespace Example.App
                                                                                                 //         condition 25 >= 0 and condition 26 >= 0 and condition 27 >= 0 and condition 28 >= 0 and
                                                                                                 //         condition 29 < 0
                                                                                                 //   THEN  y = 14.5 + 7.25 * x
-                                                                                                y = 14.5 + 7.25 * x;
-                                                                                                return 29;
+                                                                                                double y = 14.5 + 7.25 * x;
+                                                                                                rule = 29;
+                                                                                                return y;
                                                                                             }
                                                                                             else
                                                                                             {
@@ -1021,8 +1054,9 @@ namespace Example.App
                                                                                                     //         condition 25 >= 0 and condition 26 >= 0 and condition 27 >= 0 and condition 28 >= 0 and
                                                                                                     //         condition 29 >= 0 and condition 30 < 0
                                                                                                     //   THEN  y = 15.0 + 7.5 * x
-                                                                                                    y = 15.0 + 7.5 * x;
-                                                                                                    return 30;
+                                                                                                    double y = 15.0 + 7.5 * x;
+                                                                                                    rule = 30;
+                                                                                                    return y;
                                                                                                 }
                                                                                                 else
                                                                                                 {
@@ -1040,8 +1074,9 @@ namespace Example.App
                                                                                                         //         condition 25 >= 0 and condition 26 >= 0 and condition 27 >= 0 and condition 28 >= 0 and
                                                                                                         //         condition 29 >= 0 and condition 30 >= 0 and condition 31 < 0
                                                                                                         //   THEN  y = 15.5 + 7.75 * x
-                                                                                                        y = 15.5 + 7.75 * x;
-                                                                                                        return 31;
+                                                                                                        double y = 15.5 + 7.75 * x;
+                                                                                                        rule = 31;
+                                                                                                        return y;
                                                                                                     }
                                                                                                     else
                                                                                                     {
@@ -1059,8 +1094,9 @@ namespace Example.App
                                                                                                             //         condition 25 >= 0 and condition 26 >= 0 and condition 27 >= 0 and condition 28 >= 0 and
                                                                                                             //         condition 29 >= 0 and condition 30 >= 0 and condition 31 >= 0 and condition 32 < 0
                                                                                                             //   THEN  y = 16.0 + 8.0 * x
-                                                                                                            y = 16.0 + 8.0 * x;
-                                                                                                            return 32;
+                                                                                                            double y = 16.0 + 8.0 * x;
+                                                                                                            rule = 32;
+                                                                                                            return y;
                                                                                                         }
                                                                                                         else
                                                                                                         {
@@ -1079,8 +1115,9 @@ namespace Example.App
                                                                                                                 //         condition 29 >= 0 and condition 30 >= 0 and condition 31 >= 0 and condition 32 >= 0 and
                                                                                                                 //         condition 33 < 0
                                                                                                                 //   THEN  y = 16.5 + 8.25 * x
-                                                                                                                y = 16.5 + 8.25 * x;
-                                                                                                                return 33;
+                                                                                                                double y = 16.5 + 8.25 * x;
+                                                                                                                rule = 33;
+                                                                                                                return y;
                                                                                                             }
                                                                                                             else
                                                                                                             {
@@ -1099,8 +1136,9 @@ namespace Example.App
                                                                                                                     //         condition 29 >= 0 and condition 30 >= 0 and condition 31 >= 0 and condition 32 >= 0 and
                                                                                                                     //         condition 33 >= 0 and condition 34 < 0
                                                                                                                     //   THEN  y = 17.0 + 8.5 * x
-                                                                                                                    y = 17.0 + 8.5 * x;
-                                                                                                                    return 34;
+                                                                                                                    double y = 17.0 + 8.5 * x;
+                                                                                                                    rule = 34;
+                                                                                                                    return y;
                                                                                                                 }
                                                                                                                 else
                                                                                                                 {
@@ -1119,8 +1157,9 @@ namespace Example.App
                                                                                                                         //         condition 29 >= 0 and condition 30 >= 0 and condition 31 >= 0 and condition 32 >= 0 and
                                                                                                                         //         condition 33 >= 0 and condition 34 >= 0 and condition 35 < 0
                                                                                                                         //   THEN  y = 17.5 + 8.75 * x
-                                                                                                                        y = 17.5 + 8.75 * x;
-                                                                                                                        return 35;
+                                                                                                                        double y = 17.5 + 8.75 * x;
+                                                                                                                        rule = 35;
+                                                                                                                        return y;
                                                                                                                     }
                                                                                                                     else
                                                                                                                     {
@@ -1139,8 +1178,9 @@ namespace Example.App
                                                                                                                             //         condition 29 >= 0 and condition 30 >= 0 and condition 31 >= 0 and condition 32 >= 0 and
                                                                                                                             //         condition 33 >= 0 and condition 34 >= 0 and condition 35 >= 0 and condition 36 < 0
                                                                                                                             //   THEN  y = 18.0 + 9.0 * x
-                                                                                                                            y = 18.0 + 9.0 * x;
-                                                                                                                            return 36;
+                                                                                                                            double y = 18.0 + 9.0 * x;
+                                                                                                                            rule = 36;
+                                                                                                                            return y;
                                                                                                                         }
                                                                                                                         else
                                                                                                                         {
@@ -1160,8 +1200,9 @@ namespace Example.App
                                                                                                                                 //         condition 33 >= 0 and condition 34 >= 0 and condition 35 >= 0 and condition 36 >= 0 and
                                                                                                                                 //         condition 37 < 0
                                                                                                                                 //   THEN  y = 18.5 + 9.25 * x
-                                                                                                                                y = 18.5 + 9.25 * x;
-                                                                                                                                return 37;
+                                                                                                                                double y = 18.5 + 9.25 * x;
+                                                                                                                                rule = 37;
+                                                                                                                                return y;
                                                                                                                             }
                                                                                                                             else
                                                                                                                             {
@@ -1181,8 +1222,9 @@ namespace Example.App
                                                                                                                                     //         condition 33 >= 0 and condition 34 >= 0 and condition 35 >= 0 and condition 36 >= 0 and
                                                                                                                                     //         condition 37 >= 0 and condition 38 < 0
                                                                                                                                     //   THEN  y = 19.0 + 9.5 * x
-                                                                                                                                    y = 19.0 + 9.5 * x;
-                                                                                                                                    return 38;
+                                                                                                                                    double y = 19.0 + 9.5 * x;
+                                                                                                                                    rule = 38;
+                                                                                                                                    return y;
                                                                                                                                 }
                                                                                                                                 else
                                                                                                                                 {
@@ -1202,8 +1244,9 @@ namespace Example.App
                                                                                                                                         //         condition 33 >= 0 and condition 34 >= 0 and condition 35 >= 0 and condition 36 >= 0 and
                                                                                                                                         //         condition 37 >= 0 and condition 38 >= 0 and condition 39 < 0
                                                                                                                                         //   THEN  y = 19.5 + 9.75 * x
-                                                                                                                                        y = 19.5 + 9.75 * x;
-                                                                                                                                        return 39;
+                                                                                                                                        double y = 19.5 + 9.75 * x;
+                                                                                                                                        rule = 39;
+                                                                                                                                        return y;
                                                                                                                                     }
                                                                                                                                     else
                                                                                                                                     {
@@ -1223,8 +1266,9 @@ namespace Example.App
                                                                                                                                             //         condition 33 >= 0 and condition 34 >= 0 and condition 35 >= 0 and condition 36 >= 0 and
                                                                                                                                             //         condition 37 >= 0 and condition 38 >= 0 and condition 39 >= 0 and condition 40 < 0
                                                                                                                                             //   THEN  y = 20.0 + 10.0 * x
-                                                                                                                                            y = 20.0 + 10.0 * x;
-                                                                                                                                            return 40;
+                                                                                                                                            double y = 20.0 + 10.0 * x;
+                                                                                                                                            rule = 40;
+                                                                                                                                            return y;
                                                                                                                                         }
                                                                                                                                         else
                                                                                                                                         {
@@ -1245,8 +1289,9 @@ namespace Example.App
                                                                                                                                                 //         condition 37 >= 0 and condition 38 >= 0 and condition 39 >= 0 and condition 40 >= 0 and
                                                                                                                                                 //         condition 41 < 0
                                                                                                                                                 //   THEN  y = 20.5 + 10.25 * x
-                                                                                                                                                y = 20.5 + 10.25 * x;
-                                                                                                                                                return 41;
+                                                                                                                                                double y = 20.5 + 10.25 * x;
+                                                                                                                                                rule = 41;
+                                                                                                                                                return y;
                                                                                                                                             }
                                                                                                                                             else
                                                                                                                                             {
@@ -1267,8 +1312,9 @@ namespace Example.App
                                                                                                                                                     //         condition 37 >= 0 and condition 38 >= 0 and condition 39 >= 0 and condition 40 >= 0 and
                                                                                                                                                     //         condition 41 >= 0 and condition 42 < 0
                                                                                                                                                     //   THEN  y = 21.0 + 10.5 * x
-                                                                                                                                                    y = 21.0 + 10.5 * x;
-                                                                                                                                                    return 42;
+                                                                                                                                                    double y = 21.0 + 10.5 * x;
+                                                                                                                                                    rule = 42;
+                                                                                                                                                    return y;
                                                                                                                                                 }
                                                                                                                                                 else
                                                                                                                                                 {
@@ -1289,8 +1335,9 @@ namespace Example.App
                                                                                                                                                         //         condition 37 >= 0 and condition 38 >= 0 and condition 39 >= 0 and condition 40 >= 0 and
                                                                                                                                                         //         condition 41 >= 0 and condition 42 >= 0 and condition 43 < 0
                                                                                                                                                         //   THEN  y = 21.5 + 10.75 * x
-                                                                                                                                                        y = 21.5 + 10.75 * x;
-                                                                                                                                                        return 43;
+                                                                                                                                                        double y = 21.5 + 10.75 * x;
+                                                                                                                                                        rule = 43;
+                                                                                                                                                        return y;
                                                                                                                                                     }
                                                                                                                                                     else
                                                                                                                                                     {
@@ -1311,8 +1358,9 @@ namespace Example.App
                                                                                                                                                             //         condition 37 >= 0 and condition 38 >= 0 and condition 39 >= 0 and condition 40 >= 0 and
                                                                                                                                                             //         condition 41 >= 0 and condition 42 >= 0 and condition 43 >= 0 and condition 44 < 0
                                                                                                                                                             //   THEN  y = 22.0 + 11.0 * x
-                                                                                                                                                            y = 22.0 + 11.0 * x;
-                                                                                                                                                            return 44;
+                                                                                                                                                            double y = 22.0 + 11.0 * x;
+                                                                                                                                                            rule = 44;
+                                                                                                                                                            return y;
                                                                                                                                                         }
                                                                                                                                                         else
                                                                                                                                                         {
@@ -1329,8 +1377,9 @@ namespace Example.App
                                                                                                                                                             //         condition 37 >= 0 and condition 38 >= 0 and condition 39 >= 0 and condition 40 >= 0 and
                                                                                                                                                             //         condition 41 >= 0 and condition 42 >= 0 and condition 43 >= 0 and condition 44 >= 0
                                                                                                                                                             //   THEN  y = 22.5 + 11.25 * x
-                                                                                                                                                            y = 22.5 + 11.25 * x;
-                                                                                                                                                            return 45;
+                                                                                                                                                            double y = 22.5 + 11.25 * x;
+                                                                                                                                                            rule = 45;
+                                                                                                                                                            return y;
                                                                                                                                                         }
                                                                                                                                                     }
                                                                                                                                                 }
@@ -1369,14 +1418,23 @@ namespace Example.App
             }
         }
 
+        private static double DescendAnew(double x, out int rule)
+        {
+            x = Accept(x, "x");
+            return Descend(x, true, out rule);
+        }
+
         /// <summary>Tells which rule holds for one row.</summary>
         /// <param name="x">x; 0.0 to 100.0 in training. A missing value (NaN) is refused.</param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double x)
         {
-            return Descend(x, out double y);
+            Descend(x, false, out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
@@ -1384,6 +1442,8 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(input.X);
