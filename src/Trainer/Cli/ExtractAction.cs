@@ -21,9 +21,11 @@ internal static class ExtractAction
 
     public static int Run(ExtractOptions options, Streams streams, CancellationToken cancellation)
     {
-        var network = ExtractedNetwork.Read(options.Network);
+        var network = ExtractedNetwork.Read(options);
         if (options.Output is not null && network.IsDocument)
             throw new InputFileException(options.Network, "this is a rule document already; -o writes one of a network.");
+        if (NetworkSource.WithoutHead(network.Head) is { } note)
+            streams.Error.WriteLine(note);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.TimeLimit is { } time)

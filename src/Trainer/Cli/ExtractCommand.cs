@@ -12,15 +12,17 @@ internal static class ExtractCommand
 
     public static Command Create(Streams streams)
     {
-        var network = new Argument<string>("network") { Description = "The network as JSON (see docs/extraction.md), or a rule document, *.rules.json." };
+        var network = new Argument<string>("network") { Description = "The network, ONNX or JSON (see docs/networks.md), or a rule document, *.rules.json." };
         var output = new Option<string?>("--output", "-o") { Description = "The rule document to write: every region a rule.", HelpName = "file" };
         var maxRegions = NumberOptions.Optional<long>("--max-regions", "Stop when there are more regions than this.", 1, long.MaxValue);
         var timeLimit = NumberOptions.Optional("--time-limit", "Stop after so many seconds.", 0.001, MaxSeconds);
         var reachedBy = new Option<string?>("--reached-by") { Description = "A CSV file: count only the regions that its rows fall into.", HelpName = "data" };
         var threads = NumberOptions.Of("--threads", "Threads; the result does not depend on them.", Math.Min(Environment.ProcessorCount, MaxThreads), 1, MaxThreads);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output." };
+        var box = new BoxArguments();
         var table = new TableArguments();
         var command = new Command("extract", "Finds every linear region of a network inside its box.") { network, output, maxRegions, timeLimit, reachedBy, threads, json };
+        box.AddTo(command);
         table.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -30,6 +32,7 @@ internal static class ExtractCommand
         command.SetAction((result, cancellation) => Task.FromResult(ExtractAction.Run(
             new ExtractOptions(
                 result.GetRequiredValue(network),
+                box.Read(result),
                 result.GetValue(output),
                 result.GetValue(maxRegions) ?? long.MaxValue,
                 result.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,

@@ -5,6 +5,7 @@ namespace RuleCompiler.Trainer.Cli;
 
 /// <summary>What <c>rulec extract</c> is asked to do.</summary>
 /// <param name="Network">The file: a network, or a rule document.</param>
+/// <param name="Box">The ranges in which a network is looked at, where they are given.</param>
 /// <param name="Output">The document to write, if any.</param>
 /// <param name="MaxRegions">The search stops when there are more.</param>
 /// <param name="TimeLimit">The search stops after this time.</param>
@@ -13,4 +14,4 @@ namespace RuleCompiler.Trainer.Cli;
 /// <param name="Threads">The number of threads.</param>
 /// <param name="Json">Whether the result is one JSON object.</param>
 internal sealed record ExtractOptions(
-    string Network, string? Output, long MaxRegions, TimeSpan? TimeLimit, string? ReachedBy, TableOptions Table, int Threads, bool Json);
+    string Network, BoxChoice Box, string? Output, long MaxRegions, TimeSpan? TimeLimit, string? ReachedBy, TableOptions Table, int Threads, bool Json);

@@ -6,57 +6,77 @@ using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Cli;
 
-/// <summary>What regions are extracted from: a network in JSON, or the tree of a rule document.</summary>
+/// <summary>What regions are extracted from: a network with a box, or the tree of a rule document.</summary>
 internal sealed class ExtractedNetwork
 {
-    private readonly BoxedNetwork? _network;
+    private readonly PiecewiseNetwork? _network;
     private readonly RuleDocument? _document;
     private readonly RegionTree? _tree;
 
-    private ExtractedNetwork(string path)
+    private ExtractedNetwork(ExtractOptions options)
     {
-        if (path.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase))
+        if (options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase))
         {
-            _document = DocumentFile.Read(path);
+            if (!options.Box.IsNone)
+                throw new InputFileException(options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
+            _document = DocumentFile.Read(options.Network);
             (_tree, Box) = DocumentTree.Of(_document);
         }
         else
         {
-            _network = NetworkFile.Read(path);
-            Box = new InputBox(_network.Lower, _network.Upper);
+            var source = NetworkSource.Read(options.Network);
+            (_network, Head) = source.Chain();
+            Box = BoxOf(source, _network.Inputs, options);
         }
     }
 
     /// <summary>The domain.</summary>
     public InputBox Box { get; }
 
+    /// <summary>What follows the part of the network that is looked at.</summary>
+    public NetworkHead Head { get; }
+
     /// <summary>Whether this is a rule document already.</summary>
     public bool IsDocument => _document is not null;
 
-    public static ExtractedNetwork Read(string path) => new(path);
+    public static ExtractedNetwork Read(ExtractOptions options) => new(options);
 
     public RegionCounter Counter(ExtractionOptions options) =>
-        _network is not null ? RegionCounter.Of(_network.Network, Box, options) : RegionCounter.Of(_tree!, Box, options);
+        _network is not null ? RegionCounter.Of(_network, Box, options) : RegionCounter.Of(_tree!, Box, options);
 
     /// <summary>The regions as a tree; null where there are more than the options let.</summary>
     public RegionTree? Tree(ExtractionOptions options, CancellationToken cancellation) => _network is not null
-        ? RegionEnumerator.Enumerate(_network.Network, Box, options, cancellation).Tree
+        ? RegionEnumerator.Enumerate(_network, Box, options, cancellation).Tree
         : RegionEnumerator.Enumerate(_tree!, Box, options, cancellation).Tree;
 
-    public RuleDocument Write(RegionTree tree, string name, string summary) => NetworkRules.Write(_network!.Network, tree, Box, name, summary);
+    public RuleDocument Write(RegionTree tree, string name, string summary) => NetworkRules.Write(_network!, tree, Box, name, summary);
 
     /// <summary>The regions that rows fall into, the rows, how many of them are outside the box, and the sides left undecided.</summary>
     public (long Regions, long Rows, long Outside, long Undecided) ReachedBy(string path, TableOptions options, CancellationToken cancellation) =>
         _network is not null ? ReachedInNetwork(path, options, cancellation) : ReachedInDocument(path, options, cancellation);
 
+    private static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options)
+    {
+        if (!options.Box.IsNone)
+            return options.Box.Of(source.Path, inputs, options.Table);
+        if (source.Boxed is { } boxed)
+            return new InputBox(boxed.Lower, boxed.Upper);
+        // Rows that are only looked up need no other box than their own.
+        return options.ReachedBy is { } rows
+            ? BoxChoice.OfRows(rows, inputs, options.Table)
+            : throw new InputFileException(source.Path, FormattableString.Invariant(
+                $"a network in ONNX does not say in which ranges its {inputs} inputs lie; give --box low,high for all of them (or one --box for each), or --box-from data.csv."));
+    }
+
     private (long Regions, long Rows, long Outside, long Undecided) ReachedInNetwork(string path, TableOptions options, CancellationToken cancellation)
     {
-        var reached = new ReachedRegions(_network!.Network, Box);
-        using var rows = NumberRows.Open(path, options, NetworkRules.InputsOf(Box).Select(i => i.Name).ToArray());
+        var reached = new ReachedRegions(_network!, Box);
+        using var rows = NumberRows.Open(path, options, NetworkRules.InputNames(Box.Features));
         var (read, outside) = (0L, 0L);
         while (!cancellation.IsCancellationRequested && rows.Read())
         {

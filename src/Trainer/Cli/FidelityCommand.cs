@@ -17,7 +17,7 @@ internal static class FidelityCommand
     public static Command Create(Streams streams)
     {
         var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json; all its inputs are numbers." };
-        var network = new Argument<string>("network") { Description = "The network as JSON, over the same inputs in the same order and units. Its box is not looked at." };
+        var network = new Argument<string>("network") { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is not looked at." };
         var regions = NumberOptions.Of(
             "--max-regions", "Per output, stop after so many common regions and parts of the ranges on the way to them.", FidelityOptions.Default.MaxRegions, 1, long.MaxValue);
         var seconds = NumberOptions.Optional("--time-limit", "Stop after so many seconds; what is found then depends on the machine.", 0.0, 1e9);
@@ -37,7 +37,10 @@ internal static class FidelityCommand
     private static int Run(Streams streams, string rules, string network, FidelityOptions options, bool json, CancellationToken cancellation)
     {
         var document = DocumentFile.Read(rules);
-        var differences = Compare(document, network, NetworkFile.Read(network).Network, options, cancellation);
+        var (chain, head) = NetworkSource.Read(network).Chain();
+        if (NetworkSource.WithoutHead(head) is { } note)
+            streams.Error.WriteLine(note);
+        var differences = Compare(document, network, chain, options, cancellation);
         if (json)
         {
             streams.Out.WriteLine(ResultJson.Of(new { document.Name, Outputs = ShownDifference.Of(document, differences) }));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
@@ -13,32 +14,30 @@ using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
 
-/// <summary><c>rulec predict F data.csv -o out.csv</c>: for each row what the rules decide, which rule, and its outputs.</summary>
+/// <summary><c>rulec predict F data.csv -o out.csv</c>: for each row what rules decide, which rule, and its outputs; or the outputs of a network.</summary>
 internal static class PredictCommand
 {
     public static Command Create(Streams streams)
     {
-        var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json." };
-        var data = new Argument<string>("data") { Description = "The CSV file; columns that are no inputs of the rules are not looked at." };
+        var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json, or a network: ONNX, or JSON with layers." };
+        var data = new Argument<string>("data") { Description = "The CSV file; columns that are no inputs of the rules are not looked at. A network takes the columns x1, x2, … or, without such names, the first ones." };
         var output = new Option<string?>("--output", "-o") { Description = "The CSV file to write. Without it the rows go to standard output.", HelpName = "file" };
         var table = new TableArguments();
-        var command = new Command("predict", "Applies the rules to the rows of a CSV file.") { file, data, output };
+        var command = new Command("predict", "Applies rules or a network to the rows of a CSV file.") { file, data, output };
         table.AddTo(command);
         command.SetAction((result, cancellation) => Task.FromResult(Run(
             streams, result.GetRequiredValue(file), result.GetRequiredValue(data), result.GetValue(output), table.Read(result), cancellation)));
         return command;
     }
 
-    private static int Run(Streams streams, string rules, string data, string? output, TableOptions options, CancellationToken cancellation)
+    private static int Run(Streams streams, string file, string data, string? output, TableOptions options, CancellationToken cancellation)
     {
-        var document = DocumentFile.Read(rules);
-        // What stood for a missing value when the rules were made does so here too.
-        options = options with { Missing = options.Missing.Concat(TrainOptions.MissingOf(document)).ToEquatableArray() };
+        var write = Writer(file, data, options, cancellation);
         if (output is null or "-")
         {
             // A row that cannot be answered must not leave half an answer, so the rows are kept aside until all are there.
             using var rows = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-            Write(rows, document, data, options, cancellation);
+            write(rows);
             rows.Position = 0;
             using var reader = new StreamReader(rows, Encoding.UTF8);
             var block = new char[1 << 14];
@@ -47,8 +46,22 @@ internal static class PredictCommand
             return ExitCode.Done;
         }
 
-        AtomicFile.Write(output, stream => Write(stream, document, data, options, cancellation));
+        AtomicFile.Write(output, write);
         return ExitCode.Done;
+    }
+
+    private static Action<Stream> Writer(string file, string data, TableOptions options, CancellationToken cancellation)
+    {
+        if (NetworkSource.IsNetwork(file))
+        {
+            var network = NetworkSource.Read(file);
+            return stream => NetworkPrediction.Write(stream, network, data, options, cancellation);
+        }
+
+        var document = DocumentFile.Read(file);
+        // What stood for a missing value when the rules were made does so here too.
+        options = options with { Missing = options.Missing.Concat(TrainOptions.MissingOf(document)).ToEquatableArray() };
+        return stream => Write(stream, document, data, options, cancellation);
     }
 
     private static void Write(Stream stream, RuleDocument document, string data, TableOptions options, CancellationToken cancellation)

@@ -66,6 +66,11 @@ public sealed class NumberRows : IDisposable
         return true;
     }
 
+    /// <summary>The error for the current row.</summary>
+    /// <param name="problem">What is wrong and what to do.</param>
+    /// <returns>The error, with the row's place.</returns>
+    public InputFileException Error(string problem) => _records.Error(_columns[0], problem);
+
     /// <inheritdoc/>
     public void Dispose() => _records.Dispose();
 }

@@ -32,6 +32,7 @@ internal sealed class ModelReader
     private readonly GraphProto _graph;
     private readonly TensorReader _tensors;
     private double _folding;
+    private long _known;
 
     private ModelReader(ModelProto model, TensorReader tensors)
     {
@@ -93,6 +94,8 @@ internal sealed class ModelReader
         var results = read(new OperatorNode(node, inputs, opset, scratch, _tensors));
         if (isKnown)
             results = Fold(scratch, results);
+        _known += results.Where(r => !inputs.Any(i => i is not null && ReferenceEquals(i.Constant, r.Constant))).Sum(r => (long)(r.Constant?.Values.Length ?? 0));
+        OnnxFault.When(_known > TensorShape.MaxCount, FormattableString.Invariant($"with it the constants that the model computes have more than the {TensorShape.MaxCount} values that are kept; simplify the model."));
         for (var i = 0; i < node.Output.Count; i++)
         {
             if (node.Output[i].Length > 0 && i < results.Count)

@@ -143,18 +143,8 @@ internal sealed class OperatorNode
         ? (int)(axis < 0 ? axis + rank : axis)
         : throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"it names axis {axis} of {rank} axes."));
 
-    /// <summary>The only result, with the type of the first input.</summary>
-    public IReadOnlyList<OnnxValue> Result(int node) => Result(node, Input(0).Type);
-
-    /// <summary>The only result.</summary>
-    public IReadOnlyList<OnnxValue> Result(int node, ElementType type) => [new OnnxValue(type, node, null)];
-
-    /// <summary>Refuses an attribute that changes the meaning in a way that is not read.</summary>
-    public void Refuse(bool isSo, string problem)
-    {
-        if (isSo)
-            throw new OnnxFault(problem);
-    }
+    /// <summary>The only result, of the type of the first input unless another is given.</summary>
+    public IReadOnlyList<OnnxValue> Result(int node, ElementType? type = null) => [new OnnxValue(type ?? Input(0).Type, node, null)];
 
     /// <summary>Whether an attribute is given.</summary>
     public bool HasAttribute(string name) => Attribute(name) is not null;

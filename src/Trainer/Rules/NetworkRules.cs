@@ -42,11 +42,13 @@ public sealed class NetworkRules
         return WithWitnesses(document, tree);
     }
 
-    /// <summary>The inputs of a network, which has no names for them.</summary>
-    /// <param name="box">The domain.</param>
-    /// <returns>Numbers <c>x1</c>, <c>x2</c>, … with their ranges.</returns>
-    public static EquatableArray<Input> InputsOf(InputBox box) => Enumerable.Range(0, box.Features).Select(i => (Input)new NumberInput(
-        "x" + (i + 1).ToString(CultureInfo.InvariantCulture), null, null, Number.From(box.Lower[i]), Number.From(box.Upper[i]), null)).ToEquatableArray();
+    /// <summary>The names of the inputs of a network, which has none for them.</summary>
+    /// <param name="count">The number of inputs.</param>
+    /// <returns><c>x1</c>, <c>x2</c>, ….</returns>
+    public static string[] InputNames(int count) => Enumerable.Range(1, count).Select(i => "x" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
+
+    private static EquatableArray<Input> InputsOf(InputBox box) => InputNames(box.Features).Select((name, i) =>
+        (Input)new NumberInput(name, null, null, Number.From(box.Lower[i]), Number.From(box.Upper[i]), null)).ToEquatableArray();
 
     private TreeNode Write(RegionTree tree)
     {

@@ -218,7 +218,7 @@ def from_definitions():
     for x in rows:
         s = (left.astype(np.float64) @ (0.5 * x.astype(np.float64) @ w.T + 2 * b)) @ row
         values.append(np.concatenate([s, np.trunc(s)]))
-    write("matrices", model(nodes, [("x", TensorProto.FLOAT, ["n", 3])], [("y", TensorProto.FLOAT)], [("w", w), ("b", b), ("left", left), ("row", row)], 13), rows, values)
+    write("matrices", model(nodes, [("x", TensorProto.FLOAT, ["n", 3])], [("y", TensorProto.FLOAT)], [("w", w), ("b", b), ("left", left), ("row", row)], 17), rows, values)
 
     # Classical models. Values stand on thresholds, and beside them by less than single precision tells.
     x = TensorProto.FLOAT

@@ -49,6 +49,9 @@ public sealed record Convolution : Operation, IAffineOperation
     public int GroupChannels { get; }
 
     /// <inheritdoc/>
+    public override int Parameters => Weights.Length;
+
+    /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {
         var shape = Single(inputs);

@@ -32,6 +32,9 @@ public sealed record Dense : Operation, IAffineOperation
     public int Inputs => Weights.Length / Biases.Length;
 
     /// <inheritdoc/>
+    public override int Parameters => Weights.Length;
+
+    /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {
         var shape = Single(inputs);

@@ -33,6 +33,9 @@ public abstract record Elementwise : Operation
 public sealed record ScaleAndShift(double[] Scale, double[] Shift) : Elementwise, IAffineOperation
 {
     /// <inheritdoc/>
+    public override int Parameters => Scale.Length + Shift.Length;
+
+    /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {
         var shape = Single(inputs);
@@ -61,6 +64,9 @@ public sealed record ScaleAndShift(double[] Scale, double[] Shift) : Elementwise
 /// <param name="Slopes">a, one for all values or one for each.</param>
 public sealed record NegativeSlope(double[] Slopes) : Elementwise
 {
+    /// <inheritdoc/>
+    public override int Parameters => Slopes.Length;
+
     /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {

@@ -10,11 +10,15 @@ public sealed class GraphBuilder
     /// <summary>The most values of all nodes together, a quarter of a gigabyte: an evaluation keeps all of them.</summary>
     public const long MaxValues = TensorShape.MaxCount;
 
+    /// <summary>The most numbers that all operations together keep: see <see cref="Operation.Parameters"/>.</summary>
+    public const long MaxParameters = 2L * TensorShape.MaxCount;
+
     /// <summary>The most steps of one evaluation, some ten seconds: see <see cref="NetworkGraph.Work"/>.</summary>
     public const double MaxWork = 2e10;
 
     private readonly List<GraphNode> _nodes = [];
     private long _values;
+    private long _parameters;
     private double _work;
 
     /// <summary>The nodes so far.</summary>
@@ -38,6 +42,9 @@ public sealed class GraphBuilder
         _values += shape.Count;
         if (_values > MaxValues)
             throw new ArgumentException(FormattableString.Invariant($"With it the network has more than the {MaxValues} values that are kept at a time."));
+        _parameters += operation.Parameters;
+        if (_parameters > MaxParameters)
+            throw new ArgumentException(FormattableString.Invariant($"With it the network has more than the {MaxParameters} weights that are kept."));
         _work += operation is NetworkInput ? 0 : operation.Work(shapes, shape);
         if (_work > MaxWork)
             throw new ArgumentException(FormattableString.Invariant($"With it one row takes more than the {MaxWork:0} steps that are taken."));

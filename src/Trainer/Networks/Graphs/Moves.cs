@@ -27,6 +27,9 @@ public sealed record Reshape(TensorShape Shape) : Operation, IAffineOperation
 /// <param name="Shape">The shape of the result.</param>
 public sealed record Selection(int[] Positions, TensorShape Shape) : Operation, IAffineOperation
 {
+    /// <inheritdoc/>
+    public override int Parameters => Positions.Length;
+
     /// <summary>The axes in another order.</summary>
     /// <param name="input">The shape of the input.</param>
     /// <param name="axes">For each axis of the result the one of the input that it is.</param>

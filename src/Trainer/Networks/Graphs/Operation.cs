@@ -11,6 +11,9 @@ public abstract record Operation
     {
     }
 
+    /// <summary>How many numbers the operation itself keeps: weights, factors, positions.</summary>
+    public virtual int Parameters => 0;
+
     /// <summary>The shape of the result.</summary>
     /// <param name="inputs">The shapes of the inputs.</param>
     /// <returns>The shape.</returns>

@@ -20,6 +20,9 @@ public sealed record NetworkInput(TensorShape Shape) : Operation
 public sealed record Constant(Tensor Value) : Operation, IAffineOperation
 {
     /// <inheritdoc/>
+    public override int Parameters => Value.Values.Length;
+
+    /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs) => Value.Shape;
 
     /// <inheritdoc/>

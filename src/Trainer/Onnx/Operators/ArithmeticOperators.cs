@@ -49,7 +49,7 @@ internal static class ArithmeticOperators
         var isWhole = node.Input(0).Type is not (ElementType.Float or ElementType.Double or ElementType.Float16);
         if (node.IsConstant(1))
         {
-            node.Refuse(node.Weights(1, "divisors").Values.Contains(0), "it divides by 0.");
+            OnnxFault.When(node.Weights(1, "divisors").Values.Contains(0), "it divides by 0.");
             if (!node.IsConstant(0) && !isWhole)
             {
                 var shape = Selection.Common(node.Shape(0), node.Shape(1));
@@ -84,7 +84,7 @@ internal static class ArithmeticOperators
     // All values, in the shape that they stretch to.
     private static int[] Inputs(OperatorNode node)
     {
-        node.Refuse(node.Count == 0, "it has no input.");
+        OnnxFault.When(node.Count == 0, "it has no input.");
         var shape = Enumerable.Range(0, node.Count).Select(node.Shape).Aggregate(Selection.Common);
         return Enumerable.Range(0, node.Count).Select(i => node.Stretched(node.Node(i), shape)).ToArray();
     }

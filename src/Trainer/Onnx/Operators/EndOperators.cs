@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Trainer.Networks.Graphs;
@@ -17,7 +18,7 @@ internal static class EndOperators
         ("ArgMax", Largest),
     ];
 
-    private static IReadOnlyList<OnnxValue> Normalize(OperatorNode node, System.Func<int, Operation> operation)
+    private static IReadOnlyList<OnnxValue> Normalize(OperatorNode node, Func<int, Operation> operation)
     {
         var shape = node.Shape(0);
         var axis = OperatorNode.Axis(node.Integer("axis", node.Opset < OneAxis ? 1 : -1), shape.Rank);
@@ -29,7 +30,7 @@ internal static class EndOperators
 
     private static IReadOnlyList<OnnxValue> Largest(OperatorNode node)
     {
-        node.Refuse(node.Flag("select_last_index"), "it takes the last of equals; of equals the first counts here.");
+        OnnxFault.When(node.Flag("select_last_index"), "it takes the last of equals; of equals the first counts here.");
         var axis = OperatorNode.Axis(node.Integer("axis", 0), node.Shape(0).Rank);
         var position = node.Add(new ArgMax(axis), node.Node(0));
         if (node.Integer("keepdims", 1) == 0)

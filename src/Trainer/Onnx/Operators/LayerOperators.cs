@@ -18,7 +18,7 @@ internal static class LayerOperators
         var (alpha, beta) = (node.Number("alpha", 1), node.Number("beta", 1));
         var weights = Matrix(node.Weights(1, "weights"), node.Flag("transB"));
         var x = node.Flag("transA") ? node.Add(Selection.Transposed(node.Shape(0), [1, 0]), node.Node(0)) : node.Node(0);
-        node.Refuse(node.ShapeOf(x).Rank != 2, $"it multiplies matrices, its first input has the shape {node.Shape(0)}.");
+        OnnxFault.When(node.ShapeOf(x).Rank != 2, $"it multiplies matrices, its first input has the shape {node.Shape(0)}.");
         var scaled = alpha == 1 ? weights.Values : weights.Values.Select(w => alpha * w).ToArray();
         var units = weights.Shape[1];
         // A bias that is one row is part of the layer; another one is added.
@@ -60,25 +60,25 @@ internal static class LayerOperators
     private static IReadOnlyList<OnnxValue> Convolve(OperatorNode node)
     {
         var weights = node.Weights(1, "weights");
-        node.Refuse(weights.Shape.Rank is < 3 or > 4, $"its weights have the shape {weights.Shape}; convolutions along one or two axes are read.");
+        OnnxFault.When(weights.Shape.Rank is < 3 or > 4, $"its weights have the shape {weights.Shape}; convolutions along one or two axes are read.");
         var windows = Windows.Of(node, weights.Shape.Dimensions.Skip(2).ToArray(), node.Shape(0));
         var biases = node.Has(2) ? node.Row(2, "biases", weights.Shape[0]) : new double[weights.Shape[0]];
         var groups = node.Integer("group", 1);
-        node.Refuse(groups is < 1 or > TensorShape.MaxCount, "its group is not a number of groups.");
+        OnnxFault.When(groups is < 1 or > TensorShape.MaxCount, "its group is not a number of groups.");
         return node.Result(node.Add(new Convolution(weights.Values, biases, (int)groups, windows), node.Node(0)));
     }
 
     private static IReadOnlyList<OnnxValue> Normalize(OperatorNode node)
     {
-        node.Refuse(node.Flag("training_mode"), "it is in training mode; export the network for inference (model.eval()).");
-        node.Refuse(node.Integer("spatial", 1) == 0, "it normalises each place by itself (spatial = 0); export it with a newer opset.");
+        OnnxFault.When(node.Flag("training_mode"), "it is in training mode; export the network for inference (model.eval()).");
+        OnnxFault.When(node.Integer("spatial", 1) == 0, "it normalises each place by itself (spatial = 0); export it with a newer opset.");
         var shape = node.Shape(0);
-        node.Refuse(shape.Rank < 2, $"its input has the shape {shape}, without channels.");
+        OnnxFault.When(shape.Rank < 2, $"its input has the shape {shape}, without channels.");
         var channels = shape[1];
         var (scale, bias) = (node.Row(1, "scales", channels), node.Row(2, "biases", channels));
         var (mean, variance) = (node.Row(3, "means", channels), node.Row(4, "variances", channels));
         var epsilon = node.Number("epsilon", 1e-5f);
-        node.Refuse(variance.Any(v => !(v + epsilon > 0)), "one of its variances is not positive.");
+        OnnxFault.When(variance.Any(v => !(v + epsilon > 0)), "one of its variances is not positive.");
         var factor = Enumerable.Range(0, channels).Select(c => scale[c] / Math.Sqrt(variance[c] + epsilon)).ToArray();
         var inner = shape.Stride(1);
         var (scales, shifts) = (new double[shape.Count], new double[shape.Count]);

@@ -35,7 +35,7 @@ internal static class LearningOperators
 
     private static IReadOnlyList<OnnxValue> Encode(OperatorNode node)
     {
-        node.Refuse(node.Texts("cats_strings") is { Length: > 0 }, "its categories are texts; encode them as numbers before the model.");
+        OnnxFault.When(node.Texts("cats_strings") is { Length: > 0 }, "its categories are texts; encode them as numbers before the model.");
         var categories = node.Integers("cats_int64s") ?? throw new OnnxFault("its categories are missing.");
         return node.Result(node.Add(new OneHot(categories.Select(c => (double)c).ToArray(), node.Integer("zeros", 1) != 0), node.Node(0)), ElementType.Float);
     }
@@ -54,7 +54,7 @@ internal static class LearningOperators
         var scores = node.Add(Linear(node, Number(rows)), node.Node(0));
         if (rows == 1 && labels.Count == 2)
             return Scores.OfOne(node, labels, scores, complement: 1, threshold: node.Text("post_transform", "NONE") == "NONE" ? 0.5 : 0);
-        node.Refuse(rows != labels.Count, FormattableString.Invariant($"it has {rows} rows of coefficients for {labels.Count} classes."));
+        OnnxFault.When(rows != labels.Count, FormattableString.Invariant($"it has {rows} rows of coefficients for {labels.Count} classes."));
         return Scores.OfMany(node, labels, scores);
     }
 

@@ -19,8 +19,8 @@ internal static class PadOperator
         var value = isOld ? node.Number("value", 0) : node.Has(2) && node.Weights(2, "value").Values is [var given, ..] ? given : 0;
         var rank = node.Shape(0).Rank;
         var axes = !isOld && node.Has(3) ? node.Integers(3, "axes").Select(a => OperatorNode.Axis(a, rank)).ToArray() : Enumerable.Range(0, rank).ToArray();
-        node.Refuse(pads.Length != 2 * axes.Length, FormattableString.Invariant($"its pads are {pads.Length} numbers where {2 * axes.Length} are needed."));
-        node.Refuse(pads.Any(p => Math.Abs((double)p) > WindowAxis.Max), "one of its pads is out of the range that is read.");
+        OnnxFault.When(pads.Length != 2 * axes.Length, FormattableString.Invariant($"its pads are {pads.Length} numbers where {2 * axes.Length} are needed."));
+        OnnxFault.When(pads.Any(p => Math.Abs((double)p) > WindowAxis.Max), "one of its pads is out of the range that is read.");
 
         var (mode, padded) = (node.Text("mode", "constant"), node.Node(0));
         for (var i = 0; i < axes.Length; i++)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Networks.Graphs;
@@ -35,7 +34,7 @@ internal static class Scores
     public static IReadOnlyList<OnnxValue> OfOne(OperatorNode node, ClassLabels labels, int score, double complement, double threshold)
     {
         var transform = node.Text("post_transform", "NONE");
-        node.Refuse(transform is not ("NONE" or "LOGISTIC"), $"its post_transform {VisibleText.Of(transform)} is not supported for one score; there are NONE and LOGISTIC.");
+        OnnxFault.When(transform is not ("NONE" or "LOGISTIC"), $"its post_transform {VisibleText.Of(transform)} is not supported for one score; there are NONE and LOGISTIC.");
         var axis = node.ShapeOf(score).Rank - 1;
         var second = After(node, score);
         var first = node.Add(new ScaleAndShift([-1], [transform == "LOGISTIC" ? 1 : complement]), second);

@@ -20,7 +20,7 @@ internal static class ShapeOperators
 
     private static IReadOnlyList<OnnxValue> Drop(OperatorNode node)
     {
-        node.Refuse(node.IsConstant(2) && node.Constant(2, "mode").Values is [not 0], "it is in training mode; export the network for inference (model.eval()).");
+        OnnxFault.When(node.IsConstant(2) && node.Constant(2, "mode").Values is [not 0], "it is in training mode; export the network for inference (model.eval()).");
         return Same(node);
     }
 
@@ -38,7 +38,7 @@ internal static class ShapeOperators
     private static IReadOnlyList<OnnxValue> Cast(OperatorNode node)
     {
         var to = (ElementType)node.Integer("to", 0);
-        node.Refuse(!Enum.IsDefined(to), "it makes elements of a type that is not read; make it float.");
+        OnnxFault.When(!Enum.IsDefined(to), "it makes elements of a type that is not read; make it float.");
         if (node.IsConstant(0) && node.Constant(0, "values").Values.Length == 0)
             return [node.Input(0) with { Type = to }];
         // Among floating types nothing changes: all is computed in double.
@@ -73,9 +73,9 @@ internal static class ShapeOperators
         var dimensions = wanted.Select((d, i) => d == 0 && !keepsZero
             ? i < input.Rank ? input[i] : throw new OnnxFault($"its shape keeps a dimension that {input} does not have.")
             : d).ToArray();
-        node.Refuse(dimensions.Count(d => d == -1) > 1 || dimensions.Any(d => d is < -1 or > TensorShape.MaxCount), "its shape has a dimension that is none.");
+        OnnxFault.When(dimensions.Count(d => d == -1) > 1 || dimensions.Any(d => d is < -1 or > TensorShape.MaxCount), "its shape has a dimension that is none.");
         var known = dimensions.Where(d => d != -1).Aggregate(1.0, (p, d) => p * d);
-        node.Refuse(known < 1 || input.Count % known != 0 || (!dimensions.Contains(-1) && known != input.Count), string.Create(
+        OnnxFault.When(known < 1 || input.Count % known != 0 || (!dimensions.Contains(-1) && known != input.Count), string.Create(
             CultureInfo.InvariantCulture, $"its shape ({string.Join(", ", wanted)}) does not fit the {input.Count} values of one row, of shape {input}; export the network for one row, or with the number of rows left open."));
         return node.Result(node.Reshaped(node.Node(0), dimensions.Select(d => d == -1 ? (int)(input.Count / known) : (int)d).ToArray()));
     }
@@ -93,7 +93,7 @@ internal static class ShapeOperators
     {
         var shape = node.Shape(0);
         var axes = Axes(node)?.Select(a => OperatorNode.Axis(a, shape.Rank)).ToHashSet() ?? Enumerable.Range(0, shape.Rank).Where(a => shape[a] == 1).ToHashSet();
-        node.Refuse(axes.Any(a => shape[a] != 1), $"it takes an axis away that is longer than 1, of the shape {shape}.");
+        OnnxFault.When(axes.Any(a => shape[a] != 1), $"it takes an axis away that is longer than 1, of the shape {shape}.");
         return node.Result(node.Reshaped(node.Node(0), shape.Dimensions.Where((_, a) => !axes.Contains(a)).ToArray()));
     }
 
@@ -101,9 +101,9 @@ internal static class ShapeOperators
     {
         var added = Axes(node) ?? throw new OnnxFault("its axes are missing.");
         var rank = node.Shape(0).Rank + added.Length;
-        node.Refuse(rank > 32, "it makes more than 32 axes.");
+        OnnxFault.When(rank > 32, "it makes more than 32 axes.");
         var axes = added.Select(a => OperatorNode.Axis(a, rank)).ToHashSet();
-        node.Refuse(axes.Count != added.Length, "it names an axis twice.");
+        OnnxFault.When(axes.Count != added.Length, "it names an axis twice.");
         var rest = new Queue<int>(node.Shape(0).Dimensions);
         return node.Result(node.Reshaped(node.Node(0), Enumerable.Range(0, rank).Select(a => axes.Contains(a) ? 1 : rest.Dequeue()).ToArray()));
     }
@@ -112,7 +112,7 @@ internal static class ShapeOperators
     {
         // Lists of axes may be empty; values are not.
         var given = Enumerable.Range(0, node.Count).Where(i => !(node.IsConstant(i) && node.Constant(i, "values").Values.Length == 0)).ToArray();
-        node.Refuse(given.Length == 0, "it joins nothing.");
+        OnnxFault.When(given.Length == 0, "it joins nothing.");
         return node.Result(node.Add(new Concatenation(OperatorNode.Axis(node.Integer("axis", 1), node.Shape(given[0]).Rank)), given.Select(node.Node).ToArray()));
     }
 
@@ -132,13 +132,13 @@ internal static class ShapeOperators
         var ends = isOld ? node.Integers("ends") ?? throw new OnnxFault("its ends are missing.") : node.Integers(2, "ends");
         var axes = (isOld ? node.Integers("axes") : node.Has(3) ? node.Integers(3, "axes") : null) ?? Enumerable.Range(0, starts.Length).Select(a => (long)a).ToArray();
         var steps = !isOld && node.Has(4) ? node.Integers(4, "steps") : Enumerable.Repeat(1L, starts.Length).ToArray();
-        node.Refuse(ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length, "its starts, ends, axes and steps are not as many.");
+        OnnxFault.When(ends.Length != starts.Length || axes.Length != starts.Length || steps.Length != starts.Length, "its starts, ends, axes and steps are not as many.");
         var part = node.Node(0);
         for (var i = 0; i < starts.Length; i++)
         {
             var shape = node.ShapeOf(part);
             var axis = OperatorNode.Axis(axes[i], shape.Rank);
-            node.Refuse(steps[i] == 0, "one of its steps is 0.");
+            OnnxFault.When(steps[i] == 0, "one of its steps is 0.");
             part = node.Add(Selection.Along(shape, axis, Range(starts[i], ends[i], steps[i], shape[axis])), part);
         }
 
@@ -148,14 +148,14 @@ internal static class ShapeOperators
     private static IReadOnlyList<OnnxValue> Expand(OperatorNode node)
     {
         var dimensions = node.Integers(1, "shape");
-        node.Refuse(dimensions.Any(d => d is < 1 or > TensorShape.MaxCount), "its shape has a dimension that is none.");
+        OnnxFault.When(dimensions.Any(d => d is < 1 or > TensorShape.MaxCount), "its shape has a dimension that is none.");
         return node.Result(node.Stretched(node.Node(0), Selection.Common(node.Shape(0), new TensorShape(dimensions.Select(d => (int)d).ToArray()))));
     }
 
     private static IReadOnlyList<OnnxValue> Fill(OperatorNode node)
     {
         var (dimensions, value) = (node.Integers(0, "shape"), node.Tensor("value"));
-        node.Refuse(dimensions.Any(d => d is < 0 or > TensorShape.MaxCount) || value is { Constant.Values.Length: not 1 }, "its shape or its value is none.");
+        OnnxFault.When(dimensions.Any(d => d is < 0 or > TensorShape.MaxCount) || value is { Constant.Values.Length: not 1 }, "its shape or its value is none.");
         var (type, filling) = (value?.Type ?? ElementType.Float, value?.Constant!.Values[0] ?? 0);
         var count = dimensions.Contains(0) ? 0 : new TensorShape(dimensions.Select(d => (int)d).ToArray()).Count;
         return [OnnxValue.Of(type, new OnnxConstant(dimensions.Select(d => (int)d).ToArray(), Enumerable.Repeat(filling, count).ToArray()))];

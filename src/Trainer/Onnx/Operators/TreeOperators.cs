@@ -12,7 +12,7 @@ internal static class TreeOperators
     public static IReadOnlyList<OnnxValue> Regress(OperatorNode node)
     {
         var targets = node.Integer("n_targets", 1);
-        node.Refuse(targets is < 1 or > TensorShape.MaxCount, "its number of targets is none.");
+        OnnxFault.When(targets is < 1 or > TensorShape.MaxCount, "its number of targets is none.");
         var aggregate = node.Text("aggregate_function", "SUM") switch
         {
             "SUM" => TreeAggregate.Sum,

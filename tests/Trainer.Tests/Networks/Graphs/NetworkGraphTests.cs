@@ -99,4 +99,14 @@ public class NetworkGraphTests
                 builder.Add("more", new Absolute(), x);
         });
     }
+
+    [Fact]
+    public void WeightsOfAllOperationsAreLimited()
+    {
+        var (builder, dense) = (new GraphBuilder(), new Dense(new double[2048 * 2048], new double[2048]));
+        var last = builder.Add("x", new NetworkInput(new TensorShape(1, 2048)));
+        for (var i = 0; i < 16; i++)
+            last = builder.Add("dense", dense, last);
+        Assert.Contains("weights", Assert.Throws<ArgumentException>(() => builder.Add("dense", dense, last)).Message, StringComparison.Ordinal);
+    }
 }

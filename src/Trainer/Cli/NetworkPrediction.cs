@@ -1,0 +1,51 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using CsvHelper;
+using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Rules;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary>Applies a network to the rows of a table: all values of its outputs, flattened in row-major order.</summary>
+internal static class NetworkPrediction
+{
+    /// <summary>Writes the answers.</summary>
+    /// <param name="stream">Where they go, as CSV with the columns output1, output2, ….</param>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The table.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="InputFileException">The table cannot be read, or a row is none that the network takes.</exception>
+    public static void Write(Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)
+    {
+        using var rows = NumberRows.Open(data, options, NetworkRules.InputNames(network.Graph.InputCount));
+        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        foreach (var output in Enumerable.Range(1, network.Graph.OutputCount))
+            csv.WriteField(FormattableString.Invariant($"output{output}"));
+        csv.EndRecord();
+        while (rows.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var value in Evaluate(network, rows))
+                csv.WriteField(value, "R", CultureInfo.InvariantCulture);
+            csv.EndRecord();
+        }
+    }
+
+    private static double[] Evaluate(NetworkSource network, NumberRows rows)
+    {
+        try
+        {
+            return network.Graph.Evaluate(rows.Point);
+        }
+        catch (ArgumentException e)
+        {
+            // A number that is none of the network's categories.
+            throw rows.Error(VisibleText.Of(e.Message));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using System;
+using System.IO;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Onnx;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary>A network from a file, whatever form it has there: the one place where that is found out.</summary>
+/// <param name="Path">The file, as the person named it.</param>
+/// <param name="Graph">The network.</param>
+/// <param name="Boxed">It with its box, where the file has the JSON form.</param>
+internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork? Boxed)
+{
+    // The first field of an ONNX file, its version, is written so.
+    private const int FirstByteOfOnnx = 0x08;
+
+    /// <summary>Reads a network: ONNX by its name or its first byte, JSON otherwise.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The network.</returns>
+    /// <exception cref="InputFileException">The file cannot be read or is no network.</exception>
+    public static NetworkSource Read(string path)
+    {
+        if (IsOnnx(path))
+            return new NetworkSource(path, OnnxFile.Read(path), null);
+        var boxed = NetworkFile.Read(path);
+        return new NetworkSource(path, NetworkGraph.Of(boxed.Network), boxed);
+    }
+
+    /// <summary>Whether a file holds a network rather than a rule document.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>True for ONNX, and for JSON with layers.</returns>
+    /// <exception cref="InputFileException">The file cannot be read or is no JSON.</exception>
+    public static bool IsNetwork(string path) => !path.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase)
+        && (IsOnnx(path) || JsonFile.Read(path, "a rule document or a network", text => StrictJson.Parse(text) is JsonObject root && root.Find("layers") is not null));
+
+    /// <summary>The network as dense layers, and what follows them.</summary>
+    /// <returns>The layers.</returns>
+    /// <exception cref="InputFileException">It is no such chain, or too large.</exception>
+    public HeadedNetwork Chain()
+    {
+        if (Boxed is not null)
+            return new HeadedNetwork(Boxed.Network, NetworkHead.None);
+        try
+        {
+            var chain = Graph.ToPiecewise();
+            var units = chain.Network.Layers.Sum(l => l.Units);
+            return units <= NetworkReader.MaxUnits && chain.Network.Inputs <= NetworkReader.MaxInputs
+                ? chain
+                : throw new InputFileException(Path, FormattableString.Invariant(
+                    $"as dense layers the network has {chain.Network.Inputs} inputs and {units} units, more than the {NetworkReader.MaxInputs} and {NetworkReader.MaxUnits} that are searched; use a smaller network."));
+        }
+        catch (NotPiecewiseException e)
+        {
+            throw new InputFileException(Path, e.Message, e);
+        }
+    }
+
+    /// <summary>What to say of a head that is left away; null where there is none.</summary>
+    /// <param name="head">The head.</param>
+    /// <returns>One sentence.</returns>
+    public static string? WithoutHead(NetworkHead head) => head == NetworkHead.None
+        ? null
+        : $"The network ends with {head.ToString().ToLowerInvariant()}; what follows is about its scores before that.";
+
+    private static bool IsOnnx(string path)
+    {
+        if (path.EndsWith(OnnxFile.Extension, StringComparison.OrdinalIgnoreCase))
+            return true;
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            return file.ReadByte() == FirstByteOfOnnx;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw FileFingerprint.Unreadable(path, e);
+        }
+    }
+}
