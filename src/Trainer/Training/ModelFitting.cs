@@ -55,6 +55,7 @@ internal sealed class ModelFitting
                 batch.Gather(_train, rows.Next());
                 if (_options.Noise > 0)
                     batch.AddNoise(noise, _options.Noise);
+                _options.Change?.Invoke(batch);
                 model.Differentiate(batch, _loss);
                 if (_options.Decay > 0)
                     model.AddDecay((float)_options.Decay);
@@ -149,6 +150,9 @@ internal sealed record FittingOptions
 
     /// <summary>The standard deviation of the noise that every batch gets afresh.</summary>
     public double Noise { get; init; }
+
+    /// <summary>Changes every batch before it is trained on; null leaves it as it is. What is random in it must come of the fit's own source.</summary>
+    public Action<Batch>? Change { get; init; }
 
     /// <summary>An epoch has at least this many steps, so that small tables are not evaluated after every one.</summary>
     public int LeastSteps { get; init; } = 20;

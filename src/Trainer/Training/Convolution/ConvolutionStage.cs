@@ -20,7 +20,13 @@ internal sealed unsafe class ConvolutionStage : ImageStage
     private readonly FloatBuffer[] _scratch;
     private readonly FloatBuffer[] _gradients;
 
-    public ConvolutionStage(ConvolutionLayer layer, ImageShape input, LayerParameters parameters, int groups)
+    /// <summary>Makes the layer.</summary>
+    /// <param name="layer">Its shape.</param>
+    /// <param name="input">The shape of the images it takes.</param>
+    /// <param name="parameters">What it learns.</param>
+    /// <param name="groups">Groups of a batch.</param>
+    /// <param name="isFirst">Whether nothing before it learns, so that nobody will ask for ∂L/∂input.</param>
+    public ConvolutionStage(ConvolutionLayer layer, ImageShape input, LayerParameters parameters, int groups, bool isFirst)
         : base(input, layer.Output(input), groups)
     {
         _geometry = new ConvolutionGeometry(layer, input);
@@ -29,7 +35,7 @@ internal sealed unsafe class ConvolutionStage : ImageStage
         _backPacked = new FloatBuffer(Correlation.PackedLength(input.Channels, _geometry.BackOffsets.Length));
         _padded = Memory(_geometry.PaddedInput.Length, groups);
         _preActivations = Memory(Result.Length, groups);
-        _spread = Memory(_geometry.SpreadOutput.Length, groups);
+        _spread = isFirst ? [] : Memory(_geometry.SpreadOutput.Length, groups);
         _scratch = Enumerable.Range(0, groups).Select(_ => new FloatBuffer(CorrelationGradient.ScratchLength(_geometry.Offsets.Length))).ToArray();
         _gradients = Enumerable.Range(0, groups).Select(_ => new FloatBuffer(parameters.Length)).ToArray();
     }

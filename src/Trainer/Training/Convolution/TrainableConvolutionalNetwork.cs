@@ -41,7 +41,7 @@ internal sealed unsafe class TrainableConvolutionalNetwork : TrainableModel
             var input = architecture.Shapes[l];
             _stages.Add(architecture.Layers[l] switch
             {
-                ConvolutionLayer layer => new ConvolutionStage(layer, input, parameters[convolutions++], groups),
+                ConvolutionLayer layer => new ConvolutionStage(layer, input, parameters[convolutions++], groups, isFirst: l == 0),
                 MaxPoolLayer layer => new MaxPoolStage(layer, input, groups),
                 var layer => throw new ArgumentException($"There is no training for {layer.GetType().Name}.", nameof(architecture)),
             });

@@ -44,6 +44,8 @@ public class CorrelationTests
                             sum = MathF.FusedMultiplyAdd(weights.Span[(row * 12) + columns[r]], x.Span[positions[n] + offsets[r] + lane], sum);
                         Assert.Equal(sum, c.Span[(((row * (count + 1)) + n) * Line) + lane]);
                     }
+
+                    GC.KeepAlive((weights, bias, packed, c, x));
                 }
             }
         }
@@ -95,6 +97,8 @@ public class CorrelationTests
                     var four = Enumerable.Range(0, 4).Select(k => (lanes[k] + lanes[k + 8]) + (lanes[k + 4] + lanes[k + 12])).ToArray();
                     Assert.Equal((four[0] + four[2]) + (four[1] + four[3]), result.Span[(row * 12) + r]);
                 }
+
+                GC.KeepAlive((c, x, result, scratch));
             }
         }
     }

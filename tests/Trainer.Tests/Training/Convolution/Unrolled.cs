@@ -19,20 +19,19 @@ internal sealed class Unrolled
         for (var l = 0; l < architecture.Layers.Count; l++)
         {
             var (layer, input, output) = (architecture.Layers[l], architecture.Shapes[l], architecture.Shapes[l + 1]);
-            if (layer is ConvolutionLayer convolution)
-                _steps.Add(x => Dense(convolution, input, output, parameters: model.Parameters[Position(architecture, convolution)]).Evaluate(x));
+            if (layer is ConvolutionLayer)
+                _steps.Add(Step(Dense(layer, input, output, parameters.Dequeue())));
             else
                 _steps.Add(x => Pool(layer, input, output, x));
         }
 
-        foreach (var dense in parameters.Skip(architecture.Layers.OfType<ConvolutionLayer>().Count()))
-            _steps.Add(x => Dense(dense).Evaluate(x));
+        foreach (var dense in parameters)
+            _steps.Add(Step(Dense(dense)));
     }
 
     public double[] Evaluate(double[] x) => _steps.Aggregate(x, (values, step) => step(values));
 
-    private static int Position(ConvolutionalArchitecture architecture, ConvolutionLayer layer) =>
-        architecture.Layers.OfType<ConvolutionLayer>().TakeWhile(c => !ReferenceEquals(c, layer)).Count();
+    private static Func<double[], double[]> Step(DenseLayer layer) => x => layer.Evaluate(x);
 
     private static DenseLayer Dense(LayerParameters p) => new(
         p.Inputs,
@@ -40,7 +39,7 @@ internal sealed class Unrolled
         Enumerable.Range(0, p.Units).Select(i => Bias(p, i)).ToArray(),
         p.IsRectified ? Enumerable.Range(0, p.Units).Select(i => (double)p.Slope(i)).ToArray() : null);
 
-    private static DenseLayer Dense(ConvolutionLayer layer, ImageShape input, ImageShape output, LayerParameters parameters)
+    private static DenseLayer Dense(ImageLayer layer, ImageShape input, ImageShape output, LayerParameters parameters)
     {
         var weights = new double[output.Length * input.Length];
         var (top, left) = (Before(layer, input.Height, output.Height), Before(layer, input.Width, output.Width));
