@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Linq;
 using System.Threading.Tasks;
 using RuleCompiler.Description;
@@ -28,10 +27,10 @@ internal static class ExplainCommand
         {
             var options = network.Read(result, new ExplainOptions(
                 result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(row), table.Read(result), result.GetValue(json)));
-            var isDocument = options.Model.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase);
-            if (isDocument)
-                network.Refuse(result, options.Model);
-            return Task.FromResult(isDocument ? RuleExplanation.Run(options, streams, cancellation) : NetworkExplanation.Run(options, streams, cancellation));
+            if (NetworkSource.IsNetwork(options.Model))
+                return Task.FromResult(NetworkExplanation.Run(options, streams, cancellation));
+            network.Refuse(result, options.Model);
+            return Task.FromResult(RuleExplanation.Run(options, streams, cancellation));
         });
         return command;
     }

@@ -1,10 +1,10 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Data.Images;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -67,8 +67,7 @@ internal sealed record ExplainedInput(double[] Values, InputLayout Layout, Input
 
     private static double[] ReadRow(ExplainOptions options, NetworkGraph graph, CancellationToken cancellation)
     {
-        var names = Enumerable.Range(1, graph.InputCount).Select(i => FormattableString.Invariant($"x{i}")).ToArray();
-        using var rows = NumberRows.Open(options.Input, options.Table, names);
+        using var rows = NumberRows.Open(options.Input, options.Table, NetworkRules.InputNames(graph.InputCount));
         for (var row = 1; row <= options.Row; row++)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -8,9 +8,7 @@ using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Data.Images;
 using RuleCompiler.Trainer.Interpretation;
 using RuleCompiler.Trainer.Interpretation.Attributions;
-using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
-using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Reports.HeatMaps;
 
@@ -27,13 +25,13 @@ internal static class NetworkExplanation
 
     public static int Run(ExplainOptions options, Streams streams, CancellationToken cancellation)
     {
-        var (graph, box) = Read(options.Model);
-        var input = ExplainedInput.Read(options, graph, cancellation);
-        var state = StateAt(graph, input, options);
+        var network = NetworkSource.Read(options.Model);
+        var input = ExplainedInput.Read(options, network.Graph, cancellation);
+        var state = StateAt(network.Graph, input, options);
         var unit = UnitOf(state, options);
         cancellation.ThrowIfCancellationRequested();
 
-        var bounds = options.Bounds ?? input.Bounds ?? box;
+        var bounds = options.Bounds ?? input.Bounds ?? (network.Boxed is { } boxed ? new InputBounds(boxed.Lower, boxed.Upper) : null);
         var methods = Drawn.Concat(options.Methods).Distinct().ToArray();
         var attributions = new Dictionary<string, Attribution>(StringComparer.Ordinal);
         foreach (var method in methods)
@@ -54,14 +52,6 @@ internal static class NetworkExplanation
         foreach (var line in ProjectionText.Of(VisibleText.Of(Path.GetFileName(options.Model)), shown))
             streams.Out.WriteLine(line);
         return ExitCode.Done;
-    }
-
-    private static (NetworkGraph Graph, InputBounds? Box) Read(string path)
-    {
-        if (path.EndsWith(OnnxFile.Extension, StringComparison.OrdinalIgnoreCase))
-            return (OnnxFile.Read(path), null);
-        var network = NetworkFile.Read(path);
-        return (NetworkGraph.Of(network.Network), new InputBounds(network.Lower, network.Upper));
     }
 
     private static NetworkState StateAt(NetworkGraph graph, ExplainedInput input, ExplainOptions options)

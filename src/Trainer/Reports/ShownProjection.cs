@@ -10,7 +10,8 @@ namespace RuleCompiler.Trainer.Reports;
 /// <summary>Why a network answers one input as it does, as it is written in JSON. A number that is infinite or undefined is null.</summary>
 /// <param name="Row">The number of the row or image, counted from 1.</param>
 /// <param name="Outputs">What the network puts out.</param>
-/// <param name="Prediction">The position of the largest output, counted from 0; null where there is one output only.</param>
+/// <param name="Scores">The values of the output units: the outputs, but before a head such as softmax.</param>
+/// <param name="Prediction">The position of the largest score, counted from 0; null where there is one only.</param>
 /// <param name="Unit">The unit that the following are of: <c>layer:index</c>, both counted from 0.</param>
 /// <param name="Value">v: its value before its activation.</param>
 /// <param name="SwitchedWeights">ŵ, one per input value, flattened in row-major order.</param>
@@ -26,6 +27,7 @@ namespace RuleCompiler.Trainer.Reports;
 public sealed record ShownProjection(
     int Row,
     IReadOnlyList<double?> Outputs,
+    IReadOnlyList<double?> Scores,
     int? Prediction,
     string Unit,
     double? Value,
@@ -50,11 +52,12 @@ public sealed record ShownProjection(
     public static ShownProjection Of(int row, NetworkState state, NamedUnit unit, double[] insens, IReadOnlyList<(string Method, Attribution Attribution)> attributions)
     {
         var projection = state.Project(unit.Unit);
-        var outputs = state.Graph.Evaluate(state.Input);
+        var scores = state.Outputs.Select(state.ValueOf).ToArray();
         return new ShownProjection(
             row,
-            All(outputs),
-            outputs.Length == 1 ? null : Array.IndexOf(outputs, outputs.Max()),
+            All(state.Graph.Evaluate(state.Input)),
+            All(scores),
+            scores.Length == 1 ? null : Array.IndexOf(scores, scores.Max()),
             unit.Name,
             Finite(projection.Value),
             All(projection.Weights),

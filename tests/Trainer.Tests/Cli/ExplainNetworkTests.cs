@@ -29,6 +29,7 @@ public sealed class ExplainNetworkTests
           input  value  switched weight  centre  contribution  Insens
           x1       1.5                1   0.625         0.875  -1.125
           x2      0.25               -1   1.125         0.875  -1.125
+          all                                            1.75   -2.25
 
         """;
 
@@ -61,6 +62,7 @@ public sealed class ExplainNetworkTests
         AssertProjection(expected.Rows[^1][output], x, json);
         AssertClose(expected.Insens, Numbers(json, "insens"));
         AssertClose(network.Evaluate(x), Numbers(json, "outputs"));
+        Assert.Equal(Numbers(json, "outputs"), Numbers(json, "scores"));
         Assert.Equal(x, Numbers(json, "input"));
         Assert.Equal((2, expected.Units, expected.Active), (json.GetProperty("row").GetInt32(), json.GetProperty("units").GetInt32(), json.GetProperty("active").GetInt32()));
         if (network.Outputs > 1)

@@ -1,0 +1,52 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using RuleCompiler.Trainer.Cli;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests.Cli;
+
+/// <summary>docs/explain.md names every option, every method and every member that there is, and no other.</summary>
+public sealed partial class ExplainPageTests
+{
+    private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "explain.md"));
+
+    [Fact]
+    public void OptionsAreThoseOfTheCommand()
+    {
+        var command = ExplainCommand.Create(new Streams(TextWriter.Null, TextWriter.Null));
+        // How a table is read stands on a page of its own.
+        string[] ofTables = ["--delimiter", "--header", "--no-header", "--decimal-comma", "--missing"];
+        Assert.Equal(command.Options.Select(o => o.Name).Except(ofTables).Order(), Option().Matches(Page).Select(m => m.Value).Distinct().Order());
+        Assert.All(AttributionMethods.Names, m => Assert.Contains($"`{m}`", Page, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void MembersAreThoseOfTheJson()
+    {
+        using var rules = new CsvFile(SampleDocuments.Price, "price.rules.json");
+        using var data = new CsvFile("size\n1.5\n");
+        AssertMembers("## Rules", "explain", rules.Path, data.Path, "--json");
+        using var network = new CsvFile("""{"layers":[{"weights":[[1]],"bias":[0]}],"slopes":[],"box":[[0,1]]}""", "net.json");
+        using var point = new CsvFile("0.5\n");
+        AssertMembers("## Networks", "explain", network.Path, point.Path, "--json");
+    }
+
+    private static void AssertMembers(string section, params string[] arguments)
+    {
+        var json = JsonDocument.Parse(CommandRun.Of(arguments).Out).RootElement;
+        var start = Page.IndexOf(section, StringComparison.Ordinal);
+        var text = Page[start..Page.IndexOf("\n## ", start + 1, StringComparison.Ordinal)];
+        // The first column of the table of members.
+        var documented = text.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
+        Assert.Equal(json.EnumerateObject().Select(p => p.Name).Order(), documented.Order());
+    }
+
+    [GeneratedRegex("(?<=[`\\s])--[a-z]+", RegexOptions.None, 10_000)]
+    private static partial Regex Option();
+
+    [GeneratedRegex("`([A-Za-z]+)`", RegexOptions.None, 10_000)]
+    private static partial Regex Name();
+}
