@@ -22,24 +22,20 @@ internal static class OperatorTable
         .Concat(LearningOperators.All.ToDictionary(o => (MachineLearning, o.Name), o => o.Reader))
         .ToDictionary(p => p.Key, p => p.Value);
 
-    private static readonly Dictionary<string, string> Replacements = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Replacements = new (string Instead, string[] Names)[]
     {
-        ["Elu"] = Activation, ["Selu"] = Activation, ["Celu"] = Activation, ["Gelu"] = Activation, ["Softplus"] = Activation, ["Softsign"] = Activation,
-        ["Erf"] = Activation, ["Mish"] = Activation, ["HardSwish"] = Activation, ["Swish"] = Activation, ["ThresholdedRelu"] = Activation,
-        ["LSTM"] = Recurrent, ["GRU"] = Recurrent, ["RNN"] = Recurrent, ["Loop"] = Recurrent, ["Scan"] = Recurrent, ["If"] = Recurrent,
-        ["LayerNormalization"] = Normalization, ["InstanceNormalization"] = Normalization, ["GroupNormalization"] = Normalization, ["LRN"] = Normalization,
-        ["QuantizeLinear"] = Quantized, ["DequantizeLinear"] = Quantized, ["QLinearConv"] = Quantized, ["QLinearMatMul"] = Quantized, ["DynamicQuantizeLinear"] = Quantized,
-        ["ConvTranspose"] = "end the network with dense layers instead",
-        ["Resize"] = "use pools or a stride instead", ["Upsample"] = "use pools or a stride instead",
-        ["TreeEnsemble"] = "export the trees as TreeEnsembleClassifier or TreeEnsembleRegressor, with ai.onnx.ml 4 or older",
-        ["SVMClassifier"] = "use a linear model, trees or a ReLU network instead", ["SVMRegressor"] = "use a linear model, trees or a ReLU network instead",
-        ["LabelEncoder"] = "encode texts as numbers before the model", ["StringNormalizer"] = "encode texts as numbers before the model",
-    };
-
-    private const string Activation = "train the network with Relu, LeakyRelu, PRelu or Clip there";
-    private const string Recurrent = "export the network as plain layers, without loops and branches";
-    private const string Normalization = "use BatchNormalization, whose numbers are fixed after training";
-    private const string Quantized = "export the network before it is quantised, in float";
+        ("train the network with Relu, LeakyRelu, PRelu or Clip there",
+            ["Elu", "Selu", "Celu", "Gelu", "Softplus", "Softsign", "Erf", "Mish", "HardSwish", "Swish", "ThresholdedRelu"]),
+        ("export the network as plain layers, without loops and branches", ["LSTM", "GRU", "RNN", "Loop", "Scan", "If"]),
+        ("use BatchNormalization, whose numbers are fixed after training", ["LayerNormalization", "InstanceNormalization", "GroupNormalization", "LRN"]),
+        ("export the network before it is quantised, in float",
+            ["QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul"]),
+        ("end the network with dense layers instead", ["ConvTranspose"]),
+        ("use pools or a stride instead", ["Resize", "Upsample"]),
+        ("export the trees as TreeEnsembleClassifier or TreeEnsembleRegressor, with ai.onnx.ml 4 or older", ["TreeEnsemble"]),
+        ("use a linear model, trees or a ReLU network instead", ["SVMClassifier", "SVMRegressor"]),
+        ("encode texts as numbers before the model", ["LabelEncoder", "StringNormalizer"]),
+    }.SelectMany(r => r.Names.Select(n => (n, r.Instead))).ToDictionary(r => r.n, r => r.Instead, StringComparer.Ordinal);
 
     /// <summary>The names of the operators of a domain that are read.</summary>
     public static IEnumerable<string> Names(string domain) => Readers.Keys.Where(k => k.Domain == domain).Select(k => k.Name).Order(StringComparer.Ordinal);
