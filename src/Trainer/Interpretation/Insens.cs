@@ -14,6 +14,7 @@ public static class Insens
     /// <summary>Computes it in two sweeps, forward for every ŵ·ŵ and back for the sum of all ω̂.</summary>
     /// <param name="state">The state.</param>
     /// <returns>One number per input value; zeros where no unit counts.</returns>
+    /// <exception cref="System.ArgumentException">Active units have more than 2²⁸ switched weights, two gigabytes.</exception>
     public static double[] Of(NetworkState state)
     {
         var (factors, total) = FactorsOf(state);

@@ -139,14 +139,14 @@ public sealed class NetworkState
         return changes;
     }
 
-    private static int ScoresOf(NetworkGraph graph, int node)
+    private static int ScoresOf(NetworkGraph graph, int output)
     {
-        for (var i = node; ; i = graph.Nodes[i].Inputs[0])
+        for (var (scores, at) = (output, output); ; at = graph.Nodes[at].Inputs[0])
         {
-            if (graph.Nodes[i].Operation is Sigmoid or Softmax or LogSoftmax or ArgMax)
-                return ScoresOf(graph, graph.Nodes[i].Inputs[0]);
-            if (graph.Nodes[i].Operation is not Reshape)
-                return node;
+            if (graph.Nodes[at].Operation is Sigmoid or Softmax or LogSoftmax or ArgMax)
+                scores = graph.Nodes[at].Inputs[0];
+            else if (graph.Nodes[at].Operation is not Reshape)
+                return scores;
         }
     }
 

@@ -11,23 +11,38 @@ namespace RuleCompiler.Trainer.Interpretation;
 /// win nowhere are inactive whatever they put out, and those that win do not count in Insens. Values that are compared without an
 /// activation of their own are units too.
 /// </remarks>
-internal static class UnitLayers
+internal sealed class UnitLayers
 {
-    public static UnitLayer[] Of(NetworkState state)
+    private readonly NetworkState _state;
+    private readonly IReadOnlyList<GraphNode> _nodes;
+    private readonly ILookup<int, int> _readers;
+
+    private UnitLayers(NetworkState state)
     {
-        var contests = Contests(state);
+        (_state, _nodes) = (state, state.Graph.Nodes);
+        _readers = Enumerable.Range(0, _nodes.Count).Where(i => state.MapOf(i) is not null)
+            .SelectMany(i => _nodes[i].Inputs.Distinct().Select(k => (From: k, To: i))).ToLookup(e => e.From, e => e.To);
+    }
+
+    public static UnitLayer[] Of(NetworkState state) => new UnitLayers(state).Find();
+
+    private UnitLayer[] Find()
+    {
+        var outputs = _state.OutputNodes.ToHashSet();
         var layers = new List<UnitLayer>();
-        for (var node = 0; node < state.Graph.Nodes.Count; node++)
+        for (var node = 0; node < _nodes.Count; node++)
         {
-            if (state.MapOf(node) is null)
+            var operation = _nodes[node].Operation;
+            if (_state.MapOf(node) is null || operation is Reshape)
                 continue;
-            contests.TryGetValue(node, out var wins);
-            var operation = state.Graph.Nodes[node].Operation;
+            var last = Reshaped(node);
+            // Outputs are no hidden units.
+            if (outputs.Contains(node) || outputs.Contains(last))
+                continue;
+            var wins = Wins(last);
             if (operation is NegativeSlope or Absolute or Limited)
             {
-                // An activation that ends the network makes no hidden units.
-                if (!EndsNetwork(state, node))
-                    layers.Add(Activated(operation, state.Graph.Nodes[node].Inputs[0], state, wins));
+                layers.Add(Activated(operation, _nodes[node].Inputs[0], _state, wins));
             }
             else if (wins is not null)
             {
@@ -68,43 +83,30 @@ internal static class UnitLayers
         Array.ConvertAll(wins, w => w == false ? 1.0 : 0),
         new double[wins.Length]);
 
-    // For each node whose values are compared, and go nowhere else: which of them win somewhere, and which are not compared at all.
-    private static Dictionary<int, bool?[]> Contests(NetworkState state)
+    // A value that is only reshaped is the same value.
+    private int Reshaped(int node)
     {
-        var nodes = state.Graph.Nodes;
-        var readers = Enumerable.Range(0, nodes.Count).Where(i => state.MapOf(i) is not null)
-            .SelectMany(i => nodes[i].Inputs.Distinct().Select(k => (From: k, To: i))).ToLookup(e => e.From, e => e.To);
-        var contests = new Dictionary<int, bool?[]>();
-        for (var node = 0; node < nodes.Count; node++)
-        {
-            if (state.MapOf(node) is null || nodes[node].Operation is Reshape)
-                continue;
-            var last = Last(node);
-            var compared = readers[last].ToArray();
-            if (compared.Length > 0 && !state.OutputNodes.Contains(last) && compared.All(r => nodes[r].Operation is MaxPool or Maximum or Minimum))
-                contests[node] = Wins(state, last, compared);
-        }
-
-        return contests;
-
-        // A reshaped value is the same value.
-        int Last(int node) => readers[node].ToArray() is [var only] && nodes[only].Operation is Reshape ? Last(only) : node;
+        while (_readers[node].Take(2).ToArray() is [var only] && _nodes[only].Operation is Reshape)
+            node = only;
+        return node;
     }
 
-    private static bool?[] Wins(NetworkState state, int node, int[] readers)
+    // Of a node whose values are compared and go nowhere else: which of them win somewhere, and which are not compared at all.
+    private bool?[]? Wins(int node)
     {
-        var wins = new bool?[state.ValuesOf(node).Length];
-        foreach (var reader in readers)
+        if (!_readers[node].Any() || !_readers[node].All(r => _nodes[r].Operation is MaxPool or Maximum or Minimum))
+            return null;
+        var wins = new bool?[_nodes[node].Shape.Count];
+        foreach (var reader in _readers[node])
         {
-            var map = (SparseMap)state.MapOf(reader)!;
-            var inputs = state.Graph.Nodes[reader].Inputs;
-            foreach (var position in ComparedBy(state.Graph, reader, node))
+            var map = (SparseMap)_state.MapOf(reader)!;
+            foreach (var position in ComparedBy(_state.Graph, reader, node))
                 wins[position] ??= false;
             for (var i = 0; i < map.Offsets.Length; i++)
             {
                 foreach (var term in map.TermsOf(i))
                 {
-                    if (inputs[term.Input] == node)
+                    if (_nodes[reader].Inputs[term.Input] == node)
                         wins[term.Position] = true;
                 }
             }
@@ -116,12 +118,4 @@ internal static class UnitLayers
     private static IEnumerable<int> ComparedBy(NetworkGraph graph, int reader, int node) => graph.Nodes[reader].Operation is MaxPool pool
         ? pool.Windows(graph.Nodes[node].Shape, graph.Nodes[reader].Shape).SelectMany(w => w.Inside)
         : Enumerable.Range(0, graph.Nodes[node].Shape.Count);
-
-    private static bool EndsNetwork(NetworkState state, int node)
-    {
-        if (state.OutputNodes.Contains(node))
-            return true;
-        var readers = Enumerable.Range(0, state.Graph.Nodes.Count).Where(i => state.MapOf(i) is not null && state.Graph.Nodes[i].Inputs.Contains(node)).ToArray();
-        return readers.Length > 0 && readers.All(r => state.Graph.Nodes[r].Operation is Reshape && EndsNetwork(state, r));
-    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RuleCompiler.Trainer.Interpretation;
+using RuleCompiler.Trainer.Interpretation.Rows;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
@@ -32,6 +33,35 @@ public class InsensTests
         last = builder.Add("relu", new NegativeSlope([0]), builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 70 * 40), RandomGraphs.Numbers(random, 40)), last));
         var graph = builder.Build([builder.Add("scores", new Dense(RandomGraphs.Numbers(random, 40), [0]), last)]);
         AreEqual(graph, RandomGraphs.Point(random, graph));
+    }
+
+    [Fact]
+    public void TheSweepsGiveWhatIsDefinedForLinesLongerThanATile()
+    {
+        var graph = LongLine();
+        AreEqual(graph, RandomGraphs.Point(new Random(7), graph));
+    }
+
+    [Fact]
+    public void NoMoreRowsAreMadeThanMayBeKept()
+    {
+        var graph = LongLine();
+        var state = NetworkState.At(graph, RandomGraphs.Point(new Random(7), graph));
+        var error = Assert.Throws<ArgumentException>(() => RowSweep.Squares(state, 2000));
+        Assert.Contains("2000", error.Message, StringComparison.Ordinal);
+        Assert.NotNull(RowSweep.Squares(state, 100_000)[1]);
+    }
+
+    private static NetworkGraph LongLine()
+    {
+        var random = new Random(6);
+        var builder = new GraphBuilder();
+        var last = builder.Add("input", new NetworkInput(new TensorShape(1, 1, 1600)));
+        last = builder.Add("conv", new Convolution(RandomGraphs.Numbers(random, 4), [0.1], 1, new WindowAxis(4, 4)), last);
+        last = builder.Add("flat", new Reshape(new TensorShape(1, 400)), builder.Add("relu", new NegativeSlope([0]), last));
+        last = builder.Add("relu", new NegativeSlope([0]), builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 400 * 64), RandomGraphs.Numbers(random, 64)), last));
+        last = builder.Add("relu", new NegativeSlope([0]), builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 64 * 9), RandomGraphs.Numbers(random, 9)), last));
+        return builder.Build([builder.Add("scores", new Dense(RandomGraphs.Numbers(random, 9), [0]), last)]);
     }
 
     [Fact]

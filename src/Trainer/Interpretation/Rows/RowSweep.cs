@@ -13,6 +13,9 @@ namespace RuleCompiler.Trainer.Interpretation.Rows;
 /// </remarks>
 internal sealed class RowSweep
 {
+    /// <summary>Switched weights that are made for one sweep at most, two gigabytes of them.</summary>
+    public const long MaxWeights = 1L << 28;
+
     /// <summary>Units of a dense layer that are taken together.</summary>
     private const int DenseBlock = 64;
 
@@ -22,10 +25,11 @@ internal sealed class RowSweep
     private readonly bool[][] _isKept;
     private readonly WindowedRow?[]?[] _rows;
     private readonly double[]?[] _squares;
-    private readonly WindowProduct _product = new();
+    private readonly WindowProduct _product;
 
-    private RowSweep(NetworkState state)
+    private RowSweep(NetworkState state, long most)
     {
+        _product = new WindowProduct(most);
         (_state, _graph) = (state, state.Graph);
         _isMeasured = _graph.Nodes.Select(n => new bool[n.Shape.Count]).ToArray();
         _isKept = _graph.Nodes.Select(n => new bool[n.Shape.Count]).ToArray();
@@ -35,10 +39,12 @@ internal sealed class RowSweep
 
     /// <summary>Makes the sweep.</summary>
     /// <param name="state">The state.</param>
+    /// <param name="most">The most switched weights that are made.</param>
     /// <returns>For each node whose values are those of units, ŵ·ŵ of the units with a share.</returns>
-    public static double[]?[] Squares(NetworkState state)
+    /// <exception cref="ArgumentException">Too many rows would have to be kept.</exception>
+    public static double[]?[] Squares(NetworkState state, long most = MaxWeights)
     {
-        var sweep = new RowSweep(state);
+        var sweep = new RowSweep(state, most);
         sweep.Mark();
         sweep.Run();
         return sweep._squares;
@@ -142,7 +148,7 @@ internal sealed class RowSweep
         }
     }
 
-    private static WindowedRow? Sum(ReadOnlySpan<SparseTerm> terms, WindowedRow?[][] inputs)
+    private WindowedRow? Sum(ReadOnlySpan<SparseTerm> terms, WindowedRow?[][] inputs)
     {
         WindowedRow? sum = null;
         var isOwn = false;
@@ -159,7 +165,7 @@ internal sealed class RowSweep
             var window = sum.Window.Union(row.Window);
             if (!isOwn || window != sum.Window)
             {
-                var wider = new WindowedRow(window, new double[window.Count]);
+                var wider = _product.NewRow(window);
                 AddTo(wider, sum, 1);
                 (sum, isOwn) = (wider, true);
             }
