@@ -59,9 +59,18 @@ internal sealed unsafe class ConvolutionStage : ImageStage
         _geometry.Pad(input, padded);
         var plane = Result.Pixels * Line;
         fixed (int* positions = _geometry.Positions, offsets = _geometry.Offsets)
-            Correlation.Multiply(_packed.Pointer, _parameters.Biases, padded, positions, offsets, WindowLength, z, plane, Result.Channels, 0, Result.Pixels);
-        for (var o = 0; o < Result.Channels; o++)
-            Rows.PRelu(z + ((nint)o * plane), _parameters.Slope(o), a + ((nint)o * plane), plane);
+        {
+            // A few filters at a time, rectified while they are in the nearest caches.
+            for (var o = 0; o < Result.Channels; o += Correlation.Tile)
+            {
+                var many = Math.Min(Correlation.Tile, Result.Channels - o);
+                Correlation.Multiply(
+                    _packed.Pointer + ((nint)o * WindowLength), _parameters.Biases + o, padded, positions, offsets, WindowLength,
+                    z + ((nint)o * plane), plane, many, 0, Result.Pixels);
+                for (var f = o; f < o + many; f++)
+                    Rows.PRelu(z + ((nint)f * plane), _parameters.Slope(f), a + ((nint)f * plane), plane);
+            }
+        }
     }
 
     public override void Backward(int group, float* input, float* inputGradient)
@@ -70,18 +79,17 @@ internal sealed unsafe class ConvolutionStage : ImageStage
         var dz = OutputGradient(group);
         var own = _gradients[group].Pointer;
         var plane = Result.Pixels * Line;
-        for (var o = 0; o < Result.Channels; o++)
-        {
-            own[_parameters.BiasesAt + o] = Rows.PReluGradient(z + ((nint)o * plane), _parameters.Slope(o), dz + ((nint)o * plane), plane, out var slope);
-            if (_parameters.HasSlopes)
-                own[_parameters.SlopesAt + o] = slope;
-        }
-
         fixed (int* positions = _geometry.Positions, offsets = _geometry.Offsets)
         {
-            CorrelationGradient.Multiply(
-                dz, plane, Result.Channels, _padded[group].Pointer, positions, Result.Pixels, offsets, WindowLength,
-                own, _parameters.Stride, _scratch[group].Pointer);
+            for (var o = 0; o < Result.Channels; o += Correlation.Tile)
+            {
+                var many = Math.Min(Correlation.Tile, Result.Channels - o);
+                for (var f = o; f < o + many; f++)
+                    DifferentiateFilter(f, z + ((nint)f * plane), dz + ((nint)f * plane), own);
+                CorrelationGradient.Multiply(
+                    dz + ((nint)o * plane), plane, many, _padded[group].Pointer, positions, Result.Pixels, offsets, WindowLength,
+                    own + ((nint)o * _parameters.Stride), _parameters.Stride, _scratch[group].Pointer);
+            }
         }
 
         if (inputGradient == null)
@@ -101,5 +109,13 @@ internal sealed unsafe class ConvolutionStage : ImageStage
         _gradients[0].Span.CopyTo(new Span<float>(sum, _parameters.Length));
         for (var g = 1; g < groups; g++)
             Rows.AddScaled(1, _gradients[g].Pointer, sum, _parameters.Length);
+    }
+
+    /// <summary>Turns a filter's ∂L/∂f(z) into ∂L/∂z in place, and sums it up for its bias and slope.</summary>
+    private void DifferentiateFilter(int filter, float* z, float* dz, float* gradient)
+    {
+        gradient[_parameters.BiasesAt + filter] = Rows.PReluGradient(z, _parameters.Slope(filter), dz, Result.Pixels * Line, out var slope);
+        if (_parameters.HasSlopes)
+            gradient[_parameters.SlopesAt + filter] = slope;
     }
 }
