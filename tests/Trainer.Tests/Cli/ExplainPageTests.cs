@@ -40,13 +40,13 @@ public sealed partial class ExplainPageTests
         var start = Page.IndexOf(section, StringComparison.Ordinal);
         var text = Page[start..Page.IndexOf("\n## ", start + 1, StringComparison.Ordinal)];
         // The first column of the table of members.
-        var documented = text.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Groups[1].Value));
+        var documented = text.Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Value));
         Assert.Equal(json.EnumerateObject().Select(p => p.Name).Order(), documented.Order());
     }
 
     [GeneratedRegex("(?<=[`\\s])--[a-z]+", RegexOptions.None, 10_000)]
     private static partial Regex Option();
 
-    [GeneratedRegex("`([A-Za-z]+)`", RegexOptions.None, 10_000)]
+    [GeneratedRegex("(?<=`)[A-Za-z]+(?=`)", RegexOptions.None, 10_000)]
     private static partial Regex Name();
 }
