@@ -37,7 +37,7 @@ public class HostileTextTests
 
     [Fact]
     public void AnyTextCompilesWithoutWarningAndHidesNothing() => Check.One(
-        Config.QuickThrowOnFailure.WithReplay(20240229, 1).WithMaxTest(150),
+        Config.QuickThrowOnFailure.WithReplay(20240229, 1).WithMaxTest(60),
         Prop.ForAll(Gen.Zip(Texts.ListOf(24), Gen.Choose(0, int.MaxValue)).ToArbitrary(), sample =>
         {
             var document = Document([.. sample.Item1.Select(WellFormed)], sample.Item2);

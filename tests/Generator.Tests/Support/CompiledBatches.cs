@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.Loader;
 using Microsoft.CodeAnalysis.CSharp;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Naming;
@@ -33,22 +35,49 @@ internal sealed class CompiledBatches
 {
     private readonly RuleDocument _document;
     private readonly Func<int, double[][], double[][], int[], int[], string> _call;
+    private readonly Func<double[], List<double>, string>? _explain;
 
-    private CompiledBatches(RuleDocument document, Func<int, double[][], double[][], int[], int[], string> call)
+    private CompiledBatches(RuleDocument document, Assembly assembly, bool isExplained)
     {
         _document = document;
-        _call = call;
+        var caller = assembly.GetType($"Example.App.{new DocumentNames(document).Class}Caller")!;
+        _call = caller.GetMethod("Call")!.CreateDelegate<Func<int, double[][], double[][], int[], int[], string>>();
+        _explain = isExplained ? caller.GetMethod("Explain")!.CreateDelegate<Func<double[], List<double>, string>>() : null;
+    }
+
+    /// <summary>Generates the code of documents, each of its own name; <c>Explain</c>, which is most of it, only where it is asked for.</summary>
+    public static Generation Generate(IReadOnlyList<RuleDocument> documents, CSharpParseOptions parse, bool isExplained)
+    {
+        var files = documents.Select((d, i) => new MemoryText($"/project/Model{i}.rules.json", RuleDocumentWriter.Write(d)));
+        var generation = Generation.Of(files, parse, Generation.Namespace, ("build_property.RuleCompilerMembers", "Classify;Score;Rule" + (isExplained ? ";Explain" : string.Empty)));
+        Assert.Empty(generation.Errors);
+        return generation;
     }
 
     /// <summary>Compiles documents, each of its own name.</summary>
-    public static IReadOnlyList<CompiledBatches> Of(IReadOnlyList<RuleDocument> documents, CSharpParseOptions parse)
+    public static IReadOnlyList<CompiledBatches> Of(IReadOnlyList<RuleDocument> documents, CSharpParseOptions parse, bool isExplained)
     {
-        var files = documents.Select((d, i) => new MemoryText($"/project/Model{i}.rules.json", RuleDocumentWriter.Write(d)));
-        var generation = Generation.Of(files, parse);
-        Assert.Empty(generation.Errors);
-        var callers = "#pragma warning disable CS1591\nnamespace Example.App {\n" + string.Join("\n", documents.Select(Caller)) + "}";
-        var assembly = CompiledRules.Emit(generation.Sources, callers, parse);
-        return documents.Select(d => new CompiledBatches(d, Method(assembly, new DocumentNames(d).Class))).ToArray();
+        using var image = Image(Generate(documents, parse, isExplained), documents, parse, isExplained);
+        return Load(image, documents, isExplained);
+    }
+
+    public static MemoryStream Image(Generation generation, IReadOnlyList<RuleDocument> documents, CSharpParseOptions parse, bool isExplained)
+    {
+        var callers = "#pragma warning disable CS1591\nnamespace Example.App {\n" + string.Join("\n", documents.Select(d => Caller(d, isExplained))) + "}";
+        return CompiledRules.Image(generation.Sources, callers, parse);
+    }
+
+    public static IReadOnlyList<CompiledBatches> Load(MemoryStream image, IReadOnlyList<RuleDocument> documents, bool isExplained = false)
+    {
+        var assembly = new AssemblyLoadContext(null).LoadFromStream(image);
+        return documents.Select(d => new CompiledBatches(d, assembly, isExplained)).ToArray();
+    }
+
+    /// <summary>All that generated code says of a row.</summary>
+    public string Explain(double[] row)
+    {
+        var numbers = new List<double>();
+        return ExplanationSummary.Of(_explain!(row, numbers), numbers);
     }
 
     public Answers Ask(Call call, double[][] rows)
@@ -59,10 +88,7 @@ internal sealed class CompiledBatches
         return new Answers(outputs, labels, rules, refusal.Length == 0 ? null : refusal);
     }
 
-    private static Func<int, double[][], double[][], int[], int[], string> Method(Assembly assembly, string model) =>
-        assembly.GetType($"Example.App.{model}Caller")!.GetMethod("Call")!.CreateDelegate<Func<int, double[][], double[][], int[], int[], string>>();
-
-    private static string Caller(RuleDocument document)
+    private static string Caller(RuleDocument document, bool isExplained)
     {
         var names = new DocumentNames(document);
         var model = names.Class;
@@ -106,7 +132,16 @@ internal sealed class CompiledBatches
             .. names.Outputs.Select((output, k) => $"outputs[r][{k}] = scores[r]{(names.Outputs.Count == 1 ? string.Empty : "." + output.Property)};"),
             document.Decision is ClassDecision ? "labels[r] = (int)classes[r];" : string.Empty,
             "}",
-            "return message; } }",
+            "return message; }",
+            .. isExplained ? (string[])
+            [
+                "public static string Explain(double[] row, global::System.Collections.Generic.List<double> numbers) {",
+                $"var explanation = {model}.Explain(new {model}.Input({string.Join(", ", names.Inputs.Select((_, i) => Value(i, "row")))}));",
+                ExplanationSummary.Statements,
+                "return text; }",
+            ]
+            : [],
+            "}",
         ]);
     }
 }
