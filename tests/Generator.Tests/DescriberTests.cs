@@ -92,6 +92,17 @@ public partial class DescriberTests
     }
 
     [Fact]
+    public void RuleThatAloneIsTooLongIsLeftOut()
+    {
+        // A few rules of very many terms could exceed what an assembly can hold of text (CS8103).
+        var document = new RandomDocuments(new Random(9)).Next(Shape.Argmax, 500, 1);
+        Assert.All(Enumerable.Range(0, document.Rules.Count), r => Assert.True(string.Join('\n', new RuleDescriber(document).Rule(r)).Length > 8_000));
+        var text = new RuleDescriber(document).All(maxLength: 8_000);
+        Assert.InRange(text.Length, 1, 8_100);
+        Assert.EndsWith($"\n{document.Rules.Count} more rules are left out of this text.\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ImpliedConditionIsNamedWithItsSide()
     {
         var document = Document("-50", "1");

@@ -799,7 +799,7 @@ namespace Samples
 
         public sealed partial class Explanation
         {
-            /// <summary>The explanation as a text for people: the rule, the decision, the contributions with the largest first, and the distances.</summary>
+            /// <summary>The explanation as a text for people: the rule, the decision, the contributions with the largest first and what adds nothing last, and the distances.</summary>
             /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
             public override string ToString()
             {
@@ -838,7 +838,7 @@ namespace Samples
                 {
                     // Insertion keeps the order of the inputs among equals.
                     var place = terms.Count;
-                    while (place > 0 && global::System.Math.Abs(terms[place - 1].Contribution) < global::System.Math.Abs(term.Contribution))
+                    while (place > 0 && IsBefore(term, terms[place - 1]))
                         place--;
                     terms.Insert(place, term);
                 }
@@ -848,6 +848,15 @@ namespace Samples
                     text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(Inputs[term.Input].Text);
                     text.Append(" (weight ").Append(Shown(term.Weight)).Append(", adds ").Append(Shown(term.Value)).Append(")\n");
                 }
+            }
+
+            // A category whose level adds nothing contributes by its other levels alone: that is read last.
+            private static bool IsBefore(Term term, Term other)
+            {
+                var adds = term.Weight != 0;
+                if (adds != (other.Weight != 0))
+                    return adds;
+                return global::System.Math.Abs(term.Contribution) > global::System.Math.Abs(other.Contribution);
             }
 
             private void AppendDistances(global::System.Text.StringBuilder text)

@@ -145,34 +145,33 @@ public sealed class RuleDescriber
     public string Input(int input) => InputDescriber.Describe(_document.Inputs[input]);
 
     /// <summary>The whole text: how to read the rules, then every rule.</summary>
-    /// <param name="maxLength">Where to stop; the text then says how many rules it leaves out.</param>
+    /// <param name="maxLength">What the text may not exceed: it then says how many conditions or rules it leaves out.</param>
     /// <returns>Lines that end in LF.</returns>
     public string All(int maxLength = int.MaxValue)
     {
         var text = new StringBuilder();
         foreach (var sentence in Reading().Concat(Edges()))
             text.Append(sentence).Append('\n');
-        for (var condition = 0; NumbersConditions && condition < _document.Conditions.Count && text.Length <= maxLength; condition++)
-        {
-            text.Append('\n');
-            foreach (var line in Condition(condition))
-                text.Append(line).Append('\n');
-        }
+        if (NumbersConditions)
+            Append(text, Enumerable.Range(0, _document.Conditions.Count).Select(Condition), _document.Conditions.Count, "condition", maxLength);
+        Append(text, Enumerable.Range(0, _document.Rules.Count).Select(Rule), _document.Rules.Count, "rule", maxLength);
+        return text.ToString();
+    }
 
-        for (var rule = 0; rule < _document.Rules.Count; rule++)
+    private static void Append(StringBuilder text, IEnumerable<IReadOnlyList<string>> parts, int count, string noun, int maxLength)
+    {
+        foreach (var lines in parts)
         {
-            if (text.Length > maxLength)
+            var part = string.Join("\n", lines);
+            if (text.Length + part.Length > maxLength)
             {
-                text.Append('\n').Append(Digits(_document.Rules.Count - rule)).Append(" more rules are left out of this text.\n");
-                break;
+                text.Append('\n').Append(Digits(count)).Append(" more ").Append(noun).Append(count == 1 ? " is" : "s are").Append(" left out of this text.\n");
+                return;
             }
 
-            text.Append('\n');
-            foreach (var line in Rule(rule))
-                text.Append(line).Append('\n');
+            text.Append('\n').Append(part).Append('\n');
+            count--;
         }
-
-        return text.ToString();
     }
 
     private List<string> Step(PathStep step)

@@ -191,6 +191,25 @@ public class ExplanationTests
         }
     }
 
+    [Fact]
+    public void WhatAddsNothingIsListedLast()
+    {
+        // In a the category adds 0, but contributes by the weight of b: 11·100² / (1 + 100²) against 11 / (1 + 100²) of x.
+        const string text =
+            """
+            {
+              "version": 1, "name": "Last", "inputs": [ { "name": "c", "categories": [ "a", "b" ] }, { "name": "x", "range": [0, 10] } ],
+              "outputs": [ { "name": "y" } ], "decision": { "kind": "value" },
+              "conditions": [], "tree": { "rule": 1 },
+              "rules": [ { "id": 1, "expressions": [ { "bias": 10, "weights": { "c": { "b": 100 }, "x": 1 } } ] } ]
+            }
+            """;
+        var explanation = new RuleEvaluator(Read(text)).Explain([0, 1]);
+        Assert.True(explanation.Outputs[0].Terms[0].Contribution > explanation.Outputs[0].Terms[1].Contribution);
+        var lines = explanation.ToString().Split('\n').SkipWhile(l => !l.StartsWith("y = ", StringComparison.Ordinal)).Skip(1).Take(2);
+        Assert.Equal(["by x = 1 (weight 1, adds 1)", "by c = a (weight 0, adds 0)"], lines.Select(l => l[l.IndexOf("by", StringComparison.Ordinal)..]));
+    }
+
     private static Explanation Explain(double[] row) => new RuleEvaluator(Read(Text)).Explain(row);
 
     private static RuleDocument Read(string text) => RuleDocumentReader.Read(text);
