@@ -130,8 +130,11 @@ internal sealed class RandomDocuments
         var count = _random.Next(4);
         var chosen = _random.Next(6);
         var nonlinear = Enumerable.Range(0, count).Select(_ => _random.Next(30)).Distinct().Order().ToArray();
-        return nonlinear.Select((n, i) => new FrontierEntry(
-            n, _random.Next(3) == 0 ? null : 1 + _random.Next(9), Share(), i == chosen, NamedNumbers(), NamedNumbers()) { Fidelity = NamedNumbers() }).ToEquatableArray();
+        return nonlinear.Select((n, i) =>
+        {
+            var rules = _random.Next(3) == 0 ? (int?)null : 1 + _random.Next(9);
+            return new FrontierEntry(n, rules, Share(), i == chosen, NamedNumbers(), NamedNumbers()) { Fidelity = NamedNumbers() };
+        }).ToEquatableArray();
     }
 
     private EquatableArray<NamedNumbers> Groups() => Names(_random.Next(3)).Select(n => new NamedNumbers(n, NamedNumbers())).ToEquatableArray();

@@ -13,7 +13,8 @@ namespace RuleCompiler.Trainer.Tests.Pipeline.Originals;
 /// <summary>Networks that were trained elsewhere become rules that agree with them.</summary>
 public class CollapseTests
 {
-    private static readonly string Xor = Networks.Rows("a,b", 400, 0, 1);
+    /// <summary>Points with the labels that the network for exclusive or gives them.</summary>
+    private static readonly string Labelled = LabelledRows();
 
     [Fact]
     public void ATrainedNetworkBecomesAtMostEightRulesThatAgreeWithItOnFreshPoints()
@@ -62,13 +63,7 @@ public class CollapseTests
     [Fact]
     public void LabelsOfTheDataMayBeLearned()
     {
-        var random = new Xoshiro256(3);
-        var rows = CsvFile.Rows("a,b,answer", 400, _ =>
-        {
-            var (a, b) = (random.NextDouble(), random.NextDouble());
-            return $"{Networks.Cell(a)},{Networks.Cell(b)},{(Math.Abs(a - b) > 0.5 ? "odd" : "even")}";
-        });
-        var document = Networks.Collapse(Networks.Xor, rows, null, "answer");
+        var document = Networks.Collapse(Networks.Xor, Labelled, null, "answer");
         var decision = Assert.IsType<ThresholdDecision>(document.Decision);
         Assert.Equal(("even", "odd"), (decision.Bits[0].Below, decision.Bits[0].AtOrAbove));
         Assert.True(Networks.Fidelity(document, "fresh") > 0.97);
@@ -80,7 +75,7 @@ public class CollapseTests
     {
         string Run(int threads)
         {
-            var (data, network) = Networks.Read(Networks.Xor, Xor);
+            var (data, network) = Networks.Read(Networks.Xor, Labelled, null, "answer");
             return RuleDocumentWriter.Write(Networks.Collapse(data, network, new TrainingOptions { Threads = threads }));
         }
 
@@ -90,12 +85,22 @@ public class CollapseTests
     [Fact]
     public void ACheckpointIsOfOneNetwork()
     {
-        var (data, network) = Networks.Read(Networks.Xor, Xor);
+        var (data, network) = Networks.Read(Networks.Xor, Networks.Rows("a,b", 40, 0, 1));
         var head = new DocumentHead("Rules", "rulec", EquatableArray<NamedText>.Empty);
         var trained = Checkpoint.IdentityOf(data, head, 1);
         var collapsed = Checkpoint.IdentityOf(data, head with { Network = network.File }, 1);
         Assert.NotEqual(trained, collapsed);
         Assert.NotEqual(collapsed, Checkpoint.IdentityOf(data, head with { Network = network.File with { Sha256 = new string('0', 64) } }, 1));
+    }
+
+    private static string LabelledRows()
+    {
+        var random = new Xoshiro256(3);
+        return CsvFile.Rows("a,b,answer", 400, _ =>
+        {
+            var (a, b) = (random.NextDouble(), random.NextDouble());
+            return $"{Networks.Cell(a)},{Networks.Cell(b)},{(Math.Abs(a - b) > 0.5 ? "odd" : "even")}";
+        });
     }
 
     private static string LabelOf(RuleEvaluator evaluator, double a, double b)
