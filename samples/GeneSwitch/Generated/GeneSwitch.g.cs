@@ -2,6 +2,8 @@
 //   Compiled from GeneSwitch.rules.json by RuleCompiler 0.1.0.
 //   SHA-256 of the document: 22b79663a6063cc9b3e20ac1a6228911051198f4273125bfd71e9bb92d54c938
 //   10 inputs, 1 output, 7 conditions, 8 rules.
+//   GeneSwitch.Batch.g.cs has the same rules for many rows at once.
+//   GeneSwitch.Explain.g.cs has Explain, which calculates from the same numbers in tables.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable
@@ -20,9 +22,12 @@ namespace Samples
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
     /// <para><b>Where they come from</b></para>
     /// <para>Made by rulec 0.1.0 from gene-switch.csv (SHA-256 788af2363f6c20ca5183a3f4c907037dda416d63359c499ba7a8aea1133579cb).</para>
-    /// <para>On train rows: rules accuracy ≈ 97.5 %, AUC 0.997781, log loss 0.063208; network accuracy 100 %, AUC 1, log loss 0.027072; linear accuracy ≈ 73.7 %, AUC 0.819556, log loss 0.509637; majority accuracy ≈ 59.4 %, AUC 0.5, log loss 0.684444.</para>
-    /// <para>On validation rows: rules accuracy 97.3 %, AUC 0.997603, log loss 0.063754; network accuracy 100 %, AUC 1, log loss 0.022973; linear accuracy 71.3 %, AUC 0.798245, log loss 0.532129; majority accuracy 59.4 %, AUC 0.5, log loss 0.68448.</para>
-    /// <para>On test rows: rules accuracy 98.1 %, AUC 0.998171, log loss 0.055905; network accuracy 100 %, AUC 1, log loss 0.020733; linear accuracy 73.5 %, AUC 0.827188, log loss 0.500448; majority accuracy 59.4 %, AUC 0.5, log loss 0.68448.</para>
+    /// <para>On train rows: rules accuracy ≈ 97.5 %, AUC 0.997781, log loss 0.063208; network accuracy 100 %, AUC 1, log loss 0.027072;
+    ///     linear accuracy ≈ 73.7 %, AUC 0.819556, log loss 0.509637; majority accuracy ≈ 59.4 %, AUC 0.5, log loss 0.684444.</para>
+    /// <para>On validation rows: rules accuracy 97.3 %, AUC 0.997603, log loss 0.063754; network accuracy 100 %, AUC 1, log loss 0.022973;
+    ///     linear accuracy 71.3 %, AUC 0.798245, log loss 0.532129; majority accuracy 59.4 %, AUC 0.5, log loss 0.68448.</para>
+    /// <para>On test rows: rules accuracy 98.1 %, AUC 0.998171, log loss 0.055905; network accuracy 100 %, AUC 1, log loss 0.020733; linear
+    ///     accuracy 73.5 %, AUC 0.827188, log loss 0.500448; majority accuracy 59.4 %, AUC 0.5, log loss 0.68448.</para>
     /// <code>
     /// Rule 1: 18 training rows (0.6 % of all), ≈ 94.4 % right
     ///   IF    -0.27
@@ -386,12 +391,15 @@ namespace Samples
         /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
         /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
+        ///     refused.</param>
         /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
         /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
         /// <returns>The decision is two where answer &gt;= 0.0, and one otherwise.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(
             double log10StrengthX,
             double log10ThresholdX,
@@ -404,7 +412,7 @@ namespace Samples
             double log10DecayY,
             double log10Growth)
         {
-            Descend(
+            double answer = Descend(
                 log10StrengthX,
                 log10ThresholdX,
                 hillX,
@@ -415,15 +423,18 @@ namespace Samples
                 log10FeedbackThresholdY,
                 log10DecayY,
                 log10Growth,
-                out double answer);
+                false,
+                out _);
             return answer >= 0.0 ? Label.Two : Label.One;
         }
 
         /// <summary>Decides one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The decision is two where answer &gt;= 0.0, and one otherwise.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
         {
             return Classify(
@@ -439,8 +450,8 @@ namespace Samples
                 input.Log10Growth);
         }
 
-        // The rules as a tree: gives the outputs of the one rule that holds, and returns its number.
-        private static int Descend(
+        // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        private static double Descend(
             double log10StrengthX,
             double log10ThresholdX,
             double hillX,
@@ -451,24 +462,27 @@ namespace Samples
             double log10FeedbackThresholdY,
             double log10DecayY,
             double log10Growth,
-            out double answer)
+            bool isAccepted,
+            out int rule)
         {
             double sum = log10StrengthX + log10ThresholdX + hillX + log10DecayX
                 + (log10StrengthY + log10ThresholdY + hillY + log10FeedbackThresholdY)
                 + (log10DecayY + log10Growth);
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused.
-            if (double.IsNaN(sum - sum))
+            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            if (!isAccepted && double.IsNaN(sum - sum))
             {
-                log10StrengthX = Accept(log10StrengthX, "log10StrengthX");
-                log10ThresholdX = Accept(log10ThresholdX, "log10ThresholdX");
-                hillX = Accept(hillX, "hillX");
-                log10DecayX = Accept(log10DecayX, "log10DecayX");
-                log10StrengthY = Accept(log10StrengthY, "log10StrengthY");
-                log10ThresholdY = Accept(log10ThresholdY, "log10ThresholdY");
-                hillY = Accept(hillY, "hillY");
-                log10FeedbackThresholdY = Accept(log10FeedbackThresholdY, "log10FeedbackThresholdY");
-                log10DecayY = Accept(log10DecayY, "log10DecayY");
-                log10Growth = Accept(log10Growth, "log10Growth");
+                return DescendAnew(
+                    log10StrengthX,
+                    log10ThresholdX,
+                    hillX,
+                    log10DecayX,
+                    log10StrengthY,
+                    log10ThresholdY,
+                    hillY,
+                    log10FeedbackThresholdY,
+                    log10DecayY,
+                    log10Growth,
+                    out rule);
             }
 
             // Condition 1: neuron 28 on level 2, slope 0.5992.
@@ -549,7 +563,7 @@ namespace Samples
                         //                  + 0.9  * log10_feedback_threshold_y
                         //                  - 30.6 * log10_decay_y
                         //                  - 1.3  * log10_growth
-                        answer = -39.2
+                        double answer = -39.2
                             + 1.3  * log10StrengthX
                             - 31.2 * log10ThresholdX
                             + 4.4  * hillX
@@ -560,7 +574,8 @@ namespace Samples
                             + 0.9  * log10FeedbackThresholdY
                             - 30.6 * log10DecayY
                             - 1.3  * log10Growth;
-                        return 1;
+                        rule = 1;
+                        return answer;
                     }
                     else
                     {
@@ -605,7 +620,7 @@ namespace Samples
                         //                  + 1.9  * hill_y
                         //                  - 42.9 * log10_decay_y
                         //                  - 1.3  * log10_growth
-                        answer = -28.5
+                        double answer = -28.5
                             - 14.9 * log10StrengthX
                             - 45.3 * log10ThresholdX
                             + 4.7  * hillX
@@ -615,7 +630,8 @@ namespace Samples
                             + 1.9  * hillY
                             - 42.9 * log10DecayY
                             - 1.3  * log10Growth;
-                        return 2;
+                        rule = 2;
+                        return answer;
                     }
                 }
                 else
@@ -675,7 +691,7 @@ namespace Samples
                         //                  + 0.9  * log10_feedback_threshold_y
                         //                  - 10.1 * log10_decay_y
                         //                  - 1.3  * log10_growth
-                        answer = -35.5
+                        double answer = -35.5
                             + 3.3  * log10StrengthX
                             - 11.0 * log10ThresholdX
                             + 7.4  * hillX
@@ -686,7 +702,8 @@ namespace Samples
                             + 0.9  * log10FeedbackThresholdY
                             - 10.1 * log10DecayY
                             - 1.3  * log10Growth;
-                        return 3;
+                        rule = 3;
+                        return answer;
                     }
                     else
                     {
@@ -731,7 +748,7 @@ namespace Samples
                         //                  + 1.2  * hill_y
                         //                  - 28.2 * log10_decay_y
                         //                  - 1.3  * log10_growth
-                        answer = -25.7
+                        double answer = -25.7
                             - 13.4 * log10StrengthX
                             - 30.9 * log10ThresholdX
                             + 6.8  * hillX
@@ -741,7 +758,8 @@ namespace Samples
                             + 1.2  * hillY
                             - 28.2 * log10DecayY
                             - 1.3  * log10Growth;
-                        return 4;
+                        rule = 4;
+                        return answer;
                     }
                 }
             }
@@ -814,7 +832,7 @@ namespace Samples
                         //                  + 0.9  * log10_feedback_threshold_y
                         //                  + 14.3 * log10_decay_y
                         //                  - 1.3  * log10_growth
-                        answer = -26.6
+                        double answer = -26.6
                             + 38.7 * log10StrengthX
                             + 15.1 * log10ThresholdX
                             + 0.9  * hillX
@@ -825,7 +843,8 @@ namespace Samples
                             + 0.9  * log10FeedbackThresholdY
                             + 14.3 * log10DecayY
                             - 1.3  * log10Growth;
-                        return 5;
+                        rule = 5;
+                        return answer;
                     }
                     else
                     {
@@ -870,7 +889,7 @@ namespace Samples
                         //                  + 1.9  * hill_y
                         //                  + 2.0  * log10_decay_y
                         //                  - 1.3  * log10_growth
-                        answer = -16.2
+                        double answer = -16.2
                             + 22.5 * log10StrengthX
                             + 0.9  * log10ThresholdX
                             + 1.2  * hillX
@@ -880,7 +899,8 @@ namespace Samples
                             + 1.9  * hillY
                             + 2.0  * log10DecayY
                             - 1.3  * log10Growth;
-                        return 6;
+                        rule = 6;
+                        return answer;
                     }
                 }
                 else
@@ -940,7 +960,7 @@ namespace Samples
                         //                  + 0.9  * log10_feedback_threshold_y
                         //                  + 7.7  * log10_decay_y
                         //                  - 1.3  * log10_growth
-                        answer = -30.6
+                        double answer = -30.6
                             + 18.1 * log10StrengthX
                             + 7.3  * log10ThresholdX
                             + 6.0  * hillX
@@ -951,7 +971,8 @@ namespace Samples
                             + 0.9  * log10FeedbackThresholdY
                             + 7.7  * log10DecayY
                             - 1.3  * log10Growth;
-                        return 7;
+                        rule = 7;
+                        return answer;
                     }
                     else
                     {
@@ -996,7 +1017,7 @@ namespace Samples
                         //                  + 1.2 * hill_y
                         //                  - 2.8 * log10_decay_y
                         //                  - 1.3 * log10_growth
-                        answer = -18.7
+                        double answer = -18.7
                             + 7.8 * log10StrengthX
                             - 4.7 * log10ThresholdX
                             + 4.8 * hillX
@@ -1006,10 +1027,49 @@ namespace Samples
                             + 1.2 * hillY
                             - 2.8 * log10DecayY
                             - 1.3 * log10Growth;
-                        return 8;
+                        rule = 8;
+                        return answer;
                     }
                 }
             }
+        }
+
+        private static double DescendAnew(
+            double log10StrengthX,
+            double log10ThresholdX,
+            double hillX,
+            double log10DecayX,
+            double log10StrengthY,
+            double log10ThresholdY,
+            double hillY,
+            double log10FeedbackThresholdY,
+            double log10DecayY,
+            double log10Growth,
+            out int rule)
+        {
+            log10StrengthX = Accept(log10StrengthX, "log10StrengthX");
+            log10ThresholdX = Accept(log10ThresholdX, "log10ThresholdX");
+            hillX = Accept(hillX, "hillX");
+            log10DecayX = Accept(log10DecayX, "log10DecayX");
+            log10StrengthY = Accept(log10StrengthY, "log10StrengthY");
+            log10ThresholdY = Accept(log10ThresholdY, "log10ThresholdY");
+            hillY = Accept(hillY, "hillY");
+            log10FeedbackThresholdY = Accept(log10FeedbackThresholdY, "log10FeedbackThresholdY");
+            log10DecayY = Accept(log10DecayY, "log10DecayY");
+            log10Growth = Accept(log10Growth, "log10Growth");
+            return Descend(
+                log10StrengthX,
+                log10ThresholdX,
+                hillX,
+                log10DecayX,
+                log10StrengthY,
+                log10ThresholdY,
+                hillY,
+                log10FeedbackThresholdY,
+                log10DecayY,
+                log10Growth,
+                true,
+                out rule);
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
@@ -1020,12 +1080,15 @@ namespace Samples
         /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
         /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
+        ///     refused.</param>
         /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
         /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
         /// <returns>The output answer of the rule that holds.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(
             double log10StrengthX,
             double log10ThresholdX,
@@ -1038,7 +1101,7 @@ namespace Samples
             double log10DecayY,
             double log10Growth)
         {
-            Descend(
+            double answer = Descend(
                 log10StrengthX,
                 log10ThresholdX,
                 hillX,
@@ -1049,15 +1112,18 @@ namespace Samples
                 log10FeedbackThresholdY,
                 log10DecayY,
                 log10Growth,
-                out double answer);
+                false,
+                out _);
             return answer;
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The output answer of the rule that holds.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
         {
             return Score(
@@ -1081,12 +1147,15 @@ namespace Samples
         /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
         /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
+        ///     refused.</param>
         /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
         /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
         /// <returns>The number of the rule.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(
             double log10StrengthX,
             double log10ThresholdX,
@@ -1099,7 +1168,7 @@ namespace Samples
             double log10DecayY,
             double log10Growth)
         {
-            return Descend(
+            Descend(
                 log10StrengthX,
                 log10ThresholdX,
                 hillX,
@@ -1110,14 +1179,18 @@ namespace Samples
                 log10FeedbackThresholdY,
                 log10DecayY,
                 log10Growth,
-                out double answer);
+                false,
+                out int rule);
+            return rule;
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>The number of the rule.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(
+            global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
         {
             return Rule(
@@ -1492,11 +1565,12 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
         /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
         /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
         /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
+        ///     refused.</param>
         /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
         /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Probability(
             double log10StrengthX,
@@ -1510,7 +1584,7 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
             double log10DecayY,
             double log10Growth)
         {
-            Descend(
+            double answer = Descend(
                 log10StrengthX,
                 log10ThresholdX,
                 hillX,
@@ -1521,14 +1595,15 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
                 log10FeedbackThresholdY,
                 log10DecayY,
                 log10Growth,
-                out double answer);
+                false,
+                out _);
             return Exponential.Logistic(answer);
         }
 
         /// <summary>Calculates the probability of two for one row.</summary>
         /// <param name="input">The row.</param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
+        /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Probability(in Input input)
         {
@@ -1545,797 +1620,6 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
                 input.Log10Growth);
         }
 
-        /// <summary>Decides many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
-        {
-            RequireLength(rows.Length, labels.Length, 1, "rows");
-            int row = 0;
-            while (row < labels.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, labels.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    labels[row] = Classify(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="log10StrengthX">A column: log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">A column: log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">A column: hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">A column: log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">A column: log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">A column: log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">A column: hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">A column: log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayY">A column: log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">A column: log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Classify(
-            global::System.ReadOnlySpan<double> log10StrengthX,
-            global::System.ReadOnlySpan<double> log10ThresholdX,
-            global::System.ReadOnlySpan<double> hillX,
-            global::System.ReadOnlySpan<double> log10DecayX,
-            global::System.ReadOnlySpan<double> log10StrengthY,
-            global::System.ReadOnlySpan<double> log10ThresholdY,
-            global::System.ReadOnlySpan<double> hillY,
-            global::System.ReadOnlySpan<double> log10FeedbackThresholdY,
-            global::System.ReadOnlySpan<double> log10DecayY,
-            global::System.ReadOnlySpan<double> log10Growth,
-            global::System.Span<Label> labels)
-        {
-            RequireLength(log10StrengthX.Length, labels.Length, 1, "log10StrengthX");
-            RequireLength(log10ThresholdX.Length, labels.Length, 1, "log10ThresholdX");
-            RequireLength(hillX.Length, labels.Length, 1, "hillX");
-            RequireLength(log10DecayX.Length, labels.Length, 1, "log10DecayX");
-            RequireLength(log10StrengthY.Length, labels.Length, 1, "log10StrengthY");
-            RequireLength(log10ThresholdY.Length, labels.Length, 1, "log10ThresholdY");
-            RequireLength(hillY.Length, labels.Length, 1, "hillY");
-            RequireLength(log10FeedbackThresholdY.Length, labels.Length, 1, "log10FeedbackThresholdY");
-            RequireLength(log10DecayY.Length, labels.Length, 1, "log10DecayY");
-            RequireLength(log10Growth.Length, labels.Length, 1, "log10Growth");
-            int row = 0;
-            while (row < labels.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= labels.Length - 4 && Load(
-                    log10StrengthX,
-                    log10ThresholdX,
-                    hillX,
-                    log10DecayX,
-                    log10StrengthY,
-                    log10ThresholdY,
-                    hillY,
-                    log10FeedbackThresholdY,
-                    log10DecayY,
-                    log10Growth,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, labels.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    labels[row] = Classify(log10StrengthX[row], log10ThresholdX[row], hillX[row], log10DecayX[row], log10StrengthY[row], log10ThresholdY[row], hillY[row], log10FeedbackThresholdY[row], log10DecayY[row], log10Growth[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Calculates the outputs for many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="answer">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> answer)
-        {
-            RequireLength(rows.Length, answer.Length, 1, "rows");
-            int row = 0;
-            while (row < answer.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= answer.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, answer.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    answer[row] = Score(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="log10StrengthX">A column: log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">A column: log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">A column: hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">A column: log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">A column: log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">A column: log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">A column: hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">A column: log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayY">A column: log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">A column: log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="answer">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Score(
-            global::System.ReadOnlySpan<double> log10StrengthX,
-            global::System.ReadOnlySpan<double> log10ThresholdX,
-            global::System.ReadOnlySpan<double> hillX,
-            global::System.ReadOnlySpan<double> log10DecayX,
-            global::System.ReadOnlySpan<double> log10StrengthY,
-            global::System.ReadOnlySpan<double> log10ThresholdY,
-            global::System.ReadOnlySpan<double> hillY,
-            global::System.ReadOnlySpan<double> log10FeedbackThresholdY,
-            global::System.ReadOnlySpan<double> log10DecayY,
-            global::System.ReadOnlySpan<double> log10Growth,
-            global::System.Span<double> answer)
-        {
-            RequireLength(log10StrengthX.Length, answer.Length, 1, "log10StrengthX");
-            RequireLength(log10ThresholdX.Length, answer.Length, 1, "log10ThresholdX");
-            RequireLength(hillX.Length, answer.Length, 1, "hillX");
-            RequireLength(log10DecayX.Length, answer.Length, 1, "log10DecayX");
-            RequireLength(log10StrengthY.Length, answer.Length, 1, "log10StrengthY");
-            RequireLength(log10ThresholdY.Length, answer.Length, 1, "log10ThresholdY");
-            RequireLength(hillY.Length, answer.Length, 1, "hillY");
-            RequireLength(log10FeedbackThresholdY.Length, answer.Length, 1, "log10FeedbackThresholdY");
-            RequireLength(log10DecayY.Length, answer.Length, 1, "log10DecayY");
-            RequireLength(log10Growth.Length, answer.Length, 1, "log10Growth");
-            int row = 0;
-            while (row < answer.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= answer.Length - 4 && Load(
-                    log10StrengthX,
-                    log10ThresholdX,
-                    hillX,
-                    log10DecayX,
-                    log10StrengthY,
-                    log10ThresholdY,
-                    hillY,
-                    log10FeedbackThresholdY,
-                    log10DecayY,
-                    log10Growth,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, answer.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    answer[row] = Score(log10StrengthX[row], log10ThresholdX[row], hillX[row], log10DecayX[row], log10StrengthY[row], log10ThresholdY[row], hillY[row], log10FeedbackThresholdY[row], log10DecayY[row], log10Growth[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Tells which rule holds for each of many rows.</summary>
-        /// <param name="rows">The rows.</param>
-        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
-        {
-            RequireLength(rows.Length, rules.Length, 1, "rows");
-            int row = 0;
-            while (row < rules.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
-                    rows,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, rules.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    rules[row] = Rule(rows[row]);
-                    row++;
-                }
-            }
-        }
-
-        /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="log10StrengthX">A column: log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">A column: log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">A column: hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">A column: log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">A column: log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">A column: log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">A column: hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">A column: log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayY">A column: log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">A column: log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those before it are answered.</param>
-        /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static void Rule(
-            global::System.ReadOnlySpan<double> log10StrengthX,
-            global::System.ReadOnlySpan<double> log10ThresholdX,
-            global::System.ReadOnlySpan<double> hillX,
-            global::System.ReadOnlySpan<double> log10DecayX,
-            global::System.ReadOnlySpan<double> log10StrengthY,
-            global::System.ReadOnlySpan<double> log10ThresholdY,
-            global::System.ReadOnlySpan<double> hillY,
-            global::System.ReadOnlySpan<double> log10FeedbackThresholdY,
-            global::System.ReadOnlySpan<double> log10DecayY,
-            global::System.ReadOnlySpan<double> log10Growth,
-            global::System.Span<int> rules)
-        {
-            RequireLength(log10StrengthX.Length, rules.Length, 1, "log10StrengthX");
-            RequireLength(log10ThresholdX.Length, rules.Length, 1, "log10ThresholdX");
-            RequireLength(hillX.Length, rules.Length, 1, "hillX");
-            RequireLength(log10DecayX.Length, rules.Length, 1, "log10DecayX");
-            RequireLength(log10StrengthY.Length, rules.Length, 1, "log10StrengthY");
-            RequireLength(log10ThresholdY.Length, rules.Length, 1, "log10ThresholdY");
-            RequireLength(hillY.Length, rules.Length, 1, "hillY");
-            RequireLength(log10FeedbackThresholdY.Length, rules.Length, 1, "log10FeedbackThresholdY");
-            RequireLength(log10DecayY.Length, rules.Length, 1, "log10DecayY");
-            RequireLength(log10Growth.Length, rules.Length, 1, "log10Growth");
-            int row = 0;
-            while (row < rules.Length)
-            {
-                if (global::System.Runtime.Intrinsics.Vector128.IsHardwareAccelerated && row <= rules.Length - 4 && Load(
-                    log10StrengthX,
-                    log10ThresholdX,
-                    hillX,
-                    log10DecayX,
-                    log10StrengthY,
-                    log10ThresholdY,
-                    hillY,
-                    log10FeedbackThresholdY,
-                    log10DecayY,
-                    log10Growth,
-                    row,
-                    out Lanes lanes))
-                {
-                    Fill(in lanes, rules.Slice(row, 4));
-                    row += 4;
-                }
-                else
-                {
-                    rules[row] = Rule(log10StrengthX[row], log10ThresholdX[row], hillX[row], log10DecayX[row], log10StrengthY[row], log10ThresholdY[row], hillY[row], log10FeedbackThresholdY[row], log10DecayY[row], log10Growth[row]);
-                    row++;
-                }
-            }
-        }
-
-        private static void RequireLength(int length, int rows, int inputs, string name)
-        {
-            if (length != (long)rows * inputs)
-            {
-                throw new global::System.ArgumentException(
-                    "There are " + length.ToString(global::System.Globalization.CultureInfo.InvariantCulture)
-                        + " values; " + ((long)rows * inputs).ToString(global::System.Globalization.CultureInfo.InvariantCulture)
-                        + " are needed, for the result has " + rows.ToString(global::System.Globalization.CultureInfo.InvariantCulture) + " rows.",
-                    name);
-            }
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static bool Load(global::System.ReadOnlySpan<Input> rows, int row, out Lanes lanes)
-        {
-            rows = rows.Slice(row, 4);
-            lanes.Log10StrengthX = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Log10StrengthX, rows[1].Log10StrengthX, rows[2].Log10StrengthX, rows[3].Log10StrengthX);
-            lanes.Log10ThresholdX = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Log10ThresholdX, rows[1].Log10ThresholdX, rows[2].Log10ThresholdX, rows[3].Log10ThresholdX);
-            lanes.HillX = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].HillX, rows[1].HillX, rows[2].HillX, rows[3].HillX);
-            lanes.Log10DecayX = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Log10DecayX, rows[1].Log10DecayX, rows[2].Log10DecayX, rows[3].Log10DecayX);
-            lanes.Log10StrengthY = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Log10StrengthY, rows[1].Log10StrengthY, rows[2].Log10StrengthY, rows[3].Log10StrengthY);
-            lanes.Log10ThresholdY = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Log10ThresholdY, rows[1].Log10ThresholdY, rows[2].Log10ThresholdY, rows[3].Log10ThresholdY);
-            lanes.HillY = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].HillY, rows[1].HillY, rows[2].HillY, rows[3].HillY);
-            lanes.Log10FeedbackThresholdY = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Log10FeedbackThresholdY, rows[1].Log10FeedbackThresholdY, rows[2].Log10FeedbackThresholdY, rows[3].Log10FeedbackThresholdY);
-            lanes.Log10DecayY = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Log10DecayY, rows[1].Log10DecayY, rows[2].Log10DecayY, rows[3].Log10DecayY);
-            lanes.Log10Growth = global::System.Runtime.Intrinsics.Vector256.Create(rows[0].Log10Growth, rows[1].Log10Growth, rows[2].Log10Growth, rows[3].Log10Growth);
-            return Accept(ref lanes);
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static bool Load(
-            global::System.ReadOnlySpan<double> log10StrengthX,
-            global::System.ReadOnlySpan<double> log10ThresholdX,
-            global::System.ReadOnlySpan<double> hillX,
-            global::System.ReadOnlySpan<double> log10DecayX,
-            global::System.ReadOnlySpan<double> log10StrengthY,
-            global::System.ReadOnlySpan<double> log10ThresholdY,
-            global::System.ReadOnlySpan<double> hillY,
-            global::System.ReadOnlySpan<double> log10FeedbackThresholdY,
-            global::System.ReadOnlySpan<double> log10DecayY,
-            global::System.ReadOnlySpan<double> log10Growth,
-            int row,
-            out Lanes lanes)
-        {
-            lanes.Log10StrengthX = global::System.Runtime.Intrinsics.Vector256.Create(log10StrengthX.Slice(row, 4));
-            lanes.Log10ThresholdX = global::System.Runtime.Intrinsics.Vector256.Create(log10ThresholdX.Slice(row, 4));
-            lanes.HillX = global::System.Runtime.Intrinsics.Vector256.Create(hillX.Slice(row, 4));
-            lanes.Log10DecayX = global::System.Runtime.Intrinsics.Vector256.Create(log10DecayX.Slice(row, 4));
-            lanes.Log10StrengthY = global::System.Runtime.Intrinsics.Vector256.Create(log10StrengthY.Slice(row, 4));
-            lanes.Log10ThresholdY = global::System.Runtime.Intrinsics.Vector256.Create(log10ThresholdY.Slice(row, 4));
-            lanes.HillY = global::System.Runtime.Intrinsics.Vector256.Create(hillY.Slice(row, 4));
-            lanes.Log10FeedbackThresholdY = global::System.Runtime.Intrinsics.Vector256.Create(log10FeedbackThresholdY.Slice(row, 4));
-            lanes.Log10DecayY = global::System.Runtime.Intrinsics.Vector256.Create(log10DecayY.Slice(row, 4));
-            lanes.Log10Growth = global::System.Runtime.Intrinsics.Vector256.Create(log10Growth.Slice(row, 4));
-            return Accept(ref lanes);
-        }
-
-        // Four rows, input by input; a category is its position.
-        private struct Lanes
-        {
-            internal global::System.Runtime.Intrinsics.Vector256<double> Log10StrengthX;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Log10ThresholdX;
-            internal global::System.Runtime.Intrinsics.Vector256<double> HillX;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Log10DecayX;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Log10StrengthY;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Log10ThresholdY;
-            internal global::System.Runtime.Intrinsics.Vector256<double> HillY;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Log10FeedbackThresholdY;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Log10DecayY;
-            internal global::System.Runtime.Intrinsics.Vector256<double> Log10Growth;
-        }
-
-        // Whether all four rows can be taken: if not, the scalar code tells which is replaced or refused.
-        private static bool Accept(ref Lanes lanes)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> sum = lanes.Log10StrengthX + lanes.Log10ThresholdX + lanes.HillX + lanes.Log10DecayX
-                + (lanes.Log10StrengthY + lanes.Log10ThresholdY + lanes.HillY + lanes.Log10FeedbackThresholdY)
-                + (lanes.Log10DecayY + lanes.Log10Growth);
-            return global::System.Runtime.Intrinsics.Vector256.EqualsAll(sum - sum, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<Label> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-0.27)
-                - 0.808 * lanes.Log10StrengthX
-                - 1.0   * lanes.Log10ThresholdX
-                + 0.075 * lanes.HillX
-                + 0.78  * lanes.Log10DecayX
-                + 1.0   * lanes.Log10StrengthY
-                + 0.81  * lanes.Log10ThresholdY
-                - 0.97  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> condition2 = global::System.Runtime.Intrinsics.Vector256.Create(-0.18)
-                - 0.101 * lanes.Log10StrengthX
-                - 0.98  * lanes.Log10ThresholdX
-                - 0.144 * lanes.HillX
-                + 0.04  * lanes.Log10DecayX
-                + 0.995 * lanes.Log10StrengthY
-                + 0.14  * lanes.Log10ThresholdY
-                + 0.044 * lanes.HillY
-                - 1.0   * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> condition3 = global::System.Runtime.Intrinsics.Vector256.Create(-0.62)
-                + 0.949 * lanes.Log10StrengthX
-                + 0.83  * lanes.Log10ThresholdX
-                - 0.016 * lanes.HillX
-                - 0.86  * lanes.Log10DecayX
-                - 0.775 * lanes.Log10StrengthY
-                - 1.0   * lanes.Log10ThresholdY
-                + 0.218 * lanes.HillY
-                + 0.052 * lanes.Log10FeedbackThresholdY
-                + 0.72  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative3 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition3, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(-39.2)
-                + 1.3  * lanes.Log10StrengthX
-                - 31.2 * lanes.Log10ThresholdX
-                + 4.4  * lanes.HillX
-                - 0.5  * lanes.Log10DecayX
-                + 31.8 * lanes.Log10StrengthY
-                - 1.6  * lanes.Log10ThresholdY
-                + 5.6  * lanes.HillY
-                + 0.9  * lanes.Log10FeedbackThresholdY
-                - 30.6 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-28.5)
-                - 14.9 * lanes.Log10StrengthX
-                - 45.3 * lanes.Log10ThresholdX
-                + 4.7  * lanes.HillX
-                + 14.1 * lanes.Log10DecayX
-                + 44.9 * lanes.Log10StrengthY
-                + 15.4 * lanes.Log10ThresholdY
-                + 1.9  * lanes.HillY
-                - 42.9 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative3, rule1, rule2);
-            global::System.Runtime.Intrinsics.Vector256<double> condition4 = global::System.Runtime.Intrinsics.Vector256.Create(-0.48)
-                + 0.841 * lanes.Log10StrengthX
-                + 1.0   * lanes.Log10ThresholdX
-                + 0.029 * lanes.HillX
-                - 0.74  * lanes.Log10DecayX
-                - 0.956 * lanes.Log10StrengthY
-                - 0.9   * lanes.Log10ThresholdY
-                + 0.173 * lanes.HillY
-                + 0.045 * lanes.Log10FeedbackThresholdY
-                + 0.91  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative4 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition4, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule3 = global::System.Runtime.Intrinsics.Vector256.Create(-35.5)
-                + 3.3  * lanes.Log10StrengthX
-                - 11.0 * lanes.Log10ThresholdX
-                + 7.4  * lanes.HillX
-                - 1.3  * lanes.Log10DecayX
-                + 11.3 * lanes.Log10StrengthY
-                - 4.5  * lanes.Log10ThresholdY
-                + 4.7  * lanes.HillY
-                + 0.9  * lanes.Log10FeedbackThresholdY
-                - 10.1 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> rule4 = global::System.Runtime.Intrinsics.Vector256.Create(-25.7)
-                - 13.4 * lanes.Log10StrengthX
-                - 30.9 * lanes.Log10ThresholdX
-                + 6.8  * lanes.HillX
-                + 13.5 * lanes.Log10DecayX
-                + 30.3 * lanes.Log10StrengthY
-                + 13.3 * lanes.Log10ThresholdY
-                + 1.2  * lanes.HillY
-                - 28.2 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> choice2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative4, rule3, rule4);
-            global::System.Runtime.Intrinsics.Vector256<double> choice3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, choice1, choice2);
-            global::System.Runtime.Intrinsics.Vector256<double> condition5 = global::System.Runtime.Intrinsics.Vector256.Create(0.19)
-                + 0.982 * lanes.Log10StrengthX
-                + 0.37  * lanes.Log10ThresholdX
-                - 0.242 * lanes.HillX
-                - 1.0   * lanes.Log10DecayX
-                - 0.363 * lanes.Log10StrengthY
-                - 0.95  * lanes.Log10ThresholdY
-                + 0.043 * lanes.HillY
-                + 0.32  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative5 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition5, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> condition6 = global::System.Runtime.Intrinsics.Vector256.Create(-0.62)
-                + 0.949 * lanes.Log10StrengthX
-                + 0.83  * lanes.Log10ThresholdX
-                - 0.016 * lanes.HillX
-                - 0.86  * lanes.Log10DecayX
-                - 0.777 * lanes.Log10StrengthY
-                - 1.0   * lanes.Log10ThresholdY
-                + 0.217 * lanes.HillY
-                + 0.052 * lanes.Log10FeedbackThresholdY
-                + 0.72  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative6 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition6, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule5 = global::System.Runtime.Intrinsics.Vector256.Create(-26.6)
-                + 38.7 * lanes.Log10StrengthX
-                + 15.1 * lanes.Log10ThresholdX
-                + 0.9  * lanes.HillX
-                - 36.5 * lanes.Log10DecayX
-                - 14.6 * lanes.Log10StrengthY
-                - 39.2 * lanes.Log10ThresholdY
-                + 5.6  * lanes.HillY
-                + 0.9  * lanes.Log10FeedbackThresholdY
-                + 14.3 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> rule6 = global::System.Runtime.Intrinsics.Vector256.Create(-16.2)
-                + 22.5 * lanes.Log10StrengthX
-                + 0.9  * lanes.Log10ThresholdX
-                + 1.2  * lanes.HillX
-                - 21.8 * lanes.Log10DecayX
-                - 1.3  * lanes.Log10StrengthY
-                - 22.1 * lanes.Log10ThresholdY
-                + 1.9  * lanes.HillY
-                + 2.0  * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> choice4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative6, rule5, rule6);
-            global::System.Runtime.Intrinsics.Vector256<double> condition7 = global::System.Runtime.Intrinsics.Vector256.Create(-0.97)
-                + 0.862 * lanes.Log10StrengthX
-                + 1.0   * lanes.Log10ThresholdX
-                + 0.097 * lanes.HillX
-                - 0.72  * lanes.Log10DecayX
-                - 0.925 * lanes.Log10StrengthY
-                - 0.95  * lanes.Log10ThresholdY
-                + 0.287 * lanes.HillY
-                + 0.074 * lanes.Log10FeedbackThresholdY
-                + 0.87  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative7 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition7, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule7 = global::System.Runtime.Intrinsics.Vector256.Create(-30.6)
-                + 18.1 * lanes.Log10StrengthX
-                + 7.3  * lanes.Log10ThresholdX
-                + 6.0  * lanes.HillX
-                - 15.5 * lanes.Log10DecayX
-                - 7.0  * lanes.Log10StrengthY
-                - 19.3 * lanes.Log10ThresholdY
-                + 4.7  * lanes.HillY
-                + 0.9  * lanes.Log10FeedbackThresholdY
-                + 7.7  * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> rule8 = global::System.Runtime.Intrinsics.Vector256.Create(-18.7)
-                + 7.8 * lanes.Log10StrengthX
-                - 4.7 * lanes.Log10ThresholdX
-                + 4.8 * lanes.HillX
-                - 6.8 * lanes.Log10DecayX
-                + 4.1 * lanes.Log10StrengthY
-                - 7.9 * lanes.Log10ThresholdY
-                + 1.2 * lanes.HillY
-                - 2.8 * lanes.Log10DecayY
-                - 1.3 * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> choice5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative7, rule7, rule8);
-            global::System.Runtime.Intrinsics.Vector256<double> choice6 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative5, choice4, choice5);
-            global::System.Runtime.Intrinsics.Vector256<double> choice7 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, choice3, choice6);
-            global::System.Runtime.Intrinsics.Vector256<long> label = global::System.Runtime.Intrinsics.Vector256.AsInt64(global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(choice7, global::System.Runtime.Intrinsics.Vector256.Create(0.0))) & global::System.Runtime.Intrinsics.Vector256.Create(1L);
-            results[3] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 3));
-            results[2] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 2));
-            results[1] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 1));
-            results[0] = unchecked((Label)global::System.Runtime.Intrinsics.Vector256.GetElement(label, 0));
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<double> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-0.27)
-                - 0.808 * lanes.Log10StrengthX
-                - 1.0   * lanes.Log10ThresholdX
-                + 0.075 * lanes.HillX
-                + 0.78  * lanes.Log10DecayX
-                + 1.0   * lanes.Log10StrengthY
-                + 0.81  * lanes.Log10ThresholdY
-                - 0.97  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> condition2 = global::System.Runtime.Intrinsics.Vector256.Create(-0.18)
-                - 0.101 * lanes.Log10StrengthX
-                - 0.98  * lanes.Log10ThresholdX
-                - 0.144 * lanes.HillX
-                + 0.04  * lanes.Log10DecayX
-                + 0.995 * lanes.Log10StrengthY
-                + 0.14  * lanes.Log10ThresholdY
-                + 0.044 * lanes.HillY
-                - 1.0   * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> condition3 = global::System.Runtime.Intrinsics.Vector256.Create(-0.62)
-                + 0.949 * lanes.Log10StrengthX
-                + 0.83  * lanes.Log10ThresholdX
-                - 0.016 * lanes.HillX
-                - 0.86  * lanes.Log10DecayX
-                - 0.775 * lanes.Log10StrengthY
-                - 1.0   * lanes.Log10ThresholdY
-                + 0.218 * lanes.HillY
-                + 0.052 * lanes.Log10FeedbackThresholdY
-                + 0.72  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative3 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition3, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule1 = global::System.Runtime.Intrinsics.Vector256.Create(-39.2)
-                + 1.3  * lanes.Log10StrengthX
-                - 31.2 * lanes.Log10ThresholdX
-                + 4.4  * lanes.HillX
-                - 0.5  * lanes.Log10DecayX
-                + 31.8 * lanes.Log10StrengthY
-                - 1.6  * lanes.Log10ThresholdY
-                + 5.6  * lanes.HillY
-                + 0.9  * lanes.Log10FeedbackThresholdY
-                - 30.6 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> rule2 = global::System.Runtime.Intrinsics.Vector256.Create(-28.5)
-                - 14.9 * lanes.Log10StrengthX
-                - 45.3 * lanes.Log10ThresholdX
-                + 4.7  * lanes.HillX
-                + 14.1 * lanes.Log10DecayX
-                + 44.9 * lanes.Log10StrengthY
-                + 15.4 * lanes.Log10ThresholdY
-                + 1.9  * lanes.HillY
-                - 42.9 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative3, rule1, rule2);
-            global::System.Runtime.Intrinsics.Vector256<double> condition4 = global::System.Runtime.Intrinsics.Vector256.Create(-0.48)
-                + 0.841 * lanes.Log10StrengthX
-                + 1.0   * lanes.Log10ThresholdX
-                + 0.029 * lanes.HillX
-                - 0.74  * lanes.Log10DecayX
-                - 0.956 * lanes.Log10StrengthY
-                - 0.9   * lanes.Log10ThresholdY
-                + 0.173 * lanes.HillY
-                + 0.045 * lanes.Log10FeedbackThresholdY
-                + 0.91  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative4 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition4, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule3 = global::System.Runtime.Intrinsics.Vector256.Create(-35.5)
-                + 3.3  * lanes.Log10StrengthX
-                - 11.0 * lanes.Log10ThresholdX
-                + 7.4  * lanes.HillX
-                - 1.3  * lanes.Log10DecayX
-                + 11.3 * lanes.Log10StrengthY
-                - 4.5  * lanes.Log10ThresholdY
-                + 4.7  * lanes.HillY
-                + 0.9  * lanes.Log10FeedbackThresholdY
-                - 10.1 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> rule4 = global::System.Runtime.Intrinsics.Vector256.Create(-25.7)
-                - 13.4 * lanes.Log10StrengthX
-                - 30.9 * lanes.Log10ThresholdX
-                + 6.8  * lanes.HillX
-                + 13.5 * lanes.Log10DecayX
-                + 30.3 * lanes.Log10StrengthY
-                + 13.3 * lanes.Log10ThresholdY
-                + 1.2  * lanes.HillY
-                - 28.2 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> choice2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative4, rule3, rule4);
-            global::System.Runtime.Intrinsics.Vector256<double> choice3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative2, choice1, choice2);
-            global::System.Runtime.Intrinsics.Vector256<double> condition5 = global::System.Runtime.Intrinsics.Vector256.Create(0.19)
-                + 0.982 * lanes.Log10StrengthX
-                + 0.37  * lanes.Log10ThresholdX
-                - 0.242 * lanes.HillX
-                - 1.0   * lanes.Log10DecayX
-                - 0.363 * lanes.Log10StrengthY
-                - 0.95  * lanes.Log10ThresholdY
-                + 0.043 * lanes.HillY
-                + 0.32  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative5 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition5, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> condition6 = global::System.Runtime.Intrinsics.Vector256.Create(-0.62)
-                + 0.949 * lanes.Log10StrengthX
-                + 0.83  * lanes.Log10ThresholdX
-                - 0.016 * lanes.HillX
-                - 0.86  * lanes.Log10DecayX
-                - 0.777 * lanes.Log10StrengthY
-                - 1.0   * lanes.Log10ThresholdY
-                + 0.217 * lanes.HillY
-                + 0.052 * lanes.Log10FeedbackThresholdY
-                + 0.72  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative6 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition6, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule5 = global::System.Runtime.Intrinsics.Vector256.Create(-26.6)
-                + 38.7 * lanes.Log10StrengthX
-                + 15.1 * lanes.Log10ThresholdX
-                + 0.9  * lanes.HillX
-                - 36.5 * lanes.Log10DecayX
-                - 14.6 * lanes.Log10StrengthY
-                - 39.2 * lanes.Log10ThresholdY
-                + 5.6  * lanes.HillY
-                + 0.9  * lanes.Log10FeedbackThresholdY
-                + 14.3 * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> rule6 = global::System.Runtime.Intrinsics.Vector256.Create(-16.2)
-                + 22.5 * lanes.Log10StrengthX
-                + 0.9  * lanes.Log10ThresholdX
-                + 1.2  * lanes.HillX
-                - 21.8 * lanes.Log10DecayX
-                - 1.3  * lanes.Log10StrengthY
-                - 22.1 * lanes.Log10ThresholdY
-                + 1.9  * lanes.HillY
-                + 2.0  * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> choice4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative6, rule5, rule6);
-            global::System.Runtime.Intrinsics.Vector256<double> condition7 = global::System.Runtime.Intrinsics.Vector256.Create(-0.97)
-                + 0.862 * lanes.Log10StrengthX
-                + 1.0   * lanes.Log10ThresholdX
-                + 0.097 * lanes.HillX
-                - 0.72  * lanes.Log10DecayX
-                - 0.925 * lanes.Log10StrengthY
-                - 0.95  * lanes.Log10ThresholdY
-                + 0.287 * lanes.HillY
-                + 0.074 * lanes.Log10FeedbackThresholdY
-                + 0.87  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative7 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition7, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> rule7 = global::System.Runtime.Intrinsics.Vector256.Create(-30.6)
-                + 18.1 * lanes.Log10StrengthX
-                + 7.3  * lanes.Log10ThresholdX
-                + 6.0  * lanes.HillX
-                - 15.5 * lanes.Log10DecayX
-                - 7.0  * lanes.Log10StrengthY
-                - 19.3 * lanes.Log10ThresholdY
-                + 4.7  * lanes.HillY
-                + 0.9  * lanes.Log10FeedbackThresholdY
-                + 7.7  * lanes.Log10DecayY
-                - 1.3  * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> rule8 = global::System.Runtime.Intrinsics.Vector256.Create(-18.7)
-                + 7.8 * lanes.Log10StrengthX
-                - 4.7 * lanes.Log10ThresholdX
-                + 4.8 * lanes.HillX
-                - 6.8 * lanes.Log10DecayX
-                + 4.1 * lanes.Log10StrengthY
-                - 7.9 * lanes.Log10ThresholdY
-                + 1.2 * lanes.HillY
-                - 2.8 * lanes.Log10DecayY
-                - 1.3 * lanes.Log10Growth;
-            global::System.Runtime.Intrinsics.Vector256<double> choice5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative7, rule7, rule8);
-            global::System.Runtime.Intrinsics.Vector256<double> choice6 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative5, choice4, choice5);
-            global::System.Runtime.Intrinsics.Vector256<double> choice7 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(isNegative1, choice3, choice6);
-            results[3] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice7, 3);
-            results[2] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice7, 2);
-            results[1] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice7, 1);
-            results[0] = global::System.Runtime.Intrinsics.Vector256.GetElement(choice7, 0);
-        }
-
-        private static void Fill(in Lanes lanes, global::System.Span<int> results)
-        {
-            global::System.Runtime.Intrinsics.Vector256<double> condition1 = global::System.Runtime.Intrinsics.Vector256.Create(-0.27)
-                - 0.808 * lanes.Log10StrengthX
-                - 1.0   * lanes.Log10ThresholdX
-                + 0.075 * lanes.HillX
-                + 0.78  * lanes.Log10DecayX
-                + 1.0   * lanes.Log10StrengthY
-                + 0.81  * lanes.Log10ThresholdY
-                - 0.97  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative1 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition1, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> condition2 = global::System.Runtime.Intrinsics.Vector256.Create(-0.18)
-                - 0.101 * lanes.Log10StrengthX
-                - 0.98  * lanes.Log10ThresholdX
-                - 0.144 * lanes.HillX
-                + 0.04  * lanes.Log10DecayX
-                + 0.995 * lanes.Log10StrengthY
-                + 0.14  * lanes.Log10ThresholdY
-                + 0.044 * lanes.HillY
-                - 1.0   * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative2 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition2, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> condition3 = global::System.Runtime.Intrinsics.Vector256.Create(-0.62)
-                + 0.949 * lanes.Log10StrengthX
-                + 0.83  * lanes.Log10ThresholdX
-                - 0.016 * lanes.HillX
-                - 0.86  * lanes.Log10DecayX
-                - 0.775 * lanes.Log10StrengthY
-                - 1.0   * lanes.Log10ThresholdY
-                + 0.218 * lanes.HillY
-                + 0.052 * lanes.Log10FeedbackThresholdY
-                + 0.72  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative3 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition3, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<long> choice1 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative3), global::System.Runtime.Intrinsics.Vector256.Create(1L), global::System.Runtime.Intrinsics.Vector256.Create(2L));
-            global::System.Runtime.Intrinsics.Vector256<double> condition4 = global::System.Runtime.Intrinsics.Vector256.Create(-0.48)
-                + 0.841 * lanes.Log10StrengthX
-                + 1.0   * lanes.Log10ThresholdX
-                + 0.029 * lanes.HillX
-                - 0.74  * lanes.Log10DecayX
-                - 0.956 * lanes.Log10StrengthY
-                - 0.9   * lanes.Log10ThresholdY
-                + 0.173 * lanes.HillY
-                + 0.045 * lanes.Log10FeedbackThresholdY
-                + 0.91  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative4 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition4, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<long> choice2 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative4), global::System.Runtime.Intrinsics.Vector256.Create(3L), global::System.Runtime.Intrinsics.Vector256.Create(4L));
-            global::System.Runtime.Intrinsics.Vector256<long> choice3 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative2), choice1, choice2);
-            global::System.Runtime.Intrinsics.Vector256<double> condition5 = global::System.Runtime.Intrinsics.Vector256.Create(0.19)
-                + 0.982 * lanes.Log10StrengthX
-                + 0.37  * lanes.Log10ThresholdX
-                - 0.242 * lanes.HillX
-                - 1.0   * lanes.Log10DecayX
-                - 0.363 * lanes.Log10StrengthY
-                - 0.95  * lanes.Log10ThresholdY
-                + 0.043 * lanes.HillY
-                + 0.32  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative5 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition5, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<double> condition6 = global::System.Runtime.Intrinsics.Vector256.Create(-0.62)
-                + 0.949 * lanes.Log10StrengthX
-                + 0.83  * lanes.Log10ThresholdX
-                - 0.016 * lanes.HillX
-                - 0.86  * lanes.Log10DecayX
-                - 0.777 * lanes.Log10StrengthY
-                - 1.0   * lanes.Log10ThresholdY
-                + 0.217 * lanes.HillY
-                + 0.052 * lanes.Log10FeedbackThresholdY
-                + 0.72  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative6 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition6, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<long> choice4 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative6), global::System.Runtime.Intrinsics.Vector256.Create(5L), global::System.Runtime.Intrinsics.Vector256.Create(6L));
-            global::System.Runtime.Intrinsics.Vector256<double> condition7 = global::System.Runtime.Intrinsics.Vector256.Create(-0.97)
-                + 0.862 * lanes.Log10StrengthX
-                + 1.0   * lanes.Log10ThresholdX
-                + 0.097 * lanes.HillX
-                - 0.72  * lanes.Log10DecayX
-                - 0.925 * lanes.Log10StrengthY
-                - 0.95  * lanes.Log10ThresholdY
-                + 0.287 * lanes.HillY
-                + 0.074 * lanes.Log10FeedbackThresholdY
-                + 0.87  * lanes.Log10DecayY;
-            global::System.Runtime.Intrinsics.Vector256<double> isNegative7 = global::System.Runtime.Intrinsics.Vector256.LessThan(condition7, global::System.Runtime.Intrinsics.Vector256<double>.Zero);
-            global::System.Runtime.Intrinsics.Vector256<long> choice5 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative7), global::System.Runtime.Intrinsics.Vector256.Create(7L), global::System.Runtime.Intrinsics.Vector256.Create(8L));
-            global::System.Runtime.Intrinsics.Vector256<long> choice6 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative5), choice4, choice5);
-            global::System.Runtime.Intrinsics.Vector256<long> choice7 = global::System.Runtime.Intrinsics.Vector256.ConditionalSelect(global::System.Runtime.Intrinsics.Vector256.AsInt64(isNegative1), choice3, choice6);
-            global::System.Runtime.Intrinsics.Vector256<long> rule = choice7;
-            results[3] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 3));
-            results[2] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 2));
-            results[1] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 1));
-            results[0] = unchecked((int)global::System.Runtime.Intrinsics.Vector256.GetElement(rule, 0));
-        }
-
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public struct Input
@@ -2348,7 +1632,8 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
             /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
             /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
             /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</param>
+            /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
+            ///     refused.</param>
             /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
             /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
@@ -2416,12 +1701,8 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
         {
             switch (text)
             {
-                case "one":
-                    value = Label.One;
-                    return true;
-                case "two":
-                    value = Label.Two;
-                    return true;
+                case "one": value = Label.One; return true;
+                case "two": value = Label.Two; return true;
                 default:
                     value = Label.One;
                     return false;
@@ -2437,10 +1718,8 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
         {
             switch (value)
             {
-                case Label.One:
-                    return "one";
-                case Label.Two:
-                    return "two";
+                case Label.One: return "one";
+                case Label.Two: return "two";
                 default:
                     throw new global::System.ArgumentOutOfRangeException("value", value, "The label is not declared.");
             }
@@ -2463,973 +1742,6 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
                     ? "The number is missing (NaN), and the rules have no value that stands for a missing one."
                     : "The number is infinite.",
                 name);
-        }
-
-        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
-        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static Explanation Explain(
-            double log10StrengthX,
-            double log10ThresholdX,
-            double hillX,
-            double log10DecayX,
-            double log10StrengthY,
-            double log10ThresholdY,
-            double hillY,
-            double log10FeedbackThresholdY,
-            double log10DecayY,
-            double log10Growth)
-        {
-            return Explanation.Of(
-                new double[]
-                {
-                    log10StrengthX,
-                    log10ThresholdX,
-                    hillX,
-                    log10DecayX,
-                    log10StrengthY,
-                    log10ThresholdY,
-                    hillY,
-                    log10FeedbackThresholdY,
-                    log10DecayY,
-                    log10Growth,
-                },
-                new double[]
-                {
-                    Accept(log10StrengthX, "log10StrengthX"),
-                    Accept(log10ThresholdX, "log10ThresholdX"),
-                    Accept(hillX, "hillX"),
-                    Accept(log10DecayX, "log10DecayX"),
-                    Accept(log10StrengthY, "log10StrengthY"),
-                    Accept(log10ThresholdY, "log10ThresholdY"),
-                    Accept(hillY, "hillY"),
-                    Accept(log10FeedbackThresholdY, "log10FeedbackThresholdY"),
-                    Accept(log10DecayY, "log10DecayY"),
-                    Accept(log10Growth, "log10Growth"),
-                });
-        }
-
-        /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="input">The row.</param>
-        /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
-        /// <exception cref="global::System.ArgumentException">A number is infinite, or missing (NaN) where nothing stands for a missing one.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public static Explanation Explain(in Input input)
-        {
-            return Explain(
-                input.Log10StrengthX,
-                input.Log10ThresholdX,
-                input.HillX,
-                input.Log10DecayX,
-                input.Log10StrengthY,
-                input.Log10ThresholdY,
-                input.HillY,
-                input.Log10FeedbackThresholdY,
-                input.Log10DecayY,
-                input.Log10Growth);
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>What is decided.</summary>
-            public Label Label => (Label)Class;
-
-            internal static Explanation Of(double[] given, double[] row)
-            {
-                return Of(Data.All, given, row);
-            }
-
-            // The rules once more, in tables: made when a row is explained for the first time.
-            private static class Data
-            {
-                internal static readonly Tables All = new Tables(
-                    inputs: new string[]
-                    {
-                        "log10_strength_x", "log10_threshold_x", "hill_x", "log10_decay_x", "log10_strength_y", "log10_threshold_y",
-                        "hill_y", "log10_feedback_threshold_y", "log10_decay_y", "log10_growth",
-                    },
-                    units: new string[]
-                    {
-                        "", "", "", "", "", "", "", "", "", "",
-                    },
-                    outputs: new string[]
-                    {
-                        "answer",
-                    },
-                    levels: new int[]
-                    {
-                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-                    },
-                    levelNames: new string[]
-                    {
-                    },
-                    minima: new double[]
-                    {
-                        0.5, 0.0, 2.0, -0.5, 0.5, 0.0, 2.0, 0.001, -0.5, -2.0,
-                    },
-                    maxima: new double[]
-                    {
-                        2.0, 0.999, 4.0, 0.5, 1.999, 1.0, 3.999, 1.5, 0.5, -0.5,
-                    },
-                    thresholds: new double[]
-                    {
-                        0.0,
-                    },
-                    labels: new string[]
-                    {
-                        "one", "two",
-                    },
-                    scores: 1,
-                    nodes: new int[]
-                    {
-                        0, 1, 4, 1, 2, 3, 2, -1, -2, 3, -3, -4, 4, 5, 6, 5, -5, -6, 6, -7, -8,
-                    },
-                    conditionNumbers: new int[]
-                    {
-                        1, 2, 3, 4, 5, 6, 7,
-                    },
-                    slopes: new double[]
-                    {
-                        0.5992, 0.9161, 0.7326, 0.7326, 0.9161, 0.7326, 0.7326,
-                    },
-                    ruleNumbers: new int[]
-                    {
-                        1, 2, 3, 4, 5, 6, 7, 8,
-                    },
-                    biases: new double[]
-                    {
-                        -0.27, // Condition 1
-                        -0.18, // Condition 2
-                        -0.62, // Condition 3
-                        -0.48, // Condition 4
-                        0.19, // Condition 5
-                        -0.62, // Condition 6
-                        -0.97, // Condition 7
-                        -39.2, // Rule 1
-                        -28.5, // Rule 2
-                        -35.5, // Rule 3
-                        -25.7, // Rule 4
-                        -26.6, // Rule 5
-                        -16.2, // Rule 6
-                        -30.6, // Rule 7
-                        -18.7, // Rule 8
-                    },
-                    termInputs: new int[]
-                    {
-                        0, 1, 2, 3, 4, 5, 8, -1, // Condition 1
-                        0, 1, 2, 3, 4, 5, 6, 8, -1, // Condition 2
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, -1, // Condition 3
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, -1, // Condition 4
-                        0, 1, 2, 3, 4, 5, 6, 8, -1, // Condition 5
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, -1, // Condition 6
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, -1, // Condition 7
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, -1, // Rule 1
-                        0, 1, 2, 3, 4, 5, 6, 8, 9, -1, // Rule 2
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, -1, // Rule 3
-                        0, 1, 2, 3, 4, 5, 6, 8, 9, -1, // Rule 4
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, -1, // Rule 5
-                        0, 1, 2, 3, 4, 5, 6, 8, 9, -1, // Rule 6
-                        0, 1, 2, 3, 4, 5, 6, 7, 8, 9, -1, // Rule 7
-                        0, 1, 2, 3, 4, 5, 6, 8, 9, -1, // Rule 8
-                    },
-                    weights: new double[]
-                    {
-                        -0.808, -1.0, 0.075, 0.78, 1.0, 0.81, -0.97, // Condition 1
-                        -0.101, -0.98, -0.144, 0.04, 0.995, 0.14, 0.044, -1.0, // Condition 2
-                        0.949, 0.83, -0.016, -0.86, -0.775, -1.0, 0.218, 0.052, 0.72, // Condition 3
-                        0.841, 1.0, 0.029, -0.74, -0.956, -0.9, 0.173, 0.045, 0.91, // Condition 4
-                        0.982, 0.37, -0.242, -1.0, -0.363, -0.95, 0.043, 0.32, // Condition 5
-                        0.949, 0.83, -0.016, -0.86, -0.777, -1.0, 0.217, 0.052, 0.72, // Condition 6
-                        0.862, 1.0, 0.097, -0.72, -0.925, -0.95, 0.287, 0.074, 0.87, // Condition 7
-                        1.3, -31.2, 4.4, -0.5, 31.8, -1.6, 5.6, 0.9, -30.6, -1.3, // Rule 1
-                        -14.9, -45.3, 4.7, 14.1, 44.9, 15.4, 1.9, -42.9, -1.3, // Rule 2
-                        3.3, -11.0, 7.4, -1.3, 11.3, -4.5, 4.7, 0.9, -10.1, -1.3, // Rule 3
-                        -13.4, -30.9, 6.8, 13.5, 30.3, 13.3, 1.2, -28.2, -1.3, // Rule 4
-                        38.7, 15.1, 0.9, -36.5, -14.6, -39.2, 5.6, 0.9, 14.3, -1.3, // Rule 5
-                        22.5, 0.9, 1.2, -21.8, -1.3, -22.1, 1.9, 2.0, -1.3, // Rule 6
-                        18.1, 7.3, 6.0, -15.5, -7.0, -19.3, 4.7, 0.9, 7.7, -1.3, // Rule 7
-                        7.8, -4.7, 4.8, -6.8, 4.1, -7.9, 1.2, -2.8, -1.3, // Rule 8
-                    },
-                    rulesText: Rules);
-            }
-        }
-
-        /// <summary>Why one row is answered as it is: the rule that holds, what each input adds and contributes, and how far the answer is from another.</summary>
-        /// <remarks>
-        /// <para>
-        /// An expression of a rule or a condition is v = bias + ŵ·x, where ŵ are its <i>switched weights</i>. A category is one feature for each
-        /// of its levels, 1 for the level of the row and 0 for the others, and all its levels' weights belong to ŵ.
-        /// </para>
-        /// <para>
-        /// Its <i>centre</i> is the nearest point where v would be 0: c = x − (v / ŵ·ŵ) ŵ. The <i>contribution</i> of a feature j is
-        /// (x_j − c_j)·w_j = v·w_j² / (ŵ·ŵ), so the contributions of all inputs add up to v, the bias included. Where every weight is 0 the
-        /// centre is the row and every contribution is 0.
-        /// </para>
-        /// <para>
-        /// Distances are measured in the number inputs, each in units of its training range, with the categories held: v / √Σ(w_i·range_i)².
-        /// An input whose range has no width does not move.
-        /// </para>
-        /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public sealed partial class Explanation
-        {
-            private readonly Tables _tables;
-            private readonly int _rule;
-
-            private Explanation(Tables tables, double[] given, double[] row)
-            {
-                _tables = tables;
-                var path = tables.Descend(row, out _rule);
-                Rule = tables.RuleNumbers[_rule];
-
-                var conditions = new ConditionValue[path.Length];
-                DistanceToOtherRule = double.PositiveInfinity;
-                for (var p = 0; p < path.Length; p++)
-                {
-                    conditions[p] = new ConditionValue(tables.ConditionNumbers[path[p]], path[p], tables.Value(path[p], row), tables.Distance(path[p], row));
-                    DistanceToOtherRule = global::System.Math.Min(DistanceToOtherRule, global::System.Math.Abs(conditions[p].Distance));
-                }
-
-                var scores = new double[tables.Outputs.Length];
-                for (var k = 0; k < scores.Length; k++)
-                    scores[k] = tables.Value(tables.Sum(_rule, k), row);
-                var probabilities = Tables.Probabilities(scores, tables.Scores, tables.Thresholds.Length == 0);
-                var outputs = new OutputValue[scores.Length];
-                for (var k = 0; k < outputs.Length; k++)
-                    outputs[k] = tables.Explain(k, tables.Sum(_rule, k), row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);
-
-                Class = tables.Classify(scores);
-                Decision = tables.Text(Class);
-                Probability = tables.Probability(Class, probabilities);
-                var inside = tables.DistanceInside(_rule, Class, scores);
-                IsDistanceToDecisionExact = inside <= DistanceToOtherRule;
-                DistanceToDecision = double.IsNaN(inside) || IsDistanceToDecisionExact ? inside : DistanceToOtherRule;
-
-                var insens = tables.Insens(path, row);
-                var inputs = new InputValue[row.Length];
-                for (var i = 0; i < inputs.Length; i++)
-                    inputs[i] = tables.Explain(i, given[i], row[i], insens[i]);
-                Conditions = global::System.Array.AsReadOnly(conditions);
-                Outputs = global::System.Array.AsReadOnly(outputs);
-                Inputs = global::System.Array.AsReadOnly(inputs);
-            }
-
-            /// <summary>The number of the rule that holds.</summary>
-            public int Rule { get; }
-
-            /// <summary>The rule as text, the same as in the comments; empty where the text of all rules is too long to be kept.</summary>
-            public string RuleText => _tables.RuleText(_rule);
-
-            /// <summary>The class: the position of the label for the largest output, the bits of the outputs at or above their thresholds, −1 for a regression.</summary>
-            public int Class { get; }
-
-            /// <summary>The label as the rules' text shows it; that of each output for several bits, with commas between; empty for a regression.</summary>
-            public string Decision { get; }
-
-            /// <summary>
-            /// The probability of the label at or above the threshold (one threshold), or of the label that is chosen (largest output). NaN for
-            /// several bits, which have one each, and where scores do not stand for probabilities.
-            /// </summary>
-            public double Probability { get; }
-
-            /// <summary>The values of the row, one per input, in order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<InputValue> Inputs { get; }
-
-            /// <summary>The outputs (scores) with what they are made of, in order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<OutputValue> Outputs { get; }
-
-            /// <summary>The conditions that were tested on the way to the rule, in this order.</summary>
-            public global::System.Collections.Generic.IReadOnlyList<ConditionValue> Conditions { get; }
-
-            /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out.</summary>
-            public double DistanceToOtherRule { get; }
-
-            /// <summary>
-            /// The distance to the nearest change of the decision: to the threshold, or to where another output is the largest; NaN for a
-            /// regression, infinite where no number changes it.
-            /// </summary>
-            public double DistanceToDecision { get; }
-
-            /// <summary>
-            /// Whether <c>DistanceToDecision</c> is exact: the decision changes inside the rule. Otherwise another rule is nearer, which may
-            /// decide the same, and the distance to it is a lower bound. False for a regression.
-            /// </summary>
-            public bool IsDistanceToDecisionExact { get; }
-
-            /// <summary>Explains one row.</summary>
-            /// <param name="tables">The rules.</param>
-            /// <param name="given">The values as they were given.</param>
-            /// <param name="row">The values that count: none of them missing, infinite or undeclared.</param>
-            /// <returns>The explanation.</returns>
-            internal static Explanation Of(Tables tables, double[] given, double[] row)
-            {
-                return new Explanation(tables, given, row);
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The value of an input.</summary>
-            public sealed class InputValue
-            {
-                internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
-                {
-                    Name = name;
-                    Value = value;
-                    Text = text;
-                    IsReplaced = isReplaced;
-                    IsOutside = isOutside;
-                    Insens = insens;
-                }
-
-                /// <summary>The name of the input as the rules' text shows it.</summary>
-                public string Name { get; }
-
-                /// <summary>The value that counts: the number, or the position of the category; that which stands for a missing or undeclared one.</summary>
-                public double Value { get; }
-
-                /// <summary>The value as text: the number with its unit, or the category.</summary>
-                public string Text { get; }
-
-                /// <summary>Whether the value that was given is missing or undeclared, and another stands for it.</summary>
-                public bool IsReplaced { get; }
-
-                /// <summary>Whether the rules extrapolate: the number that counts is outside its training range, or the category that was given is not declared.</summary>
-                public bool IsOutside { get; }
-
-                /// <summary>
-                /// What the input does to keep the negative conditions negative: its component of the mean of (v / ŵ·ŵ)·ŵ over the conditions
-                /// on the path with v ≤ 0, each weighted by 1 − a, where a is the slope of the neuron that it comes from (0 where none is known,
-                /// 1 for more). For a category the component of the row's level. 0 where no such condition has a weight.
-                /// </summary>
-                public double Insens { get; }
-            }
-
-            /// <summary>An output and what it is made of.</summary>
-            public sealed class OutputValue
-            {
-                internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
-                {
-                    Name = name;
-                    Value = value;
-                    Probability = probability;
-                    Bias = bias;
-                    Terms = global::System.Array.AsReadOnly(terms);
-                }
-
-                /// <summary>The name of the output as the rules' text shows it.</summary>
-                public string Name { get; }
-
-                /// <summary>Its value, the score: the bias, to which the terms are added in order, to the last bit.</summary>
-                public double Value { get; }
-
-                /// <summary>Its probability: of its label (largest output), or of its label at or above the threshold; NaN where scores do not stand for any.</summary>
-                public double Probability { get; }
-
-                /// <summary>The switched bias.</summary>
-                public double Bias { get; }
-
-                /// <summary>One for each input that the rule has in this output, in the order of the inputs. An input that is not among them has weight and contribution 0.</summary>
-                public global::System.Collections.Generic.IReadOnlyList<Term> Terms { get; }
-            }
-
-            /// <summary>What one input does to an output.</summary>
-            public sealed class Term
-            {
-                internal Term(int input, double weight, double value, double centre, double contribution)
-                {
-                    Input = input;
-                    Weight = weight;
-                    Value = value;
-                    Centre = centre;
-                    Contribution = contribution;
-                }
-
-                /// <summary>The position of the input.</summary>
-                public int Input { get; }
-
-                /// <summary>The switched weight; for a category that of the row's level.</summary>
-                public double Weight { get; }
-
-                /// <summary>What is added to the output: weight times value; for a category its weight.</summary>
-                public double Value { get; }
-
-                /// <summary>The input at the centre; for a category the component of the row's level, which is 1 in the row.</summary>
-                public double Centre { get; }
-
-                /// <summary>The contribution; for a category the sum of those of its levels.</summary>
-                public double Contribution { get; }
-            }
-
-            /// <summary>A condition on the way to the rule.</summary>
-            public sealed class ConditionValue
-            {
-                internal ConditionValue(int number, int position, double value, double distance)
-                {
-                    Number = number;
-                    Position = position;
-                    Value = value;
-                    Distance = distance;
-                }
-
-                /// <summary>The number of the condition.</summary>
-                public int Number { get; }
-
-                /// <summary>The value of its expression.</summary>
-                public double Value { get; }
-
-                /// <summary>Whether the row is on its negative side, where the value is below 0.</summary>
-                public bool IsNegative => Value < 0;
-
-                /// <summary>The signed distance to its boundary, negative where the value is; infinite where no number can reach it.</summary>
-                public double Distance { get; }
-
-                internal int Position { get; }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>The position of the largest score, the first on a tie; or the bits of the scores at or above their thresholds; −1 for values.</summary>
-                internal int Classify(double[] scores)
-                {
-                    if (Labels.Length == 0)
-                        return -1;
-                    var chosen = 0;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        if (Thresholds.Length > 0)
-                            chosen |= scores[k] >= Thresholds[k] ? 1 << k : 0;
-                        else if (scores[k] > scores[chosen])
-                            chosen = k;
-                    }
-
-                    return chosen;
-                }
-
-                /// <summary>The label or labels of a class.</summary>
-                internal string Text(int chosen)
-                {
-                    if (Labels.Length == 0)
-                        return string.Empty;
-                    if (Thresholds.Length == 0)
-                        return Labels[chosen];
-                    var labels = new string[Thresholds.Length];
-                    for (var k = 0; k < labels.Length; k++)
-                        labels[k] = Labels[(2 * k) + ((chosen >> k) & 1)];
-                    return string.Join(", ", labels);
-                }
-
-                /// <summary>One probability per output; none where the scores are plain.</summary>
-                /// <param name="scores">The scores.</param>
-                /// <param name="kind">What they are, as <c>Scores</c> says.</param>
-                /// <param name="isArgmax">Whether exactly one of the outputs' labels is right.</param>
-                internal static double[] Probabilities(double[] scores, int kind, bool isArgmax)
-                {
-                    if (kind == 0)
-                        return global::System.Array.Empty<double>();
-                    var probabilities = new double[scores.Length];
-                    for (var k = 0; k < scores.Length; k++)
-                        probabilities[k] = kind == 2 ? Exponential.Clamp(scores[k]) : Exponential.Logistic(scores[k]);
-                    if (kind == 1 && isArgmax)
-                        Softmax(scores, probabilities);
-                    return probabilities;
-                }
-
-                /// <summary>That of the label at or above the only threshold, or of the one that is chosen.</summary>
-                internal double Probability(int chosen, double[] probabilities)
-                {
-                    if (probabilities.Length == 0 || Thresholds.Length > 1)
-                        return double.NaN;
-                    return probabilities[Thresholds.Length == 1 ? 0 : chosen];
-                }
-
-                private static void Softmax(double[] scores, double[] probabilities)
-                {
-                    var largest = scores[0];
-                    for (var k = 1; k < scores.Length; k++)
-                        largest = scores[k] > largest ? scores[k] : largest;
-                    var total = 0.0;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        probabilities[k] = Exponential.Of(scores[k] - largest);
-                        total += probabilities[k];
-                    }
-
-                    for (var k = 0; k < scores.Length; k++)
-                        probabilities[k] /= total;
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            internal sealed partial class Tables
-            {
-                /// <summary>An output with its terms.</summary>
-                internal OutputValue Explain(int output, int sum, double[] row, double value, double probability)
-                {
-                    Size(sum, out var largest, out var square);
-                    var terms = new global::System.Collections.Generic.List<Term>();
-                    var first = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                        var contribution = 0.0;
-                        for (var w = first; w < first + Width(i); w++)
-                        {
-                            if (Weights[w] != 0)
-                                contribution += value * (Weights[w] / largest * (Weights[w] / largest) / square);
-                        }
-
-                        var x = Levels[i] > 0 ? 1.0 : row[i];
-                        terms.Add(new Term(i, Weights[own], Levels[i] > 0 ? Weights[own] : Weights[own] * x, x - Step(value, Weights[own], largest, square), contribution));
-                        first += Width(i);
-                    }
-
-                    return new OutputValue(Outputs[output], value, probability, Biases[sum], terms.ToArray());
-                }
-
-                /// <summary>An input, in the words of the rules.</summary>
-                internal InputValue Explain(int input, double given, double value, double insens)
-                {
-                    var isReplaced = !given.Equals(value);
-                    if (Levels[input] > 0)
-                        return new InputValue(Inputs[input], value, LevelNames[_firstLevels[input] + (int)value], isReplaced, isReplaced, insens);
-                    var isOutside = value < Minima[input] || value > Maxima[input];
-                    return new InputValue(Inputs[input], value, Shown(value) + Units[input], isReplaced, isOutside, insens);
-                }
-
-                /// <summary>Per input, the weighted mean of (v / ŵ·ŵ)·ŵ over the conditions on the path with v ≤ 0.</summary>
-                internal double[] Insens(int[] path, double[] row)
-                {
-                    var insens = new double[Inputs.Length];
-                    var total = 0.0;
-                    foreach (var condition in path)
-                    {
-                        var value = Value(condition, row);
-                        var share = 1 - Slopes[condition];
-                        if (!(value <= 0) || !(share > 0))
-                            continue;
-                        total += share;
-                        Size(condition, out var largest, out var square);
-                        var first = _firstWeights[condition];
-                        for (var t = _firstTerms[condition]; TermInputs[t] >= 0; t++)
-                        {
-                            var i = TermInputs[t];
-                            var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                            insens[i] += share * Step(value, Weights[own], largest, square);
-                            first += Width(i);
-                        }
-                    }
-
-                    for (var i = 0; i < insens.Length && total > 0; i++)
-                        insens[i] /= total;
-                    return insens;
-                }
-
-                /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges.</summary>
-                internal double Distance(int sum, double[] row)
-                {
-                    return Distance(Value(sum, row), Reach(sum));
-                }
-
-                /// <summary>The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for a regression.</summary>
-                internal double DistanceInside(int rule, int chosen, double[] scores)
-                {
-                    if (Labels.Length == 0)
-                        return double.NaN;
-                    var nearest = double.PositiveInfinity;
-                    for (var k = 0; k < scores.Length; k++)
-                    {
-                        var reach = Reach(Sum(rule, k));
-                        var margin = 0.0;
-                        if (Thresholds.Length > 0)
-                        {
-                            margin = scores[k] - Thresholds[k];
-                        }
-                        else if (k != chosen)
-                        {
-                            var largest = Reach(Sum(rule, chosen));
-                            margin = scores[chosen] - scores[k];
-                            for (var i = 0; i < reach.Length; i++)
-                                reach[i] = largest[i] - reach[i];
-                        }
-                        else
-                        {
-                            continue;
-                        }
-
-                        nearest = global::System.Math.Min(nearest, global::System.Math.Abs(Distance(margin, reach)));
-                    }
-
-                    return nearest;
-                }
-
-                /// <summary>How much a sum changes when each number goes through its range.</summary>
-                private double[] Reach(int sum)
-                {
-                    var reach = new double[Inputs.Length];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        // A range wider than the largest double counts as that wide.
-                        if (Levels[i] == 0)
-                            reach[i] = Weights[weight] * global::System.Math.Min(Maxima[i] - Minima[i], double.MaxValue);
-                        weight += Width(i);
-                    }
-
-                    return reach;
-                }
-
-                private static double Distance(double value, double[] reach)
-                {
-                    // In units of the largest, so that no square leaves the range of a double.
-                    var largest = 0.0;
-                    foreach (var r in reach)
-                        largest = global::System.Math.Max(largest, global::System.Math.Abs(r));
-                    if (largest == 0)
-                        return value < 0 ? double.NegativeInfinity : double.PositiveInfinity;
-                    if (double.IsInfinity(largest))
-                        return value < 0 ? -0.0 : 0.0;
-                    var square = 0.0;
-                    foreach (var r in reach)
-                        square += r / largest * (r / largest);
-                    return value / largest / global::System.Math.Sqrt(square);
-                }
-
-                /// <summary>The largest weight of a sum without sign, and the square of ŵ in units of it; 0 and 0 without weights.</summary>
-                private void Size(int sum, out double largest, out double square)
-                {
-                    var end = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                        end += Width(TermInputs[t]);
-                    largest = 0.0;
-                    square = 0.0;
-                    for (var w = _firstWeights[sum]; w < end; w++)
-                        largest = global::System.Math.Max(largest, global::System.Math.Abs(Weights[w]));
-                    for (var w = _firstWeights[sum]; w < end && largest > 0; w++)
-                        square += Weights[w] / largest * (Weights[w] / largest);
-                }
-
-                /// <summary>A component of (v / ŵ·ŵ) ŵ.</summary>
-                private static double Step(double value, double weight, double largest, double square)
-                {
-                    return weight == 0 ? 0.0 : value / largest / square * (weight / largest);
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The rules in tables: what an explanation is calculated from.</summary>
-            /// <remarks>
-            /// A sum is an expression: those of the conditions stand first, then those of each rule's outputs. The inputs of a sum's terms end
-            /// with −1. A term has one weight for a number, and one for each level of a category.
-            /// </remarks>
-            internal sealed partial class Tables
-            {
-                // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.
-                internal readonly string[] Inputs;
-                internal readonly string[] Units;
-                internal readonly string[] Outputs;
-
-                // For each input its number of levels, 0 for a number; all levels' names in order; the training ranges, 0 and 0 for a category.
-                internal readonly int[] Levels;
-                internal readonly string[] LevelNames;
-                internal readonly double[] Minima;
-                internal readonly double[] Maxima;
-
-                // The decision: a threshold per output with its two labels, or a label per output, or none of them. A score is plain (0),
-                // a logit (1) or a probability (2).
-                internal readonly double[] Thresholds;
-                internal readonly string[] Labels;
-                internal readonly int Scores;
-
-                // The tree: for each node a condition, and where its negative and positive side lead: to a node, or to the rule ~r.
-                internal readonly int[] Nodes;
-                internal readonly int[] ConditionNumbers;
-                internal readonly double[] Slopes;
-                internal readonly int[] RuleNumbers;
-
-                internal readonly double[] Biases;
-                internal readonly int[] TermInputs;
-                internal readonly double[] Weights;
-
-                // The text of all rules; each of them begins after an empty line.
-                internal readonly string RulesText;
-
-                private readonly int[] _firstTerms;
-                private readonly int[] _firstWeights;
-                private readonly int[] _firstLevels;
-
-                internal Tables(
-                    string[] inputs,
-                    string[] units,
-                    string[] outputs,
-                    int[] levels,
-                    string[] levelNames,
-                    double[] minima,
-                    double[] maxima,
-                    double[] thresholds,
-                    string[] labels,
-                    int scores,
-                    int[] nodes,
-                    int[] conditionNumbers,
-                    double[] slopes,
-                    int[] ruleNumbers,
-                    double[] biases,
-                    int[] termInputs,
-                    double[] weights,
-                    string rulesText)
-                {
-                    Inputs = inputs;
-                    Units = units;
-                    Outputs = outputs;
-                    Levels = levels;
-                    LevelNames = levelNames;
-                    Minima = minima;
-                    Maxima = maxima;
-                    Thresholds = thresholds;
-                    Labels = labels;
-                    Scores = scores;
-                    Nodes = nodes;
-                    ConditionNumbers = conditionNumbers;
-                    Slopes = slopes;
-                    RuleNumbers = ruleNumbers;
-                    Biases = biases;
-                    TermInputs = termInputs;
-                    Weights = weights;
-                    RulesText = rulesText;
-
-                    _firstLevels = new int[inputs.Length];
-                    for (var i = 1; i < inputs.Length; i++)
-                        _firstLevels[i] = _firstLevels[i - 1] + levels[i - 1];
-                    _firstTerms = new int[biases.Length];
-                    _firstWeights = new int[biases.Length];
-                    var term = 0;
-                    var weight = 0;
-                    for (var s = 0; s < biases.Length; s++)
-                    {
-                        _firstTerms[s] = term;
-                        _firstWeights[s] = weight;
-                        for (; termInputs[term] >= 0; term++)
-                            weight += Width(termInputs[term]);
-                        term++;
-                    }
-                }
-
-                /// <summary>The sum of a rule's output.</summary>
-                internal int Sum(int rule, int output)
-                {
-                    return ConditionNumbers.Length + (rule * Outputs.Length) + output;
-                }
-
-                /// <summary>The value of a sum: its bias, to which each term is added in order, one multiplication and one addition each.</summary>
-                internal double Value(int sum, double[] row)
-                {
-                    var value = Biases[sum];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                    {
-                        var i = TermInputs[t];
-                        value += Levels[i] > 0 ? Weights[weight + (int)row[i]] : Weights[weight] * row[i];
-                        weight += Width(i);
-                    }
-
-                    return value;
-                }
-
-                /// <summary>The conditions on the way to the rule that holds.</summary>
-                internal int[] Descend(double[] row, out int rule)
-                {
-                    var path = new global::System.Collections.Generic.List<int>();
-                    var node = Nodes.Length > 0 ? 0 : ~0;
-                    while (node >= 0)
-                    {
-                        var condition = Nodes[3 * node];
-                        path.Add(condition);
-                        node = Nodes[(3 * node) + (Value(condition, row) < 0 ? 1 : 2)];
-                    }
-
-                    rule = ~node;
-                    return path.ToArray();
-                }
-
-                /// <summary>The lines of a rule; empty where the text stops before it.</summary>
-                internal string RuleText(int rule)
-                {
-                    const string start = "\n\nRule ";
-                    var from = RulesText.IndexOf(start, global::System.StringComparison.Ordinal);
-                    for (var r = 0; r < rule && from >= 0; r++)
-                        from = RulesText.IndexOf(start, from + 1, global::System.StringComparison.Ordinal);
-                    if (from < 0)
-                        return string.Empty;
-                    from += 2;
-                    var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
-                    return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
-                }
-
-                private int Width(int input)
-                {
-                    return global::System.Math.Max(1, Levels[input]);
-                }
-            }
-        }
-
-        public sealed partial class Explanation
-        {
-            /// <summary>The explanation as a text for people: the rule, the decision, the contributions with the largest first, and the distances.</summary>
-            /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
-            public override string ToString()
-            {
-                var text = new global::System.Text.StringBuilder();
-                text.Append(RuleText.Length > 0 ? RuleText : "Rule " + Shown(Rule)).Append("\n\n");
-                if (Class >= 0)
-                {
-                    text.Append("Decision: ").Append(Decision);
-                    if (!double.IsNaN(Probability))
-                        text.Append(", with a probability of ").Append(Shown(Probability)).Append(_tables.Thresholds.Length == 1 ? " for " + _tables.Labels[1] : string.Empty);
-                    text.Append('\n');
-                }
-
-                foreach (var output in Outputs)
-                    Append(text, output);
-                AppendDistances(text);
-                AppendInsens(text);
-                AppendOutside(text);
-                return text.ToString();
-            }
-
-            private static string Shown(double value)
-            {
-                return value.ToString("G6", global::System.Globalization.CultureInfo.InvariantCulture);
-            }
-
-            private void Append(global::System.Text.StringBuilder text, OutputValue output)
-            {
-                text.Append(output.Name).Append(" = ").Append(Shown(output.Value));
-                if (Class >= 0 && double.IsNaN(Probability) && !double.IsNaN(output.Probability))
-                    text.Append(", a probability of ").Append(Shown(output.Probability));
-                text.Append("; bias ").Append(Shown(output.Bias)).Append(output.Terms.Count > 0 ? "; what each input contributes:\n" : "\n");
-
-                var terms = new global::System.Collections.Generic.List<Term>();
-                foreach (var term in output.Terms)
-                {
-                    // Insertion keeps the order of the inputs among equals.
-                    var place = terms.Count;
-                    while (place > 0 && global::System.Math.Abs(terms[place - 1].Contribution) < global::System.Math.Abs(term.Contribution))
-                        place--;
-                    terms.Insert(place, term);
-                }
-
-                foreach (var term in terms)
-                {
-                    text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(Inputs[term.Input].Text);
-                    text.Append(" (weight ").Append(Shown(term.Weight)).Append(", adds ").Append(Shown(term.Value)).Append(")\n");
-                }
-            }
-
-            private void AppendDistances(global::System.Text.StringBuilder text)
-            {
-                if (Conditions.Count > 0)
-                    text.Append("Distances, in units of the inputs' training ranges:\n");
-                foreach (var condition in Conditions)
-                {
-                    text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(Shown(condition.Value));
-                    text.Append(double.IsInfinity(condition.Distance) ? ", which no number can change" : ", at a distance of " + Shown(global::System.Math.Abs(condition.Distance))).Append('\n');
-                }
-
-                text.Append(double.IsInfinity(DistanceToOtherRule)
-                    ? "No change of a number leads to another rule.\n"
-                    : "The nearest other rule is at a distance of " + Shown(DistanceToOtherRule) + ".\n");
-                if (Class < 0)
-                    return;
-                if (double.IsInfinity(DistanceToDecision))
-                    text.Append("No change of a number changes the decision.\n");
-                else
-                    text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(Shown(DistanceToDecision)).Append(".\n");
-            }
-
-            private void AppendInsens(global::System.Text.StringBuilder text)
-            {
-                var head = "What keeps the negative conditions negative (Insens):\n";
-                foreach (var input in Inputs)
-                {
-                    if (input.Insens == 0)
-                        continue;
-                    text.Append(head).Append("  ").Append(Shown(input.Insens)).Append(" by ").Append(input.Name).Append(" = ").Append(input.Text).Append('\n');
-                    head = string.Empty;
-                }
-            }
-
-            private void AppendOutside(global::System.Text.StringBuilder text)
-            {
-                for (var i = 0; i < Inputs.Count; i++)
-                {
-                    var input = Inputs[i];
-                    if (input.IsReplaced)
-                        text.Append(input.Name).Append(" is missing or not declared; ").Append(input.Text).Append(" stands for it.\n");
-                    if (input.IsOutside && _tables.Levels[i] == 0)
-                        text.Append(input.Name).Append(" = ").Append(input.Text).Append(" is outside its training range: the rules extrapolate.\n");
-                }
-            }
-        }
-
-        /// <summary>The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C library are not.</summary>
-        private static class Exponential
-        {
-            /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>
-            internal static double Of(double x)
-            {
-                if (double.IsNaN(x))
-                    return x;
-                if (x > 709.782712893384)
-                    return double.PositiveInfinity;
-                if (x < -708.0)
-                    return 0.0;
-
-                // x = k·ln 2 + r with |r| ≤ ln(2)/2. The first part of ln 2 ends in zero bits, so that its product with k is exact.
-                double k = global::System.Math.Floor((x * 1.4426950408889634) + 0.5);
-                double r = x - (k * 0.693147180369123816490) - (k * 1.90821492927058770002e-10);
-
-                // Taylor's series by Horner's scheme, from r¹³/13! down; what is left out is below half a unit in the last place.
-                double p = 1.0;
-                for (int n = 13; n >= 2; n--)
-                    p = 1.0 + (p * r / n);
-                p *= r;
-
-                // Twice half the power, since 2¹⁰²⁴ by itself is no double.
-                return (1.0 + p) * global::System.BitConverter.Int64BitsToDouble(((long)k + 1022) << 52) * 2.0;
-            }
-
-            /// <summary>1/(1 + e⁻ˣ): the probability for log-odds x.</summary>
-            internal static double Logistic(double x)
-            {
-                return 1.0 / (1.0 + Of(-x));
-            }
-
-            /// <summary>A probability that a sum gives: what is below 0 counts as 0, what is above 1 as 1.</summary>
-            internal static double Clamp(double p)
-            {
-                return p < 0.0 ? 0.0 : p > 1.0 ? 1.0 : p;
-            }
         }
     }
 }
