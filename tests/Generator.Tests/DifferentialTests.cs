@@ -13,7 +13,7 @@ namespace RuleCompiler.Generator.Tests;
 /// </summary>
 public class DifferentialTests
 {
-    private const int RowsPerDocument = 500;
+    private const int RowsPerDocument = 1_500;
 
     /// <summary>Every so many rows are explained, too.</summary>
     private const int RowsPerExplanation = 25;
@@ -27,7 +27,7 @@ public class DifferentialTests
     public void GeneratedCodeAgreesWithInterpreter(Shape shape)
     {
         var random = new Random(1000 + (int)shape);
-        for (var d = 0; d < 4; d++)
+        for (var d = 0; d < 6; d++)
         {
             var documents = new RandomDocuments(random) { IsCoarse = d % 3 == 2 };
             var document = documents.Next(shape, inputCount: d % 4 == 3 ? 20 : random.Next(1, 8), depth: d % 6);
@@ -41,10 +41,10 @@ public class DifferentialTests
     {
         var random = new Random(77);
         var (boundaries, ties) = (0, 0);
-        for (var d = 0; d < 3; d++)
+        for (var d = 0; d < 5; d++)
         {
             var documents = new RandomDocuments(random) { IsCoarse = true };
-            var counts = Compare(documents, documents.Next(Shape.Argmax, 3, 4), Generation.Oldest, 1_000);
+            var counts = Compare(documents, documents.Next(Shape.Argmax, 3, 4), Generation.Oldest, 5_000);
             boundaries += counts.OnBoundary;
             ties += counts.Tied;
         }

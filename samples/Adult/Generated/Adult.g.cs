@@ -145,7 +145,7 @@ namespace Samples
                 hoursPerWeek,
                 nativeCountry,
                 false,
-                out _);
+                out int _);
             return income >= 0.0 ? Label.Above50K : Label.AtMost50K;
         }
 
@@ -566,7 +566,7 @@ namespace Samples
                 hoursPerWeek,
                 nativeCountry,
                 false,
-                out _);
+                out int _);
             return income;
         }
 
@@ -771,7 +771,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
                 hoursPerWeek,
                 nativeCountry,
                 false,
-                out _);
+                out int _);
             return Exponential.Logistic(income);
         }
 

@@ -63,7 +63,7 @@ namespace Samples
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(double variance, double skewness, double curtosis, double entropy)
         {
-            double @class = Descend(variance, skewness, curtosis, entropy, false, out _);
+            double @class = Descend(variance, skewness, curtosis, entropy, false, out int _);
             return @class >= 0.0 ? Label.Class1 : Label.Class0;
         }
 
@@ -132,7 +132,7 @@ namespace Samples
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(double variance, double skewness, double curtosis, double entropy)
         {
-            double @class = Descend(variance, skewness, curtosis, entropy, false, out _);
+            double @class = Descend(variance, skewness, curtosis, entropy, false, out int _);
             return @class;
         }
 
@@ -205,7 +205,7 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static double Probability(double variance, double skewness, double curtosis, double entropy)
         {
-            double @class = Descend(variance, skewness, curtosis, entropy, false, out _);
+            double @class = Descend(variance, skewness, curtosis, entropy, false, out int _);
             return Exponential.Logistic(@class);
         }
 

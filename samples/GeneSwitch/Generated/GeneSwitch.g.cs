@@ -424,7 +424,7 @@ namespace Samples
                 log10DecayY,
                 log10Growth,
                 false,
-                out _);
+                out int _);
             return answer >= 0.0 ? Label.Two : Label.One;
         }
 
@@ -1113,7 +1113,7 @@ namespace Samples
                 log10DecayY,
                 log10Growth,
                 false,
-                out _);
+                out int _);
             return answer;
         }
 
@@ -1596,7 +1596,7 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
                 log10DecayY,
                 log10Growth,
                 false,
-                out _);
+                out int _);
             return Exponential.Logistic(answer);
         }
 

@@ -143,7 +143,7 @@ namespace Samples
                 age,
                 otherInstallmentPlans,
                 false,
-                out _);
+                out int _);
             return creditRisk >= 0.0 ? Label.Good : Label.Bad;
         }
 
@@ -489,7 +489,7 @@ namespace Samples
                 age,
                 otherInstallmentPlans,
                 false,
-                out _);
+                out int _);
             return creditRisk;
         }
 
@@ -692,7 +692,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
                 age,
                 otherInstallmentPlans,
                 false,
-                out _);
+                out int _);
             return Exponential.Logistic(creditRisk);
         }
 

@@ -92,7 +92,7 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static Label Classify(double in1, double in2, double in3, double in4)
         {
-            Scores scores = Descend(in1, in2, in3, in4, false, out _);
+            Scores scores = Descend(in1, in2, in3, in4, false, out int _);
             Label label = Label.None;
             if (scores.Out1 >= 0.5)
             {
@@ -221,7 +221,7 @@ namespace Samples
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(double in1, double in2, double in3, double in4)
         {
-            Scores scores = Descend(in1, in2, in3, in4, false, out _);
+            Scores scores = Descend(in1, in2, in3, in4, false, out int _);
             return scores;
         }
 
@@ -317,7 +317,7 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public static LabelProbabilities Probabilities(double in1, double in2, double in3, double in4)
         {
-            Scores scores = Descend(in1, in2, in3, in4, false, out _);
+            Scores scores = Descend(in1, in2, in3, in4, false, out int _);
             return LabelProbabilities.Of(scores);
         }
 

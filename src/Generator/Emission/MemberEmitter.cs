@@ -145,7 +145,8 @@ internal sealed class MemberEmitter
     }
 
     /// <summary>The call of the tree.</summary>
-    public void EmitDescent() => EmitDescent($"{_tree.OutputType} {_tree.OutputName} = ", "out _");
+    // With its type: a namespace of the project may be called _.
+    public void EmitDescent() => EmitDescent($"{_tree.OutputType} {_tree.OutputName} = ", "out int _");
 
     private void EmitDescent(string head, string rule)
     {

@@ -84,7 +84,7 @@ namespace Example.App
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static Label Classify(double in1, double in2, double in3, double in4)
         {
-            Scores scores = Descend(in1, in2, in3, in4, false, out _);
+            Scores scores = Descend(in1, in2, in3, in4, false, out int _);
             Label label = Label.None;
             if (scores.Out1 >= 0.5)
             {
@@ -213,7 +213,7 @@ namespace Example.App
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(double in1, double in2, double in3, double in4)
         {
-            Scores scores = Descend(in1, in2, in3, in4, false, out _);
+            Scores scores = Descend(in1, in2, in3, in4, false, out int _);
             return scores;
         }
 

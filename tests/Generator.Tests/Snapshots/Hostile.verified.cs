@@ -74,7 +74,7 @@ namespace Example.App
             double inputNo7,
             Equals2 equals2)
         {
-            double label2 = Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, false, out _);
+            double label2 = Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, false, out int _);
             return label2 >= -0.5 ? Label.ClassNo2 : Label.A;
         }
 
@@ -212,7 +212,7 @@ namespace Example.App
             double inputNo7,
             Equals2 equals2)
         {
-            double label2 = Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, false, out _);
+            double label2 = Descend(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, false, out int _);
             return label2;
         }
 

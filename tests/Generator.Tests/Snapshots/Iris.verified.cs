@@ -63,7 +63,7 @@ namespace Example.App
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static Label Classify(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
-            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out _);
+            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out int _);
             Label label = Label.IrisSetosa;
             double largest = scores.Setosa;
             if (scores.Versicolor > largest)
@@ -156,7 +156,7 @@ namespace Example.App
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
-            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out _);
+            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out int _);
             return scores;
         }
 
@@ -234,7 +234,7 @@ Rule 2
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static double Probability(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
-            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out _);
+            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out int _);
             return LabelProbabilities.Of(scores).Chosen(scores);
         }
 
@@ -258,7 +258,7 @@ Rule 2
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static LabelProbabilities Probabilities(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
-            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out _);
+            Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out int _);
             return LabelProbabilities.Of(scores);
         }
 

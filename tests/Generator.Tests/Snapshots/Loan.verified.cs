@@ -90,7 +90,7 @@ namespace Example.App
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex)
         {
-            double granted = Descend(age, income, yearsAtEmployer, jobClass, sex, false, out _);
+            double granted = Descend(age, income, yearsAtEmployer, jobClass, sex, false, out int _);
             return granted >= 0.0 ? Label.Yes : Label.No;
         }
 
@@ -238,7 +238,7 @@ namespace Example.App
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex)
         {
-            double granted = Descend(age, income, yearsAtEmployer, jobClass, sex, false, out _);
+            double granted = Descend(age, income, yearsAtEmployer, jobClass, sex, false, out int _);
             return granted;
         }
 
@@ -346,7 +346,7 @@ Rule 3: 179 training rows (≈ 59.7 % of all), 88.8 % right
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public static double Probability(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex)
         {
-            double granted = Descend(age, income, yearsAtEmployer, jobClass, sex, false, out _);
+            double granted = Descend(age, income, yearsAtEmployer, jobClass, sex, false, out int _);
             return Exponential.Logistic(granted);
         }
 

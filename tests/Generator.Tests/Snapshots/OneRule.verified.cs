@@ -38,7 +38,7 @@ namespace Example.App
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Outputs Evaluate(double wind, double @class)
         {
-            Outputs outputs = Descend(wind, @class, false, out _);
+            Outputs outputs = Descend(wind, @class, false, out int _);
             return outputs;
         }
 

@@ -48,7 +48,7 @@ namespace Example.App
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(double area, District district, double built)
         {
-            double price = Descend(area, district, built, false, out _);
+            double price = Descend(area, district, built, false, out int _);
             return price;
         }
 

@@ -532,7 +532,7 @@ namespace Example.App
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(double x)
         {
-            double y = Descend(x, false, out _);
+            double y = Descend(x, false, out int _);
             return y;
         }
 
