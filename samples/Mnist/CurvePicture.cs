@@ -12,7 +12,7 @@ namespace Samples;
 /// <summary>Curves as SVG: accuracy over the share of noisy pixels.</summary>
 internal static class CurvePicture
 {
-    private const double Left = 50, Top = 20, Width = 480, Height = 320, Right = 190, Bottom = 50;
+    private const double Left = 50, Top = 20, Width = 480, Height = 320, Right = 220, Bottom = 50;
 
     private static readonly XNamespace Space = "http://www.w3.org/2000/svg";
 

@@ -14,6 +14,12 @@ namespace Samples;
 /// <summary>The experiments in order, each printing its table.</summary>
 internal static class Experiments
 {
+    /// <summary>Trains or reads the network, and explains it.</summary>
+    /// <param name="options">What is asked.</param>
+    /// <param name="output">Where the tables go.</param>
+    /// <param name="stop">Ends a training with the best state so far.</param>
+    /// <returns>0, or 1 where the network knows too few of the test images.</returns>
+    /// <exception cref="InputFileException">A file or an option is not what it should be.</exception>
     public static int Run(SampleOptions options, TextWriter output, CancellationToken stop)
     {
         var files = DigitFiles.Read(options.Folder);
@@ -32,7 +38,12 @@ internal static class Experiments
         return accuracy >= (files.Train.Count < 60_000 ? 0.95 : 0.992) ? 0 : 1;
     }
 
-    private static void Explain(ConvolutionalNetwork network, TrainingSet test, SampleOptions options, TextWriter output)
+    /// <summary>What is done with a trained network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="test">The images for accuracies.</param>
+    /// <param name="options">How many of them are explained, and where pictures go.</param>
+    /// <param name="output">Where the tables go.</param>
+    public static void Explain(ConvolutionalNetwork network, TrainingSet test, SampleOptions options, TextWriter output)
     {
         var watch = Stopwatch.StartNew();
         var before = Environment.CpuUsage.TotalTime;

@@ -16,7 +16,7 @@ namespace Samples;
 internal static class NoiseFigure
 {
     private static readonly (NoisyPart Part, string Name)[] Rows =
-        [(NoisyPart.Nothing, "clean"), (NoisyPart.Border, "noisy border"), (NoisyPart.Background, "noisy background"), (NoisyPart.AllButFrame, "clean frame")];
+        [(NoisyPart.Nothing, "clean"), (NoisyPart.Border, "noisy border"), (NoisyPart.Background, "noisy background"), (NoisyPart.AllButFrame, "noisy frame")];
 
     /// <summary>Draws it as <c>figure-4.png</c> and <c>figure-4.svg</c>.</summary>
     /// <param name="network">The network.</param>

@@ -22,6 +22,9 @@ internal static class NoiseTables
 
     private static readonly Noise[] Levels = [.. from isClipped in new[] { true, false } from sigma in new[] { 0.25, 0.5, 1 } select new Noise(sigma, isClipped)];
 
+    /// <summary>The most images that active units are counted on for every noise.</summary>
+    private const int MovedImages = 200;
+
     /// <summary>Prints the tables.</summary>
     /// <param name="network">The network.</param>
     /// <param name="test">The images for accuracies.</param>
@@ -30,6 +33,7 @@ internal static class NoiseTables
     public static void Print(ConvolutionalNetwork network, TrainingSet test, TrainingSet some, TextWriter output)
     {
         var graph = network.ToGraph();
+        var fewer = some.Select(Enumerable.Range(0, Math.Min(some.Rows, MovedImages)).ToArray());
         MarkdownTable.Print(
             output,
             $"Noise ({Noise.Usual}); accuracy on {test.Rows:N0} images, active units on {some.Rows:N0}, in percent",
@@ -42,9 +46,9 @@ internal static class NoiseTables
             Levels.Select(l => (IReadOnlyList<string>)[l.ToString(), .. Rows.Skip(1).Select(r => Percent(Accuracy(network, test, l, r.Part)))]));
         MarkdownTable.Print(
             output,
-            $"How the share of active units moves with it, {some.Rows:N0} images, in percent",
+            $"How the share of active units moves with it, {fewer.Rows:N0} images, in percent",
             ["noise", .. Rows.Skip(1).Select(r => r.Name)],
-            Levels.Select(l => (IReadOnlyList<string>)[l.ToString(), .. Rows.Skip(1).Select(r => Percent(ActiveShare.Of(graph, Noisy(network, some, l, r.Part))))]));
+            Levels.Select(l => (IReadOnlyList<string>)[l.ToString(), .. Rows.Skip(1).Select(r => Percent(ActiveShare.Of(graph, Noisy(network, fewer, l, r.Part))))]));
     }
 
     /// <summary>Images with noise in a part of them.</summary>
