@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
 using System.Threading;
@@ -32,8 +31,10 @@ internal static class Program
         command.SetAction(result => Run(new SampleOptions(
             result.GetRequiredValue(folder), result.GetValue(network), result.GetValue(epochs), result.GetRequiredValue(output), result.GetValue(images), result.GetValue(digit), result.GetValue(cifar))));
         var parsed = command.Parse(args);
-        var code = parsed.Invoke();
-        return parsed.Errors.Count > 0 ? 2 : code;
+        if (parsed.Errors is not [var error, ..])
+            return parsed.Invoke();
+        Console.Error.WriteLine("Mnist: " + error.Message);
+        return 2;
     }
 
     private static int Run(SampleOptions options)
