@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Data.Images;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
