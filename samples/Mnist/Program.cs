@@ -1,37 +1,54 @@
 using System;
-using System.Diagnostics;
+using System.CommandLine;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
-using RuleCompiler.Trainer.Onnx;
-using RuleCompiler.Trainer.Training.Convolution;
 
 namespace Samples;
 
-/// <summary>Trains the network 2CONV on handwritten digits and tells how many of the test images it knows.</summary>
-/// <remarks>
-/// <c>Mnist [FOLDER [EPOCHS [NETWORK]]]</c>: FOLDER holds the four idx files of MNIST; without it a small part of them is taken, which is
-/// kept beside this program. EPOCHS is the most epochs. The network is written as NETWORK, <c>mnist.onnx</c> unless given.
-/// </remarks>
+/// <summary>
+/// Trains the network 2CONV on handwritten digits and repeats the experiments of Szymanski, McCane and Atkinson with it; <c>--help</c> lists
+/// the options.
+/// </summary>
 internal static class Program
 {
     private static int Main(string[] args)
     {
         CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-        var folder = args.Length > 0 ? args[0] : Path.Combine(AppContext.BaseDirectory, "data");
-        var epochs = 20;
-        if (args.Length > 3 || (args.Length > 1 && !int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out epochs)))
+        var folder = new Argument<string>("folder")
         {
-            Console.Error.WriteLine("Mnist [FOLDER [EPOCHS [NETWORK]]]: EPOCHS is a whole number.");
-            return 2;
-        }
+            Description = "Where the four files of MNIST are; without it a part of them is taken that is kept beside this program.",
+            DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "data"),
+        };
+        var network = new Option<string?>("--network") { Description = "A network that this program wrote; it is taken, and none is trained.", HelpName = "file" };
+        var epochs = Number("--epochs", "The most epochs of training.", 20, 1);
+        var output = new Option<string>("--output", "-o") { Description = "The folder that networks and pictures go to.", HelpName = "folder", DefaultValueFactory = _ => "." };
+        var images = Number("--images", "How many test images are explained; 0 to train only.", 100, 0);
+        var digit = Number("--digit", "The test image that is drawn, counted from 0.", 0, 0);
+        var cifar = new Option<string?>("--cifar") { Description = "Where train-4000.bin and test-1000.bin of CIFAR-10 are, to run that too.", HelpName = "folder" };
+        var command = new RootCommand("Trains 2CONV on handwritten digits, and tells what its inactive units say.") { folder, network, epochs, output, images, digit, cifar };
+        command.SetAction(result => Run(new SampleOptions(
+            result.GetRequiredValue(folder), result.GetValue(network), result.GetValue(epochs), result.GetRequiredValue(output), result.GetValue(images), result.GetValue(digit), result.GetValue(cifar))));
+        var parsed = command.Parse(args);
+        if (parsed.Errors is not [var error, ..])
+            return parsed.Invoke();
+        Console.Error.WriteLine("Mnist: " + error.Message);
+        return 2;
+    }
 
+    private static int Run(SampleOptions options)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, e) =>
+        {
+            // The first Ctrl-C ends a training with the best state so far, the second the program.
+            e.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
         try
         {
-            return Train(DigitFiles.Read(folder), epochs, args.Length > 2 ? args[2] : "mnist.onnx");
+            return Experiments.Run(options, Console.Out, stop.Token);
         }
         catch (InputFileException e)
         {
@@ -40,30 +57,14 @@ internal static class Program
         }
     }
 
-    private static int Train(DigitFiles files, int epochs, string path)
+    private static Option<int> Number(string name, string description, int standard, int minimum)
     {
-        // One image in twelve says when to stop: 5,000 of MNIST's 60,000.
-        var trained = Enumerable.Range(0, files.Train.Count).Where(i => i % 12 != 11).ToArray();
-        var heldOut = Enumerable.Range(0, files.Train.Count).Where(i => i % 12 == 11).ToArray();
-        var (train, validation) = (ImageRows.Scaled(files.Train.Select(trained)), ImageRows.Scaled(files.Train.Select(heldOut)));
-        var architecture = ConvolutionalArchitecture.TwoConvolutions(files.Train.Shape, files.Train.Classes);
-        Console.WriteLine($"{train.Rows:N0} images to train on, {validation.Rows:N0} held out, {files.Test.Count:N0} for the test; {architecture.Units:N0} units");
-
-        using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, e) =>
+        var option = new Option<int>(name) { Description = description, HelpName = "n", DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
         {
-            e.Cancel = true;
-            stop.Cancel();
-        };
-        var watch = Stopwatch.StartNew();
-        var options = new ConvolutionalTrainingOptions { MaxEpochs = epochs, MaxShift = 2 };
-        var network = ConvolutionalTraining.Fit(
-            architecture, train, validation, options, (epoch, loss) => Console.WriteLine($"epoch {epoch}: loss {loss:F4} on the images held out, {watch.Elapsed.TotalSeconds:F0} s"), stop.Token);
-
-        OnnxWriter.Write(path, network.ToGraph());
-        var accuracy = network.Accuracy(ImageRows.Scaled(files.Test), options.Threads);
-        Console.WriteLine($"{accuracy:P2} of the test images are classified rightly, after {watch.Elapsed.TotalMinutes:F1} minutes of training; the network is in {path}");
-        // What a part of the data, or all of it, is good for.
-        return accuracy >= (files.Train.Count < 60_000 ? 0.95 : 0.992) ? 0 : 1;
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value < minimum)
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} is at least {minimum}."));
+        });
+        return option;
     }
 }

@@ -33,21 +33,30 @@ internal sealed class LayerMap : LocalMap
     private readonly TensorShape _input;
     private readonly TensorShape _output;
 
-    private LayerMap(Operation layer, Operation linear, TensorShape input, TensorShape output)
-    {
-        (Layer, _linear, _input, _output) = (layer, linear, input, output);
-        Offsets = new double[output.Count];
-        layer.Evaluate([Tensor.Zeros(input)], new Tensor(output, Offsets));
-    }
+    private LayerMap(Operation layer, Operation linear, double[] offsets, TensorShape input, TensorShape output) =>
+        (Layer, _linear, Offsets, _input, _output) = (layer, linear, offsets, input, output);
 
     /// <summary>The layer.</summary>
     public Operation Layer { get; }
 
     public override double[] Offsets { get; }
 
-    public static LayerMap Of(Dense layer, TensorShape input, TensorShape output) => new(layer, Scaled(layer, w => w), input, output);
+    public static LayerMap Of(Dense layer, TensorShape input, TensorShape output)
+    {
+        var offsets = new double[output.Count];
+        for (var i = 0; i < offsets.Length; i++)
+            offsets[i] = layer.Biases[i % layer.Units];
+        return new LayerMap(layer, new Dense(layer.Weights, new double[layer.Units]), offsets, input, output);
+    }
 
-    public static LayerMap Of(Convolution layer, TensorShape input, TensorShape output) => new(layer, Scaled(layer, w => w), input, output);
+    public static LayerMap Of(Convolution layer, TensorShape input, TensorShape output)
+    {
+        var (offsets, filters) = (new double[output.Count], layer.Biases.Length);
+        var places = offsets.Length / output[0] / filters;
+        for (var i = 0; i < offsets.Length; i++)
+            offsets[i] = layer.Biases[i / places % filters];
+        return new LayerMap(layer, new Convolution(layer.Weights, new double[filters], layer.Groups, layer.Axes), offsets, input, output);
+    }
 
     public override void Multiply(IReadOnlyList<double[]> inputs, double[] output) =>
         _linear.Evaluate([new Tensor(_input, inputs[0])], new Tensor(_output, output));
@@ -58,7 +67,7 @@ internal sealed class LayerMap : LocalMap
     public override LocalMap With(Func<double, double> weight)
     {
         var scaled = Scaled(Layer, weight);
-        return new LayerMap(scaled, scaled, _input, _output);
+        return new LayerMap(scaled, scaled, new double[_output.Count], _input, _output);
     }
 
     private static Operation Scaled(Operation layer, Func<double, double> weight) => layer switch

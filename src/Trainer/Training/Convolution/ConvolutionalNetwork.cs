@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Training.Convolution;
@@ -31,6 +32,29 @@ public sealed class ConvolutionalNetwork
 
     /// <summary>What the layers have learned: convolutions, then dense layers.</summary>
     public IReadOnlyList<LayerWeights> Layers { get; }
+
+    /// <summary>The network that a graph is, such as one that was written by <see cref="ToGraph"/> and read from a file.</summary>
+    /// <param name="architecture">Its architecture.</param>
+    /// <param name="graph">The graph.</param>
+    /// <returns>The network, with the same numbers.</returns>
+    /// <exception cref="ArgumentException">The graph has another architecture, or numbers that single precision does not hold.</exception>
+    public static ConvolutionalNetwork Of(ConvolutionalArchitecture architecture, NetworkGraph graph)
+    {
+        var network = new TrainableConvolutionalNetwork(architecture, 1, 1);
+        GraphParameters.Copy(network, graph);
+        return new ConvolutionalNetwork(network);
+    }
+
+    /// <summary>A network as training begins with it: random weights, biases 0.</summary>
+    /// <param name="architecture">Its architecture.</param>
+    /// <param name="seed">The same seed gives the same network.</param>
+    /// <returns>The network.</returns>
+    public static ConvolutionalNetwork Untrained(ConvolutionalArchitecture architecture, ulong seed)
+    {
+        var network = new TrainableConvolutionalNetwork(architecture, 1, 1);
+        network.Initialize(new Xoshiro256(Xoshiro256.Derive(seed, 0)));
+        return new ConvolutionalNetwork(network);
+    }
 
     /// <summary>Evaluates the network on images, in single precision.</summary>
     /// <param name="images">The images.</param>
