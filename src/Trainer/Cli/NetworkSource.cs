@@ -59,6 +59,21 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
         }
     }
 
+    /// <summary>The network as decision trees.</summary>
+    /// <returns>The trees; null where it has none.</returns>
+    /// <exception cref="InputFileException">It has trees and more than them.</exception>
+    public TreeModel? Trees()
+    {
+        try
+        {
+            return TreeModel.Of(Graph);
+        }
+        catch (NotPiecewiseException e)
+        {
+            throw new InputFileException(Path, e.Message, e);
+        }
+    }
+
     /// <summary>What to say of a head that is left away; null where there is none.</summary>
     /// <param name="head">The head.</param>
     /// <returns>One sentence.</returns>
