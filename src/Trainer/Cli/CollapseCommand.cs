@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
@@ -48,9 +49,15 @@ internal sealed class CollapseCommand
     {
         var clock = Stopwatch.StartNew();
         var run = options.Run;
-        var (network, head) = ReadNetwork(options.Network);
+        var headed = ReadNetwork(options.Network);
+        var (network, head) = headed;
         // What the network ends with tells what its outputs are, where neither the person nor labels do.
-        var task = run.Table.Targets.Count > 0 ? options.Task : options.Task with { Kind = options.Task.Kind ?? KindOf(head, network.Outputs) };
+        var task = run.Table.Targets.Count > 0 ? options.Task : options.Task with
+        {
+            Kind = options.Task.Kind ?? KindOf(head, network.Outputs),
+            Labels = options.Task.Labels.Count > 0 ? options.Task.Labels : headed.Labels.ToEquatableArray(),
+            Threshold = options.Task.Threshold == 0 ? headed.Threshold : options.Task.Threshold,
+        };
         var (data, original) = OriginalData.Read(run.Data, run.Test, run.Table, options.Network, network, task, (ulong)run.Seed);
         return TrainAction.Run(run, data, options.ToProvenance(), original, clock, streams, cancellation);
     }
@@ -71,6 +78,7 @@ internal sealed class CollapseCommand
 
     private static TaskKind? KindOf(NetworkHead head, int outputs) => head switch
     {
+        NetworkHead.Threshold => TaskKind.Binary,
         NetworkHead.Sigmoid => outputs == 1 ? TaskKind.Binary : TaskKind.Bits,
         NetworkHead.Softmax or NetworkHead.LogSoftmax or NetworkHead.ArgMax => TaskKind.MultiClass,
         _ => null,

@@ -27,8 +27,8 @@ internal static class ExtractAction
         var network = source is null ? ExtractedNetwork.OfDocument(options) : ExtractedNetwork.Of(source, options);
         if (options.Output is not null && network.IsDocument)
             throw new InputFileException(options.Network, "this is a rule document already; -o writes one of a network.");
-        var decision = network.Decide(options.Labels);
-        if (NetworkSource.WithoutHead(network.Head) is { } note && decision is ValueDecision)
+        var decision = options.Output is null ? new ValueDecision() : network.Decide(options);
+        if (NetworkSource.WithoutHead(network.Head, decision) is { } note)
             streams.Error.WriteLine(note);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);

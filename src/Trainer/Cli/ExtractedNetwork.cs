@@ -1,7 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
@@ -51,11 +51,20 @@ internal sealed class ExtractedNetwork
     }
 
     /// <summary>The answer that the scores stand for.</summary>
-    /// <param name="given">The labels that a person gives, if any.</param>
-    /// <exception cref="ArgumentException">They do not fit.</exception>
-    public Decision Decide(IReadOnlyList<string> given) => _headed is null
-        ? _document!.Decision
-        : ScoreDecision.Of(Head, _headed.Network.Outputs, _headed.Threshold, given.Count > 0 ? given : _headed.Labels);
+    /// <exception cref="InputFileException">The labels do not fit.</exception>
+    public Decision Decide(ExtractOptions options)
+    {
+        if (_headed is null)
+            return _document!.Decision;
+        try
+        {
+            return ScoreDecision.Of(Head, _headed.Network.Outputs, _headed.Threshold, options.Labels.Count > 0 ? options.Labels : _headed.Labels);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputFileException(options.Network, VisibleText.Of(e.Message), e);
+        }
+    }
 
     public RegionCounter Counter(ExtractionOptions options) =>
         Network is not null ? RegionCounter.Of(Network, Box, options) : RegionCounter.Of(_tree!, Box, options);
