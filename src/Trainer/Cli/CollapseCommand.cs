@@ -51,13 +51,10 @@ internal sealed class CollapseCommand
         var run = options.Run;
         var headed = ReadNetwork(options.Network);
         var (network, head) = headed;
+        var task = options.Task with { Threshold = options.Task.Threshold == 0 ? headed.Threshold : options.Task.Threshold };
         // What the network ends with tells what its outputs are, where neither the person nor labels do.
-        var task = run.Table.Targets.Count > 0 ? options.Task : options.Task with
-        {
-            Kind = options.Task.Kind ?? KindOf(head, network.Outputs),
-            Labels = options.Task.Labels.Count > 0 ? options.Task.Labels : headed.Labels.ToEquatableArray(),
-            Threshold = options.Task.Threshold == 0 ? headed.Threshold : options.Task.Threshold,
-        };
+        if (run.Table.Targets.Count == 0 && task.Kind is null)
+            task = task with { Kind = KindOf(head, network.Outputs), Labels = task.Labels.Count > 0 ? task.Labels : headed.Labels.ToEquatableArray() };
         var (data, original) = OriginalData.Read(run.Data, run.Test, run.Table, options.Network, network, task, (ulong)run.Seed);
         return TrainAction.Run(run, data, options.ToProvenance(), original, clock, streams, cancellation);
     }

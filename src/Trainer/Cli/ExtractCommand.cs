@@ -12,7 +12,7 @@ internal static class ExtractCommand
 
     public static Command Create(Streams streams)
     {
-        var network = new Argument<string>("network") { Description = "The network, ONNX or JSON (see docs/networks.md), or a rule document, *.rules.json." };
+        var network = new Argument<string>("network") { Description = "The network or decision trees, ONNX or JSON (see docs/networks.md), or a rule document, *.rules.json." };
         var output = new Option<string?>("--output", "-o") { Description = "The rule document to write: every region a rule.", HelpName = "file" };
         var labels = TableArguments.List("--labels", "label", "What the outputs mean: the two labels of a question, such as no,yes, or one label per output, in order.");
         var maxRegions = NumberOptions.Optional<long>("--max-regions", "Stop when there are more regions than this.", 1, long.MaxValue);

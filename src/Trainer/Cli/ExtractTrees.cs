@@ -1,10 +1,8 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.Linq;
 using System.Threading;
 using RuleCompiler.Description;
-using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Rules;

@@ -60,7 +60,7 @@ public class EnsembleRulesTests
             foreach (var any in Points(trees, random, -3, 3).Take(400))
             {
                 double[] x = [any[0], Math.Clamp(any[1], 0, 2), 1];
-                Assert.True(Outputs(trees, x).SequenceEqual(evaluator.Evaluate(Used(document, x)).Outputs), $"seed {seed}: {string.Join(", ", x.Select(v => v.ToString("R")))}");
+                Assert.True(Outputs(trees, x).SequenceEqual(evaluator.Evaluate(Used(document, x)).Outputs), $"seed {seed}: {string.Join(", ", x)}");
             }
         }
     }
