@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
@@ -48,9 +49,12 @@ internal sealed class CollapseCommand
     {
         var clock = Stopwatch.StartNew();
         var run = options.Run;
-        var (network, head) = ReadNetwork(options.Network);
+        var headed = ReadNetwork(options.Network);
+        var (network, head) = headed;
+        var task = options.Task with { Threshold = options.Task.Threshold == 0 ? headed.Threshold : options.Task.Threshold };
         // What the network ends with tells what its outputs are, where neither the person nor labels do.
-        var task = run.Table.Targets.Count > 0 ? options.Task : options.Task with { Kind = options.Task.Kind ?? KindOf(head, network.Outputs) };
+        if (run.Table.Targets.Count == 0 && task.Kind is null)
+            task = task with { Kind = KindOf(head, network.Outputs), Labels = task.Labels.Count > 0 ? task.Labels : headed.Labels.ToEquatableArray() };
         var (data, original) = OriginalData.Read(run.Data, run.Test, run.Table, options.Network, network, task, (ulong)run.Seed);
         return TrainAction.Run(run, data, options.ToProvenance(), original, clock, streams, cancellation);
     }
@@ -71,6 +75,7 @@ internal sealed class CollapseCommand
 
     private static TaskKind? KindOf(NetworkHead head, int outputs) => head switch
     {
+        NetworkHead.Threshold => TaskKind.Binary,
         NetworkHead.Sigmoid => outputs == 1 ? TaskKind.Binary : TaskKind.Bits,
         NetworkHead.Softmax or NetworkHead.LogSoftmax or NetworkHead.ArgMax => TaskKind.MultiClass,
         _ => null,

@@ -2,9 +2,9 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using System.Text.Json.Serialization;
 using System.Threading;
 using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Rules;
@@ -21,10 +21,14 @@ internal static class ExtractAction
 
     public static int Run(ExtractOptions options, Streams streams, CancellationToken cancellation)
     {
-        var network = ExtractedNetwork.Read(options);
+        var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase) ? null : NetworkSource.Read(options.Network);
+        if (source?.Trees() is { } trees)
+            return ExtractTrees.Run(trees, source, options, streams, cancellation);
+        var network = source is null ? ExtractedNetwork.OfDocument(options) : ExtractedNetwork.Of(source, options);
         if (options.Output is not null && network.IsDocument)
             throw new InputFileException(options.Network, "this is a rule document already; -o writes one of a network.");
-        if (NetworkSource.WithoutHead(network.Head) is { } note)
+        var decision = options.Output is null ? new ValueDecision() : network.Decide(options);
+        if (NetworkSource.WithoutHead(network.Head, decision) is { } note)
             streams.Error.WriteLine(note);
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -34,7 +38,7 @@ internal static class ExtractAction
         {
             var code = options.ReachedBy is { } data
                 ? Reach(network, data, options, streams, limit.Token)
-                : Search(network, options, streams, limit.Token);
+                : Search(network, decision, options, streams, limit.Token);
             return cancellation.IsCancellationRequested ? ExitCode.Cancelled : code;
         }
         catch (ArgumentException e)
@@ -49,7 +53,7 @@ internal static class ExtractAction
         var clock = Stopwatch.StartNew();
         var (regions, rows, outside, undecided) = network.ReachedBy(data, options.Table, cancellation);
         var isComplete = !cancellation.IsCancellationRequested;
-        var result = Result.Of(regions, null, clock.Elapsed, isComplete, undecided) with { Rows = rows, RowsOutside = outside };
+        var result = ExtractResult.Of(regions, null, clock.Elapsed, isComplete, undecided) with { Rows = rows, RowsOutside = outside };
         streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows fall into {regions} regions."));
         if (outside > 0)
             streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outside} rows are outside the box and reach none; widen the box if they matter."));
@@ -60,7 +64,7 @@ internal static class ExtractAction
         return ExitCode.Done;
     }
 
-    private static int Search(ExtractedNetwork network, ExtractOptions options, Streams streams, CancellationToken cancellation)
+    private static int Search(ExtractedNetwork network, Decision decision, ExtractOptions options, Streams streams, CancellationToken cancellation)
     {
         var max = options.Output is null ? options.MaxRegions : Math.Min(options.MaxRegions, NetworkRules.MaxRules);
         var search = new ExtractionOptions(max, FindImplied: options.Output is not null, options.Threads);
@@ -72,13 +76,13 @@ internal static class ExtractAction
         clock.Stop();
 
         var tree = isComplete && counter.Regions <= MaxJoined ? Keep(network, search, cancellation) : null;
-        var result = Result.Of(counter.Regions, tree is null ? null : Pieces(tree, network.Box, cancellation), clock.Elapsed, isComplete, counter.Undecided);
+        var result = ExtractResult.Of(counter.Regions, tree is null ? null : Pieces(tree, network.Box, cancellation), clock.Elapsed, isComplete, counter.Undecided);
         Tell(result, max, options, streams);
         var problem = options.Output is null ? null : WhyNotWritten(isComplete, tree);
         if (problem is null && options.Output is { } path)
         {
             var summary = string.Create(CultureInfo.InvariantCulture, $"All {tree!.Regions.Count()} linear regions of a network inside its box.");
-            DocumentFile.Write(path, network.Write(tree, DocumentName.Of(path), summary));
+            DocumentFile.Write(path, network.Write(tree, DocumentName.Of(path), summary, decision));
         }
 
         if (problem is not null)
@@ -124,7 +128,7 @@ internal static class ExtractAction
             : null;
     }
 
-    private static void Tell(Result result, long max, ExtractOptions options, Streams streams)
+    private static void Tell(ExtractResult result, long max, ExtractOptions options, Streams streams)
     {
         var pieces = result.Pieces is { } count ? string.Create(CultureInfo.InvariantCulture, $", {count} pieces once neighbours with the same map are joined") : string.Empty;
         streams.Error.WriteLine(string.Create(
@@ -146,7 +150,7 @@ internal static class ExtractAction
             streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{undecided} sides of conditions are undecided, after 20000 cases of categories each; they count as empty, so regions may be missing."));
     }
 
-    private static void Print(Result result, ExtractOptions options, Streams streams)
+    private static void Print(ExtractResult result, ExtractOptions options, Streams streams)
     {
         if (options.Json)
             streams.Out.WriteLine(ResultJson.Of(result));
@@ -166,23 +170,5 @@ internal static class ExtractAction
             null,
             ProgressInterval,
             ProgressInterval);
-    }
-
-    private sealed record Result(
-        long Regions,
-        [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Pieces,
-        double Seconds,
-        double RegionsPerSecond,
-        bool Complete,
-        long Undecided)
-    {
-        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public long? Rows { get; init; }
-
-        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-        public long? RowsOutside { get; init; }
-
-        public static Result Of(long regions, long? pieces, TimeSpan time, bool isComplete, long undecided) =>
-            new(regions, pieces, time.TotalSeconds, regions / Math.Max(time.TotalSeconds, 1e-9), isComplete, undecided);
     }
 }

@@ -12,8 +12,9 @@ internal static class ExtractCommand
 
     public static Command Create(Streams streams)
     {
-        var network = new Argument<string>("network") { Description = "The network, ONNX or JSON (see docs/networks.md), or a rule document, *.rules.json." };
+        var network = new Argument<string>("network") { Description = "The network or decision trees, ONNX or JSON (see docs/networks.md), or a rule document, *.rules.json." };
         var output = new Option<string?>("--output", "-o") { Description = "The rule document to write: every region a rule.", HelpName = "file" };
+        var labels = TableArguments.List("--labels", "label", "What the outputs mean: the two labels of a question, such as no,yes, or one label per output, in order.");
         var maxRegions = NumberOptions.Optional<long>("--max-regions", "Stop when there are more regions than this.", 1, long.MaxValue);
         var timeLimit = NumberOptions.Optional("--time-limit", "Stop after so many seconds.", 0.001, MaxSeconds);
         var reachedBy = new Option<string?>("--reached-by") { Description = "A CSV file: count only the regions that its rows fall into.", HelpName = "data" };
@@ -21,19 +22,22 @@ internal static class ExtractCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output." };
         var box = new BoxArguments();
         var table = new TableArguments();
-        var command = new Command("extract", "Finds every linear region of a network inside its box.") { network, output, maxRegions, timeLimit, reachedBy, threads, json };
+        var command = new Command("extract", "Finds every linear region of a network inside its box.") { network, output, labels, maxRegions, timeLimit, reachedBy, threads, json };
         box.AddTo(command);
         table.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(reachedBy) is not null && result.GetResult(output) is not null)
                 result.AddError("-o writes a rule for every input and so needs all regions; leave --reached-by or -o away.");
+            if (result.GetResult(labels) is not null && result.GetResult(output) is null)
+                result.AddError("--labels is for the document that -o writes; add -o, or leave --labels away.");
         });
         command.SetAction((result, cancellation) => Task.FromResult(ExtractAction.Run(
             new ExtractOptions(
                 result.GetRequiredValue(network),
                 box.Read(result),
                 result.GetValue(output),
+                TableArguments.Names(result, labels),
                 result.GetValue(maxRegions) ?? long.MaxValue,
                 result.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 result.GetValue(reachedBy),

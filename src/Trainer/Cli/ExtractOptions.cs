@@ -1,4 +1,5 @@
 using System;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -7,6 +8,7 @@ namespace RuleCompiler.Trainer.Cli;
 /// <param name="Network">The file: a network, or a rule document.</param>
 /// <param name="Box">The ranges in which a network is looked at, where they are given.</param>
 /// <param name="Output">The document to write, if any.</param>
+/// <param name="Labels">What the outputs mean, where a person says it.</param>
 /// <param name="MaxRegions">The search stops when there are more.</param>
 /// <param name="TimeLimit">The search stops after this time.</param>
 /// <param name="ReachedBy">A table; only regions that its rows fall into are looked for.</param>
@@ -14,4 +16,4 @@ namespace RuleCompiler.Trainer.Cli;
 /// <param name="Threads">The number of threads.</param>
 /// <param name="Json">Whether the result is one JSON object.</param>
 internal sealed record ExtractOptions(
-    string Network, BoxChoice Box, string? Output, long MaxRegions, TimeSpan? TimeLimit, string? ReachedBy, TableOptions Table, int Threads, bool Json);
+    string Network, BoxChoice Box, string? Output, EquatableArray<string> Labels, long MaxRegions, TimeSpan? TimeLimit, string? ReachedBy, TableOptions Table, int Threads, bool Json);

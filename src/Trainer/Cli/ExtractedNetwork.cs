@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
@@ -14,53 +15,73 @@ namespace RuleCompiler.Trainer.Cli;
 /// <summary>What regions are extracted from: a network with a box, or the tree of a rule document.</summary>
 internal sealed class ExtractedNetwork
 {
-    private readonly PiecewiseNetwork? _network;
+    private readonly HeadedNetwork? _headed;
     private readonly RuleDocument? _document;
     private readonly RegionTree? _tree;
 
-    private ExtractedNetwork(ExtractOptions options)
+    private ExtractedNetwork(HeadedNetwork headed, InputBox box) => (_headed, Box) = (headed, box);
+
+    private ExtractedNetwork(RuleDocument document)
     {
-        if (options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase))
-        {
-            if (!options.Box.IsNone)
-                throw new InputFileException(options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
-            _document = DocumentFile.Read(options.Network);
-            (_tree, Box) = DocumentTree.Of(_document);
-        }
-        else
-        {
-            var source = NetworkSource.Read(options.Network);
-            (_network, Head) = source.Chain();
-            Box = BoxOf(source, _network.Inputs, options);
-        }
+        _document = document;
+        (_tree, Box) = DocumentTree.Of(document);
     }
 
     /// <summary>The domain.</summary>
     public InputBox Box { get; }
 
     /// <summary>What follows the part of the network that is looked at.</summary>
-    public NetworkHead Head { get; }
+    public NetworkHead Head => _headed?.Head ?? NetworkHead.None;
 
     /// <summary>Whether this is a rule document already.</summary>
     public bool IsDocument => _document is not null;
 
-    public static ExtractedNetwork Read(ExtractOptions options) => new(options);
+    private PiecewiseNetwork? Network => _headed?.Network;
+
+    /// <summary>Reads a rule document.</summary>
+    public static ExtractedNetwork OfDocument(ExtractOptions options) => options.Box.IsNone
+        ? new ExtractedNetwork(DocumentFile.Read(options.Network))
+        : throw new InputFileException(options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
+
+    /// <summary>A network in its box.</summary>
+    public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options)
+    {
+        var headed = source.Chain();
+        return new ExtractedNetwork(headed, BoxOf(source, headed.Network.Inputs, options));
+    }
+
+    /// <summary>The answer that the scores stand for.</summary>
+    /// <exception cref="InputFileException">The labels do not fit.</exception>
+    public Decision Decide(ExtractOptions options)
+    {
+        if (_headed is null)
+            return _document!.Decision;
+        try
+        {
+            return ScoreDecision.Of(Head, _headed.Network.Outputs, _headed.Threshold, options.Labels.Count > 0 ? options.Labels : _headed.Labels);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InputFileException(options.Network, VisibleText.Of(e.Message), e);
+        }
+    }
 
     public RegionCounter Counter(ExtractionOptions options) =>
-        _network is not null ? RegionCounter.Of(_network, Box, options) : RegionCounter.Of(_tree!, Box, options);
+        Network is not null ? RegionCounter.Of(Network, Box, options) : RegionCounter.Of(_tree!, Box, options);
 
     /// <summary>The regions as a tree; null where there are more than the options let.</summary>
-    public RegionTree? Tree(ExtractionOptions options, CancellationToken cancellation) => _network is not null
-        ? RegionEnumerator.Enumerate(_network, Box, options, cancellation).Tree
+    public RegionTree? Tree(ExtractionOptions options, CancellationToken cancellation) => Network is not null
+        ? RegionEnumerator.Enumerate(Network, Box, options, cancellation).Tree
         : RegionEnumerator.Enumerate(_tree!, Box, options, cancellation).Tree;
 
-    public RuleDocument Write(RegionTree tree, string name, string summary) => NetworkRules.Write(_network!, tree, Box, name, summary);
+    public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) => NetworkRules.Write(Network!, tree, Box, name, summary, decision);
 
     /// <summary>The regions that rows fall into, the rows, how many of them are outside the box, and the sides left undecided.</summary>
     public (long Regions, long Rows, long Outside, long Undecided) ReachedBy(string path, TableOptions options, CancellationToken cancellation) =>
-        _network is not null ? ReachedInNetwork(path, options, cancellation) : ReachedInDocument(path, options, cancellation);
+        Network is not null ? ReachedInNetwork(path, options, cancellation) : ReachedInDocument(path, options, cancellation);
 
-    private static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options)
+    /// <summary>The box in which a network is looked at.</summary>
+    public static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options)
     {
         if (!options.Box.IsNone)
             return options.Box.Of(source.Path, inputs, options.Table);
@@ -75,7 +96,7 @@ internal sealed class ExtractedNetwork
 
     private (long Regions, long Rows, long Outside, long Undecided) ReachedInNetwork(string path, TableOptions options, CancellationToken cancellation)
     {
-        var reached = new ReachedRegions(_network!, Box);
+        var reached = new ReachedRegions(Network!, Box);
         using var rows = NumberRows.Open(path, options, NetworkRules.InputNames(Box.Features));
         var (read, outside) = (0L, 0L);
         while (!cancellation.IsCancellationRequested && rows.Read())

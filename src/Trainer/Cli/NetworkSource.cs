@@ -59,12 +59,30 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
         }
     }
 
+    /// <summary>The network as decision trees.</summary>
+    /// <returns>The trees; null where it has none.</returns>
+    /// <exception cref="InputFileException">It has trees and more than them.</exception>
+    public TreeModel? Trees()
+    {
+        try
+        {
+            return TreeModel.Of(Graph);
+        }
+        catch (NotPiecewiseException e)
+        {
+            throw new InputFileException(Path, e.Message, e);
+        }
+    }
+
     /// <summary>What to say of a head that is left away; null where there is none.</summary>
     /// <param name="head">The head.</param>
+    /// <param name="decision">The decision that stands for it, if any.</param>
     /// <returns>One sentence.</returns>
-    public static string? WithoutHead(NetworkHead head) => head == NetworkHead.None
+    public static string? WithoutHead(NetworkHead head, Decision? decision = null) => head == NetworkHead.None
         ? null
-        : $"The network ends with {head.ToString().ToLowerInvariant()}; what follows is about its scores before that.";
+        : $"The network ends with {Shown(head)}; what follows is about its scores before that{(decision is ClassDecision ? ", and the document decides by them as it does" : string.Empty)}.";
+
+    private static string Shown(NetworkHead head) => head == NetworkHead.Threshold ? "a label" : head.ToString().ToLowerInvariant();
 
     private static bool IsOnnx(string path)
     {

@@ -14,7 +14,7 @@ using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>From data to a rule document: train, collapse, fine-tune, choose, extract, round, measure.</summary>
+/// <summary>From data to a rule document: train, collapse, fine-tune, choose, extract, round, measure, prove.</summary>
 public sealed class TrainRun
 {
     /// <summary>Pruning ends after so many steps in a row that cost too much.</summary>
@@ -59,18 +59,17 @@ public sealed class TrainRun
     /// <returns>The rules and how they were chosen.</returns>
     /// <exception cref="InputFileException">The checkpoint is damaged.</exception>
     /// <exception cref="TrainingFailedException">No rules come out that meet the options.</exception>
+    /// <exception cref="InvalidOperationException">The rules are not what they claim to be: a fault of the program.</exception>
     public static TrainResult Run(
         Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
         Checkpoint? checkpoint = null, OriginalNetwork? original = null)
     {
-        if (options.Model == ModelKind.Tree)
-            return new TreeRun(data, options, head).Run(cancellation);
-        var run = new TrainRun(data, options, head, progress, checkpoint, original);
         try
         {
-            if (options.Model == ModelKind.Linear)
-                return run.RunLinear();
-            return options.Schedule == Schedule.Note ? run.RunNote(cancellation) : run.RunAuto(cancellation);
+            var result = options.Model == ModelKind.Tree
+                ? new TreeRun(data, options, head).Run(cancellation)
+                : new TrainRun(data, options, head, progress, checkpoint, original).Run(cancellation);
+            return result with { Remarks = [.. result.Remarks, .. ProvenDocument.Remarks(result.Document)] };
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
         {
@@ -78,6 +77,13 @@ public sealed class TrainRun
             ExceptionDispatchInfo.Throw(e.InnerException);
             throw;
         }
+    }
+
+    private TrainResult Run(CancellationToken cancellation)
+    {
+        if (_options.Model == ModelKind.Linear)
+            return RunLinear();
+        return _options.Schedule == Schedule.Note ? RunNote(cancellation) : RunAuto(cancellation);
     }
 
     private TrainResult RunAuto(CancellationToken cancellation)

@@ -30,17 +30,38 @@ public sealed class NetworkRules
     /// <param name="box">The domain: the inputs' ranges.</param>
     /// <param name="name">The name of the document.</param>
     /// <param name="summary">Its summary.</param>
+    /// <param name="decision">How the outputs become an answer; null leaves them as values.</param>
     /// <returns>The document, with inputs <c>x1</c>, <c>x2</c>, … and outputs <c>out1</c>, <c>out2</c>, ….</returns>
-    public static RuleDocument Write(PiecewiseNetwork network, RegionTree tree, InputBox box, string name, string summary)
+    public static RuleDocument Write(PiecewiseNetwork network, RegionTree tree, InputBox box, string name, string summary, Decision? decision = null)
     {
         var rules = new NetworkRules(network.Gates);
         var root = rules.Write(tree);
-        var inputs = InputsOf(box);
-        var outputs = Enumerable.Range(1, network.Outputs).Select(k => new Output("out" + k.ToString(CultureInfo.InvariantCulture)));
-        var document = new RuleDocument(
-            name, summary, inputs, outputs.ToEquatableArray(), new ValueDecision(), rules._conditions.ToEquatableArray(), root, rules._rules.ToEquatableArray(), null);
+        var document = Frame(box, network.Outputs, name, summary, decision ?? new ValueDecision()) with
+        {
+            Conditions = rules._conditions.ToEquatableArray(),
+            Tree = root,
+            Rules = rules._rules.ToEquatableArray(),
+        };
         return WithWitnesses(document, tree);
     }
+
+    /// <summary>A document without rules.</summary>
+    /// <param name="box">The inputs' ranges.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    /// <param name="name">The name of the document.</param>
+    /// <param name="summary">Its summary.</param>
+    /// <param name="decision">How the outputs become an answer.</param>
+    /// <returns>The document, with inputs <c>x1</c>, <c>x2</c>, … and outputs <c>out1</c>, <c>out2</c>, ….</returns>
+    public static RuleDocument Frame(InputBox box, int outputs, string name, string summary, Decision decision) => new(
+        name,
+        summary,
+        InputsOf(box),
+        Enumerable.Range(1, outputs).Select(k => new Output("out" + k.ToString(CultureInfo.InvariantCulture))).ToEquatableArray(),
+        decision,
+        EquatableArray<Condition>.Empty,
+        new Leaf(0),
+        EquatableArray<Rule>.Empty,
+        null);
 
     /// <summary>The names of the inputs of a network, which has none for them.</summary>
     /// <param name="count">The number of inputs.</param>

@@ -8,6 +8,9 @@ namespace RuleCompiler.Trainer.Rules;
 /// <summary>Writes a point inside a rule with as few digits as keep it there.</summary>
 internal static class RoundedWitness
 {
+    /// <summary>A value of e(x) below this share of its terms is a border: some thousand times the rounding of such a sum.</summary>
+    private const double BorderShare = 1e-12;
+
     /// <summary>The witness in the inputs' units.</summary>
     /// <param name="evaluator">The evaluator of the document.</param>
     /// <param name="rule">The position of the rule.</param>
@@ -19,7 +22,7 @@ internal static class RoundedWitness
         for (var digits = 2; digits <= 17; digits++)
         {
             var rounded = point.Select((x, i) => inputs[i] is NumberInput number ? RoundWithin(number, x, digits) : x).ToArray();
-            if (evaluator.Evaluate(rounded).Rule == rule)
+            if (FindRule(evaluator, rounded) == rule)
             {
                 return rounded.Select((x, i) => inputs[i] is NumberInput
                     ? (InputValue)new NumberValue(Number.From(x))
@@ -29,6 +32,27 @@ internal static class RoundedWitness
 
         return null;
     }
+
+    /// <summary>The rule that a point falls into; null on a border, where exact arithmetic may say otherwise than doubles.</summary>
+    private static int? FindRule(RuleEvaluator evaluator, double[] point)
+    {
+        var node = evaluator.Document.Tree;
+        while (node is Branch branch)
+        {
+            var value = evaluator.EvaluateCondition(branch.Condition, point);
+            var expression = evaluator.Document.Conditions[branch.Condition].Expression;
+            // Conditions on categories alone have no thin border: their values are few.
+            if (expression.Terms.Any(t => t is NumberTerm) && Math.Abs(value) <= BorderShare * SizeOf(expression, point))
+                return null;
+            node = value < 0 ? branch.Negative : branch.Positive;
+        }
+
+        return ((Leaf)node).Rule;
+    }
+
+    private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms.Sum(t => t is NumberTerm number
+        ? Math.Abs(number.Weight.Value * point[number.Input])
+        : ((CategoryTerm)t).Weights.Where(w => w.Category.Equals((int)point[t.Input])).Sum(w => Math.Abs(w.Weight.Value)));
 
     private static double RoundWithin(NumberInput input, double value, int digits)
     {

@@ -10,6 +10,12 @@ namespace RuleCompiler.Trainer.Verification;
 /// <param name="Failures">What is against it, a sentence each.</param>
 public sealed record Claim(string Name, bool Holds, string Detail, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<string> Failures)
 {
+    /// <summary>How many of the failures are only undecided: neither shown nor refuted.</summary>
+    public int Undecided { get; init; }
+
+    /// <summary>Whether something is shown to be otherwise than claimed.</summary>
+    public bool IsRefuted => Failures.Count > Undecided;
+
     /// <summary>Makes a claim that holds iff nothing is against it.</summary>
     internal static Claim Of(string name, string proven, string otherwise, IReadOnlyList<string> failures, params (string Name, int Count)[] counts)
     {

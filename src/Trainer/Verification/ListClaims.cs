@@ -15,7 +15,7 @@ internal static class ListClaims
     public static Claim Implied(IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
     {
         var failures = new List<string>();
-        var (marked, thin) = (0, 0);
+        var (marked, thin, open) = (0, 0, 0);
         foreach (var (rule, condition) in rules.SelectMany(r => r.Path.Where(c => c.Implied).Select(c => (r, c))))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -32,6 +32,7 @@ internal static class ListClaims
                 failures.Add($"Condition {rule.IdOf(condition)} does not follow from the others of rule {rule.Id}: they hold and it does not at {rule.Geometry.Describe(x)}.");
             else if (verdict.IsUndecided)
                 failures.Add($"Whether condition {rule.IdOf(condition)} follows from the others of rule {rule.Id} is not decided: there are too many cases of categories.");
+            open += verdict.IsUndecided ? 1 : 0;
         }
 
         return Claim.Of(
@@ -45,25 +46,27 @@ internal static class ListClaims
             "A condition is marked as implied that does not follow from the others of its rule.",
             failures,
             ("marked", marked),
-            ("onlyAwayFromBorders", thin));
+            ("onlyAwayFromBorders", thin)) with { Undecided = open };
     }
 
     /// <summary>No condition that is shown follows from the others that are.</summary>
     public static Claim Irredundant(IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
     {
         var failures = new List<string>();
-        var shown = 0;
+        var (shown, undecided) = (0, 0);
         // From the conditions of an empty rule everything follows.
         foreach (var (rule, condition) in rules.Where(r => r.Witness is not null).SelectMany(r => r.Shown.Select(c => (r, c))))
         {
             cancellation.ThrowIfCancellationRequested();
             shown++;
             var sides = rule.Shown.Select(c => c == condition ? rule.SideOf(c).Opposite : rule.SideOf(c));
-            var verdict = rule.Ask(CellQuestion.Interior, sides);
+            // A rule that is only a border has neighbours that are only borders.
+            var verdict = rule.Ask(rule.IsThin ? CellQuestion.Points : CellQuestion.Interior, sides);
             if (verdict.Certificate is not null)
                 failures.Add($"Condition {rule.IdOf(condition)} follows from the others of rule {rule.Id} and is not marked as implied.");
             else if (verdict.IsUndecided)
                 failures.Add($"Whether rule {rule.Id} needs condition {rule.IdOf(condition)} is not decided: there are too many cases of categories.");
+            undecided += verdict.IsUndecided ? 1 : 0;
         }
 
         return Claim.Of(
@@ -71,7 +74,7 @@ internal static class ListClaims
             "Each condition shown is needed: without it the rule would take in more than its region.",
             "A condition is shown that follows from the others of its rule.",
             failures,
-            ("shown", shown));
+            ("shown", shown)) with { Undecided = undecided };
     }
 
     /// <summary>
@@ -82,7 +85,7 @@ internal static class ListClaims
     public static Claim Covers(IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
     {
         var failures = new List<string>();
-        var (cells, empty) = (0, 0);
+        var (cells, empty, undecided) = (0, 0, 0);
         var open = new Stack<RuleCondition[]>([[]]);
         while (failures.Count == 0 && open.TryPop(out var cell))
         {
@@ -90,6 +93,7 @@ internal static class ListClaims
             var verdict = rules[0].Ask(CellQuestion.Points, cell.Select(rules[0].SideOf));
             if (++cells > Cells || verdict.IsUndecided)
             {
+                undecided++;
                 failures.Add("It is not decided whether the lists cover every input: there are too many cases.");
             }
             else if (verdict.Certificate is not null)
@@ -117,6 +121,6 @@ internal static class ListClaims
             "Not every input inside the ranges is shown to meet the list of a rule.",
             failures,
             ("cells", cells),
-            ("empty", empty));
+            ("empty", empty)) with { Undecided = undecided };
     }
 }

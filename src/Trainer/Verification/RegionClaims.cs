@@ -11,10 +11,13 @@ namespace RuleCompiler.Trainer.Verification;
 /// <summary>Claims on the regions of the rules.</summary>
 internal static class RegionClaims
 {
+    /// <summary>The claim on labels, the only one that the data may break.</summary>
+    public const string OutcomesName = "outcomes";
+
     /// <summary>Each rule has a point inside the domain; it is kept as the rule's witness, an interior one where there is any.</summary>
     public static Claim NonEmpty(IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
     {
-        var (failures, thin) = (new List<string>(), new List<int>());
+        var (failures, thin, open) = (new List<string>(), new List<int>(), 0);
         foreach (var rule in rules)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -23,7 +26,8 @@ internal static class RegionClaims
             if (verdict.Certificate is not null)
             {
                 verdict = rule.Ask(CellQuestion.Points, sides);
-                if (verdict.Witness is not null)
+                rule.IsThin = verdict.Witness is not null;
+                if (rule.IsThin)
                     thin.Add(rule.Id);
             }
 
@@ -32,6 +36,7 @@ internal static class RegionClaims
                 failures.Add($"Rule {rule.Id} is empty: no input inside the ranges meets its conditions.");
             else if (verdict.IsUndecided)
                 failures.Add($"Whether rule {rule.Id} is empty is not decided: there are too many cases of categories.");
+            open += verdict.IsUndecided ? 1 : 0;
         }
 
         var interior = "Each rule has an input inside the ranges, strictly on its side of every border that has a width.";
@@ -43,14 +48,14 @@ internal static class RegionClaims
             failures,
             ("rules", rules.Count),
             ("interior", rules.Count(r => r.Witness is not null) - thin.Count),
-            ("thin", thin.Count));
+            ("thin", thin.Count)) with { Undecided = open };
     }
 
     /// <summary>Each label is the answer to some input.</summary>
     public static Claim Outcomes(RuleDocument document, DocumentGeometry geometry, IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
     {
         var failures = new List<string>();
-        var labels = 0;
+        var (labels, open) = (0, 0);
         foreach (var (label, sides) in Labels(document, geometry))
         {
             labels++;
@@ -70,12 +75,14 @@ internal static class RegionClaims
                 undecided |= verdict.IsUndecided;
             }
 
+            open += !found && undecided ? 1 : 0;
             if (!found)
                 failures.Add(undecided ? $"Whether any input is answered with {label} is not decided." : $"No input inside the ranges is answered with {label}.");
         }
 
         return Claim.Of(
-            "outcomes", "Each label is the answer to some input inside the ranges.", "A label is never the answer.", failures, ("labels", labels));
+            OutcomesName, "Each label is the answer to some input inside the ranges.", "A label is never the answer.", failures, ("labels", labels))
+            with { Undecided = open };
     }
 
     private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(RuleDocument document, DocumentGeometry geometry)

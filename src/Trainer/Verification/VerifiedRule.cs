@@ -21,6 +21,9 @@ internal sealed class VerifiedRule(RuleDocument document, DocumentGeometry geome
     /// <summary>The geometry of its document.</summary>
     public DocumentGeometry Geometry => geometry;
 
+    /// <summary>Whether it has points and no interior.</summary>
+    public bool IsThin { get; set; }
+
     /// <summary>All conditions on its path.</summary>
     public IReadOnlyList<RuleCondition> Path => path;
 

@@ -3,7 +3,10 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Tests.Onnx;
 using Xunit;
 
@@ -113,11 +116,80 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
-    public void NetworkThatIsNoChainIsRefusedWithItsNode()
+    public void WhatIsNotPiecewiseIsRefusedWithItsNode()
     {
-        var run = CommandRun.Of("extract", Fixture.PathOf("residual"), "--box=-1,1");
+        var run = CommandRun.Of("extract", Fixture.PathOf("ends-11"), "--box=-1,1");
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
-        Assert.Contains("skip connection", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var trees = CommandRun.Of("extract", Fixture.PathOf("trees-sum"), "--reached-by", Table(Fixture.Of("trees-sum").Inputs));
+        Assert.Equal(ExitCode.BadInput, trees.ExitCode);
+        Assert.Contains("leave --reached-by away", trees.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void SkipConnectionsAreExtracted() => Assert.InRange(Regions("extract", Fixture.PathOf("residual"), "--box=-0.2,0.2", "--json"), 2, 1000);
+
+    [Fact]
+    public void HeadIsTheDecision()
+    {
+        var sigmoid = Extracted("dense-sigmoid");
+        Assert.Equal(new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Number.Zero, "0", "1"))), sigmoid.Decision);
+        Assert.Equal(new ArgmaxDecision(ScoreKind.Logit, EquatableArray.Of("0", "1", "2")), Extracted("dense-softmax").Decision);
+        Assert.Equal(new ArgmaxDecision(ScoreKind.Logit, EquatableArray.Of("a", "b", "c")), Extracted("dense-softmax", "--labels", "a,b,c").Decision);
+        Assert.Equal(new ArgmaxDecision(ScoreKind.Plain, EquatableArray.Of("low", "high")), Extracted("linear-regressor", "--labels", "low,high").Decision);
+        Assert.Equal(new ValueDecision(), Extracted("linear-regressor").Decision);
+        foreach (var labels in new[] { "a,b", "a,a,b" })
+        {
+            var run = CommandRun.Of("extract", Fixture.PathOf("dense-softmax"), "--box=-1,1", "-o", In("None.rules.json"), "--labels", labels);
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains("--labels gives others", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(ExitCode.BadInput, CommandRun.Of("extract", Fixture.PathOf("dense-softmax"), "--box=-1,1", "--labels", "a,b,c").ExitCode);
+    }
+
+    [Fact]
+    public void ClassesOfTheDocumentAreThoseOfTheNetwork()
+    {
+        // Its label is the first output.
+        foreach (var name in new[] { "linear-classifier", "trees-two-none" })
+        {
+            var (graph, document, random) = (OnnxFile.Read(Fixture.PathOf(name)), Extracted(name), new Random(1));
+            var evaluator = new RuleEvaluator(document);
+            var labels = document.Decision is ArgmaxDecision argmax ? argmax.Labels.ToArray() : [((ThresholdDecision)document.Decision).Bits[0].Below, ((ThresholdDecision)document.Decision).Bits[0].AtOrAbove];
+            for (var sample = 0; sample < 2000; sample++)
+            {
+                var x = Enumerable.Range(0, 3).Select(_ => (double)(float)((random.NextDouble() * 2) - 1)).ToArray();
+                var label = labels[evaluator.Classify(evaluator.Evaluate(x).Outputs)];
+                Assert.Equal(graph.Evaluate(x)[0], double.Parse(label, CultureInfo.InvariantCulture));
+            }
+        }
+
+        Assert.Single(Extracted("linear-classifier").Rules);
+        Assert.Single(Extracted("linear-regressor").Rules);
+    }
+
+    [Fact]
+    public void TreesAreRulesWithinTheLimit()
+    {
+        var output = In("Trees.rules.json");
+        var run = CommandRun.Of("extract", Fixture.PathOf("trees-sum"), "--box=-4,4", "-o", output, "--json");
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        using var result = JsonDocument.Parse(run.Out);
+        Assert.Equal(DocumentFile.Read(output).Rules.Count, result.RootElement.GetProperty("regions").GetInt32());
+        Assert.Contains("rules of 2 trees", run.Error, StringComparison.Ordinal);
+        File.Delete(output);
+        var refused = CommandRun.Of("extract", Fixture.PathOf("trees-sum"), "--box=-4,4", "-o", output, "--max-regions", "5");
+        Assert.Equal(ExitCode.CheckFailed, refused.ExitCode);
+        Assert.Contains("No document is written: together the trees have more than 5 leaves inside the box", refused.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(output));
+    }
+
+    private RuleDocument Extracted(string name, params string[] more)
+    {
+        var output = In(name + ".rules.json");
+        Assert.Equal(ExitCode.Done, CommandRun.Of(["extract", Fixture.PathOf(name), "--box=-1,1", "-o", output, .. more]).ExitCode);
+        return DocumentFile.Read(output);
     }
 
     private static long Regions(params string[] args)

@@ -4,47 +4,53 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
-/// <summary>Values of a graph that the next layer of a chain is affine in: the inputs, or the activations of the layer before.</summary>
+/// <summary>A node of a graph whose values are sign·(activations of a layer) + shift.</summary>
+/// <param name="Node">The position of the node.</param>
+/// <param name="Sign">1 or −1.</param>
+/// <param name="Shift">Added to each.</param>
+internal readonly record struct BaseNode(int Node, int Sign = 1, double Shift = 0);
+
+/// <summary>A unit of a layer: sign·(a value of a node) + shift.</summary>
+/// <param name="Node">The position of the node.</param>
+/// <param name="Position">The position in its value.</param>
+/// <param name="Sign">1 or −1.</param>
+/// <param name="Shift">Added to it.</param>
+internal readonly record struct ChainUnit(int Node, int Position, int Sign = 1, double Shift = 0);
+
+/// <summary>The activations that the next layer of a chain is affine in, as the nodes of the graph that they are.</summary>
 internal sealed class ChainBase
 {
     private readonly NetworkGraph _graph;
-    private readonly int[] _nodes;
-    private readonly int _sign;
-    private readonly double[][] _atZero;
-    private readonly bool[] _isKnown;
+    private readonly IReadOnlyList<BaseNode> _nodes;
+    private readonly double[]?[] _atZero;
+    private readonly bool[] _isBase;
 
-    private ChainBase(NetworkGraph graph, int[] nodes, int sign, double shift)
+    /// <summary>Takes over the nodes, in the order of the activations.</summary>
+    public ChainBase(NetworkGraph graph, IReadOnlyList<BaseNode> nodes)
     {
-        (_graph, _nodes, _sign) = (graph, nodes, sign);
+        (_graph, _nodes) = (graph, nodes);
         _atZero = new double[graph.Nodes.Count][];
-        _isKnown = new bool[graph.Nodes.Count];
+        _isBase = new bool[graph.Nodes.Count];
+        foreach (var (node, _, shift) in nodes)
+            (_isBase[node], _atZero[node]) = (true, Enumerable.Repeat(shift, graph.Nodes[node].Shape.Count).ToArray());
         for (var i = 0; i < graph.Nodes.Count; i++)
         {
             var node = graph.Nodes[i];
-            if (nodes.Contains(i))
-            {
-                (_isKnown[i], _atZero[i]) = (true, Enumerable.Repeat(shift, node.Shape.Count).ToArray());
-            }
-            else if (node.Operation is IAffineOperation && node.Inputs.All(k => _isKnown[k]))
-            {
-                (_isKnown[i], _atZero[i]) = (true, new double[node.Shape.Count]);
-                node.Operation.Evaluate(node.Inputs.Select(k => new Tensor(graph.Nodes[k].Shape, _atZero[k])).ToArray(), new Tensor(node.Shape, _atZero[i]));
-            }
+            if (_isBase[i] || node.Operation is not IAffineOperation || node.Inputs.Any(k => _atZero[k] is null))
+                continue;
+            var values = _atZero[i] = new double[node.Shape.Count];
+            node.Operation.Evaluate(node.Inputs.Select(k => new Tensor(graph.Nodes[k].Shape, _atZero[k]!)).ToArray(), new Tensor(node.Shape, values));
         }
     }
 
-    private int Width => _nodes.Sum(n => _graph.Nodes[n].Shape.Count);
+    /// <summary>The nodes.</summary>
+    public IReadOnlyList<BaseNode> Nodes => _nodes;
 
-    public static ChainBase Inputs(NetworkGraph graph) => new(graph, graph.Inputs.ToArray(), 1, 0);
-
-    /// <summary>The values of a node, which are sign·(activations) + shift.</summary>
-    public static ChainBase Activations(NetworkGraph graph, int node, int sign, double shift) => new(graph, [node], sign, shift);
-
-    /// <summary>The layer whose unit i is sign·(a value of a node) + shift.</summary>
-    /// <exception cref="NotPiecewiseException">A unit is not affine in these values, or there are too many weights.</exception>
-    public PiecewiseLayer Layer(IReadOnlyList<(int Node, int Position)> units, int sign, double shift, Activation activation)
+    /// <summary>The layer of units that are affine in these nodes.</summary>
+    /// <exception cref="NotPiecewiseException">There are too many weights.</exception>
+    public PiecewiseLayer Layer(IReadOnlyList<ChainUnit> units, Activation activation)
     {
-        var width = Width;
+        var width = _nodes.Sum(n => _graph.Nodes[n.Node].Shape.Count);
         if ((long)units.Count * width > PiecewiseChain.MaxLayerWeights)
         {
             throw new NotPiecewiseException(FormattableString.Invariant(
@@ -52,20 +58,14 @@ internal sealed class ChainBase
         }
 
         var (weights, biases) = (new double[units.Count * width], new double[units.Count]);
-        var rows = new Dictionary<(int, int), double[]>();
+        var rows = new Dictionary<ChainUnit, double[]>();
         for (var i = 0; i < units.Count; i++)
         {
-            var (node, position) = units[i];
-            if (!_isKnown[node])
-            {
-                throw new NotPiecewiseException(
-                    $"What leads to {PiecewiseChain.Name(_graph, node)} goes around an activation (a skip connection); rules need a chain of layers: train the network without it.");
-            }
-
+            var (node, position, sign, shift) = units[i];
             if (!rows.TryGetValue(units[i], out var row))
-                rows[units[i]] = row = Row(node, position, sign * _sign);
+                rows[units[i]] = row = Row(node, position, sign);
             row.CopyTo(weights, i * width);
-            biases[i] = (sign * _atZero[node][position]) + shift;
+            biases[i] = (sign * _atZero[node]![position]) + shift;
         }
 
         return new PiecewiseLayer(width, weights, biases, activation);
@@ -79,7 +79,7 @@ internal sealed class ChainBase
         weights[node]![position] = sign;
         for (var i = node; i >= 0; i--)
         {
-            if (weights[i] is not { } found || _nodes.Contains(i))
+            if (weights[i] is not { } found || _isBase[i])
                 continue;
             var current = _graph.Nodes[i];
             foreach (var k in current.Inputs)
@@ -88,6 +88,6 @@ internal sealed class ChainBase
                 new Tensor(current.Shape, found), current.Inputs.Select(k => new Tensor(_graph.Nodes[k].Shape, weights[k]!)).ToArray());
         }
 
-        return _nodes.SelectMany(n => weights[n] ?? new double[_graph.Nodes[n].Shape.Count]).ToArray();
+        return _nodes.SelectMany(n => weights[n.Node] is { } w ? Array.ConvertAll(w, v => n.Sign * v) : new double[_graph.Nodes[n.Node].Shape.Count]).ToArray();
     }
 }

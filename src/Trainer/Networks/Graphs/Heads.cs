@@ -84,6 +84,9 @@ public sealed record LogSoftmax(int Axis) : AlongAxis(Axis)
 /// <param name="Axis">The axis, counted from 0.</param>
 public sealed record ArgMax(int Axis) : AlongAxis(Axis)
 {
+    /// <summary>What the positions mean, in words of the model's file; empty where it does not say. Untrusted text.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     private protected override TensorShape ShapeOf(TensorShape input) => input.With(Axis, 1);
 
     private protected override void Row(Span<double> row) => row[0] = Largest(row);

@@ -129,43 +129,44 @@ public sealed record TreeEnsemble : Operation
             EvaluateRow(inputs[0].Values.AsSpan(row * features, features), output.Values.AsSpan(row * _base.Length, _base.Length));
     }
 
+    /// <summary>What the trees give, once a leaf of each has been taken along.</summary>
+    /// <param name="sums">The leaves.</param>
+    /// <returns>One value per target.</returns>
+    internal double[] Outputs(TreeSums sums)
+    {
+        var outputs = sums.Values.ToArray();
+        for (var t = 0; t < outputs.Length; t++)
+            outputs[t] = (Aggregate == TreeAggregate.Average ? outputs[t] / _roots.Length : outputs[t]) + _base[t];
+        return outputs;
+    }
+
+    /// <summary>Whether a comparison holds.</summary>
+    /// <param name="test">The comparison.</param>
+    /// <param name="value">x, rounded as the trees round it; no NaN.</param>
+    /// <param name="threshold">The threshold.</param>
+    internal static bool Holds(TreeTest test, double value, double threshold) => test switch
+    {
+        TreeTest.AtMost => value <= threshold,
+        TreeTest.Below => value < threshold,
+        TreeTest.AtLeast => value >= threshold,
+        TreeTest.Above => value > threshold,
+        TreeTest.Equal => value == threshold,
+        _ => value != threshold,
+    };
+
     private void EvaluateRow(ReadOnlySpan<double> x, Span<double> y)
     {
-        var isGiven = new bool[y.Length];
+        var sums = TreeSums.None(y.Length);
         foreach (var root in _roots)
         {
             var node = _nodes[root];
             while (node.Test != TreeTest.Leaf)
                 node = _nodes[Holds(node, x[node.Feature]) ? node.True : node.False];
-            foreach (var (target, weight) in node.Weights)
-            {
-                y[target] = !isGiven[target] ? weight : Aggregate switch
-                {
-                    TreeAggregate.Minimum => Math.Min(y[target], weight),
-                    TreeAggregate.Maximum => Math.Max(y[target], weight),
-                    _ => y[target] + weight,
-                };
-                isGiven[target] = true;
-            }
+            sums.Add(node, Aggregate);
         }
 
-        for (var t = 0; t < y.Length; t++)
-            y[t] = (Aggregate == TreeAggregate.Average ? y[t] / _roots.Length : y[t]) + _base[t];
+        Outputs(sums).CopyTo(y);
     }
 
-    private bool Holds(TreeNode node, double x)
-    {
-        if (double.IsNaN(x))
-            return node.IsTrueForNaN;
-        var value = IsSingle ? (float)x : x;
-        return node.Test switch
-        {
-            TreeTest.AtMost => value <= node.Threshold,
-            TreeTest.Below => value < node.Threshold,
-            TreeTest.AtLeast => value >= node.Threshold,
-            TreeTest.Above => value > node.Threshold,
-            TreeTest.Equal => value == node.Threshold,
-            _ => value != node.Threshold,
-        };
-    }
+    private bool Holds(TreeNode node, double x) => double.IsNaN(x) ? node.IsTrueForNaN : Holds(node.Test, IsSingle ? (float)x : x, node.Threshold);
 }

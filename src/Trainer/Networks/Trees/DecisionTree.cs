@@ -54,6 +54,15 @@ public sealed record AtMost(int Input, double Threshold) : TreeTest(Input)
     public override bool IsPassed(double value) => value <= Threshold;
 }
 
+/// <summary>x ≥ t.</summary>
+/// <param name="Input">The position of a number.</param>
+/// <param name="Threshold">t, finite.</param>
+public sealed record AtLeast(int Input, double Threshold) : TreeTest(Input)
+{
+    /// <inheritdoc/>
+    public override bool IsPassed(double value) => value >= Threshold;
+}
+
 /// <summary>The category is one of some.</summary>
 /// <param name="Input">The position of a category input.</param>
 /// <param name="Categories">The positions of the categories, in ascending order.</param>

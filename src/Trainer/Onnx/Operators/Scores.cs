@@ -23,7 +23,7 @@ internal static class Scores
 
     /// <summary>Label and scores of a classifier with one score per class.</summary>
     public static IReadOnlyList<OnnxValue> OfMany(OperatorNode node, ClassLabels labels, int scores) =>
-        Both(node, labels, node.Add(new ArgMax(node.ShapeOf(scores).Rank - 1), scores), After(node, scores));
+        Both(node, labels, node.Add(new ArgMax(node.ShapeOf(scores).Rank - 1) { Labels = labels.Names }, scores), After(node, scores));
 
     /// <summary>Label and scores of two classes from the score of the second one.</summary>
     /// <param name="node">The classifier.</param>
@@ -41,7 +41,7 @@ internal static class Scores
         var both = node.Add(new Concatenation(axis), first, second);
         // Of equals the first is the answer, as a score at the threshold asks for.
         var sides = node.Add(new Concatenation(axis), node.Add(new ScaleAndShift([0], [threshold]), score), score);
-        return Both(node, labels, node.Add(new ArgMax(axis), sides), both);
+        return Both(node, labels, node.Add(new ArgMax(axis) { Labels = labels.Names }, sides), both);
     }
 
     private static OnnxValue[] Both(OperatorNode node, ClassLabels labels, int position, int scores)
