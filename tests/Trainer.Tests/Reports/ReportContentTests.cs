@@ -3,6 +3,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Reports.Pages;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
@@ -56,17 +57,79 @@ public sealed class ReportContentTests
         var network = new PiecewiseNetwork([new PiecewiseLayer(4, [1, 0, 2, 0], [-2], new Identity())]);
         var other = RuleDocumentReader.Read(Small.Replace("\"bias\":-4", "\"bias\":40", StringComparison.Ordinal));
         var compared = new ComparedRules("other.rules.json", other, ReadRows(RuleDocumentWriter.Write(other), Rows));
-        var models = ModelComparison.Of(new ReportContent(document, null, ReadRows(Small, Rows), network, [compared]));
+        var comparison = ModelComparison.Of(new ReportContent(document, null, ReadRows(Small, Rows), Asked(document, network, ReadRows(Small, Rows)), [compared]))!;
+        var models = comparison.Models;
         Assert.Equal(["network", "rules", "other.rules.json", "majority"], models.Select(m => m.Name));
-        Assert.All(models, m => Assert.Equal(5, m.Rows));
+        Assert.Equal(("network", 5), (comparison.Reference, comparison.KnownRows));
         // no, yes, yes (0 is at the threshold), yes, and of the row without x, which counts as 4, yes.
         Assert.Equal(0.8, Accuracy(models[1]));
         // The network says yes to all five, and so do the other rules; the majority is yes.
         Assert.Equal(0.6, Accuracy(models[0]));
         Assert.Equal(0.6, Accuracy(models[2]));
         Assert.Equal(0.6, Accuracy(models[3]));
-        Assert.Null(models[1].Agreement);
-        Assert.All(models.Where(m => m.Name != "rules"), m => Assert.Equal(5 / 6.0, m.Agreement!.Value, 1e-12));
+        // The rules say no once where all others say yes.
+        Assert.Equal([null, 5 / 6.0, 1.0, 1.0], models.Select(m => m.Agreement));
+        Assert.Equal(["0 hidden units", "1 rule, 0 conditions", "1 rule, 0 conditions", null], models.Select(m => m.Size));
+
+        var alone = ModelComparison.Of(new ReportContent(document, null, ReadRows(Small, Rows), null, [compared]))!;
+        Assert.Equal(["rules", "other.rules.json", "majority"], alone.Models.Select(m => m.Name));
+        Assert.Equal("rules", alone.Reference);
+        Assert.Equal([null, 5 / 6.0, 5 / 6.0], alone.Models.Select(m => m.Agreement));
+    }
+
+    [Fact]
+    public void WithoutTruthModelsAreComparedWithTheNetwork()
+    {
+        var document = RuleDocumentReader.Read(Small);
+        var rows = ReadRows(Small, Rows.Replace("buys", "other", StringComparison.Ordinal));
+        Assert.Null(ModelComparison.Of(new ReportContent(document, null, rows, null, [])));
+        // x − 5: yes for 6, 6 and 5; the rules say yes to these and to 2 and red, and to what is missing.
+        var network = new PiecewiseNetwork([new PiecewiseLayer(4, [1, 0, 0, 0], [-5], new Identity())]);
+        var comparison = ModelComparison.Of(new ReportContent(document, null, rows, Asked(document, network, rows), [new ComparedRules("same.rules.json", document, rows)]))!;
+        Assert.Equal(("network", 0), (comparison.Reference, comparison.KnownRows));
+        Assert.Equal(["network", "rules", "same.rules.json", "majority"], comparison.Models.Select(m => m.Name));
+        Assert.All(comparison.Models, m => Assert.Empty(m.Metrics));
+        // Half of its answers are yes.
+        Assert.Equal([null, 4 / 6.0, 4 / 6.0, 0.5], comparison.Models.Select(m => m.Agreement));
+    }
+
+    [Fact]
+    public void ValuesAgreeByTheirR2()
+    {
+        var document = RuleDocumentReader.Read(SampleDocuments.Price);
+        var rows = ReadRows(SampleDocuments.Price, "size\n1\n2\n4\n");
+        // 0.1 + 0.2·size against 0.1 + 0.3·size: residuals 0.1, 0.2, 0.4, and 0.3·size around 0.7.
+        var network = new PiecewiseNetwork([new PiecewiseLayer(1, [0.3], [0.1], new Identity())]);
+        var models = ModelComparison.Of(new ReportContent(document, null, rows, Asked(document, network, rows), []))!.Models;
+        Assert.Equal(["network", "rules", "mean"], models.Select(m => m.Name));
+        Assert.Equal(1 - ((0.01 + 0.04 + 0.16) / (0.16 + 0.01 + 0.25)), models[1].Agreement!.Value, 1e-6);
+        Assert.Equal(0, models[2].Agreement!.Value, 1e-6);
+    }
+
+    [Theory]
+    [InlineData("logit", 0, new[] { 1.0 }, null, 3.0)]
+    [InlineData("logit", 0, new[] { 1.0 }, "sigmoid", 3.0)]
+    [InlineData("probability", 0.5, new[] { 1.0 }, "sigmoid", 0.9525741268224334)]
+    [InlineData("logit", 0, new[] { -1.0, 2.0 }, "softmax", 9.0)]
+    [InlineData("probability", 0.5, new[] { -1.0, 2.0 }, "softmax", 0.9998766054240137)]
+    public void AnswersOfANetworkAreInTheOutputsOfTheRules(string scores, double threshold, double[] weights, string? head, double expected)
+    {
+        var document = RuleDocumentReader.Read(Small.Replace("\"logit\"", $"\"{scores}\"", StringComparison.Ordinal)
+            .Replace("\"threshold\":0,", FormattableString.Invariant($"\"threshold\":{threshold},"), StringComparison.Ordinal));
+        var builder = new GraphBuilder();
+        var x = builder.Add("x", new NetworkInput(new TensorShape(1)));
+        var y = builder.Add("dense", new Dense(weights, new double[weights.Length]), x);
+        if (head is not null)
+            y = builder.Add(head, head == "sigmoid" ? new Sigmoid() : new Softmax(0), y);
+        Assert.Equal(expected, Assert.Single(NetworkAnswers.Of(document, builder.Build([y])).At([3.0])), 1e-12);
+    }
+
+    [Fact]
+    public void NetworkWithOtherOutputsIsRefused()
+    {
+        var graph = NetworkGraph.Of(new PiecewiseNetwork([new PiecewiseLayer(1, [1, 2, 3], [0, 0, 0], new Identity())]));
+        var problem = Assert.Throws<ArgumentException>(() => NetworkAnswers.Of(RuleDocumentReader.Read(Small), graph)).Message;
+        Assert.Equal("The network has 3 outputs, the rules have 1.", problem);
     }
 
     [Fact]
@@ -104,6 +167,14 @@ public sealed class ReportContentTests
     {
         using var file = new CsvFile(rows);
         return ReportRows.Read(file.Path, CsvFile.Target(targets), RuleDocumentReader.Read(document));
+    }
+
+    private static ReportNetwork Asked(RuleDocument document, PiecewiseNetwork network, ReportRows rows)
+    {
+        var answers = NetworkAnswers.Of(document, NetworkGraph.Of(network));
+        return new ReportNetwork(
+            "network.json", network, document.Inputs.Select(i => i.Name).ToArray(), NetworkInputs.OfFeatures(document),
+            rows.Rows.Select(r => answers.At(NetworkInputs.Features(document, r.Point))).ToArray());
     }
 
     private static double Accuracy(ComparedModel model) => model.Metrics.Single(m => m.Name == "accuracy").Value.Value;

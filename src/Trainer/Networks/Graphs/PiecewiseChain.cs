@@ -48,9 +48,7 @@ public static class PiecewiseChain
     /// <exception cref="NotPiecewiseException">It is none, or a layer would be too large.</exception>
     public static HeadedNetwork ToPiecewise(this NetworkGraph graph)
     {
-        if (graph.Outputs.Count > 1)
-            throw new NotPiecewiseException(FormattableString.Invariant($"The network has {graph.Outputs.Count} outputs; rules need one: export it with only the one that matters."));
-        var (head, scores) = HeadOf(graph, graph.Outputs[0]);
+        var (head, scores) = graph.HeadAndScores();
         var layers = new List<PiecewiseLayer>();
         var from = ChainBase.Inputs(graph);
         foreach (var node in Between(graph, scores).Where(i => graph.Nodes[i].Operation is not (NetworkInput or IAffineOperation)))
@@ -63,6 +61,14 @@ public static class PiecewiseChain
         layers.Add(from.Layer(Enumerable.Range(0, graph.Nodes[scores].Shape.Count).Select(i => (scores, i)).ToArray(), 1, 0, new Identity()));
         return new HeadedNetwork(new PiecewiseNetwork(layers), head);
     }
+
+    /// <summary>What a network ends with, and the node whose values that is done to.</summary>
+    /// <param name="graph">The graph; it need not be piecewise linear.</param>
+    /// <returns>The head, and the position of the node.</returns>
+    /// <exception cref="NotPiecewiseException">It has several outputs, or several rows of values at the end.</exception>
+    internal static (NetworkHead Head, int Scores) HeadAndScores(this NetworkGraph graph) => graph.Outputs.Count == 1
+        ? HeadOf(graph, graph.Outputs[0])
+        : throw new NotPiecewiseException(FormattableString.Invariant($"The network has {graph.Outputs.Count} outputs; rules need one: export it with only the one that matters."));
 
     internal static string Name(NetworkGraph graph, int node) => $"'{VisibleText.Of(graph.Nodes[node].Name)}'";
 

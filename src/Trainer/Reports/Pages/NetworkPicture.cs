@@ -19,19 +19,34 @@ internal sealed class NetworkPicture
     /// <summary>Rules beyond these have no lines of their own.</summary>
     public const int MaxRules = 64;
 
+    /// <summary>Inputs of a network beyond these are not drawn; a picture as input has hundreds.</summary>
+    private const int MaxInputs = 40;
+
     private const double NameWidth = 142, Gap = 84, OutputWidth = 96, Top = 30, Box = 12;
 
     private readonly RuleDocument _document;
     private readonly NetworkColumns _columns;
     private readonly PiecewiseNetwork? _network;
+    private readonly IReadOnlyList<int> _inputOf;
+    private readonly string[] _inputs;
+    private readonly string[] _outputs;
+    private readonly int _hiddenInputs;
 
-    private NetworkPicture(RuleDocument document, PiecewiseNetwork? network)
+    private NetworkPicture(RuleDocument document, ReportNetwork? network)
     {
-        (_document, _network) = (document, network);
-        _columns = NetworkColumns.Of(document, network);
+        (_document, _network, _inputOf) = (document, network?.Drawn, network?.InputOf ?? []);
+        _columns = NetworkColumns.Of(document, _network);
+        _inputs = document.Inputs.Select(i => i.Name).ToArray();
+        _outputs = document.Outputs.Select(o => o.Name).ToArray();
+        if (_network is null)
+            return;
+        (_inputs, _hiddenInputs) = (network!.Inputs.Take(MaxInputs).ToArray(), Math.Max(0, network.Inputs.Count - MaxInputs));
+        // Two logits of one question have no names of their own.
+        if (_network.Outputs != _outputs.Length)
+            _outputs = Enumerable.Range(1, _network.Outputs).Select(k => "output " + ShownNumber.Integer(k)).ToArray();
     }
 
-    private int Rows => Math.Max(_columns.Hidden.Select(h => h.Shown.Count).DefaultIfEmpty(0).Max(), Math.Max(_document.Inputs.Count, _document.Outputs.Count));
+    private int Rows => Math.Max(_columns.Hidden.Select(h => h.Shown.Count).DefaultIfEmpty(0).Max(), Math.Max(_inputs.Length + (_hiddenInputs > 0 ? 1 : 0), _outputs.Length));
 
     // A small network has room to spread.
     private double Line => Math.Clamp(220.0 / Rows, 22, 40);
@@ -51,14 +66,15 @@ internal sealed class NetworkPicture
         Height,
         _network is null ? Rules().Concat(Conditions()) : Layers(),
         _columns.Hidden.Select((column, l) => Column(column, l)),
-        _document.Inputs.Select((input, i) => Svg.Group(
+        _inputs.Select((input, i) => Svg.Group(
             "input",
-            Svg.Text("end", NameWidth - 10, InputY(i) + 4, input.Name, 17),
+            Svg.Text("end", NameWidth - 10, InputY(i) + 4, input, 17),
             Svg.Circle("node", NameWidth, InputY(i), 3.5))),
-        _document.Outputs.Select((output, k) => Svg.Group(
+        _hiddenInputs > 0 ? Svg.Text("note end", NameWidth - 10, InputY(_inputs.Length) + 4, $"and {ShownNumber.Integer(_hiddenInputs)} more") : null,
+        _outputs.Select((output, k) => Svg.Group(
             "output",
             Svg.Circle("node", OutputX, OutputY(k), 3.5),
-            Svg.Text(string.Empty, OutputX + 22, OutputY(k) - 5, output.Name, 11))),
+            Svg.Text(string.Empty, OutputX + 22, OutputY(k) - 5, output, 11))),
         Svg.Text("axis-label middle", NameWidth, 14, "inputs"),
         Svg.Text("axis-label middle", OutputX, 14, "outputs"));
 
@@ -138,7 +154,7 @@ internal sealed class NetworkPicture
             var isLast = l == _network.Layers.Count - 1;
             for (var unit = 0; unit < layer.Units; unit++)
             {
-                if (isLast ? unit >= _document.Outputs.Count : _columns.RowOf(l, unit) < 0)
+                if (isLast ? unit >= _outputs.Length : _columns.RowOf(l, unit) < 0)
                     continue;
                 var (x, y) = isLast ? (OutputX, OutputY(unit)) : (LevelX(l) - (Box / 2), UnitY(_columns.Hidden[l], _columns.RowOf(l, unit)));
                 foreach (var (fromX, fromY, weight) in Sources(l, unit))
@@ -157,9 +173,9 @@ internal sealed class NetworkPicture
         {
             if (weights[j] == 0)
                 continue;
-            if (layer == 0)
-                yield return (NameWidth + 4, InputY(NetworkInputs.InputOf(_document, j)), weights[j]);
-            else if (_columns.RowOf(layer - 1, j) is >= 0 and var row)
+            if (layer == 0 && _inputOf[j] < _inputs.Length)
+                yield return (NameWidth + 4, InputY(_inputOf[j]), weights[j]);
+            else if (layer > 0 && _columns.RowOf(layer - 1, j) is >= 0 and var row)
                 yield return (LevelX(layer - 1) + (Box / 2), UnitY(_columns.Hidden[layer - 1], row), weights[j]);
         }
     }
@@ -173,9 +189,9 @@ internal sealed class NetworkPicture
 
     private static double LevelX(int level) => NameWidth + (Gap * (level + 1));
 
-    private double InputY(int input) => Middle(input, _document.Inputs.Count);
+    private double InputY(int input) => Middle(input, _inputs.Length);
 
-    private double OutputY(int output) => Middle(output, _document.Outputs.Count);
+    private double OutputY(int output) => Middle(output, _outputs.Length);
 
     private double UnitY(NetworkColumn column, int row) => Middle(row, column.Shown.Count);
 

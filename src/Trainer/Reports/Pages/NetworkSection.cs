@@ -9,7 +9,7 @@ internal static class NetworkSection
     public static XElement Of(ReportContent content)
     {
         var document = content.Document;
-        var isOwn = content.Network is not null;
+        var isOwn = content.Network?.Drawn is not null;
         var choices = document.Rules.Take(NetworkPicture.MaxRules).Select((r, i) => (ShownNumber.Integer(i), "Rule " + ShownNumber.Integer(r.Id)));
         return Html.Section(
             "network",

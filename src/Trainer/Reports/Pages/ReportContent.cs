@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Geometry;
-using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
@@ -12,10 +11,10 @@ internal sealed class ReportContent
     /// <param name="document">The rules.</param>
     /// <param name="regions">Where each rule applies; null where that was not measured.</param>
     /// <param name="rows">The rows of data; null where none are given.</param>
-    /// <param name="network">The network that the rules are compared with; null where none is given.</param>
+    /// <param name="network">The network that is drawn and compared; null where none is given.</param>
     /// <param name="compared">Other rule systems.</param>
     public ReportContent(
-        RuleDocument document, IReadOnlyList<RegionGeometry>? regions, ReportRows? rows, PiecewiseNetwork? network, IReadOnlyList<ComparedRules> compared)
+        RuleDocument document, IReadOnlyList<RegionGeometry>? regions, ReportRows? rows, ReportNetwork? network, IReadOnlyList<ComparedRules> compared)
     {
         (Document, Regions, Rows, Network, Compared) = (document, regions, rows, network, compared);
         Importance = InputImportance.Of(document, rows);
@@ -31,8 +30,8 @@ internal sealed class ReportContent
     /// <summary>The rows of data.</summary>
     public ReportRows? Rows { get; }
 
-    /// <summary>The network that the rules are compared with.</summary>
-    public PiecewiseNetwork? Network { get; }
+    /// <summary>The network that is drawn and compared.</summary>
+    public ReportNetwork? Network { get; }
 
     /// <summary>Other rule systems.</summary>
     public IReadOnlyList<ComparedRules> Compared { get; }
