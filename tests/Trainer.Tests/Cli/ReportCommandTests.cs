@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Onnx;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
@@ -125,31 +126,49 @@ public sealed class ReportCommandTests
         Assert.Equal(["network", "120 hidden units", "98.28 %"], rows[0][..3]);
         Assert.Equal(("rules", "97.6 %"), (rows[1][0], rows[1][^1]));
         Assert.Equal(15, page.QuerySelectorAll("#network-picture .input").Length);
+        Assert.Equal(48, page.QuerySelectorAll("#network-picture .unit").Length);
+        // Per layer the largest weights at most, and a bias for each unit that is drawn.
+        Assert.InRange(page.QuerySelectorAll("#network-picture .weight").Length, 300, 150 + 150 + 24 + 48 + 1);
     }
 
     [Fact]
     public void NetworkThatIsNoChainIsComparedWithoutAPicture()
     {
-        // A tanh is no piecewise-linear function.
-        var folder = Path.Combine(SourceTree.Root, "tests", "Trainer.Tests", "Onnx", "Fixtures");
-        using var file = new CsvFile(SampleDocuments.Price, "price.rules.json");
-        var run = CommandRun.Of("report", file.Path, "--network", Path.Combine(folder, "images-13.onnx"), "-o", file.Sibling("x.html"));
-        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        // Its skip connection makes it no chain of layers.
+        var network = Path.Combine(SourceTree.Root, "tests", "Trainer.Tests", "Onnx", "Fixtures", "residual.onnx");
+        var count = OnnxFile.Read(network).InputCount;
+        using var file = new CsvFile(SampleDocuments.Loan, "loan.rules.json");
+        using var data = new CsvFile(
+            $"income,age,work,region,{string.Join(',', Enumerable.Range(1, count).Select(i => "n" + i))}\n"
+            + string.Concat(Enumerable.Range(0, 9).Select(r => $"{r}0000,4{r},gov,n,{string.Join(',', Enumerable.Range(0, count).Select(i => (r * i % 5) - 2))}\n")));
+        var run = CommandRun.Of(
+            "report", file.Path, "--data", data.Path, "--network", network, "--inputs", string.Join(',', Enumerable.Range(1, count).Select(i => "n" + i)), "-o", file.Sibling("x.html"));
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Out));
+        Assert.StartsWith("The network is compared, but not drawn: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(1, run.Error.Count(c => c == '\n'));
-        Assert.False(File.Exists(file.Sibling("x.html")));
+        var page = new HtmlParser().ParseDocument(File.ReadAllText(file.Sibling("x.html")));
+        Assert.Equal(["network", "rules", "majority"], page.QuerySelectorAll("#comparison tbody tr").Select(r => r.Children[0].TextContent));
+        Assert.Equal("What is left of the network", page.GetElementById("network-heading")!.TextContent);
+
+        run = CommandRun.Of("report", file.Path, "--network", network, "-o", file.Sibling("y.html"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("skip connection", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(file.Sibling("y.html")));
     }
 
     [Theory]
     [InlineData(new[] { "F" }, "name the page to write with -o")]
     [InlineData(new[] { "F", "-o", "no/such/folder/x.html" }, "its folder does not exist")]
     [InlineData(new[] { "F", "-o", "x.html", "--data", "absent.csv" }, "absent.csv")]
-    [InlineData(new[] { "F", "-o", "x.html", "--network", "N" }, "The network has 4 inputs, but the rules have 8 features")]
+    [InlineData(new[] { "F", "-o", "x.html", "--network", "N" }, "The network has 2 outputs, the rules have 3.")]
+    [InlineData(new[] { "F", "-o", "x.html", "--network", "M" }, "The network has 4 inputs, but the rules have 8 features, one per number and one per category; give rows")]
     [InlineData(new[] { "F", "-o", "x.html", "--compare", "absent.rules.json" }, "absent.rules.json")]
     public void WhatIsWrongIsSaidOnOneLine(string[] arguments, string says)
     {
         using var file = new CsvFile(SampleDocuments.Loan, "loan.rules.json");
         using var network = new CsvFile(XorNetwork, "network.json");
-        var run = CommandRun.Of(["report", .. arguments.Select(a => a switch { "F" => file.Path, "N" => network.Path, "x.html" or "absent.csv" => file.Sibling(a), _ => a })]);
+        using var other = new CsvFile(XorNetwork.Replace("[[1,-1],[0.5,2]],\"bias\":[0.25,0]", "[[1,-1],[0.5,2],[1,1]],\"bias\":[0.25,0,0]", StringComparison.Ordinal), "other.json");
+        var run = CommandRun.Of(["report", .. arguments.Select(a => a switch { "F" => file.Path, "N" => network.Path, "M" => other.Path, "x.html" or "absent.csv" => file.Sibling(a), _ => a })]);
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
         Assert.Equal(1, run.Error.Count(c => c == '\n'));

@@ -163,6 +163,53 @@ public sealed class ReportContentTests
         Assert.Null(new ReportContent(document with { Inputs = document.Inputs.Select(i => i is NumberInput n ? n with { Maximum = n.Minimum } : i).ToEquatableArray() }, null, null, null, []).Plane);
     }
 
+    [Fact]
+    public void PlaneShowsTheDecisionBoundaryWhereAPairDoes()
+    {
+        // z decides, but for the usual x it is y that moves the output most, after x.
+        var document = RuleDocumentReader.Read("""
+            {"version":1,"name":"Three","summary":"","inputs":[{"name":"x","range":[0,1]},{"name":"y","range":[0,1]},{"name":"z","range":[0,1]},{"name":"c","categories":["p","q"]}],
+            "outputs":[{"name":"out"}],"decision":{"kind":"threshold","thresholds":[{"threshold":0,"below":"no","atOrAbove":"yes"}]},
+            "conditions":[{"id":1,"expression":{"bias":-0.5,"weights":{"z":1}}}],"tree":{"condition":1,"negative":{"rule":1},"positive":{"rule":2}},
+            "rules":[{"id":1,"expressions":[{"bias":1,"weights":{"x":3,"y":2,"c":{"q":-9}}}]},{"id":2,"expressions":[{"bias":-7,"weights":{"x":3,"y":2,"z":0.1,"c":{"q":9}}}]}]}
+            """);
+        ReportRows Rows(string mark) => ReadRows(RuleDocumentWriter.Write(document), $"x,y,z,c\n0,0,0.1,p\n1,1,0.2,p\n0.5,0.5,0.3,p\n0.4,0.6,{mark}\n0.6,0.4,{mark}\n");
+        // Low z: everything is yes in the planes of x and y; z brings the boundary.
+        var plane = PlaneChoice.Of(document, Rows("0.4,p"), InputImportance.Of(document, Rows("0.4,p")))!;
+        Assert.Equal((0, 2), (plane.X, plane.Y));
+        Assert.Equal(PlaneChoice.Held(document, Rows("0.4,p")), plane.Held);
+
+        // Without z no pair shows it where c is p; the usual c of the rows that are decided otherwise is q.
+        var flat = document with
+        {
+            Inputs = document.Inputs.Select(i => i.Name == "z" ? (NumberInput)i with { Maximum = ((NumberInput)i).Minimum } : i).ToEquatableArray(),
+            Rules = document.Rules.Select(r => r with { Expressions = document.Rules[0].Expressions.Select(e => e with { Bias = Number.From(6) }).ToEquatableArray() }).ToEquatableArray(),
+        };
+        var rows = ReadRows(RuleDocumentWriter.Write(flat), "x,y,z,c\n0.5,0.5,0,p\n0.6,0.4,0,p\n0.4,0.5,0,p\n0.2,0.3,0,q\n0.3,0.2,0,q\n");
+        plane = PlaneChoice.Of(flat, rows, InputImportance.Of(flat, rows))!;
+        Assert.Equal((0, 1), (plane.X, plane.Y));
+        Assert.Equal([0.2, 0.2, 0, 1], plane.Held);
+        // One decision only, whatever is held: the pair that moves most, at the usual values.
+        var always = flat with { Rules = flat.Rules.Select(r => r with { Expressions = r.Expressions.Select(e => e with { Bias = Number.From(60) }).ToEquatableArray() }).ToEquatableArray() };
+        plane = PlaneChoice.Of(always, rows, InputImportance.Of(always, rows))!;
+        Assert.Equal((0, 1, 0.0), (plane.X, plane.Y, plane.Held[3]));
+    }
+
+    [Fact]
+    public void RowsWithoutTruthAreMarkedByTheNetwork()
+    {
+        var document = RuleDocumentReader.Read(Small);
+        var rows = ReadRows(Small, Rows.Replace("buys", "other", StringComparison.Ordinal));
+        var network = new PiecewiseNetwork([new PiecewiseLayer(4, [1, 0, 0, 0], [-5], new Identity())]);
+        var content = new ReportContent(document, null, rows, Asked(document, network, rows), []);
+        Assert.True(content.IsMarkedByNetwork);
+        Assert.Equal([0.0, 1, 0, 1, 0, 1], content.Points!.Rows.Select(r => r.Truth![0]));
+        Assert.False(content.Rows!.HasTruth);
+        var known = new ReportContent(document, null, ReadRows(Small, Rows), Asked(document, network, ReadRows(Small, Rows)), []);
+        Assert.False(known.IsMarkedByNetwork);
+        Assert.Same(known.Rows, known.Points);
+    }
+
     private static ReportRows ReadRows(string document, string rows, params string[] targets)
     {
         using var file = new CsvFile(rows);

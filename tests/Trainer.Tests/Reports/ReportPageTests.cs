@@ -173,8 +173,10 @@ public sealed class ReportPageTests
         var page = Page(document);
         var drawing = page.GetElementById(FrontierPicture.Id)!;
         // Its last point is the network, which stands there once; keys and a chosen one come on top.
-        Assert.Equal(entries + 1, drawing.QuerySelectorAll(".mark.fresh").Length);
-        Assert.Equal(entries + 1, drawing.QuerySelectorAll("rect.mark.test").Length);
+        // The linear model, far below all others, is a number.
+        Assert.Equal(entries, drawing.QuerySelectorAll(".mark.fresh").Length);
+        Assert.Equal(entries, drawing.QuerySelectorAll("rect.mark.test").Length);
+        Assert.Equal("73 %", Assert.Single(drawing.QuerySelectorAll(".below")).TextContent);
         Assert.Empty(drawing.QuerySelectorAll(".agreement"));
         Assert.Single(drawing.QuerySelectorAll("text"), t => t.TextContent == "120");
         Assert.Contains(drawing.QuerySelectorAll("text"), t => t.TextContent == "agreement with the network, fresh points");

@@ -14,6 +14,9 @@ internal sealed class FrontierPicture
 
     private const double Left = 62, Top = 30, Width = 346, Height = 220, Right = 12, Bottom = 90, KeyWidth = 130, KeyLine = 18;
 
+    /// <summary>Where all columns but the first take less of the scale than this, the scale is theirs, and the first one stands below it as a number.</summary>
+    private const double LeastSpread = 0.25;
+
     private static readonly Measure[] AllSeries =
     [
         new("validation", "validation rows", c => c.Validation),
@@ -25,6 +28,7 @@ internal sealed class FrontierPicture
     private readonly List<Column> _columns;
     private readonly double _low;
     private readonly double _high;
+    private readonly bool _isFirstBelow;
 
     private FrontierPicture(Provenance provenance, string metric)
     {
@@ -44,10 +48,13 @@ internal sealed class FrontierPicture
         if (_columns.TrueForAll(c => c.TestAgreement is null || c.TestAgreement.Equals(c.Test)))
             _columns = _columns.ConvertAll(c => c with { TestAgreement = null });
 
-        var values = _columns.SelectMany(c => AllSeries.Select(s => s.Value(c))).OfType<double>().ToArray();
-        (_low, _high) = values.Length == 0 ? (0, 1) : (values.Min(), values.Max());
-        var room = Math.Max((_high - _low) * 0.1, 0.002 * Math.Max(Math.Abs(_high), Math.Abs(_low)) + 1e-6);
-        (_low, _high) = (_low - room, metric is "accuracy" or "auc" ? Math.Min(1, _high + room) : _high + room);
+        var values = _columns.SelectMany(ValuesOf).ToArray();
+        (_low, _high) = ScaleOf(values, metric);
+        // A linear model is often so much worse that beside it all others would look alike.
+        var others = ScaleOf(_columns.Skip(1).SelectMany(ValuesOf).ToArray(), metric);
+        _isFirstBelow = others.High - others.Low < LeastSpread * (_high - _low) && ValuesOf(_columns[0]).All(v => v < others.Low);
+        if (_isFirstBelow)
+            (_low, _high) = others;
     }
 
     /// <summary>What is drawn: accuracy, or R².</summary>
@@ -59,6 +66,15 @@ internal sealed class FrontierPicture
 
     /// <summary>The metric that models are compared by: the first one.</summary>
     public static string? MetricOf(Provenance provenance) => provenance.Frontier.SelectMany(e => e.Validation.Concat(e.Test)).FirstOrDefault()?.Name;
+
+    private static (double Low, double High) ScaleOf(double[] values, string metric)
+    {
+        var (low, high) = values.Length == 0 ? (0, 1) : (values.Min(), values.Max());
+        var room = Math.Max((high - low) * 0.1, (0.002 * Math.Max(Math.Abs(high), Math.Abs(low))) + 1e-6);
+        return (low - room, metric is "accuracy" or "auc" ? Math.Min(1, high + room) : high + room);
+    }
+
+    private static IEnumerable<double> ValuesOf(Column column) => AllSeries.Select(s => s.Value(column)).OfType<double>();
 
     private static double? Value(IEnumerable<NamedNumber>? numbers, string metric) => numbers?.FirstOrDefault(n => n.Name == metric)?.Value.Value;
 
@@ -95,7 +111,9 @@ internal sealed class FrontierPicture
 
     private IEnumerable<XElement> Series(Measure measure)
     {
-        var points = _columns.Select((c, i) => (X: X(i), Value: measure.Value(c), c.IsChosen, c.IsNetwork)).Where(p => p.Value is not null).ToArray();
+        var points = _columns.Select((c, i) => (X: X(i), Value: measure.Value(c), c.IsChosen, c.IsNetwork)).Where(p => p.Value >= _low).ToArray();
+        if (_isFirstBelow && points.Length > 0 && measure.Value(_columns[0]) is { } below)
+            yield return Svg.Path("series " + measure.Name, [Foot(below, points[0].X, points[0].Value!.Value), (points[0].X, Y(points[0].Value!.Value))], isClosed: false);
         var line = points.Where(p => !p.IsNetwork).Select(p => (p.X, Y(p.Value!.Value))).ToArray();
         if (line.Length > 1)
             yield return Svg.Path("series " + measure.Name, line, isClosed: false);
@@ -111,7 +129,7 @@ internal sealed class FrontierPicture
         _ => Svg.Path($"mark {series} {more}".TrimEnd(), [(x, y - 5.5), (x + 5.5, y), (x, y + 5.5), (x - 5.5, y)], isClosed: true),
     };
 
-    private static IEnumerable<XElement> Below(Column column, double x)
+    private IEnumerable<XElement> Below(Column column, double x)
     {
         if (column.IsChosen)
         {
@@ -119,6 +137,8 @@ internal sealed class FrontierPicture
             yield return Svg.Text("chosen-label middle", x, Top - 14, "chosen");
         }
 
+        if (_isFirstBelow && column == _columns[0])
+            yield return Svg.Text("below tick-label", Left + 4, Top + Height - 6, Shown(ValuesOf(column).Max()));
         yield return Svg.Text("tick-label middle", x, Top + Height + 17, column.Name);
         if (column.IsNetwork)
             yield return Svg.Text("axis-label end", Left + Width, Top + Height + 36, "network");
@@ -133,6 +153,16 @@ internal sealed class FrontierPicture
             yield return Mark(shown[i].Name, x + 5, y, string.Empty);
             yield return Svg.Text(string.Empty, x + 15, y + 4, shown[i].Key, 40);
         }
+    }
+
+    // Digits after the point would run into the next column.
+    private string Shown(double value) => MetricName.Value(Metric, Math.Round(value, 2));
+
+    /// <summary>Where the line from the first column, which is below the scale, comes into it.</summary>
+    private (double X, double Y) Foot(double below, double x, double value)
+    {
+        var share = (_low - below) / (value - below);
+        return (X(0) + (share * (x - X(0))), Y(_low));
     }
 
     // Columns stand side by side: a network has many times the PReLUs of what is left of it.

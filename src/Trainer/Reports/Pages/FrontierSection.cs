@@ -26,7 +26,7 @@ internal static class FrontierSection
             RecordedOptions.AnswersAreLearned(provenance)
                 ? Html.Paragraph("The rules were learned from the network's answers: on the rows, accuracy is agreement with it. Fresh points lie between the rows and around them, and nothing was trained or chosen by those that count here.")
                 : null,
-            Html.Figure(picture, $"{MetricName.Of(FrontierPicture.MetricOf(provenance)!)} against the number of nonlinear PReLUs. The scale does not begin at 0, and the columns stand side by side whatever number they have."),
+            Html.Figure(picture, $"{MetricName.Of(FrontierPicture.MetricOf(provenance)!)} against the number of nonlinear PReLUs. The scale does not begin at 0, and the columns stand side by side whatever number they have.{(picture.Descendants().Any(e => e.Attribute("class")?.Value.StartsWith("below", System.StringComparison.Ordinal) == true) ? " What lies far below all others stands at the foot as a number." : null)}"),
             Html.Table(
                 "What there was to choose from",
                 metrics.SelectMany(m => new object[] { MetricName.Of(m) + ", validation", MetricName.Of(m) + ", test" }).Concat(agreements.Select(a => $"Agreement with the network, {(a == "test" ? "test rows" : a == "fresh" ? "fresh points" : VisibleText.Of(a))}"))
@@ -37,7 +37,7 @@ internal static class FrontierSection
     private static IEnumerable<object?> Cells(FrontierEntry entry, string[] metrics, string[] agreements, string agreement)
     {
         yield return ShownNumber.Integer(entry.Nonlinear) + (entry.IsChosen ? " (chosen)" : string.Empty);
-        yield return entry.Rules is { } rules ? ShownNumber.Integer(rules) : "too many";
+        yield return entry.Rules is { } rules ? ShownNumber.Integer(rules) : "too\u00A0many";
         yield return ShownNumber.Short(entry.MeanTerms.Value);
         foreach (var metric in metrics)
         {

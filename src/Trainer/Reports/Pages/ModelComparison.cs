@@ -48,7 +48,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
         models.Add(Compare(Rules, SizeOf(document), rules));
         models.AddRange(content.Compared.Where(c => c.Rows is { } rows && (rows.HasTruth || network is not null)).Select(c =>
             Compare(VisibleText.Of(c.File), SizeOf(c.Document), new Answered(c.Document, c.Rows!, c.Rows!.Rows.Select(r => r.Outcome.Outputs).ToArray()))));
-        var majority = Majority(document, known.Length > 0 ? known : network!.Select(o => Decided(document, o)).ToArray());
+        var majority = Majority(document, known.Length > 0 ? known : network!.Select(o => NetworkAnswers.AsTruth(document, o)).ToArray());
         models.Add(Compare(document.Decision is ValueDecision ? "mean" : "majority", null, rules with { Outputs = data.Rows.Select(_ => majority).ToArray() }));
         return new ModelComparison(network is null ? Rules : Network, known.Length, models);
 
@@ -61,14 +61,6 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
 
     private static string? SizeOf(ReportNetwork network) =>
         network.Drawn is { } drawn ? ShownNumber.Count(drawn.Layers.SkipLast(1).Sum(l => l.Width), "hidden unit") : null;
-
-    /// <summary>What a network decides, as a row says what is true.</summary>
-    private static double[] Decided(RuleDocument document, double[] outputs) => document.Decision switch
-    {
-        ThresholdDecision threshold => outputs.Select((o, k) => o >= threshold.Bits[k].Threshold.Value ? 1.0 : 0).ToArray(),
-        ArgmaxDecision => new RuleEvaluator(document).Classify(outputs) is var label ? outputs.Select((_, k) => k == label ? 1.0 : 0).ToArray() : [],
-        _ => outputs,
-    };
 
     // On the rows that are compared: the best answer that does not look at the inputs, as if these rows were known.
     private static double[] Majority(RuleDocument document, double[][] truth)

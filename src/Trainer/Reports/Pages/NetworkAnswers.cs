@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
@@ -51,6 +52,14 @@ internal sealed class NetworkAnswers
         var scores = _graph.Run(x)[_node];
         return _last is null ? scores : _last.Evaluate(scores);
     }
+
+    /// <summary>What an answer decides, in the form in which a row says what is true.</summary>
+    public static double[] AsTruth(RuleDocument document, double[] outputs) => document.Decision switch
+    {
+        ThresholdDecision threshold => outputs.Select((o, k) => o >= threshold.Bits[k].Threshold.Value ? 1.0 : 0).ToArray(),
+        ArgmaxDecision => new RuleEvaluator(document).Classify(outputs) is var label ? outputs.Select((_, k) => k == label ? 1.0 : 0).ToArray() : [],
+        _ => outputs,
+    };
 
     private static LearningTask TaskOf(RuleDocument document) => document.Decision switch
     {

@@ -22,7 +22,12 @@ internal sealed class NetworkPicture
     /// <summary>Inputs of a network beyond these are not drawn; a picture as input has hundreds.</summary>
     private const int MaxInputs = 40;
 
-    private const double NameWidth = 142, Gap = 84, OutputWidth = 96, Top = 30, Box = 12;
+    /// <summary>More lines between two levels of a network are a wall; the largest weights are drawn.</summary>
+    public const int MaxLines = 150;
+
+    private const int MaxNameLength = 26;
+
+    private const double OutputWidth = 96, Top = 30, Box = 12;
 
     private readonly RuleDocument _document;
     private readonly NetworkColumns _columns;
@@ -51,6 +56,11 @@ internal sealed class NetworkPicture
     // A small network has room to spread.
     private double Line => Math.Clamp(220.0 / Rows, 22, 40);
 
+    // So wide that letters of a usual width fit.
+    private double NameWidth => 20 + (7.6 * Math.Clamp(_inputs.Max(i => i.Length), 16, MaxNameLength + 1));
+
+    private double Gap => _network is null ? 84 : 130;
+
     private double Height => Top + (Line * Rows) + 34;
 
     private double OutputX => NameWidth + (Gap * (_columns.Hidden.Count + 1));
@@ -68,7 +78,7 @@ internal sealed class NetworkPicture
         _columns.Hidden.Select((column, l) => Column(column, l)),
         _inputs.Select((input, i) => Svg.Group(
             "input",
-            Svg.Text("end", NameWidth - 10, InputY(i) + 4, input, 17),
+            Svg.Text("end", NameWidth - 10, InputY(i) + 4, input, MaxNameLength),
             Svg.Circle("node", NameWidth, InputY(i), 3.5))),
         _hiddenInputs > 0 ? Svg.Text("note end", NameWidth - 10, InputY(_inputs.Length) + 4, $"and {ShownNumber.Integer(_hiddenInputs)} more") : null,
         _outputs.Select((output, k) => Svg.Group(
@@ -151,19 +161,28 @@ internal sealed class NetworkPicture
         {
             var layer = _network.Layers[l];
             var largest = layer.Weights.Concat(layer.Biases).Max(Math.Abs);
+            var least = LeastDrawn(l);
             var isLast = l == _network.Layers.Count - 1;
             for (var unit = 0; unit < layer.Units; unit++)
             {
                 if (isLast ? unit >= _outputs.Length : _columns.RowOf(l, unit) < 0)
                     continue;
                 var (x, y) = isLast ? (OutputX, OutputY(unit)) : (LevelX(l) - (Box / 2), UnitY(_columns.Hidden[l], _columns.RowOf(l, unit)));
-                foreach (var (fromX, fromY, weight) in Sources(l, unit))
+                foreach (var (fromX, fromY, weight) in Sources(l, unit).Where(s => Math.Abs(s.Weight) >= least))
                     yield return Weight(fromX, fromY, x, y, weight, largest);
                 var right = isLast ? OutputX : LevelX(l) + (Box / 2);
                 if (layer.Biases[unit] != 0)
                     yield return Weight(right + 18, y, right, y, layer.Biases[unit], largest);
             }
         }
+    }
+
+    /// <summary>The least weight of a layer that has a line.</summary>
+    private double LeastDrawn(int layer)
+    {
+        var units = Enumerable.Range(0, _network!.Layers[layer].Units).Where(u => layer == _network.Layers.Count - 1 || _columns.RowOf(layer, u) >= 0);
+        var weights = units.SelectMany(u => Sources(layer, u)).Select(s => Math.Abs(s.Weight)).OrderDescending().Take(MaxLines).ToArray();
+        return weights.Length < MaxLines ? 0 : weights[^1];
     }
 
     private IEnumerable<(double X, double Y, double Weight)> Sources(int layer, int unit)
@@ -187,7 +206,7 @@ internal sealed class NetworkPicture
         return line;
     }
 
-    private static double LevelX(int level) => NameWidth + (Gap * (level + 1));
+    private double LevelX(int level) => NameWidth + (Gap * (level + 1));
 
     private double InputY(int input) => Middle(input, _inputs.Length);
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Geometry;
 
@@ -19,6 +20,10 @@ internal sealed class ReportContent
         (Document, Regions, Rows, Network, Compared) = (document, regions, rows, network, compared);
         Importance = InputImportance.Of(document, rows);
         Plane = PlaneChoice.Of(document, rows, Importance);
+        IsMarkedByNetwork = rows is { HasTruth: false } && network?.Answers is not null;
+        Points = IsMarkedByNetwork
+            ? rows! with { Rows = rows.Rows.Select((r, i) => r with { Truth = NetworkAnswers.AsTruth(document, network!.Answers![i]) }).ToArray() }
+            : rows;
     }
 
     /// <summary>The rules.</summary>
@@ -29,6 +34,12 @@ internal sealed class ReportContent
 
     /// <summary>The rows of data.</summary>
     public ReportRows? Rows { get; }
+
+    /// <summary>The rows as they are drawn: where none says what is true, the network's answer stands for it.</summary>
+    public ReportRows? Points { get; }
+
+    /// <summary>Whether the network's answers mark what is drawn.</summary>
+    public bool IsMarkedByNetwork { get; }
 
     /// <summary>The network that is drawn and compared.</summary>
     public ReportNetwork? Network { get; }
