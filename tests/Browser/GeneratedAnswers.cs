@@ -21,7 +21,7 @@ internal sealed class GeneratedAnswers
     {
         var generation = Generation.Of(RuleDocumentWriter.Write(document));
         Assert.Empty(generation.Errors);
-        var assembly = CompiledRules.Emit(generation.Source, Caller(document), Generation.Latest);
+        var assembly = CompiledRules.Emit(generation.Sources, Caller(document), Generation.Latest);
         return new GeneratedAnswers(assembly.GetType("Example.App.Caller")!.GetMethod("Explain")!.CreateDelegate<Func<double[], List<double>, string>>());
     }
 

@@ -85,7 +85,7 @@ public sealed class ReportContentTests
         Assert.Null(ModelComparison.Of(new ReportContent(document, null, rows, null, [])));
         // x − 5: yes for 6, 6 and 5; the rules say yes to these and to 2 and red, and to what is missing.
         var network = new PiecewiseNetwork([new PiecewiseLayer(4, [1, 0, 0, 0], [-5], new Identity())]);
-        var comparison = ModelComparison.Of(new ReportContent(document, null, rows, Asked(document, network, rows), [new ComparedRules("same.rules.json", document, rows)]))!;
+        var comparison = ModelComparison.Of(new ReportContent(document, null, rows, Asked(document, network, rows), [new ComparedRules("same.rules.json", document, ReadRows(Small, Rows))]))!;
         Assert.Equal(("network", 0), (comparison.Reference, comparison.KnownRows));
         Assert.Equal(["network", "rules", "same.rules.json", "majority"], comparison.Models.Select(m => m.Name));
         Assert.All(comparison.Models, m => Assert.Empty(m.Metrics));
