@@ -65,7 +65,7 @@ public sealed class CollapseCommandTests : IDisposable
             Assert.Equal(ExitCode.BadInput, run.ExitCode);
             Assert.StartsWith("rulec: ", run.Error, StringComparison.Ordinal);
             Assert.Contains(problem, run.Error, StringComparison.Ordinal);
-            Assert.Equal(1, run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+            Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
             Assert.False(File.Exists(output));
         }
     }
