@@ -1,6 +1,7 @@
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -15,9 +16,9 @@ internal sealed record CollapseOptions(string Network, OriginalTask Task, TrainO
     {
         (string Name, string? Value)[] own =
         [
-            ("inputs", TrainOptions.Lines(Task.Columns)),
+            (RecordedOptions.Inputs, TrainOptions.Lines(Task.Columns)),
             ("labels", TrainOptions.Lines(Task.Labels)),
-            ("threshold", Task.Threshold == 0 ? null : Number.From(Task.Threshold).Text),
+            (RecordedOptions.Threshold, Task.Threshold == 0 ? null : Number.From(Task.Threshold).Text),
         ];
         return own.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).Concat(Run.ToProvenance()).ToEquatableArray();
     }

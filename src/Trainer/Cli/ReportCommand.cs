@@ -10,7 +10,6 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
-using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Reports.Pages;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -28,10 +27,15 @@ internal static class ReportCommand
         var svg = new Option<string?>("--svg") { Description = "A folder for the single pictures as SVG files.", HelpName = "folder" };
         var data = new Option<string?>("--data") { Description = "A CSV file: its rows are measured, averaged over and drawn.", HelpName = "file" };
         var targets = TableArguments.List("--target", "column", "The column of the data that says what is true. Found out by what the rules were trained on otherwise.");
-        var network = new Option<string?>("--network") { Description = "The network as JSON, over the rules' inputs in the same order and units: it is drawn and compared.", HelpName = "file" };
+        var network = new Option<string?>("--network") { Description = "The network, ONNX or JSON: it is drawn, and with --data compared.", HelpName = "file" };
+        var inputs = TableArguments.List("--inputs", "column", "The network's inputs in its order, several separated by commas, where they are not the rules' or the file's columns in their order.");
+        var ignore = TableArguments.List("--ignore", "column", "A column that is no input of the network. What was left out in training is none.");
         var compare = TableArguments.List("--compare", "file", "Another rule document for the same data, such as a tree or a linear model.");
         var table = new TableArguments();
-        var command = new Command("report", "Writes a page that shows the rules, their quality, their regions and what they answer.") { file, output, svg, data, targets, network, compare };
+        var command = new Command("report", "Writes a page that shows the rules, their quality, their regions and what they answer.") 
+        {
+            file, output, svg, data, targets, network, inputs, ignore, compare,
+        };
         table.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -40,26 +44,31 @@ internal static class ReportCommand
         });
         command.SetAction((result, cancellation) =>
         {
-            var options = table.Read(result) with { Targets = (result.GetValue(targets) ?? []).ToEquatableArray() };
-            var content = Content(
-                result.GetRequiredValue(file), result.GetValue(data), options, result.GetValue(network), result.GetValue(compare) ?? [], cancellation);
+            var options = table.Read(result) with { Targets = (result.GetValue(targets) ?? []).ToEquatableArray(), Ignored = TableArguments.Names(result, ignore) };
+            var sources = new Sources(
+                result.GetRequiredValue(file), result.GetValue(data), options, result.GetValue(network), TableArguments.Names(result, inputs), result.GetValue(compare) ?? []);
+            var content = Content(sources, streams.Error, cancellation);
             return Task.FromResult(Write(content, result.GetValue(output), result.GetValue(svg)));
         });
         return command;
     }
 
-    private static ReportContent Content(
-        string rules, string? data, TableOptions options, string? network, IReadOnlyList<string> compare, CancellationToken cancellation)
+    private static ReportContent Content(Sources sources, TextWriter notes, CancellationToken cancellation)
     {
-        var document = DocumentFile.Read(rules);
-        var compared = compare.Select(path => new ComparedRules(Path.GetFileName(path), DocumentFile.Read(path), null)).ToArray();
-        var original = network is null ? null : ReadNetwork(network, document);
+        var (path, data, options) = (sources.Rules, sources.Data, sources.Table);
+        var document = DocumentFile.Read(path);
+        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null)).ToArray();
+        var rows = Rows(document, data, options);
+        cancellation.ThrowIfCancellationRequested();
+        var network = sources.Network is null
+            ? null
+            : ReportedNetwork.Read(sources.Network, document, rows is null ? null : (data!, rows), options, sources.Inputs, notes);
         cancellation.ThrowIfCancellationRequested();
         return new ReportContent(
             document,
-            Measure(rules, document, cancellation),
-            Rows(document, data, options),
-            original,
+            Measure(path, document, cancellation),
+            rows,
+            network,
             compared.Select(c => c with { Rows = Rows(c.Document, data, options) }).ToArray());
     }
 
@@ -79,21 +88,6 @@ internal static class ReportCommand
         {
             throw new InputFileException(path, e.Message + " Scale the input.", e);
         }
-    }
-
-    private static PiecewiseNetwork ReadNetwork(string path, RuleDocument document)
-    {
-        var network = NetworkFile.Read(path).Network;
-        try
-        {
-            NetworkInputs.Check(document, network);
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputFileException(path, e.Message, e);
-        }
-
-        return network;
     }
 
     private static int Write(ReportContent content, string? output, string? folder)
@@ -123,4 +117,8 @@ internal static class ReportCommand
             throw new InputFileException(folder, "this folder cannot be made: " + VisibleText.Of(e.Message), e);
         }
     }
+
+    /// <summary>What a report is to be made of.</summary>
+    private sealed record Sources(
+        string Rules, string? Data, TableOptions Table, string? Network, EquatableArray<string> Inputs, IReadOnlyList<string> Compared);
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -72,13 +73,13 @@ public sealed record TrainOptions(
     {
         (string Name, string? Value)[] options =
         [
-            ("target", Lines(Table.Targets)),
+            (RecordedOptions.Target, Lines(Table.Targets)),
             ("task", Task is { } task ? RunArguments.NameOf(task) : null),
             ("hidden", Hidden.Count > 0 ? string.Join(',', Hidden.Select(Text)) : null),
             ("noise", Noise > 0 ? Number.From(Noise).Text : null),
             ("model", Model == ModelKind.Network ? null : TrainCommand.NameOf(Model)),
             ("schedule", Model != ModelKind.Network ? null : Schedule == ScheduleKind.Note ? "note" : "auto"),
-            ("ignore", Lines(Table.Ignored)),
+            (RecordedOptions.Ignore, Lines(Table.Ignored)),
             ("category", Lines(Table.Categories)),
             ("keep", Lines(Table.Kept)),
             (MissingOption, Lines(Table.Missing)),
@@ -96,7 +97,7 @@ public sealed record TrainOptions(
     /// <param name="document">The document.</param>
     /// <returns>The marks, as <see cref="TableOptions.Missing"/> has them.</returns>
     public static EquatableArray<string> MissingOf(RuleDocument document) =>
-        document.Provenance?.Options.FirstOrDefault(o => o.Name == MissingOption)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
+        RecordedOptions.Of(document.Provenance, MissingOption);
 
     /// <summary>Several values stand on lines of their own, since names and marks may hold commas.</summary>
     internal static string? Lines(EquatableArray<string> values) => values.Count == 0 ? null : string.Join('\n', values);

@@ -19,7 +19,7 @@ public sealed class ReportPageTests
 {
     private const string Attack = "<script>alert(1)</script>\u202E{data}&lt;\"'</style>";
 
-    private static readonly string[] Documents = [SampleDocuments.Xor, SampleDocuments.Loan, SampleDocuments.Price, Sample("Adult"), Sample("GermanCredit"), Sample("Banknote"), Sample("Xor")];
+    private static readonly string[] Documents = [SampleDocuments.Xor, SampleDocuments.Loan, SampleDocuments.Price, Sample("Adult"), Sample("GermanCredit"), Sample("Banknote"), Sample("Xor"), Sample("GeneSwitch")];
 
     public static TheoryData<int> AllDocuments => new(Enumerable.Range(0, Documents.Length));
 
@@ -163,6 +163,62 @@ public sealed class ReportPageTests
         Assert.Equal(2, drawing.QuerySelectorAll(".mark.chosen").Length);
         Assert.Contains(drawing.QuerySelectorAll("text"), t => t.TextContent == "32");
         Assert.Contains(drawing.QuerySelectorAll("text"), t => t.TextContent == "network");
+    }
+
+    [Fact]
+    public void FrontierOfACollapseShowsAgreementOnFreshPoints()
+    {
+        var document = Read(7);
+        var entries = document.Provenance!.Frontier.Count;
+        var page = Page(document);
+        var drawing = page.GetElementById(FrontierPicture.Id)!;
+        // Its last point is the network, which stands there once; keys and a chosen one come on top.
+        // The linear model, far below all others, is a number.
+        Assert.Equal(entries, drawing.QuerySelectorAll(".mark.fresh").Length);
+        Assert.Equal(entries, drawing.QuerySelectorAll("rect.mark.test").Length);
+        Assert.Equal("73 %", Assert.Single(drawing.QuerySelectorAll(".below")).TextContent);
+        Assert.Empty(drawing.QuerySelectorAll(".agreement"));
+        Assert.Single(drawing.QuerySelectorAll("text"), t => t.TextContent == "120");
+        Assert.Contains(drawing.QuerySelectorAll("text"), t => t.TextContent == "agreement with the network, fresh points");
+        var heads = page.QuerySelectorAll("#frontier th[scope=col]").Select(t => t.TextContent).ToArray();
+        Assert.Equal("Agreement with the network, fresh points", heads[^1]);
+        Assert.DoesNotContain("Agreement with the network, test rows", heads);
+        Assert.Equal("97.33 %", page.QuerySelectorAll("#frontier tbody tr")[3].LastElementChild!.TextContent);
+    }
+
+    [Fact]
+    public void FrontierLearnedFromLabelsShowsAgreementOnTestRowsToo()
+    {
+        var document = Read(7);
+        var options = document.Provenance!.Options.Append(new NamedText("target", "states")).ToEquatableArray();
+        var frontier = document.Provenance.Frontier.Select(e => e with { Test = EquatableArray.Of(new NamedNumber("accuracy", Number.From(0.5))) }).ToEquatableArray();
+        var page = Page(document with { Provenance = document.Provenance with { Options = options, Frontier = frontier } });
+        var drawing = page.GetElementById(FrontierPicture.Id)!;
+        Assert.Equal(frontier.Count + 1, drawing.QuerySelectorAll(".mark.agreement").Length);
+        Assert.Contains(drawing.QuerySelectorAll("text"), t => t.TextContent == "agreement with the network, test rows");
+        var heads = page.QuerySelectorAll("#frontier th[scope=col]").Select(t => t.TextContent).ToArray();
+        Assert.Equal(["Agreement with the network, test rows", "Agreement with the network, fresh points"], heads[^2..]);
+        // Then accuracy is no agreement, and the head shows both.
+        var figures = page.QuerySelectorAll(".figures span").Select(f => f.TextContent).ToArray();
+        Assert.Equal(
+            ["Accuracy of the rules on test rows", "Accuracy of the network on test rows", "agreement with the network on test rows", "agreement with the network on fresh points"], figures[2..]);
+    }
+
+    [Fact]
+    public void HeadOfACollapseSaysAgreementAndTheNetwork()
+    {
+        var document = Read(7);
+        var page = Page(document);
+        var figures = page.QuerySelectorAll(".figures li").Select(f => (f.QuerySelector("strong")!.TextContent, f.QuerySelector("span")!.TextContent)).ToArray();
+        Assert.Equal([("98.1 %", "agreement with the network on test rows"), ("97.31 %", "agreement with the network on fresh points")], figures[2..]);
+        var quality = page.GetElementById("quality")!;
+        var made = document.Provenance!;
+        Assert.Contains($"Made by rulec 0.1.0 from the network gene-switch.onnx (SHA-256 {made.Network!.Sha256}) at points of gene-switch.csv (SHA-256 {made.Data!.Sha256})", quality.TextContent, StringComparison.Ordinal);
+        var fidelity = quality.QuerySelectorAll("table")[1];
+        Assert.Equal(["made from", "train", "validation", "test", "fresh points"], fidelity.QuerySelectorAll("thead th").Select(t => t.TextContent));
+        Assert.Equal(["network", "97.53 %", "97.3 %", "98.1 %", "97.31 %"], fidelity.QuerySelector("tbody tr")!.Children.Select(t => t.TextContent));
+        // A document of rulec train is as before.
+        Assert.DoesNotContain("fresh", Page(Read(3)).GetElementById("quality")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]

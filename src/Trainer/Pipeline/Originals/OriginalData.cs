@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
@@ -25,8 +24,10 @@ public static class OriginalData
     public static (Dataset Data, OriginalNetwork Network) Read(
         string path, string? testPath, TableOptions options, string networkFile, PiecewiseNetwork network, OriginalTask task, ulong seed)
     {
-        var columns = ColumnsOf(path, options, network, task);
-        options = options with { Ignored = Others(path, options, columns), Kept = columns };
+        var names = OriginalColumns.NamesOf(path, options);
+        var columns = OriginalColumns.Of(path, options, network.Inputs, task.Columns);
+        var others = names.Where(n => !columns.Contains(n, StringComparer.Ordinal) && !options.Targets.Contains(n, StringComparer.Ordinal));
+        options = options with { Ignored = others.ToEquatableArray(), Kept = columns };
         var table = TableReader.Read(path, options);
         var testTable = testPath is null ? null : TableReader.ReadLike(testPath, options, table);
         RequireNumbers(table, columns);
@@ -59,38 +60,6 @@ public static class OriginalData
             throw new InputFileException(file, e.Message, e);
         }
     }
-
-    private static EquatableArray<string> ColumnsOf(string path, TableOptions options, PiecewiseNetwork network, OriginalTask task)
-    {
-        var names = NamesOf(path, options);
-        var unknown = task.Columns.FirstOrDefault(c => !names.Contains(c, StringComparer.Ordinal));
-        if (unknown is not null)
-            throw ColumnNames.Unknown(path, unknown, names, "--inputs");
-        var columns = task.Columns.Count > 0
-            ? task.Columns
-            : names.Where(n => !options.Targets.Contains(n, StringComparer.Ordinal) && !options.Ignored.Contains(n, StringComparer.Ordinal)).ToEquatableArray();
-        if (columns.GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            throw new InputFileException(path, $"--inputs names '{VisibleText.Of(twice.Key)}' twice; name each input once.");
-        if (columns.FirstOrDefault(c => options.Targets.Contains(c, StringComparer.Ordinal)) is { } both)
-            throw new InputFileException(path, $"the column '{VisibleText.Of(both)}' is named by --inputs and --target; it is one of them.");
-        if (columns.Count == network.Inputs)
-            return columns;
-        var shown = string.Join(", ", columns.Take(8).Select(c => $"'{VisibleText.Of(c, 30)}'")) + (columns.Count > 8 ? ", …" : string.Empty);
-        throw new InputFileException(path, string.Create(
-            CultureInfo.InvariantCulture,
-            $"the network takes {network.Inputs} inputs, and {columns.Count} columns are given ({shown}); name them in its order with --inputs, or leave columns out with --ignore or --target."));
-    }
-
-    private static IReadOnlyList<string> NamesOf(string path, TableOptions options)
-    {
-        // Read once before, so that bytes that are no text are refused here as they are later.
-        FileFingerprint.Sha256(path);
-        using var records = CsvRecords.Open(path, options);
-        return records.Names.ToArray();
-    }
-
-    private static EquatableArray<string> Others(string path, TableOptions options, EquatableArray<string> columns) => NamesOf(path, options)
-        .Where(n => !columns.Contains(n, StringComparer.Ordinal) && !options.Targets.Contains(n, StringComparer.Ordinal)).ToEquatableArray();
 
     private static void RequireNumbers(Table table, EquatableArray<string> columns)
     {

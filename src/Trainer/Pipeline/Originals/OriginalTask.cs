@@ -74,24 +74,29 @@ public sealed record OriginalTask
 
     /// <summary>A network whose outputs are those of a task: two logits become their difference, and 0 is where the second label begins.</summary>
     /// <exception cref="ArgumentException">The network has another number of outputs.</exception>
-    internal PiecewiseNetwork Fitted(PiecewiseNetwork network, LearningTask task)
+    internal PiecewiseNetwork Fitted(PiecewiseNetwork network, LearningTask task) =>
+        Fitting(network.Outputs, task) is { } last ? new PiecewiseNetwork([.. network.Layers, last]) : network;
+
+    /// <summary>The layer that makes of a network's outputs those of a task; null where they are.</summary>
+    /// <exception cref="ArgumentException">The network has another number of outputs.</exception>
+    internal PiecewiseLayer? Fitting(int networkOutputs, LearningTask task)
     {
-        if (task.Kind == TaskKind.Binary && network.Outputs == 2)
-            return new PiecewiseNetwork([.. network.Layers, new PiecewiseLayer(2, [-1, 1], [-Threshold], new Identity())]);
+        if (task.Kind == TaskKind.Binary && networkOutputs == 2)
+            return new PiecewiseLayer(2, [-1, 1], [-Threshold], new Identity());
         var outputs = task.Outputs.Count;
-        if (network.Outputs != outputs)
+        if (networkOutputs != outputs)
         {
             throw new ArgumentException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the network has {ShownCount(network.Outputs, "output")}, and {string.Join(", ", task.Targets.Take(5).Select(t => $"'{VisibleText.Of(t.Name)}'"))} {(task.Targets.Count == 1 ? "asks" : "ask")} for {outputs}; say with --task what the outputs are, or name other targets."));
+                $"the network has {ShownCount(networkOutputs, "output")}, and {string.Join(", ", task.Targets.Take(5).Select(t => $"'{VisibleText.Of(t.Name)}'"))} {(task.Targets.Count == 1 ? "asks" : "ask")} for {outputs}; say with --task what the outputs are, or name other targets."));
         }
 
         if (Threshold == 0 || task.Kind is TaskKind.Regression or TaskKind.MultiClass)
-            return network;
+            return null;
         var identity = new double[outputs * outputs];
         for (var k = 0; k < outputs; k++)
             identity[(k * outputs) + k] = 1;
-        return new PiecewiseNetwork([.. network.Layers, new PiecewiseLayer(outputs, identity, Enumerable.Repeat(-Threshold, outputs).ToArray(), new Identity())]);
+        return new PiecewiseLayer(outputs, identity, Enumerable.Repeat(-Threshold, outputs).ToArray(), new Identity());
     }
 
     private static IEnumerable<string> Numbered(string word, int count) =>

@@ -9,6 +9,9 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>The head of a report: what is decided, how well, and what the figures are of.</summary>
 internal static class HeadSection
 {
+    /// <summary>Points that were made for <c>rulec collapse</c>, and that neither training nor choice looked at.</summary>
+    private const string Fresh = "fresh";
+
     private static readonly string[] Splits = ["train", "validation", "test"];
 
     public static IEnumerable<XElement> Of(RuleDocument document)
@@ -35,14 +38,19 @@ internal static class HeadSection
     {
         yield return (document.Rules.Count == 1 ? "rule" : "rules", ShownNumber.Integer(document.Rules.Count));
         yield return (document.Conditions.Count == 1 ? "condition" : "conditions", ShownNumber.Integer(document.Conditions.Count));
-        foreach (var model in (string[])["rules", "network"])
+        // Learned from a network's answers, accuracy is agreement with it, and its own is no merit.
+        var isDistilled = document.Provenance is { } provenance && RecordedOptions.AnswersAreLearned(provenance);
+        foreach (var model in isDistilled ? [] : (string[])["rules", "network"])
         {
             if (document.Provenance?.Metrics.FirstOrDefault(m => m.Model == model)?.Splits.FirstOrDefault(s => s.Name == "test") is { Numbers: [var first, ..] })
                 yield return ($"{MetricName.Of(first.Name)} of the {model} on test rows", MetricName.Value(first.Name, first.Value.Value));
         }
 
-        if (document.Provenance?.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.FirstOrDefault(n => n.Name == "test") is { } fidelity)
-            yield return ("agreement with the network on test rows", document.Decision is ValueDecision ? "R² " + ShownNumber.Short(fidelity.Value.Value) : MetricName.Value("fidelity", fidelity.Value.Value));
+        foreach (var (split, where) in ((string, string)[])[("test", "test rows"), (Fresh, "fresh points")])
+        {
+            if (document.Provenance?.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.FirstOrDefault(n => n.Name == split) is { } fidelity)
+                yield return ($"agreement with the network on {where}", document.Decision is ValueDecision ? "R² " + ShownNumber.Short(fidelity.Value.Value) : MetricName.Value("fidelity", fidelity.Value.Value));
+        }
     }
 
     private static XElement Inputs(RuleDescriber describer, RuleDocument document) => new(
@@ -59,15 +67,18 @@ internal static class HeadSection
                 "Each model on the same rows",
                 columns.Select(c => (object)$"{MetricName.Of(c.Metric)}, {c.Split}").Prepend("model"),
                 provenance.Metrics.Select(m => columns.Select(c => (object?)Cell(m, c.Split, c.Metric)).Prepend(Html.Name(m.Model))));
-            yield return Html.Note("Rules were chosen by validation rows and changed by none of the test rows.");
+            yield return Html.Note(
+                "Rules were chosen by validation rows and changed by none of the test rows.",
+                RecordedOptions.AnswersAreLearned(provenance) ? " What counts as right here is what the network answers: the rules were learned from its answers, not from labels." : null);
         }
 
         if (provenance.Fidelity.Count > 0)
         {
+            var splits = provenance.Fidelity.Any(f => f.Numbers.Any(n => n.Name == Fresh)) ? [.. Splits, Fresh] : Splits;
             yield return Html.Table(
                 document.Decision is ValueDecision ? "R² of the rules against what they were made from" : "Share of rows that the rules decide as what they were made from does",
-                Splits.Prepend("made from").Cast<object>(),
-                provenance.Fidelity.Select(f => Splits.Select(s => (object?)(f.Numbers.FirstOrDefault(n => n.Name == s) is { } number
+                splits.Select(s => s == Fresh ? "fresh points" : s).Prepend("made from").Cast<object>(),
+                provenance.Fidelity.Select(f => splits.Select(s => (object?)(f.Numbers.FirstOrDefault(n => n.Name == s) is { } number
                     ? document.Decision is ValueDecision ? ShownNumber.Short(number.Value.Value) : MetricName.Value("fidelity", number.Value.Value)
                     : "–")).Prepend(Html.Name(f.Name))));
         }
@@ -75,8 +86,22 @@ internal static class HeadSection
         var rows = string.Join(", ", provenance.Rows.Select(r => $"{ShownNumber.Short(r.Value.Value)} {VisibleText.Of(r.Name)}"));
         yield return Html.Note(
             $"Made by {VisibleText.Of(provenance.Tool)}",
-            provenance.Data is { } data ? new object[] { " from ", Html.Name(data.File), $" (SHA-256 {VisibleText.Of(data.Sha256)})" } : null,
+            From(provenance),
             rows.Length > 0 ? $"; rows: {rows}." : ".");
+    }
+
+    private static IEnumerable<object> From(Provenance provenance)
+    {
+        var word = " from ";
+        foreach (var (kind, file) in ((string, DataFile?)[])[("the network ", provenance.Network), (string.Empty, provenance.Data)])
+        {
+            if (file is null)
+                continue;
+            yield return word + kind;
+            yield return Html.Name(file.File);
+            yield return $" (SHA-256 {VisibleText.Of(file.Sha256)})";
+            word = " at points of ";
+        }
     }
 
     private static string Cell(ModelMetrics model, string split, string metric) =>

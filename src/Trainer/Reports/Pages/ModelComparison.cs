@@ -11,59 +11,57 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>One model on rows of data.</summary>
 /// <param name="Name">The model.</param>
 /// <param name="Size">How large it is, in words; null where that says nothing.</param>
-/// <param name="Rows">The rows that say what is true.</param>
-/// <param name="Metrics">Its metrics on them.</param>
-/// <param name="Agreement">The share of rows for which it decides as the rules do; null for values.</param>
-internal sealed record ComparedModel(string Name, string? Size, int Rows, EquatableArray<NamedNumber> Metrics, double? Agreement);
+/// <param name="Metrics">Its metrics on the rows that say what is true; none where none does.</param>
+/// <param name="Agreement">
+/// The share of all rows for which it decides as the reference does; of values R², the reference taken for true. Null for the reference
+/// itself, and where it cannot be compared.
+/// </param>
+internal sealed record ComparedModel(string Name, string? Size, EquatableArray<NamedNumber> Metrics, double? Agreement);
 
 /// <summary>The rules beside other models on the same rows.</summary>
-internal static class ModelComparison
+/// <param name="Reference">The model that agreement is with: the network where it answers, else the rules.</param>
+/// <param name="KnownRows">How many rows say what is true.</param>
+/// <param name="Models">The models.</param>
+internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnlyList<ComparedModel> Models)
 {
-    /// <summary>Compares what the report has: rules, network, other rules and the majority.</summary>
-    /// <returns>The models; none where the rows do not say what is true.</returns>
-    public static IReadOnlyList<ComparedModel> Of(ReportContent content)
-    {
-        var known = content.Rows?.Rows.Where(r => r.Truth is not null).ToArray() ?? [];
-        if (known.Length == 0)
-            return [];
-        var document = content.Document;
-        var truth = known.Select(r => r.Truth!).ToArray();
-        var evaluator = new RuleEvaluator(document);
-        var decided = document.Decision is ClassDecision ? content.Rows!.Rows.Select(r => DecisionText.Prediction(evaluator, r.Outcome.Outputs)).ToArray() : null;
-        var models = new List<ComparedModel>();
-        if (content.Network is { } network)
-        {
-            var answers = content.Rows!.Rows.Select(r => NetworkInputs.Evaluate(document, network, r.Point)).ToArray();
-            models.Add(Measure("network", "all units", document, Known(content.Rows, answers), truth) with { Agreement = Agreement(decided, answers.Select(a => DecisionText.Prediction(evaluator, a))) });
-        }
+    /// <summary>The name of the network among the models.</summary>
+    public const string Network = "network";
 
-        models.Add(Measure("rules", SizeOf(document), document, known.Select(r => r.Outcome.Outputs).ToArray(), truth));
-        models.AddRange(content.Compared.Where(c => c.Rows is { HasTruth: true }).Select(other => Compare(other, decided)));
-        var majority = Majority(document, truth);
-        models.Add(Measure(document.Decision is ValueDecision ? "mean" : "majority", null, document, truth.Select(_ => majority).ToArray(), truth) with
-        {
-            Agreement = Agreement(decided, content.Rows!.Rows.Select(_ => DecisionText.Prediction(evaluator, majority))),
-        });
-        return models;
+    /// <summary>The name of the rules among the models.</summary>
+    public const string Rules = "rules";
+
+    /// <summary>Compares what the report has: rules, network, other rules and the majority.</summary>
+    /// <returns>The comparison; null where neither rows nor network say what is true.</returns>
+    public static ModelComparison? Of(ReportContent content)
+    {
+        if (content.Rows is not { } data)
+            return null;
+        var (document, network) = (content.Document, content.Network?.Answers?.ToArray());
+        var known = data.Rows.Where(r => r.Truth is not null).Select(r => r.Truth!).ToArray();
+        if (known.Length == 0 && network is null)
+            return null;
+        var rules = new Answered(document, data, data.Rows.Select(r => r.Outcome.Outputs).ToArray());
+        var reference = rules with { Outputs = network ?? rules.Outputs };
+        var models = new List<ComparedModel>();
+        if (network is not null)
+            models.Add(new ComparedModel(Network, SizeOf(content.Network!), reference.Metrics(), null));
+        models.Add(Compare(Rules, SizeOf(document), rules));
+        models.AddRange(content.Compared.Where(c => c.Rows is { } rows && (rows.HasTruth || network is not null)).Select(c =>
+            Compare(VisibleText.Of(c.File), SizeOf(c.Document), new Answered(c.Document, c.Rows!, c.Rows!.Rows.Select(r => r.Outcome.Outputs).ToArray()))));
+        var majority = Majority(document, known.Length > 0 ? known : network!.Select(o => NetworkAnswers.AsTruth(document, o)).ToArray());
+        models.Add(Compare(document.Decision is ValueDecision ? "mean" : "majority", null, rules with { Outputs = data.Rows.Select(_ => majority).ToArray() }));
+        return new ModelComparison(network is null ? Rules : Network, known.Length, models);
+
+        // What only other rules know to be true is no common measure.
+        ComparedModel Compare(string name, string? size, Answered model) =>
+            new(name, size, known.Length > 0 ? model.Metrics() : EquatableArray<NamedNumber>.Empty, model.Outputs == reference.Outputs ? null : model.Agreement(reference, network is not null));
     }
 
     /// <summary>The size of a rule system.</summary>
     public static string SizeOf(RuleDocument document) => $"{ShownNumber.Count(document.Rules.Count, "rule")}, {ShownNumber.Count(document.Conditions.Count, "condition")}";
 
-    private static double[][] Known(ReportRows rows, double[][] answers) => answers.Where((_, i) => rows.Rows[i].Truth is not null).ToArray();
-
-    private static ComparedModel Compare(ComparedRules other, string[]? decided)
-    {
-        var known = other.Rows!.Rows.Where(r => r.Truth is not null).ToArray();
-        var evaluator = new RuleEvaluator(other.Document);
-        var model = Measure(VisibleText.Of(other.File), SizeOf(other.Document), other.Document, known.Select(r => r.Outcome.Outputs).ToArray(), known.Select(r => r.Truth!).ToArray());
-        return other.Document.Decision is ValueDecision
-            ? model
-            : model with { Agreement = Agreement(decided, other.Rows.Rows.Select(r => DecisionText.Prediction(evaluator, r.Outcome.Outputs))) };
-    }
-
-    private static double? Agreement(string[]? decided, IEnumerable<string> others) =>
-        decided is null ? null : (double)others.Zip(decided).Count(p => string.Equals(p.First, p.Second, StringComparison.Ordinal)) / decided.Length;
+    private static string? SizeOf(ReportNetwork network) =>
+        network.Drawn is { } drawn ? ShownNumber.Count(drawn.Layers.SkipLast(1).Sum(l => l.Width), "hidden unit") : null;
 
     // On the rows that are compared: the best answer that does not look at the inputs, as if these rows were known.
     private static double[] Majority(RuleDocument document, double[][] truth)
@@ -79,28 +77,53 @@ internal static class ModelComparison
         static double Log(double p) => ElementaryFunctions.Log(Math.Clamp(p, 1e-9, 1 - 1e-9) / (1 - Math.Clamp(p, 1e-9, 1 - 1e-9)));
     }
 
-    private static ComparedModel Measure(string name, string? size, RuleDocument document, double[][] outputs, double[][] truth)
-    {
-        var count = document.Outputs.Count;
-        var (answers, targets) = (outputs.SelectMany(o => o).ToArray(), truth.SelectMany(t => t).ToArray());
-        var metrics = document.Decision switch
-        {
-            ThresholdDecision threshold => PredictionMetrics.OfBits(
-                answers.Select((o, i) => o >= threshold.Bits[i % count].Threshold.Value).ToArray(), Probabilities(document, outputs), targets, count),
-            ArgmaxDecision => PredictionMetrics.OfClasses(
-                outputs.Select(new RuleEvaluator(document).Classify).ToArray(), Probabilities(document, outputs), targets, count),
-            _ => PredictionMetrics.OfValues(answers, targets, count),
-        };
-        // A score that stands for no probability has no log loss.
-        var shown = document.Decision is ClassDecision { Scores: ScoreKind.Plain } ? metrics.Where(m => m.Name == "accuracy").ToEquatableArray() : metrics;
-        return new ComparedModel(name, size, outputs.Length, shown, null);
-    }
-
     private static double[] Probabilities(RuleDocument document, double[][] outputs)
     {
         var evaluator = new RuleEvaluator(document);
         return document.Decision is ClassDecision { Scores: not ScoreKind.Plain }
             ? outputs.SelectMany(evaluator.Probabilities).ToArray()
             : outputs.SelectMany(o => o.Select(v => Math.Clamp(v, 0, 1))).ToArray();
+    }
+
+    /// <summary>A model's answers for rows, in the outputs of a document.</summary>
+    private sealed record Answered(RuleDocument Document, ReportRows Rows, double[][] Outputs)
+    {
+        /// <summary>The metrics on the rows that say what is true.</summary>
+        public EquatableArray<NamedNumber> Metrics()
+        {
+            var known = Outputs.Where((_, i) => Rows.Rows[i].Truth is not null).ToArray();
+            if (known.Length == 0)
+                return EquatableArray<NamedNumber>.Empty;
+            var count = Document.Outputs.Count;
+            var (answers, targets) = (known.SelectMany(o => o).ToArray(), Rows.Rows.SelectMany(r => r.Truth ?? []).ToArray());
+            var metrics = Document.Decision switch
+            {
+                ThresholdDecision threshold => PredictionMetrics.OfBits(
+                    answers.Select((o, i) => o >= threshold.Bits[i % count].Threshold.Value).ToArray(), Probabilities(Document, known), targets, count),
+                ArgmaxDecision => PredictionMetrics.OfClasses(
+                    known.Select(new RuleEvaluator(Document).Classify).ToArray(), Probabilities(Document, known), targets, count),
+                _ => PredictionMetrics.OfValues(answers, targets, count),
+            };
+            // A score that stands for no probability has no log loss.
+            return Document.Decision is ClassDecision { Scores: ScoreKind.Plain } ? metrics.Where(m => m.Name == "accuracy").ToEquatableArray() : metrics;
+        }
+
+        /// <summary>How it agrees with another model on all rows; values are compared with those of a network only.</summary>
+        public double? Agreement(Answered other, bool isNetwork)
+        {
+            if (Document.Decision is ValueDecision != other.Document.Decision is ValueDecision)
+                return null;
+            if (Document.Decision is not ValueDecision)
+                return (double)Decisions().Zip(other.Decisions()).Count(p => string.Equals(p.First, p.Second, StringComparison.Ordinal)) / Outputs.Length;
+            return isNetwork && Document.Outputs.Count == other.Document.Outputs.Count
+                ? PredictionMetrics.OfValues(Outputs.SelectMany(o => o).ToArray(), other.Outputs.SelectMany(o => o).ToArray(), Document.Outputs.Count)[0].Value.Value
+                : null;
+        }
+
+        private IEnumerable<string> Decisions()
+        {
+            var evaluator = new RuleEvaluator(Document);
+            return Outputs.Select(o => DecisionText.Prediction(evaluator, o));
+        }
     }
 }

@@ -1,36 +1,18 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
-/// <summary>A network over the features of a document: a number each, a category one-hot, in the order of the inputs and in the document's units.</summary>
+/// <summary>The features of a document, as a network takes them: a number each, a category one-hot, in the order of the inputs and in the document's units.</summary>
 internal static class NetworkInputs
 {
-    /// <summary>Whether the network answers for rows of the document.</summary>
-    /// <exception cref="ArgumentException">It has other inputs or outputs; the message says what to do.</exception>
-    public static void Check(RuleDocument document, PiecewiseNetwork network)
-    {
-        var features = document.Inputs.Sum(Width);
-        if (network.Inputs != features)
-            throw new ArgumentException($"The network has {ShownNumber.Count(network.Inputs, "input")}, but the rules have {ShownNumber.Count(features, "feature")}: one per number and one per category.");
-        if (network.Outputs != document.Outputs.Count)
-            throw new ArgumentException($"The network has {ShownNumber.Count(network.Outputs, "output")}, the rules have {ShownNumber.Integer(document.Outputs.Count)}.");
-    }
+    /// <summary>For each feature the position of its input.</summary>
+    public static int[] OfFeatures(RuleDocument document) =>
+        document.Inputs.SelectMany((input, i) => Enumerable.Repeat(i, input is CategoryInput category ? category.Categories.Count : 1)).ToArray();
 
-    /// <summary>The input of a feature.</summary>
-    public static int InputOf(RuleDocument document, int feature)
-    {
-        var input = 0;
-        for (; feature >= Width(document.Inputs[input]); input++)
-            feature -= Width(document.Inputs[input]);
-        return input;
-    }
-
-    /// <summary>The network's answer for a row, in which missing and undeclared values are replaced as the rules do.</summary>
-    public static double[] Evaluate(RuleDocument document, PiecewiseNetwork network, double[] point)
+    /// <summary>The features of a row, in which missing and undeclared values are replaced as the rules do.</summary>
+    public static double[] Features(RuleDocument document, double[] point)
     {
         var features = new List<double>();
         for (var i = 0; i < point.Length; i++)
@@ -41,7 +23,7 @@ internal static class NetworkInputs
                 features.AddRange(OneHot((CategoryInput)document.Inputs[i], point[i]));
         }
 
-        return network.Evaluate(features.ToArray());
+        return features.ToArray();
     }
 
     private static IEnumerable<double> OneHot(CategoryInput input, double value)
@@ -49,6 +31,4 @@ internal static class NetworkInputs
         var category = value >= 0 ? (int)value : input.Other!.Value;
         return Enumerable.Range(0, input.Categories.Count).Select(c => c == category ? 1.0 : 0);
     }
-
-    private static int Width(Input input) => input is CategoryInput category ? category.Categories.Count : 1;
 }

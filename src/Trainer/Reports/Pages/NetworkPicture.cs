@@ -19,22 +19,47 @@ internal sealed class NetworkPicture
     /// <summary>Rules beyond these have no lines of their own.</summary>
     public const int MaxRules = 64;
 
-    private const double NameWidth = 142, Gap = 84, OutputWidth = 96, Top = 30, Box = 12;
+    /// <summary>Inputs of a network beyond these are not drawn; a picture as input has hundreds.</summary>
+    private const int MaxInputs = 40;
+
+    /// <summary>More lines between two levels of a network are a wall; the largest weights are drawn.</summary>
+    public const int MaxLines = 150;
+
+    private const int MaxNameLength = 26;
+
+    private const double OutputWidth = 96, Top = 30, Box = 12;
 
     private readonly RuleDocument _document;
     private readonly NetworkColumns _columns;
     private readonly PiecewiseNetwork? _network;
+    private readonly IReadOnlyList<int> _inputOf;
+    private readonly string[] _inputs;
+    private readonly string[] _outputs;
+    private readonly int _hiddenInputs;
 
-    private NetworkPicture(RuleDocument document, PiecewiseNetwork? network)
+    private NetworkPicture(RuleDocument document, ReportNetwork? network)
     {
-        (_document, _network) = (document, network);
-        _columns = NetworkColumns.Of(document, network);
+        (_document, _network, _inputOf) = (document, network?.Drawn, network?.InputOf ?? []);
+        _columns = NetworkColumns.Of(document, _network);
+        _inputs = document.Inputs.Select(i => i.Name).ToArray();
+        _outputs = document.Outputs.Select(o => o.Name).ToArray();
+        if (_network is null)
+            return;
+        (_inputs, _hiddenInputs) = (network!.Inputs.Take(MaxInputs).ToArray(), Math.Max(0, network.Inputs.Count - MaxInputs));
+        // Two logits of one question have no names of their own.
+        if (_network.Outputs != _outputs.Length)
+            _outputs = Enumerable.Range(1, _network.Outputs).Select(k => "output " + ShownNumber.Integer(k)).ToArray();
     }
 
-    private int Rows => Math.Max(_columns.Hidden.Select(h => h.Shown.Count).DefaultIfEmpty(0).Max(), Math.Max(_document.Inputs.Count, _document.Outputs.Count));
+    private int Rows => Math.Max(_columns.Hidden.Select(h => h.Shown.Count).DefaultIfEmpty(0).Max(), Math.Max(_inputs.Length + (_hiddenInputs > 0 ? 1 : 0), _outputs.Length));
 
     // A small network has room to spread.
     private double Line => Math.Clamp(220.0 / Rows, 22, 40);
+
+    // So wide that letters of a usual width fit.
+    private double NameWidth => 20 + (7.6 * Math.Clamp(_inputs.Max(i => i.Length), 16, MaxNameLength + 1));
+
+    private double Gap => _network is null ? 84 : 130;
 
     private double Height => Top + (Line * Rows) + 34;
 
@@ -51,14 +76,15 @@ internal sealed class NetworkPicture
         Height,
         _network is null ? Rules().Concat(Conditions()) : Layers(),
         _columns.Hidden.Select((column, l) => Column(column, l)),
-        _document.Inputs.Select((input, i) => Svg.Group(
+        _inputs.Select((input, i) => Svg.Group(
             "input",
-            Svg.Text("end", NameWidth - 10, InputY(i) + 4, input.Name, 17),
+            Svg.Text("end", NameWidth - 10, InputY(i) + 4, input, MaxNameLength),
             Svg.Circle("node", NameWidth, InputY(i), 3.5))),
-        _document.Outputs.Select((output, k) => Svg.Group(
+        _hiddenInputs > 0 ? Svg.Text("note end", NameWidth - 10, InputY(_inputs.Length) + 4, $"and {ShownNumber.Integer(_hiddenInputs)} more") : null,
+        _outputs.Select((output, k) => Svg.Group(
             "output",
             Svg.Circle("node", OutputX, OutputY(k), 3.5),
-            Svg.Text(string.Empty, OutputX + 22, OutputY(k) - 5, output.Name, 11))),
+            Svg.Text(string.Empty, OutputX + 22, OutputY(k) - 5, output, 11))),
         Svg.Text("axis-label middle", NameWidth, 14, "inputs"),
         Svg.Text("axis-label middle", OutputX, 14, "outputs"));
 
@@ -135,19 +161,28 @@ internal sealed class NetworkPicture
         {
             var layer = _network.Layers[l];
             var largest = layer.Weights.Concat(layer.Biases).Max(Math.Abs);
+            var least = LeastDrawn(l);
             var isLast = l == _network.Layers.Count - 1;
             for (var unit = 0; unit < layer.Units; unit++)
             {
-                if (isLast ? unit >= _document.Outputs.Count : _columns.RowOf(l, unit) < 0)
+                if (isLast ? unit >= _outputs.Length : _columns.RowOf(l, unit) < 0)
                     continue;
                 var (x, y) = isLast ? (OutputX, OutputY(unit)) : (LevelX(l) - (Box / 2), UnitY(_columns.Hidden[l], _columns.RowOf(l, unit)));
-                foreach (var (fromX, fromY, weight) in Sources(l, unit))
+                foreach (var (fromX, fromY, weight) in Sources(l, unit).Where(s => Math.Abs(s.Weight) >= least))
                     yield return Weight(fromX, fromY, x, y, weight, largest);
                 var right = isLast ? OutputX : LevelX(l) + (Box / 2);
                 if (layer.Biases[unit] != 0)
                     yield return Weight(right + 18, y, right, y, layer.Biases[unit], largest);
             }
         }
+    }
+
+    /// <summary>The least weight of a layer that has a line.</summary>
+    private double LeastDrawn(int layer)
+    {
+        var units = Enumerable.Range(0, _network!.Layers[layer].Units).Where(u => layer == _network.Layers.Count - 1 || _columns.RowOf(layer, u) >= 0);
+        var weights = units.SelectMany(u => Sources(layer, u)).Select(s => Math.Abs(s.Weight)).OrderDescending().Take(MaxLines).ToArray();
+        return weights.Length < MaxLines ? 0 : weights[^1];
     }
 
     private IEnumerable<(double X, double Y, double Weight)> Sources(int layer, int unit)
@@ -157,9 +192,9 @@ internal sealed class NetworkPicture
         {
             if (weights[j] == 0)
                 continue;
-            if (layer == 0)
-                yield return (NameWidth + 4, InputY(NetworkInputs.InputOf(_document, j)), weights[j]);
-            else if (_columns.RowOf(layer - 1, j) is >= 0 and var row)
+            if (layer == 0 && _inputOf[j] < _inputs.Length)
+                yield return (NameWidth + 4, InputY(_inputOf[j]), weights[j]);
+            else if (layer > 0 && _columns.RowOf(layer - 1, j) is >= 0 and var row)
                 yield return (LevelX(layer - 1) + (Box / 2), UnitY(_columns.Hidden[layer - 1], row), weights[j]);
         }
     }
@@ -171,11 +206,11 @@ internal sealed class NetworkPicture
         return line;
     }
 
-    private static double LevelX(int level) => NameWidth + (Gap * (level + 1));
+    private double LevelX(int level) => NameWidth + (Gap * (level + 1));
 
-    private double InputY(int input) => Middle(input, _document.Inputs.Count);
+    private double InputY(int input) => Middle(input, _inputs.Length);
 
-    private double OutputY(int output) => Middle(output, _document.Outputs.Count);
+    private double OutputY(int output) => Middle(output, _outputs.Length);
 
     private double UnitY(NetworkColumn column, int row) => Middle(row, column.Shown.Count);
 

@@ -99,6 +99,7 @@ internal static class PageData
         json.WriteNumber("x", plane.X);
         json.WriteNumber("y", plane.Y);
         json.WriteNumber("output", plane.Output);
+        WriteNumbers(json, "held", plane.Held);
         json.WriteStartArray("levels");
         foreach (var levels in plane.Levels)
             WriteItems(json, levels.Select(l => Number.From(l).Text));
@@ -117,7 +118,7 @@ internal static class PageData
     private static void WritePoints(Utf8JsonWriter json, ReportContent content)
     {
         json.WriteStartArray("points");
-        foreach (var row in content.Rows?.Sample(MaxPoints) ?? [])
+        foreach (var row in content.Points?.Sample(MaxPoints) ?? [])
         {
             json.WriteStartObject();
             WriteNumbers(json, "row", row.Point);

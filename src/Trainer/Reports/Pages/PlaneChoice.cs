@@ -12,19 +12,55 @@ internal static class PlaneChoice
     /// <summary>The bands that a value is shown in; more could not be told apart.</summary>
     private const int MaxLevels = 6;
 
-    /// <summary>The plane of the two numbers that move the outputs most.</summary>
+    /// <summary>The numbers among which the two of the plane are looked for.</summary>
+    private const int MaxCandidates = 6;
+
+    /// <summary>The decisions and witnesses whose usual values are tried.</summary>
+    private const int MaxDecisions = 4, MaxWitnesses = 8;
+
+    /// <summary>The least share of the plane that a decision needs to be seen beside another one.</summary>
+    private const double LeastSeen = 0.05;
+
+    /// <summary>
+    /// The plane of the two numbers that move the outputs most. Where it shows one decision only, the first pair of the most moving ones whose
+    /// plane shows the decision boundary; where none does, the same with the other inputs held at usual values of rows of each decision.
+    /// </summary>
     /// <param name="document">The document.</param>
     /// <param name="rows">Rows whose medians and most frequent categories hold the other inputs; may be none.</param>
     /// <param name="importance">What matters how much.</param>
     /// <returns>The plane; null where no number has a range.</returns>
     public static PlaneView? Of(RuleDocument document, ReportRows? rows, IReadOnlyList<InputImportance> importance)
     {
-        var numbers = Movable(document).OrderByDescending(i => importance.FirstOrDefault(m => m.Input == i)?.Spread ?? 0).ThenBy(i => i).Take(2).ToArray();
+        var numbers = Movable(document).OrderByDescending(i => importance.FirstOrDefault(m => m.Input == i)?.Spread ?? 0).ThenBy(i => i).Take(MaxCandidates).ToArray();
         if (numbers.Length == 0)
             return null;
         var view = new PlaneView(numbers[0], numbers.Length > 1 ? numbers[1] : -1, Held(document, rows), 0, document.Outputs.Select(_ => (IReadOnlyList<double>)[]).ToArray());
-        return document.Decision is ValueDecision ? view with { Levels = Levels(document, rows, view) } : view;
+        return document.Decision is ValueDecision ? view with { Levels = Levels(document, rows, view) } : WithBoundary(document, rows, view, numbers);
     }
+
+    private static PlaneView WithBoundary(RuleDocument document, ReportRows? rows, PlaneView view, int[] numbers)
+    {
+        var pairs = Enumerable.Range(0, numbers.Length).SelectMany(j => Enumerable.Range(0, j).Select(i => (X: numbers[i], Y: numbers[j]))).ToArray();
+        return Others(document, rows).Prepend(view.Held).SelectMany(held => pairs.Select(p => view with { X = p.X, Y = p.Y, Held = held }))
+            .FirstOrDefault(v => ShareBeside(PlaneSlice.Of(document, v)) >= LeastSeen) ?? view;
+    }
+
+    /// <summary>Usual rows of each decision, the rarer first; without data the witnesses of the rules.</summary>
+    private static IEnumerable<IReadOnlyList<double>> Others(RuleDocument document, ReportRows? rows)
+    {
+        if (rows is null)
+            return document.Rules.Where(r => r.Witness is not null).Take(MaxWitnesses).Select(r => InputImportance.PointOf(r.Witness!));
+        var evaluator = new RuleEvaluator(document);
+        return rows.Rows.GroupBy(r => DecisionText.Prediction(evaluator, r.Outcome.Outputs)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, System.StringComparer.Ordinal)
+            .Take(MaxDecisions).Reverse().Select(g => Held(document, rows with { Rows = g.ToArray() }));
+    }
+
+    /// <summary>The share of a plane that does not have its most frequent decision.</summary>
+    private static double ShareBeside(IReadOnlyList<PlaneArea> areas) =>
+        1 - areas.GroupBy(a => a.Class).Select(g => g.Sum(a => AreaOf(a.Corners))).DefaultIfEmpty(1).Max();
+
+    private static double AreaOf(IReadOnlyList<PlaneCorner> corners) =>
+        corners.Select((p, i) => (P: p, Q: corners[(i + 1) % corners.Count])).Sum(e => ((e.P.U * e.Q.V) - (e.Q.U * e.P.V)) / 2);
 
     /// <summary>The numbers whose range has a width.</summary>
     public static IEnumerable<int> Movable(RuleDocument document) =>

@@ -102,7 +102,7 @@ internal static class PlanePicture
 
     private static IEnumerable<XElement> Points(ReportContent content, Frame frame)
     {
-        foreach (var row in content.Rows?.Sample(PageData.MaxPoints) ?? [])
+        foreach (var row in content.Points?.Sample(PageData.MaxPoints) ?? [])
         {
             if (frame.Place(row.Point) is { } place)
                 yield return Shades.Marker(content.Document.Decision, row.Truth is null ? 0 : frame.ClassOf(row.Truth), place.X, place.Y);

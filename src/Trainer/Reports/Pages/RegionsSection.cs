@@ -37,7 +37,10 @@ internal static class RegionsSection
                     InputControls.Of("held", document, plane.Held))
                 : null,
             Html.Note(new XAttribute("id", "regions-message"), new XAttribute("role", "status")),
-            Held(content));
+            Held(content),
+            plane.Held.SequenceEqual(PlaneChoice.Held(document, content.Rows))
+                ? null
+                : Html.Note("Where the inputs that are held have their most usual values one decision holds all over; these are usual values for another one."));
     }
 
     private static IEnumerable<object> Caption(ReportContent content)
@@ -51,8 +54,8 @@ internal static class RegionsSection
         var shown = System.Math.Min(rows.Rows.Count, PageData.MaxPoints);
         yield return $"Points are {(shown == rows.Rows.Count ? "all" : $"{ShownNumber.Integer(shown)} evenly spaced rows of the")} {ShownNumber.Integer(rows.Rows.Count)} rows of ";
         yield return Html.Name(rows.File);
-        yield return rows.HasTruth
-            ? ", marked by what is true; their other inputs are their own, not those that are held."
+        yield return rows.HasTruth || content.IsMarkedByNetwork
+            ? $", marked by what {(content.IsMarkedByNetwork ? "the network answers" : "is true")}; their other inputs are their own, not those that are held."
             : "; their other inputs are their own, not those that are held.";
     }
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Geometry;
-using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
@@ -12,14 +12,18 @@ internal sealed class ReportContent
     /// <param name="document">The rules.</param>
     /// <param name="regions">Where each rule applies; null where that was not measured.</param>
     /// <param name="rows">The rows of data; null where none are given.</param>
-    /// <param name="network">The network that the rules are compared with; null where none is given.</param>
+    /// <param name="network">The network that is drawn and compared; null where none is given.</param>
     /// <param name="compared">Other rule systems.</param>
     public ReportContent(
-        RuleDocument document, IReadOnlyList<RegionGeometry>? regions, ReportRows? rows, PiecewiseNetwork? network, IReadOnlyList<ComparedRules> compared)
+        RuleDocument document, IReadOnlyList<RegionGeometry>? regions, ReportRows? rows, ReportNetwork? network, IReadOnlyList<ComparedRules> compared)
     {
         (Document, Regions, Rows, Network, Compared) = (document, regions, rows, network, compared);
         Importance = InputImportance.Of(document, rows);
         Plane = PlaneChoice.Of(document, rows, Importance);
+        IsMarkedByNetwork = rows is { HasTruth: false } && network?.Answers is not null;
+        Points = IsMarkedByNetwork
+            ? rows! with { Rows = rows.Rows.Select((r, i) => r with { Truth = NetworkAnswers.AsTruth(document, network!.Answers![i]) }).ToArray() }
+            : rows;
     }
 
     /// <summary>The rules.</summary>
@@ -31,8 +35,14 @@ internal sealed class ReportContent
     /// <summary>The rows of data.</summary>
     public ReportRows? Rows { get; }
 
-    /// <summary>The network that the rules are compared with.</summary>
-    public PiecewiseNetwork? Network { get; }
+    /// <summary>The rows as they are drawn: where none says what is true, the network's answer stands for it.</summary>
+    public ReportRows? Points { get; }
+
+    /// <summary>Whether the network's answers mark what is drawn.</summary>
+    public bool IsMarkedByNetwork { get; }
+
+    /// <summary>The network that is drawn and compared.</summary>
+    public ReportNetwork? Network { get; }
 
     /// <summary>Other rule systems.</summary>
     public IReadOnlyList<ComparedRules> Compared { get; }

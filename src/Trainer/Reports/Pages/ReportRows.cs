@@ -59,7 +59,8 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows)
     {
         using var records = CsvRecords.Open(path, options);
         var isNamed = options.Targets.Count > 0;
-        var names = isNamed ? options.Targets : Trained(document) ?? document.Outputs.Select(o => o.Name).ToEquatableArray();
+        var trained = RecordedOptions.Of(document.Provenance, RecordedOptions.Target);
+        var names = isNamed ? options.Targets : trained.Count > 0 ? trained : document.Outputs.Select(o => o.Name).ToEquatableArray();
         var expected = document.Decision is ArgmaxDecision ? 1 : document.Outputs.Count;
         if (isNamed && names.Count != expected)
             throw new InputFileException(path, $"the rules have {ShownNumber.Count(expected, "target")}, but --target names {ShownNumber.Integer(names.Count)}.");
@@ -70,9 +71,6 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows)
         var targets = names.Select((name, k) => Target(name, document.Decision, k)).ToArray();
         return targets.Any(t => t is CategoryInput c && c.Categories.Distinct().Count() < c.Categories.Count) ? [] : targets;
     }
-
-    private static EquatableArray<string>? Trained(RuleDocument document) =>
-        document.Provenance?.Options.FirstOrDefault(o => o.Name == "target")?.Value.Split('\n').ToEquatableArray();
 
     private static Input Target(string name, Decision decision, int output)
     {

@@ -7,7 +7,7 @@ class RegionsPicture {
     this.tables = tables;
     this.frame = data.plane.frame;
     const redraw = () => this.draw();
-    this.controls = new InputControls("held", tables, data.held, redraw);
+    this.controls = new InputControls("held", tables, data.plane.held, redraw);
     this.choices = Object.fromEntries(["x", "y", "output"].map((name) => [name, document.getElementById(`regions-${name}`)]));
     for (const [name, choice] of Object.entries(this.choices)) {
       choice?.addEventListener("change", () => {

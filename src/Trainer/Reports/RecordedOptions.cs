@@ -1,0 +1,31 @@
+using System.Linq;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Trainer.Reports;
+
+/// <summary>The options that a document was made with, as its provenance records them.</summary>
+internal static class RecordedOptions
+{
+    /// <summary>The columns that say what is true; without them after a collapse the network's own answers were learned.</summary>
+    public const string Target = "target";
+
+    /// <summary>The columns that were left out.</summary>
+    public const string Ignore = "ignore";
+
+    /// <summary>The inputs of the network, where they were named.</summary>
+    public const string Inputs = "inputs";
+
+    /// <summary>The output from which the second of two labels holds.</summary>
+    public const string Threshold = "threshold";
+
+    /// <summary>The values of an option, which stand on lines of their own.</summary>
+    /// <param name="provenance">Where rules come from.</param>
+    /// <param name="name">The option.</param>
+    /// <returns>The values; none where it was not given.</returns>
+    public static EquatableArray<string> Of(Provenance? provenance, string name) =>
+        provenance?.Options.FirstOrDefault(o => o.Name == name)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
+
+    /// <summary>Whether rules were learned from the answers of a network rather than from labels, so that accuracy is agreement with it.</summary>
+    /// <param name="provenance">Where they come from.</param>
+    public static bool AnswersAreLearned(Provenance provenance) => provenance.Network is not null && Of(provenance, Target).Count == 0;
+}
