@@ -32,7 +32,7 @@ internal static class ReportCommand
         var ignore = TableArguments.List("--ignore", "column", "A column that is no input of the network. What was left out in training is none.");
         var compare = TableArguments.List("--compare", "file", "Another rule document for the same data, such as a tree or a linear model.");
         var table = new TableArguments();
-        var command = new Command("report", "Writes a page that shows the rules, their quality, their regions and what they answer.") 
+        var command = new Command("report", "Writes a page that shows the rules, their quality, their regions and what they answer.")
         {
             file, output, svg, data, targets, network, inputs, ignore, compare,
         };
