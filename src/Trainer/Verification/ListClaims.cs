@@ -35,7 +35,7 @@ internal static class ListClaims
             open += verdict.IsUndecided ? 1 : 0;
         }
 
-        return Claim.Of(
+        var claim = Claim.Of(
             "implied",
             (marked, thin) switch
             {
@@ -46,7 +46,8 @@ internal static class ListClaims
             "A condition is marked as implied that does not follow from the others of its rule.",
             failures,
             ("marked", marked),
-            ("onlyAwayFromBorders", thin)) with { Undecided = open };
+            ("onlyAwayFromBorders", thin));
+        return claim with { Undecided = open };
     }
 
     /// <summary>No condition that is shown follows from the others that are.</summary>
@@ -69,12 +70,13 @@ internal static class ListClaims
             undecided += verdict.IsUndecided ? 1 : 0;
         }
 
-        return Claim.Of(
+        var claim = Claim.Of(
             "irredundant",
             "Each condition shown is needed: without it the rule would take in more than its region.",
             "A condition is shown that follows from the others of its rule.",
             failures,
-            ("shown", shown)) with { Undecided = undecided };
+            ("shown", shown));
+        return claim with { Undecided = undecided };
     }
 
     /// <summary>
@@ -115,12 +117,13 @@ internal static class ListClaims
             }
         }
 
-        return Claim.Of(
+        var claim = Claim.Of(
             "covers",
             "Every input inside the ranges meets the list of a rule: no rule is missing.",
             "Not every input inside the ranges is shown to meet the list of a rule.",
             failures,
             ("cells", cells),
-            ("empty", empty)) with { Undecided = undecided };
+            ("empty", empty));
+        return claim with { Undecided = undecided };
     }
 }

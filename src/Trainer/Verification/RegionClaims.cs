@@ -41,14 +41,15 @@ internal static class RegionClaims
 
         var interior = "Each rule has an input inside the ranges, strictly on its side of every border that has a width.";
         var flat = $"Each rule has an input inside the ranges; rules without an interior, met only on a border: {string.Join(", ", thin)}.";
-        return Claim.Of(
+        var claim = Claim.Of(
             "nonEmpty",
             thin.Count == 0 ? interior : flat,
             "Not every rule has an input inside the ranges.",
             failures,
             ("rules", rules.Count),
             ("interior", rules.Count(r => r.Witness is not null) - thin.Count),
-            ("thin", thin.Count)) with { Undecided = open };
+            ("thin", thin.Count));
+        return claim with { Undecided = open };
     }
 
     /// <summary>Each label is the answer to some input.</summary>
@@ -80,9 +81,9 @@ internal static class RegionClaims
                 failures.Add(undecided ? $"Whether any input is answered with {label} is not decided." : $"No input inside the ranges is answered with {label}.");
         }
 
-        return Claim.Of(
-            OutcomesName, "Each label is the answer to some input inside the ranges.", "A label is never the answer.", failures, ("labels", labels))
-            with { Undecided = open };
+        var outcomes = Claim.Of(
+            OutcomesName, "Each label is the answer to some input inside the ranges.", "A label is never the answer.", failures, ("labels", labels));
+        return outcomes with { Undecided = open };
     }
 
     private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(RuleDocument document, DocumentGeometry geometry)

@@ -160,7 +160,8 @@ public sealed class NetworkFileTests : IDisposable
             for (var sample = 0; sample < 2000; sample++)
             {
                 var x = Enumerable.Range(0, 3).Select(_ => (double)(float)((random.NextDouble() * 2) - 1)).ToArray();
-                var label = labels[evaluator.Classify(evaluator.Evaluate(x).Outputs)];
+                var used = document.Inputs.Select(i => x[int.Parse(i.Name.AsSpan(1), CultureInfo.InvariantCulture) - 1]).ToArray();
+                var label = labels[evaluator.Classify(evaluator.Evaluate(used).Outputs)];
                 Assert.Equal(graph.Evaluate(x)[0], double.Parse(label, CultureInfo.InvariantCulture));
             }
         }
