@@ -146,6 +146,7 @@ def from_torch():
     export("ends-11", Ends(), (3,), 11)
     export("ends-double", Ends(), (3,), 13, double=True)
     export("fixed-rows", nn.Sequential(nn.Linear(3, 5), nn.ReLU(), nn.Linear(5, 2), nn.LogSoftmax(dim=1)), (3,), 13, dynamic=False)
+    export("dense-tanh", nn.Sequential(nn.Linear(5, 8), nn.Tanh(), nn.Linear(8, 3)), (5,), 13)
 
 
 def model(nodes, inputs, outputs, tensors=(), opset=13, learning=None):

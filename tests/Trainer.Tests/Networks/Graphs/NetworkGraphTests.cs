@@ -68,7 +68,6 @@ public class NetworkGraphTests
         var relu = builder.Add("relu", new NegativeSlope([0]), x);
         var skip = builder.Add("skip", new WeightedSum([1, 1]), relu, x);
         var tanh = builder.Add("smooth", new HyperbolicTangent(), x);
-        Assert.Contains("'skip'", Assert.Throws<NotPiecewiseException>(() => builder.Build([skip]).ToPiecewise()).Message, StringComparison.Ordinal);
         Assert.Contains("'smooth'", Assert.Throws<NotPiecewiseException>(() => builder.Build([tanh]).ToPiecewise()).Message, StringComparison.Ordinal);
         Assert.Contains("2 outputs", Assert.Throws<NotPiecewiseException>(() => builder.Build([relu, skip]).ToPiecewise()).Message, StringComparison.Ordinal);
     }
