@@ -137,6 +137,8 @@ internal sealed class CollapsePath
             standing = reader.ReadInt();
             nonlinear = reader.ReadInt();
             reader.ReadInto(network.Values.Span);
+            // What was fixed stands at 1, and must be known to be fixed before the optimiser moves it.
+            Fix(network, linear);
             optimizer.Restore(reader);
             rows.Restore(reader);
             for (var left = reader.ReadCount(1); left > 0; left--)
