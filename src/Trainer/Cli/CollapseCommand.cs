@@ -1,13 +1,10 @@
-using System;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
-using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Pipeline.Originals;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -49,7 +46,7 @@ internal sealed class CollapseCommand
     {
         var clock = Stopwatch.StartNew();
         var run = options.Run;
-        var headed = ReadNetwork(options.Network);
+        var headed = NetworkSource.Read(options.Network).Layers();
         var (network, head) = headed;
         var task = options.Task with { Threshold = options.Task.Threshold == 0 ? headed.Threshold : options.Task.Threshold };
         // What the network ends with tells what its outputs are, where neither the person nor labels do.
@@ -57,20 +54,6 @@ internal sealed class CollapseCommand
             task = task with { Kind = KindOf(head, network.Outputs), Labels = task.Labels.Count > 0 ? task.Labels : headed.Labels.ToEquatableArray() };
         var (data, original) = OriginalData.Read(run.Data, run.Test, run.Table, options.Network, network, task, (ulong)run.Seed);
         return TrainAction.Run(run, data, options.ToProvenance(), original, clock, streams, cancellation);
-    }
-
-    private static HeadedNetwork ReadNetwork(string path)
-    {
-        if (!path.EndsWith(OnnxFile.Extension, StringComparison.OrdinalIgnoreCase))
-            return new HeadedNetwork(NetworkFile.Read(path).Network, NetworkHead.None);
-        try
-        {
-            return OnnxFile.Read(path).ToPiecewise();
-        }
-        catch (NotPiecewiseException e)
-        {
-            throw new InputFileException(path, e.Message, e);
-        }
     }
 
     private static TaskKind? KindOf(NetworkHead head, int outputs) => head switch

@@ -37,36 +37,34 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
     public static bool IsNetwork(string path) => !path.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase)
         && (IsOnnx(path) || JsonFile.Read(path, "a rule document or a network", text => StrictJson.Parse(text) is JsonObject root && root.Find("layers") is not null));
 
-    /// <summary>The network as dense layers, and what follows them.</summary>
+    /// <summary>The network as dense layers, small enough to be searched, and what follows them.</summary>
     /// <returns>The layers.</returns>
     /// <exception cref="InputFileException">It is no such chain, or too large.</exception>
     public HeadedNetwork Chain()
     {
-        if (Boxed is not null)
-            return new HeadedNetwork(Boxed.Network, NetworkHead.None);
-        try
-        {
-            var chain = Graph.ToPiecewise();
-            var units = chain.Network.Layers.Sum(l => l.Units);
-            return units <= NetworkReader.MaxUnits && chain.Network.Inputs <= NetworkReader.MaxInputs
-                ? chain
-                : throw new InputFileException(Path, FormattableString.Invariant(
-                    $"as dense layers the network has {chain.Network.Inputs} inputs and {units} units, more than the {NetworkReader.MaxInputs} and {NetworkReader.MaxUnits} that are searched; use a smaller network."));
-        }
-        catch (NotPiecewiseException e)
-        {
-            throw new InputFileException(Path, e.Message, e);
-        }
+        var chain = Layers();
+        var units = chain.Network.Layers.Sum(l => l.Units);
+        return Boxed is not null || (units <= NetworkReader.MaxUnits && chain.Network.Inputs <= NetworkReader.MaxInputs)
+            ? chain
+            : throw new InputFileException(Path, FormattableString.Invariant(
+                $"as dense layers the network has {chain.Network.Inputs} inputs and {units} units, more than the {NetworkReader.MaxInputs} and {NetworkReader.MaxUnits} that are searched; use a smaller network."));
     }
+
+    /// <summary>The network as dense layers, however many units they have, and what follows them.</summary>
+    /// <returns>The layers.</returns>
+    /// <exception cref="InputFileException">It is no chain of layers.</exception>
+    public HeadedNetwork Layers() => Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : OfGraph(PiecewiseChain.ToPiecewise);
 
     /// <summary>The network as decision trees.</summary>
     /// <returns>The trees; null where it has none.</returns>
     /// <exception cref="InputFileException">It has trees and more than them.</exception>
-    public TreeModel? Trees()
+    public TreeModel? Trees() => OfGraph(TreeModel.Of);
+
+    private T OfGraph<T>(Func<NetworkGraph, T> make)
     {
         try
         {
-            return TreeModel.Of(Graph);
+            return make(Graph);
         }
         catch (NotPiecewiseException e)
         {
