@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
@@ -28,7 +30,8 @@ internal static class TrainAction
         TrainOptions options, Dataset data, EquatableArray<NamedText> recorded, OriginalNetwork? original, Stopwatch clock, Streams streams,
         CancellationToken cancellation)
     {
-        foreach (var line in ProfileText.Of(data, original is not { IsTarget: true }))
+        var notes = DataNotes.Of(data, original is not { IsTarget: true });
+        foreach (var line in ProfileText.Of(data).Concat(NoteText.Of(notes)))
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
@@ -51,7 +54,7 @@ internal static class TrainAction
         checkpoint.End(cancellation.IsCancellationRequested);
         Tell(streams, options, result, clock.Elapsed, cancellation.IsCancellationRequested);
         if (options.Json)
-            streams.Out.WriteLine(ResultJson.Of(Summary(options, result, clock.Elapsed)));
+            streams.Out.WriteLine(ResultJson.Of(Summary(options, data, [.. notes, .. result.Notes], result, clock.Elapsed)));
         return cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
     }
 
@@ -92,8 +95,8 @@ internal static class TrainAction
         var document = result.Document;
         var error = streams.Error;
         error.WriteLine();
-        foreach (var remark in result.Remarks)
-            error.WriteLine(remark);
+        foreach (var line in NoteText.Of(result.Notes))
+            error.WriteLine(line);
         foreach (var line in FrontierText.Of(result.Frontier, options.Model == ModelKind.Tree ? "tests" : "nonlinear PReLUs"))
             error.WriteLine(line);
         error.WriteLine();
@@ -112,10 +115,15 @@ internal static class TrainAction
         error.WriteLine($"  var answer = {options.Name}.{(document.Decision is ValueDecision ? "Evaluate" : "Classify")}({string.Join(", ", document.Inputs.Take(3).Select(i => Description.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
     }
 
-    private static object Summary(TrainOptions options, TrainResult result, TimeSpan elapsed) => new
+    private static string Reason(LeftOutReason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
+
+    private static object Summary(TrainOptions options, Dataset data, IEnumerable<Note> notes, TrainResult result, TimeSpan elapsed) => new
     {
         document = options.Output,
         rules = result.Document.Rules.Count,
+        leftOut = data.Table.Profile.Columns.Where(c => c.LeftOut != LeftOutReason.None).Select(c => new { column = c.Name, reason = Reason(c.LeftOut) })
+            .Concat(data.Features.Constant.Select(c => new { column = c, reason = Reason(LeftOutReason.Constant) })),
+        notes,
         nonlinear = result.Frontier.First(p => p.IsChosen).Nonlinear,
         meanTerms = Math.Round(TermCount.Mean(result.Document), 3),
         seconds = Math.Round(elapsed.TotalSeconds, 3),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Verification;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -19,16 +20,16 @@ internal static class ProvenDocument
 
     /// <summary>Proves the claims.</summary>
     /// <param name="document">The document that is to be written.</param>
-    /// <returns>What a person should know of it, a sentence each; nothing where all is proven.</returns>
+    /// <returns>What a person should know of it; nothing where all is proven.</returns>
     /// <exception cref="InvalidOperationException">A claim does not hold.</exception>
-    public static IReadOnlyList<string> Remarks(RuleDocument document)
+    public static IReadOnlyList<Note> Notes(RuleDocument document)
     {
         var conditions = RuleConditions.Of(document).Paths.Sum(p => p?.Count ?? 0);
         if (conditions > MaxConditions)
         {
-            return [string.Create(
+            return [new Note("not-proven", string.Create(
                 CultureInfo.InvariantCulture,
-                $"The rules have {conditions} conditions together, more than the {MaxConditions} that are proven before they are written; rulec verify proves them.")];
+                $"the rules have {conditions} conditions together, more than the {MaxConditions} that are proven before they are written; rulec verify proves them."))];
         }
 
         // Not cancelled with the training: what was kept of a run that was stopped is written, and so must be right.
@@ -40,6 +41,6 @@ internal static class ProvenDocument
         }
 
         // A label that is never the answer, or what has too many cases to be decided, is no fault of the rules.
-        return open.SelectMany(c => c.Failures.Take(FailuresShown)).ToArray();
+        return open.SelectMany(c => c.Failures.Take(FailuresShown).Select(f => new Note(c.IsRefuted ? "never-the-answer" : "not-proven", f))).ToArray();
     }
 }

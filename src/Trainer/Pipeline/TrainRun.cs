@@ -29,7 +29,7 @@ public sealed class TrainRun
     private readonly OutputMetrics _validation;
     private readonly OriginalModel? _original;
     private readonly OriginalFidelity? _fidelity;
-    private readonly List<string> _remarks = [];
+    private readonly List<Note> _notes = [];
 
     /// <summary>Shortens the expressions of a candidate for as long as it is told to go on.</summary>
     private delegate void Pruning(Candidate candidate, Func<Candidate, bool> goOn);
@@ -69,7 +69,7 @@ public sealed class TrainRun
             var result = options.Model == ModelKind.Tree
                 ? new TreeRun(data, options, head).Run(cancellation)
                 : new TrainRun(data, options, head, progress, checkpoint, original).Run(cancellation);
-            return result with { Remarks = [.. result.Remarks, .. ProvenDocument.Remarks(result.Document)] };
+            return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
         {
@@ -91,11 +91,11 @@ public sealed class TrainRun
         var training = new AutoTraining(_problem, _options, _progress, _checkpoint, _original?.Start);
         var starts = training.RunStarts(cancellation);
         var full = starts.MinBy(s => s.ValidationLoss)!;
-        _remarks.Add(_original is null
+        _notes.Add(new Note("starts", _original is null
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows.")
-            : string.Create(CultureInfo.InvariantCulture, $"The network was collapsed {starts.Length} times, at {AutoTraining.CollapseRateCount} rates."));
+            : string.Create(CultureInfo.InvariantCulture, $"the network was collapsed {starts.Length} times, at {AutoTraining.CollapseRateCount} rates.")));
 
         var models = new ModelOutputs(_data);
         var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
@@ -130,9 +130,9 @@ public sealed class TrainRun
                 $"after {result.Steps} steps the training MSE was never below {NoteDescent.AcceptedError}, so the note's force had nothing to collapse; use --schedule auto, which needs no exact fit, or more --max-steps."));
         }
 
-        _remarks.Add(string.Create(
+        _notes.Add(new Note("starts", string.Create(
             CultureInfo.InvariantCulture,
-            $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, {result.Settled.Nonlinear}, at step {result.FoundAt:N0}."));
+            $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, {result.Settled.Nonlinear}, at step {result.FoundAt:N0}.")));
         var network = SplitOutputs(set => training.Outputs(result.Collapsed, set));
         if (result.Settled.Nonlinear > _options.MaxNonlinear)
         {
@@ -185,7 +185,7 @@ public sealed class TrainRun
                 Frontier = new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
             },
         };
-        return new TrainResult(document, _remarks);
+        return new TrainResult(document, _notes);
     }
 
     /// <summary>The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.</summary>

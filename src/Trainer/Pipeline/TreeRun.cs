@@ -54,8 +54,8 @@ internal sealed class TreeRun
             .DistinctBy(c => c.Tree.Leaves).ToList();
         var chosen = Choose(candidates);
         var document = Measured(Write(chosen.Tree), candidates, chosen);
-        var remark = string.Create(CultureInfo.InvariantCulture, $"The tree grew to {grown} leaves; {chosen.Tree.Leaves} are left after pruning.");
-        return new TrainResult(document, [remark]);
+        var pruned = string.Create(CultureInfo.InvariantCulture, $"the tree grew to {grown} leaves; {chosen.Tree.Leaves} are left after pruning.");
+        return new TrainResult(document, [new Note("pruned", pruned)]);
     }
 
     /// <summary>The smallest of those with the smallest squared error on validation rows, or within the tolerance of the best where one is given.</summary>

@@ -5,6 +5,7 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports;
 

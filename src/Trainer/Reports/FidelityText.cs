@@ -1,5 +1,6 @@
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Pipeline;
 
 namespace RuleCompiler.Trainer.Reports;
 
@@ -15,9 +14,8 @@ public static class ProfileText
 
     /// <summary>Words the data of a training run.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="looksForLeaks">Whether columns that predict a target almost perfectly are named: not where a network's answers are predicted.</param>
     /// <returns>The lines.</returns>
-    public static IEnumerable<string> Of(Dataset data, bool looksForLeaks = true)
+    public static IEnumerable<string> Of(Dataset data)
     {
         var profile = data.Table.Profile;
         yield return $"{VisibleText.Of(data.Table.FileName)}: {ShownNumber.Count(profile.Rows, "row")}, {ShownNumber.Count(profile.Columns.Count, "column")}";
@@ -37,10 +35,6 @@ public static class ProfileText
         foreach (var line in TaskLines(data))
             yield return line;
         yield return Rows(data);
-        foreach (var line in Notes(data))
-            yield return line;
-        foreach (var leak in looksForLeaks ? LeakCheck.Of(data).Take(MaxColumns) : [])
-            yield return LeakNote(leak);
     }
 
     private static IEnumerable<string> Listed(string title, string[][] rows)
@@ -105,32 +99,5 @@ public static class ProfileText
     {
         var test = data.TestTable is null ? string.Empty : $" (from {VisibleText.Of(data.TestTable.FileName)})";
         return $"Rows: {ShownNumber.Integer(data.Split.Train.Length)} to train, {ShownNumber.Integer(data.Split.Validation.Length)} to choose (validation), {ShownNumber.Integer(data.Split.Test.Length)} to test{test}";
-    }
-
-    private static IEnumerable<string> Notes(Dataset data)
-    {
-        if (data.Split.IsShared)
-        {
-            var parts = data.TestTable is null ? "training, validation and test" : "training and validation";
-            yield return $"Note: with fewer than {ShownNumber.Integer(Split.MinRows)} rows all of them serve for {parts}; the figures say how well these rows are known, not how well new ones will be.";
-        }
-
-        if (data.DroppedRows > 0)
-            yield return $"Note: {ShownNumber.Count(data.DroppedRows, "row")} without a value to predict left out.";
-        foreach (var unseen in data.Features.UnseenCategories(data.Test.Table, data.Test.Rows))
-            yield return $"Note: {ShownNumber.Count(unseen.Rows, "test row")} with a category of '{VisibleText.Of(unseen.Category)}' that does not occur in training.";
-    }
-
-    private static string LeakNote(Leak leak)
-    {
-        var measure = leak.Measure switch
-        {
-            LeakMeasure.Auc => "AUC " + ShownNumber.Short(Math.Round(leak.Value, 4)),
-            LeakMeasure.ErrorsAvoided => $"{ShownNumber.Percent(leak.Value)} fewer errors than the most frequent label makes",
-            _ => "R² of ranks " + ShownNumber.Short(Math.Round(leak.Value, 4)),
-        };
-        var name = VisibleText.Of(leak.Column);
-        var argument = name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? name : $"\"{name}\"";
-        return $"Note: '{name}' alone predicts '{VisibleText.Of(leak.Target)}' almost perfectly ({measure}); if it is not known when the decision is made, leave it out with --ignore {argument}.";
     }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
 
 namespace RuleCompiler.Trainer.Reports;

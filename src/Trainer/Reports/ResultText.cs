@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports;
 

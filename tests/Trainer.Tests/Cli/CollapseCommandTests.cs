@@ -37,7 +37,7 @@ public sealed class CollapseCommandTests : IDisposable
         var fidelity = json.RootElement.GetProperty("fidelity");
         Assert.True(fidelity.GetProperty("fresh").GetDouble() > 0.99);
         Assert.Equal(["train", "validation", "test", "fresh"], System.Linq.Enumerable.Select(fidelity.EnumerateObject(), p => p.Name));
-        foreach (var part in new[] { "cells.csv: 300 rows", "fresh fidelity", "The network was collapsed", "Agreement of the rules with xor.json: " })
+        foreach (var part in new[] { "cells.csv: 300 rows", "fresh fidelity", "the network was collapsed", "Agreement of the rules with xor.json: " })
             Assert.Contains(part, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("almost perfectly", run.Error, StringComparison.Ordinal);
         Assert.Contains("Agreement of the rules with xor.json: ", CommandRun.Of("show", output).Out, StringComparison.Ordinal);

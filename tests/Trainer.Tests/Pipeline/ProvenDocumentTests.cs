@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tests.Verification;
@@ -13,7 +14,7 @@ namespace RuleCompiler.Trainer.Tests.Pipeline;
 public class ProvenDocumentTests
 {
     [Fact]
-    public void RightRulesHaveNoRemark() => Assert.Empty(ProvenDocument.Remarks(VerifiedDocuments.Read(VerifiedDocuments.Intervals)));
+    public void RightRulesHaveNoNote() => Assert.Empty(ProvenDocument.Notes(VerifiedDocuments.Read(VerifiedDocuments.Intervals)));
 
     [Theory]
     [InlineData("""{"bias":-8,""", """{"bias":-10.0001,""", "nonEmpty: Rule 4 is empty")]
@@ -23,16 +24,16 @@ public class ProvenDocumentTests
     public void WrongRulesAreAFaultAndAreNotWritten(string from, string to, string says)
     {
         var document = VerifiedDocuments.Read(VerifiedDocuments.Intervals.Edited(from, to));
-        var fault = Assert.Throws<InvalidOperationException>(() => ProvenDocument.Remarks(document));
+        var fault = Assert.Throws<InvalidOperationException>(() => ProvenDocument.Notes(document));
         Assert.StartsWith($"the rules are not what they claim to be, and are not written ({says}", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void LabelThatIsNeverTheAnswerIsARemark()
+    public void LabelThatIsNeverTheAnswerIsNoted()
     {
         var document = VerifiedDocuments.Read(VerifiedDocuments.Intervals);
         var never = document with { Rules = document.Rules.Select(r => r with { Expressions = EquatableArray.Of(Constant(1), Constant(0)) }).ToEquatableArray() };
-        Assert.Equal(["No input inside the ranges is answered with 'yes'."], ProvenDocument.Remarks(never));
+        Assert.Equal([new Note("never-the-answer", "No input inside the ranges is answered with 'yes'.")], ProvenDocument.Notes(never));
 
         static Expression Constant(double value) => new(Number.From(value), EquatableArray<Term>.Empty);
     }
@@ -42,7 +43,7 @@ public class ProvenDocumentTests
     {
         var document = VerifiedDocuments.Large(11, 3, 0);
         Assert.True(document.Rules.Count * 11 > ProvenDocument.MaxConditions);
-        Assert.Contains("rulec verify proves them", Assert.Single(ProvenDocument.Remarks(document)), StringComparison.Ordinal);
+        Assert.Contains("rulec verify proves them", Assert.Single(ProvenDocument.Notes(document)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Reports;
 using Xunit;
 
@@ -35,7 +36,7 @@ public sealed class ReportTextTests
         using var file = new CsvFile(CsvFile.Rows("row,year,share,flat,note,colour,y", 60, i => FormattableString.Invariant(
             $"{i},{1000000 + (i * 7 % 60)},{(i == 3 ? "?" : FormattableString.Invariant($"{(i * 4 % 15) - 7.5}"))},1,n{i},c{i % 4},{(i == 1 ? string.Empty : i % 2 == 0 ? "no" : "yes")}")));
         var data = Dataset.Read(file.Path, null, CsvFile.Target("y") with { Ignored = EquatableArray.Of("note") }, null, 1);
-        Assert.Equal(Profile.ReplaceLineEndings("\n"), string.Join('\n', ProfileText.Of(data)));
+        Assert.Equal(Profile.ReplaceLineEndings("\n"), string.Join('\n', [.. ProfileText.Of(data), .. NoteText.Of(DataNotes.Of(data))]));
     }
 
     private const string Frontier = """
@@ -68,7 +69,8 @@ public sealed class ReportTextTests
     {
         using var file = new CsvFile(CsvFile.Rows("x,c,y", 10, i => FormattableString.Invariant($"{i}.5,{"ab"[i % 2]},{i % 2}")));
         using var test = new CsvFile("x,c,y\n1,z,0\n2,a,1\n", "later.csv");
-        var text = string.Join('\n', ProfileText.Of(Dataset.Read(file.Path, test.Path, CsvFile.Target("y"), null, 1)));
+        var data = Dataset.Read(file.Path, test.Path, CsvFile.Target("y"), null, 1);
+        var text = string.Join('\n', [.. ProfileText.Of(data), .. NoteText.Of(DataNotes.Of(data))]);
         Assert.Contains("10 to train, 10 to choose (validation), 2 to test (from later.csv)", text, StringComparison.Ordinal);
         Assert.Contains("with fewer than 50 rows all of them serve for training and validation;", text, StringComparison.Ordinal);
         Assert.Contains("1 test row with a category of 'c' that does not occur in training.", text, StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Xml.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 

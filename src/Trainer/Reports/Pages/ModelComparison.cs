@@ -4,6 +4,7 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Reports.Pages;

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Reports.Pages;

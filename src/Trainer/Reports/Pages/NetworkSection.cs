@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Xml.Linq;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 

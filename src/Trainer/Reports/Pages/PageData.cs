@@ -6,6 +6,7 @@ using System.Text.Json;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 
-namespace RuleCompiler.Trainer.Reports;
+namespace RuleCompiler.Trainer.Data;
 
 /// <summary>Numbers as people read them: with their sign and few digits. What runs are the digits in the document.</summary>
 internal static class ShownNumber
