@@ -42,14 +42,16 @@ internal sealed class ExpressionEmitter
     private SumTerm EmitLanes(Term term, string owner)
     {
         var operand = "lanes." + _names.Inputs[term.Input].Property;
-        if (term is NumberTerm number)
-            return SumTerm.Of(number.Weight, operand);
-        var category = (CategoryTerm)term;
-        if (category.Weights.Count == 0)
-            return SumTerm.Table("All(0.0)");
-        return SumTerm.Table(Choice(category) is { } choice
+        return term.Match(number => SumTerm.Of(number.Weight, operand), category => SumTerm.Table(LaneTable(category, owner, operand)));
+    }
+
+    private string LaneTable(CategoryTerm term, string owner, string operand)
+    {
+        if (term.Weights.Count == 0)
+            return "All(0.0)";
+        return Choice(term) is { } choice
             ? $"Choose({operand}, {Literals.Int(choice.Category)}L, {choice.Weight}, {choice.Otherwise})"
-            : $"Look({_tables.Class}.{_tables.Add(owner + _names.Inputs[term.Input].Property, category)}, {operand})");
+            : $"Look({_tables.Class}.{_tables.Add(owner + _names.Inputs[term.Input].Property, term)}, {operand})";
     }
 
     // With one category against the others, or two in all, the choice is easier to read than a table.
@@ -60,9 +62,8 @@ internal sealed class ExpressionEmitter
         return (term.Weights[0].Category, term.Weights[0].Weight.Literal, term.Weights.Count == 1 ? "0.0" : term.Weights[1].Weight.Literal);
     }
 
-    private SumTerm Emit(Term term, string owner) => term is NumberTerm number
-        ? SumTerm.Of(number.Weight, _arguments.Operand(term.Input))
-        : SumTerm.Table(Table((CategoryTerm)term, owner));
+    private SumTerm Emit(Term term, string owner) => term.Match(
+        number => SumTerm.Of(number.Weight, _arguments.Operand(number.Input)), category => SumTerm.Table(Table(category, owner)));
 
     private string Table(CategoryTerm term, string owner)
     {

@@ -148,7 +148,7 @@ internal sealed class TableEmitter
         EmitArray("double", "Constants", "The conditions in order, and then the outputs of each rule: the constant,", expressions.Select(e => e.Bias.Literal));
         EmitArray("int", "Starts", "the first of its terms,", starts.Select(Literals.Int));
         EmitArray("int", "Inputs", "term by term: the input,", terms.Select(t => Literals.Int(t.Input)));
-        EmitArray("double", "Weights", "and its weight.", terms.Select(t => t is NumberTerm number ? number.Weight.Literal : "0.0"));
+        EmitArray("double", "Weights", "and its weight.", terms.Select(t => t.Match(number => number.Weight.Literal, _ => "0.0")));
         if (!_hasCategories)
             return;
 
@@ -156,13 +156,9 @@ internal sealed class TableEmitter
         var weights = new List<string>();
         foreach (var term in terms)
         {
-            categories.Add(term is NumberTerm ? -1 : weights.Count);
-            if (term is not CategoryTerm category)
-                continue;
-            var table = Enumerable.Repeat("0.0", ((CategoryInput)_document.Inputs[term.Input]).Categories.Count).ToArray();
-            foreach (var weight in category.Weights)
-                table[weight.Category] = weight.Weight.Literal;
-            weights.AddRange(table);
+            var table = term.Match<Number[]?>(_ => null, category => category.Table(((CategoryInput)_document.Inputs[category.Input]).Categories.Count));
+            categories.Add(table is null ? -1 : weights.Count);
+            weights.AddRange((table ?? []).Select(w => w.Literal));
         }
 
         EmitArray("int", "Categories", "Where a category's weights begin, or -1 for a number,", categories.Select(Literals.Int));

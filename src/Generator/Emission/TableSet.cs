@@ -59,9 +59,7 @@ internal sealed class TableSet
     private void EmitTable(CodeWriter code, string name, CategoryTerm term)
     {
         var categories = ((CategoryInput)_document.Inputs[term.Input]).Categories;
-        var values = Enumerable.Repeat("0.0", categories.Count).ToArray();
-        foreach (var weight in term.Weights)
-            values[weight.Category] = weight.Weight.Literal;
+        var values = term.Table(categories.Count).Select(w => w.Literal).ToArray();
         var width = values.Max(v => v.Length) + 1;
         code.Line($"internal static readonly double[] {name} =");
         code.Line("{");

@@ -88,20 +88,10 @@ internal sealed class RangeBox
             limit += isNegative ? slack : -slack;
             if (double.IsNaN(limit) || double.IsInfinity(limit))
                 continue;
-            if (term is CategoryTerm table)
-            {
-                categories[term.Input] = _categories[term.Input]!
-                    .Select((can, c) => can && (isNegative ? Weight(table, c) <= limit : Weight(table, c) >= limit)).ToArray();
-            }
-            else if (term is NumberTerm { Weight.Value: not 0 } number)
-            {
-                var bound = limit / number.Weight.Value;
-                bound += (isNegative == number.Weight.Value > 0 ? 1 : -1) * Slack * Math.Abs(bound);
-                if (isNegative == number.Weight.Value > 0)
-                    maxima[term.Input] = Math.Min(maxima[term.Input], bound);
-                else
-                    minima[term.Input] = Math.Max(minima[term.Input], bound);
-            }
+            term.Match(
+                number => NarrowNumber(minima, maxima, number, limit, isNegative),
+                table => categories[table.Input] = _categories[table.Input]!
+                    .Select((can, c) => can && (isNegative ? table.WeightOf(c).Value <= limit : table.WeightOf(c).Value >= limit)).ToArray());
         }
 
         var narrowed = new RangeBox(minima, maxima, categories);
@@ -111,34 +101,38 @@ internal sealed class RangeBox
 
     private bool IsEmpty => _minima.Where((minimum, i) => minimum > _maxima[i]).Any() || _categories.Any(c => c is not null && !c.Contains(true));
 
-    private static double Weight(CategoryTerm table, int category) =>
-        table.Weights.Where(w => w.Category == category).Select(w => w.Weight.Value).FirstOrDefault();
-
-    private (double Low, double High) Bounds(Term term)
+    private static void NarrowNumber(double[] minima, double[] maxima, NumberTerm term, double limit, bool isNegative)
     {
-        if (term is NumberTerm number)
-        {
-            var (a, b) = (number.Weight.Value * _minima[term.Input], number.Weight.Value * _maxima[term.Input]);
-            return (Math.Min(a, b), Math.Max(a, b));
-        }
-
-        var (low, high) = (double.PositiveInfinity, double.NegativeInfinity);
-        var weights = Weights((CategoryTerm)term);
-        for (var c = 0; c < weights.Length; c++)
-        {
-            if (_categories[term.Input]![c])
-                (low, high) = (Math.Min(low, weights[c]), Math.Max(high, weights[c]));
-        }
-
-        return (low, high);
+        if (term.Weight.Value == 0)
+            return;
+        var isUpper = isNegative == term.Weight.Value > 0;
+        var bound = limit / term.Weight.Value;
+        bound += (isUpper ? 1 : -1) * Slack * Math.Abs(bound);
+        if (isUpper)
+            maxima[term.Input] = Math.Min(maxima[term.Input], bound);
+        else
+            minima[term.Input] = Math.Max(minima[term.Input], bound);
     }
+
+    private (double Low, double High) Bounds(Term term) => term.Match(
+        number =>
+        {
+            var (a, b) = (number.Weight.Value * _minima[number.Input], number.Weight.Value * _maxima[number.Input]);
+            return (Math.Min(a, b), Math.Max(a, b));
+        },
+        category =>
+        {
+            var allowed = _categories[category.Input]!;
+            var weights = Doubles(category, allowed.Length).Where((_, c) => allowed[c]).DefaultIfEmpty(double.NaN).ToArray();
+            return (weights.Min(), weights.Max());
+        });
 
     private (double Largest, double Size) LargestDifference(Term? a, Term? b)
     {
         var input = (a ?? b)!.Input;
         if (_categories[input] is { } allowed)
         {
-            var (left, right) = (Weights(a, allowed.Length), Weights(b, allowed.Length));
+            var (left, right) = (Tabled(a, allowed.Length), Tabled(b, allowed.Length));
             var largest = double.NegativeInfinity;
             var size = 0.0;
             for (var c = 0; c < allowed.Length; c++)
@@ -152,18 +146,18 @@ internal sealed class RangeBox
             return (largest, size);
         }
 
-        var (wa, wb) = (((NumberTerm?)a)?.Weight.Value ?? 0, ((NumberTerm?)b)?.Weight.Value ?? 0);
+        var (wa, wb) = (Weight(a), Weight(b));
         var reach = Math.Max(Math.Abs(_minima[input]), Math.Abs(_maxima[input]));
         return (Math.Max((wa - wb) * _minima[input], (wa - wb) * _maxima[input]), (Math.Abs(wa) + Math.Abs(wb)) * reach);
     }
 
-    private double[] Weights(CategoryTerm term) => Weights(term, _categories[term.Input]!.Length);
+    // What is absent adds nothing.
+    private static double Weight(Term? term) => term?.Match(number => number.Weight.Value, _ => throw Mixed(term)) ?? 0;
 
-    private static double[] Weights(Term? term, int count)
-    {
-        var weights = new double[count];
-        foreach (var weight in (term as CategoryTerm)?.Weights ?? EquatableArray<CategoryWeight>.Empty)
-            weights[weight.Category] = weight.Weight.Value;
-        return weights;
-    }
+    private static double[] Tabled(Term? term, int categories) =>
+        term?.Match(_ => throw Mixed(term), category => Doubles(category, categories)) ?? new double[categories];
+
+    private static InvalidOperationException Mixed(Term term) => new($"Input {term.Input} is a number in one sum and a category in another.");
+
+    private static double[] Doubles(CategoryTerm term, int categories) => term.Table(categories).Select(w => w.Value).ToArray();
 }

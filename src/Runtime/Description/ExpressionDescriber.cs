@@ -15,7 +15,7 @@ internal sealed class ExpressionDescriber
     public IReadOnlyList<string> Lines(Expression expression, int width) =>
         SumLayout.Lines(expression.Bias.Literal, expression.Terms.Select(t => Term(t, width)).ToList(), width);
 
-    private SumTerm Term(Term term, int width) => term is NumberTerm number
-        ? SumTerm.Of(number.Weight, ShownName.Of(_inputs[term.Input].Name, ((NumberInput)_inputs[term.Input]).Unit))
-        : SumTerm.Table(CategoryTable.Lines((CategoryTerm)term, (CategoryInput)_inputs[term.Input], width - 2));
+    private SumTerm Term(Term term, int width) => term.Match(
+        number => SumTerm.Of(number.Weight, ShownName.Of(_inputs[number.Input].Name, ((NumberInput)_inputs[number.Input]).Unit)),
+        category => SumTerm.Table(CategoryTable.Lines(category, (CategoryInput)_inputs[category.Input], width - 2)));
 }

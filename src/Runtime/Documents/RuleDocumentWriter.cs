@@ -140,22 +140,13 @@ public static class RuleDocumentWriter
             _json.WriteEndObject();
         }
 
-        private void WriteTerm(Term term, Input input)
-        {
-            switch (term)
+        private void WriteTerm(Term term, Input input) => term.Match(
+            number => _json.Member(input.Name, number.Weight),
+            table => _json.Object(input.Name, () =>
             {
-                case NumberTerm number:
-                    _json.Member(input.Name, number.Weight);
-                    break;
-                case CategoryTerm table:
-                    _json.Object(input.Name, () =>
-                    {
-                        foreach (var weight in table.Weights)
-                            _json.Member(((CategoryInput)input).Categories[weight.Category], weight.Weight);
-                    });
-                    break;
-            }
-        }
+                foreach (var weight in table.Weights)
+                    _json.Member(((CategoryInput)input).Categories[weight.Category], weight.Weight);
+            }));
 
         private void WriteTree(TreeNode node)
         {

@@ -1,3 +1,4 @@
+using System.Linq;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Evaluation;
@@ -19,10 +20,9 @@ internal sealed class CompiledExpression
         for (var t = 0; t < expression.Terms.Count; t++)
         {
             _inputs[t] = expression.Terms[t].Input;
-            if (expression.Terms[t] is NumberTerm number)
-                _weights[t] = number.Weight.Value;
-            else
-                _tables[t] = Table((CategoryTerm)expression.Terms[t], (CategoryInput)inputs[_inputs[t]]);
+            (_weights[t], _tables[t]) = expression.Terms[t].Match<(double, double[]?)>(
+                number => (number.Weight.Value, null),
+                category => (0, category.Table(((CategoryInput)inputs[category.Input]).Categories.Count).Select(w => w.Value).ToArray()));
         }
     }
 
@@ -36,13 +36,5 @@ internal sealed class CompiledExpression
         }
 
         return sum;
-    }
-
-    private static double[] Table(CategoryTerm term, CategoryInput input)
-    {
-        var table = new double[input.Categories.Count];
-        foreach (var weight in term.Weights)
-            table[weight.Category] = weight.Weight.Value;
-        return table;
     }
 }

@@ -64,7 +64,8 @@ internal sealed class ExplanationTables
     public static IEnumerable<int> TermInputs(Expression sum) => sum.Terms.Select(t => t.Input).Concat(new[] { -1 });
 
     /// <summary>The weights of an expression's terms: one for a number, one for each level of a category.</summary>
-    public IEnumerable<Number> Weights(Expression sum) => sum.Terms.SelectMany(t => t is NumberTerm number ? new[] { number.Weight } : Table((CategoryTerm)t));
+    public IEnumerable<Number> Weights(Expression sum) => sum.Terms.SelectMany(t => t.Match(
+        number => new[] { number.Weight }, category => category.Table(((CategoryInput)_document.Inputs[category.Input]).Categories.Count)));
 
     public Explanation.Tables ToTables(string rulesText) => new(
         Inputs.ToArray(),
@@ -95,14 +96,6 @@ internal sealed class ExplanationTables
     };
 
     private static double[] Values(IEnumerable<Number> numbers) => numbers.Select(n => n.Value).ToArray();
-
-    private Number[] Table(CategoryTerm term)
-    {
-        var table = new Number[((CategoryInput)_document.Inputs[term.Input]).Categories.Count];
-        foreach (var weight in term.Weights)
-            table[weight.Category] = weight.Weight;
-        return table;
-    }
 
     private static int AddNode(TreeNode node, List<int> nodes)
     {

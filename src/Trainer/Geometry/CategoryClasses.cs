@@ -15,16 +15,11 @@ internal sealed record CategoryClasses(int Input, int[][] Classes)
     /// <param name="expressions">What treats categories alike or not.</param>
     public static CategoryClasses Of(RuleDocument document, int input, IReadOnlyList<Expression> expressions)
     {
-        var terms = expressions.SelectMany(e => e.Terms).Where(t => t.Input == input).ToArray();
-        var classes = Enumerable.Range(0, ((CategoryInput)document.Inputs[input]).Categories.Count)
-            .GroupBy(c => terms.Select(t => Weight(t, c)).ToEquatableArray()).Select(g => g.ToArray()).ToArray();
+        var categories = ((CategoryInput)document.Inputs[input]).Categories.Count;
+        var tables = expressions.SelectMany(e => e.Terms).Where(t => t.Input == input)
+            .Select(t => t.Match(_ => [], table => table.Table(categories))).Where(t => t.Length > 0).ToArray();
+        var classes = Enumerable.Range(0, categories)
+            .GroupBy(c => tables.Select(t => t[c].Value).ToEquatableArray()).Select(g => g.ToArray()).ToArray();
         return new CategoryClasses(input, classes);
     }
-
-    /// <summary>What a category adds to an expression.</summary>
-    public static double Weight(Term term, int category) => Entry(term, category).Value;
-
-    /// <summary>What a category adds to an expression, with its digits.</summary>
-    public static Number Entry(Term term, int category) =>
-        ((CategoryTerm)term).Weights.FirstOrDefault(w => w.Category == category)?.Weight ?? Number.Zero;
 }

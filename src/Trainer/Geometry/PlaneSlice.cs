@@ -127,21 +127,20 @@ public sealed class PlaneSlice
         var (a, b, c) = (0.0, 0.0, expression.Bias.Value);
         foreach (var term in expression.Terms)
         {
-            if (term is CategoryTerm category)
-            {
-                c += CategoryClasses.Weight(category, (int)_view.Held[term.Input]);
-                continue;
-            }
-
-            var weight = ((NumberTerm)term).Weight.Value;
-            var number = (NumberInput)_document.Inputs[term.Input];
-            var isMoving = term.Input == _view.X || term.Input == _view.Y;
-            var reach = weight * (number.Maximum.Value - number.Minimum.Value);
-            (a, b) = (term.Input == _view.X ? reach : a, term.Input == _view.Y ? reach : b);
-            c += weight * (isMoving ? number.Minimum.Value : _view.Held[term.Input]);
+            var part = term.Match(Fold, category => new Line(0, 0, category.WeightOf((int)_view.Held[category.Input]).Value));
+            (a, b, c) = (a + part.A, b + part.B, c + part.C);
         }
 
         return new Line(a, b, c);
+    }
+
+    private Line Fold(NumberTerm term)
+    {
+        var (weight, number) = (term.Weight.Value, (NumberInput)_document.Inputs[term.Input]);
+        var isMoving = term.Input == _view.X || term.Input == _view.Y;
+        var reach = weight * (number.Maximum.Value - number.Minimum.Value);
+        return new Line(
+            term.Input == _view.X ? reach : 0, term.Input == _view.Y ? reach : 0, weight * (isMoving ? number.Minimum.Value : _view.Held[term.Input]));
     }
 
     private static Cut Split(IReadOnlyList<PlaneCorner> corners, Line line, PlaneEdge edge)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Features;
 using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Geometry;
@@ -19,7 +20,7 @@ internal sealed class RuleCell
         Document = document;
         Path = path;
         var expressions = path.Select(s => document.Conditions[s.Condition].Expression).ToArray();
-        var weighted = expressions.SelectMany(e => e.Terms).OfType<NumberTerm>().Where(t => t.Weight.Value != 0).Select(t => t.Input).ToHashSet();
+        var weighted = expressions.SelectMany(new FeatureSpace(document.Inputs).Weights).Where(w => w.Weight.Value != 0).Select(w => w.Input).ToHashSet();
         Numbers = Enumerable.Range(0, document.Inputs.Count).Where(i => weighted.Contains(i) && Width(i) > 0).ToArray();
         Groups = Enumerable.Range(0, document.Inputs.Count).Where(i => document.Inputs[i] is CategoryInput)
             .Select(i => CategoryClasses.Of(document, i, expressions)).Where(g => g.Classes.Length > 1).ToArray();
@@ -90,21 +91,21 @@ internal sealed class RuleCell
         var constant = sign * expression.Bias.Value;
         foreach (var term in expression.Terms)
         {
-            var group = Array.FindIndex(Groups, g => g.Input == term.Input);
-            if (term is NumberTerm number)
-            {
-                constant += sign * number.Weight.Value * ((NumberInput)Document.Inputs[term.Input]).Minimum.Value;
-                if (Array.IndexOf(Numbers, term.Input) is var position and >= 0)
-                    coefficients[position] = sign * number.Weight.Value * Width(term.Input);
-            }
-            else if (group >= 0)
-            {
-                tables[group] = Groups[group].Classes.Select(c => sign * CategoryClasses.Weight(term, c[0])).ToArray();
-            }
-            else
-            {
-                constant += sign * CategoryClasses.Weight(term, 0);
-            }
+            constant += term.Match(
+                number =>
+                {
+                    if (Array.IndexOf(Numbers, number.Input) is var position and >= 0)
+                        coefficients[position] = sign * number.Weight.Value * Width(number.Input);
+                    return sign * number.Weight.Value * ((NumberInput)Document.Inputs[number.Input]).Minimum.Value;
+                },
+                category =>
+                {
+                    var group = Array.FindIndex(Groups, g => g.Input == category.Input);
+                    if (group < 0)
+                        return sign * category.WeightOf(0).Value;
+                    tables[group] = Groups[group].Classes.Select(c => sign * category.WeightOf(c[0]).Value).ToArray();
+                    return 0;
+                });
         }
 
         var norm = coefficients.Sum(Math.Abs) + tables.Sum(t => t.Max(Math.Abs));

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Features;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Geometry;
@@ -39,13 +40,8 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
     }
 
     /// <summary>An expression over numbers.</summary>
-    public static ScaledMap Of(Expression expression, EquatableArray<Input> inputs)
-    {
-        var weights = new double[inputs.Count];
-        foreach (var term in expression.Terms.Cast<NumberTerm>())
-            weights[term.Input] = term.Weight.Value;
-        return Of(new AffineMap(weights, expression.Bias.Value), inputs);
-    }
+    public static ScaledMap Of(Expression expression, EquatableArray<Input> inputs) =>
+        Of(new AffineMap(new FeatureSpace(inputs).DenseWeights(expression), expression.Bias.Value), inputs);
 
     /// <summary>The function with the other sign.</summary>
     public ScaledMap Negated() => new(Coefficients.Select(a => -a).ToArray(), -Constant, Noise);

@@ -100,19 +100,20 @@ internal static class VolumeShares
             var b = Rational.Parse(expression.Bias.Text);
             foreach (var term in expression.Terms)
             {
-                if (term is NumberTerm number)
-                {
-                    var input = (NumberInput)cell.Document.Inputs[term.Input];
-                    var (weight, minimum) = (Rational.Parse(number.Weight.Text), Rational.Parse(input.Minimum.Text));
-                    b += weight * minimum;
-                    if (Array.IndexOf(cell.Numbers, term.Input) is var i and >= 0)
-                        a[i] = weight * (Rational.Parse(input.Maximum.Text) - minimum);
-                }
-                else
-                {
-                    var g = Array.FindIndex(cell.Groups, x => x.Input == term.Input);
-                    b += Rational.Parse(CategoryClasses.Entry(term, g < 0 ? 0 : cell.Groups[g].Classes[classes[g]][0]).Text);
-                }
+                b += term.Match(
+                    number =>
+                    {
+                        var input = (NumberInput)cell.Document.Inputs[number.Input];
+                        var (weight, minimum) = (Rational.Parse(number.Weight.Text), Rational.Parse(input.Minimum.Text));
+                        if (Array.IndexOf(cell.Numbers, number.Input) is var i and >= 0)
+                            a[i] = weight * (Rational.Parse(input.Maximum.Text) - minimum);
+                        return weight * minimum;
+                    },
+                    category =>
+                    {
+                        var g = Array.FindIndex(cell.Groups, x => x.Input == category.Input);
+                        return Rational.Parse(category.WeightOf(g < 0 ? 0 : cell.Groups[g].Classes[classes[g]][0]).Text);
+                    });
             }
 
             if (a.All(w => w.Numerator.IsZero))

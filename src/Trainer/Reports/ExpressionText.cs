@@ -21,11 +21,11 @@ internal sealed class ExpressionText(RuleDocument document, int decimals)
     public string Output(Expression expression) => Text(expression, 1);
 
     private static IEnumerable<double> Weights(Term term) =>
-        term is NumberTerm number ? [number.Weight.Value] : ((CategoryTerm)term).Weights.Select(w => w.Weight.Value);
+        term.Match(number => [number.Weight.Value], category => category.Weights.Select(w => w.Weight.Value));
 
     private string Text(Expression expression, double divisor)
     {
-        var terms = expression.Terms.Select(t => t is NumberTerm number ? NumberText(number, divisor) : CategoryText((CategoryTerm)t, divisor));
+        var terms = expression.Terms.Select(t => t.Match(number => NumberText(number, divisor), category => CategoryText(category, divisor)));
         return string.Join(' ', terms.Append(ShownNumber.Signed(expression.Bias.Value / divisor, decimals)));
     }
 

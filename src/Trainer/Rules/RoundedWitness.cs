@@ -42,7 +42,7 @@ internal static class RoundedWitness
             var value = evaluator.EvaluateCondition(branch.Condition, point);
             var expression = evaluator.Document.Conditions[branch.Condition].Expression;
             // Conditions on categories alone have no thin border: their values are few.
-            if (expression.Terms.Any(t => t is NumberTerm) && Math.Abs(value) <= BorderShare * SizeOf(expression, point))
+            if (expression.Terms.Any(t => t.Match(_ => true, _ => false)) && Math.Abs(value) <= BorderShare * SizeOf(expression, point))
                 return null;
             node = value < 0 ? branch.Negative : branch.Positive;
         }
@@ -50,9 +50,8 @@ internal static class RoundedWitness
         return ((Leaf)node).Rule;
     }
 
-    private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms.Sum(t => t is NumberTerm number
-        ? Math.Abs(number.Weight.Value * point[number.Input])
-        : ((CategoryTerm)t).Weights.Where(w => w.Category.Equals((int)point[t.Input])).Sum(w => Math.Abs(w.Weight.Value)));
+    private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms.Sum(t => t.Match(
+        number => Math.Abs(number.Weight.Value * point[number.Input]), category => Math.Abs(category.WeightOf((int)point[category.Input]).Value)));
 
     private static double RoundWithin(NumberInput input, double value, int digits)
     {

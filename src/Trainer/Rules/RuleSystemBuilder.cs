@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Features;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
@@ -19,6 +20,7 @@ internal sealed class RuleSystemBuilder
     private readonly Dataset _data;
     private readonly Decision _decision;
     private readonly HingeSource[] _sources;
+    private readonly FeatureSpace _space;
     private readonly ExpressionRounding _rounding;
     private readonly InputBox _box;
 
@@ -35,6 +37,7 @@ internal sealed class RuleSystemBuilder
         _data = data;
         _decision = decision;
         _sources = sources;
+        _space = new FeatureSpace(data.Features.Inputs);
         _rounding = new ExpressionRounding(data.Features, digits);
         _box = data.Features.Box.ToInputBox();
     }
@@ -81,16 +84,9 @@ internal sealed class RuleSystemBuilder
 
     private AffineMap Written(Expression expression)
     {
-        var weights = new double[_data.Features.Inputs.Count][];
-        for (var i = 0; i < weights.Length; i++)
-            weights[i] = new double[_data.Features.Inputs[i] is CategoryInput category ? category.Categories.Count : 1];
-        foreach (var term in expression.Terms)
-        {
-            if (term is NumberTerm number)
-                weights[term.Input][0] = number.Weight.Value;
-            foreach (var weight in (term as CategoryTerm)?.Weights ?? EquatableArray<CategoryWeight>.Empty)
-                weights[term.Input][weight.Category] = weight.Weight.Value;
-        }
+        var weights = _space.Inputs.Select(r => new double[r.Count]).ToArray();
+        foreach (var weight in _space.Weights(expression))
+            weights[weight.Input][weight.Offset] = weight.Weight.Value;
 
         var (w, b) = _data.Features.ToFeatureSpace(new InputWeights(expression.Bias.Value, weights));
         var map = new AffineMap(w, b);

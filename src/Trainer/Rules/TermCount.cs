@@ -14,9 +14,8 @@ public static class TermCount
     /// <summary>The terms of an expression.</summary>
     /// <param name="expression">The expression.</param>
     /// <returns>Their number; categories that share a weight count once.</returns>
-    public static int Of(Expression expression) => expression.Terms.Sum(term => term is CategoryTerm table
-        ? table.Weights.Select(w => w.Weight.Value).Where(w => w != 0).Distinct().Count()
-        : 1);
+    public static int Of(Expression expression) => expression.Terms.Sum(term => term.Match(
+        _ => 1, table => table.Weights.Select(w => w.Weight.Value).Where(w => w != 0).Distinct().Count()));
 
     /// <summary>The mean over all expressions of a document, those of conditions and those of rules.</summary>
     /// <param name="document">The document.</param>

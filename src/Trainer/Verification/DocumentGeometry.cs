@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Features;
 using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Verification;
@@ -11,6 +12,8 @@ internal sealed class DocumentGeometry
 {
     private readonly EquatableArray<Input> _inputs;
 
+    private readonly FeatureSpace _features;
+
     // Of each input its position among the numbers or among the choices.
     private readonly int[] _position;
 
@@ -19,6 +22,7 @@ internal sealed class DocumentGeometry
     public DocumentGeometry(RuleDocument document)
     {
         _inputs = document.Inputs;
+        _features = new FeatureSpace(_inputs);
         _position = new int[_inputs.Count];
         var numbers = new List<ExactRange>();
         var groups = new List<int>();
@@ -67,12 +71,13 @@ internal sealed class DocumentGeometry
         void Add(Expression e, Rational sign)
         {
             bias += sign * Rational.Parse(e.Bias.Text);
-            foreach (var term in e.Terms)
+            foreach (var weight in _features.Weights(e))
             {
-                if (term is NumberTerm number)
-                    weights[_position[term.Input]] += sign * Rational.Parse(number.Weight.Text);
-                foreach (var weight in (term as CategoryTerm)?.Weights ?? EquatableArray<CategoryWeight>.Empty)
-                    tables[_position[term.Input]][weight.Category] += sign * Rational.Parse(weight.Weight.Text);
+                var value = sign * Rational.Parse(weight.Weight.Text);
+                if (_features.Inputs[weight.Input].IsOneHot)
+                    tables[_position[weight.Input]][weight.Offset] += value;
+                else
+                    weights[_position[weight.Input]] += value;
             }
         }
     }

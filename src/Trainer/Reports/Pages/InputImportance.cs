@@ -58,25 +58,23 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
 
     private static double Deviation(RuleDocument document, Term? term, ReportRow[]? rows)
     {
-        switch (term)
-        {
-            case NumberTerm number:
+        return term?.Match(
+            number =>
+            {
                 var input = (NumberInput)document.Inputs[number.Input];
                 // A quarter of the range is the deviation of a number that is anywhere in it.
                 return Math.Abs(number.Weight.Value) * (rows is null
                     ? (input.Maximum.Value - input.Minimum.Value) / 4
                     : Deviation(rows.Select(r => double.IsNaN(r.Point[number.Input]) ? input.Missing!.Value.Value : r.Point[number.Input]).ToArray()));
-            case CategoryTerm category:
+            },
+            category =>
+            {
                 var categories = (CategoryInput)document.Inputs[category.Input];
-                var weights = new double[categories.Categories.Count];
-                foreach (var weight in category.Weights)
-                    weights[weight.Category] = weight.Weight.Value;
+                var weights = category.Table(categories.Categories.Count).Select(w => w.Value).ToArray();
                 return Deviation(rows is null
                     ? weights
                     : rows.Select(r => weights[r.Point[category.Input] < 0 ? categories.Other!.Value : (int)r.Point[category.Input]]).ToArray());
-            default:
-                return 0;
-        }
+            }) ?? 0;
     }
 
     private static double Deviation(double[] values)

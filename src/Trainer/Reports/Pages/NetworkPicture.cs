@@ -149,12 +149,13 @@ internal sealed class NetworkPicture
     }
 
     /// <summary>How much the input can move the expression, with its sign; of a category that of the level that moves it most.</summary>
-    private double WeightOf(Term term) => term switch
-    {
-        NumberTerm number when _document.Inputs[term.Input] is NumberInput input => number.Weight.Value * Math.Max(input.Maximum.Value - input.Minimum.Value, double.Epsilon),
-        CategoryTerm { Weights.Count: > 0 } category => category.Weights.MaxBy(w => Math.Abs(w.Weight.Value))!.Weight.Value,
-        _ => 0,
-    };
+    private double WeightOf(Term term) => term.Match(
+        number =>
+        {
+            var input = (NumberInput)_document.Inputs[number.Input];
+            return number.Weight.Value * Math.Max(input.Maximum.Value - input.Minimum.Value, double.Epsilon);
+        },
+        category => category.Weights.MaxBy(w => Math.Abs(w.Weight.Value))?.Weight.Value ?? 0);
 
     private IEnumerable<XElement> Layers()
     {
