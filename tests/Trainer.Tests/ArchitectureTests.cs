@@ -1,121 +1,98 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Xml.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using RuleCompiler.Architecture;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests;
 
-/// <summary>Dependencies go one way: between the projects, and between the rooms of the trainer.</summary>
-public class ArchitectureTests
+/// <summary>Dependencies go one way: between the projects, and between the rooms of each.</summary>
+public partial class ArchitectureTests
 {
-    private static readonly (string Path, string Text)[] House =
-    [
-        ("Data/Table.cs", "namespace RuleCompiler.Trainer.Data;\npublic sealed record Table(int Rows);"),
-        ("Networks/HingeForm.cs", "using RuleCompiler.Trainer.Data;\nnamespace RuleCompiler.Trainer.Networks;\npublic sealed class HingeForm { }"),
-        ("Training/Loss.cs", "using RuleCompiler.Trainer.Networks;\nnamespace RuleCompiler.Trainer.Training;\npublic abstract class Loss { }"),
-        ("Training/Kernels/Gemm.cs", "namespace RuleCompiler.Trainer.Training.Kernels;\ninternal static class Gemm { }"),
-        ("Reports/Text.cs", "namespace RuleCompiler.Trainer.Reports;\npublic delegate string Text(int value);"),
-    ];
+    private static readonly ArrowTable Runtime = new(
+        ("Description", "Documents"),
+        // Messages of the reader and the writer show names.
+        ("Documents", "Description"),
+        ("Evaluation", "Description Documents"),
+        ("Features", "Documents"));
+
+    private static readonly ArrowTable Trainer = new(
+        ("Data", "RuleCompiler.Description RuleCompiler.Documents"),
+        ("Networks", "Data RuleCompiler.Description RuleCompiler.Documents"),
+        ("Onnx", "Data Networks RuleCompiler.Description"),
+        ("Interpretation", "Networks RuleCompiler.Description"),
+        ("Training", "Data Networks RuleCompiler.Documents"),
+        // Of a network extraction needs only what it is, not how it was trained.
+        ("Extraction", "Exact Networks"),
+        ("Rules", "Data Extraction Networks RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+        ("Geometry", "Data Exact Networks Rules RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+        ("Verification", "Exact Extraction Networks RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+        ("Pipeline", "Data Extraction Networks Rules Training Verification RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Reports", "Data Geometry Interpretation Networks Pipeline Rules Training RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Cli", "Data Extraction Geometry Interpretation Networks Onnx Pipeline Reports Rules Training Verification RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"));
 
     [Fact]
-    public void EachRoomReadsOnlyWhatStandsBeforeIt()
+    public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>
+        Assert.Empty(Runtime.Differences(AssemblyArrows.Of(typeof(RuleDocument).Assembly.Location, "RuleCompiler")));
+
+    [Fact]
+    public void RoomsOfTheTrainerKnowWhatTheTableSays() =>
+        Assert.Empty(Trainer.Differences(AssemblyArrows.Of(typeof(Dataset).Assembly.Location, "RuleCompiler.Trainer", "RuleCompiler")));
+
+    [Fact]
+    public void TheRuntimeKnowsNobodyAndTheTrainerKnowsTheRuntime()
     {
-        var files = SourceTree.Of("Trainer");
-        Assert.True(files.Count > 50, "These are not the sources.");
-        Assert.Empty(new RoomOrder(files).Violations());
+        Assert.Empty(Own(typeof(RuleDocument).Assembly));
+        Assert.Equal(["RuleCompiler.Runtime"], Own(typeof(Dataset).Assembly));
+
+        static string[] Own(Assembly assembly) =>
+            assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("RuleCompiler", StringComparison.Ordinal)).ToArray();
+    }
+
+    [Theory]
+    [InlineData("Fields")]
+    [InlineData("Bodies")]
+    [InlineData("Generics")]
+    [InlineData("Closures")]
+    [InlineData("Attributes")]
+    [InlineData("Bases")]
+    public void AnArrowIsSeenHoweverItIsMade(string room)
+    {
+        var arrows = AssemblyArrows.Of(typeof(ArchitectureTests).Assembly.Location, "RuleCompiler.Trainer.Tests.House");
+        Assert.Contains((room, "Cellar"), arrows.Keys);
+        Assert.DoesNotContain(arrows.Keys, a => a.From == "Cellar");
     }
 
     [Fact]
-    public void NothingBeforeTheTrainerKnowsIt()
+    public void WhatIsNotInTheTableAndWhatIsOnlyThereIsTold()
     {
-        foreach (var project in new[] { "Runtime", "Generator" })
+        var arrows = AssemblyArrows.Of(typeof(ArchitectureTests).Assembly.Location, "RuleCompiler.Trainer.Tests.House");
+        var table = new ArrowTable(("Fields", "Cellar Attic"), ("Bodies", "Cellar"), ("Generics", "Cellar"), ("Closures", "Cellar"), ("Bases", "Cellar"));
+        Assert.Collection(
+            table.Differences(arrows),
+            line => Assert.StartsWith("Attributes knows Cellar, in ", line, StringComparison.Ordinal),
+            line => Assert.Equal("Fields does not know Attic any more: take it out of the table", line));
+    }
+
+    [Theory]
+    [InlineData("Trainer", "RuleCompiler.Trainer")]
+    [InlineData("Runtime", "RuleCompiler")]
+    [InlineData("Generator", "RuleCompiler.Generator")]
+    public void NamespacesAreFolders(string project, string root)
+    {
+        var files = SourceTree.Of(project).Where(f => !f.Path.StartsWith("Compatibility/", StringComparison.Ordinal)).ToArray();
+        Assert.True(files.Length > 30, "These are not the sources.");
+        Assert.All(files, file =>
         {
-            var files = SourceTree.Of(project);
-            Assert.NotEmpty(files);
-            Assert.DoesNotContain(files, f => RoomOrder.NamesTrainer(f.Text));
-            Assert.DoesNotContain(References(project), r => r.Contains("Trainer", StringComparison.Ordinal));
-        }
-
-        Assert.DoesNotContain(References("Runtime"), r => r.EndsWith(".csproj", StringComparison.Ordinal));
+            var expected = string.Join('.', [root, .. Path.GetDirectoryName(file.Path)!.Split('/', StringSplitOptions.RemoveEmptyEntries)]);
+            Assert.Equal([expected], Namespace().Matches(file.Text).Select(m => m.Groups["name"].Value));
+        });
     }
 
-    [Fact]
-    public void TrainerDoesNotKnowTheGenerator()
-    {
-        Assert.DoesNotContain(SourceTree.Of("Trainer"), f => RoomOrder.NamesGenerator(f.Text));
-        Assert.Contains(References("Trainer"), r => r.EndsWith("Runtime.csproj", StringComparison.Ordinal));
-        Assert.DoesNotContain(References("Trainer"), r => r.Contains("Generator", StringComparison.Ordinal));
-        // What a project file adds to every source file would not be seen in any.
-        Assert.Empty(XDocument.Load(ProjectFile("Trainer")).Descendants("Using"));
-    }
-
-    [Theory]
-    [InlineData("Data/Bad.cs", "using RuleCompiler.Trainer.Training;", "Data refers to Training")]
-    [InlineData("Data/Bad.cs", "using static RuleCompiler.Trainer.Training.Loss;", "Data refers to Training")]
-    [InlineData("Data/Bad.cs", "using L = RuleCompiler.Trainer.Training.Loss;", "Data refers to Training")]
-    [InlineData("Data/Bad.cs", "using L = global::RuleCompiler . Trainer\n  .Networks.HingeForm;", "Data refers to Networks")]
-    [InlineData("Data/Bad.cs", "class B { Training.Loss l; }", "Data refers to Training")]
-    [InlineData("Data/Bad.cs", "class B { @Training.Loss l; }", "Data refers to Training")]
-    [InlineData("Data/Bad.cs", "class B { object o = typeof(Training.Kernels.Gemm); }", "Data refers to Training")]
-    [InlineData("Data/Bad.cs", "class B { Trainer.Reports.Text t; }", "Data refers to Reports")]
-    [InlineData("Data/Bad.cs", "class B { Reports.Text t; }", "Data refers to Reports")]
-    [InlineData("Data/Bad.cs", "class B { string s = $\"{nameof(Training.Loss)}\"; }", "Data refers to Training")]
-    [InlineData("Data/Bad.cs", "class B { string s = \"http://\"; Training.Loss l; }", "Data refers to Training")]
-    [InlineData("Networks/Bad.cs", "class B { Training.Loss l; }", "Networks refers to Training")]
-    [InlineData("Extraction/Bad.cs", "using RuleCompiler.Trainer.Training;", "Extraction refers to Training")]
-    [InlineData("Extraction/Bad.cs", "using RuleCompiler.Trainer.Rules;", "Extraction refers to Rules")]
-    [InlineData("Pipeline/Bad.cs", "using RuleCompiler.Trainer.Reports;", "Pipeline refers to Reports")]
-    [InlineData("Training/Kernels/Bad.cs", "using RuleCompiler.Trainer.Pipeline;", "Training refers to Pipeline")]
-    [InlineData("Reports/Bad.cs", "using RuleCompiler.Trainer.Cli;", "Reports refers to Cli")]
-    [InlineData("Data/Bad.cs", "global using System;", "a global using hides")]
-    [InlineData("Cellar/Bad.cs", "class B { }", "no room is called Cellar")]
-    public void ReferenceAgainstTheOrderIsFound(string path, string line, string expected)
-    {
-        var violations = new RoomOrder([.. House, (path, In(path, line))]).Violations().ToArray();
-        Assert.StartsWith(path + ": ", Assert.Single(violations), StringComparison.Ordinal);
-        Assert.Contains(expected, violations[0], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void NamespaceIsTheFolders()
-    {
-        var violation = Assert.Single(new RoomOrder([.. House, ("Data/Bad.cs", "namespace RuleCompiler.Trainer.Cli;")]).Violations(), v => v.Contains("namespace", StringComparison.Ordinal));
-        Assert.Equal("Data/Bad.cs: its namespace is RuleCompiler.Trainer.Cli, not RuleCompiler.Trainer.Data", violation);
-    }
-
-    [Theory]
-    [InlineData("Cli/Good.cs", "using RuleCompiler.Trainer.Reports;\nusing RuleCompiler.Trainer.Data;")]
-    [InlineData("Extraction/Good.cs", "using RuleCompiler.Trainer.Networks;\nusing RuleCompiler.Trainer.Data;")]
-    [InlineData("Data/Good.cs", "/// <summary>See RuleCompiler.Trainer.Training.</summary>\nclass G { /* Training.Loss */ int i; } // Training.Loss")]
-    [InlineData("Data/Good.cs", "class G { int Training; int F(G g) => g.Training.CompareTo(Training.GetHashCode()); }")]
-    [InlineData("Training/Kernels/Good.cs", "using RuleCompiler.Trainer.Training;\nclass G { Training.Loss l; Kernels.Gemm g; }")]
-    public void ReferenceWithTheOrderIsNot(string path, string line) =>
-        Assert.Empty(new RoomOrder([.. House, (path, In(path, line))]).Violations());
-
-    [Theory]
-    [InlineData("using RuleCompiler.Trainer.Data;", true)]
-    [InlineData("class B { Trainer.Data.Table t; }", true)]
-    [InlineData("// RuleCompiler.Trainer.Data makes these documents", false)]
-    [InlineData("class Trainer { int Name; int F(Trainer t) => t.Name; }", false)]
-    public void NamesOfTheTrainerAreSeen(string code, bool expected) => Assert.Equal(expected, RoomOrder.NamesTrainer(code));
-
-    [Theory]
-    [InlineData("using RuleCompiler.Generator.Model;", true)]
-    [InlineData("class B { Generator.Emitter e; }", true)]
-    [InlineData("/// <see cref=\"RuleCompiler.Generator\"/>", false)]
-    public void NamesOfTheGeneratorAreSeen(string code, bool expected) => Assert.Equal(expected, RoomOrder.NamesGenerator(code));
-
-    private static string In(string path, string code)
-    {
-        var lines = code.Split('\n');
-        var usings = lines.TakeWhile(l => l.Contains("using ", StringComparison.Ordinal) || l.StartsWith("  .", StringComparison.Ordinal)).ToArray();
-        var name = string.Join('.', path.Split('/').SkipLast(1));
-        return string.Join('\n', [.. usings, $"namespace RuleCompiler.Trainer.{name};", .. lines.Skip(usings.Length)]);
-    }
-
-    private static string ProjectFile(string project) => Path.Combine(SourceTree.Root, "src", project, project + ".csproj");
-
-    private static string[] References(string project) => XDocument.Load(ProjectFile(project)).Descendants()
-        .Where(e => e.Name.LocalName is "ProjectReference" or "PackageReference" or "Reference").Select(e => e.Attribute("Include")!.Value).ToArray();
+    [GeneratedRegex(@"^namespace\s+(?<name>[\w.]+)", RegexOptions.Multiline, 10_000)]
+    private static partial Regex Namespace();
 }

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 
-namespace RuleCompiler.Trainer.Tests;
+namespace RuleCompiler;
 
 /// <summary>The sources of this repository.</summary>
 internal static class SourceTree

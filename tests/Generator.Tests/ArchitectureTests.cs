@@ -1,0 +1,28 @@
+using System;
+using System.Linq;
+using RuleCompiler.Architecture;
+using Xunit;
+
+namespace RuleCompiler.Generator.Tests;
+
+/// <summary>Dependencies go one way between the rooms of the generator.</summary>
+public class ArchitectureTests
+{
+    private static readonly ArrowTable Rooms = new(
+        ("Diagnostics", "Models RuleCompiler.Documents"),
+        ("Models", "Diagnostics RuleCompiler.Documents"),
+        ("Naming", "RuleCompiler.Description RuleCompiler.Documents"),
+        ("Review", "Diagnostics Models RuleCompiler.Description RuleCompiler.Documents"),
+        ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Description RuleCompiler.Documents"),
+        ("Emission", "Models Naming RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("RuleCompiler.Generator", "Diagnostics Emission Models Parsing RuleCompiler.Documents"));
+
+    [Fact]
+    public void RoomsKnowWhatTheTableSays() =>
+        Assert.Empty(Rooms.Differences(AssemblyArrows.Of(typeof(RuleGenerator).Assembly.Location, "RuleCompiler.Generator", "RuleCompiler")));
+
+    [Fact]
+    public void TheGeneratorKnowsOnlyTheRuntime() => Assert.Equal(
+        ["RuleCompiler.Runtime"],
+        typeof(RuleGenerator).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("RuleCompiler", StringComparison.Ordinal)));
+}
