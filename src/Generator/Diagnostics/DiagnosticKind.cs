@@ -20,4 +20,7 @@ internal enum DiagnosticKind
     IdleLabel = 15,
     Option = 20,
     TableDriven = 30,
+    NameHidden = 40,
+    NameTaken = 41,
+    NameElsewhere = 42,
 }

@@ -35,7 +35,6 @@ public static class RuleDocumentWriter
         public void Write()
         {
             _json.WriteStartObject();
-            _json.Member("$schema", RuleDocument.SchemaUri);
             _json.Member("version", RuleDocument.Version);
             _json.Member("name", _document.Name);
             _json.Member("summary", _document.Summary);
