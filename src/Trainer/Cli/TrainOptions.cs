@@ -98,6 +98,12 @@ public sealed record TrainOptions(
         return options.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).ToEquatableArray();
     }
 
+    /// <summary>The marks of missing values that a document was trained with, beside the usual ones.</summary>
+    /// <param name="document">The document.</param>
+    /// <returns>The marks, as <see cref="TableOptions.Missing"/> has them.</returns>
+    public static EquatableArray<string> MissingOf(RuleDocument document) =>
+        RecordedOptions.Of(document.Provenance, MissingOption);
+
     /// <summary>The options that decide a result, with what was found out about the numbers of its table.</summary>
     /// <param name="recorded">The options.</param>
     /// <param name="profile">What was found in the table.</param>
@@ -115,7 +121,7 @@ public sealed record TrainOptions(
     /// <returns>The options, the person's first.</returns>
     public static TableOptions ReadAsRecorded(TableOptions options, RuleDocument document) => options with
     {
-        Missing = options.Missing.Concat(RecordedOptions.Of(document.Provenance, MissingOption)).ToEquatableArray(),
+        Missing = options.Missing.Concat(MissingOf(document)).ToEquatableArray(),
         NotMissing = options.NotMissing.Concat(RecordedOptions.Of(document.Provenance, NotMissingOption)).ToEquatableArray(),
         Thousands = options.Thousands.Concat(RecordedOptions.Of(document.Provenance, ThousandsOption)).ToEquatableArray(),
         Units = options.Units.Concat(RecordedOptions.Of(document.Provenance, UnitOption)).ToEquatableArray(),

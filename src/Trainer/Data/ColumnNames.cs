@@ -30,15 +30,20 @@ internal static class ColumnNames
     public static InputFileException NoTarget(string file, IReadOnlyCollection<string> names) =>
         new(file, $"no target is given; name the column to predict with --target: {Listed(names)}");
 
-    /// <summary>Requires that the column of a setting such as <c>age=0</c> is there, where one is nearly called so: marks may hold an equals sign.</summary>
-    public static void RequireKnown(string file, string setting, IReadOnlyCollection<string> names)
+    /// <summary>Requires that the column of a setting such as <c>age=0</c> is there.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="option">The option that has the setting.</param>
+    /// <param name="setting">The setting.</param>
+    /// <param name="isNamed">Whether what stands before an equals sign is a column for certain. Otherwise one must nearly be called so: marks may hold one.</param>
+    /// <param name="names">The names of all columns.</param>
+    public static void RequireKnown(string file, string option, string setting, bool isNamed, IReadOnlyCollection<string> names)
     {
         var equals = setting.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0 || ColumnSetting.Split(setting, names as IReadOnlyList<string> ?? names.ToArray()).Column is not null)
             return;
         var name = setting[..equals];
-        if (Near(name, names).Length > 0)
-            throw Unknown(file, name, names);
+        if (isNamed || Near(name, names).Length > 0)
+            throw Unknown(file, name, names, option);
     }
 
     private static string[] Near(string name, IReadOnlyCollection<string> names) => names

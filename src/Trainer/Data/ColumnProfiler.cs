@@ -52,6 +52,7 @@ internal sealed class ColumnProfiler
     private readonly bool _isNumber;
     private readonly bool _isKept;
     private readonly bool _isNameless;
+    private readonly bool _codesAreNumbers;
     private readonly bool _decimalComma;
 
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
@@ -84,6 +85,7 @@ internal sealed class ColumnProfiler
         _isNumber = Named(options.Numbers);
         _isKept = _isTarget || _isCategory || _isNumber || Named(options.Kept);
         _isNameless = records.IsNameless(column);
+        _codesAreNumbers = options.CodesAreNumbers && !_isTarget;
         _textLookup = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
 
         bool Named(EquatableArray<string> list) => list.Contains(_name, StringComparer.Ordinal);
@@ -170,7 +172,7 @@ internal sealed class ColumnProfiler
 
     /// <summary>Whether what could be numbers are codes: 02139 beside 10001, 1E5 beside 1A5.</summary>
     private bool AreCodes() =>
-        (_numbers.Padded.Count > 0 && _numbers.HaveOneWidth && _noNumbers.Count == 0)
+        (!_codesAreNumbers && _numbers.Padded.Count > 0 && _numbers.HaveOneWidth && _noNumbers.Count == 0)
         || (_numbers.Exponents.Count > 0 && _letterBetweenDigits > 0 && _numbers.Exponents.Count == _numbers.Count);
 
     private void RequireNumbers(bool isNumber, LeftOutReason leftOut, int present)
@@ -226,13 +228,16 @@ internal sealed class ColumnProfiler
     {
         if (leftOut == LeftOutReason.Nameless)
             yield return new ColumnFinding(FindingKind.Nameless, _rows, _texts.Keys.First());
-        if (leftOut == LeftOutReason.Date || (leftOut == LeftOutReason.None && kind == ColumnKind.Category && !_isCategory && IsDate(Present)))
+        if (leftOut == LeftOutReason.Date || (_isTarget && kind == ColumnKind.Category && !_isCategory && IsDate(Present)))
             yield return new ColumnFinding(FindingKind.Date, _dates, _texts.Keys.First());
         if (_isTarget && _marks.Where(m => m.Key.Length > 0).OrderByDescending(m => m.Value).FirstOrDefault() is { Key: { } mark, Value: var rows })
             yield return new ColumnFinding(FindingKind.MissingTarget, rows, mark);
         var isCode = kind == ColumnKind.Category && !_isCategory && _numbers.Padded.Count > 0 && AreCodes();
         if (isCode && leftOut is LeftOutReason.None or LeftOutReason.FreeText or LeftOutReason.Identifier)
             yield return new ColumnFinding(FindingKind.Code, _numbers.Padded.Count, _numbers.Padded.First!);
+        // Long integers may be the same only because they have lost what tells them apart.
+        if (kind == ColumnKind.Number && (leftOut is LeftOutReason.None or LeftOutReason.Constant) && _numbers.Long is { First: { } longest } integers)
+            yield return new ColumnFinding(FindingKind.LongInteger, integers.Count, longest);
         if (leftOut != LeftOutReason.None)
             yield break;
         foreach (var finding in kind == ColumnKind.Number ? OfNumbers(distinct) : OfCategories(isCode))
@@ -243,8 +248,6 @@ internal sealed class ColumnProfiler
     {
         if (_marksOfNumbers.Finding is { } dressed)
             yield return dressed;
-        if (_numbers.Long is { First: { } longest } integers)
-            yield return new ColumnFinding(FindingKind.LongInteger, integers.Count, longest);
         if (_isNumber)
             yield break;
         if (_numbers.Padded is { First: { } padded } codes)

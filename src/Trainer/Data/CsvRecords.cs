@@ -169,6 +169,8 @@ internal sealed class CsvRecords : IDisposable
     {
         if (!ReadRaw())
             throw new InputFileException(_path, "this file is empty.");
+        if (_reader.FieldCount == 1 && shape.Advice.Length > 0)
+            throw Error(0, $"this line has 1 cell, and the rows below have more.{shape.Advice}");
         HasHeader = shape.HasHeader;
         _firstIsPending = !HasHeader;
         var names = new List<string?>(Enumerable.Range(0, _reader.FieldCount).Select(i => HasHeader && Text(i) is { Length: > 0 } name ? name : null));

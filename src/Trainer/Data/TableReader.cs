@@ -80,8 +80,12 @@ public static class TableReader
                 throw ColumnNames.Unknown(path, column, records.Names, option);
         }
 
-        foreach (var setting in options.Missing.Concat(options.NotMissing).Concat(options.Thousands))
-            ColumnNames.RequireKnown(path, setting, records.Names);
+        foreach (var setting in options.Missing)
+            ColumnNames.RequireKnown(path, "--missing", setting, isNamed: false, records.Names);
+        foreach (var setting in options.NotMissing)
+            ColumnNames.RequireKnown(path, "--not-missing", setting, isNamed: false, records.Names);
+        foreach (var setting in options.Thousands)
+            ColumnNames.RequireKnown(path, "--thousands", setting, isNamed: true, records.Names);
         if (options.Numbers.FirstOrDefault(n => options.Categories.Contains(n, StringComparer.Ordinal)) is { } declared)
             throw new InputFileException(path, $"the column '{VisibleText.Of(declared)}' is named by --number and --category; it is one of them.");
         var both = options.Targets.FirstOrDefault(t => options.Ignored.Contains(t, StringComparer.Ordinal));

@@ -14,8 +14,8 @@ namespace RuleCompiler.Trainer.Data;
 internal sealed record TableShape(bool HasHeader, ExtraCell ExtraCell, EquatableArray<string> YearNames, string Advice)
 {
     /// <summary>Names of columns that are years lie between these.</summary>
-    private const int FirstYear = 1900;
-    private const int LastYear = 2100;
+    public const int FirstYear = 1900;
+    public const int LastYear = 2100;
 
     private static readonly HashSet<string> Totals = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -50,7 +50,7 @@ internal static class ReadingNotes
             FindingKind.Date => Date(column, name, example, argument, isTarget),
             FindingKind.Spelling => $"'{example}' ({ShownNumber.Count((int)finding.Count, "row")}) and '{VisibleText.Of(finding.Other!, 60)}' ({ShownNumber.Count((int)finding.OtherCount, "row")}) in column '{name}' differ in case or blanks only, and are two {(isTarget ? "labels" : "categories")}; write them alike if they are one.",
             FindingKind.NumberAmongCategories => $"'{name}' has numbers and '{example}' ({ShownNumber.Count((int)finding.Count, "row")}), and is read as categories; if that stands for a missing value, use --missing \"{name}={example}\", and otherwise --category {argument}.",
-            FindingKind.MissingTarget => $"'{example}' in '{name}' ({ShownNumber.Count((int)finding.Count, "row")}) stands for a missing value; if it is a {(column.Kind == ColumnKind.Number ? "value" : "label")}, use --not-missing \"{name}={example}\".",
+            FindingKind.MissingTarget => $"'{example}' in '{name}' ({ShownNumber.Count((int)finding.Count, "row")}) stands for a missing value{(column.Kind == ColumnKind.Number ? "." : $"; if it is a label, use --not-missing \"{name}={example}\".")}",
             _ => $"a column without a name is left out, as the row names that pandas and R write are; it begins with '{example}'. If it is an input, use --keep {argument}.",
         };
         return new Note(KindOf(finding.Kind), text) { Column = column.Name, Count = finding.Count };
