@@ -66,11 +66,13 @@ internal sealed class CollapseCommand
 
     private CollapseOptions Read(ParseResult result)
     {
-        var table = _table.Read(result) with { Targets = TableArguments.Names(result, _target), Ignored = TableArguments.Names(result, _ignore) };
+        var table = _table.Read(result);
+        var columns = new ColumnList(result.GetRequiredValue(_data), table);
+        table = table with { Targets = columns.Of(result, _target), Ignored = columns.Of(result, _ignore) };
         var run = _run.Read(result, result.GetRequiredValue(_data), table);
         var task = new OriginalTask
         {
-            Columns = TableArguments.Names(result, _inputs),
+            Columns = columns.Of(result, _inputs),
             Kind = run.Task,
             Labels = TableArguments.Names(result, _labels),
             Threshold = result.GetValue(_threshold),

@@ -59,8 +59,7 @@ internal static class PredictCommand
         }
 
         var document = DocumentFile.Read(file);
-        // What stood for a missing value when the rules were made does so here too.
-        options = options with { Missing = options.Missing.Concat(TrainOptions.MissingOf(document)).ToEquatableArray() };
+        options = TrainOptions.ReadAsRecorded(options, document);
         return stream => Write(stream, document, data, options, cancellation);
     }
 

@@ -44,9 +44,11 @@ internal static class ReportCommand
         });
         command.SetAction((result, cancellation) =>
         {
-            var options = table.Read(result) with { Targets = (result.GetValue(targets) ?? []).ToEquatableArray(), Ignored = TableArguments.Names(result, ignore) };
+            var options = table.Read(result);
+            var columns = new ColumnList(result.GetValue(data), options);
+            options = options with { Targets = columns.Of(result, targets), Ignored = columns.Of(result, ignore) };
             var sources = new Sources(
-                result.GetRequiredValue(file), result.GetValue(data), options, result.GetValue(network), TableArguments.Names(result, inputs), result.GetValue(compare) ?? []);
+                result.GetRequiredValue(file), result.GetValue(data), options, result.GetValue(network), columns.Of(result, inputs), result.GetValue(compare) ?? []);
             var content = Content(sources, streams.Error, cancellation);
             return Task.FromResult(Write(content, result.GetValue(output), result.GetValue(svg)));
         });
@@ -74,7 +76,7 @@ internal static class ReportCommand
 
     private static ReportRows? Rows(RuleDocument document, string? data, TableOptions options) => data is null
         ? null
-        : ReportRows.Read(data, options with { Missing = options.Missing.Concat(TrainOptions.MissingOf(document)).ToEquatableArray() }, document);
+        : ReportRows.Read(data, TrainOptions.ReadAsRecorded(options, document), document);
 
     private static IReadOnlyList<RegionGeometry>? Measure(string path, RuleDocument document, CancellationToken cancellation)
     {

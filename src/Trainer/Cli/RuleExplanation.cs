@@ -1,6 +1,4 @@
-using System.Linq;
 using System.Threading;
-using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Reports;
@@ -27,9 +25,7 @@ internal static class RuleExplanation
 
     private static Explanation Explain(RuleEvaluator evaluator, ExplainOptions options, CancellationToken cancellation)
     {
-        // What stood for a missing value when the rules were made does so here too.
-        var table = options.Table with { Missing = options.Table.Missing.Concat(TrainOptions.MissingOf(evaluator.Document)).ToEquatableArray() };
-        using var points = PointReader.Open(options.Input, table, evaluator.Document.Inputs);
+        using var points = PointReader.Open(options.Input, TrainOptions.ReadAsRecorded(options.Table, evaluator.Document), evaluator.Document.Inputs);
         for (var row = 1; row <= options.Row; row++)
         {
             cancellation.ThrowIfCancellationRequested();

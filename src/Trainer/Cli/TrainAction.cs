@@ -35,6 +35,7 @@ internal static class TrainAction
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
+        recorded = TrainOptions.WithReading(recorded, data.Table.Profile);
         var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded) { Network = original?.File };
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
         TrainResult result;

@@ -50,6 +50,7 @@ internal sealed class TrainCommand
     private readonly Option<string> _schedule = new("--schedule") { Description = "How PReLUs become linear: by the note's rule, or with a growing force.", DefaultValueFactory = _ => "auto" };
     private readonly Option<string[]> _ignore = TableArguments.List("--ignore", "column", "A column to leave out.");
     private readonly Option<string[]> _category = TableArguments.List("--category", "column", "A column whose values are categories.");
+    private readonly Option<string[]> _number = TableArguments.List("--number", "column", "A column whose values are numbers, though they look like codes.");
     private readonly Option<string[]> _keep = TableArguments.List("--keep", "column", "A column to keep though it looks like an identifier or free text.");
     private readonly Option<string[]> _classWeight = TableArguments.List("--class-weight", "label=n", "What an error on rows with a label costs; 1 for the others.");
     private readonly Option<long?> _maxSteps = NumberOptions.Optional("--max-steps", "Training steps at most.", 1, long.MaxValue);
@@ -58,10 +59,9 @@ internal sealed class TrainCommand
 
     private TrainCommand()
     {
-        _target.Required = true;
         _classWeight.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.SelectMany(t => TableArguments.Split(t.Value)).Where(t => ReadClassWeight(t) is null))
+            foreach (var token in result.Tokens.SelectMany(t => ColumnList.Split(t.Value)).Where(t => ReadClassWeight(t) is null))
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not '{Description.VisibleText.Of(token)}'."));
         });
         _schedule.AcceptOnlyFromAmong("note", "auto");
@@ -80,7 +80,7 @@ internal sealed class TrainCommand
         var arguments = new TrainCommand();
         var command = new Command("train", "Learns rules from a CSV file and writes them as a document.")
         {
-            arguments._data, arguments._target, arguments._model, arguments._ignore, arguments._category, arguments._keep, arguments._classWeight, arguments._hidden,
+            arguments._data, arguments._target, arguments._model, arguments._ignore, arguments._category, arguments._number, arguments._keep, arguments._classWeight, arguments._hidden,
             arguments._schedule, arguments._noise, arguments._maxSteps,
         };
         arguments._run.AddTo(command);
@@ -94,14 +94,20 @@ internal sealed class TrainCommand
 
     private TrainOptions Read(ParseResult result)
     {
-        var table = _table.Read(result) with
+        var data = result.GetRequiredValue(_data);
+        var table = _table.Read(result);
+        var columns = new ColumnList(data, table);
+        table = table with
         {
-            Targets = TableArguments.Names(result, _target),
-            Ignored = TableArguments.Names(result, _ignore),
-            Categories = TableArguments.Names(result, _category),
-            Kept = TableArguments.Names(result, _keep),
+            Targets = columns.Of(result, _target),
+            Ignored = columns.Of(result, _ignore),
+            Categories = columns.Of(result, _category),
+            Numbers = columns.Of(result, _number),
+            Kept = columns.Of(result, _keep),
         };
-        return _run.Read(result, result.GetRequiredValue(_data), table) with
+        if (table.Targets.Count == 0)
+            throw ColumnNames.NoTarget(data, TableReader.Names(data, table));
+        return _run.Read(result, data, table) with
         {
             Model = Models[result.GetRequiredValue(_model)],
             Hidden = Models[result.GetRequiredValue(_model)] == ModelKind.Network ? result.GetRequiredValue(_hidden).ToEquatableArray() : EquatableArray<int>.Empty,

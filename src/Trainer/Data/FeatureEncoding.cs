@@ -249,6 +249,8 @@ public sealed class FeatureEncoding
             LeftOutReason.Empty => "has no values",
             LeftOutReason.Constant => "has the same value in every training row",
             LeftOutReason.Identifier => "looks like an identifier (--keep keeps it)",
+            LeftOutReason.Date => "has dates (--keep keeps it)",
+            LeftOutReason.Nameless => "has no name (--keep keeps it)",
             _ => "looks like free text (--keep keeps it)",
         };
     }

@@ -71,7 +71,7 @@ internal static class FileFingerprint
         public void Add(ReadOnlySpan<byte> block)
         {
             if (!_any && (block.StartsWith<byte>([0xFF, 0xFE]) || block.StartsWith<byte>([0xFE, 0xFF])))
-                throw new InputFileException(path, 1, 1, "this file is UTF-16; save it as UTF-8.");
+                throw new InputFileException(path, 1, 1, "this file is UTF-16; save it as UTF-8, or use --encoding utf-16.");
             _any = true;
 
             // A character may be cut between two blocks: its first bytes are carried over.
@@ -131,6 +131,6 @@ internal static class FileFingerprint
             throw Invalid();
         }
 
-        private InputFileException Invalid() => new(path, _line, 1, "this line is not UTF-8; save the file as UTF-8.");
+        private InputFileException Invalid() => new(path, _line, 1, "this line is not UTF-8; save the file as UTF-8, or name its encoding, such as --encoding windows-1252.");
     }
 }

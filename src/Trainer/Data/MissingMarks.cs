@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -18,9 +19,9 @@ public sealed class MissingMarks
     private readonly double[] _numbers;
     private readonly NumberText _numberText;
 
-    private MissingMarks(IEnumerable<string> marks, NumberText numberText)
+    private MissingMarks(IReadOnlyCollection<string> marks, IReadOnlyCollection<string> values, NumberText numberText)
     {
-        var all = Defaults.Concat(marks).Distinct(StringComparer.Ordinal).ToArray();
+        var all = Defaults.Except(values, StringComparer.Ordinal).Concat(marks).Distinct(StringComparer.Ordinal).ToArray();
         _texts = all.Select(Encoding.UTF8.GetBytes).ToArray();
         _numbers = marks.Select(m => numberText.Parse(m)).Where(double.IsFinite).ToArray();
         _numberText = numberText;
@@ -34,15 +35,12 @@ public sealed class MissingMarks
     public static MissingMarks Of(string column, IReadOnlyList<string> names, TableOptions options)
     {
         var isTarget = options.Targets.Contains(column, StringComparer.Ordinal);
-        var marks = new List<string>();
-        foreach (var text in options.Missing)
-        {
-            var (owner, mark) = Split(text, names);
-            if (owner is null ? !isTarget : string.Equals(owner, column, StringComparison.Ordinal))
-                marks.Add(mark);
-        }
+        var marks = Of(options.Missing, appliesToAll: !isTarget);
+        var values = Of(options.NotMissing, appliesToAll: true);
+        return new MissingMarks(marks, values, NumberText.Of(column, names, options));
 
-        return new MissingMarks(marks, NumberText.Of(options));
+        string[] Of(EquatableArray<string> settings, bool appliesToAll) => settings.Select(s => ColumnSetting.Split(s, names))
+            .Where(s => s.Column is null ? appliesToAll : string.Equals(s.Column, column, StringComparison.Ordinal)).Select(s => s.Value).ToArray();
     }
 
     /// <summary>Whether a cell is missing.</summary>
@@ -59,16 +57,5 @@ public sealed class MissingMarks
         }
 
         return _numbers.Length > 0 && Array.IndexOf(_numbers, _numberText.Parse(cell)) >= 0;
-    }
-
-    private static (string? Owner, string Mark) Split(string text, IReadOnlyList<string> names)
-    {
-        for (var i = text.IndexOf('=', StringComparison.Ordinal); i >= 0; i = text.IndexOf('=', i + 1))
-        {
-            if (names.Contains(text[..i], StringComparer.Ordinal))
-                return (text[..i], text[(i + 1)..]);
-        }
-
-        return (null, text);
     }
 }

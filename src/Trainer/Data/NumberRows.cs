@@ -12,13 +12,13 @@ namespace RuleCompiler.Trainer.Data;
 public sealed class NumberRows : IDisposable
 {
     private readonly CsvRecords _records;
-    private readonly NumberText _numberText;
+    private readonly NumberText[] _numberTexts;
     private readonly int[] _columns;
 
     private NumberRows(CsvRecords records, TableOptions options, int[] columns)
     {
         _records = records;
-        _numberText = NumberText.Of(options);
+        _numberTexts = Array.ConvertAll(columns, c => NumberText.Of(records.Names[c], records.Names, options));
         _columns = columns;
         Point = new double[columns.Length];
     }
@@ -35,14 +35,16 @@ public sealed class NumberRows : IDisposable
     public static NumberRows Open(string path, TableOptions options, IReadOnlyList<string> names)
     {
         // Read once before, so that bytes that are no text are refused here as they are in training.
-        FileFingerprint.Sha256(path);
+        TableFile.Sha256(path, options);
         var records = CsvRecords.Open(path, options);
         var found = names.Select(n => records.Names.ToList().IndexOf(n)).ToArray();
         if (found.All(c => c >= 0))
             return new NumberRows(records, options, found);
-        if (found.All(c => c < 0) && records.Names.Count >= names.Count)
-            return new NumberRows(records, options, Enumerable.Range(0, names.Count).ToArray());
-        var columns = records.Names.Count;
+        // Row names, which have no name themselves, are none of the numbers.
+        var named = Enumerable.Range(0, records.Names.Count).Where(i => !records.IsNameless(i)).ToArray();
+        if (found.All(c => c < 0) && named.Length >= names.Count)
+            return new NumberRows(records, options, named[..names.Count]);
+        var columns = named.Length;
         records.Dispose();
         throw new InputFileException(path, found.All(c => c < 0)
             ? FormattableString.Invariant($"this table has {columns} columns, the network has {names.Count} inputs; give each input a column, in order.")
@@ -58,7 +60,7 @@ public sealed class NumberRows : IDisposable
             return false;
         for (var i = 0; i < _columns.Length; i++)
         {
-            Point[i] = _numberText.Parse(_records.Cell(_columns[i]));
+            Point[i] = _numberTexts[i].Parse(_records.Cell(_columns[i]));
             if (!double.IsFinite(Point[i]))
                 throw _records.Error(_columns[i], $"'{VisibleText.Of(_records.Text(_columns[i]))}' is not a finite number; a point needs one here.");
         }

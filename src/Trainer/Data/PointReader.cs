@@ -15,13 +15,11 @@ namespace RuleCompiler.Trainer.Data;
 public sealed class PointReader : IDisposable
 {
     private readonly CsvRecords _records;
-    private readonly NumberText _numberText;
     private readonly Field[] _fields;
 
     private PointReader(CsvRecords records, TableOptions options, EquatableArray<Input> inputs)
     {
         _records = records;
-        _numberText = NumberText.Of(options);
         _fields = inputs.Select(input => Field.Of(input, records.Names, options)).ToArray();
         Point = new double[inputs.Count];
     }
@@ -38,7 +36,7 @@ public sealed class PointReader : IDisposable
     public static PointReader Open(string path, TableOptions options, EquatableArray<Input> inputs)
     {
         // Read once before, so that bytes that are no text are refused here as they are in training.
-        FileFingerprint.Sha256(path);
+        TableFile.Sha256(path, options);
         var records = CsvRecords.Open(path, options);
         var absent = inputs.Where(i => !records.Names.Contains(i.Name, StringComparer.Ordinal)).Select(i => $"'{VisibleText.Of(i.Name)}'").ToArray();
         if (absent.Length == 0)
@@ -77,20 +75,21 @@ public sealed class PointReader : IDisposable
             return field.Position(cell);
         if (field.Missing.Contains(cell))
             return double.NaN;
-        var value = _numberText.Parse(cell);
+        var value = field.NumberText.Parse(cell);
         return double.IsFinite(value)
             ? value
             : throw _records.Error(
-                field.Column, $"'{VisibleText.Of(Encoding.UTF8.GetString(cell))}' in column '{VisibleText.Of(field.Name)}' is not a finite number; correct it, or use --missing for a mark of missing values.");
+                field.Column, $"{field.NumberText.Problem(cell, field.Name)}; correct it, or use --missing for a mark of missing values.");
     }
 
     private sealed class Field
     {
         private readonly int _missingPosition;
 
-        private Field(string name, int column, MissingMarks missing, Dictionary<string, int>? categories)
+        private Field(string name, int column, MissingMarks missing, NumberText numberText, Dictionary<string, int>? categories)
         {
             Name = name;
+            NumberText = numberText;
             Column = column;
             Missing = missing;
             Categories = categories;
@@ -103,6 +102,8 @@ public sealed class PointReader : IDisposable
 
         public MissingMarks Missing { get; }
 
+        public NumberText NumberText { get; }
+
         /// <summary>The positions of the categories; null for a number.</summary>
         public Dictionary<string, int>? Categories { get; }
 
@@ -110,6 +111,7 @@ public sealed class PointReader : IDisposable
             input.Name,
             names.ToList().IndexOf(input.Name),
             MissingMarks.Of(input.Name, names, options),
+            NumberText.Of(input.Name, names, options),
             (input as CategoryInput)?.Categories.Select((c, i) => (c, i)).ToDictionary(c => c.c, c => c.i, StringComparer.Ordinal));
 
         /// <summary>A category that is declared is itself, even if it reads like a mark of missing values.</summary>

@@ -17,7 +17,7 @@ public static class DataNotes
     /// <param name="looksForLeaks">Whether columns that predict a target almost perfectly are named: not where a network's answers are predicted.</param>
     /// <returns>The notes.</returns>
     public static IReadOnlyList<Note> Of(Dataset data, bool looksForLeaks = true) =>
-        [.. Rows(data), .. looksForLeaks ? LeakCheck.Of(data).Take(MaxLeaks).Select(OfLeak) : []];
+        [.. ReadingNotes.Of(data), .. Rows(data), .. looksForLeaks ? LeakCheck.Of(data).Take(MaxLeaks).Select(OfLeak) : []];
 
     private static IEnumerable<Note> Rows(Dataset data)
     {
@@ -51,7 +51,7 @@ public static class DataNotes
             _ => "R² of ranks " + ShownNumber.Short(Math.Round(leak.Value, 4)),
         };
         var name = VisibleText.Of(leak.Column);
-        var argument = name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? name : $"\"{name}\"";
+        var argument = ColumnNames.Argument(leak.Column);
         return new Note(
             "leak",
             $"'{name}' alone predicts '{VisibleText.Of(leak.Target)}' almost perfectly ({measure}); if it is not known when the decision is made, leave it out with --ignore {argument}.")

@@ -70,6 +70,8 @@ public static class ProfileText
         LeftOutReason.Empty => "no values",
         LeftOutReason.Constant => "always the same",
         LeftOutReason.Identifier => "looks like an identifier (--keep keeps it)",
+        LeftOutReason.Date => "has dates (--keep keeps each as a category)",
+        LeftOutReason.Nameless => "has no name (--keep keeps it)",
         _ => $"looks like free text: {(column.DistinctIsAtLeast ? "more than " : string.Empty)}{ShownNumber.Count(column.Distinct, "different value")} (--keep keeps it)",
     };
 
