@@ -1,0 +1,49 @@
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using System.Text.RegularExpressions;
+using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data;
+
+namespace RuleCompiler.Trainer.Cli;
+
+/// <summary>Words what is wrong with a command line, and what may have been meant.</summary>
+internal static partial class UsageError
+{
+    private const int MaxLength = 500;
+
+    /// <summary>The first error: it is the cause; those after it are mostly consequences.</summary>
+    public static string Of(RootCommand root, ParseResult result)
+    {
+        var command = result.CommandResult.Command;
+        if (command == root)
+            return OfCommand(root, result);
+        var options = command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)).ToArray();
+        var unknown = result.UnmatchedTokens.FirstOrDefault(t => t.StartsWith('-') && t.Length > 1);
+        return unknown is null
+            ? $"{OneLine(result.Errors[0].Message)} (rulec {command.Name} --help shows how)"
+            : $"there is no option '{VisibleText.Of(unknown)}' of {command.Name}{DidYouMean(unknown.Split('=', ':')[0], options)} (rulec {command.Name} --help shows all)";
+    }
+
+    /// <summary>The names that are near to one that is not known, as the end of a sentence.</summary>
+    public static string DidYouMean(string name, IReadOnlyCollection<string> names)
+    {
+        var near = ColumnNames.Near(name, names);
+        return near.Length > 0 ? $"; did you mean {string.Join(" or ", near)}?" : string.Empty;
+    }
+
+    /// <summary>Messages of the parser may have several lines.</summary>
+    private static string OneLine(string message) => VisibleText.Of(Blanks().Replace(message, " "), MaxLength);
+
+    private static string OfCommand(RootCommand root, ParseResult result)
+    {
+        var names = root.Subcommands.Select(c => c.Name).ToArray();
+        var commands = string.Join(", ", names);
+        return result.UnmatchedTokens.Count == 0
+            ? $"name a command: {commands} (rulec --help tells more)"
+            : $"there is no command '{VisibleText.Of(result.UnmatchedTokens[0])}'{DidYouMean(result.UnmatchedTokens[0], names)}; the commands are {commands} (rulec --help tells more)";
+    }
+
+    [GeneratedRegex(@"\s*[\r\n]\s*", RegexOptions.None, 1000)]
+    private static partial Regex Blanks();
+}
