@@ -14,7 +14,8 @@ internal static class CompletionCommand
         ["bash"] = """
             # Put this into ~/.bashrc:  eval "$(rulec completion bash)"
             _rulec() {
-              local word="${COMP_WORDS[COMP_CWORD]}" line="${COMP_LINE#* }" start=$(( ${#COMP_LINE} - ${#COMP_LINE#* } ))
+              local word="${COMP_WORDS[COMP_CWORD]}" line="${COMP_LINE#* }"
+              local start=$(( ${#COMP_LINE} - ${#line} ))
               mapfile -t COMPREPLY < <(compgen -W "$(rulec "[suggest:$(( COMP_POINT - start ))]" "$line" 2>/dev/null)" -- "$word")
             }
             complete -o default -F _rulec rulec

@@ -36,7 +36,7 @@ internal static class TrainAction
         cancellation.ThrowIfCancellationRequested();
 
         var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded) { Network = original?.File };
-        streams.Interruption?.Keep("Stopping: the best rules so far are finished and written. A second signal ends this at once, with nothing written.");
+        streams.Interruption?.Keep("Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing written.");
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
         TrainResult result;
         try

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
@@ -28,7 +29,8 @@ internal static partial class UsageError
     /// <summary>The names that are near to one that is not known, as the end of a sentence.</summary>
     public static string DidYouMean(string name, IReadOnlyCollection<string> names)
     {
-        var near = ColumnNames.Near(name, names);
+        // Two letters that changed places are two that are wrong.
+        var near = ColumnNames.Near(name, names, Math.Max(2, name.Length / 3));
         return near.Length > 0 ? $"; did you mean {string.Join(" or ", near)}?" : string.Empty;
     }
 

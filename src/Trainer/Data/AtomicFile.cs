@@ -158,6 +158,9 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>A name for the unfinished file that will replace another one: short, however long that one's name is.</summary>
+    internal static string TemporaryFor(string target) => Path.Combine(Path.GetDirectoryName(target)!, $"{Prefix(target)}{Guid.NewGuid():N}.tmp");
+
     private static void Replace(string path, FilePlace place, Action<Stream> write)
     {
         FileStream stream;
@@ -201,7 +204,7 @@ public static class AtomicFile
         var isThere = place.Status is not null;
         if (isThere && (OperatingSystem.IsWindows() ? File.GetAttributes(place.Target).HasFlag(FileAttributes.ReadOnly) : (File.GetUnixFileMode(place.Target) & AnyWrite) == UnixFileMode.None))
             throw new InputFileException(path, "this file is read-only; make it writable, or name another one.");
-        temporary = Path.Combine(Path.GetDirectoryName(place.Target)!, $"{Prefix(place.Target)}{Guid.NewGuid():N}.tmp");
+        temporary = TemporaryFor(place.Target);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (OperatingSystem.IsWindows() || !isThere)
             return Begun(temporary, options);
@@ -234,7 +237,7 @@ public static class AtomicFile
         Unfinished.TryRemove(temporary, out _);
     }
 
-    /// <summary>What unfinished files of a place are called: short, whatever its own name.</summary>
+    /// <summary>What the names of a place's unfinished files begin with, so that those of a killed process are found.</summary>
     private static string Prefix(string target) =>
         $".rulec-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(target))).AsSpan(0, 8))}-";
 
