@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Linq;
 using System.Threading.Tasks;
-using RuleCompiler.Description;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -18,7 +17,7 @@ internal static class HelpCommand
             if (name is not null && root.Subcommands.All(c => c.Name != name))
             {
                 var names = root.Subcommands.Select(c => c.Name).ToArray();
-                streams.Error.WriteLine($"rulec: there is no command '{VisibleText.Of(name)}'{UsageError.DidYouMean(name, names)}; the commands are {string.Join(", ", names)}");
+                streams.Error.WriteLine("rulec: " + UsageError.NoCommand(name, names));
                 return Task.FromResult(ExitCode.BadInput);
             }
 

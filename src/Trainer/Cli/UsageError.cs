@@ -26,8 +26,15 @@ internal static partial class UsageError
             : $"there is no option '{VisibleText.Of(unknown)}' of {command.Name}{DidYouMean(unknown.Split('=', ':')[0], options)} (rulec {command.Name} --help shows all)";
     }
 
+    /// <summary>What to say of a command that there is not.</summary>
+    public static string NoCommand(string name, IReadOnlyCollection<string> names)
+    {
+        var meant = DidYouMean(name, names);
+        return $"there is no command '{VisibleText.Of(name)}'{meant}{(meant.Length > 0 ? " The" : "; the")} commands are {string.Join(", ", names)}";
+    }
+
     /// <summary>The names that are near to one that is not known, as the end of a sentence.</summary>
-    public static string DidYouMean(string name, IReadOnlyCollection<string> names)
+    private static string DidYouMean(string name, IReadOnlyCollection<string> names)
     {
         // Two letters that changed places are two that are wrong.
         var near = ColumnNames.Near(name, names, Math.Max(2, name.Length / 3));
@@ -40,10 +47,9 @@ internal static partial class UsageError
     private static string OfCommand(RootCommand root, ParseResult result)
     {
         var names = root.Subcommands.Select(c => c.Name).ToArray();
-        var commands = string.Join(", ", names);
         return result.UnmatchedTokens.Count == 0
-            ? $"name a command: {commands} (rulec --help tells more)"
-            : $"there is no command '{VisibleText.Of(result.UnmatchedTokens[0])}'{DidYouMean(result.UnmatchedTokens[0], names)}; the commands are {commands} (rulec --help tells more)";
+            ? $"name a command: {string.Join(", ", names)} (rulec --help tells more)"
+            : $"{NoCommand(result.UnmatchedTokens[0], names)} (rulec --help tells more)";
     }
 
     [GeneratedRegex(@"\s*[\r\n]\s*", RegexOptions.None, 1000)]

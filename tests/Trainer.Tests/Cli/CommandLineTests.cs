@@ -14,7 +14,7 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("", "name a command: ")]
-    [InlineData("shw", "there is no command 'shw'; the commands are ")]
+    [InlineData("shw", "there is no command 'shw'; did you mean show? The commands are ")]
     [InlineData("show", "'rules'")]
     [InlineData("show x --nonsense", "--nonsense")]
     [InlineData("show x --digits 99", "--digits is a whole number from 0 to 15, not '99'.")]
@@ -208,7 +208,7 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("trian", "there is no command 'trian'; did you mean train?; the commands are ")]
+    [InlineData("trian", "there is no command 'trian'; did you mean train? The commands are ")]
     [InlineData("predic", "did you mean predict?")]
     [InlineData("train x --taget y", "there is no option '--taget' of train; did you mean --target? (rulec train --help shows all)")]
     [InlineData("predict x y --ouput z", "did you mean --output?")]

@@ -128,7 +128,7 @@ public sealed class InputFileTests
         stop.CancelAfter(100);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading.WaitAsync(TimeSpan.FromSeconds(60)));
         // Lets the reader go that waits in the background.
-        await File.WriteAllTextAsync(pipe, "late");
+        await File.OpenWrite(pipe).DisposeAsync();
     }
 
     [Fact]
