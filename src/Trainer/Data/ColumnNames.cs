@@ -46,9 +46,13 @@ internal static class ColumnNames
             throw Unknown(file, name, names, option);
     }
 
-    private static string[] Near(string name, IReadOnlyCollection<string> names) => names
+    /// <summary>Up to three names that a name may be meant to be, nearest first.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="names">The names that there are.</param>
+    /// <param name="most">The most letters that may be wrong; null is a third of them.</param>
+    public static string[] Near(string name, IReadOnlyCollection<string> names, int? most = null) => names
         .Select(n => (Name: n, Distance: Distance(name, n)))
-        .Where(n => n.Distance <= name.Length / 3)
+        .Where(n => n.Distance <= (most ?? name.Length / 3))
         .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
         .Take(3).Select(n => n.Name).ToArray();
 

@@ -6,6 +6,7 @@ using System.Text;
 using CsvHelper;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -45,9 +46,9 @@ internal sealed class CsvRecords : IDisposable
                 MaxRecordSize = MaxRecordBytes,
                 TrackLineNumbers = true,
             };
-            _reader = TableFile.IsPlain(path, options) ? CsvReader.FromFile(path, form) : CsvReader.Create(TableFile.Open(path, options), form);
+            _reader = CsvReader.Create(TableFile.Open(path, options), form);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw FileFingerprint.Unreadable(path, e);
         }

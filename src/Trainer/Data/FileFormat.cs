@@ -3,6 +3,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -63,7 +64,8 @@ internal static class FileFormat
         const string Sheet = "open it and save the sheet as CSV (UTF-8).";
         try
         {
-            using var zip = ZipFile.OpenRead(path);
+            using var stream = InputFile.Open(path);
+            using var zip = new ZipArchive(stream);
             if (zip.GetEntry("xl/workbook.xml") is not null || zip.GetEntry("xl/workbook.bin") is not null)
                 return "this is an Excel workbook; " + Sheet;
             if (zip.GetEntry("mimetype") is not null && zip.GetEntry("content.xml") is not null)
@@ -78,14 +80,12 @@ internal static class FileFormat
         }
     }
 
-    /// <summary>The first bytes; none of what is no file in a folder, such as a pipe, where they could not be read again.</summary>
+    /// <summary>The first bytes; none where there are none.</summary>
     private static byte[] Head(string path)
     {
         try
         {
-            if (new FileInfo(path) is not { Exists: true, Length: > 0 })
-                return [];
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, HeadLength);
+            using var stream = InputFile.Open(path);
             var head = new byte[HeadLength];
             return head[..stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false)];
         }

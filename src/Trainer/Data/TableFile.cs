@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.IO.Compression;
 using System.Text;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -13,17 +14,17 @@ internal static class TableFile
     public static string Sha256(string path, TableOptions options) =>
         FileFormat.IsGzip(path) || options.Encoding is not null ? FileFingerprint.OfBytes(path) : FileFingerprint.Sha256(path);
 
-    /// <summary>Whether a file can be read as it is.</summary>
-    public static bool IsPlain(string path, TableOptions options) => options.Encoding is null && options.Skip == 0 && !FileFormat.IsGzip(path);
-
-    /// <summary>Opens a file that is not plain.</summary>
+    /// <summary>Opens a table.</summary>
     /// <returns>The table as UTF-8.</returns>
     public static Stream Open(string path, TableOptions options)
     {
-        Stream stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        var isGzip = FileFormat.IsGzip(path);
+        var stream = InputFile.Open(path);
+        if (!isGzip && options.Encoding is null && options.Skip == 0)
+            return stream;
         try
         {
-            if (FileFormat.IsGzip(path))
+            if (isGzip)
                 stream = new GZipStream(stream, CompressionMode.Decompress);
             stream = Encoding.CreateTranscodingStream(stream, EncodingOf(options.Encoding ?? "utf-8")!, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             SkipLines(stream, options.Skip);
