@@ -1,0 +1,105 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace RuleCompiler.Trainer.Data;
+
+/// <summary>How rows with equal inputs stand in the parts of a split.</summary>
+/// <param name="Repeated">How many rows have the inputs of a row before them.</param>
+/// <param name="AreCopies">Whether they look like copies, and not like what few different values make of any rows.</param>
+/// <param name="AreGrouped">Whether the split keeps equal rows on one side.</param>
+/// <param name="InTest">How many test rows of the same table have the inputs of a training or validation row.</param>
+/// <param name="InValidation">How many validation rows have the inputs of a training row.</param>
+/// <remarks>
+/// The target is no part of what makes rows of one table equal: a measurement that was repeated has a slightly different value each time, and
+/// a model that has seen one of them knows the others. Whether equal rows are copies is told from the columns: where inputs have few
+/// different values, rows that agree in all columns are outnumbered by rows that agree in all but one; of copies of rows with many values
+/// hardly any agree in all but one. Copies come in with the data, a new row has none among the rows that were learned; so they must not
+/// stand on both sides. Where equal rows are ordinary a new row has its equals too, and figures without them would be too low.
+/// </remarks>
+public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, int InTest, int InValidation)
+{
+    /// <summary>
+    /// Rows are copies while taking any one column away makes no more than this share of them, or of the different rows, equal to others.
+    /// Copies in public tables: up to 0.13; ordinary tables: 0.53 and above.
+    /// </summary>
+    private const double MostNearlyEqual = 0.25;
+
+    /// <summary>Rows that are all equal are kept together up to this share of the rows, half of what is tested on.</summary>
+    private const double LargestGroup = 0.1;
+
+    /// <summary>Finds the rows that a split of a table shall keep together.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="inputs">The columns that are no targets.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <returns>What is found, but for how it stands in a split; and the first equal row for each row, by position, where they are grouped.</returns>
+    internal static (EqualRows Found, int[]? FirstEqual) Of(Table table, IReadOnlyList<string> inputs, int[] rows)
+    {
+        var none = new EqualRows(0, false, false, 0, 0);
+        if (inputs.Count == 0 || rows.Length < Split.MinRows)
+            return (none, null);
+        var keys = RowKeys.Of(inputs, (table, rows));
+        var different = keys.CountDifferent();
+        if (different == rows.Length)
+            return (none, null);
+        var found = none with { Repeated = rows.Length - different, AreCopies = Copies(keys, inputs, different) };
+        if (!found.AreCopies)
+            return (found, null);
+        var first = keys.FirstEqual();
+        var sizes = new int[first.Length];
+        foreach (var i in first)
+            sizes[i]++;
+        var haveEquals = first.Count(i => sizes[i] > 1);
+        return Split.WillShowInFigures(haveEquals, rows.Length) && sizes.Max() <= LargestGroup * rows.Length
+            ? (found with { AreGrouped = true }, first)
+            : (found, null);
+    }
+
+    /// <summary>With how they stand in a split of the table.</summary>
+    /// <param name="split">The split.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="inputs">The columns that are no targets.</param>
+    /// <param name="isTestElsewhere">Whether the test rows are of another table.</param>
+    internal EqualRows In(Split split, Table table, IReadOnlyList<string> inputs, bool isTestElsewhere)
+    {
+        if (Repeated == 0 || split.IsShared)
+            return this;
+        var seen = KeysOf(inputs, table, split.Train).ToHashSet();
+        var validation = KeysOf(inputs, table, split.Validation);
+        var inValidation = validation.Count(seen.Contains);
+        seen.UnionWith(validation);
+        return this with { InValidation = inValidation, InTest = isTestElsewhere ? 0 : KeysOf(inputs, table, split.Test).Count(seen.Contains) };
+    }
+
+    private static ulong[] KeysOf(IEnumerable<string> columns, Table table, int[] rows) => RowKeys.Of(columns, (table, rows)).Keys;
+
+    internal static bool Copies(RowKeys keys, IReadOnlyList<string> inputs, int different)
+    {
+        var most = MostNearlyEqual * Math.Min(keys.Keys.Length - different, different);
+        return inputs.All(input => different - keys.CountDifferentWithout(input) <= most);
+    }
+}
+
+/// <summary>Rows of a test table that stand in the training table too.</summary>
+/// <param name="Rows">How many have the inputs and the targets of a row there.</param>
+/// <param name="TestRows">Of how many.</param>
+/// <param name="AreCopies">Whether they look like copies; see <see cref="EqualRows"/>.</param>
+/// <param name="IsSameFile">Whether both are the same bytes.</param>
+/// <remarks>The target counts here: what was said of the row in one file must be what is said of it in the other.</remarks>
+public sealed record SeenTestRows(int Rows, int TestRows, bool AreCopies, bool IsSameFile)
+{
+    /// <summary>Looks for them.</summary>
+    internal static SeenTestRows Of(
+        Table table, int[] rows, Table testTable, int[] testRows, IReadOnlyList<string> inputs, IEnumerable<string> targets)
+    {
+        var columns = inputs.Concat(targets).ToArray();
+        var known = RowKeys.Of(columns, (table, rows)).Keys.ToHashSet();
+        // The training table stands first, so that a column has the same part in both.
+        var seen = RowKeys.Of(columns, (table, []), (testTable, testRows)).Keys.Count(known.Contains);
+        var isSame = string.Equals(table.Sha256, testTable.Sha256, StringComparison.Ordinal);
+        if (seen == 0 || inputs.Count == 0)
+            return new SeenTestRows(seen, testRows.Length, false, isSame);
+        var both = RowKeys.Of(inputs, (table, rows), (testTable, testRows));
+        return new SeenTestRows(seen, testRows.Length, EqualRows.Copies(both, inputs, both.CountDifferent()), isSame);
+    }
+}
