@@ -37,16 +37,22 @@ internal sealed class RowKeys
         return keys;
     }
 
-    /// <summary>How many different keys there are.</summary>
-    public int CountDifferent() => CountDifferent((ulong[])Keys.Clone());
+    /// <summary>The keys of a column by itself.</summary>
+    public RowKeys OfColumn(string column) => Of([column], _parts);
 
-    /// <summary>How many different keys there are without a column.</summary>
+    /// <summary>How many pairs of rows there are.</summary>
+    public double CountPairs() => 0.5 * Keys.Length * (Keys.Length - 1.0);
+
+    /// <summary>How many pairs of rows have equal keys.</summary>
+    public double CountEqualPairs() => CountEqualPairs((ulong[])Keys.Clone());
+
+    /// <summary>How many pairs of rows have equal keys without a column.</summary>
     /// <param name="column">One of the columns that count.</param>
-    public int CountDifferentWithout(string column)
+    public double CountEqualPairsWithout(string column)
     {
         var keys = (ulong[])Keys.Clone();
         Add(column, keys, ulong.MaxValue);
-        return CountDifferent(keys);
+        return CountEqualPairs(keys);
     }
 
     /// <summary>The first row with the same key, for each row; positions among all rows.</summary>
@@ -59,17 +65,17 @@ internal sealed class RowKeys
         return result;
     }
 
-    private static int CountDifferent(ulong[] keys)
+    private static double CountEqualPairs(ulong[] keys)
     {
         Array.Sort(keys);
-        var count = keys.Length == 0 ? 0 : 1;
-        for (var i = 1; i < keys.Length; i++)
+        var pairs = 0.0;
+        for (var (i, run) = (1, 0); i < keys.Length; i++)
         {
-            if (keys[i] != keys[i - 1])
-                count++;
+            run = keys[i] == keys[i - 1] ? run + 1 : 0;
+            pairs += run;
         }
 
-        return count;
+        return pairs;
     }
 
     /// <summary>Adds a column's part to keys, so many times; ulong.MaxValue times, which is −1, takes it out.</summary>

@@ -22,6 +22,9 @@ internal static class TaskInference
     /// <summary>Up to here texts among the numbers of a target are marks or mistakes, and not labels like the numbers.</summary>
     private const int MostTextsAmongNumbers = 5;
 
+    /// <summary>With fewer rows it may well be chance that no label occurs twice.</summary>
+    private const int LeastRowsForLabels = 20;
+
     public static LearningTask Infer(Table table, Column[] columns, TaskKind? kind)
     {
         var values = columns.Select(c => Values(table, c)).ToArray();
@@ -92,7 +95,7 @@ internal static class TaskInference
     {
         if (column is not CategoryColumn || values.Length == 2)
             return;
-        if (values.All(v => v.Rows == 1))
+        if (values.Length >= LeastRowsForLabels && values.All(v => v.Rows == 1))
             throw Error(table, column, $"there are as many labels as rows ({ShownNumber.Integer(values.Length)}), each in one row, and nothing about a label is learned from one row; name another target, or group the labels (--task classes goes on nonetheless)");
         var texts = values.Where(v => !double.TryParse(v.Label, NumberStyles.Float, CultureInfo.InvariantCulture, out _)).OrderByDescending(v => v.Rows).ToArray();
         var numbers = values.Length - texts.Length;

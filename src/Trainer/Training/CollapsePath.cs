@@ -132,7 +132,7 @@ internal sealed class CollapsePath
         void Restore(StateReader reader)
         {
             round = reader.ReadInt(least: 0);
-            full = reader.ReadDouble();
+            full = reader.ReadLoss();
             force = reader.ReadDouble();
             tolerance = reader.ReadDouble();
             standing = reader.ReadInt(least: 0);
@@ -145,7 +145,7 @@ internal sealed class CollapsePath
             for (var left = reader.ReadCount(1); left > 0; left--)
             {
                 var count = reader.ReadInt();
-                var loss = reader.ReadDouble();
+                var loss = reader.ReadLoss();
                 path[count] = new PathPoint(reader.ReadNetwork(network.Layout), loss);
                 if (path[count].Network.Nonlinear != count)
                     throw new InvalidDataException("A network has another number of nonlinear PReLUs than it is kept for.");

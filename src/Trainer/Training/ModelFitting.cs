@@ -112,7 +112,7 @@ internal sealed class ModelFitting
         void Restore(StateReader reader)
         {
             isDone = reader.ReadBool();
-            best = reader.ReadDouble();
+            best = reader.ReadLoss();
             reader.ReadInto(bestValues.AsSpan());
             if (isDone)
                 return;

@@ -67,6 +67,18 @@ public sealed class EqualRowsTests
         Assert.True(Read(file).EqualRows is { Repeated: 99, AreCopies: true, AreGrouped: false, InTest: > 5 });
     }
 
+    /// <summary>One column tells nearly all rows apart, and the others have few values: rows that agree in it too are no chance.</summary>
+    [Theory]
+    [InlineData(40)]
+    [InlineData(300)]
+    public void CopiesAreFoundWhereOneColumnHasManyValues(int copies)
+    {
+        var random = new Random(8);
+        var rows = Enumerable.Range(0, 500).Select(i => FormattableString.Invariant($"{random.Next(3)},{"uvw"[random.Next(3)]},{random.NextDouble():0.0000},{(i % 3 == 0 ? "yes" : "no")}")).ToArray();
+        using var file = new CsvFile("a,b,income,y\n" + string.Join('\n', rows.Concat(rows.Take(copies))) + "\n");
+        Assert.True(Read(file).EqualRows is { AreCopies: true, AreGrouped: true });
+    }
+
     [Fact]
     public void WithoutEqualRowsNothingIsFound()
     {
@@ -119,8 +131,9 @@ public sealed class EqualRowsTests
         var table = file.Read(CsvFile.Target("y"));
         string[] columns = ["c0", "c1", "c2", "c3", "c4", "c5", "y"];
         var keys = RowKeys.Of(columns, (table, table.AllRows()));
-        Assert.Equal((150, 75), (keys.CountDifferent(), keys.CountDifferentWithout("y")));
-        Assert.Equal(RowKeys.Of(columns[1..], (table, table.AllRows())).CountDifferent(), keys.CountDifferentWithout("c0"));
+        Assert.Equal((0.0, 75.0, 75 * 149.0), (keys.CountEqualPairs(), keys.CountEqualPairsWithout("y"), keys.CountPairs()));
+        Assert.Equal(RowKeys.Of(columns[1..], (table, table.AllRows())).CountEqualPairs(), keys.CountEqualPairsWithout("c0"));
+        Assert.Equal(75 * 74.0, keys.OfColumn("y").CountEqualPairs());
         Assert.Equal(Enumerable.Range(0, 150).Select(i => i / 2 * 2), RowKeys.Of(columns[..6], (table, table.AllRows())).FirstEqual());
     }
 
@@ -128,7 +141,9 @@ public sealed class EqualRowsTests
 
     private static (int[] Train, int[] Validation, int[] Test) Ungrouped(Dataset data)
     {
-        var split = Split.Of(data.Table.AllRows(), data.Task.Labels(data.Table, 0, data.Table.AllRows()), null, 1);
+        // Classes are numbered as they are met.
+        var labels = data.Task.Labels(data.Table, 0, data.Table.AllRows());
+        var split = Split.Of(data.Table.AllRows(), labels.Select(l => l == labels[0] ? 0 : 1).ToArray(), null, 1);
         return (split.Train, split.Validation, split.Test);
     }
 

@@ -58,7 +58,7 @@ public sealed class LearningTaskTests
     }
 
     [Theory]
-    [InlineData(3)]
+    [InlineData(25)]
     [InlineData(70)]
     [InlineData(1500)]
     public void LabelsThatOccurOnceEachCannotBeLearned(int rows)

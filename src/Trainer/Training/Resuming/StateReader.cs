@@ -31,8 +31,8 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes)
     /// <summary>A finite number.</summary>
     public double ReadDouble() => double.IsFinite(ReadAnyDouble(out var value)) ? value : throw NotFinite();
 
-    /// <summary>A loss: a number, infinite where it is too large to be measured.</summary>
-    public double ReadLoss() => double.IsNaN(ReadAnyDouble(out var value)) ? throw NotFinite() : value;
+    /// <summary>A loss: a number from 0 on, infinite where it is too large to be measured.</summary>
+    public double ReadLoss() => ReadAnyDouble(out var value) >= 0 ? value : throw new InvalidDataException("A loss is not a number from 0 on.");
 
     /// <summary>A number that may be none, of work that is thrown away where it is.</summary>
     public double ReadAnyDouble() => ReadAnyDouble(out _);
