@@ -34,6 +34,9 @@ internal sealed class RunArguments
         "--tolerance", "Loss of accuracy (or of R²) to give for fewer rules; otherwise one standard error.", 0.0, 1.0);
 
     private readonly Option<int> _threads = NumberOptions.Of("--threads", "Threads to use; they do not change the result.", Environment.ProcessorCount, 1, MaxThreads);
+    private readonly Option<double?> _maxMemory = NumberOptions.Optional(
+        "--max-memory", "Gigabytes of memory that a run may be expected to need; otherwise what the machine has.", 0.001, 1_000_000.0);
+
     private readonly FileOption _checkpoint;
 
     private readonly Option<double> _checkpointEvery = NumberOptions.Of(
@@ -74,7 +77,7 @@ internal sealed class RunArguments
             if (result.GetValue(_json) && result.GetValue(_output) is { } path && StandardStreams.Descriptor(path, isOutput: true) == 1)
                 result.AddError("-o writes the document to standard output, where --json writes the result; give -o a file, or leave --json away.");
         });
-        foreach (var option in new Option[] { _test, _output, _name, _task, _seed, _maxRules, _maxNonlinear, _maxTerms, _tolerance, _threads, _checkpoint, _checkpointEvery, _resume, _json })
+        foreach (var option in new Option[] { _test, _output, _name, _task, _seed, _maxRules, _maxNonlinear, _maxTerms, _tolerance, _threads, _maxMemory, _checkpoint, _checkpointEvery, _resume, _json })
             command.Add(option);
     }
 
@@ -100,7 +103,10 @@ internal sealed class RunArguments
             result.GetValue(_json),
             result.GetValue(_checkpoint),
             result.GetValue(_checkpointEvery),
-            result.GetValue(_resume));
+            result.GetValue(_resume))
+        {
+            MaxMemory = result.GetValue(_maxMemory) is { } gigabytes ? (long)(gigabytes * 1e9) : null,
+        };
 
     private string NameOf(ParseResult result) => result.GetValue(_name) ?? DocumentName.Of(
         result.GetValue(_output) is { } output && StandardStreams.Descriptor(output, isOutput: true) is null ? output : _data(result));

@@ -65,6 +65,12 @@ public sealed record TrainOptions(
     /// <summary>What the rules are made of.</summary>
     public ModelKind Model { get; init; } = ModelKind.Network;
 
+    /// <summary>What becomes of categories that are unknown or rare.</summary>
+    public CategoryOptions Categories { get; init; } = CategoryOptions.Default;
+
+    /// <summary>The most memory that the run may be expected to need, in bytes; null is what the machine has.</summary>
+    public long? MaxMemory { get; init; }
+
     private const string MissingOption = "missing";
     private const string NotMissingOption = "not-missing";
     private const string ThousandsOption = "thousands";
@@ -86,6 +92,8 @@ public sealed record TrainOptions(
             ("category", Lines(Table.Categories)),
             ("number", Lines(Table.Numbers)),
             ("keep", Lines(Table.Kept)),
+            ("unknown", Categories.RefusesUnknown ? "refuse" : null),
+            ("max-categories", Categories.MaxCategories == CategoryOptions.Default.MaxCategories ? null : Text(Categories.MaxCategories)),
             (MissingOption, Lines(Table.Missing)),
             (NotMissingOption, Lines(Table.NotMissing)),
             ("max-steps", MaxSteps is { } steps ? Text(steps) : null),
