@@ -6,7 +6,6 @@ using System.Text;
 using CsvHelper;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
