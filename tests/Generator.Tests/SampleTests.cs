@@ -4,6 +4,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using RuleCompiler.Documents;
 using RuleCompiler.Generator.Tests.Support;
 using Xunit;
 
@@ -54,7 +55,8 @@ public class SampleTests
         var readme = File.ReadAllText(Path.Combine(Root, "src", "Runtime", "README.md"));
         var start = readme.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
         var code = "using System;\nusing System.IO;\n" + readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
-        var all = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(p => MetadataReference.CreateFromFile(p));
+        var all = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Append(typeof(RuleDocumentReader).Assembly.Location).Distinct(StringComparer.Ordinal).Select(p => MetadataReference.CreateFromFile(p));
         var compilation = CSharpCompilation.Create("Example", [CSharpSyntaxTree.ParseText(code, Generation.Latest)], all);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
     }
