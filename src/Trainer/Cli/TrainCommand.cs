@@ -118,7 +118,7 @@ internal sealed class TrainCommand
             Kept = columns.Of(result, _keep),
         };
         if (table.Targets.Count == 0)
-            throw ColumnNames.NoTarget(data, TableReader.Names(data, table));
+            throw ColumnNames.NoTarget(data, columns.Names);
         return _run.Read(result, table) with
         {
             Model = Models[result.GetRequiredValue(_model)],

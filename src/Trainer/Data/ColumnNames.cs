@@ -28,7 +28,7 @@ internal static class ColumnNames
 
     /// <summary>The error for a target that is not named at all.</summary>
     public static InputFileException NoTarget(string file, IReadOnlyCollection<string> names) =>
-        new(file, $"no target is given; name the column to predict with --target: {Listed(names)}");
+        new(file, $"no target is given; name the column to predict with --target{(names.Count == 0 ? "." : ": " + Listed(names))}");
 
     /// <summary>Requires that the column of a setting such as <c>age=0</c> is there.</summary>
     /// <param name="file">The file.</param>

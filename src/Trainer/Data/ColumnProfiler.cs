@@ -9,7 +9,7 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Trainer.Data;
 
 /// <summary>Follows one column through the file and says what it is. Its memory does not grow with the file.</summary>
-internal sealed class ColumnProfiler
+internal sealed partial class ColumnProfiler
 {
     /// <summary>Different values are counted up to here; a column with more is no list of categories.</summary>
     public const int MaxDistinct = 10_000;
@@ -85,7 +85,7 @@ internal sealed class ColumnProfiler
         _isNumber = Named(options.Numbers);
         _isKept = _isTarget || _isCategory || _isNumber || Named(options.Kept);
         _isNameless = records.IsNameless(column);
-        _codesAreNumbers = options.CodesAreNumbers && !_isTarget;
+        _codesAreNumbers = _isTarget ? options.TargetsAreNumbers : options.CodesAreNumbers;
         _textLookup = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
 
         bool Named(EquatableArray<string> list) => list.Contains(_name, StringComparer.Ordinal);
@@ -172,7 +172,7 @@ internal sealed class ColumnProfiler
 
     /// <summary>Whether what could be numbers are codes: 02139 beside 10001, 1E5 beside 1A5.</summary>
     private bool AreCodes() =>
-        (!_codesAreNumbers && _numbers.Padded.Count > 0 && _numbers.HaveOneWidth && _noNumbers.Count == 0)
+        (!_codesAreNumbers && _numbers.Padded.Count > 0 && _numbers.HaveOneWidth && _noNumbers.Count == 0 && (!_isTarget || _texts.Count <= FewCategories))
         || (_numbers.Exponents.Count > 0 && _letterBetweenDigits > 0 && _numbers.Exponents.Count == _numbers.Count);
 
     private void RequireNumbers(bool isNumber, LeftOutReason leftOut, int present)
@@ -222,49 +222,6 @@ internal sealed class ColumnProfiler
         if (kind == ColumnKind.Number && _numbers.Long.Count > 0 && _texts.Count >= MostlyDistinct * _textsCounted)
             return true;
         return kind == ColumnKind.Category ? present == _rows && distinct == counted : _numbers.CountRows && !HasMissing;
-    }
-
-    private IEnumerable<ColumnFinding> Findings(ColumnKind kind, LeftOutReason leftOut, int distinct)
-    {
-        if (leftOut == LeftOutReason.Nameless)
-            yield return new ColumnFinding(FindingKind.Nameless, _rows, _texts.Keys.First());
-        if (leftOut == LeftOutReason.Date || (_isTarget && kind == ColumnKind.Category && !_isCategory && IsDate(Present)))
-            yield return new ColumnFinding(FindingKind.Date, _dates, _texts.Keys.First());
-        if (_isTarget && _marks.Where(m => m.Key.Length > 0).OrderByDescending(m => m.Value).FirstOrDefault() is { Key: { } mark, Value: var rows })
-            yield return new ColumnFinding(FindingKind.MissingTarget, rows, mark);
-        var isCode = kind == ColumnKind.Category && !_isCategory && _numbers.Padded.Count > 0 && AreCodes();
-        if (isCode && leftOut is LeftOutReason.None or LeftOutReason.FreeText or LeftOutReason.Identifier)
-            yield return new ColumnFinding(FindingKind.Code, _numbers.Padded.Count, _numbers.Padded.First!);
-        // Long integers may be the same only because they have lost what tells them apart.
-        if (kind == ColumnKind.Number && (leftOut is LeftOutReason.None or LeftOutReason.Constant) && _numbers.Long is { First: { } longest } integers)
-            yield return new ColumnFinding(FindingKind.LongInteger, integers.Count, longest);
-        if (leftOut != LeftOutReason.None)
-            yield break;
-        foreach (var finding in kind == ColumnKind.Number ? OfNumbers(distinct) : OfCategories(isCode))
-            yield return finding;
-    }
-
-    private IEnumerable<ColumnFinding> OfNumbers(int distinct)
-    {
-        if (_marksOfNumbers.Finding is { } dressed)
-            yield return dressed;
-        if (_isNumber)
-            yield break;
-        if (_numbers.Padded is { First: { } padded } codes)
-            yield return new ColumnFinding(FindingKind.PaddedNumber, codes.Count, padded);
-        if (_numbers.Exponents is { First: { } exponent } exponents && exponents.Count == _numbers.Count)
-            yield return new ColumnFinding(FindingKind.ExponentNumber, exponents.Count, exponent);
-        if (!_isTarget && _numbers.AreIntegers && distinct is > 2 and <= FewCategories && NameWords.SayCode(_name))
-            yield return new ColumnFinding(FindingKind.LikelyCode, distinct, _name);
-    }
-
-    private IEnumerable<ColumnFinding> OfCategories(bool isCode)
-    {
-        var isList = !isCode && !_isCategory && _numbers.Distinct > FewMarks && _noNumbers.Count is 1 or 2 && 2 * _numbers.Count >= Present;
-        if (isList && _noNumbers.MaxBy(t => _texts.GetValueOrDefault(t)) is { } text)
-            yield return new ColumnFinding(FindingKind.NumberAmongCategories, _texts.GetValueOrDefault(text), text);
-        foreach (var spelling in Spellings.Of(_texts))
-            yield return spelling;
     }
 
     private EquatableArray<CategoryCount> MostFrequent() => _texts

@@ -44,6 +44,7 @@ public sealed record Dataset(
     /// <exception cref="InputFileException">A file cannot be read, or its data cannot be learned from.</exception>
     public static Dataset Read(string path, string? testPath, TableOptions options, TaskKind? kind, ulong seed, CategoryOptions? categories = null)
     {
+        options = options with { TargetsAreNumbers = kind == TaskKind.Regression };
         var table = TableReader.Read(path, options);
         var task = LearningTask.Of(table, options.Targets, kind);
         var testTable = testPath is null ? null : TableReader.ReadLike(testPath, options, table);

@@ -11,8 +11,13 @@ internal static class TableFile
 {
     /// <summary>The SHA-256 of a file's bytes; looks at the file as a whole before any row of it is read.</summary>
     /// <exception cref="InputFileException">The file cannot be read, is empty, is no table, or is not UTF-8 where it ought to be.</exception>
-    public static string Sha256(string path, TableOptions options) =>
-        FileFormat.IsGzip(path) || options.Encoding is not null ? FileFingerprint.OfBytes(path) : FileFingerprint.Sha256(path);
+    public static string Sha256(string path, TableOptions options)
+    {
+        var isGzip = FileFormat.IsGzip(path);
+        if (isGzip && !GzipLength.IsWhole(path))
+            throw new InputFileException(path, "this file is compressed with gzip, and its end is missing; get it again.");
+        return isGzip || options.Encoding is not null ? FileFingerprint.OfBytes(path) : FileFingerprint.Sha256(path);
+    }
 
     /// <summary>Opens a table.</summary>
     /// <returns>The table as UTF-8.</returns>

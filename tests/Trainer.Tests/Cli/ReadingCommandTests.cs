@@ -26,7 +26,7 @@ public sealed class ReadingCommandTests
         Assert.Contains("\"thousands\": \"pay=.\"", File.ReadAllText(rules), StringComparison.Ordinal);
         Assert.Contains("\"unit\": \"rate=%\"", File.ReadAllText(rules), StringComparison.Ordinal);
 
-        using var later = new CsvFile("pay;rate\n5.000;3 %\n5000;3\n101;3.0%\n", "later.csv");
+        using var later = new CsvFile("pay;rate\n40.000;3 %\n40000;3\n101;3.0%\n", "later.csv");
         var lines = CommandRun.Of("predict", rules, later.Path).Out.Split('\n');
         Assert.Equal(lines[1], lines[2]);
         Assert.Equal(["high", "low"], new[] { lines[1], lines[3] }.Select(l => l.Split(',')[0]));

@@ -22,6 +22,16 @@ public sealed class CodeReadingTests
         Assert.IsType<NumberColumn>(file.Read(CsvFile.Target("y") with { Numbers = EquatableArray.Of("x") })["x"]);
     }
 
+    [Theory]
+    [InlineData(5, null, TaskKind.MultiClass)]
+    [InlineData(5, TaskKind.Regression, TaskKind.Regression)]
+    [InlineData(50, null, TaskKind.Regression)]
+    public void CodesOfATargetAreLabelsWhereTheyAreFewAndNoRegressionIsAskedFor(int values, TaskKind? asked, TaskKind expected)
+    {
+        using var file = new CsvFile(CsvFile.Rows("a,y", 200, i => FormattableString.Invariant($"{i % 13},{1 + ((i * 7) % values):000}")));
+        Assert.Equal(expected, Dataset.Read(file.Path, null, CsvFile.Target("y"), asked, 1).Task.Kind);
+    }
+
     [Fact]
     public void DigitsOfDifferentLengthsAreNumbersAndTold()
     {

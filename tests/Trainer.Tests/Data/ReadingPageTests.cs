@@ -1,13 +1,16 @@
 using System;
+using System.CommandLine;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
+using RuleCompiler.Trainer.Cli;
 using RuleCompiler.Trainer.Data;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Data;
 
 /// <summary>The page on how a table is read says what the code does.</summary>
-public sealed class ReadingPageTests
+public sealed partial class ReadingPageTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reading-tables.md"));
 
@@ -16,6 +19,15 @@ public sealed class ReadingPageTests
     {
         var marks = Page.Split("<!-- marks -->")[1].Split("<!-- end -->")[0].Split('`').Where((_, i) => i % 2 == 1);
         Assert.Equal(MissingMarks.Defaults, marks);
+    }
+
+    [Fact]
+    public void OptionsAreThoseOfTheCommands()
+    {
+        var command = new Command("table");
+        new TableArguments().AddTo(command);
+        var said = Option().Matches(Page).Select(m => m.Value).Distinct().Order();
+        Assert.Equal(command.Options.Select(o => o.Name).Concat(["--category", "--json", "--keep", "--number", "--task"]).Order(), said);
     }
 
     [Fact]
@@ -33,4 +45,7 @@ public sealed class ReadingPageTests
         ];
         Assert.All(says, text => Assert.Contains(text, Page, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex("--[a-z][a-z-]+", RegexOptions.None, 10_000)]
+    private static partial Regex Option();
 }

@@ -43,7 +43,7 @@ public sealed class TableFormTests
     }
 
     [Theory]
-    [InlineData("a,y\n1,5,0\n2,5,1\n")]
+    [InlineData("a,y\n1,5,0\n3,5,1\n")]
     [InlineData("a,y\n7,1,0\n7,1,1\n")]
     [InlineData("a,y\n3,1,0\n4,1,1\n")]
     public void CellTooManyThatIsNoRowNameIsAnError(string text)
@@ -74,7 +74,7 @@ public sealed class TableFormTests
     {
         using var file = new CsvFile("Report,,\n" + CsvFile.Rows("a,b,y", 30, i => FormattableString.Invariant($"{i % 5},{i % 3},{i % 2}")));
         Assert.Contains("--skip 1", file.ErrorAt(1, 1, () => file.Read()), StringComparison.Ordinal);
-        Assert.Equal(31, file.Read(new TableOptions { Header = true }).RowCount);
+        Assert.Equal(31, file.Read(new TableOptions { Header = true, Categories = EquatableArray.Of("Report") }).RowCount);
     }
 
     [Theory]
@@ -95,9 +95,9 @@ public sealed class TableFormTests
     }
 
     [Theory]
-    [InlineData("place,2018,2019,y\nrome,1.5,2,0\nbonn,3,4,1\n", true)]
+    [InlineData("place,2018,2019,y\nrome,1.5,2,no\nbonn,3,4,yes\n", true)]
     [InlineData("2021,2020,2019\n1,2,3\n4,5,6\n", true)]
-    [InlineData("place,2018,1750,y\nrome,1.5,2,0\nbonn,3,4,1\n", false)]
+    [InlineData("place,2018,1750,y\nrome,1.5,2,no\nbonn,3,4,yes\n", false)]
     [InlineData("2018,2019,1\n2019,2020,2\n2020,2021,3\n", false)]
     [InlineData("2019,2019,1\n5,6,2\n", false)]
     public void YearsAboveOtherNumbersAreNames(string text, bool areNames)
@@ -141,6 +141,21 @@ public sealed class TableFormTests
         Assert.Equal(2, latin.Read(new TableOptions { Encoding = "latin1" }).RowCount);
         using var broken = new CsvFile([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 99, 99, 99], "broken.csv.gz");
         Assert.Contains("gzip", Assert.Throws<InputFileException>(() => broken.Read()).Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GzipOfSeveralMembersIsReadAndOneThatIsCutOffIsRefused()
+    {
+        var text = CsvFile.Rows("a,y", 5000, i => FormattableString.Invariant($"{(i * 7919) % 10007},{i % 2}"));
+        var half = text.IndexOf('\n', text.Length / 2) + 1;
+        using var two = new CsvFile([.. Zipped(Encoding.UTF8.GetBytes(text[..half])), .. Zipped(Encoding.UTF8.GetBytes(text[half..]))]);
+        Assert.Equal(5000, two.Read(CsvFile.Target("y")).RowCount);
+        var whole = Zipped(Encoding.UTF8.GetBytes(text));
+        foreach (var length in new[] { whole.Length - 1, whole.Length - 9, whole.Length / 2 })
+        {
+            using var cut = new CsvFile(whole[..length]);
+            Assert.Contains("its end is missing", Assert.Throws<InputFileException>(() => cut.Read(CsvFile.Target("y"))).Problem, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public static class OriginalData
         var names = OriginalColumns.NamesOf(path, options);
         var columns = OriginalColumns.Of(path, options, network.Inputs, task.Columns);
         var others = names.Where(n => !columns.Contains(n, StringComparer.Ordinal) && !options.Targets.Contains(n, StringComparer.Ordinal));
-        options = options with { Ignored = others.ToEquatableArray(), Kept = columns, CodesAreNumbers = true };
+        options = options with { Ignored = others.ToEquatableArray(), Kept = columns, CodesAreNumbers = true, TargetsAreNumbers = task.Kind == TaskKind.Regression };
         var table = TableReader.Read(path, options);
         var testTable = testPath is null ? null : TableReader.ReadLike(testPath, options, table);
         RequireNumbers(table, columns);
