@@ -81,6 +81,11 @@ internal static class ExplainCommand
 
         public void AddTo(Command command)
         {
+            command.Validators.Add(result =>
+            {
+                if (_png.IsStandardOutput(result) || _svg.IsStandardOutput(result))
+                    result.AddError("a picture cannot go to standard output, where the explanation does; give --png and --svg files.");
+            });
             foreach (var option in Options())
                 command.Add(option);
         }

@@ -29,6 +29,8 @@ internal static class ExtractCommand
         {
             if (result.GetResult(reachedBy) is not null && result.GetResult(output) is not null)
                 result.AddError("-o writes a rule for every input and so needs all regions; leave --reached-by or -o away.");
+            if (result.GetValue(json) && output.IsStandardOutput(result))
+                result.AddError("-o writes the document to standard output, where --json writes the result; give -o a file, or leave --json away.");
             if (result.GetResult(labels) is not null && result.GetResult(output) is null)
                 result.AddError("--labels is for the document that -o writes; add -o, or leave --labels away.");
         });

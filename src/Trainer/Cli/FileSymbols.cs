@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Linq;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -58,6 +60,9 @@ internal sealed class FileOption(string name, FileUse use, params string[] alias
     public IReadOnlyList<string> Files { get; init; } = [];
 
     public IEnumerable<string> Paths(ParseResult result) => PathOf(result) is { } path ? [path] : [];
+
+    /// <summary>Whether a command line sends it to standard output.</summary>
+    public bool IsStandardOutput(SymbolResult result) => result.GetValue(this) is { } path && StandardStreams.Descriptor(path, isOutput: true) == 1;
 
     /// <summary>The file; null for none.</summary>
     public string? PathOf(ParseResult result) => result.GetValue(this) ?? Otherwise?.Invoke(result);

@@ -10,7 +10,7 @@ namespace RuleCompiler.Trainer.Cli;
 public sealed class Interruption : IDisposable
 {
     /// <summary>How long a command that keeps nothing has to end by itself.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.2);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.8);
 
     private readonly TextWriter _error;
     private readonly CancellationTokenSource _source = new();

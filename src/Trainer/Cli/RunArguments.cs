@@ -74,7 +74,7 @@ internal sealed class RunArguments
     {
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_json) && result.GetValue(_output) is { } path && StandardStreams.Descriptor(path, isOutput: true) == 1)
+            if (result.GetValue(_json) && _output.IsStandardOutput(result))
                 result.AddError("-o writes the document to standard output, where --json writes the result; give -o a file, or leave --json away.");
         });
         foreach (var option in new Option[] { _test, _output, _name, _task, _seed, _maxRules, _maxNonlinear, _maxTerms, _tolerance, _threads, _maxMemory, _checkpoint, _checkpointEvery, _resume, _json })

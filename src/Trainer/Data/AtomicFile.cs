@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Win32.SafeHandles;
 using RuleCompiler.Trainer.Data.Files;
@@ -21,6 +22,10 @@ public static class AtomicFile
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     private static readonly ConcurrentDictionary<string, bool> Unfinished = new(StringComparer.Ordinal);
+
+    // Between what is removed at the end of the process and the end itself no file may begin.
+    private static readonly Lock Gate = new();
+    private static bool _isEnding;
 
     /// <summary>Writes a file.</summary>
     /// <param name="path">
@@ -114,15 +119,19 @@ public static class AtomicFile
     /// <summary>Removes what is written at the moment, when the process ends in the middle of it.</summary>
     public static void RemoveUnfinished()
     {
-        foreach (var temporary in Unfinished.Keys)
+        lock (Gate)
         {
-            try
+            _isEnding = true;
+            foreach (var temporary in Unfinished.Keys)
             {
-                File.Delete(temporary);
-            }
-            catch (Exception e) when (IsOfSystem(e))
-            {
-                // It is called after nothing that a person knows, and the process ends.
+                try
+                {
+                    File.Delete(temporary);
+                }
+                catch (Exception e) when (IsOfSystem(e))
+                {
+                    // It is called after nothing that a person knows, and the process ends.
+                }
             }
         }
     }
@@ -219,15 +228,13 @@ public static class AtomicFile
 
     private static FileStream Begun(string temporary, FileStreamOptions options)
     {
-        Unfinished[temporary] = true;
-        try
+        lock (Gate)
         {
-            return new FileStream(temporary, options);
-        }
-        catch
-        {
-            Unfinished.TryRemove(temporary, out _);
-            throw;
+            if (_isEnding)
+                throw new OperationCanceledException();
+            var stream = new FileStream(temporary, options);
+            Unfinished[temporary] = true;
+            return stream;
         }
     }
 

@@ -168,13 +168,16 @@ public sealed class FilePlanTests
         Assert.Equal(3, output.ToString().Count(c => c == '\n'));
     }
 
-    [Fact]
-    public void StandardOutputHoldsOneResult()
+    [Theory]
+    [InlineData("train x.csv --target y -o - --json", "leave --json away")]
+    [InlineData("extract x.json -o - --json", "leave --json away")]
+    [InlineData("explain x.json x.csv --png -", "give --png and --svg files")]
+    [InlineData("train x.csv --target y -o - --checkpoint -", "-o and --checkpoint both write this file")]
+    public void StandardOutputHoldsOneResult(string arguments, string says)
     {
-        using var file = new CsvFile(Table);
-        var run = CommandRun.Of("train", file.Path, "--target", "y", "-o", "-", "--json");
+        var run = CommandRun.Of(arguments.Split(' '));
         Assert.Equal((ExitCode.BadInput, string.Empty), (run.ExitCode, run.Out));
-        Assert.Contains("leave --json away", run.Error, StringComparison.Ordinal);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
     }
 
     private static bool IsText(Type type) => type == typeof(string) || type == typeof(string[]);

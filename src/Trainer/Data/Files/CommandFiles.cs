@@ -74,7 +74,7 @@ public sealed class CommandFiles : IDisposable
             var place = AtomicFile.PlaceOf(output.Path);
             if (_inputs.Find(i => place.Is(i.Status)).File is { } input)
                 throw Overwrites(output, input.Name);
-            if (_outputs.Find(o => o.Place.Is(place)).File is { } other)
+            if (_outputs.Find(o => o.Place.Is(place) || IsSameStream(o.File, output)).File is { } other)
                 throw new InputFileException(output.Path, $"{other.Name} and {output.Name} both write this file; name two.");
             _outputs.Add((output, place));
         }
@@ -129,6 +129,9 @@ public sealed class CommandFiles : IDisposable
         _inputs.Add((new NamedFile("the network points at it", path), status));
         _pointedAt.Add(path);
     }
+
+    private static bool IsSameStream(NamedFile one, NamedFile other) =>
+        StandardStreams.Descriptor(one.Path, isOutput: true) is { } descriptor && StandardStreams.Descriptor(other.Path, isOutput: true) == descriptor;
 
     private NamedFile? Reader(FileStatus stream) => _inputs.Find(i => i.Status?.IsSameFile(stream) == true && i.Status.Kind == FileKind.Stream).File;
 
