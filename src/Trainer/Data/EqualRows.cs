@@ -23,7 +23,7 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
     /// Rows are copies where those that agree in all other columns agree in the last one so many times as often as any two rows. Ordinary
     /// rows of public tables: up to 2.5 times; copies in them: 23 times and more.
     /// </summary>
-    private const double LeastLift = 10;
+    private const double LeastLift = 5;
 
     /// <summary>Rows that are all equal are kept together up to this share of the rows, half of what is tested on.</summary>
     private const double LargestGroup = 0.1;

@@ -67,6 +67,8 @@ internal static class ModelState
         if (neurons.Length != levels.Length || slopes.Length != levels.Length)
             throw new InvalidDataException("The sources of a hinge form do not fit together.");
         var sources = levels.Select((level, j) => new HingeSource(level, neurons[j], slopes[j])).ToArray();
+        if (new[] { hingeWeights, hingeBiases, couplings, outputWeights, outputBiases, outputCouplings }.Any(n => n.Any(v => Math.Abs(v) > float.MaxValue)))
+            throw new InvalidDataException("A number is larger than any that is trained.");
         if (inputs != like.Inputs || outputBiases.Length != like.Outputs || !sources.SequenceEqual(like.Sources))
             throw new InvalidDataException("A hinge form has other inputs, hinges or outputs than the run's.");
         return new HingeForm(inputs, hingeWeights, hingeBiases, couplings, outputWeights, outputBiases, outputCouplings, sources);
