@@ -10,6 +10,8 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
+using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Reports.Pages;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -59,6 +61,8 @@ internal static class ReportCommand
         var document = DocumentFile.Read(path);
         var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null)).ToArray();
         var rows = Rows(document, data, options);
+        foreach (var line in rows is null ? [] : NoteText.Of(DriftNotes.Of(rows.Drift)))
+            notes.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
         var network = sources.Network is null
             ? null
@@ -74,7 +78,7 @@ internal static class ReportCommand
 
     private static ReportRows? Rows(RuleDocument document, string? data, TableOptions options) => data is null
         ? null
-        : ReportRows.Read(data, options with { Missing = options.Missing.Concat(TrainOptions.MissingOf(document)).ToEquatableArray() }, document);
+        : ReportRows.Read(data, options, document);
 
     private static IReadOnlyList<RegionGeometry>? Measure(string path, RuleDocument document, CancellationToken cancellation)
     {

@@ -3,6 +3,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Verification;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -28,12 +30,16 @@ internal static class VerifyCommand
         var document = DocumentFile.Read(path);
         var claims = DocumentVerifier.Verify(document, cancellation);
         var verified = claims.All(c => c.Holds);
+        Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
+        foreach (var line in NoteText.Of(notes))
+            streams.Error.WriteLine(line);
         if (json)
         {
             var shown = new
             {
                 document.Name,
                 Verified = verified,
+                Notes = notes,
                 Claims = claims.Select(c => new { Claim = c.Name, c.Holds, c.Detail, c.Counts, c.Failures }),
             };
             streams.Out.WriteLine(ResultJson.Of(shown));

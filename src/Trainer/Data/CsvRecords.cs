@@ -151,12 +151,12 @@ internal sealed class CsvRecords : IDisposable
         }
 
         var names = columns.Select(Text).ToArray();
+        var positions = ColumnNames.Positions(names);
         for (var i = 0; i < names.Length; i++)
         {
             if (string.IsNullOrWhiteSpace(names[i]))
                 throw Error(i, FormattableString.Invariant($"column {i + 1} has no name; give it one in the header."));
-            var first = Array.IndexOf(names, names[i]);
-            if (first < i)
+            if (positions[names[i]] < i)
                 throw Error(i, $"the name '{VisibleText.Of(names[i])}' stands twice in the header; each column needs its own.");
         }
 

@@ -23,6 +23,9 @@ public sealed class NumberRows : IDisposable
         Point = new double[columns.Length];
     }
 
+    /// <summary>What a person should know of how the columns were found.</summary>
+    public IReadOnlyList<Note> Notes { get; private init; } = [];
+
     /// <summary>The current row; overwritten by the next.</summary>
     public double[] Point { get; }
 
@@ -37,7 +40,8 @@ public sealed class NumberRows : IDisposable
         // Read once before, so that bytes that are no text are refused here as they are in training.
         FileFingerprint.Sha256(path);
         var records = CsvRecords.Open(path, options);
-        var found = names.Select(n => records.Names.ToList().IndexOf(n)).ToArray();
+        var positions = ColumnNames.Positions(records.Names);
+        var found = names.Select(n => positions.GetValueOrDefault(n, -1)).ToArray();
         if (found.All(c => c >= 0))
             return new NumberRows(records, options, found);
         if (found.All(c => c < 0) && records.Names.Count >= names.Count)
