@@ -52,6 +52,9 @@ public sealed record CategoryInput(string Name, string? Description, EquatableAr
 {
     /// <summary>The texts that mean missing, as the provenance records them, beside those that always do (<see cref="MissingTexts.Defaults"/>).</summary>
     public EquatableArray<string> RecordedMarks { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The texts that are values here although they mean missing elsewhere, as the provenance records them.</summary>
+    public EquatableArray<string> RecordedValues { get; init; } = EquatableArray<string>.Empty;
 }
 
 /// <summary>One output of a rule system.</summary>

@@ -11,19 +11,21 @@ internal static class RecordedMarks
     /// <summary>The option, whose values stand on lines of their own.</summary>
     public const string Option = "missing";
 
+    /// <summary>The option that takes usual marks back, so that <c>NA</c> is a value.</summary>
+    public const string ValuesOption = "not-missing";
+
     /// <summary>The marks as they were given.</summary>
-    public static EquatableArray<string> Texts(Provenance? provenance) =>
-        provenance?.Options.FirstOrDefault(o => o.Name == Option)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
+    public static EquatableArray<string> Texts(Provenance? provenance, string option = Option) =>
+        provenance?.Options.FirstOrDefault(o => o.Name == option)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
 
     /// <summary>Inputs with the marks that are recorded for them: a number that declares its own keeps to those.</summary>
     public static EquatableArray<Input> Apply(EquatableArray<Input> inputs, Provenance? provenance)
     {
-        var texts = Texts(provenance);
-        if (texts.Count == 0)
+        var (texts, values) = (Texts(provenance), Texts(provenance, ValuesOption));
+        if (texts.Count + values.Count == 0)
             return inputs;
         var names = new HashSet<string>(inputs.Select(i => i.Name), StringComparer.Ordinal);
-        var marks = texts.Select(t => Split(t, names)).ToArray();
-        return inputs.Select(i => WithMarks(i, marks.Where(m => m.Owner is null || m.Owner == i.Name).Select(m => m.Mark))).ToEquatableArray();
+        return inputs.Select(i => WithMarks(i, Of(texts, i.Name, names), Of(values, i.Name, names))).ToEquatableArray();
     }
 
     /// <summary>A document whose inputs declare what its provenance records: how it is written, so that nobody has to look there.</summary>
@@ -36,10 +38,13 @@ internal static class RecordedMarks
         ? number with { DeclaredMarks = number.RecordedMarks, RecordedMarks = EquatableArray<Number>.Empty }
         : input;
 
-    private static Input WithMarks(Input input, IEnumerable<string> marks) => input switch
+    private static IEnumerable<string> Of(EquatableArray<string> texts, string input, HashSet<string> names) =>
+        texts.Select(t => Split(t, names)).Where(m => m.Owner is null || m.Owner == input).Select(m => m.Mark);
+
+    private static Input WithMarks(Input input, IEnumerable<string> marks, IEnumerable<string> values) => input switch
     {
         NumberInput { DeclaredMarks: null } number => number with { RecordedMarks = Numbers(marks) },
-        CategoryInput category => category with { RecordedMarks = marks.ToEquatableArray() },
+        CategoryInput category => category with { RecordedMarks = marks.ToEquatableArray(), RecordedValues = values.ToEquatableArray() },
         _ => input,
     };
 

@@ -21,7 +21,7 @@ public sealed class CategoryTexts
     /// <param name="input">The input.</param>
     public CategoryTexts(CategoryInput input)
     {
-        _marks = input.RecordedMarks.Concat(MissingTexts.Defaults).Distinct();
+        _marks = input.RecordedMarks.Concat(MissingTexts.Defaults.Except(input.RecordedValues)).Distinct().ToArray();
         _missing = new HashSet<string>(_marks, StringComparer.Ordinal) { string.Empty };
         _missingNumbers = input.RecordedMarks.Select(MissingTexts.NumberOfMark).Where(n => !double.IsNaN(n)).Distinct().ToArray();
         for (var i = input.Categories.Count - 1; i >= 0; i--)

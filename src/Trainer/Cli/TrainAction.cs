@@ -35,7 +35,7 @@ internal static class TrainAction
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
-        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded) { Network = original?.File };
+        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded) { Network = original?.File, NetworkColumns = original?.Columns ?? EquatableArray<string>.Empty };
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
         TrainResult result;
         try
