@@ -1174,7 +1174,8 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         }
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
-        /// <param name="text">The text, compared character by character.</param>
+        /// <param name="text">The text, compared character by character. A missing value (nothing, or a mark such as NA, N/A, n/a) is
+        ///     "?".</param>
         /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
@@ -1192,6 +1193,19 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
                 case "Self-emp-not-inc": value = Workclass.SelfEmpNotInc; return true;
                 case "State-gov": value = Workclass.StateGov; return true;
                 case "Without-pay": value = Workclass.WithoutPay; return true;
+                // A missing value.
+                case null:
+                case "":
+                case "NA":
+                case "N/A":
+                case "n/a":
+                case "#N/A":
+                case "<NA>":
+                case "NULL":
+                case "Null":
+                case "null":
+                    value = Workclass.Unknown;
+                    return true;
                 default:
                     value = (Workclass)(-1);
                     return false;
@@ -1264,7 +1278,8 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         }
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
-        /// <param name="text">The text, compared character by character.</param>
+        /// <param name="text">The text, compared character by character. A missing value (nothing, or a mark such as NA, N/A, n/a) is
+        ///     "?".</param>
         /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
@@ -1288,6 +1303,19 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
                 case "Sales": value = Occupation.Sales; return true;
                 case "Tech-support": value = Occupation.TechSupport; return true;
                 case "Transport-moving": value = Occupation.TransportMoving; return true;
+                // A missing value.
+                case null:
+                case "":
+                case "NA":
+                case "N/A":
+                case "n/a":
+                case "#N/A":
+                case "<NA>":
+                case "NULL":
+                case "Null":
+                case "null":
+                    value = Occupation.Unknown;
+                    return true;
                 default:
                     value = (Occupation)(-1);
                     return false;
@@ -1400,7 +1428,8 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         }
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
-        /// <param name="text">The text, compared character by character.</param>
+        /// <param name="text">The text, compared character by character. A missing value (nothing, or a mark such as NA, N/A, n/a) is
+        ///     "?".</param>
         /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
@@ -1450,6 +1479,19 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
                 case "United-States": value = NativeCountry.UnitedStates; return true;
                 case "Vietnam": value = NativeCountry.Vietnam; return true;
                 case "Yugoslavia": value = NativeCountry.Yugoslavia; return true;
+                // A missing value.
+                case null:
+                case "":
+                case "NA":
+                case "N/A":
+                case "n/a":
+                case "#N/A":
+                case "<NA>":
+                case "NULL":
+                case "Null":
+                case "null":
+                    value = NativeCountry.Unknown;
+                    return true;
                 default:
                     value = (NativeCountry)(-1);
                     return false;

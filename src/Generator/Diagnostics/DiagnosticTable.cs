@@ -33,6 +33,7 @@ internal static class DiagnosticTable
     private static readonly DiagnosticDescriptor NoSupport = Warning("RC0013", "A rule has no support in the training rows");
     private static readonly DiagnosticDescriptor DeadBranch = Warning("RC0014", "A condition has one answer for all rows inside the ranges");
     private static readonly DiagnosticDescriptor IdleLabel = Warning("RC0015", "No rule gives this label inside the ranges");
+    private static readonly DiagnosticDescriptor RecordedMarks = Warning("RC0016", "Numbers that mean missing stand in the provenance only");
     private static readonly DiagnosticDescriptor Option = Error("RC0020", "An option of a rule document has a value that does not fit");
     private static readonly DiagnosticDescriptor TableDriven = Info("RC0030", "The rules are generated as tables");
 
@@ -57,6 +58,7 @@ internal static class DiagnosticTable
         [DiagnosticKind.NoSupport] = NoSupport,
         [DiagnosticKind.DeadBranch] = DeadBranch,
         [DiagnosticKind.IdleLabel] = IdleLabel,
+        [DiagnosticKind.RecordedMarks] = RecordedMarks,
         [DiagnosticKind.Option] = Option,
         [DiagnosticKind.TableDriven] = TableDriven,
         [DiagnosticKind.NameHidden] = NameHidden,

@@ -112,9 +112,8 @@ internal sealed class ExtractedNetwork
     private (long Regions, long Rows, long Outside, long Undecided) ReachedInDocument(string path, TableOptions options, CancellationToken cancellation)
     {
         var evaluator = new RuleEvaluator(_document!);
-        options = TrainOptions.ReadAsRecorded(options, _document!);
-        using var points = PointReader.Open(path, options, _document!.Inputs);
-        var (reached, read, outside) = (new bool[_document.Rules.Count], 0L, 0L);
+        using var points = PointReader.Open(path, options, _document!);
+        var (reached, read, outside) = (new bool[_document!.Rules.Count], 0L, 0L);
         while (!cancellation.IsCancellationRequested && points.Read())
         {
             read++;

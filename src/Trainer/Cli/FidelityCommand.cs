@@ -8,6 +8,8 @@ using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Reports;
+using RuleCompiler.Trainer.Reports.Pages;
+using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -37,7 +39,12 @@ internal static class FidelityCommand
     private static int Run(Streams streams, string rules, string network, FidelityOptions options, bool json, CancellationToken cancellation)
     {
         var document = DocumentFile.Read(rules);
-        var (chain, head) = NetworkSource.Read(network).Chain();
+        var headed = NetworkSource.Read(network).Chain();
+        var (chain, head) = headed;
+        if (document.Provenance?.Network is { } original && FileFingerprint.OfBytes(network) != original.Sha256)
+            streams.Error.WriteLine("The network is another one than the rules were made from: its SHA-256 is not that of the document.");
+        document = document.OverNetworkInputs(chain.Inputs);
+        chain = NetworkAnswers.Fitted(document, chain, headed.Threshold);
         if (NetworkSource.WithoutHead(head) is { } note)
             streams.Error.WriteLine(note);
         var differences = Compare(document, network, chain, options, cancellation);

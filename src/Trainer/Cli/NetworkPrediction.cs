@@ -19,21 +19,26 @@ internal static class NetworkPrediction
     /// <param name="data">The table.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <returns>What to tell.</returns>
     /// <exception cref="InputFileException">The table cannot be read, or a row is none that the network takes.</exception>
-    public static void Write(Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)
+    public static PredictionResult Write(Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)
     {
         using var rows = NumberRows.Open(data, options, NetworkRules.InputNames(network.Graph.InputCount));
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
         foreach (var output in Enumerable.Range(1, network.Graph.OutputCount))
             csv.WriteField(FormattableString.Invariant($"output{output}"));
         csv.EndRecord();
+        var count = 0L;
         while (rows.Read())
         {
             cancellation.ThrowIfCancellationRequested();
             foreach (var value in Evaluate(network, rows))
                 csv.WriteField(value, "R", CultureInfo.InvariantCulture);
             csv.EndRecord();
+            count++;
         }
+
+        return new PredictionResult(count, null, rows.Notes);
     }
 
     private static double[] Evaluate(NetworkSource network, NumberRows rows)

@@ -73,7 +73,7 @@ public static class Program
             TrainCommand.Create(streams, TrainAction.Run),
             CollapseCommand.Create(streams),
             ShowCommand.Create(streams),
-            PredictCommand.Create(),
+            PredictCommand.Create(streams),
             ExplainCommand.Create(streams),
             FidelityCommand.Create(streams),
             ExtractCommand.Create(streams),

@@ -11,6 +11,8 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
+using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Reports.Pages;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -95,6 +97,8 @@ internal static class ReportCommand
         var document = DocumentFile.Read(path);
         var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null)).ToArray();
         var rows = Rows(document, data, options);
+        foreach (var line in rows is null ? [] : NoteText.Of(DriftNotes.Of(rows.Drift)))
+            notes.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
         var network = sources.Network is null
             ? null
@@ -110,7 +114,7 @@ internal static class ReportCommand
 
     private static ReportRows? Rows(RuleDocument document, string? data, TableOptions options) => data is null
         ? null
-        : ReportRows.Read(data, TrainOptions.ReadAsRecorded(options, document), document);
+        : ReportRows.Read(data, options, document);
 
     private static IReadOnlyList<RegionGeometry>? Measure(string path, RuleDocument document, double seconds, TextWriter notes, CancellationToken cancellation)
     {

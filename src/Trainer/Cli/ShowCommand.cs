@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
@@ -44,6 +45,8 @@ internal static class ShowCommand
                 document.Name,
                 document.Summary,
                 Decision = DecisionText.Of(document),
+                Missing = document.Inputs.OfType<NumberInput>().Where(n => n.Marks.Count > 0)
+                    .Select(n => new { n.Name, Value = n.Missing?.Value, Marks = n.Marks.Select(m => m.Value) }),
                 Rules = ShownRule.Of(document, digits),
             };
             streams.Out.WriteLine(ResultJson.Of(shown));

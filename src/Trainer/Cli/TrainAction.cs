@@ -35,8 +35,12 @@ internal static class TrainAction
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
-        recorded = TrainOptions.WithReading(recorded, data.Table.Profile);
-        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded) { Network = original?.File };
+        recorded = recorded.Concat(RecordedReading.Found(data.Table.Profile)).ToEquatableArray();
+        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded)
+        {
+            Network = original?.File,
+            NetworkColumns = original?.Columns ?? EquatableArray<string>.Empty,
+        };
         streams.Interruption?.Keep("Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing written.");
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
         TrainResult result;

@@ -71,11 +71,6 @@ public sealed record TrainOptions(
     /// <summary>The most memory that the run may be expected to need, in bytes; null is what the machine has.</summary>
     public long? MaxMemory { get; init; }
 
-    private const string MissingOption = "missing";
-    private const string NotMissingOption = "not-missing";
-    private const string ThousandsOption = "thousands";
-    private const string UnitOption = "unit";
-
     /// <summary>The options that decide the result, as the provenance records them; none depends on the machine.</summary>
     /// <returns>Names and values.</returns>
     public EquatableArray<NamedText> ToProvenance()
@@ -94,8 +89,8 @@ public sealed record TrainOptions(
             ("keep", Lines(Table.Kept)),
             ("unknown", Categories.RefusesUnknown ? "refuse" : null),
             ("max-categories", Categories.MaxCategories == CategoryOptions.Default.MaxCategories ? null : Text(Categories.MaxCategories)),
-            (MissingOption, Lines(Table.Missing)),
-            (NotMissingOption, Lines(Table.NotMissing)),
+            (RecordedMarks.Option, Lines(Table.Missing)),
+            (RecordedMarks.ValuesOption, Lines(Table.NotMissing)),
             ("max-steps", MaxSteps is { } steps ? Text(steps) : null),
             ("max-rules", MaxRules is { } rules ? Text(rules) : null),
             ("max-nonlinear", MaxNonlinear is { } nonlinear ? Text(nonlinear) : null),
@@ -105,35 +100,6 @@ public sealed record TrainOptions(
         ];
         return options.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).ToEquatableArray();
     }
-
-    /// <summary>The marks of missing values that a document was trained with, beside the usual ones.</summary>
-    /// <param name="document">The document.</param>
-    /// <returns>The marks, as <see cref="TableOptions.Missing"/> has them.</returns>
-    public static EquatableArray<string> MissingOf(RuleDocument document) =>
-        RecordedOptions.Of(document.Provenance, MissingOption);
-
-    /// <summary>The options that decide a result, with what was found out about the numbers of its table.</summary>
-    /// <param name="recorded">The options.</param>
-    /// <param name="profile">What was found in the table.</param>
-    /// <returns>Names and values.</returns>
-    public static EquatableArray<NamedText> WithReading(EquatableArray<NamedText> recorded, TableProfile profile)
-    {
-        var found = TableOptions.Default.ReadAs(profile);
-        (string Name, string? Value)[] reading = [(ThousandsOption, Lines(found.Thousands)), (UnitOption, Lines(found.Units))];
-        return recorded.Concat(reading.Where(r => r.Value is not null).Select(r => new NamedText(r.Name, r.Value!))).ToEquatableArray();
-    }
-
-    /// <summary>How a table for rules is read: what was a missing value or stood in numbers when they were made does so here too.</summary>
-    /// <param name="options">What the person says.</param>
-    /// <param name="document">The rules.</param>
-    /// <returns>The options, the person's first.</returns>
-    public static TableOptions ReadAsRecorded(TableOptions options, RuleDocument document) => options with
-    {
-        Missing = options.Missing.Concat(MissingOf(document)).ToEquatableArray(),
-        NotMissing = options.NotMissing.Concat(RecordedOptions.Of(document.Provenance, NotMissingOption)).ToEquatableArray(),
-        Thousands = options.Thousands.Concat(RecordedOptions.Of(document.Provenance, ThousandsOption)).ToEquatableArray(),
-        Units = options.Units.Concat(RecordedOptions.Of(document.Provenance, UnitOption)).ToEquatableArray(),
-    };
 
     /// <summary>Several values stand on lines of their own, since names and marks may hold commas.</summary>
     internal static string? Lines(EquatableArray<string> values) => values.Count == 0 ? null : string.Join('\n', values);

@@ -5,6 +5,8 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Verification;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -34,6 +36,9 @@ internal static class VerifyCommand
         if (TimeLimit.Within(seconds, token => DocumentVerifier.Verify(document, token), cancellation) is not { } claims)
             return Undecided(streams, document.Name, seconds, json);
         var verified = claims.All(c => c.Holds);
+        Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
+        foreach (var line in NoteText.Of(notes))
+            streams.Error.WriteLine(line);
         if (json)
         {
             var shown = new
@@ -41,6 +46,7 @@ internal static class VerifyCommand
                 document.Name,
                 Verified = verified,
                 Decided = true,
+                Notes = notes,
                 Claims = claims.Select(c => new { Claim = c.Name, c.Holds, c.Detail, c.Counts, c.Failures }),
             };
             streams.Out.WriteLine(ResultJson.Of(shown));

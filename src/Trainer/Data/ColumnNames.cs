@@ -26,6 +26,26 @@ internal static class ColumnNames
         return new InputFileException(file, $"there is no column '{VisibleText.Of(name)}'{because}; {Suggestion(name, names)}");
     }
 
+    /// <summary>The position of each column.</summary>
+    public static Dictionary<string, int> Positions(IReadOnlyList<string> names)
+    {
+        var positions = new Dictionary<string, int>(names.Count, StringComparer.Ordinal);
+        for (var i = 0; i < names.Count; i++)
+            positions.TryAdd(names[i], i);
+        return positions;
+    }
+
+    /// <summary>What a person may have meant: the same but for case and blanks, or a name with few other letters.</summary>
+    /// <param name="name">The name that is not among them.</param>
+    /// <param name="names">The names.</param>
+    /// <returns>The nearest; null where none is near.</returns>
+    public static string? Nearest(string name, IEnumerable<string> names)
+    {
+        var plain = WithoutBlanks(name);
+        return names.Select(n => (Name: n, Distance: Distance(plain, WithoutBlanks(n)))).Where(n => n.Distance <= plain.Length / 4)
+            .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal).Select(n => n.Name).FirstOrDefault();
+    }
+
     /// <summary>The error for a target that is not named at all.</summary>
     public static InputFileException NoTarget(string file, IReadOnlyCollection<string> names) =>
         new(file, $"no target is given; name the column to predict with --target{(names.Count == 0 ? "." : ": " + Listed(names))}");
@@ -58,6 +78,8 @@ internal static class ColumnNames
 
     private static string Listed(IReadOnlyCollection<string> names) =>
         string.Join(", ", names.Take(MaxShown).Select(Quoted)) + (names.Count > MaxShown ? ", …" : ".");
+
+    private static string WithoutBlanks(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c)));
 
     private static string Suggestion(string name, IReadOnlyCollection<string> names)
     {

@@ -13,7 +13,7 @@ namespace RuleCompiler.Trainer.Data;
 internal sealed class CsvRecords : IDisposable
 {
     /// <summary>A longer row is most likely a quote that is never closed.</summary>
-    private const int MaxRecordBytes = 1 << 24;
+    private const int MaxRecordBytes = 1 << 26;
 
     /// <summary>How many rows are looked at to tell a header from data.</summary>
     private const int SampleRows = 100;
@@ -148,8 +148,11 @@ internal sealed class CsvRecords : IDisposable
         catch (CsvFormatException e)
         {
             var line = checked((int)Math.Max(1, e.LineNumber) + _skipped);
-            throw new InputFileException(
-                _path, line, 1, "a quote is wrong in the row that starts here: quote a whole cell, double a quote inside it, and close it.", e);
+            // The library has one exception for both.
+            var problem = e.Message.Contains(nameof(CsvReaderOptions.MaxRecordSize), StringComparison.Ordinal)
+                ? FormattableString.Invariant($"the row that starts here is longer than {MaxRecordBytes >> 20} MiB, which is the most that is read; if it should not be, a quote in it is never closed.")
+                : "a quote is wrong in the row that starts here: quote a whole cell, double a quote inside it, and close it.";
+            throw new InputFileException(_path, line, 1, problem, e);
         }
         catch (IOException e)
         {

@@ -77,7 +77,7 @@ internal sealed record EncodedCategory(string Name, int First, EquatableArray<st
     : EncodedInput(Name, First)
 {
     /// <summary>The category of missing values that are written as nothing in the file.</summary>
-    public const string MissingName = "(missing)";
+    public const string MissingName = MissingTexts.Category;
 
     /// <summary>The category of those that are too rare to be told apart.</summary>
     public const string RareName = "(rare)";

@@ -9,11 +9,8 @@ namespace RuleCompiler.Trainer.Data;
 /// <summary>The texts that stand for a missing value in one column.</summary>
 public sealed class MissingMarks
 {
-    /// <summary>
-    /// What stands for a missing value in every column, beside an empty cell. <c>None</c> is not among them, because it often is a
-    /// category, and neither is <c>NaN</c>, because it often is a computation that went wrong: a person declares those.
-    /// </summary>
-    public static readonly IReadOnlyList<string> Defaults = ["?", "NA", "N/A", "n/a", "#N/A", "<NA>", "NULL", "Null", "null"];
+    /// <summary>What stands for a missing value in every column, beside an empty cell.</summary>
+    public static IReadOnlyList<string> Defaults => MissingTexts.Defaults;
 
     private readonly byte[][] _texts;
     private readonly double[] _numbers;

@@ -35,7 +35,11 @@ public static class ProvenFidelity
         if (document.Inputs.OfType<CategoryInput>().FirstOrDefault() is { } category)
             throw new ArgumentException($"The input '{Description.VisibleText.Of(category.Name)}' is a category; a network's inputs are numbers.");
         if (network.Inputs != document.Inputs.Count)
-            throw new ArgumentException($"The network has {network.Inputs} inputs, the rules have {document.Inputs.Count}.");
+        {
+            throw new ArgumentException(
+                $"The network has {network.Inputs} inputs, the rules have {document.Inputs.Count}. Rules of rulec collapse record the inputs of their network: collapse it again.");
+        }
+
         if (network.Outputs != document.Outputs.Count)
             throw new ArgumentException($"The network has {network.Outputs} outputs, the rules have {document.Outputs.Count}.");
 

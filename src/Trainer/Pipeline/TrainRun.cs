@@ -70,6 +70,7 @@ public sealed class TrainRun
             var result = options.Model == ModelKind.Tree
                 ? new TreeRun(data, options, head).Run(cancellation)
                 : new TrainRun(data, options, head, progress, checkpoint, original).Run(cancellation);
+            result = result with { Document = RecordedMarks.Declare(result.Document) };
             return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
