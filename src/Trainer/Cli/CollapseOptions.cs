@@ -12,12 +12,15 @@ namespace RuleCompiler.Trainer.Cli;
 internal sealed record CollapseOptions(string Network, OriginalTask Task, TrainOptions Run)
 {
     /// <summary>The options that decide the result, as the provenance records them.</summary>
-    public EquatableArray<NamedText> ToProvenance()
+    /// <param name="columns">The columns that are the network's inputs.</param>
+    public EquatableArray<NamedText> ToProvenance(EquatableArray<string> columns)
     {
         (string Name, string? Value)[] own =
         [
             (RecordedOptions.Inputs, TrainOptions.Lines(Task.Columns)),
+            (RecordedOptions.Columns, Task.Columns.Count > 0 ? null : TrainOptions.Lines(columns)),
             ("labels", TrainOptions.Lines(Task.Labels)),
+            (RecordedOptions.Decision, Task.IsLeast ? RecordedOptions.Argmin : null),
             (RecordedOptions.Threshold, Task.Threshold == 0 ? null : Number.From(Task.Threshold).Text),
         ];
         return own.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).Concat(Run.ToProvenance()).ToEquatableArray();

@@ -10,7 +10,7 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
-using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -29,15 +29,19 @@ internal static class FidelityCommand
             "--max-regions", "Per output, stop after so many common regions and parts of the ranges on the way to them.", FidelityOptions.Default.MaxRegions, 1, long.MaxValue);
         var seconds = NumberOptions.Of("--time-limit", "Stop after so many seconds; what is found then depends on the machine.", UsualSeconds, 0.0, 1e9);
         var memory = SearchBudget.MemoryOption();
+        var boxFrom = new Option<string?>("--box-from")
+        {
+            Description = "A CSV file: the ranges of those inputs of the network that rules of a collapse do not ask for.",
+            HelpName = "data",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var command = new Command("fidelity", "Proves how far the rules can be from a network inside the ranges.") { file, network, regions, seconds, memory, json };
+        var command = new Command("fidelity", "Proves how far the rules can be from a network inside the ranges.") { file, network, regions, seconds, memory, boxFrom, json };
         command.SetAction((result, cancellation) =>
         {
             var time = TimeSpan.FromSeconds(result.GetValue(seconds));
             return Task.FromResult(Run(
                 streams,
-                result.GetRequiredValue(file),
-                result.GetRequiredValue(network),
+                (result.GetRequiredValue(file), result.GetRequiredValue(network), result.GetValue(boxFrom)),
                 new FidelityOptions(result.GetValue(regions), time),
                 SearchBudget.Of(time, result.GetValue(memory)),
                 result.GetValue(json),
@@ -47,17 +51,18 @@ internal static class FidelityCommand
     }
 
     private static int Run(
-        Streams streams, string rules, string network, FidelityOptions options, SearchBudget budget, bool json, CancellationToken cancellation)
+        Streams streams, (string Rules, string Network, string? BoxFrom) files, FidelityOptions options, SearchBudget budget, bool json, CancellationToken cancellation)
     {
         var limit = budget.ToLimit(cancellation);
-        var document = DocumentFile.Read(rules);
+        var document = DocumentFile.Read(files.Rules);
         IReadOnlyList<OutputDifference> differences;
         try
         {
-            var (chain, head) = NetworkSource.Read(network).Chain(limit);
-            if (NetworkSource.WithoutHead(head) is { } note)
+            var headed = NetworkSource.Read(files.Network).Chain(limit);
+            if (NetworkSource.WithoutHead(headed.Head) is { } note)
                 streams.Error.WriteLine(note);
-            differences = Compare(document, network, chain, options, limit, streams);
+            document = CollapsedRules.Inputs(files.Rules, document, headed.Network.Inputs, files.BoxFrom);
+            differences = Compare(document, files.Network, headed, options, limit, streams);
         }
         catch (WorkStoppedException e) when (e.Reason != WorkStop.Cancelled)
         {
@@ -82,14 +87,14 @@ internal static class FidelityCommand
     }
 
     private static IReadOnlyList<OutputDifference> Compare(
-        RuleDocument document, string path, PiecewiseNetwork network, FidelityOptions options, WorkLimit limit, Streams streams)
+        RuleDocument document, string path, HeadedNetwork headed, FidelityOptions options, WorkLimit limit, Streams streams)
     {
         var progress = new Latest();
         var clock = Stopwatch.StartNew();
         using var line = LiveLine.Start(streams, () => string.Create(CultureInfo.InvariantCulture, $"{Shown(document, progress.Value)}, {clock.Elapsed.TotalSeconds:0} s"));
         try
         {
-            return ProvenFidelity.Of(document, network, options, limit, progress);
+            return ProvenFidelity.Of(document, CollapsedRules.Outputs(document, headed), options, limit, progress);
         }
         catch (ArgumentException e)
         {

@@ -241,6 +241,8 @@ internal sealed class NetworkPath : IRegionPath
                 };
                 if (!isLinear)
                     continue;
+                // The search asks before each gate; between two of them there may be a whole layer without any.
+                _limit.Check();
                 Substitute(l, unit);
                 if (l + 1 < _network.Layers.Count)
                     Activate(l, unit, unit, 1, 0);
@@ -250,7 +252,6 @@ internal sealed class NetworkPath : IRegionPath
 
     private void Substitute(int layer, int unit)
     {
-        _limit.Check();
         var z = Unit(layer, unit);
         var weights = _network.Layers[layer].WeightsOf(unit);
         if (layer == 0)

@@ -70,11 +70,9 @@ public static class ProvenFidelity
             return Enumerable.Range(0, outputs).Select(k => Seen(points.Best(k), k, double.PositiveInfinity, e.Reason, 0)).ToArray();
         }
 
-        return Enumerable.Range(0, outputs).Select(k =>
-        {
-            var end = options.TimeLimit * ((k + 1.0) / outputs);
-            return new DifferenceSearch(problem, k).Run(options.MaxRegions, whole.Within(end - clock.Elapsed), progress);
-        }).ToArray();
+        // What is left is divided among those outputs that are left.
+        return Enumerable.Range(0, outputs).Select(k => new DifferenceSearch(problem, k)
+            .Run(options.MaxRegions, whole.Within((options.TimeLimit - clock.Elapsed) / (outputs - k)), progress)).ToArray();
     }
 
     /// <summary>What a search that a limit ended knows.</summary>

@@ -18,6 +18,20 @@ internal static class RecordedOptions
     /// <summary>The output from which the second of two labels holds.</summary>
     public const string Threshold = "threshold";
 
+    /// <summary>Which output is the answer, where it is not the largest.</summary>
+    public const string Decision = "decision";
+
+    /// <summary>The least output is the answer.</summary>
+    public const string Argmin = "argmin";
+
+    /// <summary>The inputs of a collapsed network, where they were not named: the columns of the file, in order.</summary>
+    public const string Columns = "network-inputs";
+
+    /// <summary>The names of all inputs of the network that rules were collapsed from, in its order; none where that is not known.</summary>
+    /// <param name="provenance">Where rules come from.</param>
+    public static EquatableArray<string> NetworkInputs(Provenance? provenance) =>
+        provenance?.Network is null ? EquatableArray<string>.Empty : Of(provenance, Inputs) is { Count: > 0 } named ? named : Of(provenance, Columns);
+
     /// <summary>The values of an option, which stand on lines of their own.</summary>
     /// <param name="provenance">Where rules come from.</param>
     /// <param name="name">The option.</param>
