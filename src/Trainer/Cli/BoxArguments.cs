@@ -43,12 +43,21 @@ internal sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges
     /// <param name="options">How to read it.</param>
     /// <returns>The box.</returns>
     /// <exception cref="InputFileException">The table cannot be read or has no rows.</exception>
-    public static InputBox OfRows(string path, int inputs, TableOptions options)
+    public static InputBox OfRows(string path, int inputs, TableOptions options) => OfRows(path, NetworkRules.InputNames(inputs), options);
+
+    /// <summary>The smallest box around the rows of a table whose columns have names.</summary>
+    /// <param name="path">The table.</param>
+    /// <param name="names">The names; where the table has none of them, its columns are taken in order.</param>
+    /// <param name="options">How to read it.</param>
+    /// <returns>The box.</returns>
+    /// <exception cref="InputFileException">The table cannot be read, lacks columns, or has no rows.</exception>
+    public static InputBox OfRows(string path, IReadOnlyList<string> names, TableOptions options)
     {
+        var inputs = names.Count;
         var (lower, upper) = (new double[inputs], new double[inputs]);
         Array.Fill(lower, double.PositiveInfinity);
         Array.Fill(upper, double.NegativeInfinity);
-        using var rows = NumberRows.Open(path, options, NetworkRules.InputNames(inputs));
+        using var rows = NumberRows.Open(path, options, names);
         while (rows.Read())
         {
             for (var i = 0; i < inputs; i++)

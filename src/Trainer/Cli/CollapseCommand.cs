@@ -9,6 +9,7 @@ using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -24,10 +25,15 @@ internal sealed class CollapseCommand
     private readonly Option<string[]> _ignore = TableArguments.List("--ignore", "column", "A column to leave out.");
     private readonly Option<string[]> _labels = TableArguments.List("--labels", "label", "What the outputs mean: the two labels of a question, such as no,yes, or one label per output, in order.");
     private readonly Option<double> _threshold = NumberOptions.Of("--threshold", "The output from which the second of two labels holds.", 0.0, -MostThreshold, MostThreshold);
+    private readonly Option<string> _decision = new("--decision") { Description = "Which output of several is the answer: the largest (argmax), or the least (argmin), as where outputs are costs.", DefaultValueFactory = _ => "argmax" };
     private readonly TableArguments _table = new();
     private readonly RunArguments _run;
 
-    private CollapseCommand() => _run = new RunArguments(result => result.GetRequiredValue(_data)!);
+    private CollapseCommand()
+    {
+        _run = new RunArguments(result => result.GetRequiredValue(_data)!);
+        _decision.AcceptOnlyFromAmong("argmax", RecordedOptions.Argmin);
+    }
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Streams streams)
@@ -35,7 +41,7 @@ internal sealed class CollapseCommand
         var arguments = new CollapseCommand();
         var command = new Command("collapse", "Makes rules of a network that was trained elsewhere, and measures how far they are from it.")
         {
-            arguments._network, arguments._data, arguments._target, arguments._inputs, arguments._ignore, arguments._labels, arguments._threshold,
+            arguments._network, arguments._data, arguments._target, arguments._inputs, arguments._ignore, arguments._labels, arguments._decision, arguments._threshold,
         };
         arguments._run.AddTo(command);
         arguments._table.AddTo(command);
@@ -81,6 +87,7 @@ internal sealed class CollapseCommand
             Kind = run.Task,
             Labels = TableArguments.Names(result, _labels),
             Threshold = result.GetValue(_threshold),
+            IsLeast = result.GetValue(_decision) == RecordedOptions.Argmin,
         };
         return new CollapseOptions(result.GetRequiredValue(_network), task, run);
     }

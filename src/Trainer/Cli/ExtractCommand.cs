@@ -17,12 +17,13 @@ internal static class ExtractCommand
         var labels = TableArguments.List("--labels", "label", "What the outputs mean: the two labels of a question, such as no,yes, or one label per output, in order.");
         var maxRegions = NumberOptions.Optional<long>("--max-regions", "Stop when there are more regions than this.", 1, long.MaxValue);
         var timeLimit = NumberOptions.Optional("--time-limit", "Stop after so many seconds.", 0.001, MaxSeconds);
+        var memory = SearchBudget.MemoryOption();
         var reachedBy = new FileOption("--reached-by", FileUse.Read) { Description = "A CSV file: count only the regions that its rows fall into.", HelpName = "data" };
         var threads = NumberOptions.Of("--threads", "Threads; the result does not depend on them.", Math.Min(Environment.ProcessorCount, MaxThreads), 1, MaxThreads);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output." };
         var box = new BoxArguments();
         var table = new TableArguments();
-        var command = new Command("extract", "Finds every linear region of a network inside its box.") { network, output, labels, maxRegions, timeLimit, reachedBy, threads, json };
+        var command = new Command("extract", "Finds every linear region of a network inside its box.") { network, output, labels, maxRegions, timeLimit, memory, reachedBy, threads, json };
         box.AddTo(command);
         table.AddTo(command);
         command.Validators.Add(result =>
@@ -41,7 +42,7 @@ internal static class ExtractCommand
                 result.GetValue(output),
                 TableArguments.Names(result, labels),
                 result.GetValue(maxRegions) ?? long.MaxValue,
-                result.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                SearchBudget.Of(result.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, result.GetValue(memory)),
                 result.GetValue(reachedBy),
                 table.Read(result),
                 result.GetValue(threads),

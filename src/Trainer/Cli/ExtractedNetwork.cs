@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
@@ -44,9 +43,9 @@ internal sealed class ExtractedNetwork
         : throw new InputFileException(options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
 
     /// <summary>A network in its box.</summary>
-    public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options)
+    public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options, WorkLimit limit)
     {
-        var headed = source.Chain();
+        var headed = source.Chain(limit);
         return new ExtractedNetwork(headed, BoxOf(source, headed.Network.Inputs, options));
     }
 
@@ -70,15 +69,15 @@ internal sealed class ExtractedNetwork
         Network is not null ? RegionCounter.Of(Network, Box, options) : RegionCounter.Of(_tree!, Box, options);
 
     /// <summary>The regions as a tree; null where there are more than the options let.</summary>
-    public RegionTree? Tree(ExtractionOptions options, CancellationToken cancellation) => Network is not null
-        ? RegionEnumerator.Enumerate(Network, Box, options, cancellation).Tree
-        : RegionEnumerator.Enumerate(_tree!, Box, options, cancellation).Tree;
+    public RegionTree? Tree(ExtractionOptions options, WorkLimit limit) => Network is not null
+        ? RegionEnumerator.Enumerate(Network, Box, options, limit).Tree
+        : RegionEnumerator.Enumerate(_tree!, Box, options, limit).Tree;
 
     public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) => NetworkRules.Write(Network!, tree, Box, name, summary, decision);
 
-    /// <summary>The regions that rows fall into, the rows, how many of them are outside the box, and the sides left undecided.</summary>
-    public (long Regions, long Rows, long Outside, long Undecided) ReachedBy(string path, TableOptions options, CancellationToken cancellation) =>
-        Network is not null ? ReachedInNetwork(path, options, cancellation) : ReachedInDocument(path, options, cancellation);
+    /// <summary>The regions that rows fall into.</summary>
+    public ReachedRows ReachedBy(string path, TableOptions options, WorkLimit limit) =>
+        Network is not null ? ReachedInNetwork(path, options, limit) : ReachedInDocument(path, options, limit);
 
     /// <summary>The box in which a network is looked at.</summary>
     public static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options)
@@ -94,28 +93,42 @@ internal sealed class ExtractedNetwork
                 $"a network in ONNX does not say in which ranges its {inputs} inputs lie; give --box low,high for all of them (or one --box for each), or --box-from data.csv."));
     }
 
-    private (long Regions, long Rows, long Outside, long Undecided) ReachedInNetwork(string path, TableOptions options, CancellationToken cancellation)
+    private ReachedRows ReachedInNetwork(string path, TableOptions options, WorkLimit limit)
     {
-        var reached = new ReachedRegions(Network!, Box);
         using var rows = NumberRows.Open(path, options, NetworkRules.InputNames(Box.Features));
-        var (read, outside) = (0L, 0L);
-        while (!cancellation.IsCancellationRequested && rows.Read())
+        var (read, outside, reached) = (0L, 0L, default(ReachedRegions));
+        try
         {
-            read++;
-            if (!reached.Add(rows.Point))
-                outside++;
+            reached = new ReachedRegions(Network!, Box, limit);
+            while (rows.Read())
+            {
+                limit.Check();
+                if (!reached.Add(rows.Point))
+                    outside++;
+                read++;
+            }
+        }
+        catch (WorkStoppedException e)
+        {
+            return new ReachedRows(reached?.Regions ?? 0, read, outside, reached?.Undecided ?? 0, e);
         }
 
-        return (reached.Regions, read, outside, reached.Undecided);
+        return new ReachedRows(reached.Regions, read, outside, reached.Undecided, null);
     }
 
-    private (long Regions, long Rows, long Outside, long Undecided) ReachedInDocument(string path, TableOptions options, CancellationToken cancellation)
+    private ReachedRows ReachedInDocument(string path, TableOptions options, WorkLimit limit)
     {
         var evaluator = new RuleEvaluator(_document!);
         using var points = PointReader.Open(path, options, _document!);
-        var (reached, read, outside) = (new bool[_document!.Rules.Count], 0L, 0L);
-        while (!cancellation.IsCancellationRequested && points.Read())
+        var (reached, read, outside, stopped) = (new bool[_document!.Rules.Count], 0L, 0L, default(WorkStoppedException));
+        while (points.Read())
         {
+            if (limit.Reached is { } reason)
+            {
+                stopped = new WorkStoppedException(reason);
+                break;
+            }
+
             read++;
             if (_document.Inputs.Where((input, i) => input is NumberInput number
                 && !double.IsNaN(points.Point[i]) && !(points.Point[i] >= number.Minimum.Value && points.Point[i] <= number.Maximum.Value)).Any())
@@ -134,6 +147,14 @@ internal sealed class ExtractedNetwork
             }
         }
 
-        return (reached.Count(r => r), read, outside, 0);
+        return new ReachedRows(reached.Count(r => r), read, outside, 0, stopped);
     }
 }
+
+/// <summary>What rows of a table reach.</summary>
+/// <param name="Regions">The regions that they fall into.</param>
+/// <param name="Rows">The rows that were looked up.</param>
+/// <param name="Outside">How many of them are outside the box.</param>
+/// <param name="Undecided">Sides of conditions left undecided on the way.</param>
+/// <param name="Stopped">What ended it before the last row; null where nothing did.</param>
+internal sealed record ReachedRows(long Regions, long Rows, long Outside, long Undecided, WorkStoppedException? Stopped);

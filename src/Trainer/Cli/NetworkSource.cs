@@ -39,11 +39,12 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
         && (IsOnnx(path) || JsonFile.Read(path, "a rule document or a network", text => StrictJson.Parse(text) is JsonObject root && root.Find("layers") is not null));
 
     /// <summary>The network as dense layers, small enough to be searched, and what follows them.</summary>
+    /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The layers.</returns>
     /// <exception cref="InputFileException">It is no such chain, or too large.</exception>
-    public HeadedNetwork Chain()
+    public HeadedNetwork Chain(WorkLimit? limit = null)
     {
-        var chain = Layers();
+        var chain = Layers(limit);
         var units = chain.Network.Layers.Sum(l => l.Units);
         return Boxed is not null || (units <= NetworkReader.MaxUnits && chain.Network.Inputs <= NetworkReader.MaxInputs)
             ? chain
@@ -52,9 +53,11 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
     }
 
     /// <summary>The network as dense layers, however many units they have, and what follows them.</summary>
+    /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The layers.</returns>
     /// <exception cref="InputFileException">It is no chain of layers.</exception>
-    public HeadedNetwork Layers() => Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : OfGraph(PiecewiseChain.ToPiecewise);
+    public HeadedNetwork Layers(WorkLimit? limit = null) =>
+        Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : OfGraph(graph => graph.ToPiecewise(limit));
 
     /// <summary>The network as decision trees.</summary>
     /// <returns>The trees; null where it has none.</returns>

@@ -98,6 +98,7 @@ public sealed class TrainRun
                 CultureInfo.InvariantCulture,
                 $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows.")
             : string.Create(CultureInfo.InvariantCulture, $"the network was collapsed {starts.Length} times, at {AutoTraining.CollapseRateCount} rates.")));
+        _notes.AddRange(_original?.Notes ?? []);
 
         var models = new ModelOutputs(_data);
         var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
@@ -167,9 +168,12 @@ public sealed class TrainRun
 
         // Without a network the rules are measured by the best of themselves.
         var headline = network is null ? possible.Max(c => c.Headline) : OutputMetrics.Headline(_validation.Measure(network[1]));
-        var chosen = new ModelChoice(_options.Tolerance).Choose(possible, headline);
+        var chosen = NotBeaten(possible, new ModelChoice(_options.Tolerance).Choose(possible, headline));
+        if (!candidates.Contains(chosen))
+            candidates = [chosen, .. candidates];
         var form = chosen.Model.Form;
-        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null));
+        var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
+        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, summary);
         var measures = new ResultMeasures(_data, _problem.Decision);
         var rules = measures.OutputsOf(document);
         var unrounded = measures.OutputsOf(form);
@@ -182,13 +186,30 @@ public sealed class TrainRun
             {
                 Architecture = Architecture.ToEquatableArray(),
                 Metrics = measures.Of(
-                    ("rules", rules), ("network", network), ("linear", measures.OutputsOf(linear.Form)), ("majority", measures.OfMajority(_problem.Train))),
+                    ("rules", rules), ("network", network), ("linear", measures.OutputsOf(linear.Form)), ("majority", measures.OfMajority(_problem.Labelled))),
                 Fidelity = fidelity.ToEquatableArray(),
                 Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
                 Frontier = new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
             },
         };
         return new TrainResult(document, _notes);
+    }
+
+    /// <summary>The model that was chosen, unless a simpler one clearly makes fewer mistakes: one with fewer rules, or the same answer everywhere.</summary>
+    private ExtractedCandidate NotBeaten(List<ExtractedCandidate> possible, ExtractedCandidate chosen)
+    {
+        var constant = SimplerModel.Constant(_problem.Train.FeatureCount, ModelOutputs.Majority(_problem.Labelled, _problem.Decision));
+        var simpler = possible.TakeWhile(c => !ReferenceEquals(c, chosen)).Prepend(Extracted(_problem.Evaluate(constant, 0))).ToArray();
+        // Fewer rules that agree with a network on more rows are better, however few rows that is.
+        var among = _original is { IsTarget: true } ? 0 : SimplerModel.Clearly;
+        var better = SimplerModel.Better(simpler.Select((c, i) => (MistakesOf(c), i == 0 ? SimplerModel.Clearly : among)).ToArray(), MistakesOf(chosen));
+        if (better < 0)
+            return chosen;
+        _notes.Add(ChoiceNotes.Simpler(_problem.Decision, chosen, simpler[better], isConstant: better == 0));
+        return simpler[better];
+
+        double[] MistakesOf(ExtractedCandidate candidate) =>
+            _validation.Mistakes(new ModelOutputs(_data).Of(candidate.Model.Form, _data.Validation), _data.Targets.ScaleOf);
     }
 
     /// <summary>The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.</summary>

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Networks.Trees;
@@ -32,15 +32,15 @@ public static class EnsembleRules
     /// <param name="name">The name of the document.</param>
     /// <param name="labels">The labels that a person gives; none takes the model's own.</param>
     /// <param name="maxRules">The most rules.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="limit">Ends the work; null does not.</param>
     /// <returns>The document over the inputs that it uses, called <c>x1</c>, <c>x2</c>, … by their place among all.</returns>
     /// <exception cref="ArgumentException">The labels do not fit.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static EnsembleDocument Write(
-        TreeModel model, InputBox box, string name, IReadOnlyList<string> labels, int maxRules, CancellationToken cancellation = default)
+        TreeModel model, InputBox box, string name, IReadOnlyList<string> labels, int maxRules, WorkLimit? limit = null)
     {
         var cell = TreeCell.Of(box.Lower.Zip(box.Upper, (low, high) => new NumberSet(low, high, low.Equals(high))));
-        var growth = EnsembleTree.Of(model.Trees, cell, maxRules, NetworkRules.MaxDepth, cancellation);
+        var growth = EnsembleTree.Of(model.Trees, cell, maxRules, NetworkRules.MaxDepth, limit);
         if (growth.Tree is not { } tree)
         {
             return new EnsembleDocument(null, growth.IsTooDeep

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Networks.Trees;
@@ -22,13 +22,13 @@ public sealed class EnsembleTree
     private readonly TreeEnsemble _trees;
     private readonly Test[] _tests;
     private readonly (int Leaves, int Depth) _most;
-    private readonly CancellationToken _cancellation;
+    private readonly WorkLimit _limit;
     private int _leaves;
     private bool _isTooDeep;
 
-    private EnsembleTree(TreeEnsemble trees, (int Leaves, int Depth) most, CancellationToken cancellation)
+    private EnsembleTree(TreeEnsemble trees, (int Leaves, int Depth) most, WorkLimit limit)
     {
-        (_trees, _most, _cancellation) = (trees, most, cancellation);
+        (_trees, _most, _limit) = (trees, most, limit);
         _tests = trees.Nodes.Select(n => Test.Of(n, trees.IsSingle)).ToArray();
     }
 
@@ -37,20 +37,21 @@ public sealed class EnsembleTree
     /// <param name="box">Where they are looked at.</param>
     /// <param name="maxLeaves">The most leaves, before equal ones beside each other are joined.</param>
     /// <param name="maxDepth">The most tests on a path.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="limit">Ends the work; null does not.</param>
     /// <returns>A tree with the outputs of the ensemble, to the same bits.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static EnsembleGrowth Of(TreeEnsemble trees, TreeCell box, int maxLeaves, int maxDepth, CancellationToken cancellation = default)
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
+    public static EnsembleGrowth Of(TreeEnsemble trees, TreeCell box, int maxLeaves, int maxDepth, WorkLimit? limit = null)
     {
-        var growth = new EnsembleTree(trees, (maxLeaves, maxDepth), cancellation);
+        var growth = new EnsembleTree(trees, (maxLeaves, maxDepth), limit ?? WorkLimit.None);
         return new EnsembleGrowth(growth.Grow(box, new Place(0, trees.Roots[0], 0, TreeSums.None(trees.BaseValues.Count)), 0), growth._isTooDeep);
     }
 
     private DecisionTree? Grow(TreeCell cell, Place at, int depth)
     {
-        _cancellation.ThrowIfCancellationRequested();
         while (true)
         {
+            // In here, since one leaf of a thousand trees is a long way.
+            _limit.Check();
             var (node, test) = (_trees.Nodes[at.Node], _tests[at.Node]);
             if (node.Test == Graphs.TreeTest.Leaf)
             {

@@ -37,7 +37,7 @@ public static class OriginalData
         var isTarget = options.Targets.Count == 0;
         var (learned, fitted) = Fit(networkFile, network, task, isTarget ? null : LearningTask.Of(table, options.Targets, task.Kind), columns);
         var file = new DataFile(StandardStreams.ShownName(networkFile), FileFingerprint.OfBytes(networkFile));
-        var original = new OriginalNetwork(file, fitted, columns, isTarget);
+        var original = new OriginalNetwork(file, fitted, columns, isTarget) { AnswersByLeast = task.IsLeast };
         if (isTarget)
         {
             table = WithAnswers(table, learned, original);
@@ -45,7 +45,9 @@ public static class OriginalData
             RequireDifferentAnswers(table, learned);
         }
 
-        return (Dataset.Of(table, testTable, learned, seed), original);
+        var data = Dataset.Of(table, testTable, learned, seed);
+        var scale = ScoreScale.Of(learned.Kind, original.Answer(table, data.Split.Train), fitted.Outputs);
+        return (isTarget ? data with { Targets = data.Targets.In(scale.Unit, scale.Zero) } : data, original with { Scale = scale });
     }
 
     private static (LearningTask Task, PiecewiseNetwork Network) Fit(

@@ -39,25 +39,21 @@ internal sealed class NetworkAnswers
             throw new ArgumentException($"The network has {ShownNumber.Count(outputs, "output")}, the rules have {ShownNumber.Integer(task.Outputs.Count)}.");
         if (isProbability)
             return new NetworkAnswers(graph, node, outputs == task.Outputs.Count ? null : new PiecewiseLayer(2, [0, 1], [0], new Identity()));
-        return new NetworkAnswers(graph, node, new OriginalTask { Threshold = ThresholdOf(document) }.Fitting(outputs, task));
+        return new NetworkAnswers(graph, node, LastOf(document, outputs));
     }
 
-    /// <summary>A network with the outputs of the rules, as <c>rulec collapse</c> took it.</summary>
+    /// <summary>The layer that makes of a network's scores the outputs of rules that it was collapsed to; null where they are.</summary>
     /// <param name="document">The rules.</param>
-    /// <param name="network">The network, without what it ends with.</param>
-    /// <param name="threshold">The output from which the second label holds, as the network itself says.</param>
-    /// <returns>The network; as it is where its outputs are neither those of the rules nor the two of their question.</returns>
-    public static PiecewiseNetwork Fitted(RuleDocument document, PiecewiseNetwork network, double threshold)
+    /// <param name="outputs">How many scores the network has.</param>
+    /// <param name="ownThreshold">Where its own labels begin, if the rules were not told otherwise.</param>
+    /// <exception cref="ArgumentException">It has other outputs than the rules.</exception>
+    public static PiecewiseLayer? LastOf(RuleDocument document, int outputs, double ownThreshold = 0)
     {
-        var task = TaskOf(document);
-        var recorded = ThresholdOf(document);
-        return network.Outputs == task.Outputs.Count || (task.Kind == TaskKind.Binary && network.Outputs == 2)
-            ? new OriginalTask { Threshold = recorded != 0 ? recorded : document.Provenance?.Network is null ? 0 : threshold }.Fitted(network, task)
-            : network;
+        var threshold = RecordedOptions.Of(document.Provenance, RecordedOptions.Threshold) is [var text]
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : ownThreshold;
+        var isLeast = RecordedOptions.Of(document.Provenance, RecordedOptions.Decision) is [RecordedOptions.Argmin];
+        return new OriginalTask { Threshold = threshold, IsLeast = isLeast }.Fitting(outputs, TaskOf(document));
     }
-
-    private static double ThresholdOf(RuleDocument document) => RecordedOptions.Of(document.Provenance, RecordedOptions.Threshold) is [var text]
-        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
     /// <summary>The answer at a point.</summary>
     /// <param name="x">One value per input of the network.</param>
