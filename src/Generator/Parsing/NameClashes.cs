@@ -34,17 +34,23 @@ internal sealed record NameClashes(EquatableArray<NameClaim> Refused, EquatableA
             }
             else if (OfReferences(name, compilation) is { } elsewhere)
             {
-                Tell(claim, DiagnosticKind.NameElsewhere, $"{elsewhere}; code of this project finds the class that is generated here. If that is not meant, take the document or the reference out of this project, or {Rename(claim, name)}");
+                Tell(
+                    claim,
+                    DiagnosticKind.NameElsewhere,
+                    $"{elsewhere}; code of this project finds the class that is generated here. If that is not meant, take the document or "
+                    + $"the reference out of this project, or {Rename(claim, name)}");
             }
             else if (Before(name, compilation) is { } before)
             {
-                Tell(claim, DiagnosticKind.NameHidden, $"{before} where it says {name.Last}: write {name.Full} there, or {Rename(claim, name)}");
+                Tell(
+                    claim, DiagnosticKind.NameHidden, $"{before} where it says {name.Last}: write {name.Full} there, or {Rename(claim, name)}");
             }
         }
 
         return new NameClashes(refused.ToEquatableArray(), found.ToEquatableArray());
 
-        void Tell(NameClaim claim, DiagnosticKind kind, string message) => found.Add(new DiagnosticInfo(kind, claim.Path, claim.Line, claim.Column, message));
+        void Tell(NameClaim claim, DiagnosticKind kind, string message) =>
+            found.Add(new DiagnosticInfo(kind, claim.Path, claim.Line, claim.Column, message));
     }
 
     private static string Rename(NameClaim claim, QualifiedName name) =>
