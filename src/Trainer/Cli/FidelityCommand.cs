@@ -12,7 +12,6 @@ using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Reports;
-using RuleCompiler.Trainer.Reports.Pages;
 using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Cli;

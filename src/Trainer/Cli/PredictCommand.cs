@@ -26,7 +26,7 @@ internal static class PredictCommand
         table.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(json) && result.GetValue(output) is not { } path || StandardStreams.Descriptor(path, isOutput: true) == 1)
+            if (result.GetValue(json) && StandardStreams.Descriptor(result.GetValue(output) ?? StandardStreams.Name, isOutput: true) == 1)
                 result.AddError("--json prints to standard output, where the answers would go; name a file for them with -o.");
         });
         command.SetAction((result, cancellation) => Task.FromResult(Run(

@@ -30,25 +30,6 @@ internal static class UsedInputs
         };
     }
 
-    /// <summary>The same rules over other inputs, in any order, among which are their own.</summary>
-    /// <param name="document">The document; the result has no witnesses.</param>
-    /// <param name="inputs">The inputs.</param>
-    public static RuleDocument WithInputs(this RuleDocument document, EquatableArray<Input> inputs)
-    {
-        var positions = document.Inputs.Select(own => inputs.ToList().FindIndex(i => i.Name == own.Name)).ToArray();
-        return document with
-        {
-            Inputs = inputs,
-            Conditions = document.Conditions.Select(c => c with { Expression = At(c.Expression) }).ToEquatableArray(),
-            Rules = document.Rules.Select(r => r with { Expressions = r.Expressions.Select(At).ToEquatableArray(), Witness = null }).ToEquatableArray(),
-        };
-
-        Expression At(Expression expression) => expression with
-        {
-            Terms = expression.Terms.Select(t => t with { Input = positions[t.Input] }).OrderBy(t => t.Input).ToEquatableArray(),
-        };
-    }
-
     /// <summary>Rows of the data in the form of a document, which may ask for fewer inputs than the data have.</summary>
     /// <param name="features">The encoding of the data.</param>
     /// <param name="part">The rows.</param>
