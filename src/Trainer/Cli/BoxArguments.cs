@@ -70,7 +70,7 @@ internal sealed class BoxArguments
         CustomParser = result => result.Tokens.Select(t => Parse(result, t.Value)).ToArray(),
     };
 
-    private readonly Option<string?> _from = new("--box-from") { Description = "A CSV file: each input is looked at between its least and its largest value there.", HelpName = "data" };
+    private readonly FileOption _from = new("--box-from", FileUse.Read) { Description = "A CSV file: each input is looked at between its least and its largest value there.", HelpName = "data" };
 
     public void AddTo(Command command)
     {

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Pipeline.Originals;
 
@@ -14,19 +17,17 @@ internal sealed class CollapseCommand
 {
     private const double MostThreshold = 1e9;
 
-    private readonly Argument<string> _network = new("network") { Description = "The trained network: ONNX (*.onnx), or JSON." };
-    private readonly Option<string> _data = new("--data") { Description = "A CSV file with rows such as the network is asked about; its columns are the inputs, in the file's order.", HelpName = "file", Required = true };
+    private readonly FileArgument _network = new("network", FileUse.Read) { Description = "The trained network: ONNX (*.onnx), or JSON." };
+    private readonly FileOption _data = new("--data", FileUse.Read) { Description = "A CSV file with rows such as the network is asked about; its columns are the inputs, in the file's order.", HelpName = "file", Required = true };
     private readonly Option<string[]> _target = TableArguments.List("--target", "column", "The column with the true labels or values. Without one the network's own answers are learned, on the rows and around them.");
     private readonly Option<string[]> _inputs = TableArguments.List("--inputs", "column", "The inputs in the network's order, several separated by commas, where they are not the file's columns in their order.");
     private readonly Option<string[]> _ignore = TableArguments.List("--ignore", "column", "A column to leave out.");
     private readonly Option<string[]> _labels = TableArguments.List("--labels", "label", "What the outputs mean: the two labels of a question, such as no,yes, or one label per output, in order.");
     private readonly Option<double> _threshold = NumberOptions.Of("--threshold", "The output from which the second of two labels holds.", 0.0, -MostThreshold, MostThreshold);
     private readonly TableArguments _table = new();
-    private readonly RunArguments _run = new();
+    private readonly RunArguments _run;
 
-    private CollapseCommand()
-    {
-    }
+    private CollapseCommand() => _run = new RunArguments(result => result.GetRequiredValue(_data)!);
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Streams streams)
@@ -53,8 +54,12 @@ internal sealed class CollapseCommand
         if (run.Table.Targets.Count == 0 && task.Kind is null)
             task = task with { Kind = KindOf(head, network.Outputs), Labels = task.Labels.Count > 0 ? task.Labels : headed.Labels.ToEquatableArray() };
         var (data, original) = OriginalData.Read(run.Data, run.Test, run.Table, options.Network, network, task, (ulong)run.Seed);
-        return TrainAction.Run(run, data, options.ToProvenance(), original, clock, streams, cancellation);
+        return TrainAction.Run(run, data, options.ToProvenance(ExternalFiles()), original, clock, streams, cancellation);
     }
+
+    /// <summary>The files beside the network that it is made of too, with their SHA-256.</summary>
+    private static EquatableArray<string> ExternalFiles() => (CommandFiles.Current?.PointedAt ?? [])
+        .Select(path => $"{Path.GetFileName(path)} {FileFingerprint.OfBytes(path)}").ToEquatableArray();
 
     private static TaskKind? KindOf(NetworkHead head, int outputs) => head switch
     {
@@ -67,7 +72,7 @@ internal sealed class CollapseCommand
     private CollapseOptions Read(ParseResult result)
     {
         var table = _table.Read(result) with { Targets = TableArguments.Names(result, _target), Ignored = TableArguments.Names(result, _ignore) };
-        var run = _run.Read(result, result.GetRequiredValue(_data), table);
+        var run = _run.Read(result, table);
         var task = new OriginalTask
         {
             Columns = TableArguments.Names(result, _inputs),

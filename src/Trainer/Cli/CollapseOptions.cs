@@ -11,12 +11,14 @@ namespace RuleCompiler.Trainer.Cli;
 /// <param name="Run">The data and how the rules are made.</param>
 internal sealed record CollapseOptions(string Network, OriginalTask Task, TrainOptions Run)
 {
-    /// <summary>The options that decide the result, as the provenance records them.</summary>
-    public EquatableArray<NamedText> ToProvenance()
+    /// <summary>What decides the result, as the provenance records it.</summary>
+    /// <param name="externalFiles">Files that hold a part of the network, each with its SHA-256.</param>
+    public EquatableArray<NamedText> ToProvenance(EquatableArray<string> externalFiles)
     {
         (string Name, string? Value)[] own =
         [
             (RecordedOptions.Inputs, TrainOptions.Lines(Task.Columns)),
+            ("external-data", TrainOptions.Lines(externalFiles)),
             ("labels", TrainOptions.Lines(Task.Labels)),
             (RecordedOptions.Threshold, Task.Threshold == 0 ? null : Number.From(Task.Threshold).Text),
         ];

@@ -16,8 +16,8 @@ internal static class FidelityCommand
 {
     public static Command Create(Streams streams)
     {
-        var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json; all its inputs are numbers." };
-        var network = new Argument<string>("network") { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is not looked at." };
+        var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json; all its inputs are numbers." };
+        var network = new FileArgument("network", FileUse.Read) { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is not looked at." };
         var regions = NumberOptions.Of(
             "--max-regions", "Per output, stop after so many common regions and parts of the ranges on the way to them.", FidelityOptions.Default.MaxRegions, 1, long.MaxValue);
         var seconds = NumberOptions.Optional("--time-limit", "Stop after so many seconds; what is found then depends on the machine.", 0.0, 1e9);

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
@@ -88,7 +89,7 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
             return true;
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            using var file = InputFile.Open(path);
             return file.ReadByte() == FirstByteOfOnnx;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

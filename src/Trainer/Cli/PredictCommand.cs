@@ -3,13 +3,13 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using CsvHelper;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -17,36 +17,23 @@ namespace RuleCompiler.Trainer.Cli;
 /// <summary><c>rulec predict F data.csv -o out.csv</c>: for each row what rules decide, which rule, and its outputs; or the outputs of a network.</summary>
 internal static class PredictCommand
 {
-    public static Command Create(Streams streams)
+    public static Command Create()
     {
-        var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json, or a network: ONNX, or JSON with layers." };
-        var data = new Argument<string>("data") { Description = "The CSV file; columns that are no inputs of the rules are not looked at. A network takes the columns x1, x2, … or, without such names, the first ones." };
-        var output = new Option<string?>("--output", "-o") { Description = "The CSV file to write. Without it the rows go to standard output.", HelpName = "file" };
+        var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json, or a network: ONNX, or JSON with layers." };
+        var data = new FileArgument("data", FileUse.Read) { Description = "The CSV file; columns that are no inputs of the rules are not looked at. A network takes the columns x1, x2, … or, without such names, the first ones." };
+        var output = new FileOption("--output", FileUse.Written, "-o") { Description = "The CSV file to write. Without it, or with -, the rows go to standard output.", HelpName = "file" };
         var table = new TableArguments();
         var command = new Command("predict", "Applies rules or a network to the rows of a CSV file.") { file, data, output };
         table.AddTo(command);
         command.SetAction((result, cancellation) => Task.FromResult(Run(
-            streams, result.GetRequiredValue(file), result.GetRequiredValue(data), result.GetValue(output), table.Read(result), cancellation)));
+            result.GetRequiredValue(file), result.GetRequiredValue(data), result.GetValue(output), table.Read(result), cancellation)));
         return command;
     }
 
-    private static int Run(Streams streams, string file, string data, string? output, TableOptions options, CancellationToken cancellation)
+    private static int Run(string file, string data, string? output, TableOptions options, CancellationToken cancellation)
     {
         var write = Writer(file, data, options, cancellation);
-        if (output is null or "-")
-        {
-            // A row that cannot be answered must not leave half an answer, so the rows are kept aside until all are there.
-            using var rows = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-            write(rows);
-            rows.Position = 0;
-            using var reader = new StreamReader(rows, Encoding.UTF8);
-            var block = new char[1 << 14];
-            for (int count; (count = reader.Read(block)) > 0;)
-                streams.Out.Write(block, 0, count);
-            return ExitCode.Done;
-        }
-
-        AtomicFile.Write(output, write);
+        AtomicFile.Write(output ?? StandardStreams.Name, write);
         return ExitCode.Done;
     }
 

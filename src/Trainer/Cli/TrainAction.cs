@@ -36,12 +36,14 @@ internal static class TrainAction
         cancellation.ThrowIfCancellationRequested();
 
         var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded) { Network = original?.File };
+        streams.Interruption?.Keep("Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing written.");
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
         TrainResult result;
         try
         {
             result = ProgressDisplay.Run(
-                streams, progress => TrainRun.Run(data, ToTrainingOptions(options), head, progress, cancellation, checkpoint.State, original));
+                streams, progress => StoppedRun.Run(
+                    reports => TrainRun.Run(data, ToTrainingOptions(options), head, reports, cancellation, checkpoint.State, original), progress, cancellation));
         }
         catch (TrainingFailedException e)
         {
@@ -106,7 +108,7 @@ internal static class TrainAction
             error.WriteLine(fidelity);
         error.WriteLine();
         if (stopped)
-            error.WriteLine("Stopped early; these are the best rules so far.");
+            error.WriteLine("Stopped early; these are the best rules so far, and the document says so.");
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per expression, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));

@@ -34,14 +34,14 @@ internal sealed class TrainCommand
         ["linear"] = ModelKind.Linear,
     };
 
-    private readonly Argument<string> _data = new("data") { Description = "The CSV file to learn from." };
+    private readonly FileArgument _data = new("data", FileUse.Read) { Description = "The CSV file to learn from." };
     private readonly Option<string[]> _target = TableArguments.List("--target", "column", "The column to predict; several separated by commas.");
     private readonly Option<string> _model = new("--model") { Description = "What the rules are made of: a network, a decision tree, or one linear model.", DefaultValueFactory = _ => "network" };
-    private readonly Option<int[]> _hidden = new("--hidden")
+    private readonly Option<LayerSizes> _hidden = new("--hidden")
     {
         Description = "The units of each hidden layer.",
         HelpName = "n,n",
-        DefaultValueFactory = _ => [16, 16],
+        DefaultValueFactory = _ => new LayerSizes(EquatableArray.Of(16, 16)),
         CustomParser = ParseHidden,
         Arity = ArgumentArity.ExactlyOne,
     };
@@ -54,10 +54,11 @@ internal sealed class TrainCommand
     private readonly Option<string[]> _classWeight = TableArguments.List("--class-weight", "label=n", "What an error on rows with a label costs; 1 for the others.");
     private readonly Option<long?> _maxSteps = NumberOptions.Optional("--max-steps", "Training steps at most.", 1, long.MaxValue);
     private readonly TableArguments _table = new();
-    private readonly RunArguments _run = new();
+    private readonly RunArguments _run;
 
     private TrainCommand()
     {
+        _run = new RunArguments(result => result.GetRequiredValue(_data));
         _target.Required = true;
         _classWeight.Validators.Add(result =>
         {
@@ -101,10 +102,10 @@ internal sealed class TrainCommand
             Categories = TableArguments.Names(result, _category),
             Kept = TableArguments.Names(result, _keep),
         };
-        return _run.Read(result, result.GetRequiredValue(_data), table) with
+        return _run.Read(result, table) with
         {
             Model = Models[result.GetRequiredValue(_model)],
-            Hidden = Models[result.GetRequiredValue(_model)] == ModelKind.Network ? result.GetRequiredValue(_hidden).ToEquatableArray() : EquatableArray<int>.Empty,
+            Hidden = Models[result.GetRequiredValue(_model)] == ModelKind.Network ? result.GetRequiredValue(_hidden).Units : EquatableArray<int>.Empty,
             Noise = result.GetValue(_noise),
             Schedule = result.GetRequiredValue(_schedule) == "note" ? ScheduleKind.Note : ScheduleKind.Auto,
             MaxSteps = result.GetValue(_maxSteps),
@@ -122,13 +123,19 @@ internal sealed class TrainCommand
             : null;
     }
 
-    private static int[]? ParseHidden(ArgumentResult result)
+    private static LayerSizes? ParseHidden(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         var units = text.Split(',').Select(t => int.TryParse(t.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
         if (units.All(n => n is >= 1 and <= MaxUnits))
-            return units;
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hidden is a list of layer sizes from 1 to {MaxUnits} such as 16,16, not '{text}'."));
+            return new LayerSizes(units.ToEquatableArray());
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hidden is a list of layer sizes from 1 to {MaxUnits} such as 16,16, not '{Description.VisibleText.Of(text)}'."));
         return null;
+    }
+
+    /// <summary>The units of each hidden layer, shown as they are given.</summary>
+    private sealed record LayerSizes(EquatableArray<int> Units)
+    {
+        public override string ToString() => string.Join(',', Units);
     }
 }

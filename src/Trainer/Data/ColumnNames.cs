@@ -19,13 +19,19 @@ internal static class ColumnNames
         return new InputFileException(file, $"there is no column '{VisibleText.Of(name)}'{because}; {Suggestion(name, names)}");
     }
 
+    /// <summary>Up to three names that a name may be meant to be, nearest first.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="names">The names that there are.</param>
+    /// <param name="most">The most letters that may be wrong; null is a third of them.</param>
+    public static string[] Near(string name, IReadOnlyCollection<string> names, int? most = null) => names
+        .Select(n => (Name: n, Distance: Distance(name, n)))
+        .Where(n => n.Distance <= (most ?? name.Length / 3))
+        .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
+        .Take(3).Select(n => n.Name).ToArray();
+
     private static string Suggestion(string name, IReadOnlyCollection<string> names)
     {
-        var near = names
-            .Select(n => (Name: n, Distance: Distance(name, n)))
-            .Where(n => n.Distance <= name.Length / 3)
-            .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
-            .Take(3).Select(n => n.Name).ToArray();
+        var near = Near(name, names);
         if (near.Length > 0)
             return $"did you mean {string.Join(" or ", near.Select(Quoted))}?";
         var more = names.Count > MaxShown ? ", …" : string.Empty;

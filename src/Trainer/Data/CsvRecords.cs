@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using CsvHelper;
 using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -26,7 +27,7 @@ internal sealed class CsvRecords : IDisposable
         _path = path;
         try
         {
-            _reader = CsvReader.FromFile(path, new CsvReaderOptions
+            _reader = CsvReader.Create(InputFile.Open(path), new CsvReaderOptions
             {
                 Separator = delimiter,
                 HasHeader = false,
@@ -37,7 +38,7 @@ internal sealed class CsvRecords : IDisposable
                 TrackLineNumbers = true,
             });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw FileFingerprint.Unreadable(path, e);
         }

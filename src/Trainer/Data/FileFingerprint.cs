@@ -3,6 +3,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -17,7 +18,7 @@ internal static class FileFingerprint
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan);
+            using var stream = InputFile.Open(path);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var text = new Utf8Check(path);
             var block = new byte[BlockSize];
@@ -42,7 +43,7 @@ internal static class FileFingerprint
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = InputFile.Open(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

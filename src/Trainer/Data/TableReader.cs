@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -16,6 +17,7 @@ public static class TableReader
     /// <exception cref="InputFileException">The file cannot be read or is wrong somewhere; the first fault, with its place.</exception>
     public static Table Read(string path, TableOptions options)
     {
+        using var once = CommandFiles.BeginOrJoin();
         var sha256 = FileFingerprint.Sha256(path);
         var profile = Profile(path, options);
         var loaders = new List<ColumnLoader>();
@@ -40,6 +42,7 @@ public static class TableReader
     /// <exception cref="InputFileException">The file cannot be read, lacks a column, or has a text where the model has numbers.</exception>
     public static Table ReadLike(string path, TableOptions options, Table model)
     {
+        using var once = CommandFiles.BeginOrJoin();
         var sha256 = FileFingerprint.Sha256(path);
         using var records = CsvRecords.Open(path, options);
         var absent = model.Columns.Where(c => !records.Names.Contains(c.Name, StringComparer.Ordinal)).ToArray();
@@ -98,6 +101,8 @@ public static class TableReader
                 loader.Add(records);
         }
 
+        // What is hashed is what was read.
+        InputFile.RequireUnchanged(path);
         return lines.Count > 0
             ? new Table(path, sha256, loaders.Select(l => l.Column()).ToEquatableArray(), lines.ToArray(), profile)
             : throw NoRows(path);

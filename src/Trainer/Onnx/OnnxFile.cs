@@ -3,6 +3,7 @@ using System.IO;
 using Google.Protobuf;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx.Protocol;
 
@@ -47,7 +48,7 @@ public static class OnnxFile
 
     private static byte[] Bytes(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+        using var file = InputFile.Open(path);
         if (file.Length > MaxBytes)
             throw new OnnxFault(FormattableString.Invariant($"the file has {file.Length} bytes, more than the {MaxBytes} that are read; keep large tensors as external data, or use a smaller network."));
         var bytes = new byte[file.Length];

@@ -82,7 +82,7 @@ public sealed class TrainRun
     private TrainResult Run(CancellationToken cancellation)
     {
         if (_options.Model == ModelKind.Linear)
-            return RunLinear();
+            return RunLinear(cancellation);
         return _options.Schedule == Schedule.Note ? RunNote(cancellation) : RunAuto(cancellation);
     }
 
@@ -100,15 +100,15 @@ public sealed class TrainRun
         var models = new ModelOutputs(_data);
         var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
-        var candidates = training.Tune(starts, full, most);
-        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, training.MixedTargets(full), goOn), starts);
+        var candidates = training.Tune(starts, full, most, cancellation);
+        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, training.MixedTargets(full), goOn, cancellation), cancellation, starts);
     }
 
-    private TrainResult RunLinear()
+    private TrainResult RunLinear(CancellationToken cancellation)
     {
         var training = new AutoTraining(_problem, _options, _progress, _checkpoint);
         var linear = training.TrainLinear();
-        return Finish([linear], linear, null, (candidate, goOn) => training.Prune(candidate, _problem.Train, goOn));
+        return Finish([linear], linear, null, (candidate, goOn) => training.Prune(candidate, _problem.Train, goOn, cancellation), cancellation);
     }
 
     private IEnumerable<int> Architecture => _original?.Start.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
@@ -143,17 +143,18 @@ public sealed class TrainRun
         var form = training.ToHingeForm(result.Settled);
         var candidate = _problem.Evaluate(form, (form.Hinges + form.Outputs) * _problem.AllTerms);
         var linear = new AutoTraining(_problem, _options, null, _checkpoint).TrainLinear();
-        return Finish([candidate], linear, network, null);
+        return Finish([candidate], linear, network, null, cancellation);
     }
 
     private TrainResult Finish(
-        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Pruning? prune, IReadOnlyList<TrainingStart>? starts = null)
+        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Pruning? prune, CancellationToken cancellation,
+        IReadOnlyList<TrainingStart>? starts = null)
     {
         var candidates = new ExtractedCandidate[models.Count];
         Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
         {
             var whole = Extracted(models[i]);
-            candidates[i] = whole.Regions is null || prune is null ? whole : Shortest(whole, prune);
+            candidates[i] = whole.Regions is null || prune is null ? whole : Shortest(whole, prune, cancellation);
         });
         var possible = candidates.Where(c => c.Regions is not null).ToList();
         if (possible.Count == 0)
@@ -189,7 +190,7 @@ public sealed class TrainRun
     }
 
     /// <summary>The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.</summary>
-    private ExtractedCandidate Shortest(ExtractedCandidate whole, Pruning prune)
+    private ExtractedCandidate Shortest(ExtractedCandidate whole, Pruning prune, CancellationToken cancellation)
     {
         var best = whole.Model.ExpectedLoss;
         var fails = 0;
@@ -202,7 +203,7 @@ public sealed class TrainRun
                 shorter.Add(candidate);
             best = Math.Min(best, model.ExpectedLoss);
             fails = ModelChoice.IsAsGood(model, best) ? 0 : fails + 1;
-            return candidate.Terms > _options.MaxTerms || fails < PruningPatience;
+            return !cancellation.IsCancellationRequested && (candidate.Terms > _options.MaxTerms || fails < PruningPatience);
         });
         return shorter.LastOrDefault(c => ModelChoice.IsAsGood(c.Model, best)) ?? shorter.MinBy(c => c.Model.ExpectedLoss) ?? whole;
     }

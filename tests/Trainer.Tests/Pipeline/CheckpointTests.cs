@@ -155,7 +155,7 @@ public class CheckpointTests
     {
         using var file = new CsvFile("unused");
         var path = Saved(file);
-        var left = file.Sibling($".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        var left = AtomicFile.TemporaryFor(path);
         File.WriteAllText(left, "half");
         Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Delete();
         Assert.Equal([file.Path], Directory.GetFiles(Path.GetDirectoryName(path)!));

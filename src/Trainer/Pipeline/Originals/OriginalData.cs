@@ -4,6 +4,7 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Pipeline.Originals;
@@ -35,7 +36,7 @@ public static class OriginalData
             RequireNumbers(testTable, columns);
         var isTarget = options.Targets.Count == 0;
         var (learned, fitted) = Fit(networkFile, network, task, isTarget ? null : LearningTask.Of(table, options.Targets, task.Kind), columns);
-        var file = new DataFile(System.IO.Path.GetFileName(networkFile), FileFingerprint.OfBytes(networkFile));
+        var file = new DataFile(StandardStreams.ShownName(networkFile), FileFingerprint.OfBytes(networkFile));
         var original = new OriginalNetwork(file, fitted, columns, isTarget);
         if (isTarget)
         {
