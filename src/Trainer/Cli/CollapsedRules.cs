@@ -13,7 +13,8 @@ namespace RuleCompiler.Trainer.Cli;
 
 /// <summary>Rules that a network was collapsed to, and the network, with the same inputs and outputs.</summary>
 /// <remarks>
-/// Such rules ask only for the inputs that they use, and their outputs are what decides: of two logits their difference, of costs the negative.
+/// Such rules ask only for the inputs that they use, and their outputs are what decides: of two logits their difference, of costs the
+/// negative.
 /// </remarks>
 internal static class CollapsedRules
 {
