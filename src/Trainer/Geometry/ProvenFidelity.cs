@@ -77,7 +77,10 @@ public static class ProvenFidelity
 
     /// <summary>What a search that a limit ended knows.</summary>
     internal static OutputDifference Seen(DifferencePoint best, int output, double upper, WorkStop? stopped, long regions) => new(
-        output, best.Difference, Math.Max(best.Difference, upper), false, best.Point.ToEquatableArray(), best.Rules, best.Network, regions) { Stopped = stopped };
+        output, best.Difference, Math.Max(best.Difference, upper), false, best.Point.ToEquatableArray(), best.Rules, best.Network, regions)
+    {
+        Stopped = stopped,
+    };
 
     private static void RequireSame(RuleDocument document, int inputs, int outputs)
     {
