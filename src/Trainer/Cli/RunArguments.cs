@@ -33,6 +33,9 @@ internal sealed class RunArguments
         "--tolerance", "Loss of accuracy (or of R²) to give for fewer rules; otherwise one standard error.", 0.0, 1.0);
 
     private readonly Option<int> _threads = NumberOptions.Of("--threads", "Threads to use; they do not change the result.", Environment.ProcessorCount, 1, MaxThreads);
+    private readonly Option<double?> _maxMemory = NumberOptions.Optional(
+        "--max-memory", "Gigabytes of memory that a run may be expected to need; otherwise what the machine has.", 0.001, 1_000_000.0);
+
     private readonly Option<string?> _checkpoint = new("--checkpoint")
     {
         Description = "The file that keeps the state of a long run; otherwise the document's name with .checkpoint. It goes when the run is over.",
@@ -52,7 +55,7 @@ internal sealed class RunArguments
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _test, _output, _name, _task, _seed, _maxRules, _maxNonlinear, _maxTerms, _tolerance, _threads, _checkpoint, _checkpointEvery, _resume, _json })
+        foreach (var option in new Option[] { _test, _output, _name, _task, _seed, _maxRules, _maxNonlinear, _maxTerms, _tolerance, _threads, _maxMemory, _checkpoint, _checkpointEvery, _resume, _json })
             command.Add(option);
     }
 
@@ -81,6 +84,9 @@ internal sealed class RunArguments
             result.GetValue(_json),
             result.GetValue(_checkpoint),
             result.GetValue(_checkpointEvery),
-            result.GetValue(_resume));
+            result.GetValue(_resume))
+        {
+            MaxMemory = result.GetValue(_maxMemory) is { } gigabytes ? (long)(gigabytes * 1e9) : null,
+        };
     }
 }

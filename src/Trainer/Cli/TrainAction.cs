@@ -21,7 +21,7 @@ internal static class TrainAction
     public static int Run(TrainOptions options, Streams streams, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var data = Dataset.Read(options.Data, options.Test, options.Table, options.Task, (ulong)options.Seed);
+        var data = Dataset.Read(options.Data, options.Test, options.Table, options.Task, (ulong)options.Seed, options.Categories);
         return Run(options, data, options.ToProvenance(), null, clock, streams, cancellation);
     }
 
@@ -86,6 +86,7 @@ internal static class TrainAction
             MaxTerms = options.MaxTerms,
             Tolerance = options.Tolerance,
             Threads = options.Threads,
+            MaxMemory = options.MaxMemory,
             ClassWeights = options.ClassWeights,
         };
     }

@@ -51,6 +51,15 @@ internal sealed class TrainCommand
     private readonly Option<string[]> _ignore = TableArguments.List("--ignore", "column", "A column to leave out.");
     private readonly Option<string[]> _category = TableArguments.List("--category", "column", "A column whose values are categories.");
     private readonly Option<string[]> _keep = TableArguments.List("--keep", "column", "A column to keep though it looks like an identifier or free text.");
+    private readonly Option<string> _unknown = new("--unknown")
+    {
+        Description = "What becomes of a category that does not occur in training: the rules refuse it, or count it as another, the most frequent one.",
+        DefaultValueFactory = _ => "other",
+    };
+
+    private readonly Option<int> _maxCategories = NumberOptions.Of(
+        "--max-categories", "Categories of an input that are told apart at most; the rarest of more count as one.", CategoryOptions.Default.MaxCategories, CategoryOptions.LeastMaxCategories, 1_000_000);
+
     private readonly Option<string[]> _classWeight = TableArguments.List("--class-weight", "label=n", "What an error on rows with a label costs; 1 for the others.");
     private readonly Option<long?> _maxSteps = NumberOptions.Optional("--max-steps", "Training steps at most.", 1, long.MaxValue);
     private readonly TableArguments _table = new();
@@ -64,6 +73,7 @@ internal sealed class TrainCommand
             foreach (var token in result.Tokens.SelectMany(t => TableArguments.Split(t.Value)).Where(t => ReadClassWeight(t) is null))
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not '{Description.VisibleText.Of(token)}'."));
         });
+        _unknown.AcceptOnlyFromAmong("refuse", "other");
         _schedule.AcceptOnlyFromAmong("note", "auto");
         _model.AcceptOnlyFromAmong([.. Models.Keys]);
         _model.Validators.Add(result =>
@@ -80,7 +90,8 @@ internal sealed class TrainCommand
         var arguments = new TrainCommand();
         var command = new Command("train", "Learns rules from a CSV file and writes them as a document.")
         {
-            arguments._data, arguments._target, arguments._model, arguments._ignore, arguments._category, arguments._keep, arguments._classWeight, arguments._hidden,
+            arguments._data, arguments._target, arguments._model, arguments._ignore, arguments._category, arguments._keep, arguments._unknown,
+            arguments._maxCategories, arguments._classWeight, arguments._hidden,
             arguments._schedule, arguments._noise, arguments._maxSteps,
         };
         arguments._run.AddTo(command);
@@ -108,6 +119,7 @@ internal sealed class TrainCommand
             Noise = result.GetValue(_noise),
             Schedule = result.GetRequiredValue(_schedule) == "note" ? ScheduleKind.Note : ScheduleKind.Auto,
             MaxSteps = result.GetValue(_maxSteps),
+            Categories = new CategoryOptions { RefusesUnknown = result.GetRequiredValue(_unknown) == "refuse", MaxCategories = result.GetValue(_maxCategories) },
             ClassWeights = TableArguments.Names(result, _classWeight).Select(w => ReadClassWeight(w)!).ToEquatableArray(),
         };
     }

@@ -65,6 +65,12 @@ public sealed record TrainOptions(
     /// <summary>What the rules are made of.</summary>
     public ModelKind Model { get; init; } = ModelKind.Network;
 
+    /// <summary>What becomes of categories that are unknown or rare.</summary>
+    public CategoryOptions Categories { get; init; } = CategoryOptions.Default;
+
+    /// <summary>The most memory that the run may be expected to need, in bytes; null is what the machine has.</summary>
+    public long? MaxMemory { get; init; }
+
     private const string MissingOption = "missing";
 
     /// <summary>The options that decide the result, as the provenance records them; none depends on the machine.</summary>
@@ -82,6 +88,8 @@ public sealed record TrainOptions(
             (RecordedOptions.Ignore, Lines(Table.Ignored)),
             ("category", Lines(Table.Categories)),
             ("keep", Lines(Table.Kept)),
+            ("unknown", Categories.RefusesUnknown ? "refuse" : null),
+            ("max-categories", Categories.MaxCategories == CategoryOptions.Default.MaxCategories ? null : Text(Categories.MaxCategories)),
             (MissingOption, Lines(Table.Missing)),
             ("max-steps", MaxSteps is { } steps ? Text(steps) : null),
             ("max-rules", MaxRules is { } rules ? Text(rules) : null),

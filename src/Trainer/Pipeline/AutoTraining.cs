@@ -106,7 +106,7 @@ internal sealed class AutoTraining
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>
         {
-            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate), Candidate.Write, Candidate.Read);
+            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate), Candidate.Write, reader => Candidate.Read(reader, forms[i]));
             _progress?.Report(new TrainingProgress(
                 "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, forms[i].Hinges));
         });
@@ -141,7 +141,7 @@ internal sealed class AutoTraining
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
         var zero = new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []);
-        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate), Candidate.Write, Candidate.Read);
+        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate), Candidate.Write, reader => Candidate.Read(reader, zero));
     }
 
     private TrainingStart RunStart(int start, CancellationToken cancellation)

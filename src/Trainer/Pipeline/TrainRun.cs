@@ -57,13 +57,14 @@ public sealed class TrainRun
     /// <param name="checkpoint">Keeps the state of the run, and has that of an earlier one; null keeps nothing.</param>
     /// <param name="original">The network that is collapsed; null trains one first.</param>
     /// <returns>The rules and how they were chosen.</returns>
-    /// <exception cref="InputFileException">The checkpoint is damaged.</exception>
+    /// <exception cref="InputFileException">The checkpoint is damaged, or the data are too large for the memory.</exception>
     /// <exception cref="TrainingFailedException">No rules come out that meet the options.</exception>
     /// <exception cref="InvalidOperationException">The rules are not what they claim to be: a fault of the program.</exception>
     public static TrainResult Run(
         Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
         Checkpoint? checkpoint = null, OriginalNetwork? original = null)
     {
+        MemoryNeed.Require(data, options);
         try
         {
             var result = options.Model == ModelKind.Tree

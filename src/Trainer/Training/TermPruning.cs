@@ -74,7 +74,7 @@ internal sealed class TermPruning
 
         PrunedForm Read(StateReader reader)
         {
-            var reached = new PrunedForm(current.Pattern.Read(reader), reader.ReadHingeForm());
+            var reached = new PrunedForm(current.Pattern.Read(reader), reader.ReadHingeForm(current.Form));
             reader.ReadInto(random);
             return reached;
         }
