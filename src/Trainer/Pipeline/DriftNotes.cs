@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -47,7 +48,7 @@ public static class DriftNotes
         if (inputs.Length > MaxColumns)
         {
             var rest = inputs.Skip(MaxColumns).ToArray();
-            yield return new Note("unknown-category", string.Create(CultureInfo.InvariantCulture, $"unknown categories in {rest.Length} more columns, in {rest.Max(i => i.Unknown)} rows of one of them."))
+            yield return new Note("unknown-category", string.Create(CultureInfo.InvariantCulture, $"unknown categories in {ShownNumber.Count(rest.Length, "more column")}, in up to {rest.Max(i => i.Unknown)} rows."))
             {
                 Count = rest.Sum(i => i.Unknown),
             };
@@ -57,11 +58,11 @@ public static class DriftNotes
     private static string Category(UnknownCategory unknown) =>
         $"'{VisibleText.Of(unknown.Value)}' ({ShownNumber.Integer(unknown.Rows)}{(unknown.DidYouMean is { } near ? $", did you mean '{VisibleText.Of(near)}'?" : string.Empty)})";
 
-    private static IEnumerable<Note> Listed(string kind, string what, InputDrift[] inputs, System.Func<InputDrift, string> word, System.Func<InputDrift, long> count)
+    private static IEnumerable<Note> Listed(string kind, string what, InputDrift[] inputs, Func<InputDrift, string> word, Func<InputDrift, long> count)
     {
         if (inputs.Length == 0)
             yield break;
-        var more = inputs.Length > MaxColumns ? string.Create(CultureInfo.InvariantCulture, $", and {inputs.Length - MaxColumns} more columns") : string.Empty;
+        var more = inputs.Length > MaxColumns ? $", and {ShownNumber.Count(inputs.Length - MaxColumns, "more column")}" : string.Empty;
         yield return new Note(kind, $"{what}: {string.Join(", ", inputs.Take(MaxColumns).Select(word))}{more}.")
         {
             Column = inputs.Length == 1 ? inputs[0].Input.Name : null,
