@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -15,6 +16,9 @@ namespace RuleCompiler.Trainer.Cli;
 /// <param name="Boxed">It with its box, where the file has the JSON form.</param>
 internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork? Boxed)
 {
+    /// <summary>What the inputs are called, in the order in which the network takes them.</summary>
+    public IReadOnlyList<string> InputNames => Graph.InputNames;
+
     // The first field of an ONNX file, its version, is written so.
     private const int FirstByteOfOnnx = 0x08;
 
