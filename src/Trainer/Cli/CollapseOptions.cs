@@ -11,12 +11,16 @@ namespace RuleCompiler.Trainer.Cli;
 /// <param name="Run">The data and how the rules are made.</param>
 internal sealed record CollapseOptions(string Network, OriginalTask Task, TrainOptions Run)
 {
+    /// <summary>The only output of the network that is wanted; null for the one that is its answer.</summary>
+    public string? NetworkOutput { get; init; }
+
     /// <summary>The options that decide the result, as the provenance records them.</summary>
     public EquatableArray<NamedText> ToProvenance()
     {
         (string Name, string? Value)[] own =
         [
             (RecordedOptions.Inputs, TrainOptions.Lines(Task.Columns)),
+            ("network-output", NetworkOutput),
             ("labels", TrainOptions.Lines(Task.Labels)),
             (RecordedOptions.Threshold, Task.Threshold == 0 ? null : Number.From(Task.Threshold).Text),
         ];

@@ -7,6 +7,7 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -21,12 +22,14 @@ internal static class ExtractAction
 
     public static int Run(ExtractOptions options, Streams streams, CancellationToken cancellation)
     {
-        var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase) ? null : NetworkSource.Read(options.Network);
+        var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase) ? null : NetworkSource.Read(options.Network, options.NetworkOutput);
         if (source?.Trees() is { } trees)
             return ExtractTrees.Run(trees, source, options, streams, cancellation);
         var network = source is null ? ExtractedNetwork.OfDocument(options) : ExtractedNetwork.Of(source, options);
         if (options.Output is not null && network.IsDocument)
             throw new InputFileException(options.Network, "this is a rule document already; -o writes one of a network.");
+        foreach (var line in NoteText.Of(source?.NotesWithout(network.LeftOut) ?? []))
+            streams.Error.WriteLine(line);
         var decision = options.Output is null ? new ValueDecision() : network.Decide(options);
         if (NetworkSource.WithoutHead(network.Head, decision) is { } note)
             streams.Error.WriteLine(note);

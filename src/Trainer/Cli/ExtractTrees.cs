@@ -5,6 +5,7 @@ using System.Threading;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -18,6 +19,8 @@ internal static class ExtractTrees
         if (options.ReachedBy is not null)
             throw new InputFileException(source.Path, "this is a model of decision trees, whose rules are all written; leave --reached-by away.");
         var box = ExtractedNetwork.BoxOf(source, model.Inputs, options);
+        foreach (var line in NoteText.Of(source.NotesWithout(model.LeftOut)))
+            streams.Error.WriteLine(line);
         var most = (int)Math.Min(options.MaxRegions, NetworkRules.MaxRules);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         if (options.TimeLimit is { } time)

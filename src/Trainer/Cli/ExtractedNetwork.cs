@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Description;
@@ -47,7 +48,7 @@ internal sealed class ExtractedNetwork
     public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options)
     {
         var headed = source.Chain();
-        return new ExtractedNetwork(headed, BoxOf(source, headed.Network.Inputs, options));
+        return new ExtractedNetwork(headed, WithIndicators(BoxOf(source, source.Graph.InputCount, options), headed.Features));
     }
 
     /// <summary>The answer that the scores stand for.</summary>
@@ -74,30 +75,47 @@ internal sealed class ExtractedNetwork
         ? RegionEnumerator.Enumerate(Network, Box, options, cancellation).Tree
         : RegionEnumerator.Enumerate(_tree!, Box, options, cancellation).Tree;
 
-    public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) => NetworkRules.Write(Network!, tree, Box, name, summary, decision);
+    public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) => NetworkRules.Write(Network!, tree, Box, name, summary, decision, _headed!.Features);
 
     /// <summary>The regions that rows fall into, the rows, how many of them are outside the box, and the sides left undecided.</summary>
     public (long Regions, long Rows, long Outside, long Undecided) ReachedBy(string path, TableOptions options, CancellationToken cancellation) =>
         Network is not null ? ReachedInNetwork(path, options, cancellation) : ReachedInDocument(path, options, cancellation);
 
+    /// <summary>What the network tells beside its answer, and what is not looked at.</summary>
+    public IReadOnlyList<string> LeftOut => _headed?.LeftOut ?? [];
+
+    /// <summary>A box of inputs as one of features: a text becomes a group of which one is 1.</summary>
+    private static InputBox WithIndicators(InputBox box, IReadOnlyList<NetworkFeature> features)
+    {
+        if (features.All(f => f.Categories is null))
+            return box;
+        var ranges = features.SelectMany((f, i) => f.Categories is null ? [(box.Lower[i], box.Upper[i])] : Enumerable.Repeat((0.0, 1.0), f.Count)).ToArray();
+        return new InputBox(
+            ranges.Select(r => r.Item1).ToArray(),
+            ranges.Select(r => r.Item2).ToArray(),
+            features.Where(f => f.Categories is not null).Select(f => (IReadOnlyList<int>)Enumerable.Range(f.First, f.Count).ToArray()));
+    }
+
     /// <summary>The box in which a network is looked at.</summary>
     public static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options)
     {
         if (!options.Box.IsNone)
-            return options.Box.Of(source.Path, inputs, options.Table);
+            return options.Box.Of(source, inputs, options.Table);
         if (source.Boxed is { } boxed)
             return new InputBox(boxed.Lower, boxed.Upper);
         // Rows that are only looked up need no other box than their own.
         return options.ReachedBy is { } rows
-            ? BoxChoice.OfRows(rows, inputs, options.Table)
+            ? BoxChoice.OfRows(rows, source, options.Table)
             : throw new InputFileException(source.Path, FormattableString.Invariant(
                 $"a network in ONNX does not say in which ranges its {inputs} inputs lie; give --box low,high for all of them (or one --box for each), or --box-from data.csv."));
     }
 
     private (long Regions, long Rows, long Outside, long Undecided) ReachedInNetwork(string path, TableOptions options, CancellationToken cancellation)
     {
+        if (Box.Groups.Count > 0)
+            throw new InputFileException(path, "the network takes texts, and rows are only looked up for numbers; leave --reached-by away.");
         var reached = new ReachedRegions(Network!, Box);
-        using var rows = NumberRows.Open(path, options, NetworkRules.InputNames(Box.Features));
+        using var rows = NumberRows.Open(path, options, _headed!.Features is { Count: > 0 } features ? features.Select(f => f.Name).ToArray() : NetworkRules.InputNames(Box.Features));
         var (read, outside) = (0L, 0L);
         while (!cancellation.IsCancellationRequested && rows.Read())
         {

@@ -22,17 +22,18 @@ internal static class PredictCommand
         var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json, or a network: ONNX, or JSON with layers." };
         var data = new Argument<string>("data") { Description = "The CSV file; columns that are no inputs of the rules are not looked at. A network takes the columns x1, x2, … or, without such names, the first ones." };
         var output = new Option<string?>("--output", "-o") { Description = "The CSV file to write. Without it the rows go to standard output.", HelpName = "file" };
+        var networkOutput = NetworkArguments.Output();
         var table = new TableArguments();
-        var command = new Command("predict", "Applies rules or a network to the rows of a CSV file.") { file, data, output };
+        var command = new Command("predict", "Applies rules or a network to the rows of a CSV file.") { file, data, output, networkOutput };
         table.AddTo(command);
         command.SetAction((result, cancellation) => Task.FromResult(Run(
-            streams, result.GetRequiredValue(file), result.GetRequiredValue(data), result.GetValue(output), table.Read(result), cancellation)));
+            streams, result.GetRequiredValue(file), result.GetRequiredValue(data), result.GetValue(output), result.GetValue(networkOutput), table.Read(result), cancellation)));
         return command;
     }
 
-    private static int Run(Streams streams, string file, string data, string? output, TableOptions options, CancellationToken cancellation)
+    private static int Run(Streams streams, string file, string data, string? output, string? networkOutput, TableOptions options, CancellationToken cancellation)
     {
-        var write = Writer(file, data, options, cancellation);
+        var write = Writer(streams, file, data, networkOutput, options, cancellation);
         if (output is null or "-")
         {
             // A row that cannot be answered must not leave half an answer, so the rows are kept aside until all are there.
@@ -50,11 +51,13 @@ internal static class PredictCommand
         return ExitCode.Done;
     }
 
-    private static Action<Stream> Writer(string file, string data, TableOptions options, CancellationToken cancellation)
+    private static Action<Stream> Writer(Streams streams, string file, string data, string? networkOutput, TableOptions options, CancellationToken cancellation)
     {
         if (NetworkSource.IsNetwork(file))
         {
-            var network = NetworkSource.Read(file);
+            var network = NetworkSource.Read(file, networkOutput);
+            foreach (var line in NoteText.Of(network.Notes))
+                streams.Error.WriteLine(line);
             return stream => NetworkPrediction.Write(stream, network, data, options, cancellation);
         }
 

@@ -38,7 +38,7 @@ public sealed class MalformedTests : IDisposable
             damaged[random.Next(damaged.Length)] ^= (byte)random.Next(1, 256);
             try
             {
-                Evaluate(OnnxFile.Read(path, () => damaged));
+                Evaluate(OnnxFile.Read(path, () => damaged).Graph);
             }
             catch (InputFileException e)
             {

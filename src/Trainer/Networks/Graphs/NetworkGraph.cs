@@ -15,6 +15,11 @@ public sealed record GraphNode(string Name, Operation Operation, IReadOnlyList<i
     public bool IsSingle { get; init; }
 }
 
+/// <summary>What is known of an output.</summary>
+/// <param name="Name">Its name; untrusted text.</param>
+/// <param name="Kind">What its values are.</param>
+public sealed record NetworkOutput(string Name, InputKind Kind);
+
 /// <summary>A feed-forward network as a graph of operations, evaluated one row at a time. Immutable.</summary>
 /// <remarks>
 /// The nodes stand in an order in which each comes after those it takes values from. <see cref="GraphBuilder"/> makes graphs. All is computed
@@ -67,6 +72,9 @@ public sealed class NetworkGraph
     /// <summary>The texts that the network knows; a text that is none of them is −1.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
+    /// <summary>What is known of each output from outside, such as from a file; empty where nothing is.</summary>
+    public IReadOnlyList<NetworkOutput> OutputValues { get; init; } = [];
+
     /// <summary>The number of values of all outputs together.</summary>
     public int OutputCount { get; }
 
@@ -84,6 +92,19 @@ public sealed class NetworkGraph
             last = builder.AddLayer(FormattableString.Invariant($"layer{l + 1}"), network.Layers[l], last);
         return builder.Build([last]);
     }
+
+    /// <summary>The same graph with what is known of it from outside.</summary>
+    internal NetworkGraph With(IReadOnlyList<string> texts, IReadOnlyList<NetworkOutput> outputs) => new(Nodes, Outputs) { Texts = texts, OutputValues = outputs };
+
+    /// <summary>What the values of an output are.</summary>
+    /// <param name="output">Counted from 0.</param>
+    /// <returns>Their kind; numbers where nothing is known.</returns>
+    public InputKind KindOf(int output) => output < OutputValues.Count ? OutputValues[output].Kind : InputKind.Number;
+
+    /// <summary>What an output is called.</summary>
+    /// <param name="output">Counted from 0.</param>
+    /// <returns>Its name; untrusted text.</returns>
+    public string NameOf(int output) => output < OutputValues.Count ? OutputValues[output].Name : Nodes[_outputs[output]].Name;
 
     /// <summary>Evaluates the network at a point.</summary>
     /// <param name="x">The values of the inputs, each flattened in row-major order, one input after the other.</param>
