@@ -145,7 +145,7 @@ internal sealed class ModelReader
     }
 
     private static bool IsOfRows(TensorShape one, TensorShape several, int rows) =>
-        one.Rank == several.Rank && (one.Equals(several) ? one.Count == 1 && one.Rank == 0 : one.Rank > 0 && several[0] == rows * one[0] && several.With(0, one[0]).Equals(one));
+        one.Rank == several.Rank && one.Rank > 0 && several[0] == rows * one[0] && several.With(0, one[0]).Equals(one);
 
     // At some rows of numbers that have nothing in common.
     private static bool GivesTheSame(NetworkGraph one, NetworkGraph several, int rows)

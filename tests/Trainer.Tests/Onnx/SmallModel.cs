@@ -1,9 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Google.Protobuf;
-using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Onnx.Operators;
 using RuleCompiler.Trainer.Onnx.Protocol;

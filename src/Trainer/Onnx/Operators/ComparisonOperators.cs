@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Onnx.Operators;
