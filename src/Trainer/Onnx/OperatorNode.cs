@@ -157,7 +157,13 @@ internal sealed class OperatorNode
     /// <param name="type">The type of its values.</param>
     /// <param name="inputs">The nodes that it takes.</param>
     /// <returns>The position of the new node.</returns>
-    public int Add(Operation operation, ElementType type, params IReadOnlyList<int> inputs) => _builder.Add(Name, operation, type.IsSingle(), inputs);
+    public int Add(Operation operation, ElementType type, params IReadOnlyList<int> inputs)
+    {
+        OnnxFault.When(
+            _inputs.Any(i => i?.Type == ElementType.String) && operation is not (Reshape or Selection or Concatenation or OneHot or Mapping or Lookup or Comparison or Choice),
+            "it computes with texts; turn them into numbers with OneHotEncoder or LabelEncoder before it.");
+        return _builder.Add(Name, operation, type.IsSingle(), inputs);
+    }
 
     /// <summary>An input as a node of single precision, as the operators of machine learning take it.</summary>
     public int Single(int index) => Rounded(Node(index), Input(index).Type);

@@ -106,10 +106,12 @@ internal static class GraphFeatures
             {
                 for (var k = 0; k < node.Shape.Count; k++, input++)
                     indicators[input] = builder.Add(node.Name, new NetworkInput(new TensorShape(1, features[input].Count)));
-                continue;
+            }
+            else
+            {
+                input += node.Operation is NetworkInput ? node.Shape.Count : 0;
             }
 
-            input += node.Operation is NetworkInput ? node.Shape.Count : 0;
             if (!isText[i])
                 moved[i] = builder.Add(node.Name, node.Operation, node.IsSingle, node.Inputs.Select(k => moved[k]).ToArray());
             else if (made.TryGetValue(i, out var paths))
