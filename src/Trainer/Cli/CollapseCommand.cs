@@ -26,6 +26,7 @@ internal sealed class CollapseCommand
     private readonly Option<string[]> _labels = TableArguments.List("--labels", "label", "What the outputs mean: the two labels of a question, such as no,yes, or one label per output, in order.");
     private readonly Option<double> _threshold = NumberOptions.Of("--threshold", "The output from which the second of two labels holds.", 0.0, -MostThreshold, MostThreshold);
     private readonly Option<string> _decision = new("--decision") { Description = "Which output of several is the answer: the largest (argmax), or the least (argmin), as where outputs are costs.", DefaultValueFactory = _ => "argmax" };
+    private readonly Option<string?> _networkOutput = NetworkArguments.Output();
     private readonly TableArguments _table = new();
     private readonly RunArguments _run;
 
@@ -42,6 +43,7 @@ internal sealed class CollapseCommand
         var command = new Command("collapse", "Makes rules of a network that was trained elsewhere, and measures how far they are from it.")
         {
             arguments._network, arguments._data, arguments._target, arguments._inputs, arguments._ignore, arguments._labels, arguments._decision, arguments._threshold,
+            arguments._networkOutput,
         };
         arguments._run.AddTo(command);
         arguments._table.AddTo(command);
@@ -53,7 +55,12 @@ internal sealed class CollapseCommand
     {
         var clock = Stopwatch.StartNew();
         var run = options.Run;
-        var headed = NetworkSource.Read(options.Network).Layers();
+        var source = NetworkSource.Read(options.Network, options.NetworkOutput);
+        var headed = source.Layers();
+        if (headed.Features.Any(f => f.Categories is not null))
+            throw new InputFileException(options.Network, "the network takes texts, which collapse does not learn from; rulec extract writes its rules with the texts as categories.");
+        foreach (var line in NoteText.Of(source.NotesWithout(headed.LeftOut)))
+            streams.Error.WriteLine(line);
         var (network, head) = headed;
         var task = options.Task with { Threshold = options.Task.Threshold == 0 ? headed.Threshold : options.Task.Threshold };
         // What the network ends with tells what its outputs are, where neither the person nor labels do.
@@ -89,6 +96,6 @@ internal sealed class CollapseCommand
             Threshold = result.GetValue(_threshold),
             IsLeast = result.GetValue(_decision) == RecordedOptions.Argmin,
         };
-        return new CollapseOptions(result.GetRequiredValue(_network), task, run);
+        return new CollapseOptions(result.GetRequiredValue(_network), task, run) { NetworkOutput = result.GetValue(_networkOutput) };
     }
 }

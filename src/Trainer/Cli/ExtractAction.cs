@@ -35,7 +35,7 @@ internal sealed class ExtractAction
     public static int Run(ExtractOptions options, Streams streams, CancellationToken cancellation)
     {
         var limit = options.Budget.ToLimit(cancellation);
-        var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase) ? null : NetworkSource.Read(options.Network);
+        var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase) ? null : NetworkSource.Read(options.Network, options.NetworkOutput);
         try
         {
             var code = source?.Trees() is { } trees
@@ -64,6 +64,8 @@ internal sealed class ExtractAction
 
         if (_options.Output is not null && network.IsDocument)
             throw new InputFileException(_options.Network, "this is a rule document already; -o writes one of a network.");
+        foreach (var line in NoteText.Of(source?.NotesWithout(network.LeftOut) ?? []))
+            _streams.Error.WriteLine(line);
         var decision = _options.Output is null ? new ValueDecision() : network.Decide(_options);
         if (NetworkSource.WithoutHead(network.Head, decision) is { } note)
             _streams.Error.WriteLine(note);

@@ -21,9 +21,10 @@ internal static class ExtractCommand
         var reachedBy = new FileOption("--reached-by", FileUse.Read) { Description = "A CSV file: count only the regions that its rows fall into.", HelpName = "data" };
         var threads = NumberOptions.Of("--threads", "Threads; the result does not depend on them.", Math.Min(Environment.ProcessorCount, MaxThreads), 1, MaxThreads);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output." };
+        var networkOutput = NetworkArguments.Output();
         var box = new BoxArguments();
         var table = new TableArguments();
-        var command = new Command("extract", "Finds every linear region of a network inside its box.") { network, output, labels, maxRegions, timeLimit, memory, reachedBy, threads, json };
+        var command = new Command("extract", "Finds every linear region of a network inside its box.") { network, output, labels, maxRegions, timeLimit, memory, reachedBy, threads, json, networkOutput };
         box.AddTo(command);
         table.AddTo(command);
         command.Validators.Add(result =>
@@ -46,7 +47,7 @@ internal static class ExtractCommand
                 result.GetValue(reachedBy),
                 table.Read(result),
                 result.GetValue(threads),
-                result.GetValue(json)),
+                result.GetValue(json)) { NetworkOutput = result.GetValue(networkOutput) },
             streams,
             cancellation)));
         return command;

@@ -18,6 +18,8 @@ internal static class ExtractTrees
         if (options.ReachedBy is not null)
             throw new InputFileException(source.Path, "this is a model of decision trees, whose rules are all written; leave --reached-by away.");
         var box = ExtractedNetwork.BoxOf(source, model.Inputs, options);
+        foreach (var line in NoteText.Of(source.NotesWithout(model.LeftOut)))
+            streams.Error.WriteLine(line);
         var most = (int)Math.Min(options.MaxRegions, NetworkRules.MaxRules);
         var clock = Stopwatch.StartNew();
         EnsembleDocument written;

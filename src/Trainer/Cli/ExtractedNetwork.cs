@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
@@ -46,7 +47,7 @@ internal sealed class ExtractedNetwork
     public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options, WorkLimit limit)
     {
         var headed = source.Chain(limit);
-        return new ExtractedNetwork(headed, BoxOf(source, headed.Network.Inputs, options));
+        return new ExtractedNetwork(headed, WithIndicators(BoxOf(source, source.Graph.InputCount, options), headed.Features));
     }
 
     /// <summary>The answer that the scores stand for.</summary>
@@ -73,29 +74,46 @@ internal sealed class ExtractedNetwork
         ? RegionEnumerator.Enumerate(Network, Box, options, limit).Tree
         : RegionEnumerator.Enumerate(_tree!, Box, options, limit).Tree;
 
-    public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) => NetworkRules.Write(Network!, tree, Box, name, summary, decision);
+    public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) => NetworkRules.Write(Network!, tree, Box, name, summary, decision, _headed!.Features);
 
     /// <summary>The regions that rows fall into.</summary>
     public ReachedRows ReachedBy(string path, TableOptions options, WorkLimit limit) =>
         Network is not null ? ReachedInNetwork(path, options, limit) : ReachedInDocument(path, options, limit);
 
+    /// <summary>What the network tells beside its answer, and what is not looked at.</summary>
+    public IReadOnlyList<string> LeftOut => _headed?.LeftOut ?? [];
+
+    /// <summary>A box of inputs as one of features: a text becomes a group of which one is 1.</summary>
+    private static InputBox WithIndicators(InputBox box, IReadOnlyList<NetworkFeature> features)
+    {
+        if (features.All(f => f.Categories is null))
+            return box;
+        var ranges = features.SelectMany((f, i) => f.Categories is null ? [(box.Lower[i], box.Upper[i])] : Enumerable.Repeat((0.0, 1.0), f.Count)).ToArray();
+        return new InputBox(
+            ranges.Select(r => r.Item1).ToArray(),
+            ranges.Select(r => r.Item2).ToArray(),
+            features.Where(f => f.Categories is not null).Select(f => (IReadOnlyList<int>)Enumerable.Range(f.First, f.Count).ToArray()));
+    }
+
     /// <summary>The box in which a network is looked at.</summary>
     public static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options)
     {
         if (!options.Box.IsNone)
-            return options.Box.Of(source.Path, inputs, options.Table);
+            return options.Box.Of(source, inputs, options.Table);
         if (source.Boxed is { } boxed)
             return new InputBox(boxed.Lower, boxed.Upper);
         // Rows that are only looked up need no other box than their own.
         return options.ReachedBy is { } rows
-            ? BoxChoice.OfRows(rows, inputs, options.Table)
+            ? BoxChoice.OfRows(rows, source, options.Table)
             : throw new InputFileException(source.Path, FormattableString.Invariant(
                 $"a network in ONNX does not say in which ranges its {inputs} inputs lie; give --box low,high for all of them (or one --box for each), or --box-from data.csv."));
     }
 
     private ReachedRows ReachedInNetwork(string path, TableOptions options, WorkLimit limit)
     {
-        using var rows = NumberRows.Open(path, options, NetworkRules.InputNames(Box.Features));
+        if (Box.Groups.Count > 0)
+            throw new InputFileException(path, "the network takes texts, and rows are only looked up for numbers; leave --reached-by away.");
+        using var rows = NumberRows.Open(path, options, _headed!.Features is { Count: > 0 } features ? features.Select(f => f.Name).ToArray() : NetworkRules.InputNames(Box.Features));
         var (read, outside, reached) = (0L, 0L, default(ReachedRegions));
         try
         {

@@ -17,6 +17,7 @@ public sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private readonly Timer _end;
     private volatile string? _finishing;
+    private int _isToldOfEnd;
 
     /// <summary>Takes the signals of this process.</summary>
     /// <param name="error">Where people read.</param>
@@ -33,6 +34,10 @@ public sealed class Interruption : IDisposable
     /// <summary>From now on a stopped command has something to keep, and finishes it.</summary>
     /// <param name="words">What a person is told then.</param>
     public void Keep(string words) => _finishing = words;
+
+    /// <summary>Whether nobody has told yet that the command was stopped, and it is told now.</summary>
+    /// <returns>True for the first that asks.</returns>
+    public bool TellsEnd() => Interlocked.Exchange(ref _isToldOfEnd, 1) == 0;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -63,7 +68,8 @@ public sealed class Interruption : IDisposable
     private void End()
     {
         AtomicFile.RemoveUnfinished();
-        _error.WriteLine("rulec: stopped.");
+        if (TellsEnd())
+            _error.WriteLine("rulec: stopped.");
         Environment.Exit(ExitCode.Cancelled);
     }
 }

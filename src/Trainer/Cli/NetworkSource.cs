@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Data.Files;
@@ -16,17 +18,30 @@ namespace RuleCompiler.Trainer.Cli;
 /// <param name="Boxed">It with its box, where the file has the JSON form.</param>
 internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork? Boxed)
 {
+    /// <summary>What the inputs are called, in the order in which the network takes them.</summary>
+    public IReadOnlyList<string> InputNames => Graph.InputNames;
+
+    /// <summary>What a person should know of how the file was read.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
     // The first field of an ONNX file, its version, is written so.
     private const int FirstByteOfOnnx = 0x08;
 
     /// <summary>Reads a network: ONNX by its name or its first byte, JSON otherwise.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="output">The only output of an ONNX file that is wanted; null for all that are computed.</param>
     /// <returns>The network.</returns>
     /// <exception cref="InputFileException">The file cannot be read or is no network.</exception>
-    public static NetworkSource Read(string path)
+    public static NetworkSource Read(string path, string? output = null)
     {
         if (IsOnnx(path))
-            return new NetworkSource(path, OnnxFile.Read(path), null);
+        {
+            var (graph, notes) = OnnxFile.ReadModel(path, output);
+            return new NetworkSource(path, graph, null) { Notes = notes.Select(n => new Note("network", n + ".")).ToArray() };
+        }
+
+        if (output is not null)
+            throw new InputFileException(path, "this is a network in JSON, which has one output; leave --network-output away.");
         var boxed = NetworkFile.Read(path);
         return new NetworkSource(path, NetworkGraph.Of(boxed.Network), boxed);
     }
@@ -75,6 +90,15 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
             throw new InputFileException(Path, e.Message, e);
         }
     }
+
+    /// <summary>What a person should know before rules of the network: how it was read, and which outputs have no part in them.</summary>
+    /// <param name="leftOut">The outputs that tell something else than the answer does.</param>
+    /// <returns>The notes.</returns>
+    public IReadOnlyList<Note> NotesWithout(IReadOnlyList<string> leftOut) => leftOut.Count == 0 ? Notes :
+    [
+        .. Notes,
+        new Note("network-outputs", $"the answer is another output than {string.Join(", ", leftOut.Select(n => $"'{VisibleText.Of(n)}'"))}; --network-output NAME takes one of them.") { Count = leftOut.Count },
+    ];
 
     /// <summary>What to say of a head that is left away; null where there is none.</summary>
     /// <param name="head">The head.</param>

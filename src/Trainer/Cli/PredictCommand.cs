@@ -21,8 +21,9 @@ internal static class PredictCommand
         var details = new Option<bool>("--details") { Description = "Add the columns replaced, outside and refused; a row that the rules refuse then does not stop the others." };
         var raw = new Option<bool>("--raw") { Description = "Write texts that a spreadsheet would run as a formula as they are, without an apostrophe before them." };
         var json = new Option<bool>("--json") { Description = "Print how the rows differ from those of training as one JSON object; the answers need -o." };
+        var networkOutput = NetworkArguments.Output();
         var table = new TableArguments();
-        var command = new Command("predict", "Applies rules or a network to the rows of a CSV file.") { file, data, output, strict, details, raw, json };
+        var command = new Command("predict", "Applies rules or a network to the rows of a CSV file.") { file, data, output, strict, details, raw, json, networkOutput };
         table.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -34,6 +35,7 @@ internal static class PredictCommand
             result.GetRequiredValue(file),
             result.GetRequiredValue(data),
             result.GetValue(output),
+            result.GetValue(networkOutput),
             new PredictOptions(result.GetValue(strict), result.GetValue(details), result.GetValue(raw), result.GetValue(json)),
             table.Read(result),
             cancellation)));
@@ -41,9 +43,10 @@ internal static class PredictCommand
     }
 
     private static int Run(
-        Streams streams, string file, string data, string? output, PredictOptions answers, TableOptions options, CancellationToken cancellation)
+        Streams streams, string file, string data, string? output, string? networkOutput, PredictOptions answers, TableOptions options,
+        CancellationToken cancellation)
     {
-        var predict = Predictor(file, data, answers, options, cancellation);
+        var predict = Predictor(file, networkOutput, data, answers, options, cancellation);
         PredictionResult? result = null;
         AtomicFile.Write(output ?? StandardStreams.Name, stream => result = predict(stream));
         Tell(streams, answers, result!);
@@ -59,7 +62,7 @@ internal static class PredictCommand
     }
 
     private static Func<Stream, PredictionResult> Predictor(
-        string file, string data, PredictOptions answers, TableOptions options, CancellationToken cancellation)
+        string file, string? networkOutput, string data, PredictOptions answers, TableOptions options, CancellationToken cancellation)
     {
         if (!NetworkSource.IsNetwork(file))
         {
@@ -69,7 +72,11 @@ internal static class PredictCommand
 
         if (answers.Strict || answers.Details)
             throw new InputFileException(file, $"{(answers.Strict ? "--strict" : "--details")} is for rules, and this is a network, which knows nothing of its training; leave it away.");
-        var network = NetworkSource.Read(file);
-        return stream => NetworkPrediction.Write(stream, network, data, options, cancellation);
+        var network = NetworkSource.Read(file, networkOutput);
+        return stream =>
+        {
+            var result = NetworkPrediction.Write(stream, network, data, options, cancellation);
+            return result with { Notes = [.. network.Notes, .. result.Notes] };
+        };
     }
 }

@@ -44,7 +44,7 @@ public static class Program
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return Fail(streams, "stopped.", ExitCode.Cancelled);
+            return streams.Interruption?.TellsEnd() == false ? ExitCode.Cancelled : Fail(streams, "stopped.", ExitCode.Cancelled);
         }
         catch (OutOfMemoryException)
         {

@@ -165,8 +165,11 @@ internal sealed partial class ColumnProfiler
         return _numbers.Count + _notFinite >= MostlyNumbers * present || HasFewMarks ? ColumnKind.Number : ColumnKind.Category;
     }
 
-    /// <summary>Whether there are many different numbers, and beside them few texts that stand again and again.</summary>
-    private bool HasFewMarks => _numbers.Distinct > FewCategories && _noNumbers.Count <= FewMarks;
+    /// <summary>
+    /// Whether there are many different numbers, and beside them few texts that stand again and again. Of a target the task is found out with all
+    /// its labels at hand, and what is wrong is told there.
+    /// </summary>
+    private bool HasFewMarks => !_isTarget && _numbers.Distinct > FewCategories && _noNumbers.Count <= FewMarks;
 
     private bool IsDate(int present) => _dates >= Math.Max(1, MostlyDates * present);
 

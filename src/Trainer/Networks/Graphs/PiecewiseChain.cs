@@ -16,6 +16,12 @@ public sealed record HeadedNetwork(PiecewiseNetwork Network, NetworkHead Head)
 
     /// <summary>The labels, where the graph says them.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>What the inputs of the dense layers are; none where nothing is known of them.</summary>
+    public IReadOnlyList<NetworkFeature> Features { get; init; } = [];
+
+    /// <summary>The outputs that tell something else than the answer does.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 
 /// <summary>Thrown when a graph is not piecewise linear, or has several outputs; the message names the node and what would replace it.</summary>
@@ -40,6 +46,7 @@ public static class PiecewiseChain
     public static HeadedNetwork ToPiecewise(this NetworkGraph graph, WorkLimit? limit = null)
     {
         limit ??= WorkLimit.None;
+        (graph, var features) = graph.OverFeatures();
         var head = GraphHead.Of(graph);
         var scores = head.Scores;
         var layers = new List<PiecewiseLayer>();
@@ -60,7 +67,7 @@ public static class PiecewiseChain
         }
 
         layers.Add(from.Layer(Values(graph, scores).ToArray(), new Identity()));
-        return new HeadedNetwork(new PiecewiseNetwork(layers), head.Head) { Threshold = head.Threshold, Labels = head.Labels };
+        return new HeadedNetwork(new PiecewiseNetwork(layers), head.Head) { Threshold = head.Threshold, Labels = head.Labels, Features = features, LeftOut = head.LeftOut };
     }
 
     internal static string Name(NetworkGraph graph, int node) => $"'{VisibleText.Of(graph.Nodes[node].Name)}'";
