@@ -47,7 +47,10 @@ internal static class ExtractCommand
                 result.GetValue(reachedBy),
                 table.Read(result),
                 result.GetValue(threads),
-                result.GetValue(json)) { NetworkOutput = result.GetValue(networkOutput) },
+                result.GetValue(json))
+            {
+                NetworkOutput = result.GetValue(networkOutput),
+            },
             streams,
             cancellation)));
         return command;
