@@ -66,9 +66,12 @@ public class GeneratorPackageTests(PackedPackages packages)
         // every package source keeps. The check for frameworks out of support would turn into an error one day.
         var project = Path.Combine(folder, "Lending.csproj");
         File.WriteAllText(project, File.ReadAllText(project).Replace("net10.0", "net9.0", StringComparison.Ordinal));
+        // The libraries of the native compiler must not lie in a path with a blank: some linkers take it for two.
+        var libraries = Directory.CreateTempSubdirectory("rulecompiler-native-").FullName;
         packages.Dotnet(
             folder,
             "publish",
+            "-p:RestorePackagesPath=" + libraries,
             "-r",
             RuntimeInformation.RuntimeIdentifier,
             "-p:CheckEolTargetFramework=false",
@@ -78,6 +81,7 @@ public class GeneratorPackageTests(PackedPackages packages)
         var program = Path.Combine(folder, "published", OperatingSystem.IsWindows() ? "Lending.exe" : "Lending");
         Assert.False(File.Exists(Path.Combine(folder, "published", "Lending.dll")), "The program is not a native one.");
         LoanRows.AssertAnswers(input => Shell.Run(folder, program, [], input).MustSucceed().Output);
+        Directory.Delete(libraries, recursive: true);
     }
 
     [Fact]
