@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
@@ -51,8 +52,19 @@ public sealed class RuleGenerator : IIncrementalGenerator
 
         var warnings = parsed
             .Where(static file => file.Warnings.Count > 0)
+            .Select(static (file, _) => file.Warnings)
             .Combine(severities)
             .SelectMany(FileSeverities.Apply).WithTrackingName(Steps.Warnings);
+
+        var root = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => TargetReader.RootNamespace(options));
+
+        // Look-ups by name as well; what they find is texts, and nothing but a change of these goes on from here.
+        var clashes = names
+            .Select(static (claims, _) => claims.Accepted)
+            .Combine(root)
+            .Combine(context.CompilationProvider)
+            .Select(static (pair, cancellation) => NameClashes.Find(pair.Left.Left, pair.Left.Right, pair.Right, cancellation))
+            .WithTrackingName(Steps.Clashes);
 
         // A few look-ups by name after each edit, and nothing after them unless a reference was added or removed.
         var types = context.CompilationProvider
@@ -66,6 +78,9 @@ public sealed class RuleGenerator : IIncrementalGenerator
         var sources = documents
             .Combine(names)
             .Where(static pair => pair.Right.Accepts(pair.Left.Claim))
+            .Select(static (pair, _) => pair.Left)
+            .Combine(clashes.Select(static (found, _) => found.Refused))
+            .Where(static pair => !pair.Right.Contains(pair.Left.Claim))
             .Select(static (pair, _) => pair.Left)
             .Combine(target)
             .SelectMany(static (pair, cancellation) => SourceEmitter.Emit(pair.Left, pair.Right, cancellation)).WithTrackingName(Steps.Sources);
@@ -83,6 +98,9 @@ public sealed class RuleGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             names.SelectMany(static (claims, _) => claims.Errors),
             static (output, error) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(error)));
+        context.RegisterSourceOutput(
+            clashes.Select(static (found, _) => found.Found).Combine(severities).SelectMany(FileSeverities.Apply),
+            static (output, clash) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(clash)));
     }
 
     /// <summary>The names of the steps, by which tests ask what was computed anew.</summary>
@@ -91,6 +109,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
         public const string Files = "RuleFiles";
         public const string Documents = "RuleDocuments";
         public const string Names = "ClassNames";
+        public const string Clashes = "NameClashes";
         public const string TargetTypes = "TargetTypes";
         public const string Severities = "Severities";
         public const string Warnings = "Warnings";

@@ -23,6 +23,9 @@ switch (args.FirstOrDefault())
     case "conv":
         ConvolutionSpeed.Run(Console.Out);
         return;
+    case "onnx":
+        OnnxFiles.Run(args[1]);
+        return;
     case "insens":
         InsensSpeed.Run(Console.Out);
         return;

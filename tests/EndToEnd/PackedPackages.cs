@@ -51,7 +51,7 @@ public sealed class PackedPackages : IDisposable
 
     internal static string Configuration => Metadata("Configuration");
 
-    private static string UserPackages =>
+    internal static string UserPackages =>
         Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>Copies one of the users' projects into a folder of its own.</summary>

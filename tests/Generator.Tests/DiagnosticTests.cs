@@ -15,11 +15,32 @@ namespace RuleCompiler.Generator.Tests;
 /// <summary>The diagnostics, their pages and their examples say the same.</summary>
 public class DiagnosticTests
 {
+    private const string Targets = "RuleCompiler.targets";
+
     public static TheoryData<string> Ids => new(DiagnosticTable.All.Select(d => d.Id));
+
+    private static IEnumerable<string> OfTheBuild =>
+        Resource(Targets).Split("Code=\"").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Pages =>
+        Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name != Targets).Order(StringComparer.Ordinal);
 
     [Fact]
     public void EveryDiagnosticHasItsPageAndEveryPageItsDiagnostic() =>
-        Assert.Equal(DiagnosticTable.All.Select(d => d.Id + ".md"), Assembly.GetExecutingAssembly().GetManifestResourceNames().Order(StringComparer.Ordinal));
+        Assert.Equal(DiagnosticTable.All.Select(d => d.Id).Concat(OfTheBuild).Select(id => id + ".md"), Pages);
+
+    /// <summary>The warnings of the package's targets have pages too; tests of the packed package see them.</summary>
+    [Fact]
+    public void WarningsOfTheBuildHaveTheirPages()
+    {
+        Assert.NotEmpty(OfTheBuild);
+        foreach (var id in OfTheBuild)
+        {
+            Assert.StartsWith($"# {id}: ", Page(id), StringComparison.Ordinal);
+            foreach (var part in (string[])["\n\nSeverity: warning\n\n", "\n## Cause\n", "\n## Fix\n", "\n## Wrong\n", "\n## Right\n"])
+                Assert.Contains(part, Page(id), StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void EveryFaultHasADiagnosticOfItsOwn()
@@ -35,7 +56,8 @@ public class DiagnosticTests
     {
         var descriptor = DiagnosticTable.All.Single(d => d.Id == id);
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", Page(id), StringComparison.Ordinal);
-        Assert.EndsWith("/" + id, descriptor.HelpLinkUri, StringComparison.Ordinal);
+        // No address that is not ours: the pages are in the package, and elsewhere only where the build says so.
+        Assert.Equal(DiagnosticTable.PagesUri is { } pages ? $"{pages}/{id}.md" : string.Empty, descriptor.HelpLinkUri);
         Assert.Contains($"\n\nSeverity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}\n\n", Page(id), StringComparison.Ordinal);
     }
 
@@ -63,6 +85,13 @@ public class DiagnosticTests
             return;
         }
 
+        if (id is "RC0041" or "RC0042")
+        {
+            // What clashes stands in the project or in what it references: NameClashTests.
+            Assert.Contains("ClassName=\"", Page(id), StringComparison.Ordinal);
+            return;
+        }
+
         var diagnostic = Assert.Single(Generation.Of(Examples(id, "Wrong")).Diagnostics);
         Assert.Equal(id, diagnostic.Id);
         var right = Generation.Of(Examples(id, "Right"));
@@ -87,7 +116,7 @@ public class DiagnosticTests
         var generation = Generation.Of([new MemoryText("/a/One.rules.json", text), new MemoryText("/b/Two.rules.json", text.Replace("\"model\"", "\"MODEL\"", StringComparison.Ordinal))]);
         var diagnostic = Assert.Single(generation.Errors);
         Assert.Equal("RC0012", diagnostic.Id);
-        Assert.Equal(("/b/Two.rules.json", 3), (diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
+        Assert.Equal(("/b/Two.rules.json", 2), (diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
         Assert.Contains("'One.rules.json'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.NotEmpty(generation.Source);
     }
@@ -109,9 +138,11 @@ public class DiagnosticTests
         Assert.Empty(generation.Result.GeneratedSources);
     }
 
-    private static string Page(string id)
+    private static string Page(string id) => Resource(id + ".md");
+
+    private static string Resource(string name)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(id + ".md");
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name);
         Assert.NotNull(stream);
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();

@@ -77,7 +77,7 @@ public class DocumentReviewTests
         var counts = new Dictionary<DiagnosticKind, int>();
         for (var d = 0; d < 400; d++)
         {
-            var document = new RandomDocuments(random) { IsCoarse = d % 3 == 2 }.Next((Shape)(d % 5), random.Next(1, 4), d % 6);
+            var document = new RandomDocuments(random) { IsCoarse = d % 3 == 2, HasMarks = false }.Next((Shape)(d % 5), random.Next(1, 4), d % 6);
             var suspicions = DocumentReview.Of(document, CancellationToken.None);
             var said = suspicions.Where(s => s.Kind is DiagnosticKind.DeadBranch or DiagnosticKind.IdleLabel).Select(s => s.Message).ToArray();
             foreach (var suspicion in suspicions)

@@ -17,7 +17,7 @@ public class IncrementalTests
     private static readonly string[] AllSteps =
     [
         RuleGenerator.Steps.Files, RuleGenerator.Steps.Documents, RuleGenerator.Steps.Names, RuleGenerator.Steps.TargetTypes, RuleGenerator.Steps.Target, RuleGenerator.Steps.Sources,
-        RuleGenerator.Steps.Severities, RuleGenerator.Steps.Warnings,
+        RuleGenerator.Steps.Severities, RuleGenerator.Steps.Warnings, RuleGenerator.Steps.Clashes,
     ];
 
     [Fact]

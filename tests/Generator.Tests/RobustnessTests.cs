@@ -7,6 +7,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.CodeAnalysis.CSharp;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Emission;
 using RuleCompiler.Generator.Models;
@@ -79,13 +80,14 @@ public class RobustnessTests
         var text = Documents().First();
         var file = new RuleFile("/project/Model.rules.json", text, GenerationOptions.Default, null);
         var document = RuleFileParser.Parse(file, CancellationToken.None).Document!;
-        var parsed = new ParsedFile(document, null, EquatableArray<DiagnosticInfo>.Empty);
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Read(new CancellableText(), Generation.Options("Example.App", new Dictionary<string, string>()), cancelled));
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Distinct(ImmutableArray.Create(file), cancelled));
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Parse(file, cancelled));
         Assert.Throws<OperationCanceledException>(() => DocumentReview.Of(document.Rules, cancelled));
-        Assert.Throws<OperationCanceledException>(() => FileSeverities.Apply((parsed, EquatableArray<FileSeverities>.Empty), cancelled));
+        Assert.Throws<OperationCanceledException>(() => FileSeverities.Apply((EquatableArray<DiagnosticInfo>.Empty, EquatableArray<FileSeverities>.Empty), cancelled));
         Assert.Throws<OperationCanceledException>(() => ClassNames.Assign(ImmutableArray.Create(document.Claim), cancelled));
+        Assert.Throws<OperationCanceledException>(
+            () => NameClashes.Find(new[] { document.Claim }.ToEquatableArray(), "Example", CSharpCompilation.Create("Example"), cancelled));
         Assert.Throws<OperationCanceledException>(() => SourceEmitter.Emit(document, Project, cancelled));
     }
 

@@ -18,6 +18,10 @@ internal enum DiagnosticKind
     NoSupport = 13,
     DeadBranch = 14,
     IdleLabel = 15,
+    RecordedMarks = 16,
     Option = 20,
     TableDriven = 30,
+    NameHidden = 40,
+    NameTaken = 41,
+    NameElsewhere = 42,
 }

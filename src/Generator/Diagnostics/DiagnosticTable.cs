@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using RuleCompiler.Documents;
@@ -12,7 +13,9 @@ internal static class DiagnosticTable
 {
     public const string Category = "RuleCompiler";
 
-    public const string PagesUri = "https://rulecompiler.dev/diagnostics/";
+    /// <summary>Where the pages are published, or null where they are only in the package: the build says it, in <c>Directory.Build.props</c>.</summary>
+    public static readonly string? PagesUri = typeof(DiagnosticTable).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(a => a.Key == "DiagnosticPages" && a.Value.Length > 0)?.Value;
 
     // Written out one by one: the release tracking of the Roslyn analyzers reads identifiers from the source.
     private static readonly DiagnosticDescriptor Syntax = Error("RC0001", "The rule document is not valid JSON");
@@ -30,8 +33,13 @@ internal static class DiagnosticTable
     private static readonly DiagnosticDescriptor NoSupport = Warning("RC0013", "A rule has no support in the training rows");
     private static readonly DiagnosticDescriptor DeadBranch = Warning("RC0014", "A condition has one answer for all rows inside the ranges");
     private static readonly DiagnosticDescriptor IdleLabel = Warning("RC0015", "No rule gives this label inside the ranges");
+    private static readonly DiagnosticDescriptor RecordedMarks = Warning("RC0016", "Numbers that mean missing stand in the provenance only");
     private static readonly DiagnosticDescriptor Option = Error("RC0020", "An option of a rule document has a value that does not fit");
     private static readonly DiagnosticDescriptor TableDriven = Info("RC0030", "The rules are generated as tables");
+
+    private static readonly DiagnosticDescriptor NameHidden = Warning("RC0040", "Something else is found first where code says the class's name");
+    private static readonly DiagnosticDescriptor NameTaken = Error("RC0041", "The project has a type or namespace of the class's name");
+    private static readonly DiagnosticDescriptor NameElsewhere = Warning("RC0042", "A reference has a type or namespace of the class's name");
 
     private static readonly Dictionary<DiagnosticKind, DiagnosticDescriptor> Table = new()
     {
@@ -50,8 +58,12 @@ internal static class DiagnosticTable
         [DiagnosticKind.NoSupport] = NoSupport,
         [DiagnosticKind.DeadBranch] = DeadBranch,
         [DiagnosticKind.IdleLabel] = IdleLabel,
+        [DiagnosticKind.RecordedMarks] = RecordedMarks,
         [DiagnosticKind.Option] = Option,
         [DiagnosticKind.TableDriven] = TableDriven,
+        [DiagnosticKind.NameHidden] = NameHidden,
+        [DiagnosticKind.NameTaken] = NameTaken,
+        [DiagnosticKind.NameElsewhere] = NameElsewhere,
     };
 
     /// <summary>All diagnostics, in order.</summary>
@@ -82,13 +94,15 @@ internal static class DiagnosticTable
         return Diagnostic.Create(descriptor, location, info.Severity ?? descriptor.DefaultSeverity, additionalLocations: null, properties: null, info.Message);
     }
 
+    private static string? Page(string id) => PagesUri is null ? null : $"{PagesUri}/{id}.md";
+
     private static DiagnosticDescriptor Info(string id, string title) => new(
-        id, title, "{0}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: PagesUri + id);
+        id, title, "{0}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Page(id));
 
     private static DiagnosticDescriptor Error(string id, string title) => new(
-        id, title, "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: PagesUri + id);
+        id, title, "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Page(id));
 
     // What is legal but suspect.
     private static DiagnosticDescriptor Warning(string id, string title) => new(
-        id, title, "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: PagesUri + id);
+        id, title, "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Page(id));
 }

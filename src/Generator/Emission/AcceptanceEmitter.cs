@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Naming;
@@ -17,6 +18,22 @@ internal sealed class AcceptanceEmitter
         _names = names;
         _code = code;
     }
+
+    /// <summary>The expression that takes a value, or what stands for it.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="operand">The value.</param>
+    /// <param name="name">What an exception calls it.</param>
+    public static string Call(Input input, string operand, string name)
+    {
+        if (input is not NumberInput number)
+            return $"Accept({operand}, \"{name}\")";
+        var missing = number.Missing is { } value ? ", " + value.Literal : string.Empty;
+        var given = number.Marks.Count > 0 ? $"{string.Join(" || ", MarkTests(number, operand))} ? double.NaN : {operand}" : operand;
+        return $"Accept({given}{missing}, \"{name}\")";
+    }
+
+    /// <summary>What tells that a number is one that means missing: a test for each mark.</summary>
+    public static IEnumerable<string> MarkTests(NumberInput input, string operand) => input.Marks.Select(m => $"{operand} == {m.Literal}");
 
     public void Emit()
     {

@@ -62,11 +62,7 @@ internal sealed class ExplainEmitter
         _code.Line("return Explanation.Of(");
         EmitRow(i => _document.Inputs[i] is CategoryInput ? "(int)" + Value(i) : Value(i), ",");
         EmitRow(
-            i =>
-            {
-                var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
-                return $"{(_document.Inputs[i] is CategoryInput ? "(int)" : string.Empty)}Accept({Value(i)}{missing}, \"{_arguments.ExceptionName(i)}\")";
-            },
+            i => (_document.Inputs[i] is CategoryInput ? "(int)" : string.Empty) + AcceptanceEmitter.Call(_document.Inputs[i], Value(i), _arguments.ExceptionName(i)),
             ");");
     }
 

@@ -123,6 +123,8 @@ internal sealed class LaneEmitter
             {
                 case NumberInput number:
                     numbers.Add(lane);
+                    foreach (var mark in number.Marks)
+                        _code.Line($"{lane} = Unmarked({lane}, {mark.Literal});");
                     if (number.Missing is { } missing)
                         _code.Line($"{lane} = Replaced({lane}, {missing.Literal});");
                     break;
@@ -147,6 +149,8 @@ internal sealed class LaneEmitter
         var (vector, doubles, longs) = (_width.Vector, _width.Doubles, _width.Longs);
         Function(doubles, "All", new[] { "double value" }, "Create", "value");
         Function(longs, "All", new[] { "long value" }, "Create", "value");
+        if (_document.Inputs.Any(i => i is NumberInput { Marks.Count: > 0 }))
+            Function(doubles, "Unmarked", new[] { doubles + " value", "double mark" }, "ConditionalSelect", $"{vector}.Equals(value, All(mark))", "All(double.NaN)", "value");
         if (_document.Inputs.Any(i => i is NumberInput { Missing: not null }))
             Function(doubles, "Replaced", new[] { doubles + " value", "double missing" }, "ConditionalSelect", $"{vector}.Equals(value, value)", "value", "All(missing)");
         if (_document.Conditions.Count > 0 || _document.Decision is ArgmaxDecision)

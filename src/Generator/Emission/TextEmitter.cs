@@ -1,5 +1,8 @@
 using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Generator.Naming;
 
 namespace RuleCompiler.Generator.Emission;
@@ -40,21 +43,21 @@ internal sealed class TextEmitter
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
             if (_document.Inputs[i] is CategoryInput category)
-                EmitBoth(_names.Inputs[i].Type, "category", category.Categories, _names.Inputs[i].Members);
+                EmitBoth(_names.Inputs[i].Type, "category", category.Categories, _names.Inputs[i].Members, new CategoryTexts(category));
         }
     }
 
-    private void EmitBoth(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members)
+    private void EmitBoth(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members, CategoryTexts? categories = null)
     {
-        EmitTryParse(type, noun, texts, members);
+        EmitTryParse(type, noun, texts, members, categories);
         EmitTextOf(type, noun, texts, members);
     }
 
-    private void EmitTryParse(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members)
+    private void EmitTryParse(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members, CategoryTexts? categories)
     {
         _code.Gap();
         _code.Summary($"Finds the {noun} that a text from the data stands for.");
-        _code.Param("text", "The text, compared character by character.");
+        _code.Param("text", "The text, compared character by character." + Reading(texts, categories));
         _code.Param("value", noun == "label"
             ? "The label; the first one where there is none."
             : "The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.");
@@ -68,10 +71,56 @@ internal sealed class TextEmitter
                 EmitCase($"case {Literals.Text(texts[t])}:", $"value = {type}.{members[t]};", "return true;");
             }
 
+            if (categories?.Missing is { } missing)
+                EmitMissing(texts, categories, $"value = {type}.{members[missing]};");
             _code.Line("default:");
+            if (categories is not null)
+                EmitNumbers(type, members, categories);
             _code.Line(noun == "label" ? $"    value = {type}.{members[0]};" : $"    value = ({type})(-1);");
             _code.Line("    return false;");
         }
+    }
+
+    private static string Reading(IReadOnlyList<string> texts, CategoryTexts? categories)
+    {
+        var numbers = categories?.Numbers.Count > 0 ? " Equal numbers are equal, however they are written." : string.Empty;
+        return categories?.Missing is { } missing
+            ? $"{numbers} A missing value (nothing, or a mark such as {string.Join(", ", categories.UndeclaredMarks.Take(3).Select(m => ShownName.Of(m)))}) is {ShownName.Of(texts[missing])}."
+            : numbers;
+    }
+
+    private void EmitMissing(IReadOnlyList<string> texts, CategoryTexts categories, string assignment)
+    {
+        _code.Line("// A missing value.");
+        _code.Line("case null:");
+        if (!texts.Contains(string.Empty))
+            _code.Line("case \"\":");
+        foreach (var mark in categories.UndeclaredMarks)
+            _code.Line($"case {Literals.Text(mark)}:");
+        _code.Line("    " + assignment);
+        _code.Line("    return true;");
+    }
+
+    /// <summary>What no text is: a number that one of the categories is, or a mark, written in another way.</summary>
+    private void EmitNumbers(string type, IReadOnlyList<string> members, CategoryTexts categories)
+    {
+        var numbers = categories.Missing is { } missing ? categories.MissingNumbers.Select(n => (Value: n, Position: missing)).ToList() : new();
+        numbers.AddRange(categories.Numbers.Where(n => !categories.MissingNumbers.Contains(n.Value)));
+        if (numbers.Count == 0)
+            return;
+        _code.Line("    if (double.TryParse(text, global::System.Globalization.NumberStyles.Float, global::System.Globalization.CultureInfo.InvariantCulture, out double number))");
+        _code.Line("    {");
+        foreach (var (value, position) in numbers)
+        {
+            _code.Line($"        if (number == {Number.From(value).Literal})");
+            _code.Line("        {");
+            _code.Line($"            value = {type}.{members[position]};");
+            _code.Line("            return true;");
+            _code.Line("        }");
+        }
+
+        _code.Line("    }");
+        _code.Gap();
     }
 
     /// <summary>A case on one line, for a list that is read downwards, where it fits.</summary>

@@ -164,8 +164,7 @@ internal sealed class TreeEmitter
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
             var operand = _arguments.Operand(i);
-            var missing = _document.Inputs[i] is NumberInput { Missing: { } number } ? ", " + number.Literal : string.Empty;
-            _code.Line($"{operand} = Accept({operand}{missing}, \"{_arguments.ExceptionName(i)}\");");
+            _code.Line($"{operand} = {AcceptanceEmitter.Call(_document.Inputs[i], operand, _arguments.ExceptionName(i))};");
         }
 
         _code.List("return " + DocumentNames.TreeMethod, _arguments.Accepted.Concat(new[] { "true", RuleArgument }).ToArray(), ";");
@@ -190,6 +189,8 @@ internal sealed class TreeEmitter
         {
             if (_document.Inputs[i] is CategoryInput category)
                 lines.Add($"unchecked((uint){_arguments.Operand(i)}) > {Literals.Int(category.Categories.Count - 1)}");
+            else if (_document.Inputs[i] is NumberInput { Marks.Count: > 0 } number)
+                lines.AddRange(AcceptanceEmitter.MarkTests(number, _arguments.Operand(i)));
         }
 
         return lines.Select((line, i) => i == 0 ? line : "|| " + line);

@@ -10,7 +10,7 @@ internal sealed record ParsedFile(SourceDocument? Document, DiagnosticInfo? Erro
 
 /// <summary>A rule document and where it comes from. Equal to another when everything that generation depends on is equal.</summary>
 /// <param name="FileName">The name of the file, without folders.</param>
-/// <param name="Sha256">The SHA-256 of its text in UTF-8.</param>
+/// <param name="Sha256">The SHA-256 of its text in UTF-8 with LF line ends.</param>
 /// <param name="Rules">The document.</param>
 /// <param name="Claim">The class name that it asks for, and where.</param>
 /// <param name="Options">What the project asks for.</param>
@@ -21,4 +21,8 @@ internal sealed record SourceDocument(string FileName, string Sha256, RuleDocume
 /// <param name="ClassName">The name of the class, with its namespace where that is not the project's.</param>
 /// <param name="Line">The line where the name stands, counted from 1.</param>
 /// <param name="Column">Its column, counted from 1.</param>
-internal sealed record NameClaim(string Path, string ClassName, int Line, int Column);
+internal sealed record NameClaim(string Path, string ClassName, int Line, int Column)
+{
+    /// <summary>The name with its namespace, in a project with the given root namespace.</summary>
+    public string FullName(string root) => root.Length == 0 || ClassName.Contains(".") ? ClassName : root + "." + ClassName;
+}

@@ -34,11 +34,18 @@ internal sealed record ClassNames(EquatableArray<NameClaim> Accepted, EquatableA
             }
             else
             {
-                var message = $"The class {claim.ClassName} is generated from '{VisibleText.Of(Path.GetFileName(owner.Path))}' already; give one of the two documents another name.";
+                var message = $"The class {claim.ClassName} is generated from '{Other(owner.Path, claim.Path)}' already; give one of the two documents another name, or, where one is a copy, take it out: <RuleDocument Remove=\"...\" />.";
                 errors.Add(new DiagnosticInfo(DiagnosticKind.SameName, claim.Path, claim.Line, claim.Column, message));
             }
         }
 
         return new ClassNames(accepted.ToEquatableArray(), errors.ToEquatableArray());
+    }
+
+    /// <summary>The name of a file, with its folder where the name alone would not tell it from the other.</summary>
+    private static string Other(string path, string thanPath)
+    {
+        var (name, folder) = (Path.GetFileName(path), Path.GetFileName(Path.GetDirectoryName(path)) ?? string.Empty);
+        return VisibleText.Of(string.Equals(name, Path.GetFileName(thanPath), StringComparison.OrdinalIgnoreCase) ? folder + "/" + name : name);
     }
 }

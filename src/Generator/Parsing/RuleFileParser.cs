@@ -67,9 +67,11 @@ internal static class RuleFileParser
 
     private static ParsedFile Wrong(DiagnosticInfo error) => new(null, error, EquatableArray<DiagnosticInfo>.Empty);
 
+    /// <summary>Of the text with LF line ends: what Git makes of them on a checkout is no change of the document.</summary>
     private static string Sha256(string text)
     {
         using var sha256 = SHA256.Create();
+        text = text.Replace("\r\n", "\n").Replace('\r', '\n');
         return string.Concat(sha256.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(b => b.ToString("x2", CultureInfo.InvariantCulture)));
     }
 }

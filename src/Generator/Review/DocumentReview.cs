@@ -33,10 +33,22 @@ internal sealed class DocumentReview
     public static IReadOnlyList<Suspicion> Of(RuleDocument document, CancellationToken cancellation)
     {
         var review = new DocumentReview(document, cancellation);
+        review.FindRecordedMarks();
         review.FindRulesWithoutSupport();
         review.Descend(document.Tree, RangeBox.Of(document.Inputs), string.Empty);
         review.FindIdleLabels();
         return review._suspicions;
+    }
+
+    private void FindRecordedMarks()
+    {
+        if (RecordedMarksDescriber.Warning(_document) is { } warning)
+        {
+            _suspicions.Add(new Suspicion(
+                DiagnosticKind.RecordedMarks,
+                root => root.Require("provenance").AsObject().Require("options").AsObject().Require(RecordedMarks.Option),
+                warning));
+        }
     }
 
     private void FindRulesWithoutSupport()

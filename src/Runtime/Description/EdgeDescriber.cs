@@ -16,7 +16,7 @@ internal static class EdgeDescriber
         var numbers = document.Inputs.OfType<NumberInput>().ToList();
         if (numbers.Count > 0)
         {
-            sentences.Add(Numbers(numbers.Count(n => n.Missing is not null), numbers.Count));
+            sentences.Add(Numbers(numbers.Count(n => n.Missing is not null), numbers.Count, numbers.Any(n => n.Marks.Count > 0) ? "NaN, or a mark that its input names" : "NaN"));
             sentences.Add("Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.");
         }
 
@@ -29,13 +29,13 @@ internal static class EdgeDescriber
         return sentences;
     }
 
-    private static string Numbers(int replaced, int all)
+    private static string Numbers(int replaced, int all, string missing)
     {
         if (replaced == 0)
-            return "A number that is infinite or missing (NaN) is refused with an exception.";
+            return $"A number that is infinite or missing ({missing}) is refused with an exception.";
         return replaced == all
-            ? "An infinite number is refused with an exception; a missing one (NaN) is replaced as its input says."
-            : "An infinite number is refused with an exception; a missing one (NaN) is replaced where its input says by what, and refused otherwise.";
+            ? $"An infinite number is refused with an exception; a missing one ({missing}) is replaced as its input says."
+            : $"An infinite number is refused with an exception; a missing one ({missing}) is replaced where its input says by what, and refused otherwise.";
     }
 
     private static string Categories(int replaced, int all)

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Text;
 using RuleCompiler.Documents;
 
@@ -17,9 +18,7 @@ internal static class InputDescriber
                 if (!string.IsNullOrWhiteSpace(number.Unit))
                     text.Append(", in ").Append(VisibleText.Of(number.Unit!.Trim()));
                 text.Append("; ").Append(number.Minimum.Literal).Append(" to ").Append(number.Maximum.Literal).Append(" in training. ");
-                text.Append(number.Missing is { } missing
-                    ? $"A missing value (NaN) counts as {missing.Literal}."
-                    : "A missing value (NaN) is refused.");
+                text.Append(Missing(number));
                 break;
             case CategoryInput category:
                 text.Append(". ").Append(category.Other is { } other
@@ -29,5 +28,14 @@ internal static class InputDescriber
         }
 
         return text.ToString();
+    }
+
+    /// <summary>What means missing in a number, and what becomes of it.</summary>
+    public static string Missing(NumberInput input)
+    {
+        if (input.Marks.Count == 0)
+            return input.Missing is { } value ? $"A missing value (NaN) counts as {value.Literal}." : "A missing value (NaN) is refused.";
+        var fate = input.Missing is { } standIn ? $"count as {standIn.Literal}" : "are refused";
+        return $"{string.Join(", ", input.Marks.Select(m => m.Text))} and NaN mean missing and {fate}.";
     }
 }

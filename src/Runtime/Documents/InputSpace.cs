@@ -59,8 +59,26 @@ internal sealed class InputSpace
         var range = rangeNode.AsArray();
         if (range.Count != 2 || range[0].AsNumber().Value > range[1].AsNumber().Value)
             throw rangeNode.Error(DocumentFault.Value, "A range is two numbers, [smallest, largest].");
-        return new NumberInput(
-            name, node.Text("description"), node.Text("unit"), range[0].AsNumber(), range[1].AsNumber(), node.Number("missing"));
+        var (missing, marks) = ReadMissing(node.Find("missing"));
+        return new NumberInput(name, node.Text("description"), node.Text("unit"), range[0].AsNumber(), range[1].AsNumber(), missing) { DeclaredMarks = marks };
+    }
+
+    /// <summary>The value that stands for a missing one, and the numbers that mean missing where they are declared.</summary>
+    private static (Number? Value, EquatableArray<Number>? Marks) ReadMissing(JsonNode? node)
+    {
+        if (node is not JsonObject missing)
+            return (node?.AsNumber(), null);
+        missing.Allow("value", "marks");
+        var marks = new List<Number>();
+        foreach (var mark in missing.Require("marks").AsArray())
+        {
+            var number = mark.AsNumber();
+            if (marks.Any(m => m.Value == number.Value))
+                throw mark.Error(DocumentFault.Repeated, $"The mark {number.Text} stands here already.");
+            marks.Add(number);
+        }
+
+        return (missing.Number("value"), marks.ToEquatableArray());
     }
 
     private CategoryInput ReadCategoryInput(JsonObject node, string name, JsonNode categoriesNode)

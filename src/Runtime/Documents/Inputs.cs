@@ -11,9 +11,36 @@ public abstract record Input(string Name, string? Description);
 /// <param name="Unit">Its unit, if known.</param>
 /// <param name="Minimum">The smallest value seen in training.</param>
 /// <param name="Maximum">The largest value seen in training.</param>
-/// <param name="Missing">The value that stands for a missing one (NaN); without it a missing value is refused.</param>
+/// <param name="Missing">The value that stands for a missing one (NaN, or a mark); without it a missing value is refused.</param>
 public sealed record NumberInput(string Name, string? Description, string? Unit, Number Minimum, Number Maximum, Number? Missing)
-    : Input(Name, Description);
+    : Input(Name, Description)
+{
+    /// <summary>The numbers that mean missing, as the input declares them; null where it does not say, so that the recorded ones count.</summary>
+    public EquatableArray<Number>? DeclaredMarks { get; init; }
+
+    /// <summary>The numbers that mean missing, as the provenance records them: what documents have whose inputs do not say.</summary>
+    public EquatableArray<Number> RecordedMarks { get; init; } = EquatableArray<Number>.Empty;
+
+    /// <summary>The numbers that mean missing, beside NaN.</summary>
+    public EquatableArray<Number> Marks => DeclaredMarks ?? RecordedMarks;
+
+    /// <summary>Whether a value is missing: NaN or one of the marks, compared as doubles.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether it is.</returns>
+    public bool IsMissing(double value)
+    {
+        if (double.IsNaN(value))
+            return true;
+        foreach (var mark in Marks)
+        {
+            // With ==, so that −0 is 0.
+            if (mark.Value == value)
+                return true;
+        }
+
+        return false;
+    }
+}
 
 /// <summary>An input that is one of a list of categories.</summary>
 /// <param name="Name">Its name, as in the data.</param>
@@ -21,7 +48,14 @@ public sealed record NumberInput(string Name, string? Description, string? Unit,
 /// <param name="Categories">The categories, in order.</param>
 /// <param name="Other">The position of the category that an undeclared one counts as; without it an undeclared one is refused.</param>
 public sealed record CategoryInput(string Name, string? Description, EquatableArray<string> Categories, int? Other)
-    : Input(Name, Description);
+    : Input(Name, Description)
+{
+    /// <summary>The texts that mean missing, as the provenance records them, beside those that always do (<see cref="MissingTexts.Defaults"/>).</summary>
+    public EquatableArray<string> RecordedMarks { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The texts that are values here although they mean missing elsewhere, as the provenance records them.</summary>
+    public EquatableArray<string> RecordedValues { get; init; } = EquatableArray<string>.Empty;
+}
 
 /// <summary>One output of a rule system.</summary>
 /// <param name="Name">Its name, as in the data.</param>

@@ -27,7 +27,16 @@ public sealed record Provenance(
 {
     /// <summary>The file of the network that the rules were made from, where it was trained elsewhere.</summary>
     public DataFile? Network { get; init; }
+
+    /// <summary>The inputs of that network, in its order: the rules may ask for fewer of them, and in another order.</summary>
+    public EquatableArray<NetworkInputRange> NetworkInputs { get; init; } = EquatableArray<NetworkInputRange>.Empty;
 }
+
+/// <summary>An input of a network that rules were made from.</summary>
+/// <param name="Name">The column of the data that is the input.</param>
+/// <param name="Minimum">The smallest value seen in training.</param>
+/// <param name="Maximum">The largest value seen in training; the same where it never varies.</param>
+public sealed record NetworkInputRange(string Name, Number Minimum, Number Maximum);
 
 /// <summary>A data file.</summary>
 /// <param name="File">Its name, without folders.</param>

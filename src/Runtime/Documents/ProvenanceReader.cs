@@ -25,16 +25,35 @@ internal static class ProvenanceReader
             ReadNumbers(node.Find("rounding")),
             ReadFrontier(node.Find("frontier")?.AsArray() ?? Array.Empty<JsonNode>()))
         {
-            Network = ReadFile(node.Find("network")),
+            Network = ReadFile(node.Find("network"), "inputs"),
+            NetworkInputs = ReadInputs((node.Find("network") as JsonObject)?.Find("inputs")),
         };
     }
 
-    private static DataFile? ReadFile(JsonNode? node)
+    private static EquatableArray<NetworkInputRange> ReadInputs(JsonNode? node)
+    {
+        var index = new NameIndex("input");
+        return node?.AsArray().Select(i => ReadInput(i.AsObject(), index)).ToEquatableArray() ?? EquatableArray<NetworkInputRange>.Empty;
+    }
+
+    private static NetworkInputRange ReadInput(JsonObject node, NameIndex index)
+    {
+        node.Allow("name", "range");
+        var name = node.Require("name");
+        index.Declare(name, name.AsName());
+        var rangeNode = node.Require("range");
+        var range = rangeNode.AsArray();
+        return range.Count == 2 && range[0].AsNumber().Value <= range[1].AsNumber().Value
+            ? new NetworkInputRange(name.AsName(), range[0].AsNumber(), range[1].AsNumber())
+            : throw rangeNode.Error(DocumentFault.Value, "A range is two numbers, [smallest, largest].");
+    }
+
+    private static DataFile? ReadFile(JsonNode? node, params string[] more)
     {
         if (node is null)
             return null;
         var file = node.AsObject();
-        file.Allow("file", "sha256");
+        file.Allow(new[] { "file", "sha256" }.Concat(more).ToArray());
         var hash = file.Require("sha256");
         return hash.AsText() is { Length: 64 } digits && digits.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'))
             ? new DataFile(file.Require("file").AsName(), digits)

@@ -9,7 +9,7 @@ internal static class ProvenanceWriter
         json.Member("tool", provenance.Tool);
         WriteFile(json, "data", provenance.Data);
         WriteFile(json, "testData", provenance.TestData);
-        WriteFile(json, "network", provenance.Network);
+        WriteNetwork(json, provenance);
         if (provenance.Rows.Count > 0)
             WriteNumbers(json, "rows", provenance.Rows);
         if (provenance.Seed is { } seed)
@@ -51,6 +51,30 @@ internal static class ProvenanceWriter
         {
             json.Member("file", file.File);
             json.Member("sha256", file.Sha256);
+        });
+    }
+
+    private static void WriteNetwork(DocumentJsonWriter json, Provenance provenance)
+    {
+        if (provenance.Network is not { } file || provenance.NetworkInputs.Count == 0)
+        {
+            WriteFile(json, "network", provenance.Network);
+            return;
+        }
+
+        json.Object("network", () =>
+        {
+            json.Member("file", file.File);
+            json.Member("sha256", file.Sha256);
+            json.Array("inputs", provenance.NetworkInputs, input => json.LineObject(() =>
+            {
+                json.Member("name", input.Name);
+                json.WritePropertyName("range");
+                json.WriteStartArray();
+                json.WriteNumber(input.Minimum);
+                json.WriteNumber(input.Maximum);
+                json.WriteEndArray();
+            }));
         });
     }
 

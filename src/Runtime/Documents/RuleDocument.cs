@@ -28,7 +28,4 @@ public sealed record RuleDocument(
 {
     /// <summary>The version of the format that is read and written.</summary>
     public const int Version = 1;
-
-    /// <summary>Where the format's JSON schema is published.</summary>
-    public const string SchemaUri = "https://rulecompiler.dev/schema/v1/rules.schema.json";
 }

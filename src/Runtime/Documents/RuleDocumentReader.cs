@@ -54,7 +54,7 @@ public static class RuleDocumentReader
         RequireImpliedOnPath(ruleNodes, rules, conditions, paths);
 
         var provenance = root.Find("provenance") is { } node ? ProvenanceReader.Read(node.AsObject()) : null;
-        return new RuleDocument(name, summary, space.Inputs, outputs, decision, conditions, tree, rules, provenance);
+        return new RuleDocument(name, summary, RecordedMarks.Apply(space.Inputs, provenance), outputs, decision, conditions, tree, rules, provenance);
     }
 
     /// <summary>Reads the bytes of a file: UTF-8, with or without byte order mark.</summary>

@@ -35,7 +35,6 @@ public static class RuleDocumentWriter
         public void Write()
         {
             _json.WriteStartObject();
-            _json.Member("$schema", RuleDocument.SchemaUri);
             _json.Member("version", RuleDocument.Version);
             _json.Member("name", _document.Name);
             _json.Member("summary", _document.Summary);
@@ -65,7 +64,7 @@ public static class RuleDocumentWriter
                 case NumberInput number:
                     _json.Optional("unit", number.Unit);
                     _json.LineArray("range", EquatableArray.Of(number.Minimum, number.Maximum), _json.WriteNumber);
-                    _json.Optional("missing", number.Missing);
+                    WriteMissing(number);
                     break;
                 case CategoryInput category:
                     _json.LineArray("categories", category.Categories, _json.WriteValue);
@@ -75,6 +74,25 @@ public static class RuleDocumentWriter
             }
 
             _json.WriteEndObject();
+        }
+
+        private void WriteMissing(NumberInput input)
+        {
+            if (input.DeclaredMarks is not { } marks)
+            {
+                _json.Optional("missing", input.Missing);
+                return;
+            }
+
+            _json.LineObject("missing", () =>
+            {
+                _json.Optional("value", input.Missing);
+                _json.WritePropertyName("marks");
+                _json.WriteStartArray();
+                foreach (var mark in marks)
+                    _json.WriteNumber(mark);
+                _json.WriteEndArray();
+            });
         }
 
         private void WriteDecision(Decision decision)

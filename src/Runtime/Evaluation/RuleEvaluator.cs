@@ -36,7 +36,8 @@ public sealed class RuleEvaluator
 
     /// <summary>Finds the rule that fires and the values of its outputs.</summary>
     /// <param name="row">
-    /// One value per input: a number (NaN where it is missing), or the position of a category (−1 for one that is not declared).
+    /// One value per input: a number (NaN or a mark of the input where it is missing), or the position of a category (−1 for one that is
+    /// not declared).
     /// </param>
     /// <returns>The rule and its outputs.</returns>
     /// <exception cref="InputRefusedException">A value is missing, infinite or undeclared and the input has nothing to put in its place.</exception>
@@ -125,7 +126,7 @@ public sealed class RuleEvaluator
     {
         if (double.IsInfinity(value))
             throw new InputRefusedException(input.Name, "is infinite");
-        if (!double.IsNaN(value))
+        if (!input.IsMissing(value))
             return value;
         return input.Missing?.Value ?? throw new InputRefusedException(input.Name, "is missing, and the rules have no value that stands for a missing one");
     }

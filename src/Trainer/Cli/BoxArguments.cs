@@ -7,7 +7,7 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
-using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -20,18 +20,18 @@ internal sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges
     public bool IsNone => Ranges.Count == 0 && From is null;
 
     /// <summary>The box for a network.</summary>
-    /// <param name="network">The file of the network.</param>
+    /// <param name="network">The network.</param>
     /// <param name="inputs">The number of its inputs.</param>
     /// <param name="options">How to read a table.</param>
     /// <returns>The box.</returns>
     /// <exception cref="InputFileException">The ranges are not as many as the inputs, or the table cannot be used.</exception>
-    public InputBox Of(string network, int inputs, TableOptions options)
+    public InputBox Of(NetworkSource network, int inputs, TableOptions options)
     {
         if (From is not null)
-            return OfRows(From, inputs, options);
+            return OfRows(From, network, options);
         return Ranges.Count == 1 || Ranges.Count == inputs
             ? new InputBox(Enumerable.Range(0, inputs).Select(i => At(i).Low).ToArray(), Enumerable.Range(0, inputs).Select(i => At(i).High).ToArray())
-            : throw new InputFileException(network, FormattableString.Invariant(
+            : throw new InputFileException(network.Path, FormattableString.Invariant(
                 $"the network has {inputs} inputs and --box is given {Ranges.Count} times; give one range for all inputs, or one for each."));
 
         (double Low, double High) At(int input) => Ranges[Ranges.Count == 1 ? 0 : input];
@@ -39,23 +39,26 @@ internal sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges
 
     /// <summary>The smallest box around the rows of a table.</summary>
     /// <param name="path">The table.</param>
-    /// <param name="inputs">The number of inputs.</param>
+    /// <param name="network">The network.</param>
     /// <param name="options">How to read it.</param>
-    /// <returns>The box.</returns>
+    /// <returns>The box; a text has no range.</returns>
     /// <exception cref="InputFileException">The table cannot be read or has no rows.</exception>
-    public static InputBox OfRows(string path, int inputs, TableOptions options)
+    public static InputBox OfRows(string path, NetworkSource network, TableOptions options)
     {
-        var (lower, upper) = (new double[inputs], new double[inputs]);
-        Array.Fill(lower, double.PositiveInfinity);
-        Array.Fill(upper, double.NegativeInfinity);
-        using var rows = NumberRows.Open(path, options, NetworkRules.InputNames(inputs));
+        var numbers = Enumerable.Range(0, network.InputNames.Count).Where(i => network.Graph.InputValues[i].Kind != InputKind.Text).ToArray();
+        var (lower, upper) = (new double[network.InputNames.Count], new double[network.InputNames.Count]);
+        if (numbers.Length == 0)
+            return new InputBox(lower, upper);
+        foreach (var i in numbers)
+            (lower[i], upper[i]) = (double.PositiveInfinity, double.NegativeInfinity);
+        using var rows = NumberRows.Open(path, options, numbers.Select(i => network.InputNames[i]).ToArray());
         while (rows.Read())
         {
-            for (var i = 0; i < inputs; i++)
-                (lower[i], upper[i]) = (Math.Min(lower[i], rows.Point[i]), Math.Max(upper[i], rows.Point[i]));
+            for (var k = 0; k < numbers.Length; k++)
+                (lower[numbers[k]], upper[numbers[k]]) = (Math.Min(lower[numbers[k]], rows.Point[k]), Math.Max(upper[numbers[k]], rows.Point[k]));
         }
 
-        return lower[0] <= upper[0] ? new InputBox(lower, upper) : throw new InputFileException(path, "this table has no rows, so that it gives no ranges.");
+        return lower[numbers[0]] <= upper[numbers[0]] ? new InputBox(lower, upper) : throw new InputFileException(path, "this table has no rows, so that it gives no ranges.");
     }
 }
 
@@ -70,7 +73,7 @@ internal sealed class BoxArguments
         CustomParser = result => result.Tokens.Select(t => Parse(result, t.Value)).ToArray(),
     };
 
-    private readonly Option<string?> _from = new("--box-from") { Description = "A CSV file: each input is looked at between its least and its largest value there.", HelpName = "data" };
+    private readonly FileOption _from = new("--box-from", FileUse.Read) { Description = "A CSV file: each input is looked at between its least and its largest value there.", HelpName = "data" };
 
     public void AddTo(Command command)
     {

@@ -14,8 +14,8 @@ internal static class ExplainCommand
 
     public static Command Create(Streams streams)
     {
-        var model = new Argument<string>("model") { Description = "The rule document, *.rules.json, or a network: *.onnx, or JSON (see docs/extraction.md)." };
-        var input = new Argument<string>("input") { Description = "The CSV file that the row is in; for a network also a PNG image, or an idx file of images." };
+        var model = new FileArgument("model", FileUse.Read) { Description = "The rule document, *.rules.json, or a network: *.onnx, or JSON (see docs/extraction.md)." };
+        var input = new FileArgument("input", FileUse.Read) { Description = "The CSV file that the row is in; for a network also a PNG image, or an idx file of images." };
         var row = NumberOptions.Of("--row", "The row or image, counted from 1; a header does not count.", 1, 1, int.MaxValue);
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of tables." };
         var network = new NetworkArguments();
@@ -47,8 +47,8 @@ internal static class ExplainCommand
         private readonly Option<string[]> _method = TableArguments.List(
             "--method", "name", $"Of a network, what else to tell or draw: {string.Join(", ", AttributionMethods.Names)}, or {AttributionMethods.All}.");
 
-        private readonly Option<string?> _png = new("--png") { Description = "Of a network, a PNG file to draw heat maps to: red positive, blue negative, white zero.", HelpName = "file" };
-        private readonly Option<string?> _svg = new("--svg") { Description = "The same as SVG, where each pixel tells its number.", HelpName = "file" };
+        private readonly FileOption _png = new("--png", FileUse.Written) { Description = "Of a network, a PNG file to draw heat maps to: red positive, blue negative, white zero.", HelpName = "file" };
+        private readonly FileOption _svg = new("--svg", FileUse.Written) { Description = "The same as SVG, where each pixel tells its number.", HelpName = "file" };
         private readonly Option<double?> _scale = NumberOptions.Optional("--scale", "Of an image, what a pixel from 0 to 255 is multiplied with; 1/255 otherwise.", -MaxNumber, MaxNumber);
         private readonly Option<double?> _shift = NumberOptions.Optional("--shift", "Of an image, what is added after --scale; 0 otherwise.", -MaxNumber, MaxNumber);
 
@@ -81,6 +81,11 @@ internal static class ExplainCommand
 
         public void AddTo(Command command)
         {
+            command.Validators.Add(result =>
+            {
+                if (_png.IsStandardOutput(result) || _svg.IsStandardOutput(result))
+                    result.AddError("a picture cannot go to standard output, where the explanation does; give --png and --svg files.");
+            });
             foreach (var option in Options())
                 command.Add(option);
         }

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Data.Images;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Rules;
@@ -102,7 +103,7 @@ internal sealed record ExplainedInput(double[] Values, InputLayout Layout, Input
     {
         try
         {
-            using var file = File.OpenRead(path);
+            using var file = InputFile.Open(path);
             var bytes = new byte[8];
             return bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
@@ -7,38 +8,39 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Cli;
 
 /// <summary>What <c>rulec extract</c> does: read, search, join, write, and tell.</summary>
-internal static class ExtractAction
+internal sealed class ExtractAction
 {
     /// <summary>With more regions they are only counted: joining them to pieces keeps them all in memory.</summary>
     public const int MaxJoined = 50_000;
 
-    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(0.5);
+    private const string Regions = "regions";
+    private const string PiecesStopped = "pieces-stopped";
+    private const string OnlyReached = "; or count only those that data reach: --reached-by data.csv; or make the box smaller.";
 
+    private readonly ExtractOptions _options;
+    private readonly Streams _streams;
+    private readonly WorkLimit _limit;
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly List<Note> _notes = [];
+
+    private ExtractAction(ExtractOptions options, Streams streams, WorkLimit limit) => (_options, _streams, _limit) = (options, streams, limit);
+
+    /// <summary>Does it.</summary>
     public static int Run(ExtractOptions options, Streams streams, CancellationToken cancellation)
     {
-        var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase) ? null : NetworkSource.Read(options.Network);
-        if (source?.Trees() is { } trees)
-            return ExtractTrees.Run(trees, source, options, streams, cancellation);
-        var network = source is null ? ExtractedNetwork.OfDocument(options) : ExtractedNetwork.Of(source, options);
-        if (options.Output is not null && network.IsDocument)
-            throw new InputFileException(options.Network, "this is a rule document already; -o writes one of a network.");
-        var decision = options.Output is null ? new ValueDecision() : network.Decide(options);
-        if (NetworkSource.WithoutHead(network.Head, decision) is { } note)
-            streams.Error.WriteLine(note);
-
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        if (options.TimeLimit is { } time)
-            limit.CancelAfter(time);
+        var limit = options.Budget.ToLimit(cancellation);
+        var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase) ? null : NetworkSource.Read(options.Network, options.NetworkOutput);
         try
         {
-            var code = options.ReachedBy is { } data
-                ? Reach(network, data, options, streams, limit.Token)
-                : Search(network, decision, options, streams, limit.Token);
+            var code = source?.Trees() is { } trees
+                ? ExtractTrees.Run(trees, source, options, streams, limit)
+                : new ExtractAction(options, streams, limit).Run(source);
             return cancellation.IsCancellationRequested ? ExitCode.Cancelled : code;
         }
         catch (ArgumentException e)
@@ -48,71 +50,115 @@ internal static class ExtractAction
         }
     }
 
-    private static int Reach(ExtractedNetwork network, string data, ExtractOptions options, Streams streams, CancellationToken cancellation)
+    private int Run(NetworkSource? source)
     {
-        var clock = Stopwatch.StartNew();
-        var (regions, rows, outside, undecided) = network.ReachedBy(data, options.Table, cancellation);
-        var isComplete = !cancellation.IsCancellationRequested;
-        var result = ExtractResult.Of(regions, null, clock.Elapsed, isComplete, undecided) with { Rows = rows, RowsOutside = outside };
-        streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows fall into {regions} regions."));
-        if (outside > 0)
-            streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{outside} rows are outside the box and reach none; widen the box if they matter."));
-        TellUndecided(undecided, streams);
-        if (!isComplete)
-            streams.Error.WriteLine("The time was up before the last row; give --time-limit more.");
-        Print(result, options, streams);
-        return ExitCode.Done;
+        ExtractedNetwork network;
+        try
+        {
+            network = source is null ? ExtractedNetwork.OfDocument(_options) : ExtractedNetwork.Of(source, _options, _limit);
+        }
+        catch (WorkStoppedException e)
+        {
+            return NotBegun(e);
+        }
+
+        if (_options.Output is not null && network.IsDocument)
+            throw new InputFileException(_options.Network, "this is a rule document already; -o writes one of a network.");
+        foreach (var line in NoteText.Of(source?.NotesWithout(network.LeftOut) ?? []))
+            _streams.Error.WriteLine(line);
+        var decision = _options.Output is null ? new ValueDecision() : network.Decide(_options);
+        if (NetworkSource.WithoutHead(network.Head, decision) is { } note)
+            _streams.Error.WriteLine(note);
+        return _options.ReachedBy is { } data ? Reach(network, data) : Search(network, decision);
     }
 
-    private static int Search(ExtractedNetwork network, Decision decision, ExtractOptions options, Streams streams, CancellationToken cancellation)
+    /// <summary>Where not even the layers were written: nothing is known of the regions.</summary>
+    private int NotBegun(WorkStoppedException stopped)
     {
-        var max = options.Output is null ? options.MaxRegions : Math.Min(options.MaxRegions, NetworkRules.MaxRules);
-        var search = new ExtractionOptions(max, FindImplied: options.Output is not null, options.Threads);
-        var counter = network.Counter(search);
-        var clock = Stopwatch.StartNew();
-        bool isComplete;
-        using (Progress(counter, clock, streams))
-            isComplete = counter.Run(cancellation);
-        clock.Stop();
+        _streams.Error.WriteLine($"No region was looked for: the work was stopped while the network was written as dense layers. {_options.Budget.Why(stopped.Reason, stopped.Detail)}.");
+        if (_options.Output is not null)
+            _streams.Error.WriteLine(WhyNotWritten(isComplete: false, null));
+        Print(ExtractResult.Of(0, null, _clock.Elapsed, false, 0) with { Stopped = SearchBudget.NameOf(stopped.Reason) });
+        return ExitCode.CheckFailed;
+    }
 
-        var tree = isComplete && counter.Regions <= MaxJoined ? Keep(network, search, cancellation) : null;
-        var result = ExtractResult.Of(counter.Regions, tree is null ? null : Pieces(tree, network.Box, cancellation), clock.Elapsed, isComplete, counter.Undecided);
-        Tell(result, max, options, streams);
-        var problem = options.Output is null ? null : WhyNotWritten(isComplete, tree);
-        if (problem is null && options.Output is { } path)
+    private int Reach(ExtractedNetwork network, string data)
+    {
+        _clock.Restart();
+        var reached = network.ReachedBy(data, _options.Table, _limit);
+        _streams.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{reached.Rows} rows fall into {reached.Regions} regions{(reached.Stopped is null ? string.Empty : "; these are not all rows")}."));
+        if (reached.Outside > 0)
+            _streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reached.Outside} rows are outside the box and reach none; widen the box if they matter."));
+        if (reached.Stopped is { } stopped)
+            _streams.Error.WriteLine($"Stopped before the last row. {_options.Budget.Why(stopped.Reason, stopped.Detail)}.");
+        NoteUndecided(reached.Undecided);
+        Print(ExtractResult.Of(reached.Regions, null, _clock.Elapsed, reached.Stopped is null, reached.Undecided) with
+        {
+            Rows = reached.Rows,
+            RowsOutside = reached.Outside,
+            Stopped = reached.Stopped is { } why ? SearchBudget.NameOf(why.Reason) : null,
+        });
+        return reached.Stopped is null ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    private int Search(ExtractedNetwork network, Decision decision)
+    {
+        var max = _options.Output is null ? _options.MaxRegions : Math.Min(_options.MaxRegions, NetworkRules.MaxRules);
+        var search = new ExtractionOptions(max, FindImplied: _options.Output is not null, _options.Threads);
+        var counter = network.Counter(search);
+        _clock.Restart();
+        bool isComplete;
+        using (LiveLine.Start(_streams, () => string.Create(CultureInfo.InvariantCulture, $"{counter.Regions} regions, {_clock.Elapsed.TotalSeconds:0} s")))
+            isComplete = counter.Run(_limit);
+        _clock.Stop();
+
+        var (tree, pieces) = isComplete ? Join(network, search, counter.Regions) : (null, null);
+        NoteUndecided(counter.Undecided);
+        var result = ExtractResult.Of(counter.Regions, pieces, _clock.Elapsed, isComplete, counter.Undecided) with
+        {
+            Stopped = isComplete ? null : counter.Stopped is { } stopped ? SearchBudget.NameOf(stopped.Reason) : Regions,
+        };
+        Tell(result, counter.Stopped, max);
+        var problem = _options.Output is null ? null : WhyNotWritten(isComplete, tree);
+        if (problem is null && _options.Output is { } path)
         {
             var summary = string.Create(CultureInfo.InvariantCulture, $"All {tree!.Regions.Count()} linear regions of a network inside its box.");
             DocumentFile.Write(path, network.Write(tree, DocumentName.Of(path), summary, decision));
         }
 
         if (problem is not null)
-            streams.Error.WriteLine(problem);
-        Print(result, options, streams);
-        return problem is null ? ExitCode.Done : ExitCode.CheckFailed;
+            _streams.Error.WriteLine(problem);
+        Print(result);
+        return problem is null && isComplete && !_notes.Any(n => n.Kind == PiecesStopped) ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    private static RegionTree? Keep(ExtractedNetwork network, ExtractionOptions options, CancellationToken cancellation)
+    /// <summary>The regions as a tree, and what is left of them once neighbours are joined; what could not be done is noted.</summary>
+    private (RegionTree? Tree, long? Pieces) Join(ExtractedNetwork network, ExtractionOptions search, long regions)
     {
+        if (regions > MaxJoined)
+        {
+            _notes.Add(new Note("pieces-left-out", $"neighbours with the same map were not joined to pieces, which is done for up to {ShownNumber.Integer(MaxJoined)} regions."));
+            return (null, null);
+        }
+
+        RegionTree? tree = null;
         try
         {
+            using var line = LiveLine.Start(_streams, () => "joining neighbours with the same map");
             // Leaves may be more than regions where groups of three and more units compete.
-            return network.Tree(options with { MaxRegions = options.FindImplied ? NetworkRules.MaxRules : MaxJoined }, cancellation);
+            tree = network.Tree(search with { MaxRegions = search.FindImplied ? NetworkRules.MaxRules : MaxJoined }, _limit);
+            if (tree is null)
+                return (null, null);
+            var pieces = RegionPieces.Count(tree, network.Box, _limit);
+            if (pieces is null)
+                _notes.Add(new Note("pieces-left-out", "neighbours with the same map were not joined to pieces: there are categories, or too many pairs of regions with one map."));
+            return (tree, pieces);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (WorkStoppedException e)
         {
-            return null;
-        }
-    }
-
-    private static long? Pieces(RegionTree tree, InputBox box, CancellationToken cancellation)
-    {
-        try
-        {
-            return RegionPieces.Count(tree, box, cancellation);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            return null;
+            _notes.Add(new Note(PiecesStopped, $"the regions are complete, but {(tree is null ? "were not kept" : "neighbours with the same map were not joined to pieces")}. {_options.Budget.Why(e.Reason, e.Detail)}."));
+            return (tree, null);
         }
     }
 
@@ -122,53 +168,45 @@ internal static class ExtractAction
         if (!isComplete)
             return NotWritten + "it would not cover every input.";
         if (tree is null)
-            return NotWritten + string.Create(CultureInfo.InvariantCulture, $"its rules are more than the {NetworkRules.MaxRules} that one holds, or the time was up.");
+            return NotWritten + string.Create(CultureInfo.InvariantCulture, $"its rules are more than the {NetworkRules.MaxRules} that one holds, or the search was stopped.");
         return tree.Regions.Max(r => r.Path.Length) > NetworkRules.MaxDepth
             ? NotWritten + string.Create(CultureInfo.InvariantCulture, $"its tree is deeper than the {NetworkRules.MaxDepth} conditions that one holds.")
             : null;
     }
 
-    private static void Tell(ExtractResult result, long max, ExtractOptions options, Streams streams)
+    private void Tell(ExtractResult result, WorkStoppedException? stopped, long max)
     {
         var pieces = result.Pieces is { } count ? string.Create(CultureInfo.InvariantCulture, $", {count} pieces once neighbours with the same map are joined") : string.Empty;
-        streams.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{result.Regions} linear regions{pieces}; {result.Seconds:0.###} s, {result.RegionsPerSecond:0} regions/s."));
-        TellUndecided(result.Undecided, streams);
+        _streams.Error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(result.Complete ? string.Empty : "Incomplete: at least ")}{result.Regions} linear regions{pieces}; {result.Seconds:0.###} s, {result.RegionsPerSecond:0} regions/s."));
         if (result.Complete)
             return;
-        var remedy = "; or count only those that data reach: --reached-by data.csv; or make the box smaller.";
-        streams.Error.WriteLine(result.Regions < max
-            ? "The search was stopped: there are more regions. Give --time-limit more" + remedy
-            : options.Output is not null && max < options.MaxRegions
-                ? string.Create(CultureInfo.InvariantCulture, $"There are more regions than the {max} rules that a document holds. Count them without -o") + remedy
-                : string.Create(CultureInfo.InvariantCulture, $"There are more regions than {max}. Give --max-regions more") + remedy);
+        if (stopped is not null)
+            _streams.Error.WriteLine(_options.Budget.Why(stopped.Reason, stopped.Detail) + (stopped.Reason == WorkStop.Cancelled ? "." : OnlyReached));
+        else if (_options.Output is not null && max < _options.MaxRegions)
+            _streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"There are more regions than the {max} rules that a document holds. Count them without -o") + OnlyReached);
+        else
+            _streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"There are more regions than {max}. Give --max-regions more") + OnlyReached);
     }
 
-    private static void TellUndecided(long undecided, Streams streams)
+    private void NoteUndecided(long undecided)
     {
         if (undecided > 0)
-            streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{undecided} sides of conditions are undecided, after 20000 cases of categories each; they count as empty, so regions may be missing."));
-    }
-
-    private static void Print(ExtractResult result, ExtractOptions options, Streams streams)
-    {
-        if (options.Json)
-            streams.Out.WriteLine(ResultJson.Of(result));
-    }
-
-    // A line that is rewritten, on a terminal only.
-    private static Timer? Progress(RegionCounter counter, Stopwatch clock, Streams streams)
-    {
-        if (!streams.ErrorIsTerminal)
-            return null;
-        return new Timer(
-            _ =>
+        {
+            _notes.Add(new Note(
+                "undecided", string.Create(CultureInfo.InvariantCulture, $"{undecided} sides of conditions are undecided, after 20000 cases of categories each; they count as empty, so regions may be missing."))
             {
-                if (clock.IsRunning)
-                    streams.Error.Write(string.Create(CultureInfo.InvariantCulture, $"{counter.Regions} regions, {clock.Elapsed.TotalSeconds:0} s\r"));
-            },
-            null,
-            ProgressInterval,
-            ProgressInterval);
+                Count = undecided,
+            });
+        }
+    }
+
+    private void Print(ExtractResult result)
+    {
+        foreach (var line in NoteText.Of(_notes))
+            _streams.Error.WriteLine(line);
+        if (_options.Json)
+            _streams.Out.WriteLine(ResultJson.Of(result with { Notes = _notes }));
     }
 }

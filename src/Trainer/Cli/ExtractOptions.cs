@@ -1,4 +1,3 @@
-using System;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 
@@ -10,10 +9,14 @@ namespace RuleCompiler.Trainer.Cli;
 /// <param name="Output">The document to write, if any.</param>
 /// <param name="Labels">What the outputs mean, where a person says it.</param>
 /// <param name="MaxRegions">The search stops when there are more.</param>
-/// <param name="TimeLimit">The search stops after this time.</param>
+/// <param name="Budget">What the search may take.</param>
 /// <param name="ReachedBy">A table; only regions that its rows fall into are looked for.</param>
 /// <param name="Table">How to read it.</param>
 /// <param name="Threads">The number of threads.</param>
 /// <param name="Json">Whether the result is one JSON object.</param>
 internal sealed record ExtractOptions(
-    string Network, BoxChoice Box, string? Output, EquatableArray<string> Labels, long MaxRegions, TimeSpan? TimeLimit, string? ReachedBy, TableOptions Table, int Threads, bool Json);
+    string Network, BoxChoice Box, string? Output, EquatableArray<string> Labels, long MaxRegions, SearchBudget Budget, string? ReachedBy, TableOptions Table, int Threads, bool Json)
+{
+    /// <summary>The only output of the network that is wanted; null for the one that is its answer.</summary>
+    public string? NetworkOutput { get; init; }
+}

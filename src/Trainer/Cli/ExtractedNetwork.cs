@@ -1,6 +1,6 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
@@ -44,10 +44,10 @@ internal sealed class ExtractedNetwork
         : throw new InputFileException(options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
 
     /// <summary>A network in its box.</summary>
-    public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options)
+    public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options, WorkLimit limit)
     {
-        var headed = source.Chain();
-        return new ExtractedNetwork(headed, BoxOf(source, headed.Network.Inputs, options));
+        var headed = source.Chain(limit);
+        return new ExtractedNetwork(headed, WithIndicators(BoxOf(source, source.Graph.InputCount, options), headed.Features));
     }
 
     /// <summary>The answer that the scores stand for.</summary>
@@ -70,53 +70,83 @@ internal sealed class ExtractedNetwork
         Network is not null ? RegionCounter.Of(Network, Box, options) : RegionCounter.Of(_tree!, Box, options);
 
     /// <summary>The regions as a tree; null where there are more than the options let.</summary>
-    public RegionTree? Tree(ExtractionOptions options, CancellationToken cancellation) => Network is not null
-        ? RegionEnumerator.Enumerate(Network, Box, options, cancellation).Tree
-        : RegionEnumerator.Enumerate(_tree!, Box, options, cancellation).Tree;
+    public RegionTree? Tree(ExtractionOptions options, WorkLimit limit) => Network is not null
+        ? RegionEnumerator.Enumerate(Network, Box, options, limit).Tree
+        : RegionEnumerator.Enumerate(_tree!, Box, options, limit).Tree;
 
-    public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) => NetworkRules.Write(Network!, tree, Box, name, summary, decision);
+    public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) => NetworkRules.Write(Network!, tree, Box, name, summary, decision, _headed!.Features);
 
-    /// <summary>The regions that rows fall into, the rows, how many of them are outside the box, and the sides left undecided.</summary>
-    public (long Regions, long Rows, long Outside, long Undecided) ReachedBy(string path, TableOptions options, CancellationToken cancellation) =>
-        Network is not null ? ReachedInNetwork(path, options, cancellation) : ReachedInDocument(path, options, cancellation);
+    /// <summary>The regions that rows fall into.</summary>
+    public ReachedRows ReachedBy(string path, TableOptions options, WorkLimit limit) =>
+        Network is not null ? ReachedInNetwork(path, options, limit) : ReachedInDocument(path, options, limit);
+
+    /// <summary>What the network tells beside its answer, and what is not looked at.</summary>
+    public IReadOnlyList<string> LeftOut => _headed?.LeftOut ?? [];
+
+    /// <summary>A box of inputs as one of features: a text becomes a group of which one is 1.</summary>
+    private static InputBox WithIndicators(InputBox box, IReadOnlyList<NetworkFeature> features)
+    {
+        if (features.All(f => f.Categories is null))
+            return box;
+        var ranges = features.SelectMany((f, i) => f.Categories is null ? [(box.Lower[i], box.Upper[i])] : Enumerable.Repeat((0.0, 1.0), f.Count)).ToArray();
+        return new InputBox(
+            ranges.Select(r => r.Item1).ToArray(),
+            ranges.Select(r => r.Item2).ToArray(),
+            features.Where(f => f.Categories is not null).Select(f => (IReadOnlyList<int>)Enumerable.Range(f.First, f.Count).ToArray()));
+    }
 
     /// <summary>The box in which a network is looked at.</summary>
     public static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options)
     {
         if (!options.Box.IsNone)
-            return options.Box.Of(source.Path, inputs, options.Table);
+            return options.Box.Of(source, inputs, options.Table);
         if (source.Boxed is { } boxed)
             return new InputBox(boxed.Lower, boxed.Upper);
         // Rows that are only looked up need no other box than their own.
         return options.ReachedBy is { } rows
-            ? BoxChoice.OfRows(rows, inputs, options.Table)
+            ? BoxChoice.OfRows(rows, source, options.Table)
             : throw new InputFileException(source.Path, FormattableString.Invariant(
                 $"a network in ONNX does not say in which ranges its {inputs} inputs lie; give --box low,high for all of them (or one --box for each), or --box-from data.csv."));
     }
 
-    private (long Regions, long Rows, long Outside, long Undecided) ReachedInNetwork(string path, TableOptions options, CancellationToken cancellation)
+    private ReachedRows ReachedInNetwork(string path, TableOptions options, WorkLimit limit)
     {
-        var reached = new ReachedRegions(Network!, Box);
-        using var rows = NumberRows.Open(path, options, NetworkRules.InputNames(Box.Features));
-        var (read, outside) = (0L, 0L);
-        while (!cancellation.IsCancellationRequested && rows.Read())
+        if (Box.Groups.Count > 0)
+            throw new InputFileException(path, "the network takes texts, and rows are only looked up for numbers; leave --reached-by away.");
+        using var rows = NumberRows.Open(path, options, _headed!.Features is { Count: > 0 } features ? features.Select(f => f.Name).ToArray() : NetworkRules.InputNames(Box.Features));
+        var (read, outside, reached) = (0L, 0L, default(ReachedRegions));
+        try
         {
-            read++;
-            if (!reached.Add(rows.Point))
-                outside++;
+            reached = new ReachedRegions(Network!, Box, limit);
+            while (rows.Read())
+            {
+                limit.Check();
+                if (!reached.Add(rows.Point))
+                    outside++;
+                read++;
+            }
+        }
+        catch (WorkStoppedException e)
+        {
+            return new ReachedRows(reached?.Regions ?? 0, read, outside, reached?.Undecided ?? 0, e);
         }
 
-        return (reached.Regions, read, outside, reached.Undecided);
+        return new ReachedRows(reached.Regions, read, outside, reached.Undecided, null);
     }
 
-    private (long Regions, long Rows, long Outside, long Undecided) ReachedInDocument(string path, TableOptions options, CancellationToken cancellation)
+    private ReachedRows ReachedInDocument(string path, TableOptions options, WorkLimit limit)
     {
         var evaluator = new RuleEvaluator(_document!);
-        options = options with { Missing = options.Missing.Concat(TrainOptions.MissingOf(_document!)).ToEquatableArray() };
-        using var points = PointReader.Open(path, options, _document!.Inputs);
-        var (reached, read, outside) = (new bool[_document.Rules.Count], 0L, 0L);
-        while (!cancellation.IsCancellationRequested && points.Read())
+        using var points = PointReader.Open(path, options, _document!);
+        var (reached, read, outside, stopped) = (new bool[_document!.Rules.Count], 0L, 0L, default(WorkStoppedException));
+        while (points.Read())
         {
+            if (limit.Reached is { } reason)
+            {
+                stopped = new WorkStoppedException(reason);
+                break;
+            }
+
             read++;
             if (_document.Inputs.Where((input, i) => input is NumberInput number
                 && !double.IsNaN(points.Point[i]) && !(points.Point[i] >= number.Minimum.Value && points.Point[i] <= number.Maximum.Value)).Any())
@@ -135,6 +165,14 @@ internal sealed class ExtractedNetwork
             }
         }
 
-        return (reached.Count(r => r), read, outside, 0);
+        return new ReachedRows(reached.Count(r => r), read, outside, 0, stopped);
     }
 }
+
+/// <summary>What rows of a table reach.</summary>
+/// <param name="Regions">The regions that they fall into.</param>
+/// <param name="Rows">The rows that were looked up.</param>
+/// <param name="Outside">How many of them are outside the box.</param>
+/// <param name="Undecided">Sides of conditions left undecided on the way.</param>
+/// <param name="Stopped">What ended it before the last row; null where nothing did.</param>
+internal sealed record ReachedRows(long Regions, long Rows, long Outside, long Undecided, WorkStoppedException? Stopped);

@@ -6,7 +6,7 @@ using System.Threading;
 using CsvHelper;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -19,24 +19,36 @@ internal static class NetworkPrediction
     /// <param name="data">The table.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="cancellation">Stops it.</param>
+    /// <returns>What to tell.</returns>
     /// <exception cref="InputFileException">The table cannot be read, or a row is none that the network takes.</exception>
-    public static void Write(Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)
+    public static PredictionResult Write(Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)
     {
-        using var rows = NumberRows.Open(data, options, NetworkRules.InputNames(network.Graph.InputCount));
+        using var rows = NetworkRows.Open(data, options, network.Graph);
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        var texts = network.Graph.Outputs.SelectMany((node, o) => Enumerable.Repeat(network.Graph.KindOf(o) == InputKind.Text, network.Graph.Nodes[node].Shape.Count)).ToArray();
         foreach (var output in Enumerable.Range(1, network.Graph.OutputCount))
             csv.WriteField(FormattableString.Invariant($"output{output}"));
         csv.EndRecord();
+        var count = 0L;
         while (rows.Read())
         {
             cancellation.ThrowIfCancellationRequested();
-            foreach (var value in Evaluate(network, rows))
-                csv.WriteField(value, "R", CultureInfo.InvariantCulture);
+            foreach (var (value, isText) in Evaluate(network, rows).Zip(texts))
+            {
+                if (isText)
+                    csv.WriteField(value >= 0 ? network.Graph.Texts[(int)value] : string.Empty);
+                else
+                    csv.WriteField(value, "R", CultureInfo.InvariantCulture);
+            }
+
             csv.EndRecord();
+            count++;
         }
+
+        return new PredictionResult(count, null, rows.Notes);
     }
 
-    private static double[] Evaluate(NetworkSource network, NumberRows rows)
+    private static double[] Evaluate(NetworkSource network, NetworkRows rows)
     {
         try
         {

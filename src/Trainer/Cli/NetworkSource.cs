@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
@@ -15,17 +18,30 @@ namespace RuleCompiler.Trainer.Cli;
 /// <param name="Boxed">It with its box, where the file has the JSON form.</param>
 internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork? Boxed)
 {
+    /// <summary>What the inputs are called, in the order in which the network takes them.</summary>
+    public IReadOnlyList<string> InputNames => Graph.InputNames;
+
+    /// <summary>What a person should know of how the file was read.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
     // The first field of an ONNX file, its version, is written so.
     private const int FirstByteOfOnnx = 0x08;
 
     /// <summary>Reads a network: ONNX by its name or its first byte, JSON otherwise.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="output">The only output of an ONNX file that is wanted; null for all that are computed.</param>
     /// <returns>The network.</returns>
     /// <exception cref="InputFileException">The file cannot be read or is no network.</exception>
-    public static NetworkSource Read(string path)
+    public static NetworkSource Read(string path, string? output = null)
     {
         if (IsOnnx(path))
-            return new NetworkSource(path, OnnxFile.Read(path), null);
+        {
+            var (graph, notes) = OnnxFile.ReadModel(path, output);
+            return new NetworkSource(path, graph, null) { Notes = notes.Select(n => new Note("network", n + ".")).ToArray() };
+        }
+
+        if (output is not null)
+            throw new InputFileException(path, "this is a network in JSON, which has one output; leave --network-output away.");
         var boxed = NetworkFile.Read(path);
         return new NetworkSource(path, NetworkGraph.Of(boxed.Network), boxed);
     }
@@ -38,11 +54,12 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
         && (IsOnnx(path) || JsonFile.Read(path, "a rule document or a network", text => StrictJson.Parse(text) is JsonObject root && root.Find("layers") is not null));
 
     /// <summary>The network as dense layers, small enough to be searched, and what follows them.</summary>
+    /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The layers.</returns>
     /// <exception cref="InputFileException">It is no such chain, or too large.</exception>
-    public HeadedNetwork Chain()
+    public HeadedNetwork Chain(WorkLimit? limit = null)
     {
-        var chain = Layers();
+        var chain = Layers(limit);
         var units = chain.Network.Layers.Sum(l => l.Units);
         return Boxed is not null || (units <= NetworkReader.MaxUnits && chain.Network.Inputs <= NetworkReader.MaxInputs)
             ? chain
@@ -51,9 +68,11 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
     }
 
     /// <summary>The network as dense layers, however many units they have, and what follows them.</summary>
+    /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The layers.</returns>
     /// <exception cref="InputFileException">It is no chain of layers.</exception>
-    public HeadedNetwork Layers() => Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : OfGraph(PiecewiseChain.ToPiecewise);
+    public HeadedNetwork Layers(WorkLimit? limit = null) =>
+        Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : OfGraph(graph => graph.ToPiecewise(limit));
 
     /// <summary>The network as decision trees.</summary>
     /// <returns>The trees; null where it has none.</returns>
@@ -72,6 +91,15 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
         }
     }
 
+    /// <summary>What a person should know before rules of the network: how it was read, and which outputs have no part in them.</summary>
+    /// <param name="leftOut">The outputs that tell something else than the answer does.</param>
+    /// <returns>The notes.</returns>
+    public IReadOnlyList<Note> NotesWithout(IReadOnlyList<string> leftOut) => leftOut.Count == 0 ? Notes :
+    [
+        .. Notes,
+        new Note("network-outputs", $"the answer is another output than {string.Join(", ", leftOut.Select(n => $"'{VisibleText.Of(n)}'"))}; --network-output NAME takes one of them.") { Count = leftOut.Count },
+    ];
+
     /// <summary>What to say of a head that is left away; null where there is none.</summary>
     /// <param name="head">The head.</param>
     /// <param name="decision">The decision that stands for it, if any.</param>
@@ -88,7 +116,7 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
             return true;
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            using var file = InputFile.Open(path);
             return file.ReadByte() == FirstByteOfOnnx;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

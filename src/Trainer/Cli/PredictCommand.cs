@@ -1,15 +1,10 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
-using System.Linq;
-using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using CsvHelper;
-using RuleCompiler.Documents;
-using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -19,87 +14,69 @@ internal static class PredictCommand
 {
     public static Command Create(Streams streams)
     {
-        var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json, or a network: ONNX, or JSON with layers." };
-        var data = new Argument<string>("data") { Description = "The CSV file; columns that are no inputs of the rules are not looked at. A network takes the columns x1, x2, … or, without such names, the first ones." };
-        var output = new Option<string?>("--output", "-o") { Description = "The CSV file to write. Without it the rows go to standard output.", HelpName = "file" };
+        var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json, or a network: ONNX, or JSON with layers." };
+        var data = new FileArgument("data", FileUse.Read) { Description = "The CSV file; columns that are no inputs of the rules are not looked at. A network takes the columns x1, x2, … or, without such names, the first ones." };
+        var output = new FileOption("--output", FileUse.Written, "-o") { Description = "The CSV file to write. Without it, or with -, the rows go to standard output.", HelpName = "file" };
+        var strict = new Option<bool>("--strict") { Description = "Refuse a value that is missing, unknown or outside the ranges of training, instead of replacing it or extrapolating." };
+        var details = new Option<bool>("--details") { Description = "Add the columns replaced, outside and refused; a row that the rules refuse then does not stop the others." };
+        var raw = new Option<bool>("--raw") { Description = "Write texts that a spreadsheet would run as a formula as they are, without an apostrophe before them." };
+        var json = new Option<bool>("--json") { Description = "Print how the rows differ from those of training as one JSON object; the answers need -o." };
+        var networkOutput = NetworkArguments.Output();
         var table = new TableArguments();
-        var command = new Command("predict", "Applies rules or a network to the rows of a CSV file.") { file, data, output };
+        var command = new Command("predict", "Applies rules or a network to the rows of a CSV file.") { file, data, output, strict, details, raw, json, networkOutput };
         table.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) && StandardStreams.Descriptor(result.GetValue(output) ?? StandardStreams.Name, isOutput: true) == 1)
+                result.AddError("--json prints to standard output, where the answers would go; name a file for them with -o.");
+        });
         command.SetAction((result, cancellation) => Task.FromResult(Run(
-            streams, result.GetRequiredValue(file), result.GetRequiredValue(data), result.GetValue(output), table.Read(result), cancellation)));
+            streams,
+            result.GetRequiredValue(file),
+            result.GetRequiredValue(data),
+            result.GetValue(output),
+            result.GetValue(networkOutput),
+            new PredictOptions(result.GetValue(strict), result.GetValue(details), result.GetValue(raw), result.GetValue(json)),
+            table.Read(result),
+            cancellation)));
         return command;
     }
 
-    private static int Run(Streams streams, string file, string data, string? output, TableOptions options, CancellationToken cancellation)
+    private static int Run(
+        Streams streams, string file, string data, string? output, string? networkOutput, PredictOptions answers, TableOptions options,
+        CancellationToken cancellation)
     {
-        var write = Writer(file, data, options, cancellation);
-        if (output is null or "-")
-        {
-            // A row that cannot be answered must not leave half an answer, so the rows are kept aside until all are there.
-            using var rows = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-            write(rows);
-            rows.Position = 0;
-            using var reader = new StreamReader(rows, Encoding.UTF8);
-            var block = new char[1 << 14];
-            for (int count; (count = reader.Read(block)) > 0;)
-                streams.Out.Write(block, 0, count);
-            return ExitCode.Done;
-        }
-
-        AtomicFile.Write(output, write);
+        var predict = Predictor(file, networkOutput, data, answers, options, cancellation);
+        PredictionResult? result = null;
+        AtomicFile.Write(output ?? StandardStreams.Name, stream => result = predict(stream));
+        Tell(streams, answers, result!);
         return ExitCode.Done;
     }
 
-    private static Action<Stream> Writer(string file, string data, TableOptions options, CancellationToken cancellation)
+    private static void Tell(Streams streams, PredictOptions answers, PredictionResult result)
     {
-        if (NetworkSource.IsNetwork(file))
-        {
-            var network = NetworkSource.Read(file);
-            return stream => NetworkPrediction.Write(stream, network, data, options, cancellation);
-        }
-
-        var document = DocumentFile.Read(file);
-        // What stood for a missing value when the rules were made does so here too.
-        options = options with { Missing = options.Missing.Concat(TrainOptions.MissingOf(document)).ToEquatableArray() };
-        return stream => Write(stream, document, data, options, cancellation);
+        foreach (var line in NoteText.Of(result.Notes))
+            streams.Error.WriteLine(line);
+        if (answers.Json)
+            streams.Out.WriteLine(ResultJson.Of(new { result.Rows, Drift = result.Drift is { } drift ? ShownDrift.Of(drift) : null, result.Notes }));
     }
 
-    private static void Write(Stream stream, RuleDocument document, string data, TableOptions options, CancellationToken cancellation)
+    private static Func<Stream, PredictionResult> Predictor(
+        string file, string? networkOutput, string data, PredictOptions answers, TableOptions options, CancellationToken cancellation)
     {
-        var evaluator = new RuleEvaluator(document);
-        using var points = PointReader.Open(data, options, document.Inputs);
-        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        foreach (var name in Columns(document))
-            csv.WriteField(name);
-        csv.EndRecord();
-        while (points.Read())
+        if (!NetworkSource.IsNetwork(file))
         {
-            cancellation.ThrowIfCancellationRequested();
-            var outcome = Evaluate(evaluator, points);
-            csv.WriteField(DecisionText.Prediction(evaluator, outcome.Outputs));
-            csv.WriteField(document.Rules[outcome.Rule].Id, default, System.Globalization.CultureInfo.InvariantCulture);
-            foreach (var value in outcome.Outputs)
-                csv.WriteField(value, "R", System.Globalization.CultureInfo.InvariantCulture);
-            csv.EndRecord();
+            var document = DocumentFile.Read(file);
+            return stream => RulePrediction.Write(stream, document, data, options, answers, cancellation);
         }
-    }
 
-    private static Outcome Evaluate(RuleEvaluator evaluator, PointReader points)
-    {
-        try
+        if (answers.Strict || answers.Details)
+            throw new InputFileException(file, $"{(answers.Strict ? "--strict" : "--details")} is for rules, and this is a network, which knows nothing of its training; leave it away.");
+        var network = NetworkSource.Read(file, networkOutput);
+        return stream =>
         {
-            return evaluator.Evaluate(points.Point);
-        }
-        catch (InputRefusedException e)
-        {
-            throw points.Error(e.Input, e.Message);
-        }
-    }
-
-    /// <summary>The names of the columns. An output that is called like one of the first two is told apart.</summary>
-    private static IEnumerable<string> Columns(RuleDocument document)
-    {
-        string[] first = ["prediction", "rule"];
-        return first.Concat(document.Outputs.Select(o => first.Contains(o.Name) ? o.Name + " (output)" : o.Name));
+            var result = NetworkPrediction.Write(stream, network, data, options, cancellation);
+            return result with { Notes = [.. network.Notes, .. result.Notes] };
+        };
     }
 }

@@ -3,10 +3,10 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.IO;
 using System.Linq;
-using System.Runtime.InteropServices;
 using System.Threading;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -19,17 +19,8 @@ public static class Program
     private static int Main(string[] args)
     {
         var streams = Streams.OfProcess();
-        using var cancellation = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-        return Run(args, streams, cancellation.Token);
-
-        // The first signal asks the command to stop with what it has; a second one ends the process as usual.
-        void Cancel(PosixSignalContext context)
-        {
-            context.Cancel = !cancellation.IsCancellationRequested;
-            cancellation.Cancel();
-        }
+        using var interruption = new Interruption(streams.Error);
+        return Run(args, streams with { Interruption = interruption }, interruption.Token);
     }
 
     /// <summary>Runs a command in this process.</summary>
@@ -53,13 +44,13 @@ public static class Program
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return Fail(streams, "stopped.", ExitCode.Cancelled);
+            return streams.Interruption?.TellsEnd() == false ? ExitCode.Cancelled : Fail(streams, "stopped.", ExitCode.Cancelled);
         }
         catch (OutOfMemoryException)
         {
             return Fail(streams, "there is not enough memory; use a smaller table, or leave columns out with --ignore.", ExitCode.BadInput);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Fail(streams, VisibleText.Of(e.Message), ExitCode.BadInput);
         }
@@ -74,8 +65,10 @@ public static class Program
         }
     }
 
-    private static RootCommand Commands(Streams streams) =>
-        new("Turns what a neural network learned into a few IF/THEN rules.")
+    /// <summary>All commands.</summary>
+    internal static RootCommand Commands(Streams streams)
+    {
+        var root = new RootCommand("Turns what a neural network learned into a few IF/THEN rules.")
         {
             TrainCommand.Create(streams, TrainAction.Run),
             CollapseCommand.Create(streams),
@@ -86,14 +79,18 @@ public static class Program
             ExtractCommand.Create(streams),
             VerifyCommand.Create(streams),
             ReportCommand.Create(streams),
+            CompletionCommand.Create(streams),
         };
+        root.Add(HelpCommand.Create(root, streams));
+        return root;
+    }
 
     private static int Invoke(RootCommand root, string[] args, Streams streams, CancellationToken cancellation)
     {
         // A name that begins with @ is a name, not a file of arguments.
         var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Action is ParseErrorAction)
-            return Fail(streams, UsageError(root, result), ExitCode.BadInput);
+            return Fail(streams, UsageError.Of(root, result), ExitCode.BadInput);
 
         var configuration = new InvocationConfiguration
         {
@@ -103,22 +100,11 @@ public static class Program
             // Signals are taken in Main, where a command has the time it needs to keep what it has.
             ProcessTerminationTimeout = null,
         };
+        using var files = CommandFiles.Begin(streams.ToStandard(), cancellation);
+        // Not where help is asked for.
+        if (result.Action == result.CommandResult.Command.Action)
+            FilePlan.Check(result, files);
         return result.InvokeAsync(configuration, cancellation).GetAwaiter().GetResult();
-    }
-
-    private static string UsageError(RootCommand root, ParseResult result)
-    {
-        var command = result.CommandResult.Command;
-        if (command == root)
-        {
-            var commands = string.Join(", ", root.Subcommands.Select(c => c.Name));
-            return result.UnmatchedTokens.Count == 0
-                ? $"name a command: {commands} (rulec --help tells more)"
-                : $"there is no command '{VisibleText.Of(result.UnmatchedTokens[0])}'; the commands are {commands} (rulec --help tells more)";
-        }
-
-        // The first error is the cause; those after it are mostly consequences.
-        return $"{VisibleText.Of(result.Errors[0].Message, 500)} (rulec {command.Name} --help shows how)";
     }
 
     private static int Fail(Streams streams, string message, int code)

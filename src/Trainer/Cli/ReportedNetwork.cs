@@ -68,7 +68,7 @@ internal sealed class ReportedNetwork
         if (count == features.Length)
             return network with { Answers = data?.Rows.Rows.Select(r => OfFeatures(data.Value.File, r.Point)).ToArray() };
         return isCollapsed
-            ? network with { Inputs = NetworkRules.InputNames(count), InputOf = Enumerable.Range(0, count).ToArray() }
+            ? network with { Inputs = Recorded(count) is { Count: > 0 } recorded ? recorded : NetworkRules.InputNames(count), InputOf = Enumerable.Range(0, count).ToArray() }
             : throw new ArgumentException(
                 $"The network has {ShownNumber.Count(count, "input")}, but the rules have {ShownNumber.Count(features.Length, "feature")}, one per number and one per category; give rows with its inputs by --data, and name their columns with --inputs.");
     }
@@ -92,10 +92,15 @@ internal sealed class ReportedNetwork
         var recorded = _document.Provenance;
         var targets = options.Targets.Concat(RecordedOptions.Of(recorded, RecordedOptions.Target));
         var ignored = options.Ignored.Concat(RecordedOptions.Of(recorded, RecordedOptions.Ignore));
-        var named = inputs.Count > 0 ? inputs : RecordedOptions.Of(recorded, RecordedOptions.Inputs);
+        var named = inputs.Count > 0 ? inputs : Recorded(_source.Graph.InputCount) is { Count: > 0 } own ? own : RecordedOptions.Of(recorded, RecordedOptions.Inputs);
         return OriginalColumns.Of(
             file, options with { Targets = targets.ToEquatableArray(), Ignored = ignored.ToEquatableArray() }, _source.Graph.InputCount, named);
     }
+
+    /// <summary>The inputs that the document records, where they are those of this network.</summary>
+    private EquatableArray<string> Recorded(int count) => _document.Provenance?.NetworkInputs is { } recorded && recorded.Count == count
+        ? recorded.Select(r => r.Name).ToEquatableArray()
+        : EquatableArray<string>.Empty;
 
     private List<double[]> OfColumns(string file, TableOptions options, EquatableArray<string> columns)
     {

@@ -1,8 +1,7 @@
-using System.Linq;
 using System.Threading;
-using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -13,10 +12,14 @@ internal static class RuleExplanation
     public static int Run(ExplainOptions options, Streams streams, CancellationToken cancellation)
     {
         var evaluator = new RuleEvaluator(DocumentFile.Read(options.Model));
-        var explanation = Explain(evaluator, options, cancellation);
+        var drift = new RowDrift(evaluator.Document.Inputs);
+        var explanation = Explain(evaluator, options, drift, cancellation);
+        var notes = DriftNotes.Of(drift);
+        foreach (var line in NoteText.Of(notes))
+            streams.Error.WriteLine(line);
         if (options.Json)
         {
-            streams.Out.WriteLine(ResultJson.Of(ShownExplanation.Of(evaluator, explanation, options.Row)));
+            streams.Out.WriteLine(ResultJson.Of(ShownExplanation.Of(evaluator, explanation, options.Row) with { Notes = notes }));
             return ExitCode.Done;
         }
 
@@ -25,11 +28,9 @@ internal static class RuleExplanation
         return ExitCode.Done;
     }
 
-    private static Explanation Explain(RuleEvaluator evaluator, ExplainOptions options, CancellationToken cancellation)
+    private static Explanation Explain(RuleEvaluator evaluator, ExplainOptions options, RowDrift drift, CancellationToken cancellation)
     {
-        // What stood for a missing value when the rules were made does so here too.
-        var table = options.Table with { Missing = options.Table.Missing.Concat(TrainOptions.MissingOf(evaluator.Document)).ToEquatableArray() };
-        using var points = PointReader.Open(options.Input, table, evaluator.Document.Inputs);
+        using var points = PointReader.Open(options.Input, options.Table, evaluator.Document);
         for (var row = 1; row <= options.Row; row++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -39,7 +40,9 @@ internal static class RuleExplanation
 
         try
         {
-            return evaluator.Explain(points.Point);
+            var explanation = evaluator.Explain(points.Point);
+            drift.Add(points);
+            return explanation;
         }
         catch (InputRefusedException e)
         {

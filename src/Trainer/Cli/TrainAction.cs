@@ -21,7 +21,7 @@ internal static class TrainAction
     public static int Run(TrainOptions options, Streams streams, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var data = Dataset.Read(options.Data, options.Test, options.Table, options.Task, (ulong)options.Seed);
+        var data = Dataset.Read(options.Data, options.Test, options.Table, options.Task, (ulong)options.Seed, options.Categories);
         return Run(options, data, options.ToProvenance(), null, clock, streams, cancellation);
     }
 
@@ -35,13 +35,20 @@ internal static class TrainAction
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
-        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded) { Network = original?.File };
+        recorded = recorded.Concat(RecordedReading.Found(data.Table.Profile)).ToEquatableArray();
+        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded)
+        {
+            Network = original?.File,
+            NetworkColumns = original?.Columns ?? EquatableArray<string>.Empty,
+        };
+        streams.Interruption?.Keep("Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing written.");
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
         TrainResult result;
         try
         {
             result = ProgressDisplay.Run(
-                streams, progress => TrainRun.Run(data, ToTrainingOptions(options), head, progress, cancellation, checkpoint.State, original));
+                streams, progress => StoppedRun.Run(
+                    reports => TrainRun.Run(data, ToTrainingOptions(options), head, reports, cancellation, checkpoint.State, original), progress, cancellation));
         }
         catch (TrainingFailedException e)
         {
@@ -86,6 +93,7 @@ internal static class TrainAction
             MaxTerms = options.MaxTerms,
             Tolerance = options.Tolerance,
             Threads = options.Threads,
+            MaxMemory = options.MaxMemory,
             ClassWeights = options.ClassWeights,
         };
     }
@@ -106,7 +114,7 @@ internal static class TrainAction
             error.WriteLine(fidelity);
         error.WriteLine();
         if (stopped)
-            error.WriteLine("Stopped early; these are the best rules so far.");
+            error.WriteLine("Stopped early; these are the best rules so far, and the document says so.");
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per expression, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));

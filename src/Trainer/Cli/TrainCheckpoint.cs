@@ -17,15 +17,20 @@ internal sealed class TrainCheckpoint
     private readonly string _path;
     private readonly TextWriter _messages;
 
-    private TrainCheckpoint(string path, Checkpoint state, TextWriter messages)
+    private TrainCheckpoint(string path, Checkpoint? state, TextWriter messages)
     {
         _path = path;
         State = state;
         _messages = messages;
     }
 
-    /// <summary>The state of the run.</summary>
-    public Checkpoint State { get; }
+    /// <summary>The state of the run; null where none can be kept.</summary>
+    public Checkpoint? State { get; }
+
+    /// <summary>Where the state of a run is kept that writes a document.</summary>
+    /// <param name="output">The document.</param>
+    /// <returns>The file beside it; null where it goes to a stream, which nothing is beside of.</returns>
+    public static string? PathFor(string output) => AtomicFile.IsStream(output) ? null : output + Extension;
 
     /// <summary>Begins a checkpoint, or takes one up where <c>--resume</c> was given.</summary>
     /// <param name="options">What was asked for.</param>
@@ -36,7 +41,19 @@ internal sealed class TrainCheckpoint
     /// <exception cref="InputFileException">It is damaged, of another run, or cannot be written where it was asked for.</exception>
     public static TrainCheckpoint Open(TrainOptions options, EquatableArray<NamedText> identity, TextWriter messages, CancellationToken cancellation)
     {
-        var path = options.Checkpoint ?? options.Output + Extension;
+        if ((options.Checkpoint ?? PathFor(options.Output)) is not { } path)
+        {
+            if (options.Resume)
+                throw new InputFileException(options.Output, "a run that writes to a stream keeps no state to go on from; name its file with --checkpoint.");
+            return new TrainCheckpoint(options.Output, null, messages);
+        }
+
+        if (options.Checkpoint is null && WhyNotKept(path) is { } obstacle)
+        {
+            messages.WriteLine($"If this run is broken off it cannot be taken up again: {obstacle} Name a file for its state with --checkpoint.");
+            return new TrainCheckpoint(path, null, messages);
+        }
+
         var isThere = File.Exists(path);
         var resumes = options.Resume && isThere;
         var shown = VisibleText.Of(path);
@@ -57,12 +74,27 @@ internal sealed class TrainCheckpoint
         return new TrainCheckpoint(path, state, messages);
     }
 
+    private static string? WhyNotKept(string path)
+    {
+        try
+        {
+            AtomicFile.RequireWritable(path);
+            return null;
+        }
+        catch (InputFileException e)
+        {
+            return e.Message;
+        }
+    }
+
     /// <summary>Removes the checkpoint of a run that is over, and writes that of one that was stopped.</summary>
     /// <param name="stopped">Whether the run was stopped.</param>
     public void End(bool stopped)
     {
         try
         {
+            if (State is null)
+                return;
             if (stopped)
             {
                 State.Save();

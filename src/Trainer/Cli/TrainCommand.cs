@@ -34,14 +34,14 @@ internal sealed class TrainCommand
         ["linear"] = ModelKind.Linear,
     };
 
-    private readonly Argument<string> _data = new("data") { Description = "The CSV file to learn from." };
+    private readonly FileArgument _data = new("data", FileUse.Read) { Description = "The CSV file to learn from." };
     private readonly Option<string[]> _target = TableArguments.List("--target", "column", "The column to predict; several separated by commas.");
     private readonly Option<string> _model = new("--model") { Description = "What the rules are made of: a network, a decision tree, or one linear model.", DefaultValueFactory = _ => "network" };
-    private readonly Option<int[]> _hidden = new("--hidden")
+    private readonly Option<LayerSizes> _hidden = new("--hidden")
     {
         Description = "The units of each hidden layer.",
         HelpName = "n,n",
-        DefaultValueFactory = _ => [16, 16],
+        DefaultValueFactory = _ => new LayerSizes(EquatableArray.Of(16, 16)),
         CustomParser = ParseHidden,
         Arity = ArgumentArity.ExactlyOne,
     };
@@ -50,20 +50,31 @@ internal sealed class TrainCommand
     private readonly Option<string> _schedule = new("--schedule") { Description = "How PReLUs become linear: by the note's rule, or with a growing force.", DefaultValueFactory = _ => "auto" };
     private readonly Option<string[]> _ignore = TableArguments.List("--ignore", "column", "A column to leave out.");
     private readonly Option<string[]> _category = TableArguments.List("--category", "column", "A column whose values are categories.");
+    private readonly Option<string[]> _number = TableArguments.List("--number", "column", "A column whose values are numbers, though they look like codes.");
     private readonly Option<string[]> _keep = TableArguments.List("--keep", "column", "A column to keep though it looks like an identifier or free text.");
+    private readonly Option<string> _unknown = new("--unknown")
+    {
+        Description = "What becomes of a category that does not occur in training: the rules refuse it, or count it as another, the most frequent one.",
+        DefaultValueFactory = _ => "other",
+    };
+
+    private readonly Option<int> _maxCategories = NumberOptions.Of(
+        "--max-categories", "Categories of an input that are told apart at most; the rarest of more count as one.", CategoryOptions.Default.MaxCategories, CategoryOptions.LeastMaxCategories, 1_000_000);
+
     private readonly Option<string[]> _classWeight = TableArguments.List("--class-weight", "label=n", "What an error on rows with a label costs; 1 for the others.");
     private readonly Option<long?> _maxSteps = NumberOptions.Optional("--max-steps", "Training steps at most.", 1, long.MaxValue);
     private readonly TableArguments _table = new();
-    private readonly RunArguments _run = new();
+    private readonly RunArguments _run;
 
     private TrainCommand()
     {
-        _target.Required = true;
+        _run = new RunArguments(result => result.GetRequiredValue(_data));
         _classWeight.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.SelectMany(t => TableArguments.Split(t.Value)).Where(t => ReadClassWeight(t) is null))
+            foreach (var token in result.Tokens.SelectMany(t => ColumnList.Split(t.Value)).Where(t => ReadClassWeight(t) is null))
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not '{Description.VisibleText.Of(token)}'."));
         });
+        _unknown.AcceptOnlyFromAmong("refuse", "other");
         _schedule.AcceptOnlyFromAmong("note", "auto");
         _model.AcceptOnlyFromAmong([.. Models.Keys]);
         _model.Validators.Add(result =>
@@ -80,7 +91,8 @@ internal sealed class TrainCommand
         var arguments = new TrainCommand();
         var command = new Command("train", "Learns rules from a CSV file and writes them as a document.")
         {
-            arguments._data, arguments._target, arguments._model, arguments._ignore, arguments._category, arguments._keep, arguments._classWeight, arguments._hidden,
+            arguments._data, arguments._target, arguments._model, arguments._ignore, arguments._category, arguments._number, arguments._keep,
+            arguments._unknown, arguments._maxCategories, arguments._classWeight, arguments._hidden,
             arguments._schedule, arguments._noise, arguments._maxSteps,
         };
         arguments._run.AddTo(command);
@@ -94,20 +106,27 @@ internal sealed class TrainCommand
 
     private TrainOptions Read(ParseResult result)
     {
-        var table = _table.Read(result) with
+        var data = result.GetRequiredValue(_data);
+        var table = _table.Read(result);
+        var columns = new ColumnList(data, table);
+        table = table with
         {
-            Targets = TableArguments.Names(result, _target),
-            Ignored = TableArguments.Names(result, _ignore),
-            Categories = TableArguments.Names(result, _category),
-            Kept = TableArguments.Names(result, _keep),
+            Targets = columns.Of(result, _target),
+            Ignored = columns.Of(result, _ignore),
+            Categories = columns.Of(result, _category),
+            Numbers = columns.Of(result, _number),
+            Kept = columns.Of(result, _keep),
         };
-        return _run.Read(result, result.GetRequiredValue(_data), table) with
+        if (table.Targets.Count == 0)
+            throw ColumnNames.NoTarget(data, columns.Names);
+        return _run.Read(result, table) with
         {
             Model = Models[result.GetRequiredValue(_model)],
-            Hidden = Models[result.GetRequiredValue(_model)] == ModelKind.Network ? result.GetRequiredValue(_hidden).ToEquatableArray() : EquatableArray<int>.Empty,
+            Hidden = Models[result.GetRequiredValue(_model)] == ModelKind.Network ? result.GetRequiredValue(_hidden).Units : EquatableArray<int>.Empty,
             Noise = result.GetValue(_noise),
             Schedule = result.GetRequiredValue(_schedule) == "note" ? ScheduleKind.Note : ScheduleKind.Auto,
             MaxSteps = result.GetValue(_maxSteps),
+            Categories = new CategoryOptions { RefusesUnknown = result.GetRequiredValue(_unknown) == "refuse", MaxCategories = result.GetValue(_maxCategories) },
             ClassWeights = TableArguments.Names(result, _classWeight).Select(w => ReadClassWeight(w)!).ToEquatableArray(),
         };
     }
@@ -122,13 +141,19 @@ internal sealed class TrainCommand
             : null;
     }
 
-    private static int[]? ParseHidden(ArgumentResult result)
+    private static LayerSizes? ParseHidden(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         var units = text.Split(',').Select(t => int.TryParse(t.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
         if (units.All(n => n is >= 1 and <= MaxUnits))
-            return units;
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hidden is a list of layer sizes from 1 to {MaxUnits} such as 16,16, not '{text}'."));
+            return new LayerSizes(units.ToEquatableArray());
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hidden is a list of layer sizes from 1 to {MaxUnits} such as 16,16, not '{Description.VisibleText.Of(text)}'."));
         return null;
+    }
+
+    /// <summary>The units of each hidden layer, shown as they are given.</summary>
+    private sealed record LayerSizes(EquatableArray<int> Units)
+    {
+        public override string ToString() => string.Join(',', Units);
     }
 }

@@ -65,7 +65,11 @@ public sealed record TrainOptions(
     /// <summary>What the rules are made of.</summary>
     public ModelKind Model { get; init; } = ModelKind.Network;
 
-    private const string MissingOption = "missing";
+    /// <summary>What becomes of categories that are unknown or rare.</summary>
+    public CategoryOptions Categories { get; init; } = CategoryOptions.Default;
+
+    /// <summary>The most memory that the run may be expected to need, in bytes; null is what the machine has.</summary>
+    public long? MaxMemory { get; init; }
 
     /// <summary>The options that decide the result, as the provenance records them; none depends on the machine.</summary>
     /// <returns>Names and values.</returns>
@@ -81,8 +85,12 @@ public sealed record TrainOptions(
             ("schedule", Model != ModelKind.Network ? null : Schedule == ScheduleKind.Note ? "note" : "auto"),
             (RecordedOptions.Ignore, Lines(Table.Ignored)),
             ("category", Lines(Table.Categories)),
+            ("number", Lines(Table.Numbers)),
             ("keep", Lines(Table.Kept)),
-            (MissingOption, Lines(Table.Missing)),
+            ("unknown", Categories.RefusesUnknown ? "refuse" : null),
+            ("max-categories", Categories.MaxCategories == CategoryOptions.Default.MaxCategories ? null : Text(Categories.MaxCategories)),
+            (RecordedMarks.Option, Lines(Table.Missing)),
+            (RecordedMarks.ValuesOption, Lines(Table.NotMissing)),
             ("max-steps", MaxSteps is { } steps ? Text(steps) : null),
             ("max-rules", MaxRules is { } rules ? Text(rules) : null),
             ("max-nonlinear", MaxNonlinear is { } nonlinear ? Text(nonlinear) : null),
@@ -92,12 +100,6 @@ public sealed record TrainOptions(
         ];
         return options.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).ToEquatableArray();
     }
-
-    /// <summary>The marks of missing values that a document was trained with, beside the usual ones.</summary>
-    /// <param name="document">The document.</param>
-    /// <returns>The marks, as <see cref="TableOptions.Missing"/> has them.</returns>
-    public static EquatableArray<string> MissingOf(RuleDocument document) =>
-        RecordedOptions.Of(document.Provenance, MissingOption);
 
     /// <summary>Several values stand on lines of their own, since names and marks may hold commas.</summary>
     internal static string? Lines(EquatableArray<string> values) => values.Count == 0 ? null : string.Join('\n', values);

@@ -1,8 +1,12 @@
+using System;
 using System.CommandLine;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Verification;
 
 namespace RuleCompiler.Trainer.Cli;
@@ -13,27 +17,36 @@ internal static class VerifyCommand
     // People get the first of a kind; programs get all.
     private const int FailuresShown = 5;
 
+    private const double StandardSeconds = 600;
+
     public static Command Create(Streams streams)
     {
-        var file = new Argument<string>("rules") { Description = "The rule document, *.rules.json." };
+        var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var command = new Command("verify", "Proves in exact arithmetic what a document claims about its rules.") { file, json };
+        var limit = TimeLimit.Option("Stop after so many seconds; what is not proven by then is not verified.", StandardSeconds);
+        var command = new Command("verify", "Proves in exact arithmetic what a document claims about its rules.") { file, limit, json };
         command.SetAction((result, cancellation) =>
-            Task.FromResult(Run(streams, result.GetRequiredValue(file), result.GetValue(json), cancellation)));
+            Task.FromResult(Run(streams, result.GetRequiredValue(file), result.GetValue(limit), result.GetValue(json), cancellation)));
         return command;
     }
 
-    private static int Run(Streams streams, string path, bool json, CancellationToken cancellation)
+    private static int Run(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
     {
         var document = DocumentFile.Read(path);
-        var claims = DocumentVerifier.Verify(document, cancellation);
+        if (TimeLimit.Within(seconds, token => DocumentVerifier.Verify(document, token), cancellation) is not { } claims)
+            return Undecided(streams, document.Name, seconds, json);
         var verified = claims.All(c => c.Holds);
+        Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
+        foreach (var line in NoteText.Of(notes))
+            streams.Error.WriteLine(line);
         if (json)
         {
             var shown = new
             {
                 document.Name,
                 Verified = verified,
+                Decided = true,
+                Notes = notes,
                 Claims = claims.Select(c => new { Claim = c.Name, c.Holds, c.Detail, c.Counts, c.Failures }),
             };
             streams.Out.WriteLine(ResultJson.Of(shown));
@@ -53,5 +66,13 @@ internal static class VerifyCommand
         }
 
         return verified ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    private static int Undecided(Streams streams, string name, double seconds, bool json)
+    {
+        streams.Out.WriteLine(json
+            ? ResultJson.Of(new { Name = name, Verified = false, Decided = false, Claims = Array.Empty<object>() })
+            : string.Create(CultureInfo.InvariantCulture, $"{VisibleText.Of(name)}: NOT decided within {seconds} s, so not verified; give --time-limit more."));
+        return ExitCode.CheckFailed;
     }
 }

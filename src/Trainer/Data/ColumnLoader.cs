@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
@@ -44,7 +43,7 @@ internal sealed class ColumnLoader
     public void Open(IReadOnlyList<string> names, TableOptions options)
     {
         _missing = MissingMarks.Of(_name, names, options);
-        _numberText = NumberText.Of(options);
+        _numberText = NumberText.Of(_name, names, options);
     }
 
     public void Add(CsvRecords records)
@@ -68,7 +67,7 @@ internal sealed class ColumnLoader
         // A negative zero becomes the plain one: they are one value, and one label.
         return double.IsFinite(value)
             ? value + 0.0
-            : throw records.Error(_column, $"'{VisibleText.Of(Encoding.UTF8.GetString(cell))}' in column '{VisibleText.Of(_name)}' is not a finite number; correct it.");
+            : throw records.Error(_column, $"{_numberText.Problem(cell, _name)}; correct it.");
     }
 
     private int Code(ReadOnlySpan<byte> cell)

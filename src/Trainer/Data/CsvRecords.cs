@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using CsvHelper;
 using RuleCompiler.Description;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -12,34 +13,47 @@ namespace RuleCompiler.Trainer.Data;
 internal sealed class CsvRecords : IDisposable
 {
     /// <summary>A longer row is most likely a quote that is never closed.</summary>
-    private const int MaxRecordBytes = 1 << 24;
+    private const int MaxRecordBytes = 1 << 26;
 
     /// <summary>How many rows are looked at to tell a header from data.</summary>
     private const int SampleRows = 100;
 
+    /// <summary>Of very wide rows fewer are looked at, but at least two.</summary>
+    private const int SampleCells = 100_000;
+
     private readonly string _path;
     private readonly CsvReader _reader;
+    private readonly int _skipped;
+    private readonly HashSet<int> _nameless = [];
+    private TableShape? _shape;
     private bool _firstIsPending;
 
-    private CsvRecords(string path, char? delimiter)
+    private CsvRecords(string path, TableOptions options)
     {
         _path = path;
+        _skipped = options.Skip;
         try
         {
-            _reader = CsvReader.FromFile(path, new CsvReaderOptions
+            var form = new CsvReaderOptions
             {
-                Separator = delimiter,
+                Separator = options.Delimiter,
+                CommentPrefix = options.Comment,
                 HasHeader = false,
                 TrimWhitespace = true,
                 TrimInsideQuotes = true,
                 MalformedData = CsvMalformedDataHandling.Throw,
                 MaxRecordSize = MaxRecordBytes,
                 TrackLineNumbers = true,
-            });
+            };
+            _reader = CsvReader.Create(TableFile.Open(path, options), form);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw FileFingerprint.Unreadable(path, e);
+        }
+        catch (Exception e) when (e is DecoderFallbackException or InvalidDataException)
+        {
+            throw Undecodable(path, e);
         }
     }
 
@@ -49,18 +63,21 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>Whether the names stand in the first row.</summary>
     public bool HasHeader { get; private set; }
 
+    /// <summary>Names that would be data but for their looking like years.</summary>
+    public EquatableArray<string> YearNames => _shape?.YearNames ?? EquatableArray<string>.Empty;
+
     /// <summary>The line on which the current row starts, counted from 1.</summary>
-    public int Line => checked((int)_reader.LineNumber);
+    public int Line => checked((int)_reader.LineNumber + _skipped);
 
     /// <summary>Opens a file and reads the names of its columns.</summary>
     /// <exception cref="InputFileException">The file cannot be read, is empty, or its names are empty or doubled.</exception>
     public static CsvRecords Open(string path, TableOptions options)
     {
-        var hasHeader = options.Header ?? DetectHeader(path, options);
-        var records = new CsvRecords(path, options.Delimiter);
+        var shape = Sample(path, options);
+        var records = new CsvRecords(path, options) { _shape = shape };
         try
         {
-            records.ReadNames(hasHeader);
+            records.ReadNames(shape, options);
             return records;
         }
         catch
@@ -69,6 +86,9 @@ internal sealed class CsvRecords : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether a column has no name in the file, so that it was given one here.</summary>
+    public bool IsNameless(int column) => _nameless.Contains(column);
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>Whether there is one.</returns>
@@ -87,14 +107,14 @@ internal sealed class CsvRecords : IDisposable
             return true;
         var first = HasHeader ? "the header" : "the first row";
         throw new InputFileException(
-            _path, Line, 1, $"this row has {Count(_reader.FieldCount)} but {first} has {Count(Names.Count)}; is a delimiter or a quote missing or one too many?");
+            _path, Line, 1, $"this row has {Count(_reader.FieldCount)} but {first} has {Count(Names.Count)}; is a delimiter or a quote missing or one too many?{AdviceOnRow()}");
     }
 
     /// <summary>A cell of the current row in UTF-8, without quotes and blanks around it, until the next row is read.</summary>
-    public ReadOnlySpan<byte> Cell(int column) => _reader.GetSpan(column);
+    public ReadOnlySpan<byte> Cell(int column) => Blanks.Trim(_reader.GetSpan(column));
 
     /// <summary>A cell of the current row.</summary>
-    public string Text(int column) => _reader.GetString(column);
+    public string Text(int column) => Encoding.UTF8.GetString(Cell(column));
 
     /// <summary>The error for a cell of the current row.</summary>
     public InputFileException Error(int column, string problem)
@@ -127,84 +147,97 @@ internal sealed class CsvRecords : IDisposable
         }
         catch (CsvFormatException e)
         {
-            var line = checked((int)Math.Max(1, e.LineNumber));
-            throw new InputFileException(
-                _path, line, 1, "a quote is wrong in the row that starts here: quote a whole cell, double a quote inside it, and close it.", e);
+            var line = checked((int)Math.Max(1, e.LineNumber) + _skipped);
+            // The library has one exception for both.
+            var problem = e.Message.Contains(nameof(CsvReaderOptions.MaxRecordSize), StringComparison.Ordinal)
+                ? FormattableString.Invariant($"the row that starts here is longer than {MaxRecordBytes >> 20} MiB, which is the most that is read; if it should not be, a quote in it is never closed.")
+                : "a quote is wrong in the row that starts here: quote a whole cell, double a quote inside it, and close it.";
+            throw new InputFileException(_path, line, 1, problem, e);
         }
         catch (IOException e)
         {
             throw FileFingerprint.Unreadable(_path, e);
         }
+        catch (Exception e) when (e is DecoderFallbackException or InvalidDataException)
+        {
+            throw Undecodable(_path, e);
+        }
     }
 
-    private void ReadNames(bool hasHeader)
+    private static InputFileException Undecodable(string path, Exception cause) => cause is DecoderFallbackException
+        ? new(path, "there are bytes in this file that are no text in its encoding; name the right one with --encoding, such as windows-1252.", cause)
+        : new(path, "this file is compressed with gzip, and it is broken; get it again.", cause);
+
+    private void ReadNames(TableShape shape, TableOptions options)
     {
         if (!ReadRaw())
             throw new InputFileException(_path, "this file is empty.");
-        HasHeader = hasHeader;
-        _firstIsPending = !hasHeader;
-        var columns = Enumerable.Range(0, _reader.FieldCount);
-        if (!hasHeader)
-        {
-            Names = columns.Select(i => FormattableString.Invariant($"column{i + 1}")).ToArray();
-            return;
-        }
-
-        var names = columns.Select(Text).ToArray();
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (string.IsNullOrWhiteSpace(names[i]))
-                throw Error(i, FormattableString.Invariant($"column {i + 1} has no name; give it one in the header."));
-            var first = Array.IndexOf(names, names[i]);
-            if (first < i)
-                throw Error(i, $"the name '{VisibleText.Of(names[i])}' stands twice in the header; each column needs its own.");
-        }
-
-        Names = names;
+        if (_reader.FieldCount == 1 && shape.Advice.Length > 0)
+            throw Error(0, $"this line has 1 cell, and the rows below have more.{shape.Advice}");
+        HasHeader = shape.HasHeader;
+        _firstIsPending = !HasHeader;
+        var names = new List<string?>(Enumerable.Range(0, _reader.FieldCount).Select(i => HasHeader && Text(i) is { Length: > 0 } name ? name : null));
+        RequireDifferent(names);
+        if (HasHeader && options.Header is null && names.Count(n => n is null) is > 1 and var unnamed && 2 * unnamed > names.Count)
+            throw Error(0, $"most columns have no name in this line; if it is a title, use --skip {FormattableString.Invariant($"{Line}")}, and --header if it has the names after all.");
+        if (shape.ExtraCell == ExtraCell.RowNames)
+            names.Insert(0, null);
+        else if (shape.ExtraCell == ExtraCell.EndOfRows)
+            names.Add(null);
+        else if (shape.ExtraCell == ExtraCell.EndOfHeader)
+            names.RemoveAt(names.Count - 1);
+        Names = Named(names);
     }
 
-    /// <summary>
-    /// A header is text above numbers. Numbers above numbers are data, and so is a single row of numbers; where no column has numbers the
-    /// first row is taken as names.
-    /// </summary>
-    private static bool DetectHeader(string path, TableOptions options)
+    private void RequireDifferent(List<string?> names)
     {
-        using var sample = new CsvRecords(path, options.Delimiter);
-        if (!sample.ReadRaw())
-            return true;
-        var numberText = NumberText.Of(options);
-        var marks = MissingMarks.Of(string.Empty, [], options);
-        var first = Enumerable.Range(0, sample._reader.FieldCount).Select(i => KindOf(sample.Cell(i))).ToArray();
-        var hasNumber = new bool[first.Length];
-        var hasText = new bool[first.Length];
-        var row = 0;
-        for (; row < SampleRows && sample.ReadRaw() && sample._reader.FieldCount == first.Length; row++)
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < names.Count; i++)
         {
-            for (var i = 0; i < first.Length; i++)
-            {
-                var kind = KindOf(sample.Cell(i));
-                hasNumber[i] |= kind == CellKind.Number;
-                hasText[i] |= kind == CellKind.Text;
-            }
-        }
-
-        if (row == 0 && Array.TrueForAll(first, k => k == CellKind.Number))
-            return false;
-        var numeric = Enumerable.Range(0, first.Length).Where(i => hasNumber[i] && !hasText[i]).ToArray();
-        return numeric.Any(i => first[i] == CellKind.Text) || !numeric.Any(i => first[i] == CellKind.Number);
-
-        CellKind KindOf(ReadOnlySpan<byte> cell)
-        {
-            if (marks.Contains(cell))
-                return CellKind.Missing;
-            return double.IsNaN(numberText.Parse(cell)) ? CellKind.Text : CellKind.Number;
+            if (names[i] is { } name && !known.Add(name))
+                throw Error(i, $"the name '{VisibleText.Of(name)}' stands twice in the header; each column needs its own.");
         }
     }
 
-    private enum CellKind
+    /// <summary>Gives each column without a name one by its position.</summary>
+    private string[] Named(List<string?> names)
     {
-        Missing,
-        Number,
-        Text,
+        var known = names.Where(n => n is not null).ToHashSet(StringComparer.Ordinal);
+        var result = new string[names.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = names[i] ?? FormattableString.Invariant($"column{i + 1}");
+            if (names[i] is not null)
+                continue;
+            while (known.Contains(result[i]))
+                result[i] += "_";
+            if (HasHeader)
+                _nameless.Add(i);
+        }
+
+        return result;
+    }
+
+    /// <summary>What may help where a row has another number of cells.</summary>
+    private string AdviceOnRow()
+    {
+        if (TableShape.SaysTotal(Text(0)))
+            return " If this is a line of totals, take it out of the file.";
+        if (Text(0) is ['#' or '%' or '!' or '*', ..] remark && _reader.FieldCount < Names.Count)
+            return $" If lines that begin with {remark[0]} are remarks, use --comment \"{remark[0]}\".";
+        return _shape?.Advice ?? string.Empty;
+    }
+
+    private static TableShape Sample(string path, TableOptions options)
+    {
+        using var sample = new CsvRecords(path, options);
+        var rows = new List<(int Line, string[] Cells)>();
+        for (var cells = 0; rows.Count <= SampleRows && (rows.Count < 2 || cells < SampleCells) && sample.ReadRaw();)
+        {
+            rows.Add((sample.Line, Enumerable.Range(0, sample._reader.FieldCount).Select(sample.Text).ToArray()));
+            cells += sample._reader.FieldCount;
+        }
+
+        return TableShape.Of(rows, options);
     }
 }

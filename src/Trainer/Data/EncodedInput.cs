@@ -71,25 +71,40 @@ internal sealed record EncodedNumber(string Name, int First, double Mean, double
 /// <param name="First">Its first feature.</param>
 /// <param name="Categories">The categories that occur in training rows, among them the one that stands for a missing value, if any is.</param>
 /// <param name="Missing">The position of the category that stands for a missing value; that of <paramref name="Other"/> where none is.</param>
-/// <param name="Other">The position of the category that an unknown one counts as.</param>
-internal sealed record EncodedCategory(string Name, int First, EquatableArray<string> Categories, int Missing, int Other)
+/// <param name="Other">The position of the category that an unknown one counts as; −1 where unknown ones are refused.</param>
+/// <param name="MostFrequent">The position of the most frequent category.</param>
+internal sealed record EncodedCategory(string Name, int First, EquatableArray<string> Categories, int Missing, int Other, int MostFrequent)
     : EncodedInput(Name, First)
 {
     /// <summary>The category of missing values that are written as nothing in the file.</summary>
-    public const string MissingName = "(missing)";
+    public const string MissingName = MissingTexts.Category;
+
+    /// <summary>The category of those that are too rare to be told apart.</summary>
+    public const string RareName = "(rare)";
 
     public override int Features => Categories.Count;
 
-    /// <summary>For each category of a column its position here, and at the end that of a missing value.</summary>
+    /// <summary>The categories that count as <see cref="RareName"/>.</summary>
+    public IReadOnlySet<string> Rare { get; init; } = new HashSet<string>();
+
+    /// <summary>How many training rows have one of them.</summary>
+    public int RareRows { get; init; }
+
+    /// <summary>The position that a category counts as.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is unknown, and unknown ones are refused.</exception>
+    public int Known(int position) =>
+        position >= 0 ? position : Other >= 0 ? Other : throw new ArgumentOutOfRangeException(nameof(position), "An unknown category is refused.");
+
+    /// <summary>For each category of a column its position here, −1 for an unknown one, and at the end that of a missing value.</summary>
     public int[] Positions(CategoryColumn column)
     {
         var positions = Categories.Select((c, i) => (c, i)).ToDictionary(c => c.c, c => c.i, StringComparer.Ordinal);
-        return column.Categories.Select(c => positions.GetValueOrDefault(c, -1)).Append(Missing).ToArray();
+        return column.Categories.Select(c => positions.GetValueOrDefault(c, Rare.Contains(c) ? Other : -1)).Append(Missing).ToArray();
     }
 
     /// <summary>Finds the categories of the training rows.</summary>
     /// <returns>The input, or null when it has the same category in all of them.</returns>
-    public static EncodedCategory? Of(CategoryColumn column, int first, ReadOnlySpan<int> rows)
+    public static EncodedCategory? Of(CategoryColumn column, int first, ReadOnlySpan<int> rows, CategoryOptions options)
     {
         var counts = new int[column.Categories.Count];
         var missing = 0;
@@ -108,8 +123,20 @@ internal sealed record EncodedCategory(string Name, int First, EquatableArray<st
         if (rowsOf.Count < 2)
             return null;
 
-        var categories = rowsOf.Keys.Order(StringComparer.Ordinal).ToArray();
-        var other = Array.IndexOf(categories, rowsOf.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).First().Key);
-        return new EncodedCategory(column.Name, first, categories.ToEquatableArray(), missing > 0 ? Array.IndexOf(categories, missingName) : other, other);
+        var frequent = rowsOf.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Select(c => c.Key).ToArray();
+        // What is missing stays a category of its own, however rare it is.
+        var rare = frequent.Length <= options.MaxCategories
+            ? new HashSet<string>(StringComparer.Ordinal)
+            : frequent.Where(c => missing == 0 || c != missingName).Skip(options.MaxCategories - (missing > 0 ? 2 : 1)).ToHashSet(StringComparer.Ordinal);
+        var categories = frequent.Where(c => !rare.Contains(c)).Concat(rare.Count > 0 ? [RareName] : []).Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal).ToArray();
+        var mostFrequent = Array.IndexOf(categories, frequent[0]);
+        var other = options.RefusesUnknown ? -1 : rare.Count > 0 ? Array.IndexOf(categories, RareName) : mostFrequent;
+        return new EncodedCategory(
+            column.Name, first, categories.ToEquatableArray(), missing > 0 ? Array.IndexOf(categories, missingName) : other, other, mostFrequent)
+        {
+            Rare = rare,
+            RareRows = rare.Sum(c => rowsOf[c]),
+        };
     }
 }

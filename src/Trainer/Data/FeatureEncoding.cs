@@ -10,15 +10,18 @@ namespace RuleCompiler.Trainer.Data;
 /// <remarks>
 /// All is measured on the training rows only. A number is standardised; a missing one counts as the median. A category is one-hot; a
 /// missing one is a category of its own where it occurs in training, called as it is written in the file or <c>(missing)</c>; one that
-/// does not occur in training counts as the most frequent. What does not vary over the training rows is left out.
+/// does not occur in training counts as the most frequent, or is refused, as <see cref="CategoryOptions"/> says. Of very many categories
+/// the rarest are one, called <c>(rare)</c>, and so are then those that do not occur in training. What does not vary over the training
+/// rows is left out.
 /// </remarks>
-public sealed class FeatureEncoding
+public sealed partial class FeatureEncoding
 {
     private readonly EncodedInput[] _inputs;
     private readonly Feature[] _features;
 
-    private FeatureEncoding(EncodedInput[] inputs, EquatableArray<Input> documentInputs, EquatableArray<string> constant)
+    private FeatureEncoding(EncodedInput[] inputs, EquatableArray<Input> documentInputs, EquatableArray<string> constant, bool refusesUnknown)
     {
+        RefusesUnknown = refusesUnknown;
         _inputs = inputs;
         _features = inputs.SelectMany((input, i) =>
             Enumerable.Range(0, input.Features).Select(c => new Feature(i, input is EncodedNumber ? -1 : c))).ToArray();
@@ -39,6 +42,9 @@ public sealed class FeatureEncoding
     /// <summary>Columns that vary in the table, but not over the training rows, and are left out.</summary>
     public EquatableArray<string> Constant { get; }
 
+    /// <summary>Whether categories that do not occur in training rows are refused.</summary>
+    public bool RefusesUnknown { get; }
+
     /// <summary>The ranges of the features and the groups that belong to one category input.</summary>
     public FeatureBox Box { get; }
 
@@ -49,7 +55,19 @@ public sealed class FeatureEncoding
     /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
     /// <returns>The encoding.</returns>
     /// <exception cref="InputFileException">No column is left as an input.</exception>
-    public static FeatureEncoding Of(Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, params Table[] others)
+    public static FeatureEncoding Of(Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, params Table[] others) =>
+        Of(table, trainingRows, targets, CategoryOptions.Default, others);
+
+    /// <summary>Measures the training rows.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="trainingRows">The rows to measure.</param>
+    /// <param name="targets">The columns that are no inputs.</param>
+    /// <param name="options">What becomes of categories that are unknown or rare.</param>
+    /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
+    /// <returns>The encoding.</returns>
+    /// <exception cref="InputFileException">No column is left as an input, or one has more categories than it may.</exception>
+    public static FeatureEncoding Of(
+        Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, CategoryOptions options, params Table[] others)
     {
         var inputs = new List<EncodedInput>();
         var documentInputs = new List<Input>();
@@ -59,7 +77,7 @@ public sealed class FeatureEncoding
         {
             EncodedInput? input = column is NumberColumn number
                 ? EncodedNumber.Of(number, features, trainingRows)
-                : EncodedCategory.Of((CategoryColumn)column, features, trainingRows);
+                : Category(table, (CategoryColumn)column, features, trainingRows, options);
             if (input is null)
             {
                 constant.Add(column.Name);
@@ -72,7 +90,7 @@ public sealed class FeatureEncoding
         }
 
         return inputs.Count > 0
-            ? new FeatureEncoding(inputs.ToArray(), documentInputs.ToEquatableArray(), constant.ToEquatableArray())
+            ? new FeatureEncoding(inputs.ToArray(), documentInputs.ToEquatableArray(), constant.ToEquatableArray(), options.RefusesUnknown)
             : throw NothingLeft(table, constant);
     }
 
@@ -97,8 +115,8 @@ public sealed class FeatureEncoding
                     var positions = category.Positions(column);
                     for (var r = 0; r < rows.Length; r++)
                     {
-                        var position = Position(positions, column.Codes[rows[r]]);
-                        result[(r * Features) + category.First + (position < 0 ? category.Other : position)] = 1;
+                        var position = category.Known(Position(positions, column.Codes[rows[r]]));
+                        result[(r * Features) + category.First + position] = 1;
                     }
 
                     break;
@@ -119,7 +137,7 @@ public sealed class FeatureEncoding
             if (_inputs[i] is EncodedNumber number)
                 result[number.First] = number.Encode(point[i]);
             else
-                result[_inputs[i].First + (point[i] >= 0 ? (int)point[i] : ((EncodedCategory)_inputs[i]).Other)] = 1;
+                result[_inputs[i].First + ((EncodedCategory)_inputs[i]).Known((int)point[i])] = 1;
         }
 
         return result;
@@ -169,17 +187,6 @@ public sealed class FeatureEncoding
         return points;
     }
 
-    /// <summary>The categories that do not occur in training rows, and count as the most frequent one.</summary>
-    /// <param name="table">The table, or one read like it.</param>
-    /// <param name="rows">Its rows.</param>
-    /// <returns>For each column that has any the number of rows that have one.</returns>
-    public EquatableArray<CategoryCount> UnseenCategories(Table table, int[] rows) => _inputs.OfType<EncodedCategory>().Select(input =>
-    {
-        var column = (CategoryColumn)table[input.Name];
-        var positions = input.Positions(column);
-        return new CategoryCount(input.Name, rows.Count(row => Position(positions, column.Codes[row]) < 0));
-    }).Where(c => c.Rows > 0).ToEquatableArray();
-
     /// <summary>Turns a function of the features into the same function of the inputs.</summary>
     /// <param name="weights">One weight per feature.</param>
     /// <param name="bias">The constant.</param>
@@ -228,7 +235,7 @@ public sealed class FeatureEncoding
     private static Input DocumentInput(EncodedInput input, IEnumerable<Table> tables)
     {
         if (input is EncodedCategory category)
-            return new CategoryInput(category.Name, null, category.Categories, category.Other);
+            return new CategoryInput(category.Name, null, category.Categories, category.Other < 0 ? null : category.Other);
         var number = (EncodedNumber)input;
         var isMissing = tables.Any(t => Array.Exists(((NumberColumn)t[number.Name]).Values, double.IsNaN));
         return new NumberInput(
@@ -249,6 +256,8 @@ public sealed class FeatureEncoding
             LeftOutReason.Empty => "has no values",
             LeftOutReason.Constant => "has the same value in every training row",
             LeftOutReason.Identifier => "looks like an identifier (--keep keeps it)",
+            LeftOutReason.Date => "has dates (--keep keeps it)",
+            LeftOutReason.Nameless => "has no name (--keep keeps it)",
             _ => "looks like free text (--keep keeps it)",
         };
     }

@@ -3,6 +3,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Unicode;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -17,7 +18,7 @@ internal static class FileFingerprint
     {
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BlockSize, FileOptions.SequentialScan);
+            using var stream = InputFile.Open(path);
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
             var text = new Utf8Check(path);
             var block = new byte[BlockSize];
@@ -42,7 +43,7 @@ internal static class FileFingerprint
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = InputFile.Open(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -71,7 +72,7 @@ internal static class FileFingerprint
         public void Add(ReadOnlySpan<byte> block)
         {
             if (!_any && (block.StartsWith<byte>([0xFF, 0xFE]) || block.StartsWith<byte>([0xFE, 0xFF])))
-                throw new InputFileException(path, 1, 1, "this file is UTF-16; save it as UTF-8.");
+                throw new InputFileException(path, 1, 1, "this file is UTF-16; save it as UTF-8, or use --encoding utf-16.");
             _any = true;
 
             // A character may be cut between two blocks: its first bytes are carried over.
@@ -131,6 +132,6 @@ internal static class FileFingerprint
             throw Invalid();
         }
 
-        private InputFileException Invalid() => new(path, _line, 1, "this line is not UTF-8; save the file as UTF-8.");
+        private InputFileException Invalid() => new(path, _line, 1, "this line is not UTF-8; save the file as UTF-8, or name its encoding, such as --encoding windows-1252.");
     }
 }

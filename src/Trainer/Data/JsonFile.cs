@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -21,7 +22,7 @@ internal static class JsonFile
     {
         try
         {
-            using var reader = new StreamReader(path, StrictUtf8, detectEncodingFromByteOrderMarks: false);
+            using var reader = new StreamReader(InputFile.Open(path), StrictUtf8, detectEncodingFromByteOrderMarks: false);
             var text = reader.ReadToEnd();
             return read(text.StartsWith('\uFEFF') ? text[1..] : text);
         }

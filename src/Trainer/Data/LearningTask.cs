@@ -39,6 +39,12 @@ public sealed record LearningTask(TaskKind Kind, EquatableArray<Target> Targets)
     /// <summary>More labels than this are not told apart.</summary>
     public const int MaxLabels = 1_000;
 
+    /// <summary>
+    /// The different values of a target of whole numbers that could be labels as well as amounts, in ascending order, where the kind was
+    /// guessed and not given; none where there is no doubt.
+    /// </summary>
+    public EquatableArray<double> Doubtful { get; init; } = EquatableArray<double>.Empty;
+
     /// <summary>The outputs of the rule system: one per label of a multi-class task, one per target otherwise.</summary>
     public EquatableArray<Output> Outputs => Kind == TaskKind.MultiClass
         ? Targets[0].Labels.Select(l => new Output(l)).ToEquatableArray()
@@ -49,9 +55,9 @@ public sealed record LearningTask(TaskKind Kind, EquatableArray<Target> Targets)
 
     /// <summary>Finds out what is learned.</summary>
     /// <remarks>
-    /// One target with two different values is binary. One with categories has several classes, and so has one of whole numbers that
-    /// run from 0 or 1 without a gap to at most 19 and occur often enough each (codes of classes, as 0 to 9 for digits). Other numbers
-    /// are a regression. Several targets are bits where each has two values, and regressions where all are numbers.
+    /// One target with two different values is binary. One with categories has several classes, and so has one of at most 20 whole numbers that
+    /// occur often enough each and are codes: they run from 0 or 1 without a gap, as 0 to 9 for digits, or in uneven steps, as 3, 7, 9. Other
+    /// numbers are a regression, those on a scale too, as 3 to 8 for a quality. Several targets are bits where each has two values, and regressions where all are numbers.
     /// </remarks>
     /// <param name="table">The table.</param>
     /// <param name="targets">The columns to predict.</param>

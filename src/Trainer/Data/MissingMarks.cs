@@ -2,25 +2,23 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
 
 /// <summary>The texts that stand for a missing value in one column.</summary>
 public sealed class MissingMarks
 {
-    /// <summary>
-    /// What stands for a missing value in every column, beside an empty cell. <c>None</c> is not among them, because it often is a
-    /// category, and neither is <c>NaN</c>, because it often is a computation that went wrong: a person declares those.
-    /// </summary>
-    public static readonly IReadOnlyList<string> Defaults = ["?", "NA", "N/A", "n/a", "#N/A", "<NA>", "NULL", "Null", "null"];
+    /// <summary>What stands for a missing value in every column, beside an empty cell.</summary>
+    public static IReadOnlyList<string> Defaults => MissingTexts.Defaults;
 
     private readonly byte[][] _texts;
     private readonly double[] _numbers;
     private readonly NumberText _numberText;
 
-    private MissingMarks(IEnumerable<string> marks, NumberText numberText)
+    private MissingMarks(IReadOnlyCollection<string> marks, IReadOnlyCollection<string> values, NumberText numberText)
     {
-        var all = Defaults.Concat(marks).Distinct(StringComparer.Ordinal).ToArray();
+        var all = Defaults.Except(values, StringComparer.Ordinal).Concat(marks).Distinct(StringComparer.Ordinal).ToArray();
         _texts = all.Select(Encoding.UTF8.GetBytes).ToArray();
         _numbers = marks.Select(m => numberText.Parse(m)).Where(double.IsFinite).ToArray();
         _numberText = numberText;
@@ -34,15 +32,12 @@ public sealed class MissingMarks
     public static MissingMarks Of(string column, IReadOnlyList<string> names, TableOptions options)
     {
         var isTarget = options.Targets.Contains(column, StringComparer.Ordinal);
-        var marks = new List<string>();
-        foreach (var text in options.Missing)
-        {
-            var (owner, mark) = Split(text, names);
-            if (owner is null ? !isTarget : string.Equals(owner, column, StringComparison.Ordinal))
-                marks.Add(mark);
-        }
+        var marks = Of(options.Missing, appliesToAll: !isTarget);
+        var values = Of(options.NotMissing, appliesToAll: true);
+        return new MissingMarks(marks, values, NumberText.Of(column, names, options));
 
-        return new MissingMarks(marks, NumberText.Of(options));
+        string[] Of(EquatableArray<string> settings, bool appliesToAll) => settings.Select(s => ColumnSetting.Split(s, names))
+            .Where(s => s.Column is null ? appliesToAll : string.Equals(s.Column, column, StringComparison.Ordinal)).Select(s => s.Value).ToArray();
     }
 
     /// <summary>Whether a cell is missing.</summary>
@@ -59,16 +54,5 @@ public sealed class MissingMarks
         }
 
         return _numbers.Length > 0 && Array.IndexOf(_numbers, _numberText.Parse(cell)) >= 0;
-    }
-
-    private static (string? Owner, string Mark) Split(string text, IReadOnlyList<string> names)
-    {
-        for (var i = text.IndexOf('=', StringComparison.Ordinal); i >= 0; i = text.IndexOf('=', i + 1))
-        {
-            if (names.Contains(text[..i], StringComparer.Ordinal))
-                return (text[..i], text[(i + 1)..]);
-        }
-
-        return (null, text);
     }
 }

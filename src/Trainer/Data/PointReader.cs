@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -15,38 +16,56 @@ namespace RuleCompiler.Trainer.Data;
 public sealed class PointReader : IDisposable
 {
     private readonly CsvRecords _records;
-    private readonly NumberText _numberText;
     private readonly Field[] _fields;
 
-    private PointReader(CsvRecords records, TableOptions options, EquatableArray<Input> inputs)
+    private PointReader(CsvRecords records, Field[] fields)
     {
         _records = records;
-        _numberText = NumberText.Of(options);
-        _fields = inputs.Select(input => Field.Of(input, records.Names, options)).ToArray();
-        Point = new double[inputs.Count];
+        _fields = fields;
+        Point = new double[fields.Length];
     }
 
     /// <summary>The current row: for each input a number (NaN where it is missing) or the position of a category (−1 for an unknown one).</summary>
     public double[] Point { get; private set; }
 
+    /// <summary>The line on which the current row starts, counted from 1.</summary>
+    public int Line => _records.Line;
+
+    /// <summary>Opens a file to read the points of a document: what it counts as missing does so here too.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="more">Inputs to read behind those of the document; null for none.</param>
+    /// <returns>A reader before the first row.</returns>
+    /// <exception cref="InputFileException">The file cannot be read or lacks columns.</exception>
+    public static PointReader Open(string path, TableOptions options, RuleDocument document, IEnumerable<Input>? more = null) =>
+        Open(path, options, document.Inputs.Concat(more ?? []).ToEquatableArray(), RecordedReading.Of(options, document.Provenance));
+
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="inputs">The inputs of the document.</param>
+    /// <param name="all">The options with what the document records; null where it records nothing.</param>
     /// <returns>A reader before the first row.</returns>
     /// <exception cref="InputFileException">The file cannot be read or lacks columns.</exception>
-    public static PointReader Open(string path, TableOptions options, EquatableArray<Input> inputs)
+    public static PointReader Open(string path, TableOptions options, EquatableArray<Input> inputs, TableOptions? all = null)
     {
         // Read once before, so that bytes that are no text are refused here as they are in training.
-        FileFingerprint.Sha256(path);
-        var records = CsvRecords.Open(path, options);
-        var absent = inputs.Where(i => !records.Names.Contains(i.Name, StringComparer.Ordinal)).Select(i => $"'{VisibleText.Of(i.Name)}'").ToArray();
-        if (absent.Length == 0)
-            return new PointReader(records, options, inputs);
-        records.Dispose();
-        throw new InputFileException(
-            path,
-            $"the {(absent.Length == 1 ? "column" : "columns")} {string.Join(", ", absent)} {(absent.Length == 1 ? "is" : "are")} missing; the rules need {(absent.Length == 1 ? "it" : "them")}.");
+        TableFile.Sha256(path, options);
+        var records = CsvRecords.Open(path, all ?? options);
+        try
+        {
+            var columns = ColumnNames.Positions(records.Names);
+            var absent = inputs.Select(i => i.Name).Where(n => !columns.ContainsKey(n)).ToArray();
+            if (absent.Length > 0)
+                throw Absent(path, absent, records.Names.Except(inputs.Select(i => i.Name), StringComparer.Ordinal).ToArray());
+            return new PointReader(records, inputs.Select(i => new Field(i, columns[i.Name], records.Names, options, all ?? options)).ToArray());
+        }
+        catch
+        {
+            records.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Goes to the next row.</summary>
@@ -56,9 +75,48 @@ public sealed class PointReader : IDisposable
     {
         if (!_records.Read())
             return false;
-        Point = Array.ConvertAll(_fields, ReadField);
+        var point = new double[_fields.Length];
+        for (var i = 0; i < point.Length; i++)
+            point[i] = _fields[i].Value(_records);
+        Point = point;
         return true;
     }
+
+    /// <summary>Goes to the next row, and does not stop at one whose cells are no values of the inputs.</summary>
+    /// <param name="refused">What is wrong with a cell of the row, which then is no point; null where nothing is.</param>
+    /// <returns>Whether there is a row.</returns>
+    /// <exception cref="InputFileException">The row has too many or too few cells.</exception>
+    public bool Read(out InputFileException? refused)
+    {
+        refused = null;
+        if (!_records.Read())
+            return false;
+        try
+        {
+            Point = Array.ConvertAll(_fields, f => f.Value(_records));
+        }
+        catch (InputFileException e)
+        {
+            refused = e;
+        }
+
+        return true;
+    }
+
+    /// <summary>What is unusual about a value of the current row.</summary>
+    /// <param name="input">The position of the input.</param>
+    /// <returns>What it is, as the document sees it.</returns>
+    public CellDrift DriftOf(int input) => _fields[input].DriftOf(Point[input], _records);
+
+    /// <summary>Whether a value of the current row is missing, whatever stands for it.</summary>
+    /// <param name="input">The position of the input.</param>
+    /// <returns>Whether it is.</returns>
+    public bool IsMissing(int input) => _fields[input].IsMissing(Point[input], _records);
+
+    /// <summary>A cell of the current row as it is written.</summary>
+    /// <param name="input">The position of the input.</param>
+    /// <returns>The text.</returns>
+    public string Text(int input) => _records.Text(_fields[input].Column);
 
     /// <summary>The error for a cell of the current row.</summary>
     /// <param name="input">The name of the input.</param>
@@ -70,57 +128,92 @@ public sealed class PointReader : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _records.Dispose();
 
-    private double ReadField(Field field)
+    private static InputFileException Absent(string path, string[] absent, string[] others)
     {
-        var cell = _records.Cell(field.Column);
-        if (field.Categories is not null)
-            return field.Position(cell);
-        if (field.Missing.Contains(cell))
-            return double.NaN;
-        var value = _numberText.Parse(cell);
-        return double.IsFinite(value)
-            ? value
-            : throw _records.Error(
-                field.Column, $"'{VisibleText.Of(Encoding.UTF8.GetString(cell))}' in column '{VisibleText.Of(field.Name)}' is not a finite number; correct it, or use --missing for a mark of missing values.");
+        var columns = absent.Select(name => ColumnNames.Nearest(name, others) is { } near
+            ? $"'{VisibleText.Of(name)}' (did you mean '{VisibleText.Of(near)}'?)"
+            : $"'{VisibleText.Of(name)}'");
+        return new InputFileException(
+            path, $"the {(absent.Length == 1 ? "column" : "columns")} {string.Join(", ", columns)} {(absent.Length == 1 ? "is" : "are")} missing; the rules need {(absent.Length == 1 ? "it" : "them")}, by the same name.");
     }
 
     private sealed class Field
     {
-        private readonly int _missingPosition;
+        private readonly Input _input;
+        private readonly NumberText _numberText;
+        private readonly bool _hasGiven;
+        private readonly MissingMarks _given;
+        private readonly MissingMarks _all;
+        private readonly CategoryTexts? _categories;
+        private readonly string _advice;
 
-        private Field(string name, int column, MissingMarks missing, Dictionary<string, int>? categories)
+        public Field(Input input, int column, IReadOnlyList<string> names, TableOptions options, TableOptions all)
         {
-            Name = name;
+            _input = input;
             Column = column;
-            Missing = missing;
-            Categories = categories;
-            _missingPosition = categories?.Where(c => StandsForMissing(c.Key)).Select(c => c.Value).DefaultIfEmpty(-1).Min() ?? -1;
+            _numberText = NumberText.Of(input.Name, names, all);
+            _hasGiven = options.Missing.Count > 0;
+            _given = MissingMarks.Of(input.Name, names, options);
+            _all = MissingMarks.Of(input.Name, names, all);
+            _categories = input is CategoryInput category ? new CategoryTexts(category) : null;
+            _advice = options.DecimalComma ? "leave --decimal-comma away, if the numbers here have a decimal point" : "give --decimal-comma, if commas are decimal marks here";
         }
 
-        public string Name { get; }
+        public string Name => _input.Name;
 
         public int Column { get; }
 
-        public MissingMarks Missing { get; }
-
-        /// <summary>The positions of the categories; null for a number.</summary>
-        public Dictionary<string, int>? Categories { get; }
-
-        public static Field Of(Input input, IReadOnlyList<string> names, TableOptions options) => new(
-            input.Name,
-            names.ToList().IndexOf(input.Name),
-            MissingMarks.Of(input.Name, names, options),
-            (input as CategoryInput)?.Categories.Select((c, i) => (c, i)).ToDictionary(c => c.c, c => c.i, StringComparer.Ordinal));
-
-        /// <summary>A category that is declared is itself, even if it reads like a mark of missing values.</summary>
-        public int Position(ReadOnlySpan<byte> cell)
+        public double Value(CsvRecords records)
         {
-            if (Categories!.TryGetValue(Encoding.UTF8.GetString(cell), out var position))
-                return position;
-            return Missing.Contains(cell) ? _missingPosition : -1;
+            var cell = records.Cell(Column);
+            if (_categories is not null)
+                return Position(cell);
+            var value = _numberText.Parse(cell);
+            if (double.IsFinite(value))
+                return ((NumberInput)_input).IsMissing(value) || (_hasGiven && _given.Contains(cell)) ? double.NaN : value;
+            // What is no number may be a mark; that of another table's numbers is one too.
+            return _all.Contains(cell) ? double.NaN : throw records.Error(Column, NotANumber(cell));
         }
 
-        private bool StandsForMissing(string category) =>
-            string.Equals(category, EncodedCategory.MissingName, StringComparison.Ordinal) || Missing.Contains(Encoding.UTF8.GetBytes(category));
+        public bool IsMissing(double value, CsvRecords records)
+        {
+            if (_categories is null)
+                return double.IsNaN(value);
+            var cell = records.Cell(Column);
+            return _all.Contains(cell) || (_categories.Missing is { } missing && value.Equals(missing));
+        }
+
+        public CellDrift DriftOf(double value, CsvRecords records)
+        {
+            if (_input is NumberInput number)
+            {
+                if (double.IsNaN(value))
+                    return CellDrift.Missing;
+                return value >= number.Minimum.Value && value <= number.Maximum.Value ? CellDrift.None : CellDrift.Outside;
+            }
+
+            if (value >= 0)
+                return CellDrift.None;
+            return _all.Contains(records.Cell(Column)) ? CellDrift.Missing : CellDrift.Unknown;
+        }
+
+        /// <summary>A category that is declared is itself, even if it reads like a mark of missing values.</summary>
+        private int Position(ReadOnlySpan<byte> cell)
+        {
+            var position = _categories!.Find(Encoding.UTF8.GetString(cell), _numberText.Parse(cell));
+            return position < 0 && _hasGiven && _given.Contains(cell) ? _categories.Missing ?? -1 : position;
+        }
+
+        private string NotANumber(ReadOnlySpan<byte> cell)
+        {
+            var other = ReadsWithOtherMark(Encoding.UTF8.GetString(cell)) ? _advice : "correct it, or use --missing for a mark of missing values";
+            return $"{_numberText.Problem(cell, Name)}; {other}.";
+        }
+
+        private bool ReadsWithOtherMark(string text)
+        {
+            var (from, to) = text.Contains(',', StringComparison.Ordinal) ? (',', '.') : ('.', ',');
+            return text.Count(c => c == from) == 1 && !text.Contains(to, StringComparison.Ordinal) && double.IsFinite(_numberText.Parse(text.Replace(from, to)));
+        }
     }
 }

@@ -25,32 +25,49 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test, bool IsSha
     /// <param name="classes">The class of each of them; all the same where there are none.</param>
     /// <param name="testRows">The rows of a test table, or null where the test rows are taken from <paramref name="rows"/>.</param>
     /// <param name="seed">The seed; the same gives the same split.</param>
+    /// <param name="firstEqual">For each row the position of the first that must stand on the same side; null where each may stand anywhere.</param>
     /// <returns>60 % training, 20 % validation and 20 % test rows, or 75 % and 25 % beside a test table.</returns>
-    public static Split Of(int[] rows, int[] classes, int[]? testRows, ulong seed)
+    public static Split Of(int[] rows, int[] classes, int[]? testRows, ulong seed, int[]? firstEqual = null)
     {
         if (rows.Length < MinRows)
             return new Split(rows, rows, testRows ?? rows, true);
 
-        var parts = Deal(rows, classes, testRows is null ? Shares : SharesWithTestTable, new Xoshiro256(seed));
+        var parts = Deal(rows, classes, firstEqual, testRows is null ? Shares : SharesWithTestTable, new Xoshiro256(seed));
         return new Split(parts[0], parts[1], testRows ?? parts[2], false);
     }
+
+    /// <summary>Whether some rows are more than chance makes the figures waver: the largest standard error of a share of the rows.</summary>
+    /// <param name="some">How many rows.</param>
+    /// <param name="rows">Of how many that are measured on.</param>
+    internal static bool ShowsInFigures(double some, double rows) => some > 0.5 * Math.Sqrt(rows);
+
+    /// <summary>The same of rows that will be divided, of which a fifth is measured on.</summary>
+    internal static bool WillShowInFigures(int some, int rows) => ShowsInFigures(Shares[2] * some, Shares[2] * rows);
 
     /// <summary>
     /// Deals the rows out class by class, each to the part that is furthest behind its share. The first row of every class goes to
     /// training, which can learn nothing else of it.
     /// </summary>
-    private static int[][] Deal(int[] rows, int[] classes, double[] shares, Xoshiro256 random)
+    private static int[][] Deal(int[] rows, int[] classes, int[]? firstEqual, double[] shares, Xoshiro256 random)
     {
         var parts = shares.Select(_ => new List<int>()).ToArray();
         var dealt = 0;
-        foreach (var group in Enumerable.Range(0, rows.Length).GroupBy(i => classes[i]).OrderBy(g => g.Key))
+        var next = NextEqual(firstEqual);
+        var firsts = Enumerable.Range(0, rows.Length).Where(i => firstEqual is null || firstEqual[i] == i).ToArray();
+        var strata = Strata(firsts, classes, firstEqual);
+        foreach (var group in firsts.GroupBy(i => strata[classes[i]]).OrderBy(g => g.Key))
         {
-            var members = group.Select(i => rows[i]).ToArray();
+            var members = group.ToArray();
             random.Shuffle(members.AsSpan());
-            for (var i = 0; i < members.Length; i++)
+            for (var m = 0; m < members.Length; m++)
             {
-                dealt++;
-                parts[i == 0 ? 0 : FurthestBehind(dealt)].Add(members[i]);
+                var size = 1;
+                for (var i = members[m]; next is not null && next[i] >= 0; i = next[i])
+                    size++;
+                dealt += size;
+                var part = parts[m == 0 ? 0 : FurthestBehind(dealt)];
+                for (var i = members[m]; i >= 0; i = next is null ? -1 : next[i])
+                    part.Add(rows[i]);
             }
         }
 
@@ -67,5 +84,41 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test, bool IsSha
 
             return best;
         }
+    }
+
+    /// <summary>
+    /// The stratum of each class: itself. Classes that can stand on one side only are one stratum where they are many: were all of them
+    /// trained on, the figures would be those of the other classes, and new rows are as often of a class that was never seen.
+    /// </summary>
+    private static Dictionary<int, int> Strata(int[] firsts, int[] classes, int[]? firstEqual)
+    {
+        var strata = firsts.Select(i => classes[i]).Distinct().ToDictionary(c => c, c => c);
+        var single = firsts.CountBy(i => classes[i]).Where(c => c.Value == 1).Select(c => c.Key).ToHashSet();
+        var rows = classes.Where((_, i) => single.Contains(classes[firstEqual?[i] ?? i])).Count();
+        if (WillShowInFigures(rows, classes.Length))
+        {
+            foreach (var c in single)
+                strata[c] = int.MaxValue;
+        }
+
+        return strata;
+    }
+
+    /// <summary>For each row the next one that is equal to it, or −1.</summary>
+    private static int[]? NextEqual(int[]? firstEqual)
+    {
+        if (firstEqual is null)
+            return null;
+        var next = new int[firstEqual.Length];
+        Array.Fill(next, -1);
+        for (var i = next.Length - 1; i >= 0; i--)
+        {
+            if (firstEqual[i] == i)
+                continue;
+            next[i] = next[firstEqual[i]];
+            next[firstEqual[i]] = i;
+        }
+
+        return next;
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
@@ -13,7 +14,7 @@ namespace RuleCompiler.Trainer.Data;
 public sealed record Table(string Path, string Sha256, EquatableArray<Column> Columns, int[] Lines, TableProfile Profile)
 {
     /// <summary>The file's name without its folders.</summary>
-    public string FileName => System.IO.Path.GetFileName(Path);
+    public string FileName => StandardStreams.ShownName(Path);
 
     /// <summary>The number of rows.</summary>
     public int RowCount => Lines.Length;

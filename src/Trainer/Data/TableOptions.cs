@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
@@ -27,6 +28,33 @@ public sealed record TableOptions
     /// </summary>
     public EquatableArray<string> Missing { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>Marks that are values after all: <c>NA</c> in every column, or <c>country=NA</c> in one.</summary>
+    public EquatableArray<string> NotMissing { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>
+    /// What stands between thousands: <c>,</c> or <c>.</c>, which makes the other one the decimal mark, or <c>none</c>; in every column, or
+    /// as in <c>income=.</c> in one. Without it, it is found out where the cells leave no doubt.
+    /// </summary>
+    public EquatableArray<string> Thousands { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>The units that may stand beside numbers, as in <c>rate=%</c>: those that were found when the rules were made.</summary>
+    public EquatableArray<string> Units { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Whether digits with zeros in front are numbers in every column but the targets, as they are for a network, which takes nothing else.</summary>
+    public bool CodesAreNumbers { get; init; }
+
+    /// <summary>Whether digits with zeros in front are numbers in the targets, as they are where a regression is asked for.</summary>
+    public bool TargetsAreNumbers { get; init; }
+
+    /// <summary>How many lines stand before the table.</summary>
+    public int Skip { get; init; }
+
+    /// <summary>The character that lines which are no rows begin with; null where there are none.</summary>
+    public char? Comment { get; init; }
+
+    /// <summary>The name of the file's encoding; null for UTF-8.</summary>
+    public string? Encoding { get; init; }
+
     /// <summary>The columns that shall be predicted. They are always kept, and general missing marks do not apply to them.</summary>
     public EquatableArray<string> Targets { get; init; } = EquatableArray<string>.Empty;
 
@@ -35,6 +63,9 @@ public sealed record TableOptions
 
     /// <summary>Columns whose values are categories, even where they look like numbers or free text.</summary>
     public EquatableArray<string> Categories { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Columns whose values are numbers, even where they look like codes.</summary>
+    public EquatableArray<string> Numbers { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>Columns to keep although they look like identifiers or free text.</summary>
     public EquatableArray<string> Kept { get; init; } = EquatableArray<string>.Empty;
@@ -48,7 +79,16 @@ public sealed record TableOptions
             yield return ("--ignore", name);
         foreach (var name in Categories)
             yield return ("--category", name);
+        foreach (var name in Numbers)
+            yield return ("--number", name);
         foreach (var name in Kept)
             yield return ("--keep", name);
     }
+
+    /// <summary>The options with what was found out about the numbers of each column, so that another table is read as this one.</summary>
+    internal TableOptions ReadAs(TableProfile profile) => this with
+    {
+        Thousands = Thousands.Concat(profile.Columns.Where(c => c.Thousands is not null).Select(c => $"{c.Name}={c.Thousands}")).ToEquatableArray(),
+        Units = Units.Concat(profile.Columns.Where(c => c.Unit is not null).Select(c => $"{c.Name}={c.Unit}")).ToEquatableArray(),
+    };
 }

@@ -5,7 +5,11 @@ namespace RuleCompiler.Trainer.Data;
 /// <summary>What was found in a data file.</summary>
 /// <param name="Rows">The number of rows.</param>
 /// <param name="Columns">Every column of the file, in order, also those that were left out.</param>
-public sealed record TableProfile(int Rows, EquatableArray<ColumnProfile> Columns);
+public sealed record TableProfile(int Rows, EquatableArray<ColumnProfile> Columns)
+{
+    /// <summary>Names that would be data but for their looking like years; none where the first row was no riddle.</summary>
+    public EquatableArray<string> YearNames { get; init; } = EquatableArray<string>.Empty;
+}
 
 /// <summary>What was found in one column.</summary>
 /// <param name="Name">Its name.</param>
@@ -26,7 +30,17 @@ public sealed record ColumnProfile(
     bool DistinctIsAtLeast,
     NumberSummary? Numbers,
     EquatableArray<CategoryCount> MostFrequent,
-    LeftOutReason LeftOut);
+    LeftOutReason LeftOut)
+{
+    /// <summary>What stands between the thousands of its numbers, <c>,</c> or <c>.</c>; null where neither does.</summary>
+    public char? Thousands { get; init; }
+
+    /// <summary>The currency or <c>%</c> beside its numbers; null where there is none.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>What is worth telling of how it was read.</summary>
+    public EquatableArray<ColumnFinding> Findings { get; init; } = EquatableArray<ColumnFinding>.Empty;
+}
 
 /// <summary>What the values of a column are.</summary>
 public enum ColumnKind
@@ -58,6 +72,12 @@ public enum LeftOutReason
 
     /// <summary>It has too many different texts, each too seldom, to be categories.</summary>
     FreeText,
+
+    /// <summary>It has dates: as categories none of them comes again.</summary>
+    Date,
+
+    /// <summary>It has no name, as the row names that pandas and R write.</summary>
+    Nameless,
 }
 
 /// <summary>The numbers of a column in short.</summary>

@@ -24,7 +24,7 @@ public sealed class TargetEncoding
     /// <summary>The number of outputs.</summary>
     public int Outputs => _task.Kind == TaskKind.MultiClass ? _task.Targets[0].Labels.Count : _task.Targets.Count;
 
-    /// <summary>Of a regression, the standard deviation of a target over the training rows; 1 otherwise.</summary>
+    /// <summary>Of a regression, the standard deviation of a target over the training rows; otherwise 1, or the unit of <see cref="In"/>.</summary>
     /// <param name="output">The position of the output.</param>
     /// <returns>The scale by which errors in feature space become errors in original units.</returns>
     public double ScaleOf(int output) => _scale[output];
@@ -49,6 +49,13 @@ public sealed class TargetEncoding
 
         return new TargetEncoding(task, mean, scale);
     }
+
+    /// <summary>The same, for outputs that are learned in a unit and from a zero that are not those in which they are told.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="zero">The zero.</param>
+    /// <returns>The encoding.</returns>
+    public TargetEncoding In(double unit, double zero) =>
+        new(_task, Array.ConvertAll(_mean, m => m + zero), Array.ConvertAll(_scale, s => s * unit));
 
     /// <summary>What the network shall answer.</summary>
     /// <param name="table">The table, or one read like it.</param>

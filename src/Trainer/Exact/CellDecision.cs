@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Exact;
 
@@ -23,23 +24,24 @@ internal static class CellDecision
 
     /// <summary>Decides a claim.</summary>
     /// <param name="claim">The cell and the question.</param>
+    /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>A witness that <see cref="CertificateChecker"/> accepts, or a certificate that it accepts, or neither.</returns>
-    public static CellVerdict Decide(CellClaim claim)
+    public static CellVerdict Decide(CellClaim claim, WorkLimit? limit = null)
     {
         var allowed = claim.Box.Groups.Select(count => Enumerable.Range(0, count).ToArray()).ToArray();
         var budget = Cases;
-        var verdict = Decide(claim, allowed, ref budget);
+        var verdict = Decide(claim, allowed, ref budget, limit ?? WorkLimit.None);
         // What was accepted case by case must be accepted as a whole.
         if (verdict.Certificate is CategoryCases cases && !CertificateChecker.Proves(claim, cases))
             throw new InvalidOperationException("A proof by cases does not hold though each case does.");
         return verdict;
     }
 
-    private static CellVerdict Decide(CellClaim claim, int[][] allowed, ref int budget)
+    private static CellVerdict Decide(CellClaim claim, int[][] allowed, ref int budget, WorkLimit limit)
     {
         if (budget-- <= 0)
             return new CellVerdict(null, null);
-        var program = new CellProgram(claim, allowed);
+        var program = new CellProgram(claim, allowed, limit);
         var answer = program.SolveApproximately();
         var verdict = Check(claim, answer, allowed);
         if (!verdict.IsUndecided)
@@ -54,16 +56,16 @@ internal static class CellDecision
 
         var shared = answer.Point is null ? null : ChooseShared(answer.Point, allowed);
         return shared is { } cases
-            ? DecideCases(claim, allowed, cases.Group, cases.Category, ref budget)
+            ? DecideCases(claim, allowed, cases.Group, cases.Category, ref budget, limit)
             : throw new InvalidOperationException("Exact arithmetic found neither a point nor multipliers.");
     }
 
-    private static CellVerdict DecideCases(CellClaim claim, int[][] allowed, int group, int category, ref int budget)
+    private static CellVerdict DecideCases(CellClaim claim, int[][] allowed, int group, int category, ref int budget, WorkLimit limit)
     {
-        var @is = Decide(claim, With(allowed, group, c => c == category), ref budget);
+        var @is = Decide(claim, With(allowed, group, c => c == category), ref budget, limit);
         if (@is.Certificate is null)
             return @is;
-        var isNot = Decide(claim, With(allowed, group, c => c != category), ref budget);
+        var isNot = Decide(claim, With(allowed, group, c => c != category), ref budget, limit);
         return isNot.Certificate is null ? isNot : new CellVerdict(null, new CategoryCases(group, category, @is.Certificate, isNot.Certificate));
     }
 

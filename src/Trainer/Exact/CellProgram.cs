@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Exact;
 
@@ -19,13 +20,15 @@ internal sealed class CellProgram
     private readonly bool[] _isStrict;
     private readonly int[][] _allowed;
     private readonly int _coordinates;
+    private readonly WorkLimit _limit;
 
     /// <summary>Makes the programme.</summary>
     /// <param name="claim">The cell.</param>
     /// <param name="allowed">For each choice the categories that are left to it, at least one.</param>
-    public CellProgram(CellClaim claim, int[][] allowed)
+    /// <param name="limit">Ends the work with an exception.</param>
+    public CellProgram(CellClaim claim, int[][] allowed, WorkLimit limit)
     {
-        (_claim, _allowed) = (claim, allowed);
+        (_claim, _allowed, _limit) = (claim, allowed, limit);
         _numbers = Enumerable.Range(0, claim.Box.Numbers.Count).Where(i => claim.Box.Numbers[i].HasWidth).ToArray();
         _coordinates = _numbers.Length + allowed.Sum(a => a.Length - 1);
         var sides = claim.Sides.Count;
@@ -35,7 +38,11 @@ internal sealed class CellProgram
         _scales = new Rational[_rows.Length];
         _isStrict = new bool[_rows.Length];
         for (var k = 0; k < sides; k++)
+        {
+            limit.Check();
             AddSide(k);
+        }
+
         AddChoices(sides);
     }
 
@@ -46,7 +53,7 @@ internal sealed class CellProgram
         // Rows are of size 1; what is this small is mostly rounding. Nothing rests on it, since all that is found is checked.
         const double Tolerance = 1e-11;
         var rows = _rows.Select(r => r.Select(a => a.ToDouble()).ToArray()).ToArray();
-        var simplex = new MarginSimplex<double>(rows, _constants.Select(b => b.ToDouble()).ToArray(), _isStrict, _coordinates, Tolerance);
+        var simplex = new MarginSimplex<double>(rows, _constants.Select(b => b.ToDouble()).ToArray(), _isStrict, _coordinates, Tolerance, _limit);
         var outcome = simplex.Solve();
         // Overflow inside would show as NaN or infinity.
         if (!simplex.Point.Concat(simplex.Multipliers).All(double.IsFinite))
@@ -60,7 +67,7 @@ internal sealed class CellProgram
     /// <returns>Shares and values, or multipliers; never undecided.</returns>
     public ProgramAnswer SolveExactly()
     {
-        var simplex = new MarginSimplex<Rational>(_rows, _constants, _isStrict, _coordinates, Rational.Zero);
+        var simplex = new MarginSimplex<Rational>(_rows, _constants, _isStrict, _coordinates, Rational.Zero, _limit);
         return Answer(simplex.Solve(), simplex.Point, simplex.Multipliers);
     }
 

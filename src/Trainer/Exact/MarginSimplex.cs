@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Numerics;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Exact;
 
@@ -40,6 +41,7 @@ internal sealed class MarginSimplex<T>
     private readonly int _columns;
     private readonly T _tolerance;
     private readonly bool _isExact;
+    private readonly WorkLimit _limit;
 
     // Row i of T says how the basic variable i moves with the nonbasic ones.
     private readonly T[][] _tableau;
@@ -55,8 +57,10 @@ internal sealed class MarginSimplex<T>
     /// <param name="isStrict">For each row whether it must hold strictly.</param>
     /// <param name="coordinates">The number of coordinates.</param>
     /// <param name="tolerance">What counts as 0, where rows are of size 1; 0 itself says that the arithmetic is exact.</param>
-    public MarginSimplex(T[][] rows, T[] constants, bool[] isStrict, int coordinates, T tolerance)
+    /// <param name="limit">Ends the work with an exception: between rows, since one of long fractions takes its time.</param>
+    public MarginSimplex(T[][] rows, T[] constants, bool[] isStrict, int coordinates, T tolerance, WorkLimit limit)
     {
+        _limit = limit;
         (_rows, _columns, _tolerance, _isExact) = (rows.Length, coordinates + 1, tolerance, tolerance == Zero);
         _tableau = rows.Select((row, k) => row.Append(isStrict[k] ? -One : Zero).ToArray()).ToArray();
         _value = constants.Select((b, k) => isStrict[k] ? b - One : b).ToArray();
@@ -85,6 +89,7 @@ internal sealed class MarginSimplex<T>
         var (best, stalled) = (One + One, 0);
         for (var pivots = 0L; pivots < limit; pivots++)
         {
+            _limit.Check();
             // Dual feasible: no point has a margin beyond the present one.
             var margin = _marginRow < 0 ? One : _value[_marginRow];
             if (_isExact ? margin <= Zero : margin < -_tolerance)
@@ -178,6 +183,8 @@ internal sealed class MarginSimplex<T>
             var factor = other[column];
             if (i == row || factor == Zero)
                 continue;
+            if (_isExact)
+                _limit.Check();
             other[column] = Zero;
             for (var j = 0; j < _columns; j++)
             {

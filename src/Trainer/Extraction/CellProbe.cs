@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Extraction;
 
@@ -20,7 +21,7 @@ internal enum CellOutcome
 /// Decides whether a cell is full-dimensional and finds a witness well inside: by its programme where all inputs are numbers, by branch and
 /// bound over the categories where the programme's relaxation leaves them fractional.
 /// </summary>
-internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack conditions)
+internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack conditions, WorkLimit limit)
 {
     private readonly List<MarginProgram> _branches = [];
     private readonly double[] _t = new double[coordinates.Count];
@@ -95,11 +96,11 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
         var scaled = new ConditionStack(numbers);
         if (!conditions.TryCopyTo(scaled, witness))
             return CellOutcome.Empty;
-        var program = new MarginProgram(numbers.Count);
+        var program = new MarginProgram(numbers.Count, limit);
         program.Reset(numbers);
         while (program.Rows < scaled.Count)
             program.AddRow(scaled);
-        return new CellProbe(numbers, scaled).Decide(program, witness);
+        return new CellProbe(numbers, scaled, limit).Decide(program, witness);
     }
 
     // The optimum with each group at its largest share, moved towards the middle of the numbers' ranges until it is about as far from
@@ -167,7 +168,7 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
     {
         var group = ChooseGroup(program, out var category);
         while (_branches.Count < waiting + 2)
-            _branches.Add(new MarginProgram(coordinates.Count));
+            _branches.Add(new MarginProgram(coordinates.Count, limit));
 
         // Last in, first out: the chosen category is looked at before its absence.
         var chosen = _branches[waiting + 1];

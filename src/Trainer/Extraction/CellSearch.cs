@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -31,6 +31,7 @@ internal sealed class CellSearch
     private readonly CellCoordinates _coordinates;
     private readonly ConditionStack _conditions;
     private readonly CellProbe _probe;
+    private readonly WorkLimit _limit;
     private readonly ExactProbe? _exact;
     private readonly List<Frame> _frames = [];
     private readonly Stack<Step> _steps = new();
@@ -43,15 +44,17 @@ internal sealed class CellSearch
     /// <param name="path">The tree, at its root.</param>
     /// <param name="box">The domain.</param>
     /// <param name="visitor">Who hears of the cells.</param>
+    /// <param name="limit">Ends the search, with an exception, wherever it is.</param>
     /// <param name="isExact">Whether what doubles leave undecided is decided exactly; else it counts as empty.</param>
-    public CellSearch(IConditionPath path, InputBox box, ICellVisitor visitor, bool isExact = true)
+    public CellSearch(IConditionPath path, InputBox box, ICellVisitor visitor, WorkLimit limit, bool isExact = true)
     {
         _path = path;
+        _limit = limit;
         _visitor = visitor;
         _coordinates = new CellCoordinates(box);
         _conditions = new ConditionStack(_coordinates);
-        _probe = new CellProbe(_coordinates, _conditions);
-        _exact = isExact ? new ExactProbe(path, box) : null;
+        _probe = new CellProbe(_coordinates, _conditions, limit);
+        _exact = isExact ? new ExactProbe(path, box, limit) : null;
     }
 
     /// <summary>A step from a position to the next.</summary>
@@ -69,23 +72,12 @@ internal sealed class CellSearch
     /// <summary>The programmes solved.</summary>
     public long Programs => _probe.Programs;
 
-    /// <summary>Searches all cells.</summary>
-    /// <param name="cancellation">Ends the search.</param>
-    /// <returns>Whether the visitor let it come to its end.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public bool Run(CancellationToken cancellation)
-    {
-        Start();
-        return Explore(cancellation);
-    }
-
     /// <summary>Searches the cells below a cell that another search of the same tree has come to, as that one would.</summary>
     /// <param name="start">The cell.</param>
     /// <param name="visitor">Who hears of the cells.</param>
-    /// <param name="cancellation">Ends the search.</param>
     /// <returns>Whether the visitor let it come to its end.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public bool Run(CellStart start, ICellVisitor visitor, CancellationToken cancellation)
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
+    public bool Run(CellStart start, ICellVisitor visitor)
     {
         _visitor = visitor;
         Start();
@@ -101,7 +93,7 @@ internal sealed class CellSearch
         _frames[0].Program.CopyFrom(start.Program);
         start.Witness.CopyTo(_frames[0].Witness, 0);
         _frames[0].ExactWitness = start.ExactWitness;
-        if (!Explore(cancellation))
+        if (!Explore())
             return false;
         for (var i = 0; i < start.Steps.Length; i++)
             _path.Ascend();
@@ -120,7 +112,7 @@ internal sealed class CellSearch
         _isStarted = true;
         while (_depth < splits && !_path.AtLeaf)
             Advance();
-        var program = new MarginProgram(_coordinates.Count);
+        var program = new MarginProgram(_coordinates.Count, _limit);
         program.CopyFrom(_frames[_depth].Program);
         return new CellStart(_steps.Reverse().ToArray(), program, _frames[_depth].Witness.ToArray(), _frames[_depth].ExactWitness);
     }
@@ -152,11 +144,10 @@ internal sealed class CellSearch
         Retreat();
     }
 
-    private bool Explore(CancellationToken cancellation)
+    private bool Explore()
     {
         do
         {
-            cancellation.ThrowIfCancellationRequested();
             while (!_path.AtLeaf)
                 Advance();
             if (!_visitor.Leaf(_frames[_depth].Witness))
@@ -244,6 +235,7 @@ internal sealed class CellSearch
 
     private (bool Negative, bool Positive) FindSides(Frame frame)
     {
+        _limit.Check();
         var shape = _conditions.Push(_path.Weights, _path.Bias, negative: false);
         var sides = FindSides(frame, shape, SignedValue.Of(_path.Weights, _path.Bias, frame.Witness));
         _conditions.Pop();
@@ -313,7 +305,7 @@ internal sealed class CellSearch
     private Frame FrameAt(int depth)
     {
         if (depth == _frames.Count)
-            _frames.Add(new Frame(_coordinates));
+            _frames.Add(new Frame(_coordinates, _limit));
         return _frames[depth];
     }
 
@@ -325,16 +317,16 @@ internal sealed class CellSearch
     internal sealed record CellStart(Step[] Steps, MarginProgram Program, double[] Witness, ExactPoint? ExactWitness);
 
     // A cell, and what was found of the sides of the condition that it is being split by.
-    private sealed class Frame(CellCoordinates coordinates)
+    private sealed class Frame(CellCoordinates coordinates, WorkLimit limit)
     {
-        public MarginProgram Program { get; } = new(coordinates.Count);
+        public MarginProgram Program { get; } = new(coordinates.Count, limit);
 
         public double[] Witness { get; } = new double[coordinates.Features];
 
         // Where the cell was found exactly: strictly inside; Witness is this point or the doubles next to it.
         public ExactPoint? ExactWitness { get; set; }
 
-        public MarginProgram Side { get; } = new(coordinates.Count);
+        public MarginProgram Side { get; } = new(coordinates.Count, limit);
 
         public bool SideIsNegative { get; set; }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
 
@@ -12,8 +13,9 @@ internal static class ExactGates
     /// <summary>Follows the layers to a gate.</summary>
     /// <param name="network">The network.</param>
     /// <param name="negative">The signs of the gates before it; there is one more gate.</param>
+    /// <param name="limit">Ends the work.</param>
     /// <returns>The conditions of these gates and of the next: n weights and last the bias.</returns>
-    public static Rational[][] Maps(PiecewiseNetwork network, ReadOnlySpan<bool> negative)
+    public static Rational[][] Maps(PiecewiseNetwork network, ReadOnlySpan<bool> negative, WorkLimit limit)
     {
         var maps = new List<Rational[]>();
         var activations = Enumerable.Range(0, network.Inputs).Select(i => Axis(network.Inputs, i)).ToArray();
@@ -22,7 +24,7 @@ internal static class ExactGates
             var next = new Rational[layer.Width][];
             for (var unit = 0; unit < layer.Units; unit++)
             {
-                var z = PreActivation(layer, unit, activations);
+                var z = PreActivation(layer, unit, activations, limit);
                 switch (layer.Activation)
                 {
                     case NegativeSlopes { Slopes: var a } when !a[unit].Equals(1.0):
@@ -62,12 +64,13 @@ internal static class ExactGates
         throw new ArgumentException("The signs are of all gates; none is left to follow.", nameof(negative));
     }
 
-    private static Rational[] PreActivation(PiecewiseLayer layer, int unit, Rational[][] activations)
+    private static Rational[] PreActivation(PiecewiseLayer layer, int unit, Rational[][] activations, WorkLimit limit)
     {
         var z = Constant(layer.Biases[unit], activations[0].Length);
         var weights = layer.WeightsOf(unit);
         for (var j = 0; j < weights.Length; j++)
         {
+            limit.Check();
             if (weights[j] != 0)
                 z = z.Zip(Times(weights[j], activations[j]), (a, b) => a + b).ToArray();
         }

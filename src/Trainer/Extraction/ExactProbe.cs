@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -11,7 +12,8 @@ namespace RuleCompiler.Trainer.Extraction;
 /// </summary>
 /// <param name="path">The position.</param>
 /// <param name="box">The domain.</param>
-internal sealed class ExactProbe(IConditionPath path, InputBox box)
+/// <param name="limit">Ends the work.</param>
+internal sealed class ExactProbe(IConditionPath path, InputBox box, WorkLimit limit)
 {
     private FeatureGeometry? _geometry;
 
@@ -26,14 +28,18 @@ internal sealed class ExactProbe(IConditionPath path, InputBox box)
         IEnumerable<(int Step, bool Negative)> splits, bool negative, ExactPoint? inside, Span<double> witness, out ExactPoint? found)
     {
         var geometry = _geometry ??= new FeatureGeometry(box);
-        var conditions = path.ExactConditions();
+        var conditions = path.ExactConditions(limit);
         var sides = splits.Append((Step: conditions.Length - 1, Negative: negative))
-            .Select(s => new Side(geometry.Express(conditions[s.Step]), s.Negative)).ToArray();
+            .Select(s =>
+            {
+                limit.Check();
+                return new Side(geometry.Express(conditions[s.Step]), s.Negative);
+            }).ToArray();
         var claim = new CellClaim(geometry.Box, sides, CellQuestion.Interior);
         found = inside;
         if (inside is null || !CertificateChecker.IsWitness(claim, inside))
         {
-            var verdict = CellDecision.Decide(claim);
+            var verdict = CellDecision.Decide(claim, limit);
             found = verdict.Witness;
             if (found is null)
                 return verdict.IsUndecided ? CellOutcome.Undecided : CellOutcome.Empty;

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
 
@@ -51,7 +52,7 @@ internal sealed class HingePath : IRegionPath
 
     public void Ascend() => _depth--;
 
-    public Rational[][] ExactConditions()
+    public Rational[][] ExactConditions(WorkLimit limit)
     {
         var maps = new Rational[_depth + 1][];
         for (var j = 0; j <= _depth; j++)
@@ -59,6 +60,7 @@ internal sealed class HingePath : IRegionPath
             var z = _form.HingeWeights.Skip(j * _form.Inputs).Take(_form.Inputs).Append(_form.HingeBiases[j]).Select(Rational.From).ToArray();
             for (var i = 0; i < j; i++)
             {
+                limit.Check();
                 var u = _form.Couplings[(j * _form.Hinges) + i];
                 if (_negative[i] && u != 0)
                     z = z.Zip(maps[i], (a, b) => a + (Rational.From(u) * b)).ToArray();

@@ -1,4 +1,5 @@
 using System;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -23,6 +24,7 @@ internal interface IConditionPath
     void Ascend();
 
     /// <summary>The conditions on the way and last the one at the position, without the rounding that their doubles have.</summary>
+    /// <param name="limit">Ends the work.</param>
     /// <returns>For each step from the root, and for the next, one weight per feature and last the bias.</returns>
-    Rational[][] ExactConditions();
+    Rational[][] ExactConditions(WorkLimit limit);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -9,6 +10,7 @@ internal sealed class ImpliedConditions
 {
     private readonly InputBox _box;
     private readonly bool _isExact;
+    private readonly WorkLimit _limit;
     private readonly CellCoordinates _coordinates;
     private readonly ConditionStack _conditions;
     private readonly CellProbe _probe;
@@ -18,13 +20,14 @@ internal sealed class ImpliedConditions
     /// <summary>Makes ready.</summary>
     /// <param name="box">The domain.</param>
     /// <param name="isExact">Whether what doubles leave undecided is decided exactly; else it counts as implied.</param>
-    public ImpliedConditions(InputBox box, bool isExact)
+    /// <param name="limit">Ends the work.</param>
+    public ImpliedConditions(InputBox box, bool isExact, WorkLimit limit)
     {
-        (_box, _isExact) = (box, isExact);
+        (_box, _isExact, _limit) = (box, isExact, limit);
         _coordinates = new CellCoordinates(box);
         _conditions = new ConditionStack(_coordinates);
-        _probe = new CellProbe(_coordinates, _conditions);
-        _program = new MarginProgram(_coordinates.Count);
+        _probe = new CellProbe(_coordinates, _conditions, limit);
+        _program = new MarginProgram(_coordinates.Count, limit);
         _witness = new double[_coordinates.Features];
     }
 
@@ -70,6 +73,6 @@ internal sealed class ImpliedConditions
                 sides.Add(SideOf(path[i], path[i].Negative != (i == opposite)));
         }
 
-        return CellDecision.Decide(new CellClaim(geometry.Box, sides, CellQuestion.Interior)).Certificate is not null;
+        return CellDecision.Decide(new CellClaim(geometry.Box, sides, CellQuestion.Interior), _limit).Certificate is not null;
     }
 }

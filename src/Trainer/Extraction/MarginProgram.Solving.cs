@@ -24,6 +24,7 @@ internal sealed partial class MarginProgram
         var (best, stalled) = (double.PositiveInfinity, 0);
         for (var pivots = 0; pivots < limit; pivots++)
         {
+            _limit.Check();
             // Dual feasible: no point has a margin beyond the present one.
             if (Margin < -Tolerances.PrimalFeasibility && ShowsEmpty(conditions, ~_place[MarginVariable], true))
                 return ProgramOutcome.Empty;

@@ -1,4 +1,5 @@
 using System;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Extraction;
 
@@ -29,6 +30,7 @@ internal enum ProgramOutcome
 internal sealed partial class MarginProgram
 {
     private readonly int _columns;
+    private readonly WorkLimit _limit;
 
     // Change with every row.
     private int _rows;
@@ -49,8 +51,10 @@ internal sealed partial class MarginProgram
 
     /// <summary>Makes a programme without rows.</summary>
     /// <param name="coordinates">The number of coordinates.</param>
-    public MarginProgram(int coordinates)
+    /// <param name="limit">Ends the pivoting.</param>
+    public MarginProgram(int coordinates, WorkLimit limit)
     {
+        _limit = limit;
         _columns = coordinates + 1;
         _nonbasic = new int[_columns];
         _atUpper = new bool[_columns];
@@ -120,7 +124,10 @@ internal sealed partial class MarginProgram
     {
         StartFromSlacks();
         for (var row = 0; row < _rows; row++)
+        {
+            _limit.Check();
             InsertRow(conditions, row);
+        }
     }
 
     /// <summary>Tightens the bounds of a coordinate, or those of a row's slack (variable: coordinates + 1 + row).</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
 
@@ -14,6 +15,7 @@ namespace RuleCompiler.Trainer.Extraction;
 internal sealed class NetworkPath : IRegionPath
 {
     private readonly PiecewiseNetwork _network;
+    private readonly WorkLimit _limit;
     private readonly Gate[] _gates;
     private readonly int _stride;
     private readonly int[] _firstUnit; // of a layer, in _units
@@ -32,9 +34,12 @@ internal sealed class NetworkPath : IRegionPath
     private int _steps;
     private int _gate;
 
-    public NetworkPath(PiecewiseNetwork network)
+    /// <summary>Makes a path at the root.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="limit">Ends the work.</param>
+    public NetworkPath(PiecewiseNetwork network, WorkLimit limit)
     {
-        _network = network;
+        (_network, _limit) = (network, limit);
         _gates = network.Gates.ToArray();
         _stride = network.Inputs + 1;
         var layers = network.Layers;
@@ -53,6 +58,17 @@ internal sealed class NetworkPath : IRegionPath
         _visited = new int[_gates.Length];
         _constants = new double[_gates.Length];
         Arrive();
+    }
+
+    /// <summary>Asks before the rows of all units are kept, for each of some paths.</summary>
+    /// <exception cref="WorkStoppedException">They would take too much memory.</exception>
+    public static void Require(PiecewiseNetwork network, int paths, WorkLimit limit)
+    {
+        var (units, numbers) = (network.Layers.Sum(l => l.Units), network.Inputs + 1);
+        var rows = units + network.Layers.Sum(l => l.Inputs) + (network.Gates.Any(g => g.Kind == GateKind.Winner) ? network.Gates.Count : 0);
+        limit.Require(
+            (double)paths * rows * numbers * sizeof(double),
+            FormattableString.Invariant($"keeping {units} units as functions of {network.Inputs} inputs on {paths - 1} {(paths == 2 ? "thread" : "threads")}"));
     }
 
     public bool AtLeaf => _gate == _gates.Length;
@@ -98,9 +114,9 @@ internal sealed class NetworkPath : IRegionPath
 
     public void Ascend() => _gate = _visited[--_steps];
 
-    public Rational[][] ExactConditions()
+    public Rational[][] ExactConditions(WorkLimit limit)
     {
-        var maps = ExactGates.Maps(_network, _negative.AsSpan(0, _gate));
+        var maps = ExactGates.Maps(_network, _negative.AsSpan(0, _gate), limit);
         return _visited.Take(_steps).Append(_gate).Select(g => maps[g]).ToArray();
     }
 
@@ -225,6 +241,8 @@ internal sealed class NetworkPath : IRegionPath
                 };
                 if (!isLinear)
                     continue;
+                // The search asks before each gate; between two of them there may be a whole layer without any.
+                _limit.Check();
                 Substitute(l, unit);
                 if (l + 1 < _network.Layers.Count)
                     Activate(l, unit, unit, 1, 0);

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -14,6 +15,7 @@ public sealed class ReachedRegions
 {
     private readonly PiecewiseNetwork _network;
     private readonly InputBox _box;
+    private readonly WorkLimit _limit;
     private readonly NetworkPath _path;
     private readonly CellSearch _search;
     private readonly HashSet<string> _regions = new(StringComparer.Ordinal);
@@ -22,13 +24,17 @@ public sealed class ReachedRegions
     /// <summary>Starts with none.</summary>
     /// <param name="network">The network.</param>
     /// <param name="box">The domain, of as many features.</param>
-    public ReachedRegions(PiecewiseNetwork network, InputBox box)
+    /// <param name="limit">Ends the work with an exception; null does not.</param>
+    public ReachedRegions(PiecewiseNetwork network, InputBox box, WorkLimit? limit = null)
     {
+        limit ??= WorkLimit.None;
         if (network.Inputs != box.Features)
             throw new ArgumentException($"The network has {network.Inputs} inputs, the box {box.Features}.");
         (_network, _box) = (network, box);
-        _path = new NetworkPath(network);
-        _search = new CellSearch(_path, box, new NoVisitor());
+        NetworkPath.Require(network, 1, limit);
+        _limit = limit;
+        _path = new NetworkPath(network, limit);
+        _search = new CellSearch(_path, box, new NoVisitor(), limit);
         _negative = new bool[network.Gates.Count];
     }
 
@@ -58,6 +64,7 @@ public sealed class ReachedRegions
         var gate = 0;
         foreach (var layer in _network.Layers)
         {
+            _limit.Check();
             if (gate == _negative.Length)
                 return true;
             var z = PreActivations(layer, activations);

@@ -1,5 +1,5 @@
 using System;
-using System.Threading;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -12,13 +12,15 @@ namespace RuleCompiler.Trainer.Extraction;
 public sealed class RegionCounter
 {
     private readonly RegionCount _count;
-    private readonly Func<IRegionPath> _newPath;
+    private readonly Func<WorkLimit, IRegionPath> _newPath;
     private readonly InputBox _box;
     private readonly ExtractionOptions _options;
 
-    private RegionCounter(Func<IRegionPath> newPath, InputBox box, ExtractionOptions options)
+    private readonly Action<WorkLimit> _require;
+
+    private RegionCounter(Func<WorkLimit, IRegionPath> newPath, InputBox box, ExtractionOptions options, Action<WorkLimit> require)
     {
-        (_newPath, _box, _options) = (newPath, box, options);
+        (_newPath, _box, _options, _require) = (newPath, box, options, require);
         _count = new RegionCount(options.MaxRegions);
     }
 
@@ -28,6 +30,9 @@ public sealed class RegionCounter
     /// <summary>Sides of conditions left out without proof; see <see cref="RegionExtraction"/>.</summary>
     public long Undecided { get; private set; }
 
+    /// <summary>What ended the search before it had all regions; null where it was the limit of regions, or nothing.</summary>
+    public WorkStoppedException? Stopped { get; private set; }
+
     /// <summary>Prepares to count the activation regions of a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="box">The domain, of as many features.</param>
@@ -35,7 +40,7 @@ public sealed class RegionCounter
     /// <returns>The counter.</returns>
     /// <exception cref="ArgumentException">The box is of other features.</exception>
     public static RegionCounter Of(PiecewiseNetwork network, InputBox box, ExtractionOptions options) => network.Inputs == box.Features
-        ? new RegionCounter(() => new NetworkPath(network), box, options)
+        ? new RegionCounter(l => new NetworkPath(network, l), box, options, l => NetworkPath.Require(network, options.Threads + 1, l))
         : throw new ArgumentException($"The network has {network.Inputs} inputs, the box {box.Features}.");
 
     /// <summary>Prepares to count the leaves of a tree that are full-dimensional.</summary>
@@ -43,22 +48,24 @@ public sealed class RegionCounter
     /// <param name="box">The domain.</param>
     /// <param name="options">When to stop, and on how many threads.</param>
     /// <returns>The counter.</returns>
-    public static RegionCounter Of(RegionTree tree, InputBox box, ExtractionOptions options) => new(() => new TreePath(tree), box, options);
+    public static RegionCounter Of(RegionTree tree, InputBox box, ExtractionOptions options) => new(_ => new TreePath(tree), box, options, _ => { });
 
     /// <summary>Counts.</summary>
-    /// <param name="cancellation">Ends the search; what was found until then is counted.</param>
+    /// <param name="limit">Ends the search; what was found until then is counted.</param>
     /// <returns>Whether these are all regions.</returns>
     /// <exception cref="ArgumentException">A condition overflows inside the box.</exception>
-    public bool Run(CancellationToken cancellation)
+    public bool Run(WorkLimit limit)
     {
         try
         {
-            var effort = ThreadedSearch.Run(_newPath, _box, new CountedSubtrees(_count), _options, cancellation);
+            _require(limit);
+            var effort = ThreadedSearch.Run(_newPath, _box, new CountedSubtrees(_count), _options, limit);
             Undecided = effort.Undecided;
             return effort.IsComplete;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (WorkStoppedException e)
         {
+            Stopped = e;
             return false;
         }
     }

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using System.Threading;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -16,36 +16,45 @@ public static class RegionPieces
     /// <summary>More pairs of regions with one map are not looked at: half a minute.</summary>
     public const int MaxPairs = 1_000_000;
 
+    /// <summary>Nor are pairs that would take more steps of arithmetic together, of many inputs or deep trees: some minutes.</summary>
+    private const double MaxSteps = 1e11;
+
     /// <summary>1e-12, relative: on e = 0, what is left of a condition that is a multiple of e, by rounding.</summary>
     private const double Remainder = 1e-12;
 
     /// <summary>Counts the pieces.</summary>
     /// <param name="tree">The regions of a function.</param>
     /// <param name="box">The domain, without categories.</param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="limit">Ends the work; null does not.</param>
     /// <returns>The number of pieces; null where there are categories, or too many pairs to look at.</returns>
-    public static long? Count(RegionTree tree, InputBox box, CancellationToken cancellation = default)
+    public static long? Count(RegionTree tree, InputBox box, WorkLimit? limit = null)
     {
         if (box.Groups.Count > 0)
             return null;
-        var groups = tree.Regions.GroupBy(KeyOf, StringComparer.Ordinal).Select(g => g.ToArray()).ToArray();
-        if (groups.Sum(g => (double)g.Length * (g.Length - 1) / 2) > MaxPairs)
+        limit ??= WorkLimit.None;
+        var groups = tree.Regions.GroupBy(r => KeyOf(r, limit), StringComparer.Ordinal).Select(g => g.ToArray()).ToArray();
+        // A programme per pair: about as many pivots as rows, each of which passes over all rows and columns.
+        var depth = tree.Regions.Max(r => (double)r.Path.Length);
+        if (groups.Sum(g => (double)g.Length * (g.Length - 1) / 2) is var pairs && (pairs > MaxPairs || pairs * depth * depth * box.Features > MaxSteps))
             return null;
-        return groups.Sum(g => Join(g, box, cancellation));
+        return groups.Sum(g => Join(g, box, limit));
     }
 
-    private static string KeyOf(Region region) => string.Join(
-        ' ', region.Outputs.SelectMany(m => m.Weights.Append(m.Bias)).Select(v => BitConverter.DoubleToInt64Bits(v + 0.0).ToString("x", null)));
+    private static string KeyOf(Region region, WorkLimit limit)
+    {
+        limit.Check();
+        return string.Join(' ', region.Outputs.SelectMany(m => m.Weights.Append(m.Bias)).Select(v => BitConverter.DoubleToInt64Bits(v + 0.0).ToString("x", null)));
+    }
 
-    private static long Join(Region[] regions, InputBox box, CancellationToken cancellation)
+    private static long Join(Region[] regions, InputBox box, WorkLimit limit)
     {
         var (pieces, root) = (regions.Length, Enumerable.Range(0, regions.Length).ToArray());
         for (var a = 0; a < regions.Length; a++)
         {
             for (var b = a + 1; b < regions.Length; b++)
             {
-                cancellation.ThrowIfCancellationRequested();
-                if (Root(a) == Root(b) || !ShareFacet(regions[a], regions[b], box))
+                limit.Check();
+                if (Root(a) == Root(b) || !ShareFacet(regions[a], regions[b], box, limit))
                     continue;
                 root[Root(b)] = Root(a);
                 pieces--;
@@ -62,7 +71,7 @@ public static class RegionPieces
         }
     }
 
-    private static bool ShareFacet(Region a, Region b, InputBox box)
+    private static bool ShareFacet(Region a, Region b, InputBox box, WorkLimit limit)
     {
         var parting = 0;
         while (ReferenceEquals(a.Path[parting].Condition, b.Path[parting].Condition) && a.Path[parting].Negative == b.Path[parting].Negative)
@@ -85,11 +94,11 @@ public static class RegionPieces
                 return false;
         }
 
-        var program = new MarginProgram(coordinates.Count);
+        var program = new MarginProgram(coordinates.Count, limit);
         program.Reset(coordinates);
         while (program.Rows < conditions.Count)
             program.AddRow(conditions);
-        return new CellProbe(coordinates, conditions).Decide(program, new double[others.Length]) == CellOutcome.FullDimensional;
+        return new CellProbe(coordinates, conditions, limit).Decide(program, new double[others.Length]) == CellOutcome.FullDimensional;
 
         // False where the condition has the wrong sign on all of e = 0.
         bool Push(AffineMap f, bool negative)

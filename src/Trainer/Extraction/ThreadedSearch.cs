@@ -2,6 +2,7 @@ using System;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Extraction;
 
@@ -35,23 +36,25 @@ internal sealed class ThreadedSearch
     /// <summary>At most 2⁸ subtrees: enough to keep a few threads busy to the end, few enough that starting them costs nothing.</summary>
     private const int Splits = 8;
 
-    private readonly Func<IRegionPath> _newPath;
+    private readonly Func<WorkLimit, IRegionPath> _newPath;
     private readonly InputBox _box;
     private readonly bool _isExact;
     private readonly ISubtreeVisitor _visitor;
     private readonly CellSearch _top;
     private readonly CancellationTokenSource _stop;
+    private readonly WorkLimit _limit;
     private readonly Lock _lock = new();
     private ExceptionDispatchInfo? _failure;
     private bool _isStopped;
     private long _undecided;
     private long _programs;
 
-    private ThreadedSearch(Func<IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, bool isExact, CancellationTokenSource stop)
+    private ThreadedSearch(
+        Func<WorkLimit, IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, bool isExact, CancellationTokenSource stop, WorkLimit limit)
     {
-        (_newPath, _box, _visitor, _isExact, _stop) = (newPath, box, visitor, isExact, stop);
-        var top = newPath();
-        _top = new CellSearch(top, box, new Top(top, visitor), isExact);
+        (_newPath, _box, _visitor, _isExact, _stop, _limit) = (newPath, box, visitor, isExact, stop, limit);
+        var top = newPath(limit);
+        _top = new CellSearch(top, box, new Top(top, visitor), limit, isExact);
     }
 
     /// <summary>Searches all cells.</summary>
@@ -59,21 +62,20 @@ internal sealed class ThreadedSearch
     /// <param name="box">The domain.</param>
     /// <param name="visitor">Who hears of it.</param>
     /// <param name="options">The number of threads, and whether to decide exactly.</param>
-    /// <param name="cancellation">Ends the search.</param>
+    /// <param name="limit">Ends the search.</param>
     /// <returns>What it needed.</returns>
     /// <exception cref="ArgumentException">A condition overflows inside the box.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static SearchEffort Run(
-        Func<IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, ExtractionOptions options, CancellationToken cancellation)
+        Func<WorkLimit, IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, ExtractionOptions options, WorkLimit limit)
     {
         var threads = options.Threads;
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var search = new ThreadedSearch(newPath, box, visitor, options.Exact, stop);
+        using var stop = new CancellationTokenSource();
+        var search = new ThreadedSearch(newPath, box, visitor, options.Exact, stop, limit.With(stop.Token));
         if (threads > 1)
             Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = CancellationToken.None }, _ => search.Work());
         else
             search.Work();
-        cancellation.ThrowIfCancellationRequested();
         search._failure?.Throw();
         return new SearchEffort(!search._isStopped, search._undecided + search._top.Undecided, search._programs + search._top.Programs);
     }
@@ -84,17 +86,17 @@ internal sealed class ThreadedSearch
         try
         {
             // Heard of by the visitor of each subtree, never by this one.
-            var path = _newPath();
-            search = new CellSearch(path, _box, new Top(path, _visitor), _isExact);
+            var path = _newPath(_limit);
+            search = new CellSearch(path, _box, new Top(path, _visitor), _limit, _isExact);
             while (Take(path) is var (start, visitor))
             {
-                if (!search.Run(start, visitor, _stop.Token))
+                if (!search.Run(start, visitor))
                     Stop(null);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // By the caller, or by what another thread has met.
+            // By what another thread has met.
         }
         catch (Exception e)
         {

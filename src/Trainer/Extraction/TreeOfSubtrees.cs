@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -8,7 +9,8 @@ namespace RuleCompiler.Trainer.Extraction;
 /// <param name="box">The domain.</param>
 /// <param name="options">Whether to mark implied conditions, and how.</param>
 /// <param name="count">Counts the regions.</param>
-internal sealed class TreeOfSubtrees(InputBox box, ExtractionOptions options, RegionCount count) : ISubtreeVisitor
+/// <param name="limit">Ends the work on implied conditions.</param>
+internal sealed class TreeOfSubtrees(InputBox box, ExtractionOptions options, RegionCount count, WorkLimit limit) : ISubtreeVisitor
 {
     // In preorder: a split, or null for a subtree, whose builder is the next one.
     private readonly List<(int Hinge, AffineMap Condition)?> _nodes = [];
@@ -27,7 +29,7 @@ internal sealed class TreeOfSubtrees(InputBox box, ExtractionOptions options, Re
 
     public ICellVisitor Open(IRegionPath position)
     {
-        var implied = options.FindImplied ? new ImpliedConditions(box, options.Exact) : null;
+        var implied = options.FindImplied ? new ImpliedConditions(box, options.Exact, limit) : null;
         var builder = new RegionTreeBuilder(position, _above.ToArray(), implied, count);
         _nodes.Add(null);
         _subtrees.Add((builder, implied));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
 
@@ -42,6 +43,9 @@ internal sealed class TreePath(RegionTree root) : IRegionPath
 
     public void Ascend() => _position = _above.Pop();
 
-    public Rational[][] ExactConditions() => _above.Reverse().Append(_position)
-        .Select(node => WrittenNumbers.Of(((RegionSplit)node).Condition)).ToArray();
+    public Rational[][] ExactConditions(WorkLimit limit) => _above.Reverse().Append(_position).Select(node =>
+    {
+        limit.Check();
+        return WrittenNumbers.Of(((RegionSplit)node).Condition);
+    }).ToArray();
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Threading;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Extraction;
 
@@ -9,10 +9,10 @@ public static class TreePruner
     /// <summary>Removes the branches that have become empty, and finds witnesses and implied conditions anew.</summary>
     /// <param name="tree">A tree of conditions; the witnesses and paths of its regions are not read.</param>
     /// <param name="box">The domain, of as many features.</param>
-    /// <param name="cancellation">Ends the search.</param>
+    /// <param name="limit">Ends the search; null does not.</param>
     /// <returns>The same tree without splits that have a side without interior; its regions keep their patterns and outputs.</returns>
     /// <exception cref="ArgumentException">A condition is of other features, or overflows inside the box.</exception>
-    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
-    public static RegionExtraction Prune(RegionTree tree, InputBox box, CancellationToken cancellation = default) =>
-        RegionEnumerator.Enumerate(() => new TreePath(tree), box, ExtractionOptions.Default with { Exact = false }, cancellation);
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
+    public static RegionExtraction Prune(RegionTree tree, InputBox box, WorkLimit? limit = null) =>
+        RegionEnumerator.Enumerate(tree, box, ExtractionOptions.Default with { Exact = false }, limit);
 }

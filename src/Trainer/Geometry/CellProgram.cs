@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Geometry;
 
@@ -26,15 +27,16 @@ internal sealed class CellProgram
 {
     private readonly RuleCell _cell;
     private readonly RuleEvaluator _evaluator;
+    private readonly WorkLimit _limit;
     private readonly LinearProgram[] _programs;
     private readonly int[] _firstOfGroup;
     private readonly int _variables;
     private readonly Dictionary<string, bool> _choices = new(StringComparer.Ordinal);
 
     // Variables: the numbers, the radius or margin, and for each group one share per class but the first.
-    public CellProgram(RuleCell cell, RuleEvaluator evaluator)
+    public CellProgram(RuleCell cell, RuleEvaluator evaluator, WorkLimit limit)
     {
-        (_cell, _evaluator) = (cell, evaluator);
+        (_cell, _evaluator, _limit) = (cell, evaluator, limit);
         _variables = cell.Numbers.Length + 1;
         _firstOfGroup = new int[cell.Groups.Length];
         for (var g = 0; g < cell.Groups.Length; g++)
@@ -174,7 +176,7 @@ internal sealed class CellProgram
         Array.Fill(upper, 1);
         if (goal == CellGoal.Radius)
             upper[Extra] = 0.5;
-        var program = new LinearProgram(new double[_variables], upper);
+        var program = new LinearProgram(new double[_variables], upper, _limit);
         foreach (var row in _cell.Rows)
         {
             var a = new double[_variables];

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Geometry;
@@ -16,18 +17,20 @@ namespace RuleCompiler.Trainer.Geometry;
 /// </remarks>
 internal sealed class CubeVolume
 {
+    private readonly WorkLimit _limit;
     private int _faces;
 
-    private CubeVolume(int faces) => _faces = faces;
+    private CubeVolume(int faces, WorkLimit limit) => (_faces, _limit) = (faces, limit);
 
     /// <summary>Finds the volume.</summary>
     /// <param name="dimensions">d, at least 0.</param>
     /// <param name="rows">The rows, d coefficients a each.</param>
     /// <param name="faces">How many faces may be visited; what is left of them afterwards.</param>
+    /// <param name="limit">Ends the work.</param>
     /// <returns>The volume; null where there are more faces.</returns>
-    public static Rational? Of(int dimensions, IReadOnlyList<(Rational[] A, Rational B)> rows, ref int faces)
+    public static Rational? Of(int dimensions, IReadOnlyList<(Rational[] A, Rational B)> rows, ref int faces, WorkLimit limit)
     {
-        var volume = new CubeVolume(faces);
+        var volume = new CubeVolume(faces, limit);
         var result = volume.Measure(rows.Select(r => Row.Of(r.A, r.B)).ToList(), dimensions);
         faces = volume._faces;
         return result;
@@ -35,6 +38,7 @@ internal sealed class CubeVolume
 
     private Rational? Measure(List<Row> rows, int dimensions)
     {
+        _limit.Check();
         if (_faces-- <= 0)
             return null;
         if (Tidy(rows) is not { } essential)

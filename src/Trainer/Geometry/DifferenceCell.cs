@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Geometry;
 
@@ -11,16 +12,17 @@ internal sealed class DifferenceCell
 {
     private static readonly double[] Steps = [0, 1e-12, 1e-9, 1e-6];
     private readonly RuleDocument _document;
+    private readonly RuleCell _cell;
     private readonly ScaledNetwork _network;
 
-    public DifferenceCell(RuleCell cell, Rule rule, RuleEvaluator evaluator, ScaledNetwork network)
+    /// <summary>Makes the cell, with what is known of it without a programme.</summary>
+    public DifferenceCell(RuleCell cell, Rule rule, ScaledNetwork network)
     {
-        (_document, _network) = (cell.Document, network);
+        (_document, _cell, _network) = (cell.Document, cell, network);
         Conditions = cell.Path.Select(s => ScaledMap.Of(cell.Document.Conditions[s.Condition].Expression, cell.Document.Inputs))
             .Zip(cell.Path, (map, s) => s.IsNegative ? map.Negated() : map).ToArray();
         Differences = rule.Expressions.Select((e, k) => Minus(ScaledMap.Of(e, cell.Document.Inputs), network.Outputs[k])).ToArray();
-        Centre = new CellProgram(cell, evaluator).Maximise(CellGoal.Radius) is { Value: > 0 } ball ? cell.Place(ball.Numbers, ball.Classes) : null;
-        PreActivations = Tightened();
+        PreActivations = network.Whole;
     }
 
     /// <summary>The rule's conditions, each ≥ 0 within its noise.</summary>
@@ -30,10 +32,30 @@ internal sealed class DifferenceCell
     public ScaledMap[] Differences { get; }
 
     /// <summary>A point well inside, where there is one.</summary>
-    public double[]? Centre { get; }
+    public double[]? Centre { get; private set; }
 
-    /// <summary>Bounds of the pre-activations in the cell, by one programme each, the hinges before being relaxed.</summary>
-    public IReadOnlyList<Interval> PreActivations { get; }
+    /// <summary>Bounds of the pre-activations in the cell: those of all ranges, until <see cref="Tighten"/>.</summary>
+    public IReadOnlyList<Interval> PreActivations { get; private set; }
+
+    /// <summary>Bounds the pre-activations in the cell by one programme each, the hinges before being relaxed.</summary>
+    /// <param name="evaluator">The document.</param>
+    /// <param name="limit">Ends the work; what is known until then holds.</param>
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
+    public void Tighten(RuleEvaluator evaluator, WorkLimit limit)
+    {
+        Centre = new CellProgram(_cell, evaluator, limit).Maximise(CellGoal.Radius) is { Value: > 0 } ball ? _cell.Place(ball.Numbers, ball.Classes) : null;
+        var known = new List<Interval>();
+        try
+        {
+            BoundEach(known, limit);
+        }
+        finally
+        {
+            // All of them are bounds, wherever the work has come to.
+            if (known.Count > 0)
+                PreActivations = [.. known, .. _network.Bounds(new sbyte[_network.Hinges.Length], known)[known.Count..]];
+        }
+    }
 
     /// <summary>A bound of |rules − network| in the cell by interval arithmetic.</summary>
     public double LargestDifference(int output)
@@ -68,31 +90,22 @@ internal sealed class DifferenceCell
         return Centre is null ? [x] : Steps.Select(step => x.Zip(Centre, (a, c) => a + (step * (c - a))).ToArray());
     }
 
-    private List<Interval> Tightened()
+    private void BoundEach(List<Interval> known, WorkLimit limit)
     {
         var open = new sbyte[_network.Hinges.Length];
-        var known = new List<Interval>();
-        var intervals = _network.Bounds(open, []);
-        for (var j = 0; j < open.Length; j++)
+        for (var j = 0; j < Math.Min(open.Length, Precision.TightenedHinges); j++)
         {
+            limit.Check();
             // What came out tighter for those before makes this one tighter too.
-            intervals = _network.Bounds(open, known);
-            if (j >= Precision.TightenedHinges)
-            {
-                known.Add(intervals[j]);
-                continue;
-            }
-
+            var intervals = _network.Bounds(open, known);
             var map = _network.Hinges[j];
-            var program = new DifferenceProgram(_network, Conditions, intervals.AsSpan(0, j), open);
+            var program = new DifferenceProgram(_network, Conditions, intervals.AsSpan(0, j), open, limit);
             var couplings = _network.Form.Couplings.AsSpan(j * _network.Form.Hinges, j);
             var (low, high) = (program.Maximise(map, couplings, -1), program.Maximise(map, couplings, 1));
             if (low.Status == LinearStatus.Empty || high.Status == LinearStatus.Empty)
-                return [.. known, .. intervals[j..]];
+                return;
             known.Add(new Interval(Math.Max(intervals[j].Low, -low.Bound - map.Noise), Math.Min(intervals[j].High, high.Bound + map.Noise)));
         }
-
-        return known;
     }
 
     private static ScaledMap Minus(ScaledMap rules, ScaledMap network)

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
@@ -11,24 +10,22 @@ namespace RuleCompiler.Trainer.Geometry;
 /// <summary>Rules and a network over the same numbers, prepared for comparison.</summary>
 internal sealed class DifferenceProblem
 {
-    private const ulong Seed = 20261122;
-    private readonly ComparedNetwork _compared;
-    private readonly RuleEvaluator _evaluator;
     private readonly double[] _largest;
     private readonly double[][] _worth;
 
-    public DifferenceProblem(RuleDocument document, ComparedNetwork compared, CancellationToken cancellation)
+    /// <summary>Prepares it.</summary>
+    /// <param name="document">The rules.</param>
+    /// <param name="compared">The network.</param>
+    /// <param name="points">Points that were tried; the centres of the cells are, too.</param>
+    /// <param name="limit">Ends the preparation; cells that were not bounded by then have the bounds of all ranges.</param>
+    /// <param name="bounded">Told how many cells are bounded.</param>
+    public DifferenceProblem(RuleDocument document, ComparedNetwork compared, ComparedPoints points, WorkLimit limit, Action<int> bounded)
     {
-        _compared = compared;
         var form = compared.Form;
-        _evaluator = new RuleEvaluator(document);
+        Points = points;
         Network = new ScaledNetwork(compared, document.Inputs);
-        Cells = RuleCell.AllOf(document).Select((cell, r) =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return new DifferenceCell(cell, document.Rules[r], _evaluator, Network);
-        }).ToArray();
-        Starts = Cells.Select(c => c.Centre).OfType<double[]>().Concat(RandomPoints(document.Inputs)).ToArray();
+        Cells = RuleCell.AllOf(document).Select((cell, r) => new DifferenceCell(cell, document.Rules[r], Network)).ToArray();
+        Tighten(new RuleEvaluator(document), limit, bounded);
         _largest = Enumerable.Range(0, form.Outputs).Select(k => Cells.Max(c => c.LargestDifference(k))).ToArray();
         _worth = Enumerable.Range(0, form.Outputs).Select(k => Worths(form, k)).ToArray();
     }
@@ -37,8 +34,8 @@ internal sealed class DifferenceProblem
 
     public DifferenceCell[] Cells { get; }
 
-    /// <summary>Points to begin with.</summary>
-    public double[][] Starts { get; }
+    /// <summary>The points that were tried.</summary>
+    public ComparedPoints Points { get; }
 
     /// <summary>A bound of the difference from interval arithmetic alone.</summary>
     public double LargestDifference(int output) => _largest[output];
@@ -53,12 +50,22 @@ internal sealed class DifferenceProblem
     public double[] NegatedCouplings(int output) =>
         Network.Form.OutputCouplings.AsSpan(output * Network.Form.Hinges, Network.Form.Hinges).ToArray().Select(v => -v).ToArray();
 
-    /// <summary>The difference at a point, as both evaluate in double.</summary>
-    public DifferencePoint Evaluate(int output, double[] x)
+    private void Tighten(RuleEvaluator evaluator, WorkLimit limit, Action<int> bounded)
     {
-        var network = _compared.Evaluate(x)[output];
-        var rules = _evaluator.Evaluate(x).Outputs[output];
-        return new DifferencePoint(x, Math.Abs(rules - network), rules, network);
+        try
+        {
+            for (var r = 0; r < Cells.Length; r++)
+            {
+                bounded(r);
+                Cells[r].Tighten(evaluator, limit);
+                if (Cells[r].Centre is { } centre)
+                    Points.Try(centre);
+            }
+        }
+        catch (WorkStoppedException e) when (e.Reason != WorkStop.Cancelled)
+        {
+            // The search goes on with what is known.
+        }
     }
 
     private static double[] Worths(HingeForm form, int output)
@@ -73,18 +80,4 @@ internal sealed class DifferenceProblem
 
         return worth;
     }
-
-    private static double[][] RandomPoints(EquatableArray<Input> inputs)
-    {
-        var random = new Xoshiro256(Seed);
-        return Enumerable.Range(0, Precision.StartingPoints).Select(_ => inputs.Cast<NumberInput>().Select(i =>
-            Math.Clamp(i.Minimum.Value + (random.NextDouble() * (i.Maximum.Value - i.Minimum.Value)), i.Minimum.Value, i.Maximum.Value)).ToArray()).ToArray();
-    }
 }
-
-/// <summary>A point and the outputs there.</summary>
-/// <param name="Point">One value per input.</param>
-/// <param name="Difference">|rules − network|.</param>
-/// <param name="Rules">The rules' output.</param>
-/// <param name="Network">The network's output.</param>
-internal sealed record DifferencePoint(double[] Point, double Difference, double Rules, double Network);

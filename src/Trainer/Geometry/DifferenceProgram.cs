@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Geometry;
 
@@ -24,8 +25,12 @@ internal sealed class DifferenceProgram
     /// <param name="conditions">The conditions of the rule, each ≥ 0.</param>
     /// <param name="z">Bounds of the pre-activations; as many hinges as there are bounds take part.</param>
     /// <param name="pattern">The sign of each hinge: −1, 1, or 0 where it is open.</param>
-    public DifferenceProgram(ScaledNetwork network, IEnumerable<ScaledMap> conditions, ReadOnlySpan<Interval> z, ReadOnlySpan<sbyte> pattern)
+    /// <param name="limit">Ends the work.</param>
+    public DifferenceProgram(
+        ScaledNetwork network, IEnumerable<ScaledMap> conditions, ReadOnlySpan<Interval> z, ReadOnlySpan<sbyte> pattern, WorkLimit limit)
     {
+        // Each hinge has a row or three, and the dictionary of the programme has all of them again.
+        limit.Require(6.0 * z.Length * (network.Form.Inputs + z.Length) * sizeof(double), FormattableString.Invariant($"a linear programme over {z.Length} hinges"));
         _network = network;
         _inputs = network.Form.Inputs;
         _scales = new double[z.Length];
@@ -38,11 +43,14 @@ internal sealed class DifferenceProgram
             (lower[_inputs + j], upper[_inputs + j]) = (h.Low / _scales[j], Math.Max(h.Low, h.High) / _scales[j]);
         }
 
-        _program = new LinearProgram(lower, upper);
+        _program = new LinearProgram(lower, upper, limit);
         foreach (var condition in conditions)
             AddRow(Coefficients(condition, []), condition.Constant, condition.Noise);
         for (var j = 0; j < z.Length; j++)
+        {
+            limit.Check();
             AddHinge(j, z[j], pattern[j]);
+        }
     }
 
     /// <summary>Maximises an affine function of t minus a sum over the negative parts.</summary>

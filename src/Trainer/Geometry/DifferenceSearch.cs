@@ -1,6 +1,6 @@
 using System;
 using System.Collections.Generic;
-using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Geometry;
 
@@ -21,21 +21,21 @@ internal sealed class DifferenceSearch
 
     public DifferenceSearch(DifferenceProblem problem, int output) => (_problem, _output) = (problem, output);
 
-    private DifferencePoint Best { get; set; } = new([], double.NegativeInfinity, 0, 0);
+    private DifferencePoint Best => _problem.Points.Best(_output);
 
     /// <summary>Searches.</summary>
-    /// <param name="mayGoOn">Asked before each part whether it may still be looked at, given how many were.</param>
-    public OutputDifference Run(Func<long, bool> mayGoOn)
+    /// <param name="maxParts">How many parts are looked at.</param>
+    /// <param name="limit">Ends the search; the interval found until then holds.</param>
+    /// <param name="progress">Told of each part.</param>
+    /// <exception cref="WorkStoppedException">It was cancelled.</exception>
+    public OutputDifference Run(long maxParts, WorkLimit limit, IProgress<FidelityProgress>? progress)
     {
-        foreach (var point in _problem.Starts)
-            Try(point);
         for (var rule = 0; rule < _problem.Cells.Length; rule++)
         {
             foreach (var sign in new[] { 1, -1 })
                 Add(new Part(rule, sign, new sbyte[_problem.Network.Form.Hinges], double.PositiveInfinity));
         }
 
-        var isComplete = true;
         while (_open.TryDequeue(out var part, out _))
         {
             if (part.Bound <= Best.Difference + _problem.Tolerance(_output))
@@ -44,23 +44,27 @@ internal sealed class DifferenceSearch
                 continue;
             }
 
-            isComplete = mayGoOn(_parts);
-            if (!isComplete)
+            // The queue gives the largest bound first.
+            var bound = double.IsPositiveInfinity(part.Bound) ? _problem.LargestDifference(_output) : part.Bound;
+            progress?.Report(new FidelityProgress(_problem.Cells.Length, _problem.Cells.Length, _output, _parts, Math.Max(_closed, bound) - Best.Difference));
+            if (_parts >= maxParts)
+                return ProvenFidelity.Seen(Best, _output, Math.Max(_closed, bound), null, _parts);
+            try
             {
-                // The queue gives the largest bound first.
-                _closed = Math.Max(_closed, double.IsPositiveInfinity(part.Bound) ? _problem.LargestDifference(_output) : part.Bound);
-                break;
+                Divide(part, limit);
             }
-
-            Divide(part);
+            catch (WorkStoppedException e) when (e.Reason != WorkStop.Cancelled)
+            {
+                return ProvenFidelity.Seen(Best, _output, Math.Max(_closed, bound), e.Reason, _parts);
+            }
         }
 
-        return new OutputDifference(
-            _output, Best.Difference, Math.Max(Best.Difference, _closed), isComplete, Best.Point.ToEquatableArray(), Best.Rules, Best.Network, _parts);
+        return ProvenFidelity.Seen(Best, _output, _closed, null, _parts) with { IsComplete = true };
     }
 
-    private void Divide(Part part)
+    private void Divide(Part part, WorkLimit limit)
     {
+        limit.Check();
         _parts++;
         var cell = _problem.Cells[part.Rule];
         var pattern = (sbyte[])part.Pattern.Clone();
@@ -74,13 +78,13 @@ internal sealed class DifferenceSearch
                 pattern[j] = (sbyte)(z[j].Low >= 0 ? 1 : -1);
         }
 
-        var program = new DifferenceProgram(_problem.Network, cell.Conditions, z, pattern);
+        var program = new DifferenceProgram(_problem.Network, cell.Conditions, z, pattern, limit);
         var optimum = program.Maximise(cell.Differences[_output], _problem.NegatedCouplings(_output), part.Sign);
         if (optimum.Status == LinearStatus.Empty)
             return;
         var bound = Math.Min(part.Bound, optimum.Bound + cell.Differences[_output].Noise + _problem.Network.Noise(_output, z));
         foreach (var point in cell.Near(optimum.Point.AsSpan(0, _problem.Network.Form.Inputs)))
-            Try(point);
+            _problem.Points.Try(point);
         var hinge = FurthestOff(optimum.Point, pattern);
         if (hinge < 0 || bound <= Best.Difference + _problem.Tolerance(_output))
         {
@@ -97,13 +101,6 @@ internal sealed class DifferenceSearch
     }
 
     private void Add(Part part) => _open.Enqueue(part, (-part.Bound, _added++));
-
-    private void Try(double[] x)
-    {
-        var found = _problem.Evaluate(_output, x);
-        if (found.Difference > Best.Difference)
-            Best = found;
-    }
 
     // The open hinge whose negative part the relaxation takes most liberty with, by what it is worth to the output; −1 where all have signs.
     private int FurthestOff(double[] point, sbyte[] pattern)

@@ -39,6 +39,7 @@ internal sealed partial class LinearProgram
 
             for (var k = 0; k < _rows; k++)
             {
+                program._limit.Check();
                 _basic[k] = _columns + k;
                 program._rows[k].CopyTo(_tableau, k * _columns);
                 _basicValue[k] = program._constants[k];
@@ -55,6 +56,7 @@ internal sealed partial class LinearProgram
             var limit = Precision.PivotsPerLine * (_rows + _columns);
             for (var pivots = 0; pivots < limit; pivots++)
             {
+                _program._limit.Check();
                 // After so many pivots the smallest index decides, which cannot cycle (Bland).
                 var bland = pivots > limit / 4;
                 var row = ChooseLeaving(bland, out rises);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Geometry;
 
@@ -11,6 +12,7 @@ namespace RuleCompiler.Trainer.Geometry;
 /// </remarks>
 internal sealed partial class LinearProgram
 {
+    private readonly WorkLimit _limit;
     private readonly double[] _lower;
     private readonly double[] _upper;
     private readonly List<double[]> _rows = [];
@@ -19,8 +21,10 @@ internal sealed partial class LinearProgram
     /// <summary>Makes a programme without rows.</summary>
     /// <param name="lower">One finite lower bound per variable; copied.</param>
     /// <param name="upper">One finite upper bound per variable, not below the lower one; copied.</param>
-    public LinearProgram(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper)
+    /// <param name="limit">Ends the pivoting.</param>
+    public LinearProgram(ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, WorkLimit limit)
     {
+        _limit = limit;
         _lower = lower.ToArray();
         _upper = upper.ToArray();
     }
@@ -54,7 +58,7 @@ internal sealed partial class LinearProgram
     /// <returns>A copy.</returns>
     public LinearProgram Copy()
     {
-        var copy = new LinearProgram(_lower, _upper);
+        var copy = new LinearProgram(_lower, _upper, _limit);
         copy._rows.AddRange(_rows);
         copy._constants.AddRange(_constants);
         return copy;
@@ -63,6 +67,7 @@ internal sealed partial class LinearProgram
     /// <summary>Maximises c·x.</summary>
     /// <param name="objective">c, one per variable.</param>
     /// <returns>The point found, and what is proven of the maximum.</returns>
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public LinearOptimum Maximise(ReadOnlySpan<double> objective)
     {
         var dictionary = new Dictionary(this, objective);

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Geometry;
@@ -13,25 +13,26 @@ public static class RegionMeasurement
 {
     /// <summary>Measures all of them.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="cancellation">Ends the measurement.</param>
+    /// <param name="limit">Ends the measurement; null does not.</param>
     /// <returns>One geometry per rule, in order.</returns>
     /// <exception cref="ArgumentException">A range or a condition is beyond the range of double; the message says which.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static IReadOnlyList<RegionGeometry> Of(RuleDocument document, CancellationToken cancellation = default)
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
+    public static IReadOnlyList<RegionGeometry> Of(RuleDocument document, WorkLimit? limit = null)
     {
+        limit ??= WorkLimit.None;
         var evaluator = new RuleEvaluator(document);
         var cells = RuleCell.AllOf(document);
-        var shares = VolumeShares.Of(cells, evaluator, cancellation);
+        var shares = VolumeShares.Of(cells, evaluator, limit);
         return cells.Select((cell, r) =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            return Measure(cell, r, evaluator, shares[r]);
+            limit.Check();
+            return Measure(cell, r, evaluator, shares[r], limit);
         }).ToArray();
     }
 
-    private static RegionGeometry Measure(RuleCell cell, int rule, RuleEvaluator evaluator, VolumeShare share)
+    private static RegionGeometry Measure(RuleCell cell, int rule, RuleEvaluator evaluator, VolumeShare share, WorkLimit limit)
     {
-        var program = new CellProgram(cell, evaluator);
+        var program = new CellProgram(cell, evaluator, limit);
         var isTight = true;
         var ball = program.Maximise(CellGoal.Radius);
         isTight &= ball?.IsMaximum ?? true;
@@ -41,7 +42,7 @@ public static class RegionMeasurement
             : Categories(cell, program, i)).ToEquatableArray();
         return new RegionGeometry(
             rule,
-            MinimalConditions.Of(cell, evaluator),
+            MinimalConditions.Of(cell, evaluator, limit),
             ball is null || ball.Value <= Precision.Interior ? null : new WidestBall(Math.Min(ball.Value, 0.5), cell.Place(ball.Numbers, ball.Classes).ToEquatableArray()),
             share,
             extents,

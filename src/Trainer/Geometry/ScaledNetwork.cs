@@ -11,6 +11,7 @@ internal sealed class ScaledNetwork
 {
     private readonly ComparedNetwork _compared;
     private readonly double[] _reach;
+    private readonly double[] _noise;
 
     public ScaledNetwork(ComparedNetwork compared, EquatableArray<Input> inputs)
     {
@@ -20,7 +21,12 @@ internal sealed class ScaledNetwork
         var maps = form.Rows().Select(r => ScaledMap.Of(r, inputs)).ToArray();
         Hinges = maps[..form.Hinges];
         Outputs = maps[form.Hinges..];
+        Whole = Bounds(new sbyte[form.Hinges], []);
+        _noise = Enumerable.Range(0, form.Outputs).Select(k => NoiseWithin(k, Whole)).ToArray();
     }
+
+    /// <summary>Bounds of the pre-activations in all of the ranges.</summary>
+    public Interval[] Whole { get; }
 
     public HingeForm Form { get; }
 
@@ -51,7 +57,9 @@ internal sealed class ScaledNetwork
     /// </summary>
     /// <param name="output">The output.</param>
     /// <param name="z">Bounds of the pre-activations.</param>
-    public double Noise(int output, IReadOnlyList<Interval> z)
+    public double Noise(int output, IReadOnlyList<Interval> z) => ReferenceEquals(z, Whole) ? _noise[output] : NoiseWithin(output, z);
+
+    private double NoiseWithin(int output, IReadOnlyList<Interval> z)
     {
         var noise = new double[Hinges.Length];
         var m = _compared.Magnitudes;

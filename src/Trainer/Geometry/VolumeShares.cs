@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
@@ -17,14 +16,14 @@ internal static class VolumeShares
     /// <summary>Measures all rules: exactly where that is possible, and the others by sampling what is left.</summary>
     /// <param name="cells">The cells of all rules of a document.</param>
     /// <param name="evaluator">The document.</param>
-    /// <param name="cancellation">Ends the measurement.</param>
+    /// <param name="limit">Ends the measurement.</param>
     /// <returns>One share per rule; they add up to 1.</returns>
-    public static VolumeShare[] Of(IReadOnlyList<RuleCell> cells, RuleEvaluator evaluator, CancellationToken cancellation)
+    public static VolumeShare[] Of(IReadOnlyList<RuleCell> cells, RuleEvaluator evaluator, WorkLimit limit)
     {
         var exact = cells.Select(c =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            return Exact(c, evaluator);
+            limit.Check();
+            return Exact(c, evaluator, limit);
         }).ToArray();
         var rest = exact.Aggregate(Rational.One, (left, share) => left - (share ?? Rational.Zero));
         var open = Enumerable.Range(0, cells.Count).Where(r => exact[r] is null).ToArray();
@@ -34,7 +33,7 @@ internal static class VolumeShares
         if (open.Length == 0)
             return shares;
 
-        var counts = Count(evaluator, open, cancellation);
+        var counts = Count(evaluator, open, limit);
         var (hits, whole) = (open.Sum(r => counts[r]), rest.ToDouble());
         foreach (var r in open)
         {
@@ -50,8 +49,9 @@ internal static class VolumeShares
     /// <summary>The exact share of a rule.</summary>
     /// <param name="cell">Where it applies.</param>
     /// <param name="evaluator">The document.</param>
+    /// <param name="limit">Ends the work.</param>
     /// <returns>The share; null where there is too much to do.</returns>
-    public static Rational? Exact(RuleCell cell, RuleEvaluator evaluator)
+    public static Rational? Exact(RuleCell cell, RuleEvaluator evaluator, WorkLimit limit)
     {
         if (cell.Numbers.Length > Precision.ExactDimensions)
             return null;
@@ -64,7 +64,7 @@ internal static class VolumeShares
         var classes = new int[cell.Groups.Length];
         do
         {
-            if (CubeVolume.Of(cell.Numbers.Length, Rows(cell, evaluator, classes), ref faces) is not { } volume)
+            if (CubeVolume.Of(cell.Numbers.Length, Rows(cell, evaluator, classes), ref faces, limit) is not { } volume)
                 return null;
             for (var g = 0; g < classes.Length; g++)
                 volume *= Rational.Of(cell.Groups[g].Classes[classes[g]].Length, cell.Groups[g].Classes.Sum(c => c.Length));
@@ -128,7 +128,7 @@ internal static class VolumeShares
     }
 
     // How many of some random points have each of the rules.
-    private static int[] Count(RuleEvaluator evaluator, int[] rules, CancellationToken cancellation)
+    private static int[] Count(RuleEvaluator evaluator, int[] rules, WorkLimit limit)
     {
         var inputs = evaluator.Document.Inputs;
         var counts = new int[evaluator.Document.Rules.Count];
@@ -137,7 +137,7 @@ internal static class VolumeShares
         for (var n = 0; n < Precision.Samples; n++)
         {
             if (n % 1024 == 0)
-                cancellation.ThrowIfCancellationRequested();
+                limit.Check();
             for (var i = 0; i < x.Length; i++)
             {
                 x[i] = inputs[i] is NumberInput number

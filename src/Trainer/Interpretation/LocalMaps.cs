@@ -36,6 +36,7 @@ internal static class LocalMaps
             Minimum => Largest(inputs, -1),
             Reshape or Selection or Concatenation => Moved(operation, shapes, shape),
             ScaleAndShift affine => Scaled(affine, shape.Count),
+            Division division => Elementwise(inputs[0], (i, _) => (1 / division.DivisorAt(i), 0)),
             WeightedSum sum => Summed(sum, shape.Count),
             AveragePool mean => Averaged(mean, shapes[0], shape),
             IAffineOperation affine => Probed(operation, affine, shapes, shape),

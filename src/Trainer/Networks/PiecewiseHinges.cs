@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Networks;
 
@@ -14,25 +15,31 @@ public static class PiecewiseHinges
 {
     /// <summary>The hinge form of a network.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The same function, hinge j having the sign of gate j.</returns>
-    public static HingeForm ToHingeForm(this PiecewiseNetwork network) => Write(network, number => number, -1);
+    public static HingeForm ToHingeForm(this PiecewiseNetwork network, WorkLimit? limit = null) => Write(network, number => number, -1, limit ?? WorkLimit.None);
 
     /// <summary>How large the terms are that the coefficients of a network's hinge form are summed up from.</summary>
     /// <param name="network">The network.</param>
+    /// <param name="limit">Ends the work with an exception.</param>
     /// <returns>
     /// The magnitudes, in a hinge form of the same shape: the same steps with absolute values and without a difference. No number that occurs
     /// on the way to a coefficient, or while the network evaluates layer by layer, is larger than what stands here in its place.
     /// </returns>
-    internal static HingeForm MagnitudesOf(PiecewiseNetwork network) => Write(network, Math.Abs, 1);
+    internal static HingeForm MagnitudesOf(PiecewiseNetwork network, WorkLimit limit) => Write(network, Math.Abs, 1, limit);
 
     /// <summary>Follows the layers.</summary>
     /// <param name="network">The network.</param>
     /// <param name="taken">How one of its numbers counts.</param>
     /// <param name="minus">What a difference counts its second term with: −1, or 1 where magnitudes are summed up.</param>
-    private static HingeForm Write(PiecewiseNetwork network, Func<double, double> taken, double minus)
+    /// <param name="limit">Ends the work.</param>
+    private static HingeForm Write(PiecewiseNetwork network, Func<double, double> taken, double minus, WorkLimit limit)
     {
         var (inputs, hinges) = (network.Inputs, network.Gates.Count);
         var width = inputs + 1 + hinges;
+        limit.Require(
+            3.0 * (hinges + network.Layers.Max(l => l.Units)) * width * sizeof(double),
+            FormattableString.Invariant($"writing {hinges} hinges as functions of {inputs} inputs and of each other"));
         var activations = Enumerable.Range(0, inputs).Select(i =>
         {
             var row = new double[width];
@@ -41,7 +48,7 @@ public static class PiecewiseHinges
         }).ToArray();
         var rows = new List<double[]>();
         foreach (var layer in network.Layers)
-            activations = Activate(layer.Activation, PreActivations(layer, activations, width, inputs, taken), rows, inputs, taken, minus);
+            activations = Activate(layer.Activation, PreActivations(layer, activations, width, inputs, taken, limit), rows, inputs, taken, minus);
         return new HingeForm(
             inputs,
             rows.SelectMany(r => r.Take(inputs)).ToArray(),
@@ -102,7 +109,7 @@ public static class PiecewiseHinges
     }
 
     private static double[][] PreActivations(
-        PiecewiseLayer layer, double[][] activations, int width, int constant, Func<double, double> taken)
+        PiecewiseLayer layer, double[][] activations, int width, int constant, Func<double, double> taken, WorkLimit limit)
     {
         var result = new double[layer.Units][];
         for (var i = 0; i < layer.Units; i++)
@@ -112,6 +119,7 @@ public static class PiecewiseHinges
             var weights = layer.WeightsOf(i);
             for (var j = 0; j < layer.Inputs; j++)
             {
+                limit.Check();
                 var weight = taken(weights[j]);
                 for (var p = 0; p < width; p++)
                     row[p] += weight * activations[j][p];

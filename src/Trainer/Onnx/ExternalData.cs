@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Onnx.Protocol;
 
 namespace RuleCompiler.Trainer.Onnx;
@@ -25,7 +26,7 @@ internal sealed class ExternalData(string folder)
         var (offset, length) = (Number(tensor, "offset", 0, name), Number(tensor, "length", count, name));
         try
         {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+            using var file = InputFile.Open(path);
             if (length != count || offset > file.Length - length)
             {
                 throw new OnnxFault(string.Create(

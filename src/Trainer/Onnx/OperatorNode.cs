@@ -17,15 +17,17 @@ internal sealed class OperatorNode
     private readonly GraphBuilder _builder;
     private readonly TensorReader _tensors;
     private readonly Dictionary<int, int> _materialised = [];
+    private readonly List<string> _notes;
 
     /// <param name="node">The node of the model.</param>
     /// <param name="inputs">Its inputs; null for those left away.</param>
     /// <param name="opset">The version of its operators.</param>
     /// <param name="builder">The graph.</param>
     /// <param name="tensors">Reads tensors that are attributes.</param>
-    public OperatorNode(NodeProto node, OnnxValue?[] inputs, long opset, GraphBuilder builder, TensorReader tensors)
+    /// <param name="notes">Where goes what a person should know of how the node is read.</param>
+    public OperatorNode(NodeProto node, OnnxValue?[] inputs, long opset, GraphBuilder builder, TensorReader tensors, List<string> notes)
     {
-        (_node, _inputs, Opset, _builder, _tensors) = (node, inputs, opset, builder, tensors);
+        (_node, _inputs, Opset, _builder, _tensors, _notes) = (node, inputs, opset, builder, tensors, notes);
         if (node.Attribute.FirstOrDefault(a => a.RefAttrName.Length > 0) is { } reference)
             throw new OnnxFault($"its attribute '{VisibleText.Of(reference.Name)}' refers to one of a function; export the model without functions.");
     }
@@ -124,12 +126,50 @@ internal sealed class OperatorNode
         return found is null || !found.Any(double.IsNaN) ? found : throw new OnnxFault($"its attribute '{name}' holds NaN; train the model again.");
     }
 
+    /// <summary>An attribute that is a list of numbers, NaN among them.</summary>
+    public double[]? NumbersOrNaN(string name) => Attribute(name)?.Floats.Select(f => (double)f).ToArray();
+
     /// <summary>An attribute that is a tensor.</summary>
     public OnnxValue? Tensor(string name) => Attribute(name)?.T is { } tensor ? _tensors.Read(tensor) : null;
 
-    /// <summary>Adds to the graph.</summary>
+    /// <summary>The type in which the node computes: that of its first input.</summary>
+    public ElementType Type => _inputs.Length > 0 && _inputs[0] is { } first ? first.Type : ElementType.Float;
+
+    /// <summary>The number of outputs, with those left away.</summary>
+    public int Outputs => _node.Output.Count;
+
+    /// <summary>The position that stands for a text.</summary>
+    public double PositionOf(string text) => _tensors.Texts.PositionOf(text);
+
+    /// <summary>Keeps what a person should know of how the node is read, once.</summary>
+    public void Tell(string note)
+    {
+        if (!_notes.Contains(note, StringComparer.Ordinal))
+            _notes.Add(note);
+    }
+
+    /// <summary>Adds to the graph, in the type in which the node computes.</summary>
     /// <returns>The position of the new node.</returns>
-    public int Add(Operation operation, params IReadOnlyList<int> inputs) => _builder.Add(Name, operation, inputs);
+    public int Add(Operation operation, params IReadOnlyList<int> inputs) => Add(operation, Type, inputs);
+
+    /// <summary>Adds to the graph.</summary>
+    /// <param name="operation">What the new node computes.</param>
+    /// <param name="type">The type of its values.</param>
+    /// <param name="inputs">The nodes that it takes.</param>
+    /// <returns>The position of the new node.</returns>
+    public int Add(Operation operation, ElementType type, params IReadOnlyList<int> inputs)
+    {
+        OnnxFault.When(
+            _inputs.Any(i => i?.Type == ElementType.String) && operation is not (Reshape or Selection or Concatenation or OneHot or Mapping or Lookup or Comparison or Choice),
+            "it computes with texts; turn them into numbers with OneHotEncoder or LabelEncoder before it.");
+        return _builder.Add(Name, operation, type.IsSingle(), inputs);
+    }
+
+    /// <summary>An input as a node of single precision, as the operators of machine learning take it.</summary>
+    public int Single(int index) => Rounded(Node(index), Input(index).Type);
+
+    /// <summary>A value of a type as one of single precision.</summary>
+    public int Rounded(int node, ElementType type) => type.IsSingle() ? node : Add(new Reshape(ShapeOf(node)), ElementType.Float, node);
 
     /// <summary>A value stretched to a shape, if it has another.</summary>
     public int Stretched(int node, TensorShape shape) => ShapeOf(node).Equals(shape) ? node : Add(Selection.Stretched(ShapeOf(node), shape), node);

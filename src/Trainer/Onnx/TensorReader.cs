@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx.Protocol;
@@ -15,6 +16,9 @@ internal sealed class TensorReader(ExternalData external)
 {
     private const int ExternalLocation = 1;
 
+    /// <summary>The texts that were read so far.</summary>
+    public KnownTexts Texts { get; } = new();
+
     /// <summary>Reads a tensor.</summary>
     /// <param name="tensor">The tensor.</param>
     /// <returns>Its value.</returns>
@@ -26,12 +30,12 @@ internal sealed class TensorReader(ExternalData external)
         if (!Enum.IsDefined((ElementType)tensor.DataType))
         {
             throw new OnnxFault(string.Create(
-                CultureInfo.InvariantCulture, $"{name} has elements of type {tensor.DataType}; read are float, double, float16, int64, int32, int8, uint8 and bool: convert it to float."));
+                CultureInfo.InvariantCulture, $"{name} has elements of type {ElementTypes.Name(tensor.DataType)}; read are float, double, float16, whole numbers of 8 to 64 bits, bool and string: convert it to float."));
         }
 
         var type = (ElementType)tensor.DataType;
-        var values = tensor.DataLocation == ExternalLocation
-            ? Raw(external.Read(tensor, name, (long)count * Size(type)), type, count, name)
+        var values = type == ElementType.String ? TextsOf(tensor, count, name)
+            : tensor.DataLocation == ExternalLocation ? Raw(external.Read(tensor, name, (long)count * type.Size()), type, count, name)
             : tensor.RawData.Length > 0 ? Raw(tensor.RawData.Span, type, count, name) : Typed(tensor, type, count, name);
         var bad = Array.FindIndex(values, double.IsNaN);
         if (bad >= 0)
@@ -54,17 +58,13 @@ internal sealed class TensorReader(ExternalData external)
         return (int)count;
     }
 
-    private static int Size(ElementType type) => type switch
-    {
-        ElementType.Double or ElementType.Int64 => 8,
-        ElementType.Float or ElementType.Int32 => 4,
-        ElementType.Float16 => 2,
-        _ => 1,
-    };
+    private double[] TextsOf(TensorProto tensor, int count, string name) => tensor.StringData.Count == count
+        ? tensor.StringData.Select(s => Texts.PositionOf(Encoding.UTF8.GetString(s.Span))).ToArray()
+        : throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"{name} has {count} elements by its dimensions, found {tensor.StringData.Count} texts; the file is damaged."));
 
     private static double[] Raw(ReadOnlySpan<byte> bytes, ElementType type, int count, string name)
     {
-        var size = Size(type);
+        var size = type.Size();
         if (bytes.Length != (long)count * size)
         {
             throw new OnnxFault(string.Create(
@@ -82,6 +82,10 @@ internal sealed class TensorReader(ExternalData external)
                 ElementType.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(element),
                 ElementType.Int64 => BinaryPrimitives.ReadInt64LittleEndian(element),
                 ElementType.Int32 => BinaryPrimitives.ReadInt32LittleEndian(element),
+                ElementType.UInt64 => BinaryPrimitives.ReadUInt64LittleEndian(element),
+                ElementType.UInt32 => BinaryPrimitives.ReadUInt32LittleEndian(element),
+                ElementType.Int16 => BinaryPrimitives.ReadInt16LittleEndian(element),
+                ElementType.UInt16 => BinaryPrimitives.ReadUInt16LittleEndian(element),
                 ElementType.Int8 => (sbyte)element[0],
                 _ => element[0],
             };
@@ -97,6 +101,7 @@ internal sealed class TensorReader(ExternalData external)
             ElementType.Float => Checked(tensor.FloatData, v => v),
             ElementType.Double => Checked(tensor.DoubleData, v => v),
             ElementType.Int64 => Checked(tensor.Int64Data, v => v),
+            ElementType.UInt32 or ElementType.UInt64 => Checked(tensor.Uint64Data, v => v),
             // The format keeps the bits of a half in a whole number.
             ElementType.Float16 => Checked(tensor.Int32Data, v => (double)BitConverter.Int16BitsToHalf((short)v)),
             _ => Checked(tensor.Int32Data, v => v),

@@ -95,8 +95,9 @@ internal sealed class AutoTraining
     /// <param name="starts">The starts.</param>
     /// <param name="full">The one whose network answers beside the labels.</param>
     /// <param name="most">The most nonlinear PReLUs that matter.</param>
+    /// <param name="cancellation">Cuts the tuning short; what it has got to is kept.</param>
     /// <returns>The best candidate for each number of hinges, fewest first; among them always the linear one.</returns>
-    public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most)
+    public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most, CancellationToken cancellation)
     {
         var targets = MixedTargets(full);
         var forms = starts.SelectMany(s => s.Path).Where(p => p.Network.Nonlinear > 0 && p.Network.Nonlinear <= most)
@@ -106,7 +107,7 @@ internal sealed class AutoTraining
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>
         {
-            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate), Candidate.Write, Candidate.Read);
+            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate, cancellation), Candidate.Write, reader => Candidate.Read(reader, forms[i]));
             _progress?.Report(new TrainingProgress(
                 "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, forms[i].Hinges));
         });
@@ -117,7 +118,8 @@ internal sealed class AutoTraining
     /// <param name="candidate">The candidate.</param>
     /// <param name="targets">What it is fitted to.</param>
     /// <param name="goOn">Told of each shorter candidate, most terms first; says whether to go on.</param>
-    public void Prune(Candidate candidate, TrainingSet targets, Func<Candidate, bool> goOn)
+    /// <param name="cancellation">Cuts the fit after a step short.</param>
+    public void Prune(Candidate candidate, TrainingSet targets, Func<Candidate, bool> goOn, CancellationToken cancellation)
     {
         var options = new FittingOptions { Rate = LinearRate, Falls = 1, Patience = 6, Decay = Decay };
         new TermPruning(targets, _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options).Run(
@@ -129,19 +131,21 @@ internal sealed class AutoTraining
                 _progress?.Report(new TrainingProgress("shorten", 0, pruned.Pattern.Count, shorter.ExpectedLoss, candidate.Form.Hinges));
                 return goOn(shorter);
             },
-            step => Point(string.Create(CultureInfo.InvariantCulture, $"shorten {candidate.Form.Hinges}"), step));
+            step => Point(string.Create(CultureInfo.InvariantCulture, $"shorten {candidate.Form.Hinges}"), step),
+            cancellation);
     }
 
     /// <summary>The labels mixed with the answers of a full network.</summary>
     public TrainingSet MixedTargets(TrainingStart full) => MixedTargets(full.Outputs[0]);
 
     /// <summary>Trains a linear model on the labels: a hinge form without hinges.</summary>
+    /// <remarks>Rules are compared with it, and it is short, so that a run that is stopped finishes it.</remarks>
     public Candidate TrainLinear()
     {
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
         var zero = new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []);
-        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate), Candidate.Write, Candidate.Read);
+        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate, CancellationToken.None), Candidate.Write, reader => Candidate.Read(reader, zero));
     }
 
     private TrainingStart RunStart(int start, CancellationToken cancellation)
@@ -172,11 +176,10 @@ internal sealed class AutoTraining
         return network;
     }
 
-    private Candidate Tune(HingeForm form, TrainingSet train, double rate)
+    private Candidate Tune(HingeForm form, TrainingSet train, double rate, CancellationToken cancellation)
     {
-        // Short, and what makes a cancelled run's result whole, so it is not cancelled itself.
         var model = new TrainableHinges(form, _problem.BatchRows);
-        Fit(model, train, new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = Decay }, Random(0, 4), null, null, CancellationToken.None);
+        Fit(model, train, new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = Decay }, Random(0, 4), null, null, cancellation);
         return _problem.Evaluate(model.ToHingeForm(), (form.Hinges + form.Outputs) * _problem.AllTerms);
     }
 

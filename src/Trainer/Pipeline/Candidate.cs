@@ -18,7 +18,9 @@ internal sealed record Candidate(HingeForm Form, double ExpectedLoss)
     }
 
     /// <summary>Reads a candidate.</summary>
-    public static Candidate Read(StateReader reader) => new(reader.ReadHingeForm(), reader.ReadDouble());
+    /// <param name="reader">The state.</param>
+    /// <param name="like">A hinge form with the same inputs, hinges and outputs.</param>
+    public static Candidate Read(StateReader reader, HingeForm like) => new(reader.ReadHingeForm(like), reader.ReadLoss());
 }
 
 /// <summary>A candidate with what the choice looks at.</summary>

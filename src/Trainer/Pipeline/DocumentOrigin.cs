@@ -35,7 +35,17 @@ internal static class DocumentOrigin
             EquatableArray<FrontierEntry>.Empty)
         {
             Network = head.Network,
+            NetworkInputs = head.NetworkColumns.Select(c => RangeOf(data, c)).ToEquatableArray(),
         };
+    }
+
+    // A column that never varies is no input of the rules.
+    private static NetworkInputRange RangeOf(Dataset data, string column)
+    {
+        if (data.Features.Inputs.FirstOrDefault(i => i.Name == column) is NumberInput input)
+            return new NetworkInputRange(column, input.Minimum, input.Maximum);
+        var numbers = data.Table.Profile.Columns.First(c => c.Name == column).Numbers!;
+        return new NetworkInputRange(column, Number.From(numbers.Minimum), Number.From(numbers.Maximum));
     }
 }
 
@@ -47,4 +57,7 @@ public sealed record DocumentHead(string Name, string Tool, EquatableArray<Named
 {
     /// <summary>The file of the network that is collapsed; null where one is trained.</summary>
     public DataFile? Network { get; init; }
+
+    /// <summary>The columns that are its inputs, in its order; none where no network is collapsed.</summary>
+    public EquatableArray<string> NetworkColumns { get; init; } = EquatableArray<string>.Empty;
 }

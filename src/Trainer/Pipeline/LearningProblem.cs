@@ -23,7 +23,8 @@ internal sealed class LearningProblem
         Loss = squares ? Loss.SquaredError : data.Task.Kind == TaskKind.MultiClass ? Loss.Softmax : Loss.Logistic;
         Decision = DecisionOf(data.Task, squares);
         var answers = original is { IsTarget: true } ? original : null;
-        Train = answers?.ToTrain(Loss) ?? Encode(data.Train, classWeights);
+        Labelled = Encode(data.Train, classWeights);
+        Train = answers?.ToTrain(Loss) ?? Labelled;
         Validation = answers?.ToValidate(Loss) ?? Encode(data.Validation, classWeights);
         Test = Encode(data.Test, classWeights);
     }
@@ -31,6 +32,9 @@ internal sealed class LearningProblem
     public Dataset Data { get; }
 
     public TrainingSet Train { get; }
+
+    /// <summary>The training rows with what is true of them, also where scores are learned.</summary>
+    public TrainingSet Labelled { get; }
 
     public TrainingSet Validation { get; }
 

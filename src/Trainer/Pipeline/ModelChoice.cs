@@ -37,6 +37,9 @@ internal sealed class ModelChoice
     /// <param name="kind">What was minimised.</param>
     public static double ExpectedLoss(HingeForm form, int terms, double loss, int rows, Loss kind)
     {
+        // What is too large to be measured is no better than anything.
+        if (double.IsNaN(loss))
+            return double.PositiveInfinity;
         var (hinges, outputs) = (form.Hinges, form.Outputs);
         // Adding the same to all logits of a softmax changes nothing, so one output is free.
         var free = ReferenceEquals(kind, Loss.Softmax) ? 1 : 0;

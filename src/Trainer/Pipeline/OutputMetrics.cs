@@ -50,6 +50,28 @@ internal sealed class OutputMetrics
         }
     }
 
+    /// <summary>The mistake on each row: 1 where the decision is another than the true one and 0 where it is that; for values the squared error.</summary>
+    /// <param name="outputs">rows × outputs.</param>
+    /// <param name="scaleOf">The unit of each value.</param>
+    public double[] Mistakes(double[] outputs, Func<int, double> scaleOf) => Enumerable.Range(0, Rows).Select(r =>
+    {
+        var row = outputs.AsSpan(r * _outputs, _outputs);
+        var mistake = 0.0;
+        switch (_decision)
+        {
+            case ThresholdDecision threshold:
+                for (var k = 0; k < _outputs; k++)
+                    mistake = row[k] >= threshold.Bits[k].Threshold.Value == _targets[(r * _outputs) + k] > 0.5 ? mistake : 1;
+                return mistake;
+            case ArgmaxDecision:
+                return _targets[(r * _outputs) + Largest(row)] > 0.5 ? 0 : 1;
+            default:
+                for (var k = 0; k < _outputs; k++)
+                    mistake += Math.Pow((row[k] - _targets[(r * _outputs) + k]) / scaleOf(k), 2);
+                return mistake;
+        }
+    }).ToArray();
+
     /// <summary>The metric that models are compared by: accuracy, or R².</summary>
     /// <param name="metrics">What <see cref="Measure"/> returned.</param>
     /// <returns>The first of them.</returns>

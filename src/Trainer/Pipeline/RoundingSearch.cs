@@ -53,6 +53,7 @@ internal sealed class RoundingSearch
         var headline = OutputMetrics.Headline(_metrics.Measure(outputs));
         var count = _problem.Data.Targets.Outputs;
         var scales = Enumerable.Range(0, count).Select(_problem.Data.Targets.ScaleOf).ToArray();
+        var zeros = Enumerable.Range(0, count).Select(k => _problem.Data.Targets.ToOriginalUnits(k, [], 0).Bias).ToArray();
         var row = new float[count];
         var targets = new float[count];
         var gradient = new float[count];
@@ -65,7 +66,7 @@ internal sealed class RoundingSearch
                 var isValue = _problem.Decision is ValueDecision;
                 var target = _metrics.Targets[(r * count) + k];
                 targets[k] = isValue ? 0 : (float)target;
-                row[k] = (float)(isValue ? (outputs[(r * count) + k] - target) / scales[k] : outputs[(r * count) + k]);
+                row[k] = (float)((outputs[(r * count) + k] - (isValue ? target : zeros[k])) / scales[k]);
             }
 
             loss += _problem.Loss.OfRow(row, targets, gradient);

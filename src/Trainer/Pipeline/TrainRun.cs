@@ -57,18 +57,20 @@ public sealed class TrainRun
     /// <param name="checkpoint">Keeps the state of the run, and has that of an earlier one; null keeps nothing.</param>
     /// <param name="original">The network that is collapsed; null trains one first.</param>
     /// <returns>The rules and how they were chosen.</returns>
-    /// <exception cref="InputFileException">The checkpoint is damaged.</exception>
+    /// <exception cref="InputFileException">The checkpoint is damaged, or the data are too large for the memory.</exception>
     /// <exception cref="TrainingFailedException">No rules come out that meet the options.</exception>
     /// <exception cref="InvalidOperationException">The rules are not what they claim to be: a fault of the program.</exception>
     public static TrainResult Run(
         Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
         Checkpoint? checkpoint = null, OriginalNetwork? original = null)
     {
+        MemoryNeed.Require(data, options);
         try
         {
             var result = options.Model == ModelKind.Tree
                 ? new TreeRun(data, options, head).Run(cancellation)
                 : new TrainRun(data, options, head, progress, checkpoint, original).Run(cancellation);
+            result = result with { Document = RecordedMarks.Declare(result.Document) };
             return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
@@ -82,7 +84,7 @@ public sealed class TrainRun
     private TrainResult Run(CancellationToken cancellation)
     {
         if (_options.Model == ModelKind.Linear)
-            return RunLinear();
+            return RunLinear(cancellation);
         return _options.Schedule == Schedule.Note ? RunNote(cancellation) : RunAuto(cancellation);
     }
 
@@ -96,19 +98,20 @@ public sealed class TrainRun
                 CultureInfo.InvariantCulture,
                 $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows.")
             : string.Create(CultureInfo.InvariantCulture, $"the network was collapsed {starts.Length} times, at {AutoTraining.CollapseRateCount} rates.")));
+        _notes.AddRange(_original?.Notes ?? []);
 
         var models = new ModelOutputs(_data);
         var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
-        var candidates = training.Tune(starts, full, most);
-        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, training.MixedTargets(full), goOn), starts);
+        var candidates = training.Tune(starts, full, most, cancellation);
+        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, training.MixedTargets(full), goOn, cancellation), cancellation, starts);
     }
 
-    private TrainResult RunLinear()
+    private TrainResult RunLinear(CancellationToken cancellation)
     {
         var training = new AutoTraining(_problem, _options, _progress, _checkpoint);
         var linear = training.TrainLinear();
-        return Finish([linear], linear, null, (candidate, goOn) => training.Prune(candidate, _problem.Train, goOn));
+        return Finish([linear], linear, null, (candidate, goOn) => training.Prune(candidate, _problem.Train, goOn, cancellation), cancellation);
     }
 
     private IEnumerable<int> Architecture => _original?.Start.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
@@ -143,17 +146,18 @@ public sealed class TrainRun
         var form = training.ToHingeForm(result.Settled);
         var candidate = _problem.Evaluate(form, (form.Hinges + form.Outputs) * _problem.AllTerms);
         var linear = new AutoTraining(_problem, _options, null, _checkpoint).TrainLinear();
-        return Finish([candidate], linear, network, null);
+        return Finish([candidate], linear, network, null, cancellation);
     }
 
     private TrainResult Finish(
-        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Pruning? prune, IReadOnlyList<TrainingStart>? starts = null)
+        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Pruning? prune, CancellationToken cancellation,
+        IReadOnlyList<TrainingStart>? starts = null)
     {
         var candidates = new ExtractedCandidate[models.Count];
         Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
         {
             var whole = Extracted(models[i]);
-            candidates[i] = whole.Regions is null || prune is null ? whole : Shortest(whole, prune);
+            candidates[i] = whole.Regions is null || prune is null ? whole : Shortest(whole, prune, cancellation);
         });
         var possible = candidates.Where(c => c.Regions is not null).ToList();
         if (possible.Count == 0)
@@ -164,9 +168,12 @@ public sealed class TrainRun
 
         // Without a network the rules are measured by the best of themselves.
         var headline = network is null ? possible.Max(c => c.Headline) : OutputMetrics.Headline(_validation.Measure(network[1]));
-        var chosen = new ModelChoice(_options.Tolerance).Choose(possible, headline);
+        var chosen = NotBeaten(possible, new ModelChoice(_options.Tolerance).Choose(possible, headline));
+        if (!candidates.Contains(chosen))
+            candidates = [chosen, .. candidates];
         var form = chosen.Model.Form;
-        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null));
+        var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
+        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, summary);
         var measures = new ResultMeasures(_data, _problem.Decision);
         var rules = measures.OutputsOf(document);
         var unrounded = measures.OutputsOf(form);
@@ -179,7 +186,7 @@ public sealed class TrainRun
             {
                 Architecture = Architecture.ToEquatableArray(),
                 Metrics = measures.Of(
-                    ("rules", rules), ("network", network), ("linear", measures.OutputsOf(linear.Form)), ("majority", measures.OfMajority(_problem.Train))),
+                    ("rules", rules), ("network", network), ("linear", measures.OutputsOf(linear.Form)), ("majority", measures.OfMajority(_problem.Labelled))),
                 Fidelity = fidelity.ToEquatableArray(),
                 Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
                 Frontier = new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
@@ -188,8 +195,25 @@ public sealed class TrainRun
         return new TrainResult(document, _notes);
     }
 
+    /// <summary>The model that was chosen, unless a simpler one clearly makes fewer mistakes: one with fewer rules, or the same answer everywhere.</summary>
+    private ExtractedCandidate NotBeaten(List<ExtractedCandidate> possible, ExtractedCandidate chosen)
+    {
+        var constant = SimplerModel.Constant(_problem.Train.FeatureCount, ModelOutputs.Majority(_problem.Labelled, _problem.Decision));
+        var simpler = possible.TakeWhile(c => !ReferenceEquals(c, chosen)).Prepend(Extracted(_problem.Evaluate(constant, 0))).ToArray();
+        // Fewer rules that agree with a network on more rows are better, however few rows that is.
+        var among = _original is { IsTarget: true } ? 0 : SimplerModel.Clearly;
+        var better = SimplerModel.Better(simpler.Select((c, i) => (MistakesOf(c), i == 0 ? SimplerModel.Clearly : among)).ToArray(), MistakesOf(chosen));
+        if (better < 0)
+            return chosen;
+        _notes.Add(ChoiceNotes.Simpler(_problem.Decision, chosen, simpler[better], isConstant: better == 0));
+        return simpler[better];
+
+        double[] MistakesOf(ExtractedCandidate candidate) =>
+            _validation.Mistakes(new ModelOutputs(_data).Of(candidate.Model.Form, _data.Validation), _data.Targets.ScaleOf);
+    }
+
     /// <summary>The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.</summary>
-    private ExtractedCandidate Shortest(ExtractedCandidate whole, Pruning prune)
+    private ExtractedCandidate Shortest(ExtractedCandidate whole, Pruning prune, CancellationToken cancellation)
     {
         var best = whole.Model.ExpectedLoss;
         var fails = 0;
@@ -202,7 +226,7 @@ public sealed class TrainRun
                 shorter.Add(candidate);
             best = Math.Min(best, model.ExpectedLoss);
             fails = ModelChoice.IsAsGood(model, best) ? 0 : fails + 1;
-            return candidate.Terms > _options.MaxTerms || fails < PruningPatience;
+            return !cancellation.IsCancellationRequested && (candidate.Terms > _options.MaxTerms || fails < PruningPatience);
         });
         return shorter.LastOrDefault(c => ModelChoice.IsAsGood(c.Model, best)) ?? shorter.MinBy(c => c.Model.ExpectedLoss) ?? whole;
     }

@@ -42,6 +42,9 @@ public sealed record TrainingOptions
     /// <summary>What an error on rows of a class costs; the metrics stay unweighted.</summary>
     public EquatableArray<ClassWeight> ClassWeights { get; init; } = EquatableArray<ClassWeight>.Empty;
 
+    /// <summary>The most memory that a run may be expected to need, in bytes; null is what the machine has.</summary>
+    public long? MaxMemory { get; init; }
+
     /// <summary>How many threads may work.</summary>
     public int Threads { get; init; } = 1;
 }

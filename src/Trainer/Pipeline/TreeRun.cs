@@ -100,7 +100,7 @@ internal sealed class TreeRun
         {
             Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
             {
-                Metrics = measures.Of(("rules", measures.OutputsOf(document)), ("majority", measures.OfMajority(_problem.Train))),
+                Metrics = measures.Of(("rules", measures.OutputsOf(document)), ("majority", measures.OfMajority(_problem.Labelled))),
                 Frontier = candidates.Select(c => EntryOf(c, ReferenceEquals(c, chosen))).ToEquatableArray(),
             },
         };

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports;
@@ -35,6 +36,16 @@ public static class ProfileText
         foreach (var line in TaskLines(data))
             yield return line;
         yield return Rows(data);
+        if (UnknownCategories(data) is { } unknown)
+            yield return unknown;
+    }
+
+    private static string? UnknownCategories(Dataset data)
+    {
+        var categories = data.Features.Inputs.OfType<CategoryInput>().Count();
+        return categories == 0 ? null : data.Features.RefusesUnknown
+            ? "Categories that do not occur in training: refused, as you said (--unknown refuse)"
+            : $"Categories that do not occur in training: counted as the most frequent{(data.Features.Rare.Count > 0 ? " or the rare ones" : string.Empty)} (--unknown refuse refuses them)";
     }
 
     private static IEnumerable<string> Listed(string title, string[][] rows)
@@ -70,6 +81,8 @@ public static class ProfileText
         LeftOutReason.Empty => "no values",
         LeftOutReason.Constant => "always the same",
         LeftOutReason.Identifier => "looks like an identifier (--keep keeps it)",
+        LeftOutReason.Date => "has dates (--keep keeps each as a category)",
+        LeftOutReason.Nameless => "has no name (--keep keeps it)",
         _ => $"looks like free text: {(column.DistinctIsAtLeast ? "more than " : string.Empty)}{ShownNumber.Count(column.Distinct, "different value")} (--keep keeps it)",
     };
 

@@ -18,6 +18,12 @@ internal static class RecordedOptions
     /// <summary>The output from which the second of two labels holds.</summary>
     public const string Threshold = "threshold";
 
+    /// <summary>Which output is the answer, where it is not the largest.</summary>
+    public const string Decision = "decision";
+
+    /// <summary>The least output is the answer.</summary>
+    public const string Argmin = "argmin";
+
     /// <summary>The values of an option, which stand on lines of their own.</summary>
     /// <param name="provenance">Where rules come from.</param>
     /// <param name="name">The option.</param>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports;
 
@@ -55,6 +56,9 @@ public sealed record ShownExplanation(
     bool IsDistanceToDecisionExact,
     IReadOnlyList<ShownExplanation.Input> Inputs)
 {
+    /// <summary>What a person should know of the row.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
     /// <summary>Gives an explanation its places.</summary>
     /// <param name="evaluator">The rules.</param>
     /// <param name="explanation">The explanation of a row.</param>

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Networks.Trees;
@@ -18,8 +18,8 @@ public sealed record EnsembleDocument(RuleDocument? Document, string? Obstacle, 
 
 /// <summary>Writes trees from elsewhere as a rule document: each leaf of the tree that they are together is a rule.</summary>
 /// <remarks>
-/// Nothing is rounded, and sums are added in the trees' order, so that the rules answer as the trees do, to the same bits: for every
-/// input inside the ranges that is a float where the trees compare floats, and for every double otherwise.
+/// Nothing is rounded beyond what the model itself rounds, and sums are added in the trees' order, so that the rules answer as the trees do,
+/// to the same bits, for every double inside the ranges.
 /// </remarks>
 public static class EnsembleRules
 {
@@ -32,15 +32,15 @@ public static class EnsembleRules
     /// <param name="name">The name of the document.</param>
     /// <param name="labels">The labels that a person gives; none takes the model's own.</param>
     /// <param name="maxRules">The most rules.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    /// <returns>The document over the inputs that it uses, called <c>x1</c>, <c>x2</c>, … by their place among all.</returns>
+    /// <param name="limit">Ends the work; null does not.</param>
+    /// <returns>The document over the inputs that it uses, by their names in the model.</returns>
     /// <exception cref="ArgumentException">The labels do not fit.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static EnsembleDocument Write(
-        TreeModel model, InputBox box, string name, IReadOnlyList<string> labels, int maxRules, CancellationToken cancellation = default)
+        TreeModel model, InputBox box, string name, IReadOnlyList<string> labels, int maxRules, WorkLimit? limit = null)
     {
-        var cell = TreeCell.Of(box.Lower.Zip(box.Upper, (low, high) => new NumberSet(low, high, low.Equals(high))));
-        var growth = EnsembleTree.Of(model.Trees, cell, maxRules, NetworkRules.MaxDepth, cancellation);
+        var inputs = new TreeInputs(model, box.Lower, box.Upper);
+        var growth = EnsembleTree.Of(model, inputs, maxRules, NetworkRules.MaxDepth, limit);
         if (growth.Tree is not { } tree)
         {
             return new EnsembleDocument(null, growth.IsTooDeep
@@ -49,14 +49,21 @@ public static class EnsembleRules
         }
 
         var leaves = LeavesOf(tree).Select(l => l.Outputs).ToArray();
-        var outputs = model.Trees.BaseValues.Count;
+        var outputs = leaves[0].Count;
         var decision = ScoreDecision.Of(model.Head, outputs, ThresholdOf(model, leaves), labels.Count > 0 ? labels : model.Labels, leaves.All(IsShare));
         var summary = string.Create(
             CultureInfo.InvariantCulture, $"All of {(model.Trees.Roots.Count == 1 ? "a decision tree" : $"{model.Trees.Roots.Count} decision trees together")} inside the box.");
-        var frame = NetworkRules.Frame(box, outputs, name, summary, decision);
-        var standIns = MissingBranches.StandIns(model.Trees, box.Lower, box.Upper);
-        frame = frame with { Inputs = frame.Inputs.Select((input, i) => WithMissing((NumberInput)input, standIns[i])).ToEquatableArray() };
+        var standIns = inputs.StandIns();
+        var frame = NetworkRules.Frame(box, outputs, name, summary, decision) with { Inputs = Enumerable.Range(0, model.Inputs).Select(Input).ToEquatableArray() };
         return new EnsembleDocument(TreeRules.Write(tree, frame), null, standIns.Count(s => s is double.NaN));
+
+        Input Input(int i)
+        {
+            if (inputs.Categories(i) is { } categories)
+                return new CategoryInput(model.Names[i], null, categories.Names.ToEquatableArray(), categories.Other);
+            var missing = standIns[i] is { } value && !double.IsNaN(value) ? Number.From(value) : (Number?)null;
+            return new NumberInput(model.Names[i], null, null, Number.From(box.Lower[i]), Number.From(box.Upper[i]), missing);
+        }
     }
 
     /// <summary>A label asks whether the score is above the threshold, a document whether it is at or above.</summary>
@@ -66,9 +73,6 @@ public static class EnsembleRules
     // One share is that of the second label; several are of all.
     private static bool IsShare(IReadOnlyList<double> scores) =>
         scores.All(s => s is >= 0 and <= 1) && (scores.Count == 1 || Math.Abs(scores.Sum() - 1) <= ShareTolerance);
-
-    private static Input WithMissing(NumberInput input, double? standIn) =>
-        standIn is { } value && !double.IsNaN(value) ? input with { Missing = Number.From(value) } : input;
 
     private static IEnumerable<TreeLeaf> LeavesOf(DecisionTree tree) =>
         tree is TreeSplit split ? LeavesOf(split.Passed).Concat(LeavesOf(split.Failed)) : [(TreeLeaf)tree];

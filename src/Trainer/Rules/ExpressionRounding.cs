@@ -96,7 +96,7 @@ internal sealed class ExpressionRounding
         var bias = map.Bias;
         foreach (var group in _features.Box.Groups)
         {
-            var reference = weights[group.First + ((CategoryInput)_features.Inputs[_features.FeatureList[group.First].Input]).Other!.Value];
+            var reference = weights[group.First + _features.ReferenceOf(_features.FeatureList[group.First].Input)];
             foreach (ref var weight in weights.AsSpan(group.First, group.Count))
                 weight -= reference;
             bias += reference;

@@ -5,6 +5,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
+using NetworkFeature = RuleCompiler.Trainer.Networks.Graphs.NetworkFeature;
 
 namespace RuleCompiler.Trainer.Rules;
 
@@ -18,11 +19,12 @@ public sealed class NetworkRules
     public const int MaxDepth = 240;
 
     private readonly IReadOnlyList<Gate> _gates;
+    private readonly IReadOnlyList<NetworkFeature> _features;
     private readonly List<Condition> _conditions = [];
     private readonly List<Rule> _rules = [];
     private readonly Dictionary<(int Gate, Expression Expression), int> _positions = [];
 
-    private NetworkRules(IReadOnlyList<Gate> gates) => _gates = gates;
+    private NetworkRules(IReadOnlyList<Gate> gates, IReadOnlyList<NetworkFeature> features) => (_gates, _features) = (gates, features);
 
     /// <summary>Writes the document.</summary>
     /// <param name="network">The network.</param>
@@ -31,18 +33,22 @@ public sealed class NetworkRules
     /// <param name="name">The name of the document.</param>
     /// <param name="summary">Its summary.</param>
     /// <param name="decision">How the outputs become an answer; null leaves them as values.</param>
-    /// <returns>The document, with inputs <c>x1</c>, <c>x2</c>, … and outputs <c>out1</c>, <c>out2</c>, ….</returns>
-    public static RuleDocument Write(PiecewiseNetwork network, RegionTree tree, InputBox box, string name, string summary, Decision? decision = null)
+    /// <param name="features">What the network's inputs are; none are numbers <c>x1</c>, <c>x2</c>, ….</param>
+    /// <returns>The document, with outputs <c>out1</c>, <c>out2</c>, ….</returns>
+    public static RuleDocument Write(
+        PiecewiseNetwork network, RegionTree tree, InputBox box, string name, string summary, Decision? decision = null, IReadOnlyList<NetworkFeature>? features = null)
     {
-        var rules = new NetworkRules(network.Gates);
+        var known = features is { Count: > 0 } ? features : InputNames(box.Features).Select((n, i) => new NetworkFeature(n, i, null)).ToArray();
+        var rules = new NetworkRules(network.Gates, known);
         var root = rules.Write(tree);
         var document = Frame(box, network.Outputs, name, summary, decision ?? new ValueDecision()) with
         {
+            Inputs = known.Select(f => InputOf(f, box)).ToEquatableArray(),
             Conditions = rules._conditions.ToEquatableArray(),
             Tree = root,
             Rules = rules._rules.ToEquatableArray(),
         };
-        return WithWitnesses(document, tree);
+        return rules.WithWitnesses(document, tree);
     }
 
     /// <summary>A document without rules.</summary>
@@ -81,15 +87,23 @@ public sealed class NetworkRules
         return new Leaf(_rules.Count - 1);
     }
 
+    private static Input InputOf(NetworkFeature feature, InputBox box) => feature.Categories is { } categories
+        ? new CategoryInput(feature.Name, null, categories.Names.ToEquatableArray(), categories.Other)
+        : new NumberInput(feature.Name, null, null, Number.From(box.Lower[feature.First]), Number.From(box.Upper[feature.First]), feature.Missing is { } missing ? Number.From(missing) : null);
+
     // In a region thinner than doubles are dense the witness may evaluate to the rule beside it; such a rule is written without one.
-    private static RuleDocument WithWitnesses(RuleDocument document, RegionTree tree)
+    private RuleDocument WithWitnesses(RuleDocument document, RegionTree tree)
     {
         var evaluator = new RuleEvaluator(document);
-        var rules = document.Rules.Zip(tree.Regions, (rule, region) => evaluator.Evaluate(region.Witness).Rule == rule.Id - 1
-            ? rule with { Witness = region.Witness.Select(x => (InputValue)new NumberValue(Number.From(x))).ToEquatableArray() }
+        var rules = document.Rules.Zip(tree.Regions, (rule, region) => evaluator.Evaluate(_features.Select(f => ValueAt(f, region.Witness)).ToArray()).Rule == rule.Id - 1
+            ? rule with { Witness = _features.Select(f => f.Categories is null ? (InputValue)new NumberValue(Number.From(region.Witness[f.First])) : new CategoryValue((int)ValueAt(f, region.Witness))).ToEquatableArray() }
             : rule);
         return document with { Rules = rules.ToEquatableArray() };
     }
+
+    // A number, or the position of the category whose feature is 1.
+    private static double ValueAt(NetworkFeature feature, IReadOnlyList<double> point) =>
+        feature.Categories is null ? point[feature.First] : Enumerable.Range(0, feature.Count).First(c => point[feature.First + c] > 0.5);
 
     private int PositionOf(int gate, AffineMap condition)
     {
@@ -102,7 +116,15 @@ public sealed class NetworkRules
         return _conditions.Count - 1;
     }
 
-    private static Expression ToExpression(AffineMap map) => new(
-        Number.From(map.Bias),
-        map.Weights.Select((w, i) => (Weight: w, Input: i)).Where(t => t.Weight != 0).Select(t => (Term)new NumberTerm(t.Input, Number.From(t.Weight))).ToEquatableArray());
+    private Expression ToExpression(AffineMap map) => new(Number.From(map.Bias), _features.SelectMany((f, i) => TermOf(f, i, map.Weights)).ToEquatableArray());
+
+    private static IEnumerable<Term> TermOf(NetworkFeature feature, int input, IReadOnlyList<double> weights)
+    {
+        var own = Enumerable.Range(0, feature.Count).Select(c => (Weight: weights[feature.First + c], Category: c)).Where(w => w.Weight != 0).ToArray();
+        if (own.Length == 0)
+            return [];
+        return feature.Categories is null
+            ? [new NumberTerm(input, Number.From(own[0].Weight))]
+            : [new CategoryTerm(input, own.Select(w => new CategoryWeight(w.Category, Number.From(w.Weight))).ToEquatableArray())];
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
@@ -130,12 +131,12 @@ internal sealed class CollapsePath
 
         void Restore(StateReader reader)
         {
-            round = reader.ReadInt();
-            full = reader.ReadDouble();
+            round = reader.ReadInt(least: 0);
+            full = reader.ReadLoss();
             force = reader.ReadDouble();
             tolerance = reader.ReadDouble();
-            standing = reader.ReadInt();
-            nonlinear = reader.ReadInt();
+            standing = reader.ReadInt(least: 0);
+            nonlinear = reader.ReadInt(least: 0);
             reader.ReadInto(network.Values.Span);
             // What was fixed stands at 1, and must be known to be fixed before the optimiser moves it.
             Fix(network, linear);
@@ -144,8 +145,10 @@ internal sealed class CollapsePath
             for (var left = reader.ReadCount(1); left > 0; left--)
             {
                 var count = reader.ReadInt();
-                var loss = reader.ReadDouble();
-                path[count] = new PathPoint(reader.ReadNetwork(), loss);
+                var loss = reader.ReadLoss();
+                path[count] = new PathPoint(reader.ReadNetwork(network.Layout), loss);
+                if (path[count].Network.Nonlinear != count)
+                    throw new InvalidDataException("A network has another number of nonlinear PReLUs than it is kept for.");
             }
         }
     }

@@ -112,14 +112,14 @@ internal sealed class ModelFitting
         void Restore(StateReader reader)
         {
             isDone = reader.ReadBool();
-            best = reader.ReadDouble();
+            best = reader.ReadLoss();
             reader.ReadInto(bestValues.AsSpan());
             if (isDone)
                 return;
-            epoch = reader.ReadInt();
+            epoch = reader.ReadInt(least: 1);
             rate = reader.ReadDouble();
-            falls = reader.ReadInt();
-            still = reader.ReadInt();
+            falls = reader.ReadInt(least: 0);
+            still = reader.ReadInt(least: 0);
             reader.ReadInto(model.Values.Span);
             optimizer.Restore(reader);
             rows.Restore(reader);

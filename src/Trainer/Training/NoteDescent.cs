@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Training.Resuming;
@@ -101,12 +102,15 @@ internal sealed class NoteDescent
     public void Restore(StateReader reader)
     {
         _step = reader.ReadLong();
-        _force = reader.ReadFloat();
-        Error = reader.ReadDouble();
-        Nonlinear = reader.ReadInt();
-        Fewest = reader.ReadInt();
+        // A start that ran away from its minimum goes on as it is: what is kept of it is only what was accepted.
+        _force = reader.ReadAnyFloat();
+        Error = reader.ReadAnyDouble();
+        Nonlinear = reader.ReadInt(least: 0);
+        Fewest = reader.ReadInt(least: 0);
         FoundAt = reader.ReadLong();
-        reader.ReadInto(_network.Values.Span);
+        if (_step < 0 || FoundAt < 0 || FoundAt > _step)
+            throw new InvalidDataException("A step is not one of those that were done.");
+        reader.ReadAnyInto(_network.Values.Span);
         reader.ReadInto(_noiseSource);
         _rows.Restore(reader);
         if (reader.ReadBool())
@@ -157,7 +161,7 @@ internal sealed class NoteDescent
     {
         _force = (float)(LearningRate * 0.01 * Math.Max(0, -ElementaryFunctions.Log10(Error) - 2));
         Nonlinear = SlopeForce.CountNonlinear(_network);
-        if (Error > AcceptedError || Nonlinear >= Fewest)
+        if (!(Error <= AcceptedError) || Nonlinear >= Fewest)
             return;
         Fewest = Nonlinear;
         FoundAt = _step;

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -51,6 +52,8 @@ internal sealed class NoteSchedule
         resume?.TryResume(reader =>
         {
             step = reader.ReadLong();
+            if (step < 0)
+                throw new InvalidDataException("A step is not one of those that were done.");
             foreach (var start in _starts)
                 start.Restore(reader);
         });

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Runtime.Intrinsics;
 using RuleCompiler.Trainer.Training.Kernels;
 using RuleCompiler.Trainer.Training.Resuming;
@@ -62,6 +63,8 @@ internal sealed unsafe class Adam : Optimizer
         reader.ReadInto(_square.Span);
         _beta1Power = reader.ReadDouble();
         _beta2Power = reader.ReadDouble();
+        if (_beta1Power is < 0 or > 1 || _beta2Power is < 0 or > 1 || _square.Span.IndexOfAnyInRange(float.NegativeInfinity, -float.Epsilon) >= 0)
+            throw new InvalidDataException("A moment of the optimiser is not one.");
     }
 
     public override void Step(FloatBuffer parameters, FloatBuffer gradient, double rate)

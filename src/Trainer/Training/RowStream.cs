@@ -45,6 +45,11 @@ internal sealed class RowStream
         reader.ReadInto(_random);
         if (_next < 0 || _next > _order.Length || _order.Any(row => row < 0 || row >= _rows))
             throw new InvalidDataException("A row is not in the table.");
+        var times = new int[_rows];
+        foreach (var row in _order)
+            times[row]++;
+        if (times.Any(t => t != times[0]))
+            throw new InvalidDataException("A row comes more often than another.");
     }
 
     /// <summary>The rows of the next batch; valid until the next call.</summary>

@@ -46,7 +46,7 @@ internal sealed class TermPattern
     /// <summary>For each category input its first feature, the number of its features, and the feature whose weight is 0.</summary>
     /// <param name="features">The encoding.</param>
     public static (int First, int Count, int Reference)[] References(FeatureEncoding features) => features.Box.Groups
-        .Select(g => (g.First, g.Count, g.First + ((Documents.CategoryInput)features.Inputs[features.FeatureList[g.First].Input]).Other!.Value))
+        .Select(g => (g.First, g.Count, g.First + features.ReferenceOf(features.FeatureList[g.First].Input)))
         .ToArray();
 
     /// <summary>The weights of a row by its terms; the weight of a term is the mean over its features.</summary>
@@ -107,6 +107,9 @@ internal sealed class TermPattern
                 if (rows[r][t].Length == 0 || rows[r][t].Any(f => f < 0 || f >= _features))
                     throw new InvalidDataException("A term has a feature that is not there.");
             }
+
+            if (rows[r].SelectMany(t => t).GroupBy(f => f).Any(f => f.Count() > 1))
+                throw new InvalidDataException("A feature is in two terms.");
         }
 
         return new TermPattern(rows, _features);

@@ -49,7 +49,9 @@ internal sealed class TermPruning
     /// <param name="random">The order of the rows.</param>
     /// <param name="goOn">Whether to go on after what was reached last.</param>
     /// <param name="resume">Where each step's end is kept; null keeps nothing.</param>
-    public void Run(HingeForm form, Xoshiro256 random, Func<PrunedForm, bool> goOn, Func<int, IResumePoint?>? resume = null)
+    /// <param name="cancellation">Cuts the fit of a step short, with the best state so far.</param>
+    public void Run(
+        HingeForm form, Xoshiro256 random, Func<PrunedForm, bool> goOn, Func<int, IResumePoint?>? resume = null, CancellationToken cancellation = default)
     {
         // The weight of each input's most frequent category goes into the biases, so that it is 0.
         var current = new PrunedForm(
@@ -63,7 +65,7 @@ internal sealed class TermPruning
         while (goOn(current) && current.Pattern.Count > 0);
 
         // The first step only refits.
-        PrunedForm Step() => Refit(step == 0 ? current : Shorten(current, Math.Max(1, (int)(current.Pattern.Count * Pace))), random);
+        PrunedForm Step() => Refit(step == 0 ? current : Shorten(current, Math.Max(1, (int)(current.Pattern.Count * Pace))), random, cancellation);
 
         void Write(StateWriter writer, PrunedForm reached)
         {
@@ -74,16 +76,16 @@ internal sealed class TermPruning
 
         PrunedForm Read(StateReader reader)
         {
-            var reached = new PrunedForm(current.Pattern.Read(reader), reader.ReadHingeForm());
+            var reached = new PrunedForm(current.Pattern.Read(reader), reader.ReadHingeForm(current.Form));
             reader.ReadInto(random);
             return reached;
         }
     }
 
-    private PrunedForm Refit(PrunedForm pruned, Xoshiro256 random)
+    private PrunedForm Refit(PrunedForm pruned, Xoshiro256 random, CancellationToken cancellation)
     {
         var model = new TrainableHinges(pruned.Form, _batchRows, pruned.Pattern);
-        new ModelFitting(_train, _validation, _loss, _fitting).Fit(model, random, null, CancellationToken.None);
+        new ModelFitting(_train, _validation, _loss, _fitting).Fit(model, random, null, cancellation);
         return pruned with { Form = model.ToHingeForm() };
     }
 

@@ -443,7 +443,8 @@ Rule 2
         }
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
-        /// <param name="text">The text, compared character by character.</param>
+        /// <param name="text">The text, compared character by character. A missing value (nothing, or a mark such as NA, N/A, n/a) is
+        ///     "?".</param>
         /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
@@ -462,6 +463,18 @@ Rule 2
                 case "A-": value = Equals2.AMinus; return true;
                 case "-1": value = Equals2.Minus1; return true;
                 case "٣": value = Equals2.ValueNo10; return true;
+                // A missing value.
+                case null:
+                case "NA":
+                case "N/A":
+                case "n/a":
+                case "#N/A":
+                case "<NA>":
+                case "NULL":
+                case "Null":
+                case "null":
+                    value = Equals2.Unknown;
+                    return true;
                 default:
                     value = (Equals2)(-1);
                     return false;

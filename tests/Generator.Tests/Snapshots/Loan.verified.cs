@@ -460,7 +460,8 @@ Rule 3: 179 training rows (≈ 59.7 % of all), 88.8 % right
         }
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
-        /// <param name="text">The text, compared character by character.</param>
+        /// <param name="text">The text, compared character by character. A missing value (nothing, or a mark such as NA, N/A, n/a) is
+        ///     "?".</param>
         /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
@@ -473,6 +474,19 @@ Rule 3: 179 training rows (≈ 59.7 % of all), 88.8 % right
                 case "State-gov": value = JobClass.StateGov; return true;
                 case "Self-employed": value = JobClass.SelfEmployed; return true;
                 case "?": value = JobClass.Unknown; return true;
+                // A missing value.
+                case null:
+                case "":
+                case "NA":
+                case "N/A":
+                case "n/a":
+                case "#N/A":
+                case "<NA>":
+                case "NULL":
+                case "Null":
+                case "null":
+                    value = JobClass.Unknown;
+                    return true;
                 default:
                     value = (JobClass)(-1);
                     return false;

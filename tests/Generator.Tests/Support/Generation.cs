@@ -55,11 +55,25 @@ internal sealed class Generation
     public static Generation Of(
         IEnumerable<AdditionalText> files, CSharpParseOptions? parse = null, string ns = Namespace, params (string Key, string Value)[] options)
     {
-        parse ??= Latest;
+        return Of(files, "class Program { }", [], parse ?? Latest, ns, options);
+    }
+
+    /// <param name="files">The documents.</param>
+    /// <param name="code">The project's own code.</param>
+    /// <param name="references">What it references beside the framework.</param>
+    /// <param name="ns">The root namespace.</param>
+    /// <param name="options">Properties and metadata of every file, by the names under which the compiler knows them.</param>
+    public static Generation OfProject(
+        IEnumerable<AdditionalText> files, string code, IEnumerable<MetadataReference>? references = null, string ns = Namespace, params (string Key, string Value)[] options) =>
+        Of(files, code, references ?? [], Latest, ns, options);
+
+    private static Generation Of(
+        IEnumerable<AdditionalText> files, string code, IEnumerable<MetadataReference> references, CSharpParseOptions parse, string ns, (string Key, string Value)[] options)
+    {
         var compilation = CSharpCompilation.Create(
             "Example",
-            [CSharpSyntaxTree.ParseText("class Program { }", parse)],
-            RuntimeReferences.All,
+            [CSharpSyntaxTree.ParseText(code, parse, "/project/Domain.cs")],
+            [.. RuntimeReferences.All, .. references],
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         GeneratorDriver driver = CSharpGeneratorDriver.Create(
             [new RuleGenerator().AsSourceGenerator()],

@@ -35,6 +35,9 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
     /// <summary>Whether weights, biases and rows are small whole numbers, so that sums hit zero and tie exactly.</summary>
     public bool IsCoarse { get; init; }
 
+    /// <summary>Whether some numbers mean missing.</summary>
+    public bool HasMarks { get; init; } = true;
+
     public RuleDocument Next(Shape shape, int inputCount, int depth, bool isDegenerate = false)
     {
         var inputs = Enumerable.Range(1, inputCount).Select(NextInput).ToEquatableArray();
@@ -115,6 +118,8 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
     public double[] NextRow(RuleDocument document) => document.Inputs.Select(input =>
     {
         var edge = random.Next(40 * document.Inputs.Count);
+        if (input is NumberInput { Marks: { Count: > 0 } marks } && random.Next(20 * document.Inputs.Count) == 0)
+            return marks[random.Next(marks.Count)].Value;
         if (input is CategoryInput category)
             return edge == 0 ? -1 : edge == 1 ? category.Categories.Count + random.Next(3) : random.Next(category.Categories.Count);
         return edge switch
@@ -139,8 +144,15 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
             return new CategoryInput(text, description, categories, random.Next(2) == 0 ? random.Next(categories.Count) : null);
         }
 
-        return new NumberInput(text, description, random.Next(2) == 0 ? _name("unit") : null, Number.From(-10), Number.From(10.5), random.Next(2) == 0 ? NextNumber() : null);
+        return new NumberInput(text, description, random.Next(2) == 0 ? _name("unit") : null, Number.From(-10), Number.From(10.5), random.Next(2) == 0 ? NextNumber() : null)
+        {
+            DeclaredMarks = HasMarks && random.Next(3) == 0 ? NextMarks() : null,
+        };
     }
+
+    /// <summary>Numbers that mean missing, each once as a double; seldom none at all.</summary>
+    private EquatableArray<Number> NextMarks() => Enumerable.Range(0, random.Next(6) == 0 ? 0 : random.Next(1, 4))
+        .Select(_ => !IsCoarse && random.Next(2) == 0 ? NextNumber() : Number.From(-random.Next(4, 10))).DistinctBy(n => n.Value + 0.0).ToEquatableArray();
 
     private Decision NextDecision(Shape shape, int outputs) => shape switch
     {

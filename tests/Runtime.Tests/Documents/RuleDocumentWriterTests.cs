@@ -15,7 +15,6 @@ public class RuleDocumentWriterTests
     private const string Written =
         """
         {
-          "$schema": "https://rulecompiler.dev/schema/v1/rules.schema.json",
           "version": 1,
           "name": "Sign \u202e\"x\"",
           "summary": "",

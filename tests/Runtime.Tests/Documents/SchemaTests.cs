@@ -31,14 +31,23 @@ public class SchemaTests
         .Select(file => Path.GetRelativePath(SampleFolder(), file))
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj")));
 
-    /// <summary>An editor finds the schema through <c>$schema</c>, and shows no error in a document that rulec wrote.</summary>
+    /// <summary>An editor that knows the schema shows no error in a document that rulec wrote.</summary>
     [Theory]
     [MemberData(nameof(Samples))]
-    public void SampleNamesTheSchemaAndIsValid(string sample)
+    public void SampleIsValid(string sample) => AssertValid(File.ReadAllText(Path.Combine(SampleFolder(), sample)));
+
+    /// <summary>Only a user knows where the schema lies; what stood there in older documents is read without a word.</summary>
+    [Theory]
+    [InlineData("https://rulecompiler.dev/schema/v1/rules.schema.json")]
+    [InlineData("../schema/rules.schema.json")]
+    [InlineData("urn:example:rules")]
+    public void ADocumentMayNameItsSchemaAndMeansTheSame(string schema)
     {
-        var text = File.ReadAllText(Path.Combine(SampleFolder(), sample));
-        Assert.Equal((string?)JObject.Parse(SchemaText)["$id"], (string?)JObject.Parse(text)["$schema"]);
-        AssertValid(text);
+        var written = RuleDocumentWriter.Write(ExampleDocument.Read());
+        Assert.DoesNotContain("$schema", written, StringComparison.Ordinal);
+        var named = "{\n  \"$schema\": \"" + schema + "\"," + written[1..];
+        AssertValid(named);
+        Assert.Equal(RuleDocumentReader.Read(written), RuleDocumentReader.Read(named));
     }
 
     [Theory]
@@ -127,7 +136,8 @@ public class SchemaTests
     public void EveryObjectIsClosedAndEveryMemberDescribed()
     {
         var root = JObject.Parse(SchemaText);
-        Assert.Equal(RuleDocument.SchemaUri, (string?)root["$id"]);
+        // A schema whose address nobody owns is found by its path only.
+        Assert.Null(root["$id"]);
         var objects = root["definitions"]!.Children<JProperty>().Select(p => (p.Name, Schema: (JObject)p.Value))
             .Append((Name: "the root", Schema: root))
             .Where(d => d.Schema["properties"] is not null).ToArray();

@@ -70,6 +70,37 @@ public sealed class CollapseCommandTests : IDisposable
         }
     }
 
+    [Fact]
+    public void FidelityKnowsTheInputsAndOutputsOfWhatWasCollapsed()
+    {
+        // Three costs of which the third input decides nothing: rules do not ask for it, and have the costs negated.
+        const string Costs = """
+            { "layers": [
+                { "weights": [[1, 0, 0], [0, 1, 0]], "bias": [-0.5, -0.5], "activation": "relu" },
+                { "weights": [[0.4, 0], [0, 0.4], [-0.1, -0.1]], "bias": [0, 0, 0.05] } ],
+              "box": [[0, 1], [0, 1], [0, 1]] }
+            """;
+        var rows = _rows.Sibling("costs.csv");
+        File.WriteAllText(rows, CsvFile.Rows("a,b,c", 300, i => $"0.{i * 37 % 100:00},0.{i * 61 % 97:00},0.{i * 17 % 89:00}"));
+        var network = _rows.Sibling("costs.json");
+        File.WriteAllText(network, Costs);
+        var output = _rows.Sibling("Costs.rules.json");
+        var run = CommandRun.Of("collapse", network, "--data", rows, "--decision", "argmin", "--labels", "x,y,z", "--max-terms", "2", "-o", output, "--json");
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        using (var json = JsonDocument.Parse(run.Out))
+            Assert.Contains(json.RootElement.GetProperty("notes").EnumerateArray(), n => n.GetProperty("kind").GetString() == "decision-argmin");
+        var document = DocumentFile.Read(output);
+        Assert.Contains(("decision", "argmin"), OptionsOf(document));
+        Assert.Equal(["a", "b", "c"], System.Linq.Enumerable.Select(document.Provenance!.NetworkInputs, i => i.Name));
+
+        var fidelity = CommandRun.Of("fidelity", output, network, "--json");
+        Assert.Equal(ExitCode.Done, fidelity.ExitCode);
+        using var result = JsonDocument.Parse(fidelity.Out);
+        Assert.True(result.RootElement.GetProperty("proven").GetBoolean());
+        // Were the outputs not negated, they would be as far apart as twice the largest cost.
+        Assert.All(result.RootElement.GetProperty("outputs").EnumerateArray(), o => Assert.InRange(o.GetProperty("upper").GetDouble(), 0, 0.2));
+    }
+
     private static (string Name, string Value)[] OptionsOf(Documents.RuleDocument document) =>
         [.. System.Linq.Enumerable.Select(document.Provenance!.Options, o => (o.Name, o.Value))];
 

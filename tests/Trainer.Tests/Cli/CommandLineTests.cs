@@ -14,7 +14,7 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("", "name a command: ")]
-    [InlineData("shw", "there is no command 'shw'; the commands are ")]
+    [InlineData("shw", "there is no command 'shw'; did you mean show? The commands are ")]
     [InlineData("show", "'rules'")]
     [InlineData("show x --nonsense", "--nonsense")]
     [InlineData("show x --digits 99", "--digits is a whole number from 0 to 15, not '99'.")]
@@ -59,7 +59,7 @@ public sealed class CommandLineTests
         using var language = new Culture(culture);
         var options = Parse(
             "data.csv", "--target", "out1,out2", "--target", "a,,b", "--test", "test.csv", "--hidden", "5,6,7", "--noise", "0.01", "--schedule", "note",
-            "--seed", "7", "-o", "x/My.rules.json", "--ignore", "p,q", "--category", "r", "--keep", "id", "--missing", "-999", "--missing", "age=0", "--delimiter",
+            "--seed", "7", "-o", "./My.rules.json", "--ignore", "p,q", "--category", "r", "--keep", "id", "--missing", "-999", "--missing", "age=0", "--delimiter",
             "tab", "--no-header", "--task", "bits", "--max-steps", "1000000", "--max-rules", "4", "--max-nonlinear", "0", "--max-terms", "10", "--tolerance", "0.005", "--threads", "2", "--json");
         Assert.Equal(
             new TrainOptions(
@@ -80,7 +80,7 @@ public sealed class CommandLineTests
                 0.01,
                 ScheduleKind.Note,
                 7,
-                "x/My.rules.json",
+                "./My.rules.json",
                 "My",
                 1_000_000,
                 4,
@@ -163,21 +163,81 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void ProgressIsALinePerPhaseAndInterval()
+    public void ProgressIsALinePerPhaseAndGrowingInterval()
     {
         using var writer = new StringWriter { NewLine = "\n" };
         var clock = new Clock();
         var lines = new ProgressLines(writer, clock);
         lines.Report(new TrainingProgress("fit", 0, 0, 1, 10));
-        clock.Seconds = 3;
-        lines.Report(new TrainingProgress("fit", 0.1, 10, 0.9, 10));
         clock.Seconds = 6;
+        lines.Report(new TrainingProgress("fit", 0.1, 10, 0.9, 10));
+        clock.Seconds = 12;
         lines.Report(new TrainingProgress("fit", 0.25, 25, 0.5, 9));
         lines.Report(new TrainingProgress("collapse", 0, 0, 0.5, 1));
         Assert.Equal(
-            "fit: step 0, loss 1.0000, 10 nonlinear PReLUs\nfit: step 25, loss 0.5000, 9 nonlinear PReLUs, 25 % done, at most 18 s to go\ncollapse: step 0, loss 0.5000, 1 nonlinear PReLU\n",
+            "fit: step 0, loss 1.0000, 10 nonlinear PReLUs, 0 s\nfit: step 25, loss 0.5000, 9 nonlinear PReLUs, 12 s\ncollapse: step 0, loss 0.5000, 1 nonlinear PReLU, 12 s\n",
             writer.ToString());
     }
+
+    /// <summary>A day in a log is some tens of lines, also where two phases are told in turns.</summary>
+    [Fact]
+    public void ADayOfProgressIsAFewLines()
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        var clock = new Clock();
+        var lines = new ProgressLines(writer, clock);
+        for (clock.Seconds = 0; clock.Seconds < 86_400; clock.Seconds++)
+            lines.Report(new TrainingProgress(clock.Seconds % 2 == 0 ? "tune" : "shorten", 0, (long)clock.Seconds, 1, 3));
+        Assert.InRange(writer.ToString().Count(c => c == '\n'), 10, 20);
+    }
+
+    [Theory]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(200)]
+    public void ProgressFitsIntoATerminal(int columns)
+    {
+        const int Time = 8;
+        const int Blanks = 2;
+        var (text, bar) = ProgressDisplay.WidthsOf(columns);
+        var line = ProgressDisplay.Describe(new TrainingProgress("collapse", 0.5, 1_234_567, 0.1234, 128), text);
+        Assert.StartsWith("collapse", line, StringComparison.Ordinal);
+        Assert.True(line.Length + bar + Time + Blanks < columns, $"{line.Length} + {bar} + {Time + Blanks}");
+        Assert.Equal(columns >= 100, line.Contains("128 nonlinear PReLUs", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("trian", "there is no command 'trian'; did you mean train? The commands are ")]
+    [InlineData("predic", "did you mean predict?")]
+    [InlineData("train x --taget y", "there is no option '--taget' of train; did you mean --target? (rulec train --help shows all)")]
+    [InlineData("predict x y --ouput z", "did you mean --output?")]
+    [InlineData("verify x --time-limits=3", "did you mean --time-limit?")]
+    [InlineData("help shwo", "there is no command 'shwo'; did you mean show?")]
+    [InlineData("train x --target y --schedule fast", "'fast' not recognized. Must be one of: 'note' 'auto'")]
+    [InlineData("completion tcsh", "'tcsh' not recognized. Must be one of: 'bash'")]
+    public void WhatMayBeMeantIsSaid(string arguments, string says)
+    {
+        var run = CommandRun.Of(arguments.Split(' '));
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("\\u", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Count(c => c == '\n'));
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("report")]
+    [InlineData("verify")]
+    public void HelpIsACommandToo(string command)
+    {
+        var run = CommandRun.Of("help", command);
+        Assert.Equal((ExitCode.Done, CommandRun.Of(command, "--help").Out, string.Empty), (run.ExitCode, run.Out, run.Error));
+        Assert.Contains($"rulec {command}", run.Out.Replace("testhost", "rulec", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ListsInHelpAreWrittenAsTheyAreGiven() => Assert.Contains("[default: 16,16]", CommandRun.Of("help", "train").Out, StringComparison.Ordinal);
 
     private static TrainOptions Parse(params string[] arguments)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.CommandLine;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -18,8 +19,9 @@ public sealed partial class ExplainPageTests
     {
         var command = ExplainCommand.Create(new Streams(TextWriter.Null, TextWriter.Null));
         // How a table is read stands on a page of its own.
-        string[] ofTables = ["--delimiter", "--header", "--no-header", "--decimal-comma", "--missing"];
-        Assert.Equal(command.Options.Select(o => o.Name).Except(ofTables).Order(), Option().Matches(Page).Select(m => m.Value).Distinct().Order());
+        var ofTables = new Command("table");
+        new TableArguments().AddTo(ofTables);
+        Assert.Equal(command.Options.Select(o => o.Name).Except(ofTables.Options.Select(o => o.Name)).Order(), Option().Matches(Page).Select(m => m.Value).Distinct().Order());
         Assert.All(AttributionMethods.Names, m => Assert.Contains($"`{m}`", Page, StringComparison.Ordinal));
     }
 

@@ -56,7 +56,8 @@ public sealed class ExplainRulesTests
         using var rules = new CsvFile(SampleDocuments.Loan, "loan.rules.json");
         using var data = new CsvFile("region,work,age,income\nn,gov,30,50000\ns,new,40,95000\n");
         var run = CommandRun.Of("explain", rules.Path, data.Path, "--row", "2");
-        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("Note: 1 row with a category of 'work' that the rules do not know, counted as 'private': 'new' (1).\n", run.Error, StringComparison.Ordinal);
         Assert.Equal(LoanText.ReplaceLineEndings("\n"), run.Out);
     }
 
@@ -70,8 +71,7 @@ public sealed class ExplainRulesTests
         using var language = new Culture("de-DE");
         var samples = Path.Combine(SourceTree.Root, "samples");
         var evaluator = new RuleEvaluator(DocumentFile.Read(Path.Combine(samples, rules)));
-        var options = new TableOptions { Missing = TrainOptions.MissingOf(evaluator.Document) };
-        using var points = PointReader.Open(Path.Combine(samples, data), options, evaluator.Document.Inputs);
+        using var points = PointReader.Open(Path.Combine(samples, data), new TableOptions(), evaluator.Document);
         for (var row = 1; row <= 16 && points.Read(); row++)
         {
             var run = CommandRun.Of("explain", Path.Combine(samples, rules), Path.Combine(samples, data), "--json", "--row", Invariant(row));

@@ -32,15 +32,54 @@ public sealed class ExtractCommandTests : IDisposable
     }
 
     [Fact]
-    public void LimitIsNoErrorAndSaysWhatToDo()
+    public void ALimitFailsAndSaysWhatIsKnownAndWhatToDo()
     {
         var run = CommandRun.Of("extract", Network("one_20_n3"), "--json", "--max-regions", "100");
-        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal(ExitCode.CheckFailed, run.ExitCode);
         using var result = JsonDocument.Parse(run.Out);
         Assert.Equal(100, result.RootElement.GetProperty("regions").GetInt64());
         Assert.False(result.RootElement.GetProperty("complete").GetBoolean());
         Assert.False(result.RootElement.TryGetProperty("pieces", out _));
+        Assert.Equal("regions", result.RootElement.GetProperty("stopped").GetString());
+        Assert.Contains("Incomplete: at least 100 linear regions", run.Error, StringComparison.Ordinal);
         Assert.Contains("Give --max-regions more; or count only those that data reach", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("time", "The 0.01 s of --time-limit were up. Give more; or count only", "--time-limit", "0.01")]
+    [InlineData("memory", "Give --max-memory more", "--max-memory", "1")]
+    public void TimeAndMemoryAreLimitsToo(string stopped, string message, params string[] limit)
+    {
+        var run = CommandRun.Of(["extract", Network("one_16_n8"), "--json", .. limit]);
+        Assert.Equal(ExitCode.CheckFailed, run.ExitCode);
+        using var result = JsonDocument.Parse(run.Out);
+        Assert.False(result.RootElement.GetProperty("complete").GetBoolean());
+        Assert.Equal(stopped, result.RootElement.GetProperty("stopped").GetString());
+        Assert.InRange(result.RootElement.GetProperty("regions").GetInt64(), 0, 39_202);
+        Assert.Contains("Incomplete: at least ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RowsThatAreNotAllLookedUpFailToo()
+    {
+        File.WriteAllText(In("data.csv"), "x1,x2,x3,x4\n0,0,0,0\n1,1,1,1\n");
+        var run = CommandRun.Of("extract", Network("two_8_8_n4"), "--reached-by", In("data.csv"), "--json", "--max-memory", "1");
+        Assert.Equal(ExitCode.CheckFailed, run.ExitCode);
+        using var result = JsonDocument.Parse(run.Out);
+        Assert.False(result.RootElement.GetProperty("complete").GetBoolean());
+        Assert.Contains("these are not all rows", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsNotJoinedIsNoted()
+    {
+        File.WriteAllText(In("Loan.rules.json"), SampleDocuments.Loan);
+        var run = CommandRun.Of("extract", In("Loan.rules.json"), "--json");
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        using var result = JsonDocument.Parse(run.Out);
+        Assert.Equal("pieces-left-out", Assert.Single(result.RootElement.GetProperty("notes").EnumerateArray()).GetProperty("kind").GetString());
+        Assert.Contains("Note: neighbours with the same map were not joined", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

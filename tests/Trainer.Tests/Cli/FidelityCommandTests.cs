@@ -55,9 +55,21 @@ public sealed class FidelityCommandTests
             """;
         Assert.Contains("y: 5\n", Run(Rules, Two).Out, StringComparison.Ordinal);
         var run = Run(Rules, Two, "--time-limit", "0");
-        Assert.Equal(0, run.ExitCode);
-        Assert.Contains("stopped after 0 regions: a higher --max-regions or --time-limit narrows this.", run.Out, StringComparison.Ordinal);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("inside the ranges, not decided.", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("proven", run.Out, StringComparison.Ordinal);
+        Assert.Contains("the time was up; a higher --time-limit narrows this, after 0 regions.", run.Out, StringComparison.Ordinal);
         Assert.Contains("y: at least ", run.Out, StringComparison.Ordinal);
+
+        var few = Run(Rules, Two, "--max-regions", "1");
+        Assert.Equal(1, few.ExitCode);
+        Assert.Matches("y: somewhere from [0-9.]+, which is seen, to [0-9.]+, beyond which it is ruled out; [0-9.]+ are open\n", few.Out);
+        Assert.Contains("there are more regions than --max-regions", few.Out, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(Run(Rules, Two, "--max-regions", "1", "--json").Out);
+        Assert.False(json.RootElement.GetProperty("proven").GetBoolean());
+        var output = json.RootElement.GetProperty("outputs")[0];
+        Assert.Equal("regions", output.GetProperty("stopped").GetString());
+        Assert.Equal(output.GetProperty("upper").GetDouble() - output.GetProperty("lower").GetDouble(), output.GetProperty("gap").GetDouble(), 1e-12);
     }
 
     [Fact]

@@ -118,7 +118,7 @@ public sealed class NetworkFileTests : IDisposable
     [Fact]
     public void WhatIsNotPiecewiseIsRefusedWithItsNode()
     {
-        var run = CommandRun.Of("extract", Fixture.PathOf("ends-11"), "--box=-1,1");
+        var run = CommandRun.Of("extract", Fixture.PathOf("dense-tanh"), "--box=-1,1");
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         var trees = CommandRun.Of("extract", Fixture.PathOf("trees-sum"), "--reached-by", Table(Fixture.Of("trees-sum").Inputs));

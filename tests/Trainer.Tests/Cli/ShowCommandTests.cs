@@ -60,6 +60,7 @@ public sealed class ShowCommandTests
         Price: 1 rule, 0 conditions.
         Conditions are divided by their largest |weight|; weights are rounded for reading.
         The output is the answer.
+        size: -1, -999 and NaN mean missing and are refused.
 
         Rule 1
         IN EVERY CASE

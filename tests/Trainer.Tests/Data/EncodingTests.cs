@@ -99,6 +99,54 @@ public sealed class EncodingTests
     }
 
     [Fact]
+    public void UnknownCategoriesAreRefusedOnRequest()
+    {
+        using var file = new CsvFile("n,p,c,y\n1,1,a,0\n4,2,b,1\n10,3,a,0\n3,4,b,1\n2,5,a,1\n");
+        using var test = new CsvFile("n,p,c,y\n7,1,new,0\n5,2,,1\n4,2,b,0\n", "test.csv");
+        var options = CsvFile.Target("y");
+        var table = file.Read(options);
+        var other = TableReader.ReadLike(test.Path, options, table);
+        var encoding = FeatureEncoding.Of(table, table.AllRows(), ["y"], new CategoryOptions { RefusesUnknown = true }, other);
+        Assert.Equal(new CategoryInput("c", null, EquatableArray.Of("a", "b"), null), encoding.Inputs[2]);
+        Assert.Equal(0, encoding.ReferenceOf(2));
+        // What is missing never was in training, so it is unknown too.
+        Assert.Equal([-1.0, -1, 1], encoding.ToPoints(other, [0, 1, 2]).Select(p => p[2]));
+        Assert.Equal([2], encoding.RowsWithKnownCategories(other, [0, 1, 2]));
+        Assert.Equal(EquatableArray.Of(new CategoryCount("c", 2)), encoding.UnseenCategories(other, [0, 1, 2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => encoding.Encode(other, [0]));
+    }
+
+    [Theory]
+    [InlineData(3, 40, false)]
+    [InlineData(10, 300, false)]
+    [InlineData(5, 5, true)]
+    public void TheRarestOfTooManyCategoriesCountAsOne(int most, int categories, bool missing)
+    {
+        // Category k stands in the rows from k² on, so the first ones are rare.
+        string Category(int i) => missing && i % 50 == 0 ? string.Empty : FormattableString.Invariant($"c{(int)Math.Sqrt(i) % categories:000}");
+        using var file = new CsvFile(CsvFile.Rows("x,c,y", 1500, i => FormattableString.Invariant($"{i}.5,{Category(i)},{i % 2}")));
+        var table = file.Read(CsvFile.Target("y") with { Categories = EquatableArray.Of("c") });
+        var encoding = FeatureEncoding.Of(table, table.AllRows(), ["y"], new CategoryOptions { MaxCategories = most });
+        var input = (CategoryInput)encoding.Inputs[1];
+        Assert.Equal(most, input.Categories.Count);
+        Assert.Equal("(rare)", input.Categories[input.Other!.Value]);
+        Assert.Equal(missing, input.Categories.Contains("(missing)"));
+
+        // The rules read a rare category as one that is not declared, and count it as the rare ones: as it was trained.
+        var counts = Enumerable.Range(0, 1500).CountBy(Category).ToDictionary(c => c.Key, c => c.Value);
+        var rare = counts.Keys.Where(c => c.Length > 0 && !input.Categories.Contains(c)).ToArray();
+        Assert.Equal(new RareCategories("c", rare.Length, rare.Sum(c => counts[c])), Assert.Single(encoding.Rare));
+        var told = input.Categories.Where(c => c[0] == 'c').Min(c => counts[c]);
+        Assert.All(rare, c => Assert.True(counts[c] <= told));
+        var points = encoding.ToPoints(table, table.AllRows());
+        for (var i = 0; i < points.Length; i++)
+            Assert.Equal((double)(rare.Contains(Category(i)) ? input.Other.Value : input.Categories.ToList().IndexOf(Category(i) is "" ? "(missing)" : Category(i))), points[i][1]);
+        Assert.Empty(encoding.UnseenCategories(table, table.AllRows()));
+        var refused = Assert.Throws<InputFileException>(() => FeatureEncoding.Of(table, table.AllRows(), ["y"], new CategoryOptions { MaxCategories = most, RefusesUnknown = true }));
+        Assert.Contains("--max-categories", refused.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WhatDoesNotVaryOverTrainingRowsIsLeftOut()
     {
         using var file = new CsvFile("n,c,x,y\n1,a,1,0\n1,a,2,1\n1,a,3,0\n2,b,4,1\n");

@@ -18,7 +18,10 @@ public sealed class LearningTaskTests
     [InlineData("2,0,1", TaskKind.MultiClass, "0,1,2")]
     [InlineData("3,1,2,10,9,8,7,6,5,4", TaskKind.MultiClass, "1,2,3,4,5,6,7,8,9,10")]
     [InlineData("3,4,5", TaskKind.Regression, "")]
-    [InlineData("0,2,3", TaskKind.Regression, "")]
+    [InlineData("0,2,3", TaskKind.MultiClass, "0,2,3")]
+    [InlineData("11,4,30", TaskKind.MultiClass, "4,11,30")]
+    [InlineData("10,20,30", TaskKind.Regression, "")]
+    [InlineData("-1,0,1", TaskKind.Regression, "")]
     [InlineData("0.5,1,1.5", TaskKind.Regression, "")]
     public void KindAndLabelsFollowFromTheValues(string values, TaskKind kind, string labels)
     {
@@ -27,6 +30,72 @@ public sealed class LearningTaskTests
         var task = LearningTask.Of(file.Read(CsvFile.Target("y")), ["y"]);
         Assert.Equal(kind, task.Kind);
         Assert.Equal(labels, string.Join(',', task.Targets[0].Labels));
+    }
+
+    [Theory]
+    [InlineData("101,205,310", "101,205,310")]
+    [InlineData("0,1,2", "0,1,2")]
+    [InlineData("2,3,4,5", "2,3,4,5")]
+    [InlineData("1,2", "")]
+    [InlineData("1.5,2,4", "")]
+    [InlineData("a,b,c", "")]
+    public void WholeNumbersThatRepeatAreDoubtfulUnlessTheKindIsGiven(string values, string doubtful)
+    {
+        var cells = values.Split(',');
+        using var file = new CsvFile(CsvFile.Rows("x;y", 60, i => FormattableString.Invariant($"{i}.5;{cells[i % cells.Length]}")));
+        var table = file.Read(CsvFile.Target("y"));
+        Assert.Equal(doubtful, string.Join(',', LearningTask.Of(table, ["y"]).Doubtful.Select(d => FormattableString.Invariant($"{d}"))));
+        Assert.Empty(LearningTask.Of(table, ["y"], cells.Length == 2 ? TaskKind.Binary : TaskKind.MultiClass).Doubtful);
+    }
+
+    [Fact]
+    public void CountsThatThinOutAreAmountsAndRareCodesToo()
+    {
+        using var file = new CsvFile(CsvFile.Rows("x,y", 400, i => FormattableString.Invariant($"{i}.5,{(i % 200 == 0 ? 17 : i % 3 == 0 ? 4 : 9)}")));
+        var task = LearningTask.Of(file.Read(CsvFile.Target("y")), ["y"]);
+        Assert.Equal(TaskKind.Regression, task.Kind);
+        Assert.Equal([4.0, 9, 17], task.Doubtful);
+    }
+
+    [Theory]
+    [InlineData(25)]
+    [InlineData(70)]
+    [InlineData(1500)]
+    public void LabelsThatOccurOnceEachCannotBeLearned(int rows)
+    {
+        using var file = new CsvFile(CsvFile.Rows("x,y", rows, i => FormattableString.Invariant($"{i}.5,city {i}")));
+        var table = file.Read(CsvFile.Target("y"));
+        var problem = file.ErrorAt(0, 0, () => LearningTask.Of(table, ["y"]));
+        Assert.Contains(FormattableString.Invariant($"'y' cannot be learned: there are as many labels as rows ({rows})"), problem, StringComparison.Ordinal);
+        if (rows <= LearningTask.MaxLabels)
+            Assert.Equal(rows, LearningTask.Of(table, ["y"], TaskKind.MultiClass).Targets[0].Labels.Count);
+    }
+
+    [Theory]
+    [InlineData("n/k", "withheld")]
+    [InlineData("secret", "secret")]
+    [InlineData("too high", "<5")]
+    public void NumbersWithAWordAmongThemAreNoLabels(string word, string other)
+    {
+        using var file = new CsvFile(CsvFile.Rows("x,pay", 90, i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? word : i % 10 == 1 ? other : $"{1000 + (7 * i)}.25")}")));
+        // Few enough numbers that the column is one of categories.
+        var table = file.Read(CsvFile.Target("pay"));
+        var problem = file.ErrorAt(0, 0, () => LearningTask.Of(table, ["pay"]));
+        Assert.Contains($"--missing \"pay={word}\"", problem, StringComparison.Ordinal);
+        Assert.Contains($"--missing \"pay={other}\"", problem, StringComparison.Ordinal);
+        Assert.Contains("--task classes", problem, StringComparison.Ordinal);
+        Assert.Equal(TaskKind.MultiClass, LearningTask.Of(table, ["pay"], TaskKind.MultiClass).Kind);
+
+        var marks = new[] { word, other }.Distinct().Select(w => "pay=" + w).ToArray();
+        var numbers = file.Read(CsvFile.Target("pay") with { Missing = Documents.EquatableArray.Of(marks) });
+        Assert.Equal(TaskKind.Regression, LearningTask.Of(numbers, ["pay"]).Kind);
+    }
+
+    [Fact]
+    public void CodesWithLettersAreLabels()
+    {
+        using var file = new CsvFile(CsvFile.Rows("x,y", 300, i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? $"V{i % 30}" : $"{100 + (i % 40)}")}")));
+        Assert.Equal(TaskKind.MultiClass, LearningTask.Of(file.Read(CsvFile.Target("y")), ["y"]).Kind);
     }
 
     [Fact]

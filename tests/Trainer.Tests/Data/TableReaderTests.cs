@@ -55,7 +55,8 @@ public sealed class TableReaderTests
     [InlineData("1,2\n3,4\n5,6\n", false)]
     [InlineData("1,x\n3,y\n5,z\n", false)]
     [InlineData("?,2\n3,4\n", false)]
-    [InlineData("2019,2020,name\n1,2,x\n", false)]
+    [InlineData("2019,2020,name\n1,2,x\n", true)]
+    [InlineData("2500,2600,name\n1,2,x\n", false)]
     [InlineData("id,2019,2020\n1,2,3\n", true)]
     [InlineData("colour,size\nred,big\nblue,small\n", true)]
     public void HeaderIsTextAboveNumbers(string text, bool hasHeader)

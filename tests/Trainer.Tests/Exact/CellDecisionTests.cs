@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
@@ -121,7 +122,7 @@ public sealed class CellDecisionTests
             Box = claim.Box with { Groups = [] },
             Sides = claim.Sides.Select(s => s with { Expression = s.Expression with { Tables = [] } }).ToArray(),
         };
-        var outcome = new CellProgram(claim, []).SolveExactly().Outcome;
+        var outcome = new CellProgram(claim, [], WorkLimit.None).SolveExactly().Outcome;
         Assert.Equal(Cells.Decide(claim).Witness is null ? SimplexOutcome.NotPositive : SimplexOutcome.Positive, outcome);
     });
 

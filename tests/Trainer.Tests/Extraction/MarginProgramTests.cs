@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
 using Xunit;
 
@@ -17,7 +18,7 @@ public class MarginProgramTests
         var rows = Enumerable.Range(0, random.Next(1, 6)).Select(_ => Row(random, n, degenerate)).ToArray();
         var coordinates = new CellCoordinates(HingeForms.Cube(n, 1));
         var stack = new ConditionStack(coordinates);
-        var program = new MarginProgram(n);
+        var program = new MarginProgram(n, WorkLimit.None);
         program.Reset(coordinates);
         for (var m = 0; m < rows.Length; m++)
         {
@@ -51,7 +52,7 @@ public class MarginProgramTests
     {
         var coordinates = new CellCoordinates(HingeForms.Cube(3, 1));
         var stack = new ConditionStack(coordinates);
-        var program = new MarginProgram(3);
+        var program = new MarginProgram(3, WorkLimit.None);
         program.Reset(coordinates);
         for (var row = 0; row < 60; row++)
         {
@@ -74,7 +75,7 @@ public class MarginProgramTests
         // The tableau says t > 1/2 and t < -1/2, as after a loss of accuracy; the rows say t > 1/2 and t < 3/4.
         var coordinates = new CellCoordinates(HingeForms.Cube(1, 1));
         var (wrong, right) = (new ConditionStack(coordinates), new ConditionStack(coordinates));
-        var program = new MarginProgram(1);
+        var program = new MarginProgram(1, WorkLimit.None);
         program.Reset(coordinates);
         foreach (var (stack, upper) in new[] { (wrong, -0.5), (right, 0.75) })
         {
@@ -84,7 +85,7 @@ public class MarginProgramTests
 
         program.AddRow(wrong);
         program.AddRow(wrong);
-        var honest = new MarginProgram(1);
+        var honest = new MarginProgram(1, WorkLimit.None);
         honest.CopyFrom(program);
         Assert.Equal(ProgramOutcome.Empty, honest.Solve(wrong));
         Assert.Equal(ProgramOutcome.Optimal, program.Solve(right));

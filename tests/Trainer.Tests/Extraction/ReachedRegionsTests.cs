@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using Xunit;
@@ -13,7 +14,7 @@ public class ReachedRegionsTests
     public void RowsReachTheRegionsThatTheyLieIn() => RandomCases.Hold(200, random =>
     {
         var (network, box) = NetworkExtractionTests.Case(random);
-        var path = new NetworkPath(network);
+        var path = new NetworkPath(network, WorkLimit.None);
         var tree = RegionEnumerator.Enumerate(network, box, new ExtractionOptions(FindImplied: false)).Tree!;
         var (reached, expected) = (new ReachedRegions(network, box), new HashSet<string>());
         for (var row = 0; row < 60; row++)

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
@@ -111,7 +112,7 @@ public sealed class ThinRegionTests
         var tree = RegionEnumerator.Enumerate(network, HingeForms.Cube(network.Inputs, 1), WithoutImplied).Tree!;
         foreach (var region in tree.Regions.Where(r => r.Path.Length > 0))
         {
-            var maps = ExactGates.Maps(network, region.Pattern.AsSpan(0, region.Path[^1].Hinge));
+            var maps = ExactGates.Maps(network, region.Pattern.AsSpan(0, region.Path[^1].Hinge), WorkLimit.None);
             foreach (var (hinge, e, _, _) in region.Path)
             {
                 var written = e.Weights.Append(e.Bias).ToArray();

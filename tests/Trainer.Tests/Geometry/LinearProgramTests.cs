@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
@@ -17,7 +18,7 @@ public class LinearProgramTests
         var (lower, upper) = (Draw(n, -3, 1), Draw(n, 1, 4));
         var rows = Enumerable.Range(0, random.Next(0, 9)).Select(_ => (A: Draw(n, -2, 3), B: (double)random.Next(-3, 4))).ToArray();
         var objective = Draw(n, -2, 3);
-        var program = new LinearProgram(lower, upper);
+        var program = new LinearProgram(lower, upper, WorkLimit.None);
         foreach (var (a, b) in rows)
             program.AddRow(a, b);
         var optimum = program.Maximise(objective);
@@ -45,7 +46,7 @@ public class LinearProgramTests
         var n = random.Next(1, 5);
         double Wild() => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 13));
         double[] WildRow() => Enumerable.Range(0, n).Select(_ => Wild()).ToArray();
-        var program = new LinearProgram(new double[n], Enumerable.Repeat(1.0, n).ToArray());
+        var program = new LinearProgram(new double[n], Enumerable.Repeat(1.0, n).ToArray(), WorkLimit.None);
         var inside = Enumerable.Range(0, n).Select(_ => random.NextDouble()).ToArray();
         for (var k = 0; k < 6; k++)
         {
@@ -63,13 +64,13 @@ public class LinearProgramTests
     [Fact]
     public void EmptinessIsProven()
     {
-        var program = new LinearProgram([0, 0], [1, 1]);
+        var program = new LinearProgram([0, 0], [1, 1], WorkLimit.None);
         program.AddRow([1, 1], -1.5);
         program.AddRow([-1, -1], 1.4);
         Assert.Equal(LinearStatus.Empty, program.Maximise([1, 0]).Status);
 
         // Closer than rounding can tell, it is not called empty, and the bound is still one.
-        var touching = new LinearProgram([0, 0], [1, 1]);
+        var touching = new LinearProgram([0, 0], [1, 1], WorkLimit.None);
         touching.AddRow([1, 1], -1.5);
         touching.AddRow([-1, -1], 1.5);
         var optimum = touching.Maximise([1, 0]);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tests.Extraction;
@@ -32,7 +33,7 @@ public class NetworkFidelityTests
         // Large weights, so that there is rounding to see.
         var document = Documents.Random(random, random.Next(1, 5), 0, 0);
         var network = Any(random, document.Inputs.Count, 1e3);
-        var compared = ComparedNetwork.Of(network);
+        var compared = ComparedNetwork.Of(network, WorkLimit.None);
         var scaled = new ScaledNetwork(compared, document.Inputs);
         var bounds = scaled.Bounds(new sbyte[compared.Form.Hinges], []);
         var noise = scaled.Noise(0, bounds);
@@ -49,7 +50,7 @@ public class NetworkFidelityTests
     public void MagnitudesAreAtLeastTheCoefficients() => RandomCases.Hold(50, random =>
     {
         var network = Any(random, random.Next(1, 5));
-        var (form, magnitudes) = (network.ToHingeForm(), PiecewiseHinges.MagnitudesOf(network));
+        var (form, magnitudes) = (network.ToHingeForm(), PiecewiseHinges.MagnitudesOf(network, WorkLimit.None));
         foreach (var (coefficients, sizes) in new[]
         {
             (form.HingeWeights, magnitudes.HingeWeights), (form.HingeBiases, magnitudes.HingeBiases), (form.Couplings, magnitudes.Couplings),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
@@ -48,7 +49,7 @@ public class RegionTests
         var evaluator = new RuleEvaluator(document);
         foreach (var (cell, r) in RuleCell.AllOf(document).Select((c, r) => (c, r)))
         {
-            var program = new CellProgram(cell, evaluator);
+            var program = new CellProgram(cell, evaluator, WorkLimit.None);
             for (var i = 0; i < cell.Numbers.Length; i++)
             {
                 foreach (var sign in new[] { -1, 1 })

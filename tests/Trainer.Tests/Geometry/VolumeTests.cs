@@ -3,6 +3,7 @@ using System.Linq;
 using System.Numerics;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Geometry;
 using RuleCompiler.Trainer.Tests.Extraction;
@@ -61,7 +62,7 @@ public class VolumeTests
     {
         var document = Documents.Random(random, random.Next(0, 4), random.Next(0, 3), random.Next(0, 4));
         var evaluator = new RuleEvaluator(document);
-        var shares = RuleCell.AllOf(document).Select(c => VolumeShares.Exact(c, evaluator)!.Value).ToArray();
+        var shares = RuleCell.AllOf(document).Select(c => VolumeShares.Exact(c, evaluator, WorkLimit.None)!.Value).ToArray();
         Assert.All(shares, s => Assert.True(s.Numerator.Sign >= 0));
         Assert.Equal(Rational.One, shares.Aggregate(Rational.Zero, (sum, s) => sum + s));
     });
@@ -117,6 +118,6 @@ public class VolumeTests
     private static Rational Volume(int dimensions, params (int[] A, int B)[] rows)
     {
         var faces = int.MaxValue;
-        return CubeVolume.Of(dimensions, rows.Select(r => (r.A.Select(a => Rational.Of(a, 1)).ToArray(), Rational.Of(r.B, 1))).ToArray(), ref faces)!.Value;
+        return CubeVolume.Of(dimensions, rows.Select(r => (r.A.Select(a => Rational.Of(a, 1)).ToArray(), Rational.Of(r.B, 1))).ToArray(), ref faces, WorkLimit.None)!.Value;
     }
 }

@@ -231,9 +231,10 @@ def from_definitions():
         helper.make_node("Imputer", ["x"], ["f"], domain="ai.onnx.ml", imputed_value_floats=[9.0, 8.0, 7.0], replaced_value_float=2.0),
         helper.make_node("OneHotEncoder", ["f"], ["y"], domain="ai.onnx.ml", cats_int64s=[0, 1, 7], zeros=1),
     ]
+    # Numbers are cast to whole ones before they are looked up.
     filled = [np.where(r == 2.0, np.array([[9.0, 8.0, 7.0]]), r.astype(np.float64)) for r in rows]
     write("encoding", model(encode, [("x", x, ["n", 3])], [("f", x), ("y", x)], [], 15, 1), rows,
-          [np.concatenate([f.ravel(), np.array([[float(v == cat) for cat in (0, 1, 7)] for v in f.ravel()]).ravel()]) for f in filled])
+          [np.concatenate([f.ravel(), np.array([[float(np.trunc(v) == cat) for cat in (0, 1, 7)] for v in f.ravel()]).ravel()]) for f in filled])
 
     coefficients, intercepts = single(3, 3), single(3)
     scores = lambda r: r.astype(np.float64) @ coefficients.T + intercepts

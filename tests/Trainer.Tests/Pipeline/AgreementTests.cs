@@ -49,7 +49,7 @@ public class AgreementTests
         var problem = new LearningProblem(Trained.Named(table).Data, Schedule.Auto, EquatableArray<ClassWeight>.Empty);
         var training = new AutoTraining(problem, new TrainingOptions { Hidden = EquatableArray.Of(6, 6) }, null, null);
         var starts = training.RunStarts(default);
-        var candidates = training.Tune(starts, starts[0], 3);
+        var candidates = training.Tune(starts, starts[0], 3, default);
         Assert.True(candidates.Count > 2);
         foreach (var candidate in candidates)
             Check(problem, candidate.Form);

@@ -19,6 +19,8 @@ public class CheckpointTests
     private static readonly string Samples = Path.GetFullPath(Path.Combine(Folder(), "..", "..", "..", "samples"));
     private static readonly EquatableArray<NamedText> Identity = EquatableArray.Of(new NamedText("--seed", "1"), new NamedText("--hidden", "5"));
 
+    private static readonly HingeForm Form = new(2, [1, 2], [3], [0], [4, 5], [6], [7], [new HingeSource(1, 2, 0.5)]);
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -127,7 +129,7 @@ public class CheckpointTests
                 try
                 {
                     var resumed = Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None);
-                    resumed.Point("linear").TryResume(reader => Candidate.Read(reader));
+                    resumed.Point("linear").TryResume(reader => Candidate.Read(reader, Form));
                 }
                 catch (InputFileException)
                 {
@@ -137,6 +139,88 @@ public class CheckpointTests
         }
 
         Assert.True(refused > 3 * 8, $"{refused} refused");
+    }
+
+    [Theory]
+    [InlineData(Schedule.Auto, 120)]
+    [InlineData(Schedule.Note, 40)]
+    public void NumbersThatCannotBeAreRefusedAndNeverBecomeRules(Schedule schedule, int forgeries)
+    {
+        using var file = new CsvFile(CsvFile.Rows("a,b,y", 60, i => FormattableString.Invariant($"{i * 7 % 11 % 2},{i * 13 % 17},{i * 7 % 11 % 2}")));
+        var data = Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1);
+        var options = new TrainingOptions { Schedule = schedule, Hidden = EquatableArray.Of(2), MaxSteps = 10_000 };
+        var head = new DocumentHead("Notes", "rulec test", EquatableArray<NamedText>.Empty);
+        var path = file.Sibling("run.checkpoint");
+        var identity = Checkpoint.IdentityOf(data, head, options.Seed);
+        var states = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        TrainRun.Run(data, options, head, null, CancellationToken.None, new Checkpoint(path, identity, states, TimeSpan.Zero, (_, _) => { }, CancellationToken.None));
+
+        byte[][] wrong =
+        [
+            BitConverter.GetBytes(double.NaN), BitConverter.GetBytes(double.PositiveInfinity), BitConverter.GetBytes(float.NaN), BitConverter.GetBytes(float.NegativeInfinity),
+            BitConverter.GetBytes(int.MaxValue), BitConverter.GetBytes(-1), BitConverter.GetBytes(int.MinValue), BitConverter.GetBytes(3),
+        ];
+        var random = new Xoshiro256(9);
+        var names = states.Keys.Order(StringComparer.Ordinal).ToArray();
+        var refused = 0;
+        for (var n = 0; n < forgeries; n++)
+        {
+            var name = names[random.NextInt(names.Length)];
+            var forged = (byte[])states[name].Clone();
+            var bytes = wrong[random.NextInt(wrong.Length)];
+            if (forged.Length < bytes.Length)
+                continue;
+            bytes.CopyTo(forged, random.NextInt(forged.Length - bytes.Length + 1));
+            var copy = new Dictionary<string, byte[]>(states, StringComparer.Ordinal) { [name] = forged };
+            try
+            {
+                // What can still be a state may lead elsewhere, but to rules of finite numbers, which the writer requires.
+                var checkpoint = new Checkpoint(path, identity, copy, TimeSpan.FromHours(1), (_, _) => { }, CancellationToken.None);
+                RuleDocumentReader.Read(RuleDocumentWriter.Write(TrainRun.Run(data, options, head, null, CancellationToken.None, checkpoint).Document));
+            }
+            catch (InputFileException e)
+            {
+                Assert.Contains("this checkpoint is damaged", e.Message, StringComparison.Ordinal);
+                refused++;
+            }
+            catch (TrainingFailedException)
+            {
+                // Of the note's schedule: a forged network has not learned.
+            }
+        }
+
+        Assert.True(refused > forgeries / 4, $"{refused} refused");
+    }
+
+    [Theory]
+    [InlineData(0, double.NaN)]
+    [InlineData(1, double.PositiveInfinity)]
+    [InlineData(2, double.NegativeInfinity)]
+    public void AHingeFormHasFiniteNumbers(int position, double value)
+    {
+        using var file = new CsvFile("unused");
+        var weights = new[] { 4.0, 5, 6 };
+        weights[position] = value;
+        var path = file.Sibling("run.checkpoint");
+        var forged = new HingeForm(3, [], [], [], weights, [6], [], []);
+        Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(forged, 0.25)));
+        var point = Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear");
+        Assert.Throws<InputFileException>(() => point.TryResume(reader => Candidate.Read(reader, forged)));
+    }
+
+    [Fact]
+    public void AHingeFormOfAnotherRunIsRefused()
+    {
+        using var file = new CsvFile("unused");
+        var point = Checkpoint.Resume(Saved(file), Identity, TimeSpan.Zero, CancellationToken.None).Point("linear");
+        HingeForm[] others =
+        [
+            new(1, [1], [3], [0], [4], [6], [7], [new HingeSource(1, 2, 0.5)]),
+            new(2, [], [], [], [4, 5], [6], [], []),
+            new(2, [1, 2], [3], [0], [4, 5, 4, 5], [6, 6], [7, 7], [new HingeSource(1, 2, 0.5)]),
+            new(2, [1, 2], [3], [0], [4, 5], [6], [7], [new HingeSource(1, 3, 0.5)]),
+        ];
+        Assert.All(others, other => Assert.Throws<InputFileException>(() => point.TryResume(reader => Candidate.Read(reader, other))));
     }
 
     [Fact]
@@ -155,7 +239,7 @@ public class CheckpointTests
     {
         using var file = new CsvFile("unused");
         var path = Saved(file);
-        var left = file.Sibling($".{Path.GetFileName(path)}.{Guid.NewGuid():N}.tmp");
+        var left = AtomicFile.TemporaryFor(path);
         File.WriteAllText(left, "half");
         Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Delete();
         Assert.Equal([file.Path], Directory.GetFiles(Path.GetDirectoryName(path)!));
@@ -164,13 +248,12 @@ public class CheckpointTests
     private static string Saved(CsvFile file)
     {
         var path = file.Sibling("run.checkpoint");
-        var form = new HingeForm(2, [1, 2], [3], [0], [4, 5], [6], [7], [new HingeSource(1, 2, 0.5)]);
         var checkpoint = Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None);
-        checkpoint.Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(form, 0.25)));
+        checkpoint.Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(Form, 0.25)));
         Candidate? read = null;
-        Assert.True(Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").TryResume(r => read = Candidate.Read(r)));
+        Assert.True(Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").TryResume(r => read = Candidate.Read(r, Form)));
         Assert.Equal(0.25, read!.ExpectedLoss);
-        Assert.Equal(form.OutputWeights, read.Form.OutputWeights);
+        Assert.Equal(Form.OutputWeights, read.Form.OutputWeights);
         return path;
     }
 

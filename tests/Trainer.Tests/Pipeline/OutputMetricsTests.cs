@@ -81,6 +81,22 @@ public class OutputMetricsTests
         }
     }
 
+    [Fact]
+    public void MistakesAreWhatAccuracyAndErrorCount()
+    {
+        foreach (var name in new[] { "mixed", "classes", "bits", "regression" })
+        {
+            var (data, metrics) = Of(name, Schedule.Auto);
+            var random = new Random(5);
+            var outputs = Enumerable.Range(0, metrics.Rows * data.Targets.Outputs).Select(_ => random.NextDouble() - 0.5).ToArray();
+            var mistakes = metrics.Mistakes(outputs, _ => 2);
+            Assert.Equal(metrics.Rows, mistakes.Length);
+            var measured = metrics.Measure(outputs);
+            var expected = data.Task.IsClassification ? 1 - Value(measured, "accuracy") : Math.Pow(Value(measured, "rmse") / 2, 2) * data.Targets.Outputs;
+            Assert.Equal(expected, mistakes.Average(), 1e-4 * Math.Max(1, expected));
+        }
+    }
+
     private static double Value(EquatableArray<NamedNumber> metrics, string name) => metrics.Single(m => m.Name == name).Value.Value;
 
     private static (Dataset Data, OutputMetrics Metrics) Of(string name, Schedule schedule)

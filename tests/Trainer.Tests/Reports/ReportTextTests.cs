@@ -23,6 +23,7 @@ public sealed class ReportTextTests
         To predict: y, one of two labels (binary)
           y: 'no' 30, 'yes' 29
         Rows: 35 to train, 12 to choose (validation), 12 to test
+        Categories that do not occur in training: counted as the most frequent (--unknown refuse refuses them)
         Note: 1 row without a value to predict left out.
         Note: 'colour' alone predicts 'y' almost perfectly (AUC 1); if it is not known when the decision is made, leave it out with --ignore colour.
         """;

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO;
 using System.IO.Compression;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data.Images;
 
@@ -13,7 +14,7 @@ internal sealed class BinaryInput : IDisposable
     private const int FirstBlock = 1 << 20;
 
     private readonly string _path;
-    private readonly FileStream _file;
+    private readonly Stream _file;
     private readonly Stream _bytes;
     private long _position;
 
@@ -24,7 +25,7 @@ internal sealed class BinaryInput : IDisposable
         _path = path;
         try
         {
-            _file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            _file = InputFile.Open(path);
             Span<byte> magic = stackalloc byte[2];
             var isPacked = _file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
             _file.Position = 0;

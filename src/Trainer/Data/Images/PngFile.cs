@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data.Images;
 
@@ -17,7 +18,7 @@ public static class PngFile
     {
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = InputFile.Open(path);
             if (stream.CanSeek && stream.Length > MaxBytes)
                 throw new InputFileException(path, FormattableString.Invariant($"this image is larger than the {MaxBytes >> 20} MB that are read."));
             using var bytes = new MemoryStream();

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
@@ -21,14 +22,15 @@ internal readonly record struct ChainUnit(int Node, int Position, int Sign = 1, 
 internal sealed class ChainBase
 {
     private readonly NetworkGraph _graph;
+    private readonly WorkLimit _limit;
     private readonly IReadOnlyList<BaseNode> _nodes;
     private readonly double[]?[] _atZero;
     private readonly bool[] _isBase;
 
     /// <summary>Takes over the nodes, in the order of the activations.</summary>
-    public ChainBase(NetworkGraph graph, IReadOnlyList<BaseNode> nodes)
+    public ChainBase(NetworkGraph graph, IReadOnlyList<BaseNode> nodes, WorkLimit limit)
     {
-        (_graph, _nodes) = (graph, nodes);
+        (_graph, _nodes, _limit) = (graph, nodes, limit);
         _atZero = new double[graph.Nodes.Count][];
         _isBase = new bool[graph.Nodes.Count];
         foreach (var (node, _, shift) in nodes)
@@ -57,6 +59,7 @@ internal sealed class ChainBase
                 $"As a dense layer {PiecewiseChain.Name(_graph, units[0].Node)} has {units.Count} × {width} weights, more than the {PiecewiseChain.MaxLayerWeights} that are written out; use smaller images or fewer channels."));
         }
 
+        _limit.Require(2.0 * units.Count * width * sizeof(double), FormattableString.Invariant($"writing {PiecewiseChain.Name(_graph, units[0].Node)} as {units.Count} × {width} weights"));
         var (weights, biases) = (new double[units.Count * width], new double[units.Count]);
         var rows = new Dictionary<ChainUnit, double[]>();
         for (var i = 0; i < units.Count; i++)
@@ -79,6 +82,7 @@ internal sealed class ChainBase
         weights[node]![position] = sign;
         for (var i = node; i >= 0; i--)
         {
+            _limit.Check();
             if (weights[i] is not { } found || _isBase[i])
                 continue;
             var current = _graph.Nodes[i];

@@ -60,6 +60,40 @@ public sealed record ScaleAndShift(double[] Scale, double[] Shift) : Elementwise
     private double ScaleAt(int index) => Scale[Scale.Length == 1 ? 0 : index];
 }
 
+/// <summary>y = x / d: a division by constants, which is not to every bit a multiplication by their inverses.</summary>
+/// <param name="Divisors">d, one for all values or one for each, none of them 0.</param>
+public sealed record Division(double[] Divisors) : Elementwise, IAffineOperation
+{
+    /// <inheritdoc/>
+    public override int Parameters => Divisors.Length;
+
+    /// <inheritdoc/>
+    public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
+    {
+        var shape = Single(inputs);
+        FitOneOrEach("divisors", Divisors.Length, shape);
+        return shape;
+    }
+
+    /// <inheritdoc/>
+    public override double At(int index, double x) => x / DivisorAt(index);
+
+    /// <summary>The divisor of a value.</summary>
+    /// <param name="index">Its position.</param>
+    /// <returns>d.</returns>
+    public double DivisorAt(int index) => Divisors[Divisors.Length == 1 ? 0 : index];
+
+    /// <inheritdoc/>
+    public void AddTransposed(Tensor output, IReadOnlyList<Tensor> inputs)
+    {
+        for (var i = 0; i < output.Values.Length; i++)
+        {
+            if (output.Values[i] != 0)
+                inputs[0].Values[i] += output.Values[i] / DivisorAt(i);
+        }
+    }
+}
+
 /// <summary>y = x where x ≥ 0, else a·x: ReLU (0), LeakyReLU and PReLU.</summary>
 /// <param name="Slopes">a, one for all values or one for each.</param>
 public sealed record NegativeSlope(double[] Slopes) : Elementwise
@@ -139,6 +173,14 @@ public sealed record Truncation : Elementwise
     public override double At(int index, double x) => Math.Truncate(x);
 }
 
+/// <summary>y = x of 0 to m − 1, the same but for multiples of m: a whole number as one without a sign.</summary>
+/// <param name="Modulus">m.</param>
+public sealed record Wrapped(double Modulus) : Elementwise
+{
+    /// <inheritdoc/>
+    public override double At(int index, double x) => x - (Modulus * Math.Floor(x / Modulus));
+}
+
 /// <summary>y = 1 where x ≠ 0, else 0.</summary>
 public sealed record Truth : Elementwise
 {
@@ -161,6 +203,19 @@ public sealed record Imputation(double Mark, double[] Substitutes) : Elementwise
 
     /// <inheritdoc/>
     public override double At(int index, double x) => x.Equals(Mark) || x == Mark ? Substitutes[Substitutes.Length == 1 ? 0 : index] : x;
+}
+
+/// <summary>y = the number that belongs to x, or another where none does.</summary>
+/// <param name="Keys">The numbers that have one; of equal ones the last counts.</param>
+/// <param name="Values">What belongs to each.</param>
+/// <param name="Otherwise">What stands for all others.</param>
+public sealed record Mapping(double[] Keys, double[] Values, double Otherwise) : Elementwise
+{
+    /// <inheritdoc/>
+    public override int Parameters => Keys.Length + Values.Length;
+
+    /// <inheritdoc/>
+    public override double At(int index, double x) => Array.FindLastIndex(Keys, k => k.Equals(x) || k == x) is >= 0 and var at ? Values[at] : Otherwise;
 }
 
 /// <summary>y = the number that stands at position x of a list.</summary>

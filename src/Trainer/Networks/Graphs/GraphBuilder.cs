@@ -35,7 +35,16 @@ public sealed class GraphBuilder
     /// <param name="inputs">The positions of the nodes whose values it takes.</param>
     /// <returns>Its position.</returns>
     /// <exception cref="ArgumentException">The operation does not fit its inputs, or the graph becomes too large; the message says why.</exception>
-    public int Add(string name, Operation operation, params IReadOnlyList<int> inputs)
+    public int Add(string name, Operation operation, params IReadOnlyList<int> inputs) => Add(name, operation, isSingle: false, inputs);
+
+    /// <summary>Adds a node.</summary>
+    /// <param name="name">What it is called in messages.</param>
+    /// <param name="operation">What it computes.</param>
+    /// <param name="isSingle">Whether its values are rounded to single precision.</param>
+    /// <param name="inputs">The positions of the nodes whose values it takes.</param>
+    /// <returns>Its position.</returns>
+    /// <exception cref="ArgumentException">The operation does not fit its inputs, or the graph becomes too large; the message says why.</exception>
+    public int Add(string name, Operation operation, bool isSingle, IReadOnlyList<int> inputs)
     {
         var shapes = inputs.Select(ShapeOf).ToArray();
         var shape = operation.ShapeOf(shapes);
@@ -48,7 +57,7 @@ public sealed class GraphBuilder
         _work += operation is NetworkInput ? 0 : operation.Work(shapes, shape);
         if (_work > MaxWork)
             throw new ArgumentException(FormattableString.Invariant($"With it one row takes more than the {MaxWork:0} steps that are taken."));
-        _nodes.Add(new GraphNode(name, operation, inputs.ToArray(), shape));
+        _nodes.Add(new GraphNode(name, operation, inputs.ToArray(), shape) { IsSingle = isSingle });
         return _nodes.Count - 1;
     }
 

@@ -9,10 +9,23 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 /// <param name="Operation">What it computes.</param>
 /// <param name="Inputs">The positions of the nodes whose values it takes, all before its own.</param>
 /// <param name="Shape">The shape of its value.</param>
-public sealed record GraphNode(string Name, Operation Operation, IReadOnlyList<int> Inputs, TensorShape Shape);
+public sealed record GraphNode(string Name, Operation Operation, IReadOnlyList<int> Inputs, TensorShape Shape)
+{
+    /// <summary>Whether its values are rounded to single precision.</summary>
+    public bool IsSingle { get; init; }
+}
 
-/// <summary>A feed-forward network as a graph of operations, evaluated one row at a time in double. Immutable.</summary>
-/// <remarks>The nodes stand in an order in which each comes after those it takes values from. <see cref="GraphBuilder"/> makes graphs.</remarks>
+/// <summary>What is known of an output.</summary>
+/// <param name="Name">Its name; untrusted text.</param>
+/// <param name="Kind">What its values are.</param>
+public sealed record NetworkOutput(string Name, InputKind Kind);
+
+/// <summary>A feed-forward network as a graph of operations, evaluated one row at a time. Immutable.</summary>
+/// <remarks>
+/// The nodes stand in an order in which each comes after those it takes values from. <see cref="GraphBuilder"/> makes graphs. All is computed
+/// in double; the values of nodes of single precision are then rounded, which for one addition, multiplication or division gives the same
+/// number as an operation of single precision.
+/// </remarks>
 public sealed class NetworkGraph
 {
     private readonly int[] _inputs;
@@ -25,6 +38,10 @@ public sealed class NetworkGraph
         _outputs = outputs.ToArray();
         InputCount = checked(_inputs.Sum(i => nodes[i].Shape.Count));
         OutputCount = checked(_outputs.Sum(i => nodes[i].Shape.Count));
+        InputValues = _inputs.SelectMany(i => Enumerable.Repeat((NetworkInput)nodes[i].Operation, nodes[i].Shape.Count)).ToArray();
+        var names = _inputs.SelectMany(i => NamesOf(nodes[i])).ToArray();
+        HasOwnNames = _inputs.Length > 1 && _inputs.Any(i => nodes[i].Shape.Count == 1) && names.All(n => !string.IsNullOrWhiteSpace(n)) && names.Distinct(StringComparer.Ordinal).Count() == names.Length;
+        InputNames = HasOwnNames ? names : Enumerable.Range(1, InputCount).Select(i => FormattableString.Invariant($"x{i}")).ToArray();
         Work = nodes.Sum(n => n.Operation is NetworkInput ? 0 : n.Operation.Work(ShapesOf(n), n.Shape));
     }
 
@@ -39,6 +56,24 @@ public sealed class NetworkGraph
 
     /// <summary>The number of values of all inputs together.</summary>
     public int InputCount { get; }
+
+    /// <summary>
+    /// What each value of several inputs is called: an input of one value by its own name, the values of a longer one <c>NAME_1</c>, <c>NAME_2</c>, …;
+    /// those of a single input, which mostly has no name for each, are <c>x1</c>, <c>x2</c>, ….
+    /// </summary>
+    public IReadOnlyList<string> InputNames { get; }
+
+    /// <summary>Whether <see cref="InputNames"/> are the model's own.</summary>
+    public bool HasOwnNames { get; }
+
+    /// <summary>What each value of the inputs is.</summary>
+    public IReadOnlyList<NetworkInput> InputValues { get; }
+
+    /// <summary>The texts that the network knows; a text that is none of them is −1.</summary>
+    public IReadOnlyList<string> Texts { get; init; } = [];
+
+    /// <summary>What is known of each output from outside, such as from a file; empty where nothing is.</summary>
+    public IReadOnlyList<NetworkOutput> OutputValues { get; init; } = [];
 
     /// <summary>The number of values of all outputs together.</summary>
     public int OutputCount { get; }
@@ -57,6 +92,19 @@ public sealed class NetworkGraph
             last = builder.AddLayer(FormattableString.Invariant($"layer{l + 1}"), network.Layers[l], last);
         return builder.Build([last]);
     }
+
+    /// <summary>The same graph with what is known of it from outside.</summary>
+    internal NetworkGraph With(IReadOnlyList<string> texts, IReadOnlyList<NetworkOutput> outputs) => new(Nodes, Outputs) { Texts = texts, OutputValues = outputs };
+
+    /// <summary>What the values of an output are.</summary>
+    /// <param name="output">Counted from 0.</param>
+    /// <returns>Their kind; numbers where nothing is known.</returns>
+    public InputKind KindOf(int output) => output < OutputValues.Count ? OutputValues[output].Kind : InputKind.Number;
+
+    /// <summary>What an output is called.</summary>
+    /// <param name="output">Counted from 0.</param>
+    /// <returns>Its name; untrusted text.</returns>
+    public string NameOf(int output) => output < OutputValues.Count ? OutputValues[output].Name : Nodes[_outputs[output]].Name;
 
     /// <summary>Evaluates the network at a point.</summary>
     /// <param name="x">The values of the inputs, each flattened in row-major order, one input after the other.</param>
@@ -91,15 +139,30 @@ public sealed class NetworkGraph
             {
                 values[i] = x.Slice(read, node.Shape.Count).ToArray();
                 read += node.Shape.Count;
-                continue;
+            }
+            else
+            {
+                values[i] = new double[node.Shape.Count];
+                node.Operation.Evaluate(node.Inputs.Select(k => new Tensor(Nodes[k].Shape, values[k])).ToArray(), new Tensor(node.Shape, values[i]));
             }
 
-            values[i] = new double[node.Shape.Count];
-            node.Operation.Evaluate(node.Inputs.Select(k => new Tensor(Nodes[k].Shape, values[k])).ToArray(), new Tensor(node.Shape, values[i]));
+            if (node.IsSingle)
+                Round(values[i]);
         }
 
         return values;
     }
+
+    /// <summary>Rounds numbers to single precision.</summary>
+    internal static void Round(Span<double> values)
+    {
+        foreach (ref var value in values)
+            value = (float)value;
+    }
+
+    private static IEnumerable<string> NamesOf(GraphNode input) => input.Shape.Count == 1
+        ? [input.Name]
+        : Enumerable.Range(1, input.Shape.Count).Select(i => FormattableString.Invariant($"{input.Name}_{i}"));
 
     private TensorShape[] ShapesOf(GraphNode node) => node.Inputs.Select(i => Nodes[i].Shape).ToArray();
 }

@@ -9,6 +9,9 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 public sealed record OneHot(double[] Categories, bool TakesUnknown) : Operation
 {
     /// <inheritdoc/>
+    public override int Parameters => Categories.Length;
+
+    /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs) => new([.. Single(inputs).Dimensions, Categories.Length]);
 
     /// <inheritdoc/>
@@ -16,11 +19,18 @@ public sealed record OneHot(double[] Categories, bool TakesUnknown) : Operation
     {
         for (var i = 0; i < inputs[0].Values.Length; i++)
         {
-            var category = Array.IndexOf(Categories, inputs[0].Values[i]);
+            var category = IndexOf(inputs[0].Values[i]);
             if (category >= 0)
                 output.Values[(i * Categories.Length) + category] = 1;
             else if (!TakesUnknown)
-                throw new ArgumentException(FormattableString.Invariant($"{inputs[0].Values[i]:R} is none of the {Categories.Length} categories that the network knows."));
+                throw Unknown(inputs[0].Values[i]);
         }
     }
+
+    /// <summary>The place of a value's category: numbers are cut off to whole ones, and of equal categories the last counts.</summary>
+    internal int IndexOf(double x) => Array.LastIndexOf(Categories, Math.Truncate(x));
+
+    /// <summary>What is said of a value that is none of the categories.</summary>
+    internal ArgumentException Unknown(double x) =>
+        new(FormattableString.Invariant($"{x:R} is none of the {Categories.Length} categories that the network knows."));
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
+using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
@@ -15,6 +16,12 @@ public sealed record HeadedNetwork(PiecewiseNetwork Network, NetworkHead Head)
 
     /// <summary>The labels, where the graph says them.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>What the inputs of the dense layers are; none where nothing is known of them.</summary>
+    public IReadOnlyList<NetworkFeature> Features { get; init; } = [];
+
+    /// <summary>The outputs that tell something else than the answer does.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 
 /// <summary>Thrown when a graph is not piecewise linear, or has several outputs; the message names the node and what would replace it.</summary>
@@ -33,14 +40,17 @@ public static class PiecewiseChain
 
     /// <summary>Writes it.</summary>
     /// <param name="graph">The graph.</param>
+    /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The same function, to rounding.</returns>
     /// <exception cref="NotPiecewiseException">It is none, or a layer would be too large.</exception>
-    public static HeadedNetwork ToPiecewise(this NetworkGraph graph)
+    public static HeadedNetwork ToPiecewise(this NetworkGraph graph, WorkLimit? limit = null)
     {
+        limit ??= WorkLimit.None;
+        (graph, var features) = graph.OverFeatures();
         var head = GraphHead.Of(graph);
         var scores = head.Scores;
         var layers = new List<PiecewiseLayer>();
-        var from = new ChainBase(graph, graph.Inputs.Select(i => new BaseNode(i)).ToArray());
+        var from = new ChainBase(graph, graph.Inputs.Select(i => new BaseNode(i)).ToArray(), limit);
         var activations = Between(graph, scores).Where(i => !IsAffine(graph, i)).ToArray();
         // A skip connection may end in the scores themselves.
         var sources = activations.Select(i => Sources(graph, graph.Nodes[i].Inputs)).Append(Sources(graph, [scores])).ToArray();
@@ -53,11 +63,11 @@ public static class PiecewiseChain
             var given = step.Activation is Clip { High: var high } && carried.Length > 0
                 ? new BaseNode(activations[a], -1, high)
                 : new BaseNode(activations[a], step.OutputSign, step.OutputShift);
-            from = new ChainBase(graph, [given, .. carried.Select(n => new BaseNode(n))]);
+            from = new ChainBase(graph, [given, .. carried.Select(n => new BaseNode(n))], limit);
         }
 
         layers.Add(from.Layer(Values(graph, scores).ToArray(), new Identity()));
-        return new HeadedNetwork(new PiecewiseNetwork(layers), head.Head) { Threshold = head.Threshold, Labels = head.Labels };
+        return new HeadedNetwork(new PiecewiseNetwork(layers), head.Head) { Threshold = head.Threshold, Labels = head.Labels, Features = features, LeftOut = head.LeftOut };
     }
 
     internal static string Name(NetworkGraph graph, int node) => $"'{VisibleText.Of(graph.Nodes[node].Name)}'";

@@ -33,6 +33,9 @@ internal sealed record PiecewiseStep(
                 return new(Each(inputs[0], count), -1, high, Slopes(count, 0), -1, high);
             case Limited { Low: var low, High: var high }:
                 return new(Each(inputs[0], count), 1, 0, new Clip(low, high));
+            // As its float network: without the steps, and kept in the range that has any.
+            case Quantization { Scale: [_], Zero: [_] } quantization when quantization.Ends(0) is var (low, high):
+                return new(Each(inputs[0], count), 1, 0, new Clip(low, high));
             case Maximum:
                 return new(Position(inputs, count), 1, 0, new MaxOfUnits(inputs.Count));
             case Minimum:

@@ -3,10 +3,32 @@ using System.Collections.Generic;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
+/// <summary>What the values of an input are.</summary>
+public enum InputKind
+{
+    /// <summary>Numbers.</summary>
+    Number,
+
+    /// <summary>Whole numbers.</summary>
+    WholeNumber,
+
+    /// <summary>Yes or no, as 1 or 0.</summary>
+    Truth,
+
+    /// <summary>Texts, as their positions in <see cref="NetworkGraph.Texts"/>.</summary>
+    Text,
+}
+
 /// <summary>An input of the network; its values come from outside.</summary>
 /// <param name="Shape">Its shape for one row: a leading dimension of rows is 1.</param>
 public sealed record NetworkInput(TensorShape Shape) : Operation
 {
+    /// <summary>What its values are.</summary>
+    public InputKind Kind { get; init; }
+
+    /// <summary>Its type as the file calls it, such as <c>float</c>; empty where it does not say.</summary>
+    public string Type { get; init; } = string.Empty;
+
     /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs) => Shape;
 

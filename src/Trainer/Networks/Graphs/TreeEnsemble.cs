@@ -97,6 +97,9 @@ public sealed record TreeEnsemble : Operation
     /// <summary>The nodes of all trees.</summary>
     public IReadOnlyList<TreeNode> Nodes => _nodes;
 
+    /// <summary>The number of values that the trees look at: those up to the last one that a node names.</summary>
+    public int Features => _features;
+
     /// <summary>The positions of the roots.</summary>
     public IReadOnlyList<int> Roots => _roots;
 
@@ -106,7 +109,7 @@ public sealed record TreeEnsemble : Operation
     /// <summary>How the trees are taken together.</summary>
     public TreeAggregate Aggregate { get; }
 
-    /// <summary>Whether values are compared as numbers of single precision.</summary>
+    /// <summary>Whether values are compared, and leaves added, as numbers of single precision.</summary>
     public bool IsSingle { get; }
 
     /// <inheritdoc/>
@@ -136,7 +139,7 @@ public sealed record TreeEnsemble : Operation
     {
         var outputs = sums.Values.ToArray();
         for (var t = 0; t < outputs.Length; t++)
-            outputs[t] = (Aggregate == TreeAggregate.Average ? outputs[t] / _roots.Length : outputs[t]) + _base[t];
+            outputs[t] = Rounded(Rounded(Aggregate == TreeAggregate.Average ? outputs[t] / _roots.Length : outputs[t]) + _base[t]);
         return outputs;
     }
 
@@ -154,9 +157,11 @@ public sealed record TreeEnsemble : Operation
         _ => value != threshold,
     };
 
+    private double Rounded(double value) => IsSingle ? (float)value : value;
+
     private void EvaluateRow(ReadOnlySpan<double> x, Span<double> y)
     {
-        var sums = TreeSums.None(y.Length);
+        var sums = TreeSums.None(y.Length, IsSingle);
         foreach (var root in _roots)
         {
             var node = _nodes[root];

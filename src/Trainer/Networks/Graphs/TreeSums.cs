@@ -8,18 +8,20 @@ internal sealed class TreeSums
     private readonly double[] _values;
     private readonly bool[] _isGiven;
 
-    private TreeSums(double[] values, bool[] isGiven) => (_values, _isGiven) = (values, isGiven);
+    private readonly bool _isSingle;
+
+    private TreeSums(double[] values, bool[] isGiven, bool isSingle) => (_values, _isGiven, _isSingle) = (values, isGiven, isSingle);
 
     /// <summary>The values, 0 where no leaf gave one.</summary>
     public ReadOnlySpan<double> Values => _values;
 
     /// <summary>What no tree gives.</summary>
-    public static TreeSums None(int targets) => new(new double[targets], new bool[targets]);
+    public static TreeSums None(int targets, bool isSingle) => new(new double[targets], new bool[targets], isSingle);
 
     /// <summary>Takes a leaf along, here and nowhere else.</summary>
     public TreeSums Plus(TreeNode leaf, TreeAggregate aggregate)
     {
-        var sums = new TreeSums((double[])_values.Clone(), (bool[])_isGiven.Clone());
+        var sums = new TreeSums((double[])_values.Clone(), (bool[])_isGiven.Clone(), _isSingle);
         sums.Add(leaf, aggregate);
         return sums;
     }
@@ -33,6 +35,7 @@ internal sealed class TreeSums
             {
                 TreeAggregate.Minimum => Math.Min(_values[target], weight),
                 TreeAggregate.Maximum => Math.Max(_values[target], weight),
+                _ when _isSingle => (float)(_values[target] + weight),
                 _ => _values[target] + weight,
             };
             _isGiven[target] = true;

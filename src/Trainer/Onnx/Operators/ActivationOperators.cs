@@ -4,6 +4,7 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>Relu, LeakyRelu, PRelu, Clip, HardSigmoid, Sigmoid and Tanh.</summary>
+/// <remarks>https://onnx.ai/onnx/operators/ by name: Relu (6, 13, 14), LeakyRelu (6, 16), PRelu (7, 9, 16), Clip (6, 11, 12, 13), HardSigmoid (6, 22), Sigmoid and Tanh (6, 13).</remarks>
 internal static class ActivationOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>
@@ -26,8 +27,9 @@ internal static class ActivationOperators
         // The largest number of single precision stands for no bound.
         low = low <= float.MinValue ? double.NegativeInfinity : low;
         high = high >= float.MaxValue ? double.PositiveInfinity : high;
-        if (low.Equals(high))
-            return node.Result(node.Add(new ScaleAndShift([0], [low]), node.Node(0)));
+        // Bounds that are crossed: first the least value counts, then the largest, so that all become it.
+        if (low >= high)
+            return node.Result(node.Add(new ScaleAndShift([0], [high]), node.Node(0)));
         return node.Result(node.Add(new Limited(low, high), node.Node(0)));
     }
 

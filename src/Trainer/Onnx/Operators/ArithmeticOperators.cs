@@ -5,6 +5,9 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>Add, Sub, Mul, Div, Sum, Mean, Max, Min, Neg, Abs: values stretch to a common shape; with constants they stay one operation on each value.</summary>
+/// <remarks>
+/// https://onnx.ai/onnx/operators/ by name: Add, Sub, Mul and Div (7, 13, 14), Sum, Mean, Max and Min (8, 13), Neg and Abs (6, 13).
+/// </remarks>
 internal static class ArithmeticOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>
@@ -46,14 +49,14 @@ internal static class ArithmeticOperators
 
     private static IReadOnlyList<OnnxValue> Divide(OperatorNode node)
     {
-        var isWhole = node.Input(0).Type is not (ElementType.Float or ElementType.Double or ElementType.Float16);
+        var isWhole = !node.Input(0).Type.IsFloating();
         if (node.IsConstant(1))
         {
             OnnxFault.When(node.Weights(1, "divisors").Values.Contains(0), "it divides by 0.");
             if (!node.IsConstant(0) && !isWhole)
             {
                 var shape = Selection.Common(node.Shape(0), node.Shape(1));
-                return Affine(node, 0, shape, Stretched(node, 1, shape).Select(c => 1 / c).ToArray(), [0]);
+                return node.Result(node.Add(new Division(Stretched(node, 1, shape)), node.Stretched(node.Node(0), shape)));
             }
         }
 
@@ -82,7 +85,7 @@ internal static class ArithmeticOperators
         node.Result(node.Add(new ScaleAndShift(scale, shift), node.Stretched(node.Node(input), shape)), node.Input(input).Type);
 
     // All values, in the shape that they stretch to.
-    private static int[] Inputs(OperatorNode node)
+    internal static int[] Inputs(OperatorNode node)
     {
         OnnxFault.When(node.Count == 0, "it has no input.");
         var shape = Enumerable.Range(0, node.Count).Select(node.Shape).Aggregate(Selection.Common);

@@ -6,6 +6,7 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>Softmax, LogSoftmax and ArgMax.</summary>
+/// <remarks>https://onnx.ai/onnx/operators/ by name: Softmax and LogSoftmax (1, 11, 13), ArgMax (1, 11, 12, 13).</remarks>
 internal static class EndOperators
 {
     // From this version on they go along one axis; before, along all axes from one on.

@@ -6,6 +6,7 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>Gemm, MatMul, Conv and BatchNormalization: layers with weights, which are constants.</summary>
+/// <remarks>https://onnx.ai/onnx/operators/ by name: Gemm (7, 9, 11, 13), MatMul (1, 9, 13), Conv (1, 11, 22), BatchNormalization (7, 9, 14, 15).</remarks>
 internal static class LayerOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>
@@ -45,12 +46,13 @@ internal static class LayerOperators
             }
         }
 
+        if (node.IsConstant(0) && node.Shape(0).Rank == 2 && node.Shape(1).Rank == 1)
+            return node.Result(node.Add(Turned(node), node.Node(1)), node.Input(1).Type);
         if (node.IsConstant(0) && node.Shape(0).Rank == 2 && node.Shape(1).Rank == 2)
         {
             // W·X = (Xᵀ·Wᵀ)ᵀ
-            var weights = Matrix(node.Weights(0, "weights"), isTransposed: true);
             var columns = node.Add(Selection.Transposed(node.Shape(1), [1, 0]), node.Node(1));
-            var product = node.Add(new Dense(weights.Values, new double[weights.Shape[1]]), columns);
+            var product = node.Add(Turned(node), columns);
             return node.Result(node.Add(Selection.Transposed(node.ShapeOf(product), [1, 0]), product));
         }
 
@@ -89,6 +91,13 @@ internal static class LayerOperators
         }
 
         return node.Result(node.Add(new ScaleAndShift(scales, shifts), node.Node(0)));
+    }
+
+    // W·x as a layer, of a constant on the left.
+    private static Dense Turned(OperatorNode node)
+    {
+        var weights = Matrix(node.Weights(0, "weights"), isTransposed: true);
+        return new Dense(weights.Values, new double[weights.Shape[1]]);
     }
 
     // Inputs × units.

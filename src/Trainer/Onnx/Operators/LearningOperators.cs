@@ -6,11 +6,12 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>The operators of classical machine learning but for trees: scaling, encoding and linear models.</summary>
+/// <remarks>https://onnx.ai/onnx/operators/ by name: onnx_aionnxml_Scaler, _Imputer, _LinearClassifier, _LinearRegressor, _ZipMap (ai.onnx.ml 1), _TreeEnsembleClassifier and _TreeEnsembleRegressor (1, 3).</remarks>
 internal static class LearningOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>
     [
-        ("Scaler", Scale), ("Imputer", Impute), ("OneHotEncoder", Encode), ("LinearClassifier", Classify), ("LinearRegressor", Regress),
+        ("Scaler", Scale), ("Imputer", Impute), ("LinearClassifier", Classify), ("LinearRegressor", Regress),
         ("TreeEnsembleClassifier", TreeOperators.Classify), ("TreeEnsembleRegressor", TreeOperators.Regress),
         // What it gives is a table by class; the values are the same.
         ("ZipMap", ShapeOperators.Same),
@@ -22,7 +23,10 @@ internal static class LearningOperators
     private static IReadOnlyList<OnnxValue> Scale(OperatorNode node)
     {
         var (offset, scale) = (Each(node, node.Numbers("offset"), "offset", 0), Each(node, node.Numbers("scale"), "scale", 1));
-        return node.Result(node.Add(new ScaleAndShift(scale, offset.Zip(scale, (o, s) => -o * s).ToArray()), node.Node(0)), ElementType.Float);
+        // A difference and a product, each rounded as its type says. Whole numbers are turned to single precision first.
+        var (type, x) = node.Type.IsFloating() ? (node.Type, node.Node(0)) : (ElementType.Float, node.Single(0));
+        var moved = node.Add(new ScaleAndShift([1], offset.Select(o => -o).ToArray()), type, x);
+        return node.Result(node.Rounded(node.Add(new ScaleAndShift(scale, [0]), type, moved), type), ElementType.Float);
     }
 
     private static IReadOnlyList<OnnxValue> Impute(OperatorNode node)
@@ -33,17 +37,10 @@ internal static class LearningOperators
         return node.Result(node.Add(new Imputation(mark, Each(node, given ?? throw new OnnxFault("its substitutes are missing."), "substitutes", 0)), node.Node(0)));
     }
 
-    private static IReadOnlyList<OnnxValue> Encode(OperatorNode node)
-    {
-        OnnxFault.When(node.Texts("cats_strings") is { Length: > 0 }, "its categories are texts; encode them as numbers before the model.");
-        var categories = node.Integers("cats_int64s") ?? throw new OnnxFault("its categories are missing.");
-        return node.Result(node.Add(new OneHot(categories.Select(c => (double)c).ToArray(), node.Integer("zeros", 1) != 0), node.Node(0)), ElementType.Float);
-    }
-
     private static IReadOnlyList<OnnxValue> Regress(OperatorNode node)
     {
         var targets = Number(node.Integer("targets", 1));
-        var scores = node.Add(Linear(node, targets), node.Node(0));
+        var scores = node.Add(Linear(node, targets), ElementType.Float, node.Single(0));
         return node.Result(Scores.After(node, scores), ElementType.Float);
     }
 
@@ -51,9 +48,9 @@ internal static class LearningOperators
     {
         var labels = ClassLabels.Of(node);
         var rows = (node.Numbers("coefficients") ?? []).Length / Features(node);
-        var scores = node.Add(Linear(node, Number(rows)), node.Node(0));
+        var scores = node.Add(Linear(node, Number(rows)), ElementType.Float, node.Single(0));
         if (rows == 1 && labels.Count == 2)
-            return Scores.OfOne(node, labels, scores, complement: 1, threshold: node.Text("post_transform", "NONE") == "NONE" ? 0.5 : 0);
+            return Scores.OfOne(node, labels, scores, complement: 1, threshold: 0);
         OnnxFault.When(rows != labels.Count, FormattableString.Invariant($"it has {rows} rows of coefficients for {labels.Count} classes."));
         return Scores.OfMany(node, labels, scores);
     }

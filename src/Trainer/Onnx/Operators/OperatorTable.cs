@@ -18,8 +18,9 @@ internal static class OperatorTable
     private static readonly Dictionary<(string Domain, string Name), OperatorReader> Readers = new[]
     {
         ArithmeticOperators.All, LayerOperators.All, PoolOperators.All, ActivationOperators.All, ShapeOperators.All, EndOperators.All,
+        ComparisonOperators.All, ReductionOperators.All, QuantizedOperators.All,
     }.SelectMany(o => o).ToDictionary(o => (string.Empty, o.Name), o => o.Reader)
-        .Concat(LearningOperators.All.ToDictionary(o => (MachineLearning, o.Name), o => o.Reader))
+        .Concat(LearningOperators.All.Concat(EncodingOperators.All).ToDictionary(o => (MachineLearning, o.Name), o => o.Reader))
         .ToDictionary(p => p.Key, p => p.Value);
 
     private static readonly Dictionary<string, string> Replacements = new (string Instead, string[] Names)[]
@@ -28,13 +29,12 @@ internal static class OperatorTable
             ["Elu", "Selu", "Celu", "Gelu", "Softplus", "Softsign", "Erf", "Mish", "HardSwish", "Swish", "ThresholdedRelu"]),
         ("export the network as plain layers, without loops and branches", ["LSTM", "GRU", "RNN", "Loop", "Scan", "If"]),
         ("use BatchNormalization, whose numbers are fixed after training", ["LayerNormalization", "InstanceNormalization", "GroupNormalization", "LRN"]),
-        ("export the network before it is quantised, in float",
-            ["QuantizeLinear", "DequantizeLinear", "DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul"]),
+        ("export the network before it is quantised, in float, or quantised in QDQ form", ["DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul", "MatMulInteger", "ConvInteger"]),
         ("end the network with dense layers instead", ["ConvTranspose"]),
         ("use pools or a stride instead", ["Resize", "Upsample"]),
         ("export the trees as TreeEnsembleClassifier or TreeEnsembleRegressor, with ai.onnx.ml 4 or older", ["TreeEnsemble"]),
         ("use a linear model, trees or a ReLU network instead", ["SVMClassifier", "SVMRegressor"]),
-        ("encode texts as numbers before the model", ["LabelEncoder", "StringNormalizer"]),
+        ("encode texts as numbers before the model", ["StringNormalizer", "TfIdfVectorizer", "Tokenizer", "CategoryMapper", "DictVectorizer"]),
     }.SelectMany(r => r.Names.Select(n => (n, r.Instead))).ToDictionary(r => r.n, r => r.Instead, StringComparer.Ordinal);
 
     /// <summary>The names of the operators of a domain that are read.</summary>

@@ -14,16 +14,16 @@ internal static class Scores
         return node.Text("post_transform", "NONE") switch
         {
             "NONE" => scores,
-            "LOGISTIC" => node.Add(new Sigmoid(), scores),
-            "SOFTMAX" => node.Add(new Softmax(axis), scores),
-            "SOFTMAX_ZERO" => node.Add(new SoftmaxOfNonZero(axis), scores),
+            "LOGISTIC" => node.Add(new Sigmoid(), ElementType.Float, scores),
+            "SOFTMAX" => node.Add(new Softmax(axis), ElementType.Float, scores),
+            "SOFTMAX_ZERO" => node.Add(new SoftmaxOfNonZero(axis), ElementType.Float, scores),
             var other => throw new OnnxFault($"its post_transform {VisibleText.Of(other)} is not supported; there are NONE, LOGISTIC, SOFTMAX and SOFTMAX_ZERO."),
         };
     }
 
     /// <summary>Label and scores of a classifier with one score per class.</summary>
     public static IReadOnlyList<OnnxValue> OfMany(OperatorNode node, ClassLabels labels, int scores) =>
-        Both(node, labels, node.Add(new ArgMax(node.ShapeOf(scores).Rank - 1) { Labels = labels.Names }, scores), After(node, scores));
+        Both(node, labels, node.Add(new ArgMax(node.ShapeOf(scores).Rank - 1) { Labels = labels.Names }, ElementType.Int64, scores), After(node, scores));
 
     /// <summary>Label and scores of two classes from the score of the second one.</summary>
     /// <param name="node">The classifier.</param>
@@ -37,17 +37,17 @@ internal static class Scores
         OnnxFault.When(transform is not ("NONE" or "LOGISTIC"), $"its post_transform {VisibleText.Of(transform)} is not supported for one score; there are NONE and LOGISTIC.");
         var axis = node.ShapeOf(score).Rank - 1;
         var second = After(node, score);
-        var first = node.Add(new ScaleAndShift([-1], [transform == "LOGISTIC" ? 1 : complement]), second);
-        var both = node.Add(new Concatenation(axis), first, second);
+        var first = node.Add(new ScaleAndShift([-1], [transform == "LOGISTIC" ? 1 : complement]), ElementType.Float, second);
+        var both = node.Add(new Concatenation(axis), ElementType.Float, first, second);
         // Of equals the first is the answer, as a score at the threshold asks for.
-        var sides = node.Add(new Concatenation(axis), node.Add(new ScaleAndShift([0], [threshold]), score), score);
-        return Both(node, labels, node.Add(new ArgMax(axis) { Labels = labels.Names }, sides), both);
+        var sides = node.Add(new Concatenation(axis), ElementType.Float, node.Add(new ScaleAndShift([0], [threshold]), ElementType.Float, score), score);
+        return Both(node, labels, node.Add(new ArgMax(axis) { Labels = labels.Names }, ElementType.Int64, sides), both);
     }
 
     private static OnnxValue[] Both(OperatorNode node, ClassLabels labels, int position, int scores)
     {
         var rows = node.Reshaped(position, node.ShapeOf(position).Count);
-        var label = labels.Values is { } values ? node.Add(new Lookup(values), rows) : rows;
-        return [new OnnxValue(ElementType.Int64, label, null), new OnnxValue(ElementType.Float, scores, null)];
+        var label = labels.Values is { } values ? node.Add(new Lookup(values), ElementType.Int64, rows) : rows;
+        return [new OnnxValue(labels.Type, label, null), new OnnxValue(ElementType.Float, scores, null)];
     }
 }

@@ -7,12 +7,14 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>Operators that move values, keep them, or tell of their shape.</summary>
+/// <remarks>https://onnx.ai/onnx/operators/ by name; where versions differ (Squeeze, Unsqueeze and Split 13, Slice 10, Pad 11), lists of axes and sizes move from attributes to inputs.</remarks>
 internal static class ShapeOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>
     [
         ("Identity", Same), ("Dropout", Drop), ("Constant", Constant), ("Cast", Cast), ("Shape", Shape), ("Flatten", Flatten), ("Reshape", Reshape),
         ("Transpose", Transpose), ("Squeeze", Squeeze), ("Unsqueeze", Unsqueeze), ("Concat", Join), ("Gather", Gather), ("Slice", Slice), ("Expand", Expand), ("ConstantOfShape", Fill),
+        ("Split", Divide),
         ("Pad", PadOperator.Read),
     ];
 
@@ -29,25 +31,30 @@ internal static class ShapeOperators
         var value = node.Tensor("value")
             ?? (node.Numbers("value_floats") is { } floats ? OnnxValue.Of(ElementType.Float, new OnnxConstant([floats.Length], floats))
             : node.Integers("value_ints") is { } integers ? OnnxValue.Of(ElementType.Int64, new OnnxConstant([integers.Length], integers.Select(i => (double)i).ToArray()))
+            : node.Texts("value_strings") is { Length: > 0 } texts ? OnnxValue.Of(ElementType.String, new OnnxConstant([texts.Length], texts.Select(node.PositionOf).ToArray()))
+            : node.HasAttribute("value_string") ? OnnxValue.Of(ElementType.String, new OnnxConstant([], [node.PositionOf(node.Text("value_string", string.Empty))]))
             : node.HasAttribute("value_float") ? OnnxValue.Of(ElementType.Float, new OnnxConstant([], [node.Number("value_float", 0)]))
             : node.HasAttribute("value_int") ? OnnxValue.Of(ElementType.Int64, new OnnxConstant([], [node.Integer("value_int", 0)]))
-            : throw new OnnxFault("it holds no tensor of numbers; texts and sparse tensors are not read."));
+            : throw new OnnxFault("it holds no tensor of numbers; sparse tensors are not read."));
         return [value];
     }
 
     private static IReadOnlyList<OnnxValue> Cast(OperatorNode node)
     {
         var to = (ElementType)node.Integer("to", 0);
-        OnnxFault.When(!Enum.IsDefined(to), "it makes elements of a type that is not read; make it float.");
-        if (node.IsConstant(0) && node.Constant(0, "values").Values.Length == 0)
+        OnnxFault.When(!Enum.IsDefined(to), $"it makes elements of type {ElementTypes.Name((int)node.Integer("to", 0))}, which are not read; make it float.");
+        var from = node.Type;
+        OnnxFault.When(from != to && (from == ElementType.String || to == ElementType.String), $"it turns {from.Name()} into {to.Name()}; leave the texts as they are, or turn them into numbers before the model.");
+        if (from == to || (node.IsConstant(0) && node.Constant(0, "values").Values.Length == 0))
             return [node.Input(0) with { Type = to }];
-        // Among floating types nothing changes: all is computed in double.
-        return to switch
-        {
-            ElementType.Float or ElementType.Double or ElementType.Float16 => [node.Input(0) with { Type = to }],
-            ElementType.Bool => node.Result(node.Add(new Truth(), node.Node(0)), to),
-            _ => node.Result(node.Add(new Truncation(), node.Node(0)), to),
-        };
+        if (to.IsFloating())
+            return to.IsSingle() && !from.IsSingle() ? node.Result(node.Rounded(node.Node(0), from), to) : [node.Input(0) with { Type = to }];
+        if (to == ElementType.Bool)
+            return node.Result(node.Add(new Truth(), node.Node(0)), to);
+        if (from.IsFloating())
+            return node.Result(node.Add(new Truncation(), to, node.Node(0)), to);
+        // Whole numbers stay what they are, but that those without a sign are never negative.
+        return to is ElementType.UInt8 or ElementType.UInt16 or ElementType.UInt32 ? node.Result(node.Add(new Wrapped(Math.Pow(2, 8 * to.Size())), to, node.Node(0)), to) : [node.Input(0) with { Type = to }];
     }
 
     private static IReadOnlyList<OnnxValue> Shape(OperatorNode node)
@@ -120,9 +127,40 @@ internal static class ShapeOperators
     {
         var shape = node.Shape(0);
         var axis = OperatorNode.Axis(node.Integer("axis", 0), shape.Rank);
+        // A constant list and places that are computed, such as what belongs to a class.
+        if (node.IsConstant(0) && !node.IsConstant(1) && shape.Rank == 1)
+            return node.Result(node.Add(new Lookup(node.Constant(0, "list").Values), node.Node(1)));
         var indices = node.Integers(1, "indices").Select(i => OperatorNode.Axis(i, shape[axis])).ToArray();
         var part = node.Add(Selection.Along(shape, axis, indices), node.Node(0));
         return node.Result(node.Reshaped(part, [.. shape.Dimensions.Take(axis), .. node.Constant(1, "indices").Dimensions, .. shape.Dimensions.Skip(axis + 1)]));
+    }
+
+    private static IReadOnlyList<OnnxValue> Divide(OperatorNode node)
+    {
+        var shape = node.Shape(0);
+        var axis = OperatorNode.Axis(node.Integer("axis", 0), shape.Rank);
+        var parts = (int)node.Integer("num_outputs", node.Outputs);
+        OnnxFault.When(parts < 1, "it names no output.");
+        var sizes = (node.Opset < 13 ? node.Integers("split") : node.Has(1) ? node.Integers(1, "split") : null) is { Length: > 0 } given
+            ? given
+            : Equal(shape[axis], parts);
+        OnnxFault.When(sizes.Any(s => s < 1 || s > shape[axis]) || sizes.Sum() != shape[axis], FormattableString.Invariant($"its parts are not the {shape[axis]} values along axis {axis}; parts without values are not read."));
+        var results = new List<OnnxValue>();
+        var first = 0;
+        foreach (var size in sizes)
+        {
+            results.Add(new OnnxValue(node.Type, node.Add(Selection.Along(shape, axis, Enumerable.Range(first, (int)size).ToArray()), node.Node(0)), null));
+            first += (int)size;
+        }
+
+        return results;
+    }
+
+    // Equal parts, the last one smaller where they do not fit.
+    private static long[] Equal(int length, int parts)
+    {
+        var size = ((length - 1) / parts) + 1;
+        return Enumerable.Range(0, parts).Select(i => (long)Math.Max(0, Math.Min(size, length - (i * size)))).ToArray();
     }
 
     private static IReadOnlyList<OnnxValue> Slice(OperatorNode node)

@@ -43,8 +43,9 @@ internal static class OriginalColumns
     public static IReadOnlyList<string> NamesOf(string path, TableOptions options)
     {
         // Read once before, so that bytes that are no text are refused here as they are later.
-        FileFingerprint.Sha256(path);
+        TableFile.Sha256(path, options);
         using var records = CsvRecords.Open(path, options);
-        return records.Names.ToArray();
+        // Row names, which have no name themselves, are no inputs.
+        return records.Names.Where((_, i) => !records.IsNameless(i)).ToArray();
     }
 }

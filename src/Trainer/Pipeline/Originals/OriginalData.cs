@@ -4,6 +4,7 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Pipeline.Originals;
@@ -27,7 +28,7 @@ public static class OriginalData
         var names = OriginalColumns.NamesOf(path, options);
         var columns = OriginalColumns.Of(path, options, network.Inputs, task.Columns);
         var others = names.Where(n => !columns.Contains(n, StringComparer.Ordinal) && !options.Targets.Contains(n, StringComparer.Ordinal));
-        options = options with { Ignored = others.ToEquatableArray(), Kept = columns };
+        options = options with { Ignored = others.ToEquatableArray(), Kept = columns, CodesAreNumbers = true, TargetsAreNumbers = task.Kind == TaskKind.Regression };
         var table = TableReader.Read(path, options);
         var testTable = testPath is null ? null : TableReader.ReadLike(testPath, options, table);
         RequireNumbers(table, columns);
@@ -35,8 +36,8 @@ public static class OriginalData
             RequireNumbers(testTable, columns);
         var isTarget = options.Targets.Count == 0;
         var (learned, fitted) = Fit(networkFile, network, task, isTarget ? null : LearningTask.Of(table, options.Targets, task.Kind), columns);
-        var file = new DataFile(System.IO.Path.GetFileName(networkFile), FileFingerprint.OfBytes(networkFile));
-        var original = new OriginalNetwork(file, fitted, columns, isTarget);
+        var file = new DataFile(StandardStreams.ShownName(networkFile), FileFingerprint.OfBytes(networkFile));
+        var original = new OriginalNetwork(file, fitted, columns, isTarget) { AnswersByLeast = task.IsLeast };
         if (isTarget)
         {
             table = WithAnswers(table, learned, original);
@@ -44,7 +45,9 @@ public static class OriginalData
             RequireDifferentAnswers(table, learned);
         }
 
-        return (Dataset.Of(table, testTable, learned, seed), original);
+        var data = Dataset.Of(table, testTable, learned, seed);
+        var scale = ScoreScale.Of(learned.Kind, original.Answer(table, data.Split.Train), fitted.Outputs);
+        return (isTarget ? data with { Targets = data.Targets.In(scale.Unit, scale.Zero) } : data, original with { Scale = scale });
     }
 
     private static (LearningTask Task, PiecewiseNetwork Network) Fit(

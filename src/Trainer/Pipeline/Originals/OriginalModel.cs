@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
@@ -43,8 +44,31 @@ internal sealed class OriginalModel
     /// <summary>Whether its own answers are what is learned.</summary>
     public bool IsTarget => _network.IsTarget;
 
+    /// <summary>What a person should know of how it is learned.</summary>
+    public IEnumerable<Note> Notes
+    {
+        get
+        {
+            if (_network.Scale is { IsOther: true } scale)
+            {
+                yield return new Note(
+                    "scores-scaled",
+                    $"the network's scores are no log-odds (its answer typically leads by {ShownNumber.Short(scale.Lead)}), so they were learned in units of {ShownNumber.Short(scale.Unit)}{(scale.Zero == 0 ? string.Empty : $" from {ShownNumber.Short(scale.Zero)}")}; {(IsTarget ? "the document has them as the network does" : "the document has log-odds of the labels")}.");
+            }
+
+            if (_network.AnswersByLeast)
+                yield return new Note("decision-argmin", "the network answers with its least output; the document has its outputs negated, of which the largest decides.");
+        }
+    }
+
+    /// <summary>What the document's summary says beside what is learned; null where there is nothing to say.</summary>
+    public string? Remark => _network.AnswersByLeast ? " The network answers with its least output; the outputs here are its outputs negated." : null;
+
     /// <summary>Points that neither training nor choice looks at.</summary>
     public DataPart Fresh { get; }
+
+    // Where labels are learned they give the scores their unit, and the network is scaled to it; else the targets' encoding has the scale.
+    private ScoreScale Hinted => _network.IsTarget ? ScoreScale.AsTheyAre : _network.Scale;
 
     private int LeastTrained => Math.Clamp(TrainedPerFeature * _data.Features.Features, FewestTrained, LeastTrainedOfMany);
 
@@ -87,11 +111,11 @@ internal sealed class OriginalModel
         var outputs = Enumerable.Range(0, _data.Targets.Outputs).ToArray();
         var weights = new double[outputs.Length * outputs.Length];
         foreach (var k in outputs)
-            weights[(k * outputs.Length) + k] = 1 / _data.Targets.ScaleOf(k);
+            weights[(k * outputs.Length) + k] = 1 / (_data.Targets.ScaleOf(k) * Hinted.Unit);
         var first = new PiecewiseLayer(
             _data.Features.Features, inputs.SelectMany(m => m.Weights).ToArray(), inputs.Select(m => m.Bias).ToArray(), new Identity());
         var last = new PiecewiseLayer(
-            outputs.Length, weights, outputs.Select(k => -Mean(k) / _data.Targets.ScaleOf(k)).ToArray(), new Identity());
+            outputs.Length, weights, outputs.Select(k => -(Mean(k) + Hinted.Zero) / (_data.Targets.ScaleOf(k) * Hinted.Unit)).ToArray(), new Identity());
         return new PiecewiseNetwork([first, .. _network.Network.Layers, last]);
     }
 

@@ -15,6 +15,12 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 /// <param name="IsTarget">Whether its own answers are what is learned; otherwise labels are.</param>
 public sealed record OriginalNetwork(DataFile File, PiecewiseNetwork Network, EquatableArray<string> Columns, bool IsTarget)
 {
+    /// <summary>How large its scores are, and how they are learned.</summary>
+    public ScoreScale Scale { get; init; } = ScoreScale.AsTheyAre;
+
+    /// <summary>Whether the least of its outputs is its answer; <see cref="Network"/> has them negated, so that the largest is.</summary>
+    public bool AnswersByLeast { get; init; }
+
     /// <summary>What the network answers for rows.</summary>
     /// <param name="table">A table with its columns, none of them missing in a row; a column that never varies may have been left out.</param>
     /// <param name="rows">The rows.</param>

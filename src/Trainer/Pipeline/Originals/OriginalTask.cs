@@ -24,6 +24,9 @@ public sealed record OriginalTask
     /// <summary>The output from which the second of two labels holds.</summary>
     public double Threshold { get; init; }
 
+    /// <summary>Whether the least output is the answer rather than the largest, as where outputs are costs.</summary>
+    public bool IsLeast { get; init; }
+
     /// <summary>The task of a network whose own answers are learned.</summary>
     /// <param name="network">The network.</param>
     /// <param name="taken">Names that columns have.</param>
@@ -82,7 +85,9 @@ public sealed record OriginalTask
     internal PiecewiseLayer? Fitting(int networkOutputs, LearningTask task)
     {
         if (task.Kind == TaskKind.Binary && networkOutputs == 2)
-            return new PiecewiseLayer(2, [-1, 1], [-Threshold], new Identity());
+            return new PiecewiseLayer(2, IsLeast ? [1, -1] : [-1, 1], [-Threshold], new Identity());
+        if (IsLeast && task.Kind != TaskKind.MultiClass)
+            throw new ArgumentException("the least of several outputs can only be the answer where each output is a class; leave --decision away.");
         var outputs = task.Outputs.Count;
         if (networkOutputs != outputs)
         {
@@ -91,12 +96,12 @@ public sealed record OriginalTask
                 $"the network has {ShownCount(networkOutputs, "output")}, and {string.Join(", ", task.Targets.Take(5).Select(t => $"'{VisibleText.Of(t.Name)}'"))} {(task.Targets.Count == 1 ? "asks" : "ask")} for {outputs}; say with --task what the outputs are, or name other targets."));
         }
 
-        if (Threshold == 0 || task.Kind is TaskKind.Regression or TaskKind.MultiClass)
+        if (!IsLeast && (Threshold == 0 || task.Kind is TaskKind.Regression or TaskKind.MultiClass))
             return null;
         var identity = new double[outputs * outputs];
         for (var k = 0; k < outputs; k++)
-            identity[(k * outputs) + k] = 1;
-        return new PiecewiseLayer(outputs, identity, Enumerable.Repeat(-Threshold, outputs).ToArray(), new Identity());
+            identity[(k * outputs) + k] = IsLeast ? -1 : 1;
+        return new PiecewiseLayer(outputs, identity, Enumerable.Repeat(IsLeast ? 0 : -Threshold, outputs).ToArray(), new Identity());
     }
 
     private static IEnumerable<string> Numbered(string word, int count) =>

@@ -62,8 +62,11 @@ internal static class InputControls
                     new XAttribute("step", Step(high - low)),
                     new XAttribute("value", Number.From(held).Text))
                 : null,
-            new XElement("small", new XAttribute("id", id + "-range"), $"{ShownNumber.Short(low)} to {ShownNumber.Short(high)} in training" + (number.Missing is null ? string.Empty : "; may be empty")));
+            new XElement("small", new XAttribute("id", id + "-range"), $"{ShownNumber.Short(low)} to {ShownNumber.Short(high)} in training" + (number.Missing is null ? string.Empty : "; may be empty") + Marks(number)));
     }
+
+    private static string Marks(NumberInput input) =>
+        input.Marks.Count == 0 ? string.Empty : $"; {string.Join(", ", input.Marks.Select(m => m.Text))} {(input.Marks.Count == 1 ? "means" : "mean")} missing";
 
     // About a five-hundredth of the range, a power of ten, so that the slider stops at round numbers.
     private static string Step(double width)

@@ -39,9 +39,20 @@ internal sealed class NetworkAnswers
             throw new ArgumentException($"The network has {ShownNumber.Count(outputs, "output")}, the rules have {ShownNumber.Integer(task.Outputs.Count)}.");
         if (isProbability)
             return new NetworkAnswers(graph, node, outputs == task.Outputs.Count ? null : new PiecewiseLayer(2, [0, 1], [0], new Identity()));
+        return new NetworkAnswers(graph, node, LastOf(document, outputs));
+    }
+
+    /// <summary>The layer that makes of a network's scores the outputs of rules that it was collapsed to; null where they are.</summary>
+    /// <param name="document">The rules.</param>
+    /// <param name="outputs">How many scores the network has.</param>
+    /// <param name="ownThreshold">Where its own labels begin, if the rules were not told otherwise.</param>
+    /// <exception cref="ArgumentException">It has other outputs than the rules.</exception>
+    public static PiecewiseLayer? LastOf(RuleDocument document, int outputs, double ownThreshold = 0)
+    {
         var threshold = RecordedOptions.Of(document.Provenance, RecordedOptions.Threshold) is [var text]
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : 0;
-        return new NetworkAnswers(graph, node, new OriginalTask { Threshold = threshold }.Fitting(outputs, task));
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : ownThreshold;
+        var isLeast = RecordedOptions.Of(document.Provenance, RecordedOptions.Decision) is [RecordedOptions.Argmin];
+        return new OriginalTask { Threshold = threshold, IsLeast = isLeast }.Fitting(outputs, TaskOf(document));
     }
 
     /// <summary>The answer at a point.</summary>

@@ -70,6 +70,8 @@ internal static class PageData
             json.WriteString("name", VisibleText.Of(input.Name));
             json.WriteString("label", InputName.Of(input));
             WriteOptional(json, "missing", (input as NumberInput)?.Missing?.Text);
+            if (input is NumberInput { Marks: { Count: > 0 } marks })
+                WriteDigits(json, "marks", marks);
             WriteOptional(json, "other", (input as CategoryInput)?.Other is { } other ? ShownNumber.Integer(other) : null);
             json.WriteStartArray("ticks");
             foreach (var tick in input is NumberInput number ? Ticks.Of(number.Minimum.Value, number.Maximum.Value, MaxTicks) : [])

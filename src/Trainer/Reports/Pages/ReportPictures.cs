@@ -6,15 +6,23 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>The drawings of a report as files of their own, for papers and reviews.</summary>
 internal static class ReportPictures
 {
+    private const string Frontier = "frontier.svg";
+    private const string Regions = "regions.svg";
+    private const string Importance = "importance.svg";
+    private const string Network = "network.svg";
+
+    /// <summary>The files that there may be.</summary>
+    public static IReadOnlyList<string> Files { get; } = [Frontier, Regions, Importance, Network];
+
     /// <summary>The drawings that the report has, by the name of their file.</summary>
     public static IEnumerable<(string File, string Text)> Of(ReportContent content)
     {
         (string File, XElement? Drawing)[] drawings =
         [
-            ("frontier.svg", FrontierPicture.Of(content.Document)),
-            ("regions.svg", content.Plane is { } plane ? PlanePicture.Of(content, plane) : null),
-            ("importance.svg", ImportancePicture.Of(content)),
-            ("network.svg", NetworkPicture.Of(content)),
+            (Frontier, FrontierPicture.Of(content.Document)),
+            (Regions, content.Plane is { } plane ? PlanePicture.Of(content, plane) : null),
+            (Importance, ImportancePicture.Of(content)),
+            (Network, NetworkPicture.Of(content)),
         ];
         foreach (var (file, drawing) in drawings)
         {

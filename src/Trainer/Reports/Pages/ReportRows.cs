@@ -18,7 +18,8 @@ internal sealed record ReportRow(double[] Point, Outcome Outcome, double[]? Trut
 /// <summary>The rows of a CSV file that a report looks at.</summary>
 /// <param name="File">The name of the file.</param>
 /// <param name="Rows">All rows, in order.</param>
-internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows)
+/// <param name="Drift">How they differ from those of training.</param>
+internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, RowDrift Drift)
 {
     /// <summary>Whether any row says what is true.</summary>
     public bool HasTruth => Rows.Any(r => r.Truth is not null);
@@ -31,11 +32,13 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows)
     public static ReportRows Read(string path, TableOptions options, RuleDocument document)
     {
         var targets = TargetsOf(path, options, document);
-        using var reader = PointReader.Open(path, options, document.Inputs.Concat(targets).ToEquatableArray());
+        using var reader = PointReader.Open(path, options, document, targets);
         var evaluator = new RuleEvaluator(document);
         var rows = new List<ReportRow>();
+        var drift = new RowDrift(document.Inputs);
         while (reader.Read())
         {
+            drift.Add(reader);
             var point = reader.Point[..document.Inputs.Count];
             try
             {
@@ -47,7 +50,7 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows)
             }
         }
 
-        return rows.Count > 0 ? new ReportRows(Path.GetFileName(path), rows) : throw new InputFileException(path, "this file has a header but no rows.");
+        return rows.Count > 0 ? new ReportRows(Path.GetFileName(path), rows, drift) : throw new InputFileException(path, "this file has a header but no rows.");
     }
 
     /// <summary>Some of them, evenly spaced.</summary>

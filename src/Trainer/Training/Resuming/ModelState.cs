@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using RuleCompiler.Trainer.Data;
@@ -26,7 +27,8 @@ internal static class ModelState
         }
     }
 
-    public static PReluNetwork ReadNetwork(this StateReader reader)
+    /// <summary>Reads a network with the layers of another.</summary>
+    public static PReluNetwork ReadNetwork(this StateReader reader, ParameterLayout like)
     {
         var layers = new DenseLayer[reader.ReadCount(1)];
         for (var l = 0; l < layers.Length; l++)
@@ -36,10 +38,13 @@ internal static class ModelState
             var slopes = reader.ReadBool() ? reader.ReadList<double>() : null;
             if (weights.Length != (long)inputs * biases.Length || (slopes is not null && slopes.Length != biases.Length))
                 throw new InvalidDataException("The parameters of a layer do not fit together.");
+            if (slopes is not null && Array.Exists(slopes, s => s is < 0 or > 1))
+                throw new InvalidDataException("A slope is not from 0 to 1.");
             layers[l] = new DenseLayer(inputs, weights, biases, slopes);
         }
 
-        return new PReluNetwork(layers);
+        var network = new PReluNetwork(layers);
+        return network.Architecture.SequenceEqual(like.Architecture) ? network : throw new InvalidDataException("A network has other layers than the run's.");
     }
 
     public static void Write(this StateWriter writer, HingeForm form)
@@ -52,7 +57,8 @@ internal static class ModelState
         writer.WriteList<double>(form.Sources.Select(s => s.Slope).ToArray());
     }
 
-    public static HingeForm ReadHingeForm(this StateReader reader)
+    /// <summary>Reads a hinge form over as many inputs, with the same outputs and with hinges from the same PReLUs as another.</summary>
+    public static HingeForm ReadHingeForm(this StateReader reader, HingeForm like)
     {
         var inputs = reader.ReadInt();
         var (hingeWeights, hingeBiases, couplings) = (reader.ReadList<double>(), reader.ReadList<double>(), reader.ReadList<double>());
@@ -61,6 +67,10 @@ internal static class ModelState
         if (neurons.Length != levels.Length || slopes.Length != levels.Length)
             throw new InvalidDataException("The sources of a hinge form do not fit together.");
         var sources = levels.Select((level, j) => new HingeSource(level, neurons[j], slopes[j])).ToArray();
+        if (new[] { hingeWeights, hingeBiases, couplings, outputWeights, outputBiases, outputCouplings }.Any(n => n.Any(v => Math.Abs(v) > float.MaxValue)))
+            throw new InvalidDataException("A number is larger than any that is trained.");
+        if (inputs != like.Inputs || outputBiases.Length != like.Outputs || !sources.SequenceEqual(like.Sources))
+            throw new InvalidDataException("A hinge form has other inputs, hinges or outputs than the run's.");
         return new HingeForm(inputs, hingeWeights, hingeBiases, couplings, outputWeights, outputBiases, outputCouplings, sources);
     }
 }

@@ -25,9 +25,20 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes)
 
     public long ReadLong() => MemoryMarshal.Read<long>(Take(sizeof(long)));
 
-    public double ReadDouble() => MemoryMarshal.Read<double>(Take(sizeof(double)));
+    /// <summary>A whole number that is not below another.</summary>
+    public int ReadInt(int least) => ReadInt() is var value && value >= least ? value : throw new InvalidDataException("A number is below what it can be.");
 
-    public float ReadFloat() => MemoryMarshal.Read<float>(Take(sizeof(float)));
+    /// <summary>A finite number.</summary>
+    public double ReadDouble() => double.IsFinite(ReadAnyDouble(out var value)) ? value : throw NotFinite();
+
+    /// <summary>A loss: a number from 0 on, infinite where it is too large to be measured.</summary>
+    public double ReadLoss() => ReadAnyDouble(out var value) >= 0 ? value : throw new InvalidDataException("A loss is not a number from 0 on.");
+
+    /// <summary>A number that may be none, of work that is thrown away where it is.</summary>
+    public double ReadAnyDouble() => ReadAnyDouble(out _);
+
+    /// <summary>A number that may be none, of work that is thrown away where it is.</summary>
+    public float ReadAnyFloat() => MemoryMarshal.Read<float>(Take(sizeof(float)));
 
     public string ReadText()
     {
@@ -48,15 +59,38 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes)
         return count >= 0 && count <= _rest.Length / leastSize ? count : throw new InvalidDataException("A list is longer than what is left.");
     }
 
-    /// <summary>A list of numbers.</summary>
+    /// <summary>A list of numbers; where they have fractions, of finite ones.</summary>
     public T[] ReadList<T>()
-        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Take(ReadCount(Unsafe.SizeOf<T>()) * Unsafe.SizeOf<T>())).ToArray();
-
-    /// <summary>A list of numbers that must fill its target.</summary>
-    public void ReadInto<T>(Span<T> target)
         where T : unmanaged
     {
-        var values = ReadList<T>();
+        var values = ReadAnyList<T>();
+        return AreFinite(values) ? values : throw NotFinite();
+    }
+
+    /// <summary>A list of numbers that must fill its target; where they have fractions, of finite ones.</summary>
+    public void ReadInto<T>(Span<T> target)
+        where T : unmanaged => Fill(target, ReadList<T>());
+
+    /// <summary>A list of numbers that must fill its target, and may be none, of work that is thrown away where they are.</summary>
+    public void ReadAnyInto<T>(Span<T> target)
+        where T : unmanaged => Fill(target, ReadAnyList<T>());
+
+    private T[] ReadAnyList<T>()
+        where T : unmanaged => MemoryMarshal.Cast<byte, T>(Take(ReadCount(Unsafe.SizeOf<T>()) * Unsafe.SizeOf<T>())).ToArray();
+
+    private double ReadAnyDouble(out double value) => value = MemoryMarshal.Read<double>(Take(sizeof(double)));
+
+    private static bool AreFinite<T>(T[] values) => values switch
+    {
+        double[] doubles => Array.TrueForAll(doubles, double.IsFinite),
+        float[] floats => Array.TrueForAll(floats, float.IsFinite),
+        _ => true,
+    };
+
+    private static InvalidDataException NotFinite() => new("A number is not finite.");
+
+    private static void Fill<T>(Span<T> target, T[] values)
+    {
         if (values.Length != target.Length)
             throw new InvalidDataException("A list has another length than what it belongs to.");
         values.CopyTo(target);

@@ -69,7 +69,11 @@ public class NetworkGraphTests
         var skip = builder.Add("skip", new WeightedSum([1, 1]), relu, x);
         var tanh = builder.Add("smooth", new HyperbolicTangent(), x);
         Assert.Contains("'smooth'", Assert.Throws<NotPiecewiseException>(() => builder.Build([tanh]).ToPiecewise()).Message, StringComparison.Ordinal);
-        Assert.Contains("2 outputs", Assert.Throws<NotPiecewiseException>(() => builder.Build([relu, skip]).ToPiecewise()).Message, StringComparison.Ordinal);
+        var size = builder.Add("size", new Absolute(), x);
+        var message = Assert.Throws<NotPiecewiseException>(() => builder.Build([size, skip]).ToPiecewise()).Message;
+        Assert.Contains("2 outputs, 'size', 'skip'; rules need one: say which with --network-output NAME", message, StringComparison.Ordinal);
+        // A value on the way to another output is no answer of its own.
+        Assert.Equal([5, -2], builder.Build([relu, skip]).ToPiecewise().Network.Evaluate([2.5, -2]));
     }
 
     [Fact]

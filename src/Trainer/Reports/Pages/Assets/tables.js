@@ -38,17 +38,17 @@ class RuleTables {
     return this.levels[input] > 0;
   }
 
-  /** The values that count for those that are given: NaN is missing, −1 a category that is not declared. */
+  /** The values that count for those that are given: NaN or a mark is missing, −1 a category that is not declared. */
   accept(row) {
     return row.map((value, i) => {
-      const { name, missing, other } = this.given[i];
+      const { name, missing, marks, other } = this.given[i];
       if (this.isCategory(i)) {
         if (Number.isInteger(value) && value >= 0 && value < this.levels[i]) return value;
         if (other === null) throw new InputRefused(name, "is not one of the declared categories, and none of them stands for others");
         return other;
       }
       if (value === Infinity || value === -Infinity) throw new InputRefused(name, "is infinite");
-      if (!Number.isNaN(value)) return value;
+      if (!Number.isNaN(value) && !(marks ?? []).includes(value)) return value;
       if (missing === null) throw new InputRefused(name, "is missing, and the rules have no value that stands for a missing one");
       return missing;
     });

@@ -1,0 +1,132 @@
+using System;
+using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Newtonsoft.Json.Linq;
+using Xunit;
+
+namespace RuleCompiler.EndToEnd;
+
+/// <summary>What is in the three packages, and what is not.</summary>
+[Collection(nameof(PackedPackages))]
+public class PackageContentTests(PackedPackages packages)
+{
+    public static TheoryData<string> Ids => ["RuleCompiler", "RuleCompiler.Runtime", "rulec"];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void APackageSaysWhatItIs(string id)
+    {
+        using var package = Open(id);
+        var metadata = XDocument.Parse(Text(package, id + ".nuspec")).Root!.Elements().Single(e => e.Name.LocalName == "metadata");
+        string? Of(string name) => metadata.Elements().SingleOrDefault(e => e.Name.LocalName == name)?.Value;
+        Assert.Equal(("MIT", "README.md", "icon.png"), (Of("license"), Of("readme"), Of("icon")));
+        Assert.StartsWith($"# {id}\n", Text(package, "README.md"), StringComparison.Ordinal);
+        Assert.Contains("MIT License", Text(package, "LICENSE"), StringComparison.Ordinal);
+
+        // IHDR: width and height stand behind the signature, the chunk's length and its name.
+        var icon = Bytes(package, "icon.png");
+        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+        Assert.Equal(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", "v1", "rules.schema.json")), Text(package, "schema/rules.schema.json"));
+    }
+
+    /// <summary>Nothing points to a place that is not ours: an address of the repository stands only where the build was told one.</summary>
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void APackageLinksToNoPlaceOfOthers(string id)
+    {
+        using var package = Open(id);
+        foreach (var name in package.Entries.Select(e => e.FullName).Where(n => n == "README.md" || n.StartsWith("docs/", StringComparison.Ordinal)))
+            Assert.DoesNotContain("://", Text(package, name), StringComparison.Ordinal);
+        foreach (var assembly in Assemblies(package, ours: true))
+            Assert.DoesNotContain("rulecompiler.dev", System.Text.Encoding.Unicode.GetString(Bytes(package, assembly)), StringComparison.Ordinal);
+        Assert.DoesNotContain("rulecompiler.dev", Text(package, id + ".nuspec"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void SymbolsAreInsideTheAssembliesAndTheBuildIsDeterministic(string id)
+    {
+        using var package = Open(id);
+        Assert.DoesNotContain(package.Entries, e => e.FullName.EndsWith(".pdb", StringComparison.Ordinal));
+        foreach (var assembly in Assemblies(package, ours: true))
+        {
+            using var reader = new PEReader(new MemoryStream(Bytes(package, assembly)));
+            var kinds = reader.ReadDebugDirectory().Select(d => d.Type).ToArray();
+            Assert.Contains(DebugDirectoryEntryType.EmbeddedPortablePdb, kinds);
+            Assert.Contains(DebugDirectoryEntryType.Reproducible, kinds);
+        }
+    }
+
+    [Fact]
+    public void TheToolRunsOnLaterVersionsAndCarriesNoDocumentationOfItsCode()
+    {
+        using var package = Open("rulec");
+        var settings = JObject.Parse(Text(package, package.Entries.Single(e => e.Name == "rulec.runtimeconfig.json").FullName));
+        Assert.Equal("Major", (string?)settings["runtimeOptions"]!["rollForward"]);
+        Assert.Equal(["DotnetToolSettings.xml"], package.Entries.Select(e => e.Name).Where(n => n.EndsWith(".xml", StringComparison.Ordinal) && n[0] != '['));
+    }
+
+    [Fact]
+    public void TheGeneratorCarriesThePagesOfItsDiagnostics()
+    {
+        using var package = Open("RuleCompiler");
+        var pages = Directory.GetFiles(Path.Combine(PackedPackages.Repository, "docs", "diagnostics"));
+        Assert.NotEmpty(pages);
+        Assert.Equal(
+            pages.Select(f => "docs/diagnostics/" + Path.GetFileName(f)).Order(StringComparer.Ordinal),
+            package.Entries.Select(e => e.FullName).Where(n => n.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The notices name what is bundled, in the version that is bundled and with the licence that its package states; nothing else.</summary>
+    [Theory]
+    [InlineData("RuleCompiler")]
+    [InlineData("rulec")]
+    public void NoticesNameEveryLibraryOfOthers(string id)
+    {
+        using var package = Open(id);
+        var versions = XDocument.Load(Path.Combine(PackedPackages.Repository, "Directory.Packages.props")).Descendants("PackageVersion")
+            .ToDictionary(e => (string)e.Attribute("Include")!, e => (string)e.Attribute("Version")!, StringComparer.Ordinal);
+        // The assembly of each of them is called as its package is.
+        var bundled = Assemblies(package, ours: false).Select(a => Path.GetFileNameWithoutExtension(a)).Order(StringComparer.Ordinal).ToArray();
+        Assert.NotEmpty(bundled);
+
+        var notices = Text(package, "THIRD-PARTY-NOTICES.txt");
+        var named = Regex.Matches(notices, @"^(?<name>[A-Za-z.]+) (?<version>[0-9]+\.[0-9]+\.[0-9]+)\n  License: (?<license>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        Assert.Equal(bundled.Select(name => name + " " + versions[name]), named.Select(m => m.Groups["name"].Value + " " + m.Groups["version"].Value));
+        foreach (Match library in named)
+        {
+            var (name, version, license) = (library.Groups["name"].Value, library.Groups["version"].Value, library.Groups["license"].Value);
+            var manifest = XDocument.Load(Path.Combine(PackedPackages.UserPackages, name.ToLowerInvariant(), version, name.ToLowerInvariant() + ".nuspec"));
+            var stated = manifest.Descendants().Single(e => e.Name.LocalName == "license").Value;
+            Assert.Contains(license, stated.Split(" OR "));
+            // The text of the licence, under a heading that names the library.
+            Assert.Contains($"({license}): ", notices, StringComparison.Ordinal);
+            Assert.Matches($@"\({Regex.Escape(license)}\): .*{Regex.Escape(name)}", notices);
+        }
+    }
+
+    private static IEnumerable<string> Assemblies(ZipArchive package, bool ours) => package.Entries.Select(e => e.FullName)
+        .Where(n => n.EndsWith(".dll", StringComparison.Ordinal) && ours == (Path.GetFileName(n).StartsWith("RuleCompiler.", StringComparison.Ordinal) || Path.GetFileName(n) == "rulec.dll"));
+
+    private static byte[] Bytes(ZipArchive package, string name)
+    {
+        using var stream = package.GetEntry(name)!.Open();
+        using var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        return copy.ToArray();
+    }
+
+    private static string Text(ZipArchive package, string name)
+    {
+        using var reader = new StreamReader(new MemoryStream(Bytes(package, name)));
+        return reader.ReadToEnd();
+    }
+
+    private ZipArchive Open(string id) => ZipFile.OpenRead(Path.Combine(packages.Packages, $"{id}.{packages.Version}.nupkg"));
+}

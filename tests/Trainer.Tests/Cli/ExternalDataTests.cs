@@ -1,0 +1,63 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using Google.Protobuf;
+using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Onnx;
+using RuleCompiler.Trainer.Onnx.Protocol;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests.Cli;
+
+/// <summary>The files that a network points at are inputs as it is one.</summary>
+public sealed class ExternalDataTests : IDisposable
+{
+    /// <summary>Positive where a is larger than ¾ or b smaller than ¼.</summary>
+    private const string Network = """
+        { "layers": [
+            { "weights": [[4, 0], [0, -4]], "bias": [-3, 1] },
+            { "weights": [[1, 1]], "bias": [-0.25] } ],
+          "slopes": [0], "box": [[0, 1], [0, 1]] }
+        """;
+
+    private readonly CsvFile _rows = new(CsvFile.Rows("a,b", 200, i => $"0.{i * 37 % 100:00},0.{i * 61 % 97:00}"), "points.csv");
+
+    public ExternalDataTests()
+    {
+        var model = OnnxWriter.ModelOf(NetworkGraph.Of(NetworkReader.Read(Network).Network));
+        var tensor = model.Graph.Initializer.OrderByDescending(t => t.RawData.Length).First();
+        File.WriteAllBytes(_rows.Sibling("weights.bin"), tensor.RawData.ToByteArray());
+        (tensor.RawData, tensor.DataLocation) = (ByteString.Empty, 1);
+        tensor.ExternalData.Add(new StringEntry { Key = "location", Value = "weights.bin" });
+        File.WriteAllBytes(_rows.Sibling("net.onnx"), model.ToByteArray());
+    }
+
+    public void Dispose() => _rows.Dispose();
+
+    [Fact]
+    public void TheDocumentNamesThem()
+    {
+        var output = _rows.Sibling("Net.rules.json");
+        Assert.Equal(ExitCode.Done, CommandRun.Of("collapse", _rows.Sibling("net.onnx"), "--data", _rows.Path, "-o", output).ExitCode);
+        var recorded = DocumentFile.Read(output).Provenance!.Options.Single(o => o.Name == "external-data").Value;
+        Assert.Equal($"weights.bin {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(_rows.Sibling("weights.bin"))))}", recorded);
+    }
+
+    [Theory]
+    [InlineData("extract", "net.onnx", "--box", "0,1", "-o")]
+    [InlineData("explain", "net.onnx", "points.csv", "--svg")]
+    [InlineData("predict", "net.onnx", "points.csv", "-o")]
+    [InlineData("collapse", "net.onnx", "--data", "points.csv", "-o")]
+    public void TheyAreNotWrittenOver(params string[] arguments)
+    {
+        var before = File.ReadAllBytes(_rows.Sibling("weights.bin"));
+        var run = CommandRun.Of([.. arguments.Select(a => a.Contains('.', StringComparison.Ordinal) ? _rows.Sibling(a) : a), _rows.Sibling("weights.bin")]);
+        Assert.Equal((ExitCode.BadInput, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains("weights.bin: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("would write over a file that is read (the network points at it)", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(_rows.Sibling("weights.bin")));
+    }
+}
