@@ -23,12 +23,13 @@ internal sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges
     /// <param name="network">The network.</param>
     /// <param name="inputs">The number of its inputs.</param>
     /// <param name="options">How to read a table.</param>
+    /// <param name="notes">Where to say how the columns of a table were taken.</param>
     /// <returns>The box.</returns>
     /// <exception cref="InputFileException">The ranges are not as many as the inputs, or the table cannot be used.</exception>
-    public InputBox Of(NetworkSource network, int inputs, TableOptions options)
+    public InputBox Of(NetworkSource network, int inputs, TableOptions options, ICollection<Note> notes)
     {
         if (From is not null)
-            return OfRows(From, network, options);
+            return OfRows(From, network, options, notes);
         return Ranges.Count == 1 || Ranges.Count == inputs
             ? new InputBox(Enumerable.Range(0, inputs).Select(i => At(i).Low).ToArray(), Enumerable.Range(0, inputs).Select(i => At(i).High).ToArray())
             : throw new InputFileException(network.Path, FormattableString.Invariant(
@@ -41,9 +42,10 @@ internal sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges
     /// <param name="path">The table.</param>
     /// <param name="network">The network.</param>
     /// <param name="options">How to read it.</param>
+    /// <param name="notes">Where to say how its columns were taken.</param>
     /// <returns>The box; a text has no range.</returns>
     /// <exception cref="InputFileException">The table cannot be read or has no rows.</exception>
-    public static InputBox OfRows(string path, NetworkSource network, TableOptions options)
+    public static InputBox OfRows(string path, NetworkSource network, TableOptions options, ICollection<Note> notes)
     {
         var numbers = Enumerable.Range(0, network.InputNames.Count).Where(i => network.Graph.InputValues[i].Kind != InputKind.Text).ToArray();
         var (lower, upper) = (new double[network.InputNames.Count], new double[network.InputNames.Count]);
@@ -52,6 +54,8 @@ internal sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges
         foreach (var i in numbers)
             (lower[i], upper[i]) = (double.PositiveInfinity, double.NegativeInfinity);
         using var rows = NumberRows.Open(path, options, numbers.Select(i => network.InputNames[i]).ToArray());
+        foreach (var note in rows.Notes)
+            notes.Add(note);
         while (rows.Read())
         {
             for (var k = 0; k < numbers.Length; k++)

@@ -59,14 +59,17 @@ internal sealed class CollapseCommand
         var headed = source.Layers();
         if (headed.Features.Any(f => f.Categories is not null))
             throw new InputFileException(options.Network, "the network takes texts, which collapse does not learn from; rulec extract writes its rules with the texts as categories.");
-        foreach (var line in NoteText.Of(source.NotesWithout(headed.LeftOut)))
-            streams.Error.WriteLine(line);
         var (network, head) = headed;
-        var task = options.Task with { Threshold = options.Task.Threshold == 0 ? headed.Threshold : options.Task.Threshold };
+        var task = options.Task with
+        {
+            OwnNames = source.Graph.HasOwnNames ? source.InputNames.ToEquatableArray() : EquatableArray<string>.Empty,
+            Threshold = options.Task.Threshold == 0 ? headed.Threshold : options.Task.Threshold,
+        };
         // What the network ends with tells what its outputs are, where neither the person nor labels do.
         if (run.Table.Targets.Count == 0 && task.Kind is null)
             task = task with { Kind = KindOf(head, network.Outputs), Labels = task.Labels.Count > 0 ? task.Labels : headed.Labels.ToEquatableArray() };
         var (data, original) = OriginalData.Read(run.Data, run.Test, run.Table, options.Network, network, task, (ulong)run.Seed);
+        original = original with { Notes = source.NotesWithout(headed.LeftOut).Concat(original.Notes).ToEquatableArray() };
         return TrainAction.Run(run, data, options.ToProvenance(ExternalFiles()), original, clock, streams, cancellation);
     }
 

@@ -1,11 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Trainer.Data.Images;
 using RuleCompiler.Trainer.Networks.Graphs;
-using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Cli;
 
@@ -16,6 +16,9 @@ namespace RuleCompiler.Trainer.Cli;
 internal sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBounds? Bounds)
 {
     private const int White = 255;
+
+    /// <summary>What a person should know of how the input was read.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
 
     /// <exception cref="InputFileException">The file cannot be read, or does not fit the network.</exception>
     public static ExplainedInput Read(ExplainOptions options, NetworkGraph graph, CancellationToken cancellation)
@@ -29,7 +32,7 @@ internal sealed record ExplainedInput(double[] Values, InputLayout Layout, Input
                 return ReadIdx(options, graph);
             if (options.Scaling is not null)
                 throw new ArgumentException("this is a table, whose numbers are taken as they are; leave --scale and --shift away.");
-            return new ExplainedInput(ReadRow(options, graph, cancellation), LayoutOf(options, graph) ?? Strip(graph), null);
+            return ReadRow(options, graph, cancellation);
         }
         catch (ArgumentException e)
         {
@@ -66,9 +69,9 @@ internal sealed record ExplainedInput(double[] Values, InputLayout Layout, Input
         return new ExplainedInput(read(scaling), layout, new InputBounds([Math.Min(black, white)], [Math.Max(black, white)]));
     }
 
-    private static double[] ReadRow(ExplainOptions options, NetworkGraph graph, CancellationToken cancellation)
+    private static ExplainedInput ReadRow(ExplainOptions options, NetworkGraph graph, CancellationToken cancellation)
     {
-        using var rows = NumberRows.Open(options.Input, options.Table, NetworkRules.InputNames(graph.InputCount));
+        using var rows = NumberRows.Open(options.Input, options.Table, graph.InputNames);
         for (var row = 1; row <= options.Row; row++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -76,7 +79,7 @@ internal sealed record ExplainedInput(double[] Values, InputLayout Layout, Input
                 throw SelectedRow.Absent(options.Input, options.Row, row - 1);
         }
 
-        return rows.Point;
+        return new ExplainedInput(rows.Point, LayoutOf(options, graph) ?? Strip(graph), null) { Notes = rows.Notes };
     }
 
     private static InputLayout? LayoutOf(ExplainOptions options, NetworkGraph graph)

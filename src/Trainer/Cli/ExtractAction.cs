@@ -55,7 +55,7 @@ internal sealed class ExtractAction
         ExtractedNetwork network;
         try
         {
-            network = source is null ? ExtractedNetwork.OfDocument(_options) : ExtractedNetwork.Of(source, _options, _limit);
+            network = source is null ? ExtractedNetwork.OfDocument(_options) : ExtractedNetwork.Of(source, _options, _limit, _notes);
         }
         catch (WorkStoppedException e)
         {
@@ -64,8 +64,7 @@ internal sealed class ExtractAction
 
         if (_options.Output is not null && network.IsDocument)
             throw new InputFileException(_options.Network, "this is a rule document already; -o writes one of a network.");
-        foreach (var line in NoteText.Of(source?.NotesWithout(network.LeftOut) ?? []))
-            _streams.Error.WriteLine(line);
+        _notes.AddRange(source?.NotesWithout(network.LeftOut) ?? []);
         var decision = _options.Output is null ? new ValueDecision() : network.Decide(_options);
         if (NetworkSource.WithoutHead(network.Head, decision) is { } note)
             _streams.Error.WriteLine(note);

@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks.Graphs;
@@ -17,9 +18,8 @@ internal static class ExtractTrees
     {
         if (options.ReachedBy is not null)
             throw new InputFileException(source.Path, "this is a model of decision trees, whose rules are all written; leave --reached-by away.");
-        var box = ExtractedNetwork.BoxOf(source, model.Inputs, options);
-        foreach (var line in NoteText.Of(source.NotesWithout(model.LeftOut)))
-            streams.Error.WriteLine(line);
+        var notes = source.NotesWithout(model.LeftOut).ToList();
+        var box = ExtractedNetwork.BoxOf(source, model.Inputs, options, notes);
         var most = (int)Math.Min(options.MaxRegions, NetworkRules.MaxRules);
         var clock = Stopwatch.StartNew();
         EnsembleDocument written;
@@ -43,14 +43,15 @@ internal static class ExtractTrees
         streams.Error.WriteLine(written.Document is { } document
             ? string.Create(CultureInfo.InvariantCulture, $"{rules} rules of {model.Trees.Roots.Count} {(model.Trees.Roots.Count == 1 ? "tree" : "trees")}; {clock.Elapsed.TotalSeconds:0.###} s.")
             : $"{(options.Output is null ? "The trees are not written as rules" : "No document is written")}: {written.Obstacle}.");
-        Note[] notes = written.Refusing == 0 ? [] :
-        [
-            new Note("missing-refused", string.Create(
+        if (written.Refusing > 0)
+        {
+            notes.Add(new Note("missing-refused", string.Create(
                 CultureInfo.InvariantCulture, $"missing values (NaN) are refused for {written.Refusing} of the inputs, where the trees send them ways that no one number goes."))
             {
                 Count = written.Refusing,
-            },
-        ];
+            });
+        }
+
         foreach (var line in NoteText.Of(notes))
             streams.Error.WriteLine(line);
         if (options.Json)

@@ -44,10 +44,10 @@ internal sealed class ExtractedNetwork
         : throw new InputFileException(options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
 
     /// <summary>A network in its box.</summary>
-    public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options, WorkLimit limit)
+    public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options, WorkLimit limit, ICollection<Note> notes)
     {
         var headed = source.Chain(limit);
-        return new ExtractedNetwork(headed, WithIndicators(BoxOf(source, source.Graph.InputCount, options), headed.Features));
+        return new ExtractedNetwork(headed, WithIndicators(BoxOf(source, source.Graph.InputCount, options, notes), headed.Features));
     }
 
     /// <summary>The answer that the scores stand for.</summary>
@@ -96,15 +96,19 @@ internal sealed class ExtractedNetwork
     }
 
     /// <summary>The box in which a network is looked at.</summary>
-    public static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options)
+    /// <param name="source">The network.</param>
+    /// <param name="inputs">How many inputs it has.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="notes">Where to say how the columns of a table were taken.</param>
+    public static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options, ICollection<Note> notes)
     {
         if (!options.Box.IsNone)
-            return options.Box.Of(source, inputs, options.Table);
+            return options.Box.Of(source, inputs, options.Table, notes);
         if (source.Boxed is { } boxed)
             return new InputBox(boxed.Lower, boxed.Upper);
         // Rows that are only looked up need no other box than their own.
         return options.ReachedBy is { } rows
-            ? BoxChoice.OfRows(rows, source, options.Table)
+            ? BoxChoice.OfRows(rows, source, options.Table, notes)
             : throw new InputFileException(source.Path, FormattableString.Invariant(
                 $"a network in ONNX does not say in which ranges its {inputs} inputs lie; give --box low,high for all of them (or one --box for each), or --box-from data.csv."));
     }

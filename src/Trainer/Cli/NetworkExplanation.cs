@@ -27,6 +27,8 @@ internal static class NetworkExplanation
     {
         var network = NetworkSource.Read(options.Model);
         var input = ExplainedInput.Read(options, network.Graph, cancellation);
+        foreach (var line in NoteText.Of([.. network.Notes, .. input.Notes]))
+            streams.Error.WriteLine(line);
         var state = StateAt(network.Graph, input, options);
         var unit = UnitOf(state, options);
         cancellation.ThrowIfCancellationRequested();

@@ -30,7 +30,7 @@ internal static class TrainAction
         TrainOptions options, Dataset data, EquatableArray<NamedText> recorded, OriginalNetwork? original, Stopwatch clock, Streams streams,
         CancellationToken cancellation)
     {
-        var notes = DataNotes.Of(data, original is not { IsTarget: true });
+        Note[] notes = [.. original?.Notes ?? EquatableArray<Note>.Empty, .. DataNotes.Of(data, original is not { IsTarget: true })];
         foreach (var line in ProfileText.Of(data).Concat(NoteText.Of(notes)))
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
@@ -118,8 +118,7 @@ internal static class TrainAction
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per expression, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
-        error.WriteLine("To use them in a C# project, with the file in its folder:");
-        error.WriteLine("  dotnet add package RuleCompiler");
+        error.WriteLine("To use them in a C# project that has the package RuleCompiler, with the file in its folder:");
         error.WriteLine($"  var answer = {options.Name}.{(document.Decision is ValueDecision ? "Evaluate" : "Classify")}({string.Join(", ", document.Inputs.Take(3).Select(i => Description.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
     }
 

@@ -1,6 +1,8 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text.Json;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Tests.Onnx;
 using Xunit;
@@ -66,6 +68,46 @@ public sealed class ExportedModelCommandTests : IDisposable
         var run = CommandRun.Of("collapse", model, "--data", data.Path, "-o", Path.Combine(_folder, "C.rules.json"));
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("the network takes texts, which collapse does not learn from; rulec extract writes its rules", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("b,a", false)]
+    [InlineData("other,more", true)]
+    public void CollapseFindsTheModelsOwnInputsByName(string header, bool isByPosition)
+    {
+        var (model, rules) = (Two().Write(_folder), Path.Combine(_folder, "Difference.rules.json"));
+        using var data = new CsvFile(CsvFile.Rows(header, 80, i => FormattableString.Invariant($"{i * 37 % 80}.5,{i * 61 % 83}.25")));
+        var run = CommandRun.Of("collapse", model, "--data", data.Path, "--network-output", "difference", "--task", "regression", "-o", rules, "--json");
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Out);
+        var notes = json.RootElement.GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("kind").GetString()).ToArray();
+        Assert.Equal(isByPosition, notes.Contains("by-position"));
+        using var row = new CsvFile(header + "\n10,30\n");
+        var answer = double.Parse(CommandRun.Of("predict", rules, row.Path).Out.Split('\n')[1].Split(',')[^1], CultureInfo.InvariantCulture);
+        Assert.Equal(isByPosition ? -20 : 20, answer, 0.5);
+    }
+
+    [Fact]
+    public void ExplainFindsTheModelsOwnInputsByName()
+    {
+        var model = new SmallModel().Input("a", ElementType.Float, -1, 1).Input("b", ElementType.Float, -1, 1).Node("Sub", "a b", "difference").Output("difference").Write(_folder);
+        using var data = new CsvFile("b,a\n1,10\n");
+        var run = CommandRun.Of("explain", model, data.Path, "--json");
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Equal(9, json.RootElement.GetProperty("value").GetDouble(), 6);
+    }
+
+    [Fact]
+    public void HowRowsWereTakenStandsInTheResult()
+    {
+        var model = Two().Write(_folder);
+        using var data = new CsvFile("first,second\n1,10\n2,20\n");
+        var run = CommandRun.Of("extract", model, "--box-from", data.Path, "--network-output", "sum", "--json");
+        Assert.Equal(0, run.ExitCode);
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Contains(json.RootElement.GetProperty("notes").EnumerateArray(), n => n.GetProperty("kind").GetString() == "by-position");
+        Assert.Contains("Note: the columns are taken by their order, 'first', 'second' as 'a', 'b'", run.Error, StringComparison.Ordinal);
     }
 
     private static SmallModel Two() => new SmallModel().Input("a", ElementType.Float, -1, 1).Input("b", ElementType.Float, -1, 1).Input("unused", ElementType.String, -1, 1)

@@ -26,7 +26,8 @@ public static class OriginalData
         string path, string? testPath, TableOptions options, string networkFile, PiecewiseNetwork network, OriginalTask task, ulong seed)
     {
         var names = OriginalColumns.NamesOf(path, options);
-        var columns = OriginalColumns.Of(path, options, network.Inputs, task.Columns);
+        var isByName = task.Columns.Count == 0 && task.OwnNames.Count == network.Inputs && task.OwnNames.All(n => names.Contains(n, StringComparer.Ordinal));
+        var columns = OriginalColumns.Of(path, options, network.Inputs, isByName ? task.OwnNames : task.Columns);
         var others = names.Where(n => !columns.Contains(n, StringComparer.Ordinal) && !options.Targets.Contains(n, StringComparer.Ordinal));
         options = options with { Ignored = others.ToEquatableArray(), Kept = columns, CodesAreNumbers = true, TargetsAreNumbers = task.Kind == TaskKind.Regression };
         var table = TableReader.Read(path, options);
@@ -37,7 +38,11 @@ public static class OriginalData
         var isTarget = options.Targets.Count == 0;
         var (learned, fitted) = Fit(networkFile, network, task, isTarget ? null : LearningTask.Of(table, options.Targets, task.Kind), columns);
         var file = new DataFile(StandardStreams.ShownName(networkFile), FileFingerprint.OfBytes(networkFile));
-        var original = new OriginalNetwork(file, fitted, columns, isTarget) { AnswersByLeast = task.IsLeast };
+        var original = new OriginalNetwork(file, fitted, columns, isTarget) 
+        {
+            AnswersByLeast = task.IsLeast,
+            Notes = isByName || task.Columns.Count > 0 || task.OwnNames.Count == 0 ? EquatableArray<Note>.Empty : EquatableArray.Of(ByPosition(columns, task.OwnNames)),
+        };
         if (isTarget)
         {
             table = WithAnswers(table, learned, original);
@@ -48,6 +53,17 @@ public static class OriginalData
         var data = Dataset.Of(table, testTable, learned, seed);
         var scale = ScoreScale.Of(learned.Kind, original.Answer(table, data.Split.Train), fitted.Outputs);
         return (isTarget ? data with { Targets = data.Targets.In(scale.Unit, scale.Zero) } : data, original with { Scale = scale });
+    }
+
+    private static Note ByPosition(EquatableArray<string> columns, EquatableArray<string> names)
+    {
+        var first = Enumerable.Range(0, columns.Count).First(i => !string.Equals(columns[i], names[i], StringComparison.Ordinal));
+        return new Note(
+            "by-position",
+            $"the columns are taken by their order, '{VisibleText.Of(columns[first], 30)}' as '{VisibleText.Of(names[first], 30)}' among them; with the network's own names in the header their order does not count.")
+        {
+            Count = columns.Count,
+        };
     }
 
     private static (LearningTask Task, PiecewiseNetwork Network) Fit(

@@ -21,6 +21,9 @@ public sealed record OriginalNetwork(DataFile File, PiecewiseNetwork Network, Eq
     /// <summary>Whether the least of its outputs is its answer; <see cref="Network"/> has them negated, so that the largest is.</summary>
     public bool AnswersByLeast { get; init; }
 
+    /// <summary>What a person should know of how its file and the table's columns were taken.</summary>
+    public EquatableArray<Note> Notes { get; init; } = EquatableArray<Note>.Empty;
+
     /// <summary>What the network answers for rows.</summary>
     /// <param name="table">A table with its columns, none of them missing in a row; a column that never varies may have been left out.</param>
     /// <param name="rows">The rows.</param>

@@ -15,6 +15,9 @@ public sealed record OriginalTask
     /// <summary>The columns that are its inputs, in order; none takes all but the targets as they stand in the file.</summary>
     public EquatableArray<string> Columns { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>What the file calls the inputs, in order; none where it has no names of its own. A table that has all of them is read by them.</summary>
+    public EquatableArray<string> OwnNames { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>What its outputs are; null finds out.</summary>
     public TaskKind? Kind { get; init; }
 
