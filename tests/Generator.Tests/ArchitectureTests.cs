@@ -9,12 +9,12 @@ namespace RuleCompiler.Generator.Tests;
 public class ArchitectureTests
 {
     private static readonly ArrowTable Rooms = new(
-        ("Diagnostics", "Models RuleCompiler.Documents"),
+        ("Diagnostics", "RuleCompiler.Documents"),
         ("Models", "Diagnostics RuleCompiler.Documents"),
         ("Naming", "RuleCompiler.Description RuleCompiler.Documents"),
-        ("Review", "Diagnostics Models RuleCompiler.Description RuleCompiler.Documents"),
-        ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Description RuleCompiler.Documents"),
-        ("Emission", "Models Naming RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Review", "Diagnostics RuleCompiler.Description RuleCompiler.Documents"),
+        ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Documents"),
+        ("Emission", "Diagnostics Models Naming RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
         ("RuleCompiler.Generator", "Diagnostics Emission Models Parsing RuleCompiler.Documents"));
 
     [Fact]

@@ -6,7 +6,6 @@ using FsCheck.Fluent;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Naming;
 using RuleCompiler.Generator.Tests.Support;

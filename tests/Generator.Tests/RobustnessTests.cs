@@ -9,6 +9,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis.CSharp;
 using RuleCompiler.Documents;
+using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Emission;
 using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Parsing;

@@ -15,27 +15,31 @@ public partial class ArchitectureTests
 {
     private static readonly ArrowTable Runtime = new(
         ("Description", "Documents"),
-        // Messages of the reader and the writer show names.
-        ("Documents", "Description"),
         ("Evaluation", "Description Documents"),
         ("Features", "Documents"));
 
     private static readonly ArrowTable Trainer = new(
-        ("Data", "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Data", "RuleCompiler.Documents RuleCompiler.Evaluation"),
         // Only the limit of work.
         ("Exact", "Data"),
-        ("Networks", "Data RuleCompiler.Description RuleCompiler.Documents"),
-        ("Onnx", "Data Networks RuleCompiler.Description"),
-        ("Interpretation", "Networks RuleCompiler.Description"),
+        ("Networks", "Data RuleCompiler.Documents"),
+        ("Onnx", "Data Networks RuleCompiler.Documents"),
+        ("Interpretation", "Networks RuleCompiler.Documents"),
         ("Training", "Data Networks RuleCompiler.Documents"),
         // Of a network extraction needs only what it is, not how it was trained.
         ("Extraction", "Data Exact Networks"),
-        ("Rules", "Data Extraction Networks RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Geometry", "Data Exact Networks Rules RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Verification", "Exact Extraction Networks RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Pipeline", "Data Extraction Networks Rules Training Verification RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
-        ("Reports", "Data Geometry Interpretation Networks Pipeline Rules Training RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
-        ("Cli", "Data Extraction Geometry Interpretation Networks Onnx Pipeline Reports Rules Training Verification RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"));
+        ("Rules", "Data Extraction Networks RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+        ("Geometry", "Data Exact Networks Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+        ("Verification", "Exact Extraction Networks RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+        ("Pipeline", "Data Extraction Networks Rules Training Verification RuleCompiler.Documents RuleCompiler.Evaluation"),
+        (
+            "Reports",
+            "Data Geometry Interpretation Networks Pipeline Rules Training "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
+        (
+            "Cli",
+            "Data Extraction Geometry Interpretation Networks Onnx Pipeline Reports Rules Training Verification "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"));
 
     [Fact]
     public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>

@@ -4,7 +4,6 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using RuleCompiler.Documents;
-using RuleCompiler.Generator.Models;
 
 namespace RuleCompiler.Generator.Diagnostics;
 

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Generator.Emission;
 

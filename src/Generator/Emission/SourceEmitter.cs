@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
 using System.Threading;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;

@@ -1,4 +1,5 @@
 using RuleCompiler.Documents;
+using RuleCompiler.Generator.Diagnostics;
 
 namespace RuleCompiler.Generator.Models;
 

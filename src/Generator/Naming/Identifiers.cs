@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using RuleCompiler.Description;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Generator.Naming;
 

@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Models;

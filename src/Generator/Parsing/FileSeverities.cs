@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Diagnostics;
-using RuleCompiler.Generator.Models;
 
 namespace RuleCompiler.Generator.Parsing;
 

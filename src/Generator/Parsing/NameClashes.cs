@@ -6,7 +6,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Models;

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Generator.Models;
+using RuleCompiler.Generator.Diagnostics;
 
 namespace RuleCompiler.Generator.Review;
 

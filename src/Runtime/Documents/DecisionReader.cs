@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using RuleCompiler.Description;
 
 namespace RuleCompiler.Documents;
 

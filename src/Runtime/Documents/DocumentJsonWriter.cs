@@ -3,7 +3,6 @@ using System.Globalization;
 using System.IO;
 using System.Text;
 using Newtonsoft.Json;
-using RuleCompiler.Description;
 
 namespace RuleCompiler.Documents;
 

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using RuleCompiler.Description;
 
 namespace RuleCompiler.Documents;
 

@@ -1,5 +1,5 @@
 using System;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Evaluation;
 

@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.Linq;
 using System.Threading.Tasks;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data.Images;
 
 namespace RuleCompiler.Trainer.Cli;

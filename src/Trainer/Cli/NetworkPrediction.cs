@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CsvHelper;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks.Graphs;
 

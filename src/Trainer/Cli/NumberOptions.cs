@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Cli;
 

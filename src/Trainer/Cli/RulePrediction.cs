@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CsvHelper;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;

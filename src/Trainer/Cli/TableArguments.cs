@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Linq;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Threading;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;

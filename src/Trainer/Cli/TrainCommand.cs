@@ -72,7 +72,7 @@ internal sealed class TrainCommand
         _classWeight.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.SelectMany(t => ColumnList.Split(t.Value)).Where(t => ReadClassWeight(t) is null))
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not '{Description.VisibleText.Of(token)}'."));
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not '{Documents.VisibleText.Of(token)}'."));
         });
         _unknown.AcceptOnlyFromAmong("refuse", "other");
         _schedule.AcceptOnlyFromAmong("note", "auto");
@@ -147,7 +147,7 @@ internal sealed class TrainCommand
         var units = text.Split(',').Select(t => int.TryParse(t.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
         if (units.All(n => n is >= 1 and <= MaxUnits))
             return new LayerSizes(units.ToEquatableArray());
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hidden is a list of layer sizes from 1 to {MaxUnits} such as 16,16, not '{Description.VisibleText.Of(text)}'."));
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hidden is a list of layer sizes from 1 to {MaxUnits} such as 16,16, not '{Documents.VisibleText.Of(text)}'."));
         return null;
     }
 

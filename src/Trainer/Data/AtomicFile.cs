@@ -94,7 +94,7 @@ public static class AtomicFile
         }
         catch (Exception e) when (IsOfSystem(e))
         {
-            throw new InputFileException(path, "this folder cannot be made: " + Description.VisibleText.Of(e.Message), e);
+            throw new InputFileException(path, "this folder cannot be made: " + Documents.VisibleText.Of(e.Message), e);
         }
     }
 
@@ -112,7 +112,7 @@ public static class AtomicFile
         }
         catch (Exception e) when (IsOfSystem(e))
         {
-            throw new InputFileException(path, "this file cannot be removed: " + Description.VisibleText.Of(e.Message), e);
+            throw new InputFileException(path, "this file cannot be removed: " + Documents.VisibleText.Of(e.Message), e);
         }
     }
 
@@ -293,6 +293,6 @@ public static class AtomicFile
     {
         DirectoryNotFoundException => new(path, "this file cannot be written: its folder does not exist.", cause),
         UnauthorizedAccessException => new(path, "this file cannot be written: its folder may not be written to; check its permissions, or name another place.", cause),
-        _ => new(path, "this file cannot be written: " + Description.VisibleText.Of(cause.Message), cause),
+        _ => new(path, "this file cannot be written: " + Documents.VisibleText.Of(cause.Message), cause),
     };
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
 

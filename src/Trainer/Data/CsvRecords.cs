@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using CsvHelper;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;

@@ -58,7 +58,7 @@ internal static class FileFingerprint
         FileNotFoundException or DirectoryNotFoundException => new(path, "there is no such file.", cause),
         UnauthorizedAccessException when Directory.Exists(path) => new(path, "this is a folder; name a file in it.", cause),
         UnauthorizedAccessException => new(path, "this file may not be read; check its permissions.", cause),
-        _ => new(path, "this file cannot be read: " + Description.VisibleText.Of(cause.Message), cause),
+        _ => new(path, "this file cannot be read: " + Documents.VisibleText.Of(cause.Message), cause),
     };
 
     /// <summary>Follows the bytes of a text block by block.</summary>

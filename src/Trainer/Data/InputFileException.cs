@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
 

@@ -85,7 +85,7 @@ public static class ProvenFidelity
     private static void RequireSame(RuleDocument document, int inputs, int outputs)
     {
         if (document.Inputs.OfType<CategoryInput>().FirstOrDefault() is { } category)
-            throw new ArgumentException($"The input '{Description.VisibleText.Of(category.Name)}' is a category; a network's inputs are numbers.");
+            throw new ArgumentException($"The input '{Documents.VisibleText.Of(category.Name)}' is a category; a network's inputs are numbers.");
         if (inputs != document.Inputs.Count)
         {
             throw new ArgumentException(

@@ -50,7 +50,7 @@ internal sealed class RuleCell
         foreach (var input in document.Inputs.OfType<NumberInput>())
         {
             if (!double.IsFinite(input.Maximum.Value - input.Minimum.Value))
-                throw new ArgumentException($"The range of the input '{Description.VisibleText.Of(input.Name)}' is wider than a double can say.");
+                throw new ArgumentException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can say.");
         }
 
         return RulePaths.Of(document).Select(p => new RuleCell(document, p)).ToArray();

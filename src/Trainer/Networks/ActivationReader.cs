@@ -1,5 +1,4 @@
 using System.Linq;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Networks;

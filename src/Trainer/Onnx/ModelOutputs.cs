@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Onnx.Protocol;
 
 namespace RuleCompiler.Trainer.Onnx;

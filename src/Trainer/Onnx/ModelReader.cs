@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx.Operators;
 using RuleCompiler.Trainer.Onnx.Protocol;

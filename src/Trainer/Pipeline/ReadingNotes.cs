@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Pipeline;

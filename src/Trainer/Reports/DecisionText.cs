@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Geometry;

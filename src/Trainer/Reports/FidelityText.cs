@@ -16,7 +16,7 @@ public static class FidelityText
             return null;
         var parts = fidelity.Numbers.Where(n => n.Name is "test" or "fresh")
             .Select(n => $"{Shown(n.Value.Value)} on {(n.Name == "test" ? "test rows" : "fresh points")}");
-        return $"Agreement of the rules with {Description.VisibleText.Of(network.File)}: {string.Join(", ", parts)}.";
+        return $"Agreement of the rules with {Documents.VisibleText.Of(network.File)}: {string.Join(", ", parts)}.";
 
         string Shown(double value) => document.Decision is ValueDecision ? "R² " + ShownNumber.Short(value) : ShownNumber.Percent(value);
     }

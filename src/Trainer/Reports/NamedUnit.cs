@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Interpretation;
 
 namespace RuleCompiler.Trainer.Reports;

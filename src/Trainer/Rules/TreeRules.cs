@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Networks.Trees;

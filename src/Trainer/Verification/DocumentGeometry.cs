@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Features;
 using RuleCompiler.Trainer.Exact;

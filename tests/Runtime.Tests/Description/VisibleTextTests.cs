@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using Xunit;
 
 namespace RuleCompiler.Runtime.Tests.Description;

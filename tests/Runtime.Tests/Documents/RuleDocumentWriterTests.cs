@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using System.Collections.Generic;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Onnx.Operators;

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Description;
 using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Onnx.Operators;
@@ -19,7 +18,7 @@ internal static class TreeOperators
             "AVERAGE" => TreeAggregate.Average,
             "MIN" => TreeAggregate.Minimum,
             "MAX" => TreeAggregate.Maximum,
-            var other => throw new OnnxFault($"its aggregate_function {VisibleText.Of(other)} is none of SUM, AVERAGE, MIN and MAX."),
+            var other => throw new OnnxFault($"its aggregate_function {Documents.VisibleText.Of(other)} is none of SUM, AVERAGE, MIN and MAX."),
         };
         var trees = Read(node, "target", (int)targets, aggregate, id => id);
         return node.Result(Scores.After(node, node.Add(trees, node.Node(0))), ElementType.Float);
@@ -124,6 +123,6 @@ internal static class TreeOperators
         "BRANCH_GT" => TreeTest.Above,
         "BRANCH_EQ" => TreeTest.Equal,
         "BRANCH_NEQ" => TreeTest.NotEqual,
-        _ => throw new OnnxFault($"a node's mode {VisibleText.Of(mode)} is none of LEAF and BRANCH_LEQ, LT, GTE, GT, EQ, NEQ."),
+        _ => throw new OnnxFault($"a node's mode {Documents.VisibleText.Of(mode)} is none of LEAF and BRANCH_LEQ, LT, GTE, GT, EQ, NEQ."),
     };
 }

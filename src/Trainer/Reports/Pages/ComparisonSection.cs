@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 

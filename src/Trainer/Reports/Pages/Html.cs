@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 

@@ -1,4 +1,3 @@
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Reports.Pages;

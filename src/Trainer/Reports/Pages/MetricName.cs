@@ -1,5 +1,5 @@
 using System.Globalization;
-using RuleCompiler.Description;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports.Pages;

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
-using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;

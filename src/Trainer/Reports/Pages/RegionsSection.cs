@@ -24,7 +24,7 @@ internal static class RegionsSection
         }
 
         if (document.Decision is not ArgmaxDecision && document.Outputs.Count > 1)
-            choices.Add(InputControls.Select("regions-output", "output", document.Outputs.Select((o, k) => (ShownNumber.Integer(k), Description.VisibleText.Of(o.Name))), "0"));
+            choices.Add(InputControls.Select("regions-output", "output", document.Outputs.Select((o, k) => (ShownNumber.Integer(k), Documents.VisibleText.Of(o.Name))), "0"));
         return Html.Section(
             "regions",
             "Regions and decision boundary",

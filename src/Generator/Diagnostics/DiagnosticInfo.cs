@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
-using RuleCompiler.Generator.Diagnostics;
 
-namespace RuleCompiler.Generator.Models;
+namespace RuleCompiler.Generator.Diagnostics;
 
 /// <summary>A diagnostic as data: it holds no location or descriptor, so that it is cheap to compare and keeps nothing alive.</summary>
 /// <param name="Kind">Which diagnostic.</param>

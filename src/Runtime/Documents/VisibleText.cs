@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Text;
 
-namespace RuleCompiler.Description;
+namespace RuleCompiler.Documents;
 
 /// <summary>Makes text from a file safe to show: what a reader sees is what stands there, on one line.</summary>
 public static class VisibleText
