@@ -34,61 +34,19 @@ internal static class StandardDescriptors
 }
 
 /// <summary>Standard output that is not there: nothing is an answer only if nothing was to be said.</summary>
-internal sealed class ClosedStream : Stream
+internal sealed class ClosedStream : WriteOnlyStream
 {
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (!buffer.IsEmpty)
             throw new InputFileException("standard output", "it is closed, so that the result has no place to go; open it, or send it to /dev/null.");
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }
 
 /// <summary>What people read. When nobody does any more (the disk is full, the other end is closed) the work goes on without words.</summary>
-internal sealed class LenientStream(Stream inner) : Stream
+internal sealed class LenientStream(Stream inner) : WriteOnlyStream
 {
     private bool _isBroken;
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -103,14 +61,4 @@ internal sealed class LenientStream(Stream inner) : Stream
             _isBroken = true;
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

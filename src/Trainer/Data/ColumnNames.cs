@@ -39,12 +39,7 @@ internal static class ColumnNames
     /// <param name="name">The name that is not among them.</param>
     /// <param name="names">The names.</param>
     /// <returns>The nearest; null where none is near.</returns>
-    public static string? Nearest(string name, IEnumerable<string> names)
-    {
-        var plain = WithoutBlanks(name);
-        return names.Select(n => (Name: n, Distance: Distance(plain, WithoutBlanks(n)))).Where(n => n.Distance <= plain.Length / 4)
-            .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal).Select(n => n.Name).FirstOrDefault();
-    }
+    public static string? Nearest(string name, IEnumerable<string> names) => Near(name, names, WithoutBlanks(name).Length / 4).FirstOrDefault();
 
     /// <summary>The error for a target that is not named at all.</summary>
     public static InputFileException NoTarget(string file, IReadOnlyCollection<string> names) =>
@@ -66,12 +61,12 @@ internal static class ColumnNames
             throw Unknown(file, name, names, option);
     }
 
-    /// <summary>Up to three names that a name may be meant to be, nearest first.</summary>
+    /// <summary>Up to three names that a name may be meant to be, nearest first; case and blanks are no difference.</summary>
     /// <param name="name">The name.</param>
     /// <param name="names">The names that there are.</param>
     /// <param name="most">The most letters that may be wrong; null is a third of them.</param>
-    public static string[] Near(string name, IReadOnlyCollection<string> names, int? most = null) => names
-        .Select(n => (Name: n, Distance: Distance(name, n)))
+    public static string[] Near(string name, IEnumerable<string> names, int? most = null) => names
+        .Select(n => (Name: n, Distance: Distance(WithoutBlanks(name), WithoutBlanks(n))))
         .Where(n => n.Distance <= (most ?? name.Length / 3))
         .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
         .Take(3).Select(n => n.Name).ToArray();
