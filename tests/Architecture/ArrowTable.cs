@@ -4,7 +4,9 @@ using System.Linq;
 namespace RuleCompiler.Architecture;
 
 /// <summary>The arrows that are allowed between the rooms of an assembly.</summary>
-/// <remarks>It lists what is, not an order: an arrow that is not in the table is a decision to be made, and one that nobody needs any more goes.</remarks>
+/// <remarks>
+/// It lists what is, not an order: an arrow that is not in the table is a decision to be made, and one that nobody needs any more goes.
+/// </remarks>
 internal sealed class ArrowTable
 {
     private readonly HashSet<(string From, string To)> _allowed;

@@ -6,7 +6,9 @@ using Mono.Cecil.Cil;
 
 namespace RuleCompiler.Architecture;
 
-/// <summary>Which room of an assembly knows which other one: read from what the compiler wrote, so that nothing can hide behind a spelling.</summary>
+/// <summary>
+/// Which room of an assembly knows which other one: read from what the compiler wrote, so that nothing can hide behind a spelling.
+/// </summary>
 /// <remarks>
 /// A room is the first part of a namespace after the assembly's own. What a body calls, the types of fields, parameters and results, base
 /// types, type arguments and attributes count; a constant that was folded in does not, since nothing of it is left.
@@ -20,8 +22,13 @@ internal sealed class AssemblyArrows
 
     /// <summary>The arrows, with a member that has it for each.</summary>
     /// <param name="path">The assembly.</param>
-    /// <param name="roots">The namespaces whose parts are rooms, the longer first: <c>RuleCompiler.Trainer</c> before <c>RuleCompiler</c>.</param>
-    /// <returns>From room to room, each once; a room is written with its root where that is not the first: <c>Data</c>, <c>RuleCompiler.Documents</c>.</returns>
+    /// <param name="roots">
+    /// The namespaces whose parts are rooms, the longer first: <c>RuleCompiler.Trainer</c> before <c>RuleCompiler</c>.
+    /// </param>
+    /// <returns>
+    /// From room to room, each once; a room is written with its root where that is not the first: <c>Data</c>,
+    /// <c>RuleCompiler.Documents</c>.
+    /// </returns>
     public static IReadOnlyDictionary<(string From, string To), string> Of(string path, params string[] roots)
     {
         var arrows = new AssemblyArrows(roots);

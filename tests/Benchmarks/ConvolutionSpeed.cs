@@ -17,7 +17,9 @@ internal static class ConvolutionSpeed
     private const int BatchRows = 64;
     private const int Repetitions = 5;
 
-    /// <summary>PyTorch 1.13.1 on a machine of this kind (two cores of an AMD EPYC of the Zen 5 generation), on one thread and on two.</summary>
+    /// <summary>
+    /// PyTorch 1.13.1 on a machine of this kind (two cores of an AMD EPYC of the Zen 5 generation), on one thread and on two.
+    /// </summary>
     private static readonly double[] PyTorch = [890, 1091];
 
     public static void Run(TextWriter output)

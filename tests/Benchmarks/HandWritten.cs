@@ -6,7 +6,10 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Benchmarks;
 
-/// <summary>The caller of a measured document, and the same rules as a person in a hurry would write them (no check of any value), and as a careful one would.</summary>
+/// <summary>
+/// The caller of a measured document, and the same rules as a person in a hurry would write them (no check of any value), and as a careful
+/// one would.
+/// </summary>
 internal static class HandWritten
 {
     /// <summary>With more rules than this a person would put the weights into arrays and loop.</summary>

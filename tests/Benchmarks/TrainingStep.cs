@@ -11,7 +11,9 @@ using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Benchmarks;
 
-/// <summary>One training step on one thread: forward, backward, update; with the force where the optimiser is plain gradient descent.</summary>
+/// <summary>
+/// One training step on one thread: forward, backward, update; with the force where the optimiser is plain gradient descent.
+/// </summary>
 [Config(typeof(Config))]
 public class TrainingStep
 {
@@ -52,7 +54,9 @@ public class TrainingStep
         return loss;
     }
 
-    /// <summary>Multiplications and additions of the products of a step: forward, by the weights, and by the inputs of all layers but the first.</summary>
+    /// <summary>
+    /// Multiplications and additions of the products of a step: forward, by the weights, and by the inputs of all layers but the first.
+    /// </summary>
     internal static double Operations(string network)
     {
         var (architecture, rows, _) = Parse(network);

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace RuleCompiler.Browser.Tests;
 
-/// <summary>A report that <c>rulec report</c> wrote, open in the browser; at the end nothing has gone wrong in it and nothing has left it.</summary>
+/// <summary>
+/// A report that <c>rulec report</c> wrote, open in the browser; at the end nothing has gone wrong in it and nothing has left it.
+/// </summary>
 internal sealed class OpenReport : IAsyncDisposable
 {
     private readonly string _folder;

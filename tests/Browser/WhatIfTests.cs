@@ -17,7 +17,9 @@ public sealed class WhatIfTests(Chromium browser)
 {
     private const int Rows = 1_000;
 
-    /// <summary>Types a row into the fields, as a person would, and reads what the panel then says; beside it the bits of all that it calculates.</summary>
+    /// <summary>
+    /// Types a row into the fields, as a person would, and reads what the panel then says; beside it the bits of all that it calculates.
+    /// </summary>
     private const string Ask = """
         rows => {
           const bits = value => Number.isNaN(value) ? "NaN" : new BigUint64Array(new Float64Array([value]).buffer)[0].toString(16);

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace RuleCompiler.EndToEnd;
 
-/// <summary>What the package does to a project beside generating: which files it takes, what it ships, whom it reaches, what it warns of.</summary>
+/// <summary>
+/// What the package does to a project beside generating: which files it takes, what it ships, whom it reaches, what it warns of.
+/// </summary>
 [Collection(nameof(PackedPackages))]
 public class BuildFileTests(PackedPackages packages)
 {

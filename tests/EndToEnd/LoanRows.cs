@@ -11,7 +11,9 @@ namespace RuleCompiler.EndToEnd;
 /// <summary>Rows for the program <c>Lending</c>, and the answers that the reference evaluator gives for them.</summary>
 internal static class LoanRows
 {
-    /// <summary>Gives rows to the program and requires the reference's rule and class, and its score, probability and explanation to the last bit.</summary>
+    /// <summary>
+    /// Gives rows to the program and requires the reference's rule and class, and its score, probability and explanation to the last bit.
+    /// </summary>
     /// <param name="program">Takes standard input and returns standard output.</param>
     public static void AssertAnswers(Func<string, string> program)
     {

@@ -35,7 +35,9 @@ public class PackageContentTests(PackedPackages packages)
         Assert.Equal(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", "v1", "rules.schema.json")), Text(package, "schema/rules.schema.json"));
     }
 
-    /// <summary>Nothing points to a place that is not ours: an address of the repository stands only where the build was told one.</summary>
+    /// <summary>
+    /// Nothing points to a place that is not ours: an address of the repository stands only where the build was told one.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Ids))]
     public void APackageLinksToNoPlaceOfOthers(string id)
@@ -83,7 +85,9 @@ public class PackageContentTests(PackedPackages packages)
             package.Entries.Select(e => e.FullName).Where(n => n.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The notices name what is bundled, in the version that is bundled and with the licence that its package states; nothing else.</summary>
+    /// <summary>
+    /// The notices name what is bundled, in the version that is bundled and with the licence that its package states; nothing else.
+    /// </summary>
     [Theory]
     [InlineData("RuleCompiler")]
     [InlineData("rulec")]

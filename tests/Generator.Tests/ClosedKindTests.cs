@@ -9,7 +9,9 @@ using Xunit;
 
 namespace RuleCompiler.Generator.Tests;
 
-/// <summary>A kind that is added to the format must not be overlooked anywhere: the sources do not build until every place answers.</summary>
+/// <summary>
+/// A kind that is added to the format must not be overlooked anywhere: the sources do not build until every place answers.
+/// </summary>
 public class ClosedKindTests
 {
     private const string Fake = """

@@ -15,7 +15,9 @@ using Xunit;
 
 namespace RuleCompiler.Generator.Tests;
 
-/// <summary>What is said against a document is true of every row inside its ranges, stands at its place, and is as severe as the project asks.</summary>
+/// <summary>
+/// What is said against a document is true of every row inside its ranges, stands at its place, and is as severe as the project asks.
+/// </summary>
 public class DocumentReviewTests
 {
     private const string Document = """

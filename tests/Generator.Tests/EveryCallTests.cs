@@ -109,7 +109,9 @@ public class EveryCallTests
         }
     }
 
-    /// <summary>A few rows that are refused are refused in every call, for the interpreter's reason and with the name of its input.</summary>
+    /// <summary>
+    /// A few rows that are refused are refused in every call, for the interpreter's reason and with the name of its input.
+    /// </summary>
     private static int AssertRefusals(RuleDocument document, double[][] rows, Expected[] expected, CompiledBatches code)
     {
         var refusals = rows.Zip(expected).Where(r => r.Second.Refusal is not null).Take(4).ToArray();

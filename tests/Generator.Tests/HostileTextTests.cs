@@ -13,7 +13,9 @@ using Xunit;
 
 namespace RuleCompiler.Generator.Tests;
 
-/// <summary>Whatever stands in a document's names and texts, the generated code compiles without a warning and shows all that it holds.</summary>
+/// <summary>
+/// Whatever stands in a document's names and texts, the generated code compiles without a warning and shows all that it holds.
+/// </summary>
 public class HostileTextTests
 {
     private static readonly string[] Fragments =

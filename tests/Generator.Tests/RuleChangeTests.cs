@@ -11,7 +11,9 @@ using Xunit;
 
 namespace RuleCompiler.Generator.Tests;
 
-/// <summary>A rule that changes touches its own lines in the generated file, so that a pull request shows the change and nothing else.</summary>
+/// <summary>
+/// A rule that changes touches its own lines in the generated file, so that a pull request shows the change and nothing else.
+/// </summary>
 public class RuleChangeTests
 {
     [Fact]

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace RuleCompiler.Generator.Tests;
 
-/// <summary>Trained rules: the generated code and the interpreter agree to the last bit inside and outside the ranges, and at boundaries.</summary>
+/// <summary>
+/// Trained rules: the generated code and the interpreter agree to the last bit inside and outside the ranges, and at boundaries.
+/// </summary>
 public class TrainedRulesTests
 {
     private const int Rows = 100_000;

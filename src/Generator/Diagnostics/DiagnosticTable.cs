@@ -7,12 +7,16 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Generator.Diagnostics;
 
-/// <summary>The one table of diagnostics. Each has a page, <c>docs/diagnostics/RC….md</c>, with its cause and a wrong and a right example.</summary>
+/// <summary>
+/// The one table of diagnostics. Each has a page, <c>docs/diagnostics/RC….md</c>, with its cause and a wrong and a right example.
+/// </summary>
 internal static class DiagnosticTable
 {
     public const string Category = "RuleCompiler";
 
-    /// <summary>Where the pages are published, or null where they are only in the package: the build says it, in <c>Directory.Build.props</c>.</summary>
+    /// <summary>
+    /// Where the pages are published, or null where they are only in the package: the build says it, in <c>Directory.Build.props</c>.
+    /// </summary>
     public static readonly string? PagesUri = typeof(DiagnosticTable).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(a => a.Key == "DiagnosticPages" && a.Value.Length > 0)?.Value;
 
@@ -84,7 +88,9 @@ internal static class DiagnosticTable
         _ => DiagnosticKind.Value,
     };
 
-    /// <summary>Turns a diagnostic that travelled as data into one that the compiler shows, at its line and column in the JSON file.</summary>
+    /// <summary>
+    /// Turns a diagnostic that travelled as data into one that the compiler shows, at its line and column in the JSON file.
+    /// </summary>
     public static Diagnostic ToDiagnostic(DiagnosticInfo info)
     {
         var position = new LinePosition(info.Line - 1, info.Column - 1);

@@ -5,7 +5,9 @@ using RuleCompiler.Generator.Naming;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>Writes what stands between a caller's values and the tree: what is missing, infinite or undeclared is replaced or refused.</summary>
+/// <summary>
+/// Writes what stands between a caller's values and the tree: what is missing, infinite or undeclared is replaced or refused.
+/// </summary>
 internal sealed class AcceptanceEmitter
 {
     private readonly RuleDocument _document;

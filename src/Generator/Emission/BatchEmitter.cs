@@ -7,7 +7,9 @@ using RuleCompiler.Generator.Naming;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>Writes the overloads that take many rows: as structs, as a column per input, or as one span of numbers where there are many inputs.</summary>
+/// <summary>
+/// Writes the overloads that take many rows: as structs, as a column per input, or as one span of numbers where there are many inputs.
+/// </summary>
 internal sealed class BatchEmitter
 {
     private const int MaxCallLength = 100;

@@ -6,7 +6,9 @@ using RuleCompiler.Generator.Naming;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>Writes a document's class in parts: what is read and signed, then what only repeats it for many rows and for explanations.</summary>
+/// <summary>
+/// Writes a document's class in parts: what is read and signed, then what only repeats it for many rows and for explanations.
+/// </summary>
 internal sealed class ClassEmitter
 {
     /// <summary>The class's documentation lists the rules where there are no more than this; more are not read in a tooltip.</summary>

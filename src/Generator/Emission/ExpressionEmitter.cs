@@ -6,7 +6,9 @@ using RuleCompiler.Generator.Naming;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>Writes expressions as C#: bias first, then the terms in order, so that C#'s own order of evaluation is that of the document.</summary>
+/// <summary>
+/// Writes expressions as C#: bias first, then the terms in order, so that C#'s own order of evaluation is that of the document.
+/// </summary>
 /// <remarks><c>b - w * x</c> for a negative weight has the same bits as <c>b + -w * x</c>: changing a sign is exact.</remarks>
 internal sealed class ExpressionEmitter
 {

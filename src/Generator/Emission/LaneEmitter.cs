@@ -7,7 +7,9 @@ using RuleCompiler.Generator.Naming;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>Writes the tree for several rows at once: what reads them, what tells whether all can be taken, and what fills the results.</summary>
+/// <summary>
+/// Writes the tree for several rows at once: what reads them, what tells whether all can be taken, and what fills the results.
+/// </summary>
 /// <remarks>
 /// No multiplication is fused with an addition, and each row's sum has the order of the scalar code, so it has its bits. What the
 /// scalar code would replace or refuse is left to the scalar code, but for missing numbers, which a mask replaces.
@@ -20,7 +22,9 @@ internal sealed class LaneEmitter
     /// <summary>Reading several rows of more inputs would be too long for one method.</summary>
     public const int MaxInputs = 256;
 
-    /// <summary>The bytes of IL that a method over several rows may take by estimate: well below the 60,000 past which the JIT stops optimising.</summary>
+    /// <summary>
+    /// The bytes of IL that a method over several rows may take by estimate: well below the 60,000 past which the JIT stops optimising.
+    /// </summary>
     public const int MaxBytes = 40_000;
 
     private readonly RuleDocument _document;
@@ -40,7 +44,9 @@ internal sealed class LaneEmitter
         _code = code;
     }
 
-    /// <summary>How many rows are worth calculating at once, the most first: none where the tree is too large, or the target lacks the types.</summary>
+    /// <summary>
+    /// How many rows are worth calculating at once, the most first: none where the tree is too large, or the target lacks the types.
+    /// </summary>
     public static IReadOnlyList<LaneWidth> Widths(RuleDocument document, TreeEmitter tree, Target target)
     {
         var fits = target.Types.HasVectors && target.HasNullableAnnotations && document.Inputs.Count is > 0 and <= MaxInputs

@@ -9,7 +9,9 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>Writes the tree of a very large document as arrays and a loop over them: the same operations in the same order.</summary>
 internal sealed class TableEmitter
 {
-    /// <summary>With more inputs than this, or without spans, an input is found by a <c>switch</c> and not in a buffer on the stack.</summary>
+    /// <summary>
+    /// With more inputs than this, or without spans, an input is found by a <c>switch</c> and not in a buffer on the stack.
+    /// </summary>
     private const int MaxBufferedInputs = 512;
 
     private const int NumbersPerLine = 16;

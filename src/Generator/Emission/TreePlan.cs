@@ -30,7 +30,9 @@ internal sealed class TreePlan
     /// <summary>The nesting of <c>if</c> in one method; compilers and editors recurse over it, and give way at some depth.</summary>
     public const int MaxDepth = 36;
 
-    /// <summary>The terms of a whole document; past them the tree is a table, for its source would be tens of megabytes (see RC0030).</summary>
+    /// <summary>
+    /// The terms of a whole document; past them the tree is a table, for its source would be tens of megabytes (see RC0030).
+    /// </summary>
     public const int MaxDocumentTerms = 250_000;
 
     private readonly RuleDocument _document;

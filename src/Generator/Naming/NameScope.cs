@@ -5,7 +5,9 @@ using System.Globalization;
 namespace RuleCompiler.Generator.Naming;
 
 /// <summary>The names that are taken in one declaration space; a name that is taken gets a number.</summary>
-/// <remarks>Names that differ in case only count as one, so that a property and its parameter stay together, and for CLS compliance.</remarks>
+/// <remarks>
+/// Names that differ in case only count as one, so that a property and its parameter stay together, and for CLS compliance.
+/// </remarks>
 internal sealed class NameScope
 {
     private readonly HashSet<string> _taken;

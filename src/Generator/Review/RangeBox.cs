@@ -4,7 +4,9 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Generator.Review;
 
-/// <summary>The rows inside the ranges that can reach a place in the tree: an interval for each number, a set for each category input.</summary>
+/// <summary>
+/// The rows inside the ranges that can reach a place in the tree: an interval for each number, a set for each category input.
+/// </summary>
 /// <remarks>
 /// It may hold rows that cannot get there, never the other way round: what has one sign on the box has it for every row that arrives.
 /// Rounding is monotone, so a sum taken at the box's corner, in the order in which it runs, bounds all sums that run.

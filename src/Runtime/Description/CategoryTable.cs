@@ -4,8 +4,12 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Description;
 
-/// <summary>Writes what each category adds to a sum: <c>{workclass: 0.31 for Private, State-gov; -0.2 for Local-gov; 0.0 otherwise}</c>.</summary>
-/// <remarks>Categories that add the same stand together, those that add most first: a reader compares few numbers, not many names.</remarks>
+/// <summary>
+/// Writes what each category adds to a sum: <c>{workclass: 0.31 for Private, State-gov; -0.2 for Local-gov; 0.0 otherwise}</c>.
+/// </summary>
+/// <remarks>
+/// Categories that add the same stand together, those that add most first: a reader compares few numbers, not many names.
+/// </remarks>
 internal static class CategoryTable
 {
     /// <summary>The table on one line where it fits, else a line or more for each weight, indented under its input.</summary>

@@ -24,7 +24,9 @@ internal sealed record SumTerm(bool IsNegative, string? Coefficient, EquatableAr
     public char Sign => IsNegative ? '-' : '+';
 }
 
-/// <summary>Lays out a sum, in a comment and in code alike: on one line where it fits, else one term per line with its columns aligned.</summary>
+/// <summary>
+/// Lays out a sum, in a comment and in code alike: on one line where it fits, else one term per line with its columns aligned.
+/// </summary>
 internal static class SumLayout
 {
     /// <summary>Longer sums go one term per line even where they would fit.</summary>

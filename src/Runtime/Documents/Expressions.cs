@@ -3,12 +3,16 @@ using System;
 namespace RuleCompiler.Documents;
 
 /// <summary>A sparse affine function of the inputs, in their original units.</summary>
-/// <remarks>Its value is the bias, to which each term is added in order, one multiplication and one addition each, in IEEE double.</remarks>
+/// <remarks>
+/// Its value is the bias, to which each term is added in order, one multiplication and one addition each, in IEEE double.
+/// </remarks>
 /// <param name="Bias">The constant.</param>
 /// <param name="Terms">The terms, in the order of the inputs, at most one per input.</param>
 public sealed record Expression(Number Bias, EquatableArray<Term> Terms);
 
-/// <summary>What one input adds to an expression. The kinds are closed: code that tells them apart goes through <see cref="Match"/>.</summary>
+/// <summary>
+/// What one input adds to an expression. The kinds are closed: code that tells them apart goes through <see cref="Match"/>.
+/// </summary>
 public abstract record Term
 {
     private protected Term(int input) => Input = input;

@@ -15,7 +15,9 @@ public abstract record Input(string Name, string? Description);
 public sealed record NumberInput(string Name, string? Description, string? Unit, Number Minimum, Number Maximum, Number? Missing)
     : Input(Name, Description)
 {
-    /// <summary>The numbers that mean missing, as the input declares them; null where it does not say, so that the recorded ones count.</summary>
+    /// <summary>
+    /// The numbers that mean missing, as the input declares them; null where it does not say, so that the recorded ones count.
+    /// </summary>
     public EquatableArray<Number>? DeclaredMarks { get; init; }
 
     /// <summary>The numbers that mean missing, as the provenance records them: what documents have whose inputs do not say.</summary>
@@ -50,7 +52,9 @@ public sealed record NumberInput(string Name, string? Description, string? Unit,
 public sealed record CategoryInput(string Name, string? Description, EquatableArray<string> Categories, int? Other)
     : Input(Name, Description)
 {
-    /// <summary>The texts that mean missing, as the provenance records them, beside those that always do (<see cref="MissingTexts.Defaults"/>).</summary>
+    /// <summary>
+    /// The texts that mean missing, as the provenance records them, beside those that always do (<see cref="MissingTexts.Defaults"/>).
+    /// </summary>
     public EquatableArray<string> RecordedMarks { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>The texts that are values here although they mean missing elsewhere, as the provenance records them.</summary>

@@ -21,7 +21,9 @@ public static class MissingTexts
     internal static double NumberOf(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsInfinity(value) ? value : double.NaN;
 
-    /// <summary>The number that a recorded mark is: with a decimal point, or with a decimal comma, since the table may have had those.</summary>
+    /// <summary>
+    /// The number that a recorded mark is: with a decimal point, or with a decimal comma, since the table may have had those.
+    /// </summary>
     /// <param name="mark">The mark.</param>
     /// <returns>The number; NaN where it is a text.</returns>
     internal static double NumberOfMark(string mark)

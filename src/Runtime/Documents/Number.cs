@@ -33,7 +33,9 @@ public readonly struct Number : IEquatable<Number>
     /// <summary>The double nearest to the digits.</summary>
     public double Value { get; }
 
-    /// <summary>The digits as a C# literal of type <c>double</c>: <see cref="Text"/>, with <c>.0</c> where it would be an integer.</summary>
+    /// <summary>
+    /// The digits as a C# literal of type <c>double</c>: <see cref="Text"/>, with <c>.0</c> where it would be an integer.
+    /// </summary>
     public string Literal => Text.IndexOfAny(DoubleMarks) >= 0 ? Text : Text + ".0";
 
     /// <summary>Writes a double with the fewest of 15, 16 or 17 digits that read back to the same bits.</summary>

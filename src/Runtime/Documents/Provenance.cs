@@ -63,7 +63,9 @@ public sealed record NamedNumbers(string Name, EquatableArray<NamedNumber> Numbe
 /// <param name="Splits">Its metrics on <c>train</c>, <c>validation</c> and <c>test</c>.</param>
 public sealed record ModelMetrics(string Model, EquatableArray<NamedNumbers> Splits);
 
-/// <summary>One point of the frontier, accuracy against the number of nonlinear PReLUs, before its expressions are shortened and rounded.</summary>
+/// <summary>
+/// One point of the frontier, accuracy against the number of nonlinear PReLUs, before its expressions are shortened and rounded.
+/// </summary>
 /// <param name="Nonlinear">The number of nonlinear PReLUs, different for each point.</param>
 /// <param name="Rules">The number of linear regions; null where it is above the most that were asked for.</param>
 /// <param name="MeanTerms">The mean number of terms per expression.</param>
@@ -74,7 +76,8 @@ public sealed record FrontierEntry(
     int Nonlinear, int? Rules, Number MeanTerms, bool IsChosen, EquatableArray<NamedNumber> Validation, EquatableArray<NamedNumber> Test)
 {
     /// <summary>
-    /// The agreement with the network that the rules were made from, on <c>test</c> rows and <c>fresh</c> points: the share with the same decision,
+    /// The agreement with the network that the rules were made from, on <c>test</c> rows and <c>fresh</c> points: the share with the same
+    /// decision,
     /// or R². Empty where it was not measured.
     /// </summary>
     public EquatableArray<NamedNumber> Fidelity { get; init; } = EquatableArray<NamedNumber>.Empty;

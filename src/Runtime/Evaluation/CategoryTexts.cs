@@ -5,7 +5,9 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Evaluation;
 
-/// <summary>From a text of the data to the category that it stands for: the one reading, which generated code and <c>rulec predict</c> share.</summary>
+/// <summary>
+/// From a text of the data to the category that it stands for: the one reading, which generated code and <c>rulec predict</c> share.
+/// </summary>
 /// <remarks>
 /// A declared text is its category. What means missing (nothing, a usual mark, a recorded one) is the category that stands for a missing
 /// value, where there is one. Where all categories are numbers, equal numbers are equal: <c>3.0</c> is <c>3</c>.
@@ -35,7 +37,9 @@ public sealed class CategoryTexts
         Numbers = numbers.Length > 0 && numbers.All(n => !double.IsNaN(n.Value)) ? numbers : Array.Empty<(double, int)>();
     }
 
-    /// <summary>The position of the category that a missing value counts as; null where none does, so that it is an undeclared one.</summary>
+    /// <summary>
+    /// The position of the category that a missing value counts as; null where none does, so that it is an undeclared one.
+    /// </summary>
     public int? Missing { get; }
 
     /// <summary>The texts that mean missing and are no categories, recorded ones first; the empty one is not among them.</summary>
@@ -44,7 +48,9 @@ public sealed class CategoryTexts
     /// <summary>The numbers that mean missing, however they are written.</summary>
     internal IReadOnlyList<double> MissingNumbers => _missingNumbers;
 
-    /// <summary>The categories as numbers with their positions, that of a missing value left out; none where one of them is a text.</summary>
+    /// <summary>
+    /// The categories as numbers with their positions, that of a missing value left out; none where one of them is a text.
+    /// </summary>
     internal IReadOnlyList<(double Value, int Position)> Numbers { get; }
 
     /// <summary>The position of the category that a text stands for.</summary>

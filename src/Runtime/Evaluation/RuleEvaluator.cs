@@ -40,7 +40,9 @@ public sealed class RuleEvaluator
     /// not declared).
     /// </param>
     /// <returns>The rule and its outputs.</returns>
-    /// <exception cref="InputRefusedException">A value is missing, infinite or undeclared and the input has nothing to put in its place.</exception>
+    /// <exception cref="InputRefusedException">
+    /// A value is missing, infinite or undeclared and the input has nothing to put in its place.
+    /// </exception>
     public Outcome Evaluate(double[] row)
     {
         var x = Accept(row);

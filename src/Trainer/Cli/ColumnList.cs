@@ -9,7 +9,10 @@ using RuleCompiler.Trainer.Data;
 namespace RuleCompiler.Trainer.Cli;
 
 /// <summary>Names of columns on the command line: one, or several separated by commas.</summary>
-/// <remarks>A text that is the name of a column as a whole is that name, whatever commas it has; in a list such a name is quoted, or its commas doubled.</remarks>
+/// <remarks>
+/// A text that is the name of a column as a whole is that name, whatever commas it has; in a list such a name is quoted, or its commas
+/// doubled.
+/// </remarks>
 /// <param name="path">The table; null where there is none to look at.</param>
 /// <param name="options">How it is read.</param>
 internal sealed class ColumnList(string? path, TableOptions options)

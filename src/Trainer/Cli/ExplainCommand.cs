@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Data.Images;
 
 namespace RuleCompiler.Trainer.Cli;
 
-/// <summary><c>rulec explain MODEL INPUT</c>: the options; the work is done by <see cref="RuleExplanation"/> and <see cref="NetworkExplanation"/>.</summary>
+/// <summary>
+/// <c>rulec explain MODEL INPUT</c>: the options; the work is done by <see cref="RuleExplanation"/> and <see cref="NetworkExplanation"/>.
+/// </summary>
 internal static class ExplainCommand
 {
     private const double MaxNumber = 1e300;

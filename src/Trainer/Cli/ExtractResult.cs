@@ -6,7 +6,9 @@ using RuleCompiler.Trainer.Data;
 namespace RuleCompiler.Trainer.Cli;
 
 /// <summary>What <c>rulec extract --json</c> prints.</summary>
-/// <param name="Regions">The regions found: all of them where the search is complete, and otherwise the number that there are at least.</param>
+/// <param name="Regions">
+/// The regions found: all of them where the search is complete, and otherwise the number that there are at least.
+/// </param>
 /// <param name="Pieces">What is left of them once neighbours with the same map are joined, where that was done.</param>
 /// <param name="Seconds">How long the search took.</param>
 /// <param name="RegionsPerSecond">Regions by seconds.</param>

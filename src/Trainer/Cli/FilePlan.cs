@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Cli;
 
-/// <summary>Checks all files that a command line names before the command begins: nothing is destroyed, and nothing is found out after hours.</summary>
+/// <summary>
+/// Checks all files that a command line names before the command begins: nothing is destroyed, and nothing is found out after hours.
+/// </summary>
 internal static class FilePlan
 {
     /// <summary>Checks them.</summary>

@@ -6,7 +6,10 @@ using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Cli;
 
-/// <summary>What Ctrl-C and SIGTERM do: the first ends the command soon in whatever it is, or is answered by a line; a second ends the process at once.</summary>
+/// <summary>
+/// What Ctrl-C and SIGTERM do: the first ends the command soon in whatever it is, or is answered by a line; a second ends the process at
+/// once.
+/// </summary>
 public sealed class Interruption : IDisposable
 {
     /// <summary>How long a command that keeps nothing has to end by itself.</summary>

@@ -3,7 +3,9 @@ using System.Threading;
 
 namespace RuleCompiler.Trainer.Cli;
 
-/// <summary>Says now and then how far long work is: on a terminal in one line that is rewritten, elsewhere in lines seldom enough for a log.</summary>
+/// <summary>
+/// Says now and then how far long work is: on a terminal in one line that is rewritten, elsewhere in lines seldom enough for a log.
+/// </summary>
 internal sealed class LiveLine : IDisposable
 {
     private const int Width = 78;

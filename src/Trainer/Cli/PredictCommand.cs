@@ -9,7 +9,9 @@ using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
 
-/// <summary><c>rulec predict F data.csv -o out.csv</c>: for each row what rules decide, which rule, and its outputs; or the outputs of a network.</summary>
+/// <summary>
+/// <c>rulec predict F data.csv -o out.csv</c>: for each row what rules decide, which rule, and its outputs; or the outputs of a network.
+/// </summary>
 internal static class PredictCommand
 {
     public static Command Create(Streams streams)

@@ -89,7 +89,9 @@ public static class ProgressDisplay
     }
 }
 
-/// <summary>Progress as few plain lines, as a log has use for: one at the beginning of each phase, and others after twice the time each.</summary>
+/// <summary>
+/// Progress as few plain lines, as a log has use for: one at the beginning of each phase, and others after twice the time each.
+/// </summary>
 internal sealed class ProgressLines(TextWriter writer, TimeProvider time) : IProgress<TrainingProgress>
 {
     /// <summary>When the first line within a phase is written; the next one comes after twice the time.</summary>

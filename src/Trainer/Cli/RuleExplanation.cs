@@ -6,7 +6,9 @@ using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
 
-/// <summary><c>rulec explain F.rules.json data.csv</c>: the numbers of <see cref="RuleEvaluator.Explain"/>, and so of generated code, for one row.</summary>
+/// <summary>
+/// <c>rulec explain F.rules.json data.csv</c>: the numbers of <see cref="RuleEvaluator.Explain"/>, and so of generated code, for one row.
+/// </summary>
 internal static class RuleExplanation
 {
     public static int Run(ExplainOptions options, Streams streams, CancellationToken cancellation)

@@ -12,7 +12,10 @@ using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Trainer.Cli;
 
-/// <summary>Applies rules to the rows of a table: what they decide, which rule, and its outputs; and counts how the rows differ from those of training.</summary>
+/// <summary>
+/// Applies rules to the rows of a table: what they decide, which rule, and its outputs; and counts how the rows differ from those of
+/// training.
+/// </summary>
 internal sealed class RulePrediction
 {
     private const string Refused = "refused";

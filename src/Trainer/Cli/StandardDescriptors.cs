@@ -43,7 +43,9 @@ internal sealed class ClosedStream : WriteOnlyStream
     }
 }
 
-/// <summary>What people read. When nobody does any more (the disk is full, the other end is closed) the work goes on without words.</summary>
+/// <summary>
+/// What people read. When nobody does any more (the disk is full, the other end is closed) the work goes on without words.
+/// </summary>
 internal sealed class LenientStream(Stream inner) : WriteOnlyStream
 {
     private bool _isBroken;

@@ -54,7 +54,9 @@ internal sealed class TableArguments
     public static Option<string[]> List(string name, string helpName, string description) =>
         new(name) { Description = description + " May be repeated.", HelpName = helpName, Arity = ArgumentArity.OneOrMore };
 
-    /// <summary>Names that are no columns, each option holding one or several separated by commas; a comma in a name is written as two.</summary>
+    /// <summary>
+    /// Names that are no columns, each option holding one or several separated by commas; a comma in a name is written as two.
+    /// </summary>
     public static EquatableArray<string> Names(ParseResult result, Option<string[]> option) => new ColumnList(null, TableOptions.Default).Of(result, option);
 
     public void AddTo(Command command)

@@ -10,7 +10,10 @@ using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
-/// <summary>Writes files whole or not at all: beside their place, and renamed when they are complete; what cannot be replaced is written at once at the end.</summary>
+/// <summary>
+/// Writes files whole or not at all: beside their place, and renamed when they are complete; what cannot be replaced is written at once at
+/// the end.
+/// </summary>
 public static class AtomicFile
 {
     /// <summary>The most bytes that the name of a file may have on the systems of today.</summary>
@@ -61,7 +64,9 @@ public static class AtomicFile
 
     /// <summary>Makes sure before long work that a file can be written; what stands there is left alone.</summary>
     /// <param name="path">Its place.</param>
-    /// <exception cref="InputFileException">It cannot: there is no such folder, it may not be written, its name is too long, and the like.</exception>
+    /// <exception cref="InputFileException">
+    /// It cannot: there is no such folder, it may not be written, its name is too long, and the like.
+    /// </exception>
     public static void RequireWritable(string path)
     {
         var place = PlaceOf(path);

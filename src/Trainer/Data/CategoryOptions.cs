@@ -8,7 +8,9 @@ public sealed record CategoryOptions
     /// <summary>Unknown ones count as others do, and up to <see cref="MaxCategories"/> are told apart.</summary>
     public static readonly CategoryOptions Default = new();
 
-    /// <summary>The least that <see cref="MaxCategories"/> can be: one that is frequent, one for the others, one for missing values.</summary>
+    /// <summary>
+    /// The least that <see cref="MaxCategories"/> can be: one that is frequent, one for the others, one for missing values.
+    /// </summary>
     public const int LeastMaxCategories = 3;
 
     /// <summary>
@@ -17,7 +19,9 @@ public sealed record CategoryOptions
     /// </summary>
     public bool RefusesUnknown { get; init; }
 
-    /// <summary>The most categories of an input; of more the rarest count as one. Each is a feature, and so are many millions of cells in memory.</summary>
+    /// <summary>
+    /// The most categories of an input; of more the rarest count as one. Each is a feature, and so are many millions of cells in memory.
+    /// </summary>
     public int MaxCategories { get; init; } = 1_000;
 }
 

@@ -25,7 +25,10 @@ internal sealed partial class ColumnProfiler
     /// <summary>From this share on, texts among the numbers are taken for mistakes that a person should look at.</summary>
     public const double MostlyNumbers = 0.75;
 
-    /// <summary>So many different texts among more than <see cref="FewCategories"/> different numbers are marks of missing values, whatever their share.</summary>
+    /// <summary>
+    /// So many different texts among more than <see cref="FewCategories"/> different numbers are marks of missing values, whatever their
+    /// share.
+    /// </summary>
     public const int FewMarks = 5;
 
     /// <summary>The share of distinct values from which a column that is called an identifier is believed to be one.</summary>
@@ -128,7 +131,9 @@ internal sealed partial class ColumnProfiler
     }
 
     /// <summary>What the column is.</summary>
-    /// <exception cref="InputFileException">It is a column of numbers with a cell that is none, or whose numbers have two readings.</exception>
+    /// <exception cref="InputFileException">
+    /// It is a column of numbers with a cell that is none, or whose numbers have two readings.
+    /// </exception>
     public ColumnProfile Profile()
     {
         var present = Present;
@@ -165,7 +170,8 @@ internal sealed partial class ColumnProfiler
     }
 
     /// <summary>
-    /// Whether there are many different numbers, and beside them few texts that stand again and again. Of a target the task is found out with all
+    /// Whether there are many different numbers, and beside them few texts that stand again and again. Of a target the task is found out
+    /// with all
     /// its labels at hand, and what is wrong is told there.
     /// </summary>
     private bool HasFewMarks => !_isTarget && _numbers.Distinct > FewCategories && _noNumbers.Count <= FewMarks;

@@ -21,7 +21,9 @@ public sealed record Dataset(
     /// <summary>Rows of the test table that stand in the training table too; null where there is no test table.</summary>
     public SeenTestRows? SeenTestRows { get; init; }
 
-    /// <summary>What happens to categories of test rows that do not occur in training rows, and in how many rows of which columns.</summary>
+    /// <summary>
+    /// What happens to categories of test rows that do not occur in training rows, and in how many rows of which columns.
+    /// </summary>
     public required UnseenCategories Unseen { get; init; }
 
     /// <summary>The rows to train on.</summary>

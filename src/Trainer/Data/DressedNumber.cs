@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace RuleCompiler.Trainer.Data;
 
-/// <summary>A number with what people write around it: a currency or <c>%</c>, a minus sign of any kind, brackets for a negative one.</summary>
+/// <summary>
+/// A number with what people write around it: a currency or <c>%</c>, a minus sign of any kind, brackets for a negative one.
+/// </summary>
 internal readonly ref struct DressedNumber
 {
     /// <summary>The sign of a percentage. 12 % is read as 12.</summary>

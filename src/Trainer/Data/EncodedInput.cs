@@ -69,8 +69,12 @@ internal sealed record EncodedNumber(string Name, int First, double Mean, double
 /// <summary>A category, one-hot: one feature per category.</summary>
 /// <param name="Name">The column.</param>
 /// <param name="First">Its first feature.</param>
-/// <param name="Categories">The categories that occur in training rows, among them the one that stands for a missing value, if any is.</param>
-/// <param name="Missing">The position of the category that stands for a missing value; that of <paramref name="Other"/> where none is.</param>
+/// <param name="Categories">
+/// The categories that occur in training rows, among them the one that stands for a missing value, if any is.
+/// </param>
+/// <param name="Missing">
+/// The position of the category that stands for a missing value; that of <paramref name="Other"/> where none is.
+/// </param>
 /// <param name="Other">The position of the category that an unknown one counts as; −1 where unknown ones are refused.</param>
 /// <param name="MostFrequent">The position of the most frequent category.</param>
 internal sealed record EncodedCategory(string Name, int First, EquatableArray<string> Categories, int Missing, int Other, int MostFrequent)

@@ -11,8 +11,10 @@ namespace RuleCompiler.Trainer.Data;
 /// <param name="InTest">How many test rows of the same table have the inputs of a training or validation row.</param>
 /// <param name="InValidation">How many validation rows have the inputs of a training row.</param>
 /// <remarks>
-/// The target is no part of what makes rows of one table equal: a measurement that was repeated has a slightly different value each time, and
-/// a model that has seen one of them knows the others. Copies come in with the data; a new row has none among the rows that were learned, so
+/// The target is no part of what makes rows of one table equal: a measurement that was repeated has a slightly different value each time,
+/// and
+/// a model that has seen one of them knows the others. Copies come in with the data; a new row has none among the rows that were learned,
+/// so
 /// they must not stand on both sides. Where inputs have few different values equal rows are ordinary: a new row has its equals too, and
 /// figures without them would be too low. Which of both it is, is told from the column without which most rows would be equal: where equal
 /// rows are ordinary, rows that agree in all others agree in it little more often than any two rows do; copies always do.
@@ -32,7 +34,9 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
     /// <param name="table">The table.</param>
     /// <param name="inputs">The columns that are no targets.</param>
     /// <param name="rows">Its rows.</param>
-    /// <returns>What is found, but for how it stands in a split; and the first equal row for each row, by position, where they are grouped.</returns>
+    /// <returns>
+    /// What is found, but for how it stands in a split; and the first equal row for each row, by position, where they are grouped.
+    /// </returns>
     internal static (EqualRows Found, int[]? FirstEqual) Of(Table table, IReadOnlyList<string> inputs, int[] rows)
     {
         var none = new EqualRows(0, false, false, 0, 0);

@@ -2,7 +2,9 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
 
-/// <summary>Where inputs can lie in feature space: each number between its bounds, and of each group exactly one feature 1 and the others 0.</summary>
+/// <summary>
+/// Where inputs can lie in feature space: each number between its bounds, and of each group exactly one feature 1 and the others 0.
+/// </summary>
 /// <param name="Minimum">The smallest value of each feature on training rows; 0 for a category.</param>
 /// <param name="Maximum">The largest value of each feature on training rows; 1 for a category.</param>
 /// <param name="Groups">The features of each category input.</param>

@@ -161,7 +161,9 @@ public sealed partial class FeatureEncoding
     /// <summary>Rows in document form, as <see cref="Evaluation.RuleEvaluator"/> takes them.</summary>
     /// <param name="table">The table, or one read like it.</param>
     /// <param name="rows">Its rows.</param>
-    /// <returns>For each row one value per input: a number (NaN where it is missing) or the position of a category (−1 for an unknown one).</returns>
+    /// <returns>
+    /// For each row one value per input: a number (NaN where it is missing) or the position of a category (−1 for an unknown one).
+    /// </returns>
     public double[][] ToPoints(Table table, ReadOnlySpan<int> rows)
     {
         var points = new double[rows.Length][];
@@ -209,7 +211,9 @@ public sealed partial class FeatureEncoding
         return new InputWeights(bias, result);
     }
 
-    /// <summary>Turns a function of the inputs into the same function of the features: the reverse of <see cref="ToOriginalUnits"/>.</summary>
+    /// <summary>
+    /// Turns a function of the inputs into the same function of the features: the reverse of <see cref="ToOriginalUnits"/>.
+    /// </summary>
     /// <param name="function">The function.</param>
     /// <returns>One weight per feature, and the constant.</returns>
     public (double[] Weights, double Bias) ToFeatureSpace(InputWeights function)

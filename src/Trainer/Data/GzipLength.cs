@@ -14,7 +14,10 @@ internal static class GzipLength
     /// <summary>The bytes of a member's head that are told from chance: two of mark, method, flags, four of time, level, system.</summary>
     private const int HeadLength = 10;
 
-    /// <summary>Whether the contents are as long as the end of the file says, or that cannot be told. Bytes that cannot be unpacked are told by whoever reads them.</summary>
+    /// <summary>
+    /// Whether the contents are as long as the end of the file says, or that cannot be told. Bytes that cannot be unpacked are told by
+    /// whoever reads them.
+    /// </summary>
     public static bool IsWhole(string path)
     {
         try

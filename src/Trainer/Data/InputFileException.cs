@@ -11,7 +11,9 @@ public sealed class InputFileException : Exception
     /// <param name="file">The file, as the person named it.</param>
     /// <param name="line">The line, counted from 1; 0 when the whole file is meant.</param>
     /// <param name="column">The column in characters, counted from 1; 0 when the whole line is meant.</param>
-    /// <param name="problem">One sentence or two: what is wrong and what to do. Text from the file stands in it as <see cref="VisibleText"/>.</param>
+    /// <param name="problem">
+    /// One sentence or two: what is wrong and what to do. Text from the file stands in it as <see cref="VisibleText"/>.
+    /// </param>
     /// <param name="cause">What was thrown, if anything.</param>
     public InputFileException(string file, int line, int column, string problem, Exception? cause = null)
         : base(Place(file, line, column) + ": " + problem, cause)

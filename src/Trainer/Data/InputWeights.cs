@@ -1,6 +1,8 @@
 namespace RuleCompiler.Trainer.Data;
 
-/// <summary>An affine function of the inputs in their original units: the bias, plus a weight times each number, plus a weight for each category.</summary>
+/// <summary>
+/// An affine function of the inputs in their original units: the bias, plus a weight times each number, plus a weight for each category.
+/// </summary>
 /// <param name="Bias">The constant.</param>
 /// <param name="Weights">For each input its weights: one for a number, one per category for a category.</param>
 public sealed record InputWeights(double Bias, double[][] Weights)

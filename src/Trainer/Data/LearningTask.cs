@@ -32,7 +32,9 @@ public sealed record Target(string Name, EquatableArray<string> Labels);
 
 /// <summary>What is learned from a table.</summary>
 /// <param name="Kind">The kind of answer.</param>
-/// <param name="Targets">The columns to predict: one, or several for <see cref="TaskKind.Bits"/> and <see cref="TaskKind.Regression"/>.</param>
+/// <param name="Targets">
+/// The columns to predict: one, or several for <see cref="TaskKind.Bits"/> and <see cref="TaskKind.Regression"/>.
+/// </param>
 public sealed record LearningTask(TaskKind Kind, EquatableArray<Target> Targets)
 {
     /// <summary>More labels than this are not told apart.</summary>
@@ -54,9 +56,12 @@ public sealed record LearningTask(TaskKind Kind, EquatableArray<Target> Targets)
 
     /// <summary>Finds out what is learned.</summary>
     /// <remarks>
-    /// One target with two different values is binary. One with categories has several classes, and so has one of at most 20 whole numbers that
-    /// occur often enough each and are codes: they run from 0 or 1 without a gap, as 0 to 9 for digits, or in uneven steps, as 3, 7, 9. Other
-    /// numbers are a regression, those on a scale too, as 3 to 8 for a quality. Several targets are bits where each has two values, and regressions where all are numbers.
+    /// One target with two different values is binary. One with categories has several classes, and so has one of at most 20 whole numbers
+    /// that
+    /// occur often enough each and are codes: they run from 0 or 1 without a gap, as 0 to 9 for digits, or in uneven steps, as 3, 7, 9.
+    /// Other
+    /// numbers are a regression, those on a scale too, as 3 to 8 for a quality. Several targets are bits where each has two values, and
+    /// regressions where all are numbers.
     /// </remarks>
     /// <param name="table">The table.</param>
     /// <param name="targets">The columns to predict.</param>

@@ -24,7 +24,9 @@ public sealed class PointReader : IDisposable
         Point = new double[fields.Length];
     }
 
-    /// <summary>The current row: for each input a number (NaN where it is missing) or the position of a category (−1 for an unknown one).</summary>
+    /// <summary>
+    /// The current row: for each input a number (NaN where it is missing) or the position of a category (−1 for an unknown one).
+    /// </summary>
     public double[] Point { get; private set; }
 
     /// <summary>The line on which the current row starts, counted from 1.</summary>

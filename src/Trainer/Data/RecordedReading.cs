@@ -3,7 +3,9 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Data;
 
-/// <summary>How a table for rules is read: what was a missing value or stood in numbers when they were made does so in every later table.</summary>
+/// <summary>
+/// How a table for rules is read: what was a missing value or stood in numbers when they were made does so in every later table.
+/// </summary>
 internal static class RecordedReading
 {
     private const string ThousandsOption = "thousands";

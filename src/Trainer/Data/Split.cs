@@ -25,7 +25,9 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test, bool IsSha
     /// <param name="classes">The class of each of them; all the same where there are none.</param>
     /// <param name="testRows">The rows of a test table, or null where the test rows are taken from <paramref name="rows"/>.</param>
     /// <param name="seed">The seed; the same gives the same split.</param>
-    /// <param name="firstEqual">For each row the position of the first that must stand on the same side; null where each may stand anywhere.</param>
+    /// <param name="firstEqual">
+    /// For each row the position of the first that must stand on the same side; null where each may stand anywhere.
+    /// </param>
     /// <returns>60 % training, 20 % validation and 20 % test rows, or 75 % and 25 % beside a test table.</returns>
     public static Split Of(int[] rows, int[] classes, int[]? testRows, ulong seed, int[]? firstEqual = null)
     {
@@ -36,7 +38,9 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test, bool IsSha
         return new Split(parts[0], parts[1], testRows ?? parts[2], false);
     }
 
-    /// <summary>Whether some rows are more than chance makes the figures waver: the largest standard error of a share of the rows.</summary>
+    /// <summary>
+    /// Whether some rows are more than chance makes the figures waver: the largest standard error of a share of the rows.
+    /// </summary>
     /// <param name="some">How many rows.</param>
     /// <param name="rows">Of how many that are measured on.</param>
     internal static bool ShowsInFigures(double some, double rows) => some > 0.5 * Math.Sqrt(rows);

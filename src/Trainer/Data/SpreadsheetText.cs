@@ -6,7 +6,9 @@ namespace RuleCompiler.Trainer.Data;
 /// <remarks>Labels and names come from data that anybody may have written: <c>=HYPERLINK(…)</c> as a category is enough.</remarks>
 public static class SpreadsheetText
 {
-    /// <summary>Whether a spreadsheet would take a text for a formula: it begins like one, and is neither a number nor a sign alone.</summary>
+    /// <summary>
+    /// Whether a spreadsheet would take a text for a formula: it begins like one, and is neither a number nor a sign alone.
+    /// </summary>
     /// <param name="text">The text.</param>
     /// <returns>Whether it would.</returns>
     public static bool IsFormula(string text)

@@ -5,7 +5,9 @@ using RuleCompiler.Trainer.Data.Files;
 
 namespace RuleCompiler.Trainer.Data;
 
-/// <summary>The columns of a data file that are of use, as typed arrays. An instance never changes its arrays and callers must not.</summary>
+/// <summary>
+/// The columns of a data file that are of use, as typed arrays. An instance never changes its arrays and callers must not.
+/// </summary>
 /// <param name="Path">The file, as the person named it.</param>
 /// <param name="Sha256">The SHA-256 of the file's bytes, in lower-case hexadecimal digits.</param>
 /// <param name="Columns">The columns that were kept, in the order of the file; their profile tells what was left out.</param>
@@ -66,5 +68,7 @@ public sealed record NumberColumn(string Name, double[] Values) : Column(Name);
 /// categories first, in the same order, and then its own.
 /// </param>
 /// <param name="Codes">One position in <paramref name="Categories"/> per row; −1 where it is missing.</param>
-/// <param name="MissingMark">The most frequent mark of a missing value as it is written in the file: <c>?</c>, or nothing. Null where none is missing.</param>
+/// <param name="MissingMark">
+/// The most frequent mark of a missing value as it is written in the file: <c>?</c>, or nothing. Null where none is missing.
+/// </param>
 public sealed record CategoryColumn(string Name, EquatableArray<string> Categories, int[] Codes, string? MissingMark) : Column(Name);

@@ -10,7 +10,9 @@ namespace RuleCompiler.Trainer.Data;
 internal static class TableFile
 {
     /// <summary>The SHA-256 of a file's bytes; looks at the file as a whole before any row of it is read.</summary>
-    /// <exception cref="InputFileException">The file cannot be read, is empty, is no table, or is not UTF-8 where it ought to be.</exception>
+    /// <exception cref="InputFileException">
+    /// The file cannot be read, is empty, is no table, or is not UTF-8 where it ought to be.
+    /// </exception>
     public static string Sha256(string path, TableOptions options)
     {
         var isGzip = FileFormat.IsGzip(path);
@@ -42,7 +44,9 @@ internal static class TableFile
         }
     }
 
-    /// <summary>The encoding of a name, which refuses bytes that are none of its characters; null where there is none of that name.</summary>
+    /// <summary>
+    /// The encoding of a name, which refuses bytes that are none of its characters; null where there is none of that name.
+    /// </summary>
     public static Encoding? EncodingOf(string name)
     {
         var (decoder, encoder) = (DecoderFallback.ExceptionFallback, EncoderFallback.ExceptionFallback);

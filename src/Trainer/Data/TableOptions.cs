@@ -40,7 +40,9 @@ public sealed record TableOptions
     /// <summary>The units that may stand beside numbers, as in <c>rate=%</c>: those that were found when the rules were made.</summary>
     public EquatableArray<string> Units { get; init; } = EquatableArray<string>.Empty;
 
-    /// <summary>Whether digits with zeros in front are numbers in every column but the targets, as they are for a network, which takes nothing else.</summary>
+    /// <summary>
+    /// Whether digits with zeros in front are numbers in every column but the targets, as they are for a network, which takes nothing else.
+    /// </summary>
     public bool CodesAreNumbers { get; init; }
 
     /// <summary>Whether digits with zeros in front are numbers in the targets, as they are where a regression is asked for.</summary>

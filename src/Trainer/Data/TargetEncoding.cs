@@ -24,7 +24,9 @@ public sealed class TargetEncoding
     /// <summary>The number of outputs.</summary>
     public int Outputs => _task.Kind == TaskKind.MultiClass ? _task.Targets[0].Labels.Count : _task.Targets.Count;
 
-    /// <summary>Of a regression, the standard deviation of a target over the training rows; otherwise 1, or the unit of <see cref="In"/>.</summary>
+    /// <summary>
+    /// Of a regression, the standard deviation of a target over the training rows; otherwise 1, or the unit of <see cref="In"/>.
+    /// </summary>
     /// <param name="output">The position of the output.</param>
     /// <returns>The scale by which errors in feature space become errors in original units.</returns>
     public double ScaleOf(int output) => _scale[output];

@@ -15,7 +15,9 @@ internal static class TaskInference
     /// <summary>The share of the rows that each code of a class must have; counts of things thin out, classes rarely do.</summary>
     private const double MinCodeShare = 0.01;
 
-    /// <summary>Whole numbers that leave a gap are codes where each occurs in at least so many rows; of fewer rows a regression is as likely.</summary>
+    /// <summary>
+    /// Whole numbers that leave a gap are codes where each occurs in at least so many rows; of fewer rows a regression is as likely.
+    /// </summary>
     private const int LeastRowsOfCode = 5;
 
     /// <summary>Up to here texts among the numbers of a target are marks or mistakes, and not labels like the numbers.</summary>

@@ -11,7 +11,9 @@ namespace RuleCompiler.Trainer.Data;
 /// </remarks>
 public sealed class WorkLimit
 {
-    /// <summary>What the garbage collector holds is asked for this often, in milliseconds: often enough for a thread that fills half a GB a second.</summary>
+    /// <summary>
+    /// What the garbage collector holds is asked for this often, in milliseconds: often enough for a thread that fills half a GB a second.
+    /// </summary>
     private const long BetweenMeasures = 50;
 
     /// <summary>After a collection of garbage that made room, in milliseconds: collecting takes time itself.</summary>

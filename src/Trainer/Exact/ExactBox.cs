@@ -29,7 +29,9 @@ internal sealed record ExactPoint(IReadOnlyList<Rational> Numbers, IReadOnlyList
 /// <param name="Tables">For each choice one weight per category.</param>
 internal sealed record ExactAffine(BigInteger Bias, BigInteger[] Weights, BigInteger[][] Tables)
 {
-    /// <summary>A function times the least positive integer that makes its coefficients integers, so that it keeps its sign everywhere.</summary>
+    /// <summary>
+    /// A function times the least positive integer that makes its coefficients integers, so that it keeps its sign everywhere.
+    /// </summary>
     /// <param name="bias">The constant.</param>
     /// <param name="weights">One weight per number.</param>
     /// <param name="tables">For each choice one weight per category.</param>

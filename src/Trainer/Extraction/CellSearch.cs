@@ -100,7 +100,9 @@ internal sealed class CellSearch
         return true;
     }
 
-    /// <summary>Goes to the next cell, in the order of the search, that is a leaf or has a number of splits above it; first to the first.</summary>
+    /// <summary>
+    /// Goes to the next cell, in the order of the search, that is a leaf or has a number of splits above it; first to the first.
+    /// </summary>
     /// <param name="splits">The number of splits.</param>
     /// <returns>Its start, or null when there is none left.</returns>
     public CellStart? Next(int splits)

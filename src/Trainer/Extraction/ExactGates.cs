@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
 
-/// <summary>The conditions of a network's gates under given signs, without rounding: its doubles are taken as the fractions that they are.</summary>
+/// <summary>
+/// The conditions of a network's gates under given signs, without rounding: its doubles are taken as the fractions that they are.
+/// </summary>
 internal static class ExactGates
 {
     /// <summary>Follows the layers to a gate.</summary>

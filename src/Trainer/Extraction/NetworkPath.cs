@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
 
-/// <summary>The tree of a network's gates. The units' affine maps follow the layers, so that what is switched off adds exactly nothing.</summary>
+/// <summary>
+/// The tree of a network's gates. The units' affine maps follow the layers, so that what is switched off adds exactly nothing.
+/// </summary>
 /// <remarks>
 /// A row is n weights and a constant. A gate's condition is its unit's row, but for the constant of a clipped unit; that of a unit which
 /// may take the lead is the difference of two rows, so no error builds up along a group.

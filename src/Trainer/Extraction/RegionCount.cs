@@ -15,7 +15,9 @@ internal sealed class RegionCount(long maxRegions)
     public long Regions => Math.Min(Interlocked.Read(ref _regions), maxRegions == long.MaxValue ? maxRegions : maxRegions + 1);
 
     /// <summary>Counts a leaf.</summary>
-    /// <param name="shared">Its region where several leaves make one (<see cref="IRegionPath.SharedRegion"/>); these are remembered.</param>
+    /// <param name="shared">
+    /// Its region where several leaves make one (<see cref="IRegionPath.SharedRegion"/>); these are remembered.
+    /// </param>
     /// <returns>Whether to go on.</returns>
     public bool Add(string? shared)
     {

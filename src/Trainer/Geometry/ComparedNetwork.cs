@@ -5,7 +5,9 @@ namespace RuleCompiler.Trainer.Geometry;
 
 /// <summary>A network to compare rules with.</summary>
 /// <param name="Form">It as a hinge form, to rounding.</param>
-/// <param name="Magnitudes">The size of the terms that the form's coefficients were summed up from; null where the form is the network.</param>
+/// <param name="Magnitudes">
+/// The size of the terms that the form's coefficients were summed up from; null where the form is the network.
+/// </param>
 /// <param name="Rounding">A bound of the coefficients' errors, relative to the magnitudes.</param>
 internal sealed record ComparedNetwork(HingeForm Form, HingeForm? Magnitudes, double Rounding)
 {

@@ -84,7 +84,9 @@ internal sealed class CubeVolume
         return (high - low).Numerator.Sign > 0 ? high - low : Rational.Zero;
     }
 
-    /// <summary>Leaves out rows that the cube fulfils anyway, and all but the tightest of those in one direction; null if there is no volume.</summary>
+    /// <summary>
+    /// Leaves out rows that the cube fulfils anyway, and all but the tightest of those in one direction; null if there is no volume.
+    /// </summary>
     private static List<Row>? Tidy(List<Row> rows)
     {
         var kept = new Dictionary<string, Row>(StringComparer.Ordinal);

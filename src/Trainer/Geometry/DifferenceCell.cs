@@ -76,7 +76,9 @@ internal sealed class DifferenceCell
         return Math.Max(-low, high) + rounding + map.Noise + _network.Noise(output, PreActivations);
     }
 
-    /// <summary>A point of the ranges and some a little nearer to the cell's centre: the largest difference is mostly at the cell's edge.</summary>
+    /// <summary>
+    /// A point of the ranges and some a little nearer to the cell's centre: the largest difference is mostly at the cell's edge.
+    /// </summary>
     /// <param name="t">One coordinate per input.</param>
     public IEnumerable<double[]> Near(ReadOnlySpan<double> t)
     {

@@ -5,7 +5,9 @@ namespace RuleCompiler.Trainer.Geometry;
 /// <summary>The pivoting.</summary>
 internal sealed partial class LinearProgram
 {
-    /// <summary>basic = T·nonbasic, and the objective's reduced costs. Variables are numbered: those of the programme, then one slack per row.</summary>
+    /// <summary>
+    /// basic = T·nonbasic, and the objective's reduced costs. Variables are numbered: those of the programme, then one slack per row.
+    /// </summary>
     private sealed class Dictionary
     {
         private readonly LinearProgram _program;

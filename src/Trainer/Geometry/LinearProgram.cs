@@ -108,7 +108,8 @@ internal sealed partial class LinearProgram
     }
 
     /// <summary>
-    /// An upper bound of c·x + Σ y_k (a_k·x + a_k0) over the bounds, rounding included. With y ≥ 0 it is one of c·x over the programme, whatever
+    /// An upper bound of c·x + Σ y_k (a_k·x + a_k0) over the bounds, rounding included. With y ≥ 0 it is one of c·x over the programme,
+    /// whatever
     /// y is; and with c = 0 and below 0 it shows that the programme has no point (Farkas).
     /// </summary>
     private double Absorb(ReadOnlySpan<double> objective, ReadOnlySpan<double> y)
@@ -165,5 +166,7 @@ internal enum LinearStatus
 /// <summary>What maximising found.</summary>
 /// <param name="Status">How it ended.</param>
 /// <param name="Bound">No point has more than this, rounding included; −∞ where there is no point.</param>
-/// <param name="Point">The point of the last basis, one value per variable; within rounding on the right side of the rows if optimal.</param>
+/// <param name="Point">
+/// The point of the last basis, one value per variable; within rounding on the right side of the rows if optimal.
+/// </param>
 internal readonly record struct LinearOptimum(LinearStatus Status, double Bound, double[] Point);

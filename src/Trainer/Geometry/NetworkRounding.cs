@@ -6,7 +6,9 @@ namespace RuleCompiler.Trainer.Geometry;
 /// <summary>How far rounding can take the coefficients of a network's hinge form, and the network's own evaluation.</summary>
 internal static class NetworkRounding
 {
-    /// <summary>A bound of the relative error, against the magnitudes, of the form's coefficients and of the network's own evaluation.</summary>
+    /// <summary>
+    /// A bound of the relative error, against the magnitudes, of the form's coefficients and of the network's own evaluation.
+    /// </summary>
     /// <param name="network">The network.</param>
     public static double Of(PiecewiseNetwork network)
     {

@@ -8,7 +8,9 @@ namespace RuleCompiler.Trainer.Geometry;
 /// <summary>A plane through the ranges of a document: two numbers go through their ranges, the other inputs are held.</summary>
 /// <param name="X">The position of the number that goes to the right.</param>
 /// <param name="Y">The position of the number that goes up; −1 for none, which leaves a strip.</param>
-/// <param name="Held">The value of every input: a number, or the position of a category. Those of <paramref name="X"/> and <paramref name="Y"/> do not count.</param>
+/// <param name="Held">
+/// The value of every input: a number, or the position of a category. Those of <paramref name="X"/> and <paramref name="Y"/> do not count.
+/// </param>
 /// <param name="Output">The output whose classes are shown, where each output is decided for itself.</param>
 /// <param name="Levels">For each output the values, in ascending order, between which a regression is shown as one class.</param>
 public sealed record PlaneView(int X, int Y, IReadOnlyList<double> Held, int Output, IReadOnlyList<IReadOnlyList<double>> Levels)
@@ -38,11 +40,15 @@ public readonly record struct PlaneCorner(double U, double V, PlaneEdge Edge);
 
 /// <summary>A convex polygon of the plane that has one rule and one class.</summary>
 /// <param name="Rule">The position of the rule.</param>
-/// <param name="Class">Threshold: 0 below, 1 at or above; argmax: the position of the label; value: how many levels the output has reached.</param>
+/// <param name="Class">
+/// Threshold: 0 below, 1 at or above; argmax: the position of the label; value: how many levels the output has reached.
+/// </param>
 /// <param name="Corners">Its corners, anticlockwise.</param>
 public sealed record PlaneArea(int Rule, int Class, IReadOnlyList<PlaneCorner> Corners);
 
-/// <summary>The exact regions and the decision boundary in a plane through the ranges: the box cut by the half-planes of the tree.</summary>
+/// <summary>
+/// The exact regions and the decision boundary in a plane through the ranges: the box cut by the half-planes of the tree.
+/// </summary>
 public sealed class PlaneSlice
 {
     /// <summary>Smaller parts of the box, whose area is 1, are not kept: they are rounding.</summary>

@@ -21,7 +21,9 @@ internal static class Precision
     /// </summary>
     public const double PrimalFeasibility = 1e-14;
 
-    /// <summary>1e-12, relative to a row's terms: a point that violates a row by more is none of the programme, whatever the dictionary says.</summary>
+    /// <summary>
+    /// 1e-12, relative to a row's terms: a point that violates a row by more is none of the programme, whatever the dictionary says.
+    /// </summary>
     public const double Residual = 1e-12;
 
     /// <summary>1e-10, dimensionless: tableau entries below it are mostly what a cancellation left, and are not pivoted on.</summary>
@@ -39,7 +41,10 @@ internal static class Precision
     /// </summary>
     public const double Interior = 1e-12;
 
-    /// <summary>1e-9, dimensionless: a relaxed category this close to 0 or 1 counts as chosen or not; the programme then fixes it and is solved again.</summary>
+    /// <summary>
+    /// 1e-9, dimensionless: a relaxed category this close to 0 or 1 counts as chosen or not; the programme then fixes it and is solved
+    /// again.
+    /// </summary>
     public const double Integrality = 1e-9;
 
     /// <summary>20,000 programmes: branches over categories after which the bound of the relaxation has to do.</summary>
@@ -54,10 +59,14 @@ internal static class Precision
     /// <summary>20,000 faces visited per rule, about a second: past it the share is sampled.</summary>
     public const int Faces = 20_000;
 
-    /// <summary>1e-10, relative to what interval arithmetic says of the difference: bounds that come this close to a point's need no more search.</summary>
+    /// <summary>
+    /// 1e-10, relative to what interval arithmetic says of the difference: bounds that come this close to a point's need no more search.
+    /// </summary>
     public const double Difference = 1e-10;
 
-    /// <summary>200 hinges: the first ones are bounded by two programmes each per rule; more take too long before the search begins.</summary>
+    /// <summary>
+    /// 200 hinges: the first ones are bounded by two programmes each per rule; more take too long before the search begins.
+    /// </summary>
     public const int TightenedHinges = 200;
 
     /// <summary>256 points where the search for the largest difference begins.</summary>

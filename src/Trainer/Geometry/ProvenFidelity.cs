@@ -21,7 +21,9 @@ public static class ProvenFidelity
     /// <param name="limit">Ends the search; null does not.</param>
     /// <param name="progress">Told as the search goes on.</param>
     /// <returns>One interval per output, in order.</returns>
-    /// <exception cref="ArgumentException">The inputs or outputs do not match, or something is beyond the range of double; the message says what.</exception>
+    /// <exception cref="ArgumentException">
+    /// The inputs or outputs do not match, or something is beyond the range of double; the message says what.
+    /// </exception>
     /// <exception cref="WorkStoppedException">It was cancelled.</exception>
     public static IReadOnlyList<OutputDifference> Of(
         RuleDocument document, PiecewiseNetwork network, FidelityOptions? options = null, WorkLimit? limit = null, IProgress<FidelityProgress>? progress = null)
@@ -99,7 +101,9 @@ public static class ProvenFidelity
 
 /// <summary>When to stop.</summary>
 /// <param name="MaxRegions">How many common regions, and parts of the box on the way to them, are looked at for each output.</param>
-/// <param name="TimeLimit">How long it may take for all outputs, each having an equal part of it. What is found then depends on the machine.</param>
+/// <param name="TimeLimit">
+/// How long it may take for all outputs, each having an equal part of it. What is found then depends on the machine.
+/// </param>
 public sealed record FidelityOptions(long MaxRegions, TimeSpan TimeLimit)
 {
     /// <summary>A million regions, no limit of time.</summary>
@@ -111,13 +115,17 @@ public sealed record FidelityOptions(long MaxRegions, TimeSpan TimeLimit)
 /// <param name="Rules">All rules.</param>
 /// <param name="Output">The output that is searched.</param>
 /// <param name="Regions">The regions that were looked at for it.</param>
-/// <param name="Gap">What is still open between the difference that was seen and the one that is ruled out; +∞ before that is known.</param>
+/// <param name="Gap">
+/// What is still open between the difference that was seen and the one that is ruled out; +∞ before that is known.
+/// </param>
 public sealed record FidelityProgress(int Bounded, int Rules, int Output, long Regions, double Gap);
 
 /// <summary>The largest |rules − network| of one output lies between <paramref name="Lower"/> and <paramref name="Upper"/>.</summary>
 /// <param name="Output">The position of the output.</param>
 /// <param name="Lower">The difference at a point, as both evaluate in double.</param>
-/// <param name="Upper">No point of the ranges has a larger one, neither in exact arithmetic nor as both evaluate in double; +∞ where nothing is ruled out.</param>
+/// <param name="Upper">
+/// No point of the ranges has a larger one, neither in exact arithmetic nor as both evaluate in double; +∞ where nothing is ruled out.
+/// </param>
 /// <param name="IsComplete">Whether the search came to its end; else a limit did, and a longer search may narrow the interval.</param>
 /// <param name="Point">The point with the difference <paramref name="Lower"/>: one value per input.</param>
 /// <param name="Rules">The rules' output there.</param>

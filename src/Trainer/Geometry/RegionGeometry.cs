@@ -16,7 +16,9 @@ namespace RuleCompiler.Trainer.Geometry;
 public sealed record RegionGeometry(
     int Rule, EquatableArray<int> Essential, WidestBall? Ball, VolumeShare Share, EquatableArray<InputExtent> Extents, bool IsTight);
 
-/// <summary>The widest ball inside a region, where every number is measured in widths of its range and categories stand still (Chebyshev).</summary>
+/// <summary>
+/// The widest ball inside a region, where every number is measured in widths of its range and categories stand still (Chebyshev).
+/// </summary>
 /// <param name="Radius">Its radius in ranges: 0.5 is the widest that fits into the ranges themselves.</param>
 /// <param name="Centre">Its centre: one value per input, the position of the category for a category input.</param>
 public sealed record WidestBall(double Radius, EquatableArray<double> Centre);
@@ -35,7 +37,9 @@ public sealed record VolumeShare(double Value, double StandardError, bool IsExac
 /// <param name="IsWhole">Whether that is all that its range or its categories allow.</param>
 public abstract record InputExtent(int Input, bool IsWhole);
 
-/// <summary>The least and the largest value of a number in a region; at least one of them may belong to the neighbour, since e(x) &lt; 0 is open.</summary>
+/// <summary>
+/// The least and the largest value of a number in a region; at least one of them may belong to the neighbour, since e(x) &lt; 0 is open.
+/// </summary>
 /// <param name="Input">The position of the input.</param>
 /// <param name="IsWhole">Whether that is the whole range.</param>
 /// <param name="Low">The least value.</param>

@@ -62,7 +62,9 @@ internal sealed class RuleCell
     /// <summary>The width of an input's range; 0 for a category.</summary>
     public double Width(int input) => Document.Inputs[input] is NumberInput number ? number.Maximum.Value - number.Minimum.Value : 0;
 
-    /// <summary>A point in the document's form: coordinates where there are some, and elsewhere the middle of the range or the first category.</summary>
+    /// <summary>
+    /// A point in the document's form: coordinates where there are some, and elsewhere the middle of the range or the first category.
+    /// </summary>
     /// <param name="t">One value per number.</param>
     /// <param name="classes">One class per group.</param>
     public double[] Place(ReadOnlySpan<double> t, ReadOnlySpan<int> classes)

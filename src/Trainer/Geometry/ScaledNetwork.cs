@@ -36,7 +36,9 @@ internal sealed class ScaledNetwork
     /// <summary>The affine parts of the outputs.</summary>
     public ScaledMap[] Outputs { get; }
 
-    /// <summary>Bounds of each pre-activation in a cell from those of the ones before it (interval arithmetic), within bounds already known.</summary>
+    /// <summary>
+    /// Bounds of each pre-activation in a cell from those of the ones before it (interval arithmetic), within bounds already known.
+    /// </summary>
     /// <param name="pattern">The sign of each hinge: −1, 1, or 0 where it is open.</param>
     /// <param name="known">Bounds that hold.</param>
     public Interval[] Bounds(ReadOnlySpan<sbyte> pattern, IReadOnlyList<Interval> known)

@@ -45,7 +45,9 @@ public sealed class NetworkState
     /// <summary>The output units, in order.</summary>
     public IEnumerable<Unit> Outputs => OutputNodes.SelectMany(n => Enumerable.Range(0, Graph.Nodes[n].Shape.Count).Select(i => new Unit(n, i)));
 
-    /// <summary>The hidden units, layer by layer: all that can be inactive, but for the outputs. A layer of linear PReLUs is one without units.</summary>
+    /// <summary>
+    /// The hidden units, layer by layer: all that can be inactive, but for the outputs. A layer of linear PReLUs is one without units.
+    /// </summary>
     public IReadOnlyList<UnitLayer> Layers => _layers.Value;
 
     /// <summary>The number of hidden units. A PReLU with slope 1 is none.</summary>

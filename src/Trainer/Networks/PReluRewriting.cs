@@ -4,9 +4,12 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Networks;
 
-/// <summary>Writes a piecewise-linear network as a network of PReLUs with slopes from 0 to 1, exactly: the form whose slopes a force can pull.</summary>
+/// <summary>
+/// Writes a piecewise-linear network as a network of PReLUs with slopes from 0 to 1, exactly: the form whose slopes a force can pull.
+/// </summary>
 /// <remarks>
-/// With r = max(0, ·): a slope a &gt; 1 is −a·f(−z) with slope 1/a, one below 0 is r(z) + |a|·r(−z), clipping is low + r(z − low) − r(z − high), and the
+/// With r = max(0, ·): a slope a &gt; 1 is −a·f(−z) with slope 1/a, one below 0 is r(z) + |a|·r(−z), clipping is low + r(z − low) − r(z −
+/// high), and the
 /// larger of u and v is v + r(u − v), v passing as a unit with slope 1. Layers without activation fall into the next.
 /// </remarks>
 public static class PReluRewriting

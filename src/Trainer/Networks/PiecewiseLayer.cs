@@ -2,7 +2,9 @@ using System;
 
 namespace RuleCompiler.Trainer.Networks;
 
-/// <summary>One dense layer with a piecewise-linear activation. Arrays are row-major; an instance never changes them and callers must not.</summary>
+/// <summary>
+/// One dense layer with a piecewise-linear activation. Arrays are row-major; an instance never changes them and callers must not.
+/// </summary>
 public sealed class PiecewiseLayer
 {
     /// <summary>Makes a layer.</summary>

@@ -27,7 +27,9 @@ public sealed class PiecewiseNetwork
     /// <summary>The layers, from the inputs to the outputs.</summary>
     public IReadOnlyList<PiecewiseLayer> Layers { get; }
 
-    /// <summary>The signs that select the linear pieces, in the order of the layers: with all of them given the network is affine.</summary>
+    /// <summary>
+    /// The signs that select the linear pieces, in the order of the layers: with all of them given the network is affine.
+    /// </summary>
     public IReadOnlyList<Gate> Gates { get; }
 
     /// <summary>n, the number of inputs.</summary>

@@ -8,7 +8,9 @@ using RuleCompiler.Trainer.Onnx.Protocol;
 
 namespace RuleCompiler.Trainer.Onnx;
 
-/// <summary>Bytes of tensors that stand in files beside the model, and only there: a model must not make the tool read what it was not given.</summary>
+/// <summary>
+/// Bytes of tensors that stand in files beside the model, and only there: a model must not make the tool read what it was not given.
+/// </summary>
 /// <param name="folder">The folder of the model.</param>
 internal sealed class ExternalData(string folder)
 {

@@ -27,14 +27,18 @@ public static class OnnxFile
     /// <summary>Reads a network.</summary>
     /// <param name="path">The file. Data of tensors may stand in other files of its folder.</param>
     /// <returns>The network, for one row at a time.</returns>
-    /// <exception cref="InputFileException">The file cannot be read, is damaged, or holds what is not supported; what is wrong and what to do.</exception>
+    /// <exception cref="InputFileException">
+    /// The file cannot be read, is damaged, or holds what is not supported; what is wrong and what to do.
+    /// </exception>
     public static NetworkGraph Read(string path) => Read(path, () => Bytes(path)).Graph;
 
     /// <summary>Reads a network and tells how.</summary>
     /// <param name="path">The file. Data of tensors may stand in other files of its folder.</param>
     /// <param name="output">The name of the only output to read; null for all that are computed.</param>
     /// <returns>The network.</returns>
-    /// <exception cref="InputFileException">The file cannot be read, is damaged, or holds what is not supported; what is wrong and what to do.</exception>
+    /// <exception cref="InputFileException">
+    /// The file cannot be read, is damaged, or holds what is not supported; what is wrong and what to do.
+    /// </exception>
     public static OnnxModel ReadModel(string path, string? output = null) => Read(path, () => Bytes(path), output);
 
     /// <summary>Reads a network from bytes that stand in a file.</summary>

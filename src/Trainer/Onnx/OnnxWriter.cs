@@ -20,7 +20,9 @@ public static class OnnxWriter
 
     /// <summary>Writes a network.</summary>
     /// <param name="path">The file, written whole or not at all.</param>
-    /// <param name="network">The network, made of inputs, convolutions, negative slopes, max-pools, reshapes of rows and dense layers.</param>
+    /// <param name="network">
+    /// The network, made of inputs, convolutions, negative slopes, max-pools, reshapes of rows and dense layers.
+    /// </param>
     /// <exception cref="ArgumentException">It has another operation; the message names its node.</exception>
     /// <exception cref="InputFileException">The file cannot be written.</exception>
     public static void Write(string path, NetworkGraph network)

@@ -10,7 +10,9 @@ using RuleCompiler.Trainer.Onnx.Protocol;
 
 namespace RuleCompiler.Trainer.Onnx;
 
-/// <summary>Reads the tensors of a model. What they say about their size is compared with the bytes that are there before anything is allocated.</summary>
+/// <summary>
+/// Reads the tensors of a model. What they say about their size is compared with the bytes that are there before anything is allocated.
+/// </summary>
 /// <param name="external">Where bytes are that stand in other files.</param>
 internal sealed class TensorReader(ExternalData external)
 {

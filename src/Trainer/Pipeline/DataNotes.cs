@@ -14,7 +14,9 @@ public static class DataNotes
 
     /// <summary>Looks at the data of a training run.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="looksForLeaks">Whether columns that predict a target almost perfectly are named: not where a network's answers are predicted.</param>
+    /// <param name="looksForLeaks">
+    /// Whether columns that predict a target almost perfectly are named: not where a network's answers are predicted.
+    /// </param>
     /// <returns>The notes.</returns>
     public static IReadOnlyList<Note> Of(Dataset data, bool looksForLeaks = true) =>
         [

@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Pipeline.Originals;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>Measures the points of the frontier. Test rows and fresh points are looked at only here, when everything has been chosen.</summary>
+/// <summary>
+/// Measures the points of the frontier. Test rows and fresh points are looked at only here, when everything has been chosen.
+/// </summary>
 internal sealed class FrontierMeasures
 {
     private readonly LearningProblem _problem;
@@ -30,12 +32,16 @@ internal sealed class FrontierMeasures
     /// <summary>The frontier.</summary>
     /// <param name="candidates">What was to choose from, fewest hinges first.</param>
     /// <param name="chosen">Which of them was chosen.</param>
-    /// <param name="starts">The starts, for what lies between the candidates and a network that was given; null where it is not of interest.</param>
+    /// <param name="starts">
+    /// The starts, for what lies between the candidates and a network that was given; null where it is not of interest.
+    /// </param>
     public IEnumerable<FrontierEntry> Of(IReadOnlyList<ExtractedCandidate> candidates, ExtractedCandidate chosen, IReadOnlyList<TrainingStart>? starts) =>
         candidates.Select(c => OfCandidate(c, ReferenceEquals(c, chosen)))
             .Concat(_original is null || starts is null ? [] : UpToOriginal(candidates[^1].Model.Form.Hinges, starts, _original.Start).Select(OfNetwork));
 
-    /// <summary>What there is beyond the candidates: the best network at each doubling of the nonlinear PReLUs, and the one that was given.</summary>
+    /// <summary>
+    /// What there is beyond the candidates: the best network at each doubling of the nonlinear PReLUs, and the one that was given.
+    /// </summary>
     private static IEnumerable<PReluNetwork> UpToOriginal(int most, IReadOnlyList<TrainingStart> starts, PReluNetwork original)
     {
         var path = starts.SelectMany(s => s.Path).GroupBy(p => p.Network.Nonlinear).ToDictionary(g => g.Key, g => g.MinBy(p => p.ValidationLoss)!.Network);

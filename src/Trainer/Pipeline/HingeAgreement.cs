@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Training;
 namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>The step from a network to its hinge form, held against the network on rows of the data.</summary>
-/// <remarks>The two are the same function, so a difference beyond rounding is a fault of the program, and no rules may come of it.</remarks>
+/// <remarks>
+/// The two are the same function, so a difference beyond rounding is a fault of the program, and no rules may come of it.
+/// </remarks>
 internal static class HingeAgreement
 {
     /// <summary>Rows that are compared.</summary>

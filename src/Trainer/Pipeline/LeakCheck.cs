@@ -9,7 +9,8 @@ namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>Finds columns that predict a target almost perfectly by themselves, as what is known only after the decision does.</summary>
 /// <remarks>
-/// A column divides the rows for training and validation into cells: its categories, its different numbers where they are few, otherwise quantiles. Every
+/// A column divides the rows for training and validation into cells: its categories, its different numbers where they are few, otherwise
+/// quantiles. Every
 /// second row of each cell says what the others shall be, and the other way round, so that a column with a category for every row
 /// predicts nothing. It is measured how good that is: by AUC for a question with two labels (for a number also of its own order,
 /// which finds what separates a few rows from many), by the share of the majority's errors that it avoids for classes (Goodman and
@@ -17,13 +18,19 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// </remarks>
 public static class LeakCheck
 {
-    /// <summary>The least AUC. One label in a hundred turned round leaves about 0.99; the best honest columns of real tables have 0.975.</summary>
+    /// <summary>
+    /// The least AUC. One label in a hundred turned round leaves about 0.99; the best honest columns of real tables have 0.975.
+    /// </summary>
     public const double LeastAuc = 0.985;
 
-    /// <summary>The least share of errors avoided. One label in a hundred at random leaves about 0.985; the petals of the iris table have 0.94.</summary>
+    /// <summary>
+    /// The least share of errors avoided. One label in a hundred at random leaves about 0.985; the petals of the iris table have 0.94.
+    /// </summary>
     public const double LeastErrorsAvoided = 0.97;
 
-    /// <summary>The least R². One value in a hundred at random leaves 0.96 to 0.98; the best honest columns of real tables have less than 0.5.</summary>
+    /// <summary>
+    /// The least R². One value in a hundred at random leaves 0.96 to 0.98; the best honest columns of real tables have less than 0.5.
+    /// </summary>
     public const double LeastR2 = 0.95;
 
     /// <summary>Of fewer rows one column in many fits by chance.</summary>
@@ -32,7 +39,9 @@ public static class LeakCheck
     /// <summary>More rows are not looked at; as many measure to about 0.002.</summary>
     private const int MostRows = 10_000;
 
-    /// <summary>Numbers of more different values are divided into as many quantiles; what a copy loses by them is 1/32² of its variance.</summary>
+    /// <summary>
+    /// Numbers of more different values are divided into as many quantiles; what a copy loses by them is 1/32² of its variance.
+    /// </summary>
     private const int MostCells = 32;
 
     /// <summary>Quantiles hold at least so many rows, two that say and two that are told.</summary>

@@ -7,7 +7,8 @@ namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>Chooses among candidates: the smallest that is as good as the best.</summary>
 /// <remarks>
-/// Validation rows alone are too few on small tables to tell a good model from a lucky one. So a model is judged by its loss on all rows that
+/// Validation rows alone are too few on small tables to tell a good model from a lucky one. So a model is judged by its loss on all rows
+/// that
 /// may be looked at, training and validation, corrected for what fitting p parameters to n rows hides: the loss to expect on new rows
 /// is about L + p/n for a mean log-likelihood (Akaike 1974), and L·(n+p)/(n−p) for a mean squared error (Akaike's final prediction error,
 /// 1969). On many rows ever smaller gains would count; a gain counts only from <see cref="LeastGain"/> of the loss.
@@ -26,7 +27,9 @@ internal sealed class ModelChoice
     private readonly double? _tolerance;
 
     /// <summary>Prepares to choose.</summary>
-    /// <param name="tolerance">The loss of accuracy, or of R², on validation rows that is given for a smaller model, instead of the default.</param>
+    /// <param name="tolerance">
+    /// The loss of accuracy, or of R², on validation rows that is given for a smaller model, instead of the default.
+    /// </param>
     public ModelChoice(double? tolerance) => _tolerance = tolerance;
 
     /// <summary>The loss to expect on new rows.</summary>

@@ -50,7 +50,9 @@ internal sealed class OutputMetrics
         }
     }
 
-    /// <summary>The mistake on each row: 1 where the decision is another than the true one and 0 where it is that; for values the squared error.</summary>
+    /// <summary>
+    /// The mistake on each row: 1 where the decision is another than the true one and 0 where it is that; for values the squared error.
+    /// </summary>
     /// <param name="outputs">rows × outputs.</param>
     /// <param name="scaleOf">The unit of each value.</param>
     public double[] Mistakes(double[] outputs, Func<int, double> scaleOf) => Enumerable.Range(0, Rows).Select(r =>

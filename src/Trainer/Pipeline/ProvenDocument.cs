@@ -8,8 +8,12 @@ using RuleCompiler.Trainer.Verification;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>The last step before a document is written: what it claims of its rules is proven, in exact arithmetic over its digits.</summary>
-/// <remarks>The rules were searched, not guessed, so a claim that is refuted is a fault of the program, and no document may come of it.</remarks>
+/// <summary>
+/// The last step before a document is written: what it claims of its rules is proven, in exact arithmetic over its digits.
+/// </summary>
+/// <remarks>
+/// The rules were searched, not guessed, so a claim that is refuted is a fault of the program, and no document may come of it.
+/// </remarks>
 internal static class ProvenDocument
 {
     /// <summary>The most conditions on all paths together that are proven: some 1,000 rules, which take seconds.</summary>

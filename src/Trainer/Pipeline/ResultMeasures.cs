@@ -8,7 +8,9 @@ using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>The figures of a run: the rules beside what they are compared with, on the same rows. The outputs of a model are one array per split.</summary>
+/// <summary>
+/// The figures of a run: the rules beside what they are compared with, on the same rows. The outputs of a model are one array per split.
+/// </summary>
 internal sealed class ResultMeasures
 {
     private static readonly string[] SplitNames = ["train", "validation", "test"];
@@ -46,7 +48,9 @@ internal sealed class ResultMeasures
         .Select(m => new ModelMetrics(m.Name, SplitNames.Select((name, s) => new NamedNumbers(name, _metrics[s].Measure(m.Outputs![s]))).ToEquatableArray()))
         .ToEquatableArray();
 
-    /// <summary>How rules agree with another model on each split: the share of rows with the same decision, or R² where the decision is a value.</summary>
+    /// <summary>
+    /// How rules agree with another model on each split: the share of rows with the same decision, or R² where the decision is a value.
+    /// </summary>
     public NamedNumbers Agreement(string with, double[][] rules, double[][] others) => new(
         with, SplitNames.Select((name, s) => new NamedNumber(name, OutputMetrics.Agreement(_decision, _outputs, rules[s], others[s]))).ToEquatableArray());
 }

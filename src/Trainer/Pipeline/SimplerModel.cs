@@ -7,19 +7,23 @@ namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>Looks whether a simpler model decides better than the one that was chosen by its loss.</summary>
 /// <remarks>
-/// The loss asks how well scores are met, people ask how often the answer is right. Mostly the two agree; where they do not, a model with more
+/// The loss asks how well scores are met, people ask how often the answer is right. Mostly the two agree; where they do not, a model with
+/// more
 /// rules would be chosen that the linear one, or even always the same answer, beats. Both are compared on the same validation rows.
 /// </remarks>
 internal static class SimplerModel
 {
     /// <summary>
-    /// Standard errors of the difference beyond which fewer mistakes are no accident: where labels are noisy, or few have the second one, a model
+    /// Standard errors of the difference beyond which fewer mistakes are no accident: where labels are noisy, or few have the second one, a
+    /// model
     /// may know more and yet be right a little less often.
     /// </summary>
     public const double Clearly = 2;
 
     /// <summary>The simpler model with the fewest mistakes of those that make fewer.</summary>
-    /// <param name="simpler">Simpler models, the simplest first: the mistake of each on every row, and by how many standard errors it has to make fewer.</param>
+    /// <param name="simpler">
+    /// Simpler models, the simplest first: the mistake of each on every row, and by how many standard errors it has to make fewer.
+    /// </param>
     /// <param name="mistakes">The mistakes of the chosen model on the same rows.</param>
     /// <returns>Its position; −1 where none makes fewer.</returns>
     public static int Better(IReadOnlyList<(double[] Mistakes, double StandardErrors)> simpler, double[] mistakes)

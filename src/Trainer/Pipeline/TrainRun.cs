@@ -195,7 +195,9 @@ public sealed class TrainRun
         return new TrainResult(document, _notes);
     }
 
-    /// <summary>The model that was chosen, unless a simpler one clearly makes fewer mistakes: one with fewer rules, or the same answer everywhere.</summary>
+    /// <summary>
+    /// The model that was chosen, unless a simpler one clearly makes fewer mistakes: one with fewer rules, or the same answer everywhere.
+    /// </summary>
     private ExtractedCandidate NotBeaten(List<ExtractedCandidate> possible, ExtractedCandidate chosen)
     {
         var constant = SimplerModel.Constant(_problem.Train.FeatureCount, ModelOutputs.Majority(_problem.Labelled, _problem.Decision));
@@ -212,7 +214,9 @@ public sealed class TrainRun
             _validation.Mistakes(new ModelOutputs(_data).Of(candidate.Model.Form, _data.Validation), _data.Targets.ScaleOf);
     }
 
-    /// <summary>The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.</summary>
+    /// <summary>
+    /// The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.
+    /// </summary>
     private ExtractedCandidate Shortest(ExtractedCandidate whole, Pruning prune, CancellationToken cancellation)
     {
         var best = whole.Model.ExpectedLoss;

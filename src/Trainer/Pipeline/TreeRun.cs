@@ -58,7 +58,9 @@ internal sealed class TreeRun
         return new TrainResult(document, [new Note("pruned", pruned)]);
     }
 
-    /// <summary>The smallest of those with the smallest squared error on validation rows, or within the tolerance of the best where one is given.</summary>
+    /// <summary>
+    /// The smallest of those with the smallest squared error on validation rows, or within the tolerance of the best where one is given.
+    /// </summary>
     private TreeCandidate Choose(List<TreeCandidate> candidates)
     {
         if (_options.Tolerance is { } tolerance)

@@ -19,7 +19,9 @@ public static class DecisionText
         _ => [document.Outputs.Count == 1 ? "The output is the answer." : "The outputs are the answer."],
     };
 
-    /// <summary>What is decided for outputs: a label, or the labels of several bits or the values of several outputs joined by <c>;</c>.</summary>
+    /// <summary>
+    /// What is decided for outputs: a label, or the labels of several bits or the values of several outputs joined by <c>;</c>.
+    /// </summary>
     /// <param name="evaluator">The evaluator of the document.</param>
     /// <param name="outputs">One value per output.</param>
     /// <returns>The text, numbers in the shortest form that reads back to the same bits.</returns>

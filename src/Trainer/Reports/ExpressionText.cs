@@ -35,7 +35,9 @@ internal sealed class ExpressionText(RuleDocument document, int decimals)
         return $"{ShownNumber.Signed(term.Weight.Value / divisor, decimals, reach)}*{VisibleText.Of(input.Name)}";
     }
 
-    /// <summary>A table: <c>+workclass[Private, State-gov: +0.31; Local-gov: -0.20; else 0]</c>, categories of one weight together.</summary>
+    /// <summary>
+    /// A table: <c>+workclass[Private, State-gov: +0.31; Local-gov: -0.20; else 0]</c>, categories of one weight together.
+    /// </summary>
     private string CategoryText(CategoryTerm term, double divisor)
     {
         var input = (CategoryInput)document.Inputs[term.Input];

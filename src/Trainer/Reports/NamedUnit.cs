@@ -6,7 +6,9 @@ using RuleCompiler.Trainer.Interpretation;
 
 namespace RuleCompiler.Trainer.Reports;
 
-/// <summary>A unit as people name it: <c>layer:index</c>, both counted from 0; the layer after the hidden ones is that of the outputs.</summary>
+/// <summary>
+/// A unit as people name it: <c>layer:index</c>, both counted from 0; the layer after the hidden ones is that of the outputs.
+/// </summary>
 /// <param name="Name">The name.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="IsOutput">Whether it is an output.</param>

@@ -6,7 +6,9 @@ using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports;
 
-/// <summary>Why a network answers one input as it does, as tables for people. Numbers have six digits; the JSON form has all of them.</summary>
+/// <summary>
+/// Why a network answers one input as it does, as tables for people. Numbers have six digits; the JSON form has all of them.
+/// </summary>
 public static class ProjectionText
 {
     /// <summary>Of more inputs those that contribute most are shown.</summary>

@@ -31,7 +31,9 @@ internal static class RecordedOptions
     public static EquatableArray<string> Of(Provenance? provenance, string name) =>
         provenance?.Options.FirstOrDefault(o => o.Name == name)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
 
-    /// <summary>Whether rules were learned from the answers of a network rather than from labels, so that accuracy is agreement with it.</summary>
+    /// <summary>
+    /// Whether rules were learned from the answers of a network rather than from labels, so that accuracy is agreement with it.
+    /// </summary>
     /// <param name="provenance">Where they come from.</param>
     public static bool AnswersAreLearned(Provenance provenance) => provenance.Network is not null && Of(provenance, Target).Count == 0;
 }

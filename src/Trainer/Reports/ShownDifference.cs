@@ -20,7 +20,9 @@ public sealed record ShownDifference(
     /// <summary>What is open between the ends.</summary>
     public double? Gap => Upper - Lower;
 
-    /// <summary>What ended a search that is not complete: <c>time</c>, <c>memory</c> or <c>regions</c>; null where it came to its end.</summary>
+    /// <summary>
+    /// What ended a search that is not complete: <c>time</c>, <c>memory</c> or <c>regions</c>; null where it came to its end.
+    /// </summary>
     public string? Stopped { get; init; }
 
     /// <summary>Names the differences.</summary>

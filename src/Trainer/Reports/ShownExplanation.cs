@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports;
 
-/// <summary>An explanation of a row as it is written in JSON: the numbers of <see cref="Explanation"/>, with a place for every input.</summary>
+/// <summary>
+/// An explanation of a row as it is written in JSON: the numbers of <see cref="Explanation"/>, with a place for every input.
+/// </summary>
 /// <remarks>
 /// The switched weights and what follows from them are those of the largest output; <see cref="Outputs"/> has them of all. A number that is
 /// infinite or undefined is null.
@@ -20,7 +22,9 @@ namespace RuleCompiler.Trainer.Reports;
 /// <param name="Probability">That of the decision; null where there is none.</param>
 /// <param name="Unit">The output that the following are of: the one with the largest value, the first of equal ones.</param>
 /// <param name="Value">Its value.</param>
-/// <param name="SwitchedWeights">One per input; for a category that of the row's level; 0 for an input that the rule does not look at.</param>
+/// <param name="SwitchedWeights">
+/// One per input; for a category that of the row's level; 0 for an input that the rule does not look at.
+/// </param>
 /// <param name="SwitchedBias">The constant.</param>
 /// <param name="Centre">One per input.</param>
 /// <param name="Contributions">One per input; they add up to the value.</param>
@@ -30,7 +34,9 @@ namespace RuleCompiler.Trainer.Reports;
 /// <param name="Outputs">All outputs.</param>
 /// <param name="Conditions">The conditions that were tested, in order.</param>
 /// <param name="DistanceToOtherRule">The distance to the nearest other rule; null where no number leads out.</param>
-/// <param name="DistanceToDecision">The distance to the nearest change of the decision; null where no number changes it, and for a regression.</param>
+/// <param name="DistanceToDecision">
+/// The distance to the nearest change of the decision; null where no number changes it, and for a regression.
+/// </param>
 /// <param name="IsDistanceToDecisionExact">Whether it is more than a lower bound.</param>
 /// <param name="Inputs">What the row's values count as.</param>
 public sealed record ShownExplanation(

@@ -12,7 +12,9 @@ namespace RuleCompiler.Trainer.Reports;
 /// <param name="StandardError">The share's standard error; 0 where it is exact.</param>
 /// <param name="Exact">Whether the share is exact.</param>
 /// <param name="Ball">The widest ball inside, if the region has an interior.</param>
-/// <param name="Inputs">What each input can be: a <see cref="ShownRange"/> or a list of categories; empty where no point has the rule.</param>
+/// <param name="Inputs">
+/// What each input can be: a <see cref="ShownRange"/> or a list of categories; empty where no point has the rule.
+/// </param>
 /// <param name="Tight">Whether ball and inputs are as tight as can be.</param>
 public sealed record ShownRegion(
     int Id,

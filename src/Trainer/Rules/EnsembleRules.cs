@@ -18,7 +18,8 @@ public sealed record EnsembleDocument(RuleDocument? Document, string? Obstacle, 
 
 /// <summary>Writes trees from elsewhere as a rule document: each leaf of the tree that they are together is a rule.</summary>
 /// <remarks>
-/// Nothing is rounded beyond what the model itself rounds, and sums are added in the trees' order, so that the rules answer as the trees do,
+/// Nothing is rounded beyond what the model itself rounds, and sums are added in the trees' order, so that the rules answer as the trees
+/// do,
 /// to the same bits, for every double inside the ranges.
 /// </remarks>
 public static class EnsembleRules

@@ -31,7 +31,9 @@ internal sealed class ExpressionRounding
     /// <param name="largestEffect">The largest effect of any input on this output in any rule.</param>
     public Expression RoundOutput(AffineMap map, double largestEffect) => Round(map, 1, largestEffect);
 
-    /// <summary>Rounds an expression of which only the sign matters: first it is divided by its largest |weight|, as the note shows it.</summary>
+    /// <summary>
+    /// Rounds an expression of which only the sign matters: first it is divided by its largest |weight|, as the note shows it.
+    /// </summary>
     /// <param name="map">The condition as a function of the features.</param>
     public Expression RoundCondition(AffineMap map)
     {
@@ -89,7 +91,9 @@ internal sealed class ExpressionRounding
         return Number.TryParse(rounded.ToString("G15", CultureInfo.InvariantCulture), out var number) ? number : Number.From(rounded);
     }
 
-    /// <summary>Takes the weight of each category's reference into the bias, since the weights of a table are only relative to each other.</summary>
+    /// <summary>
+    /// Takes the weight of each category's reference into the bias, since the weights of a table are only relative to each other.
+    /// </summary>
     private AffineMap WithReferences(AffineMap map)
     {
         var weights = (double[])map.Weights.Clone();

@@ -4,7 +4,9 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Rules;
 
-/// <summary>Rules over all inputs of the network that they were made from, in its order: they may ask for fewer, and in another order.</summary>
+/// <summary>
+/// Rules over all inputs of the network that they were made from, in its order: they may ask for fewer, and in another order.
+/// </summary>
 internal static class NetworkFrame
 {
     /// <summary>Puts rules over the inputs of their network, as the document records them.</summary>

@@ -9,7 +9,9 @@ using NetworkFeature = RuleCompiler.Trainer.Networks.Graphs.NetworkFeature;
 
 namespace RuleCompiler.Trainer.Rules;
 
-/// <summary>Writes all regions of a network as a rule document, nothing rounded: its rules are the network, but for the order of sums.</summary>
+/// <summary>
+/// Writes all regions of a network as a rule document, nothing rounded: its rules are the network, but for the order of sums.
+/// </summary>
 public sealed class NetworkRules
 {
     /// <summary>The most rules of a document: with more it may be larger than is read.</summary>

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace RuleCompiler.Trainer.Rules;
 
-/// <summary>Powers of ten and the logarithm to base 10 in whole numbers, the same on every machine, which the C library's are not.</summary>
+/// <summary>
+/// Powers of ten and the logarithm to base 10 in whole numbers, the same on every machine, which the C library's are not.
+/// </summary>
 internal static class PowersOfTen
 {
     private const int Largest = 308;

@@ -17,7 +17,8 @@ public static class ScoreDecision
     /// <param name="outputs">The number of scores.</param>
     /// <param name="threshold">For yes/no questions the score where the second label begins.</param>
     /// <param name="labels">
-    /// The two labels of each question, or one per score; none are 0, 1, 2, …. Scores with no head become a decision only where there are labels.
+    /// The two labels of each question, or one per score; none are 0, 1, 2, …. Scores with no head become a decision only where there are
+    /// labels.
     /// </param>
     /// <param name="isProbability">Whether the scores, with nothing behind them, are probabilities.</param>
     /// <returns>The decision: the same as the network's, but that a question asks for ≥ where it may ask for &gt;.</returns>

@@ -8,10 +8,14 @@ using RuleCompiler.Trainer.Networks.Trees;
 
 namespace RuleCompiler.Trainer.Rules;
 
-/// <summary>Writes a decision tree as a rule document: each test a condition of one input, each leaf a rule with constant outputs.</summary>
+/// <summary>
+/// Writes a decision tree as a rule document: each test a condition of one input, each leaf a rule with constant outputs.
+/// </summary>
 /// <remarks>
-/// x ≤ t is e = t − x ≥ 0 and x ≥ t is e = x − t ≥ 0, which rounding cannot turn round: a difference is 0 only for x = t. A category of a set
-/// is e = −1 + [it is in the set] ≥ 0. Where a leaf lies outside the ranges of the inputs, or a test repeats what is known, the document has
+/// x ≤ t is e = t − x ≥ 0 and x ≥ t is e = x − t ≥ 0, which rounding cannot turn round: a difference is 0 only for x = t. A category of a
+/// set
+/// is e = −1 + [it is in the set] ≥ 0. Where a leaf lies outside the ranges of the inputs, or a test repeats what is known, the document
+/// has
 /// the smaller tree; a leaf that is only a border of the ranges stays, since inputs may lie there.
 /// </remarks>
 public sealed class TreeRules
@@ -72,7 +76,9 @@ public sealed class TreeRules
         return new Leaf(_rules.Count - 1);
     }
 
-    /// <summary>The steps that follow from later ones, taken out one after the other. Only tests of the same input can imply each other.</summary>
+    /// <summary>
+    /// The steps that follow from later ones, taken out one after the other. Only tests of the same input can imply each other.
+    /// </summary>
     /// <param name="path">The steps.</param>
     /// <param name="hasInterior">Whether the cell has an interior: then what lies on borders alone does not count.</param>
     private EquatableArray<int> Implied(IReadOnlyList<Step> path, bool hasInterior)

@@ -11,7 +11,8 @@ namespace RuleCompiler.Trainer.Training;
 
 /// <summary>Collapses a trained network along a path: the force grows while the training loss stays within a tolerance.</summary>
 /// <remarks>
-/// The force is the gradient of the penalty λ·Σ(1−a), so a slope moves towards 1 where the loss resists by less than λ: ∂L/∂a &lt; λ. After each
+/// The force is the gradient of the penalty λ·Σ(1−a), so a slope moves towards 1 where the loss resists by less than λ: ∂L/∂a &lt; λ. After
+/// each
 /// round λ grows when the loss is within (1 + tolerance) of the full network's, and falls back when it is not; when no slope was fixed
 /// for a while, the tolerance widens. A slope that passes <see cref="SlopeForce.LinearAbove"/> is fixed at 1 for good.
 /// </remarks>
@@ -164,7 +165,9 @@ internal sealed class CollapsePath
         }
     }
 
-    /// <summary>Keeps slopes at 1 that were ever above the limit, whatever the optimiser did to them, and the others at 0 or above.</summary>
+    /// <summary>
+    /// Keeps slopes at 1 that were ever above the limit, whatever the optimiser did to them, and the others at 0 or above.
+    /// </summary>
     private static void Fix(TrainableNetwork network, bool[] linear)
     {
         foreach (var layer in network.Layout.Layers)

@@ -5,7 +5,8 @@ namespace RuleCompiler.Trainer.Training;
 
 /// <summary>Standard normal numbers by the ziggurat of Marsaglia and Tsang (2000), in the form of Doornik (2005).</summary>
 /// <remarks>
-/// The area under the density is cut into layers of equal area, rectangles but for the lowest, which has the tail. A point of a random layer
+/// The area under the density is cut into layers of equal area, rectangles but for the lowest, which has the tail. A point of a random
+/// layer
 /// is nearly always inside the density, which one comparison shows; the rest is decided exactly.
 /// </remarks>
 public sealed class GaussianNoise

@@ -6,7 +6,9 @@ using RuleCompiler.Trainer.Training.Resuming;
 namespace RuleCompiler.Trainer.Training;
 
 /// <summary>Fits a model by Adam with early stopping: the state with the smallest validation loss is what remains.</summary>
-/// <remarks>When the validation loss stands still the rate falls and the fit goes on from the best state; after the last fall it ends.</remarks>
+/// <remarks>
+/// When the validation loss stands still the rate falls and the fit goes on from the best state; after the last fall it ends.
+/// </remarks>
 internal sealed class ModelFitting
 {
     private const double RateFall = 0.3;
@@ -151,7 +153,9 @@ internal sealed record FittingOptions
     /// <summary>The standard deviation of the noise that every batch gets afresh.</summary>
     public double Noise { get; init; }
 
-    /// <summary>Changes every batch before it is trained on; null leaves it as it is. What is random in it must come of the fit's own source.</summary>
+    /// <summary>
+    /// Changes every batch before it is trained on; null leaves it as it is. What is random in it must come of the fit's own source.
+    /// </summary>
     public Action<Batch>? Change { get; init; }
 
     /// <summary>An epoch has at least this many steps, so that small tables are not evaluated after every one.</summary>

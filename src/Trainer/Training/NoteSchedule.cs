@@ -9,7 +9,9 @@ using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
 
-/// <summary>The note's training, from several starts at once, of which the one that ends with the fewest nonlinear PReLUs is kept.</summary>
+/// <summary>
+/// The note's training, from several starts at once, of which the one that ends with the fewest nonlinear PReLUs is kept.
+/// </summary>
 /// <remarks>
 /// Plain gradient descent can get stuck, and the number of nonlinear PReLUs goes down and up on the way. So a few starts run side by side,
 /// each by itself <see cref="NoteDescent"/> to the letter; they end together once nothing better has come up for long enough. Starts

@@ -8,7 +8,9 @@ namespace RuleCompiler.Trainer.Training;
 /// <summary>How good predictions are.</summary>
 public static class PredictionMetrics
 {
-    /// <summary>Probabilities are kept this far from 0 and 1 in the logarithm of a loss, so that one sure mistake is not infinite.</summary>
+    /// <summary>
+    /// Probabilities are kept this far from 0 and 1 in the logarithm of a loss, so that one sure mistake is not infinite.
+    /// </summary>
     private const double LeastProbability = 1e-15;
 
     /// <summary>The metrics of values.</summary>

@@ -19,7 +19,8 @@ internal sealed class RowCurvature
     /// <param name="matrix">H, size × size, of which the lower triangle is read; it is overwritten.</param>
     /// <param name="weights">w, the weights, and the bias at the end.</param>
     /// <param name="damping">
-    /// What is added to the diagonal, above 0: the bend of a penalty on the weights, or a little, since what the data hardly decide is not to
+    /// What is added to the diagonal, above 0: the bend of a penalty on the weights, or a little, since what the data hardly decide is not
+    /// to
     /// be trusted.
     /// </param>
     public RowCurvature(double[] matrix, double[] weights, double damping)

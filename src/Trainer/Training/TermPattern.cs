@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
 
-/// <summary>The terms that each row of a hinge form's weights may have: numbers that are looked at, and categories that share a weight.</summary>
+/// <summary>
+/// The terms that each row of a hinge form's weights may have: numbers that are looked at, and categories that share a weight.
+/// </summary>
 /// <remarks>
 /// Rows are those of <see cref="HingeForm.Rows"/>: the hinges first, the outputs after them. A term is a number's feature, or
 /// some features of one category input, which so have one weight in this row. Features in no term have the weight 0.
@@ -33,7 +35,9 @@ internal sealed class TermPattern
     /// <summary>The terms of a row, each with its features.</summary>
     public int[][] this[int row] => _rows[row];
 
-    /// <summary>A term for each number, and for each category but the most frequent of its input, whose weight is 0 by convention.</summary>
+    /// <summary>
+    /// A term for each number, and for each category but the most frequent of its input, whose weight is 0 by convention.
+    /// </summary>
     /// <param name="features">The encoding.</param>
     /// <param name="rows">The number of rows.</param>
     public static TermPattern All(FeatureEncoding features, int rows)

@@ -45,7 +45,9 @@ internal sealed class CompiledBatches
         _explain = isExplained ? caller.GetMethod("Explain")!.CreateDelegate<Func<double[], List<double>, string>>() : null;
     }
 
-    /// <summary>Generates the code of documents, each of its own name; <c>Explain</c>, which is most of it, only where it is asked for.</summary>
+    /// <summary>
+    /// Generates the code of documents, each of its own name; <c>Explain</c>, which is most of it, only where it is asked for.
+    /// </summary>
     public static Generation Generate(IReadOnlyList<RuleDocument> documents, CSharpParseOptions parse, bool isExplained)
     {
         var files = documents.Select((d, i) => new MemoryText($"/project/Model{i}.rules.json", RuleDocumentWriter.Write(d)));

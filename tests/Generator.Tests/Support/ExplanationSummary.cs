@@ -6,7 +6,9 @@ using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Generator.Tests.Support;
 
-/// <summary>Every text and number of an explanation: of the interpreter's and of generated code's, which are two types with the same members.</summary>
+/// <summary>
+/// Every text and number of an explanation: of the interpreter's and of generated code's, which are two types with the same members.
+/// </summary>
 internal static class ExplanationSummary
 {
     /// <summary>C# that gathers an <c>explanation</c> into <c>numbers</c> and <c>text</c>; what <see cref="Gather"/> does.</summary>

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Data;
 
-/// <summary>Copies stand on one side of a split; rows that are equal because there are few different ones stand where chance puts them.</summary>
+/// <summary>
+/// Copies stand on one side of a split; rows that are equal because there are few different ones stand where chance puts them.
+/// </summary>
 public sealed class EqualRowsTests
 {
     [Theory]

@@ -44,7 +44,9 @@ internal static class Documents
         }
     }
 
-    /// <summary>Random conditions in eighths, so that no sum rounds, over random inputs; some conditions are parallel, some look at categories only.</summary>
+    /// <summary>
+    /// Random conditions in eighths, so that no sum rounds, over random inputs; some conditions are parallel, some look at categories only.
+    /// </summary>
     public static RuleDocument Random(Random random, int numbers, int categories, int conditions)
     {
         var inputs = Enumerable.Range(0, numbers)

@@ -38,7 +38,10 @@ public class RuleSystemTests
         }
     });
 
-    /// <summary>A unit whose sign is the same in the whole cell of the domain is no condition there; the others are the same ω̂, with the same weights.</summary>
+    /// <summary>
+    /// A unit whose sign is the same in the whole cell of the domain is no condition there; the others are the same ω̂, with the same
+    /// weights.
+    /// </summary>
     [Fact]
     public void InsensIsThatOfTheUnitsThatThePathTests()
     {

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
 
-/// <summary><c>train --unknown refuse</c>: a category that was never seen gets no answer, in the document and in whatever reads it.</summary>
+/// <summary>
+/// <c>train --unknown refuse</c>: a category that was never seen gets no answer, in the document and in whatever reads it.
+/// </summary>
 public sealed class UnknownCategoryTests
 {
     [Theory]

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Rules;
 
-/// <summary>Rules of a network ask for fewer inputs than it has, and may ask in another order: the document records which they are.</summary>
+/// <summary>
+/// Rules of a network ask for fewer inputs than it has, and may ask in another order: the document records which they are.
+/// </summary>
 public sealed class NetworkFrameTests
 {
     // y = 3·c + a, of a network over a, b, c; b adds its own 0.5·b there.

@@ -80,7 +80,9 @@ internal static class VerifiedDocuments
             null);
     }
 
-    /// <summary>Regions over a box as a document: a number input per feature, and a category input per group; the groups stand last.</summary>
+    /// <summary>
+    /// Regions over a box as a document: a number input per feature, and a category input per group; the groups stand last.
+    /// </summary>
     public static RuleDocument Of(RegionTree tree, InputBox box)
     {
         var numbers = box.Features - box.Groups.Sum(g => g.Count);

@@ -46,7 +46,9 @@ internal sealed record FileStatus(FileKind Kind, ulong Device, ulong Number, (ui
     /// <summary>Asks.</summary>
     /// <param name="path">The place.</param>
     /// <returns>What is there; null where there is nothing.</returns>
-    /// <exception cref="IOException">The place cannot be looked at: a name is too long, links run in a circle, a folder is closed.</exception>
+    /// <exception cref="IOException">
+    /// The place cannot be looked at: a name is too long, links run in a circle, a folder is closed.
+    /// </exception>
     public static FileStatus? Of(string path)
     {
         try
@@ -76,7 +78,9 @@ internal sealed record FileStatus(FileKind Kind, ulong Device, ulong Number, (ui
             _ = Chown(path, owner.User, owner.Group);
     }
 
-    /// <summary>Whether standard output or error was handed to this process; where it was not, its number may be in use for something else.</summary>
+    /// <summary>
+    /// Whether standard output or error was handed to this process; where it was not, its number may be in use for something else.
+    /// </summary>
     /// <param name="descriptor">1 or 2.</param>
     /// <returns>Whether it may be written to.</returns>
     public static bool IsInheritedOutput(int descriptor)

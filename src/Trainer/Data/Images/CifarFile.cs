@@ -3,7 +3,9 @@ using System.Collections.Generic;
 
 namespace RuleCompiler.Trainer.Data.Images;
 
-/// <summary>Files in the binary format of CIFAR-10: per image one byte for the class, then 1,024 for red, green and blue each, row by row.</summary>
+/// <summary>
+/// Files in the binary format of CIFAR-10: per image one byte for the class, then 1,024 for red, green and blue each, row by row.
+/// </summary>
 public static class CifarFile
 {
     /// <summary>The classes in the order of their labels.</summary>

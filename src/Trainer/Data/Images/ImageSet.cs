@@ -15,7 +15,9 @@ public sealed class ImageSet
     /// <param name="values">The images one after the other, each channel by channel, row by row; 0 to 255.</param>
     /// <param name="labels">The class of each image, from 0 on.</param>
     /// <param name="classes">How many classes there are.</param>
-    /// <exception cref="ArgumentException">The arrays hold different numbers of images, or a label is not below <paramref name="classes"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// The arrays hold different numbers of images, or a label is not below <paramref name="classes"/>.
+    /// </exception>
     public ImageSet(ImageShape shape, byte[] values, int[] labels, int classes)
     {
         if (values.LongLength != (long)labels.Length * shape.Length)

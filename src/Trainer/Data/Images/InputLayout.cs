@@ -5,7 +5,9 @@ namespace RuleCompiler.Trainer.Data.Images;
 
 /// <summary>How the values of a network's input make a picture.</summary>
 /// <param name="Shape">Channels, rows and columns.</param>
-/// <param name="ChannelsLast">Whether the channels of a pixel stand together (H×W×C, as TensorFlow has it) instead of the pixels of a channel (C×H×W, as ONNX has it).</param>
+/// <param name="ChannelsLast">
+/// Whether the channels of a pixel stand together (H×W×C, as TensorFlow has it) instead of the pixels of a channel (C×H×W, as ONNX has it).
+/// </param>
 public sealed record InputLayout(ImageShape Shape, bool ChannelsLast)
 {
     /// <summary>The layout that an input's dimensions speak of.</summary>

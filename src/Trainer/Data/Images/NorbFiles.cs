@@ -6,7 +6,8 @@ namespace RuleCompiler.Trainer.Data.Images;
 
 /// <summary>
 /// Files in the format of smallNORB: a little-endian magic number that names the type, the number of dimensions, as many sizes (but at
-/// least three), values. Images are in <c>…-dat.mat</c>, images × 2 × rows × columns bytes, and their classes in <c>…-cat.mat</c>, one integer each.
+/// least three), values. Images are in <c>…-dat.mat</c>, images × 2 × rows × columns bytes, and their classes in <c>…-cat.mat</c>, one
+/// integer each.
 /// </summary>
 public static class NorbFiles
 {

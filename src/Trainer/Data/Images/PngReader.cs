@@ -5,7 +5,9 @@ using System.IO.Compression;
 
 namespace RuleCompiler.Trainer.Data.Images;
 
-/// <summary>Reads PNG: every colour type and depth, interlaced or not; what samples say about gamma and colour spaces is not looked at.</summary>
+/// <summary>
+/// Reads PNG: every colour type and depth, interlaced or not; what samples say about gamma and colour spaces is not looked at.
+/// </summary>
 /// <remarks>
 /// W3C, Portable Network Graphics (PNG) Specification, third edition. Depths below 8 bits come out as 8 bits, and a palette as colours; a
 /// transparency chunk becomes an alpha channel. Checksums, lengths and the order of the chunks that matter are checked.

@@ -5,7 +5,9 @@ using System.Numerics;
 
 namespace RuleCompiler.Trainer.Data.Images;
 
-/// <summary>Compresses runs of equal bytes into a zlib stream (RFC 1950, 1951): one block of fixed codes, matches at distance 1 alone.</summary>
+/// <summary>
+/// Compresses runs of equal bytes into a zlib stream (RFC 1950, 1951): one block of fixed codes, matches at distance 1 alone.
+/// </summary>
 internal sealed class RunDeflate
 {
     private const int LongestMatch = 258;

@@ -7,7 +7,8 @@ namespace RuleCompiler.Trainer.Interpretation.Attributions;
 
 /// <summary>Deep Taylor decomposition: the z⁺ rule in hidden layers, the bounded rule z^B in the first one.</summary>
 /// <remarks>
-/// Montavon, Lapuschkin, Binder, Samek and Müller 2017, section 5: R_i = Σ_j z_ij⁺ / Σ_i z_ij⁺·R_j with z_ij = x_i·w_ij, and at inputs within
+/// Montavon, Lapuschkin, Binder, Samek and Müller 2017, section 5: R_i = Σ_j z_ij⁺ / Σ_i z_ij⁺·R_j with z_ij = x_i·w_ij, and at inputs
+/// within
 /// [l, h] with x_i·w_ij − l_i·w_ij⁺ − h_i·w_ij⁻ in the place of z_ij⁺. Biases take nothing, so the sum is v (their proposition 4), less
 /// what no input could take, where all terms are 0. For PReLU, whose activations may be negative, z_ij⁺ is the positive part of the term.
 /// A value that depends on a single other one hands all its relevance to it.

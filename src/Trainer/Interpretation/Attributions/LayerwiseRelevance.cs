@@ -45,7 +45,9 @@ public sealed class LayerwiseRelevanceEpsilon : IAttribution, IRelevanceRule
     }
 }
 
-/// <summary>Layer-wise relevance propagation, αβ rule: R_i = Σ_j (α·z_ij⁺/z_j⁺ − β·z_ij⁻/z_j⁻)·R_j with z_ij = x_i·w_ij and α − β = 1.</summary>
+/// <summary>
+/// Layer-wise relevance propagation, αβ rule: R_i = Σ_j (α·z_ij⁺/z_j⁺ − β·z_ij⁻/z_j⁻)·R_j with z_ij = x_i·w_ij and α − β = 1.
+/// </summary>
 /// <remarks>
 /// Bach et al. 2015, eq. 60. z_j⁺ and z_j⁻ hold the positive and the negative bias, whose share stays with it; where one of them is 0, its
 /// part is not passed on. The sum is v less these.

@@ -3,7 +3,9 @@ using System.Linq;
 namespace RuleCompiler.Trainer.Interpretation.Attributions;
 
 /// <summary>The switched weights ŵ, which are the gradient of v.</summary>
-/// <remarks>Simonyan, Vedaldi and Zisserman 2014 (there |ŵ|). Their sum is how fast v grows when all inputs grow alike; here from a sweep forward.</remarks>
+/// <remarks>
+/// Simonyan, Vedaldi and Zisserman 2014 (there |ŵ|). Their sum is how fast v grows when all inputs grow alike; here from a sweep forward.
+/// </remarks>
 public sealed class Gradient : IAttribution
 {
     /// <inheritdoc/>

@@ -18,7 +18,9 @@ internal interface IRelevanceRule
 }
 
 /// <summary>Takes a unit's value back to the inputs as relevance, layer by layer.</summary>
-/// <remarks>Activations hand it to what went into them, a pool to its winner, a move to where the value came from; sums follow the rule.</remarks>
+/// <remarks>
+/// Activations hand it to what went into them, a pool to its winner, a move to where the value came from; sums follow the rule.
+/// </remarks>
 internal static class RelevanceSweep
 {
     /// <summary>Makes the sweep.</summary>

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Interpretation.Attributions;
 
-/// <summary>The terms of the sums that a node is, y_j = Σ_i x_i·w_ij, or a part of them: one weight matrix with its inputs, or several.</summary>
+/// <summary>
+/// The terms of the sums that a node is, y_j = Σ_i x_i·w_ij, or a part of them: one weight matrix with its inputs, or several.
+/// </summary>
 /// <param name="parts">The matrices; of each the inputs that it takes.</param>
 internal sealed class RelevanceTerms(params (LocalMap Weights, IReadOnlyList<double[]> X)[] parts)
 {

@@ -36,7 +36,9 @@ internal readonly record struct InputWindow(int Plane, int PlaneEnd, int Line, i
     public int PositionOf(int plane, int line, int column) => ((((plane - Plane) * Lines) + line - Line) * Columns) + column - Column;
 }
 
-/// <summary>How the inputs of a network are laid out for windows: the two last axes are lines and columns, all before them planes.</summary>
+/// <summary>
+/// How the inputs of a network are laid out for windows: the two last axes are lines and columns, all before them planes.
+/// </summary>
 /// <param name="Lines">Lines of a plane.</param>
 /// <param name="Columns">Values of a line.</param>
 internal readonly record struct InputLayout(int Lines, int Columns)
@@ -58,5 +60,7 @@ internal readonly record struct InputLayout(int Lines, int Columns)
     }
 }
 
-/// <summary>The switched weights of a value: 0 outside a window, factor·values inside, in row-major order. The values may be shared.</summary>
+/// <summary>
+/// The switched weights of a value: 0 outside a window, factor·values inside, in row-major order. The values may be shared.
+/// </summary>
 internal sealed record WindowedRow(InputWindow Window, double[] Values, double Factor = 1);

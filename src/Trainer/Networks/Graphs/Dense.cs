@@ -4,7 +4,9 @@ using System.Collections.Generic;
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
 /// <summary>y = x·W + b along the last axis; the axes before it are rows.</summary>
-/// <remarks>Each sum begins with the bias and goes through the inputs in order, as <see cref="PiecewiseLayer"/> does: to the same bits.</remarks>
+/// <remarks>
+/// Each sum begins with the bias and goes through the inputs in order, as <see cref="PiecewiseLayer"/> does: to the same bits.
+/// </remarks>
 public sealed record Dense : Operation, IAffineOperation
 {
     /// <summary>Makes the operation.</summary>

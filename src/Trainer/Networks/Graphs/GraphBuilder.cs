@@ -34,7 +34,9 @@ public sealed class GraphBuilder
     /// <param name="operation">What it computes.</param>
     /// <param name="inputs">The positions of the nodes whose values it takes.</param>
     /// <returns>Its position.</returns>
-    /// <exception cref="ArgumentException">The operation does not fit its inputs, or the graph becomes too large; the message says why.</exception>
+    /// <exception cref="ArgumentException">
+    /// The operation does not fit its inputs, or the graph becomes too large; the message says why.
+    /// </exception>
     public int Add(string name, Operation operation, params IReadOnlyList<int> inputs) => Add(name, operation, isSingle: false, inputs);
 
     /// <summary>Adds a node.</summary>
@@ -43,7 +45,9 @@ public sealed class GraphBuilder
     /// <param name="isSingle">Whether its values are rounded to single precision.</param>
     /// <param name="inputs">The positions of the nodes whose values it takes.</param>
     /// <returns>Its position.</returns>
-    /// <exception cref="ArgumentException">The operation does not fit its inputs, or the graph becomes too large; the message says why.</exception>
+    /// <exception cref="ArgumentException">
+    /// The operation does not fit its inputs, or the graph becomes too large; the message says why.
+    /// </exception>
     public int Add(string name, Operation operation, bool isSingle, IReadOnlyList<int> inputs)
     {
         var shapes = inputs.Select(ShapeOf).ToArray();

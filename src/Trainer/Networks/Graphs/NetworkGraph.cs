@@ -22,7 +22,8 @@ public sealed record NetworkOutput(string Name, InputKind Kind);
 
 /// <summary>A feed-forward network as a graph of operations, evaluated one row at a time. Immutable.</summary>
 /// <remarks>
-/// The nodes stand in an order in which each comes after those it takes values from. <see cref="GraphBuilder"/> makes graphs. All is computed
+/// The nodes stand in an order in which each comes after those it takes values from. <see cref="GraphBuilder"/> makes graphs. All is
+/// computed
 /// in double; the values of nodes of single precision are then rounded, which for one addition, multiplication or division gives the same
 /// number as an operation of single precision.
 /// </remarks>
@@ -58,7 +59,8 @@ public sealed class NetworkGraph
     public int InputCount { get; }
 
     /// <summary>
-    /// What each value of several inputs is called: an input of one value by its own name, the values of a longer one <c>NAME_1</c>, <c>NAME_2</c>, …;
+    /// What each value of several inputs is called: an input of one value by its own name, the values of a longer one <c>NAME_1</c>,
+    /// <c>NAME_2</c>, …;
     /// those of a single input, which mostly has no name for each, are <c>x1</c>, <c>x2</c>, ….
     /// </summary>
     public IReadOnlyList<string> InputNames { get; }

@@ -24,13 +24,17 @@ public sealed record HeadedNetwork(PiecewiseNetwork Network, NetworkHead Head)
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 
-/// <summary>Thrown when a graph is not piecewise linear, or has several outputs; the message names the node and what would replace it.</summary>
+/// <summary>
+/// Thrown when a graph is not piecewise linear, or has several outputs; the message names the node and what would replace it.
+/// </summary>
 public sealed class NotPiecewiseException(string message) : Exception(message);
 
 /// <summary>Writes a graph as a chain of dense layers with piecewise-linear activations.</summary>
 /// <remarks>
-/// All affine nodes between two activations are one layer: a row of its weights is one backward sweep from a unit, its biases are the values
-/// at 0. Convolutions and pools become dense this way, and scalings fold into the weights beside them. What goes around an activation (a skip
+/// All affine nodes between two activations are one layer: a row of its weights is one backward sweep from a unit, its biases are the
+/// values
+/// at 0. Convolutions and pools become dense this way, and scalings fold into the weights beside them. What goes around an activation (a
+/// skip
 /// connection) is carried along as units that pass unchanged: with slope 1, or as a group of equals of which the largest counts.
 /// </remarks>
 public static class PiecewiseChain

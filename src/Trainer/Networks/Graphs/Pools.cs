@@ -32,7 +32,9 @@ public abstract record Pool : Operation
     /// <summary>The places of each window that lie inside the input.</summary>
     /// <param name="input">The shape of the input.</param>
     /// <param name="output">The shape of the result.</param>
-    /// <returns>For each value of the result, in order: the positions in the input, and how many places the window has with those added around it.</returns>
+    /// <returns>
+    /// For each value of the result, in order: the positions in the input, and how many places the window has with those added around it.
+    /// </returns>
     public IEnumerable<(IReadOnlyList<int> Inside, int Places)> Windows(TensorShape input, TensorShape output)
     {
         var (vertical, horizontal) = (Axes.Count == 2 ? Axes[0] : WindowAxis.None, Axes[^1]);

@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
-/// <summary>Adds multiples of rows. Each element is one multiplication and one addition, so that no width of vector changes a bit.</summary>
+/// <summary>
+/// Adds multiples of rows. Each element is one multiplication and one addition, so that no width of vector changes a bit.
+/// </summary>
 internal static class RowSum
 {
     /// <summary>sum ← sum + factor·row.</summary>

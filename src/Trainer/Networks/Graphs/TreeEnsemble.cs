@@ -70,7 +70,9 @@ public sealed record TreeEnsemble : Operation
     /// <param name="baseValues">What each target begins with; one per target.</param>
     /// <param name="aggregate">How the trees are taken together.</param>
     /// <param name="isSingle">Whether values are compared as numbers of single precision.</param>
-    /// <exception cref="ArgumentException">A node leads nowhere, is reached twice, or names a target or a feature that cannot be.</exception>
+    /// <exception cref="ArgumentException">
+    /// A node leads nowhere, is reached twice, or names a target or a feature that cannot be.
+    /// </exception>
     public TreeEnsemble(IReadOnlyList<TreeNode> nodes, IReadOnlyList<int> roots, double[] baseValues, TreeAggregate aggregate, bool isSingle)
     {
         (_nodes, _roots, _base, Aggregate, IsSingle) = (nodes.ToArray(), roots.ToArray(), baseValues, aggregate, isSingle);

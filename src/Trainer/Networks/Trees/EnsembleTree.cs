@@ -12,7 +12,8 @@ public sealed record EnsembleGrowth(DecisionTree? Tree, bool IsTooDeep);
 
 /// <summary>Writes decision trees that are taken together as one tree: the second stands at each leaf of the first, and so on.</summary>
 /// <remarks>
-/// What no point of a cell can reach is never grown. The tests are of the inputs themselves and give the same answer for every double: where
+/// What no point of a cell can reach is never grown. The tests are of the inputs themselves and give the same answer for every double:
+/// where
 /// trees compare in single precision, and where something stands before them, x ≤ t becomes x ≤ the last double that still passes.
 /// </remarks>
 public sealed class EnsembleTree
@@ -98,7 +99,9 @@ public sealed class EnsembleTree
         return holds is TreeLeaf one && fails is TreeLeaf other && one.Outputs.SequenceEqual(other.Outputs) ? one : new TreeSplit(test, holds, fails);
     }
 
-    /// <summary>How far the descent is: in which tree, at which node, behind how many of its tests, and what the trees before have given.</summary>
+    /// <summary>
+    /// How far the descent is: in which tree, at which node, behind how many of its tests, and what the trees before have given.
+    /// </summary>
     private sealed record Place(int Tree, int Node, int Asked, TreeSums Sums)
     {
         public Place To(int node) => this with { Node = node, Asked = 0 };

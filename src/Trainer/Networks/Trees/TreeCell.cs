@@ -5,8 +5,12 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Networks.Trees;
 
-/// <summary>The points that reach a node of a decision tree: of each number a range, of each category input some categories. Immutable.</summary>
-/// <remarks>Tests look at one input each, so that comparisons tell exactly what is empty, borders included: nothing is computed or rounded.</remarks>
+/// <summary>
+/// The points that reach a node of a decision tree: of each number a range, of each category input some categories. Immutable.
+/// </summary>
+/// <remarks>
+/// Tests look at one input each, so that comparisons tell exactly what is empty, borders included: nothing is computed or rounded.
+/// </remarks>
 public sealed class TreeCell
 {
     private readonly ImmutableArray<InputSet> _sets;

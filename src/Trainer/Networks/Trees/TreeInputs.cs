@@ -40,7 +40,8 @@ public sealed class TreeInputs
         : new NumberSet(_lower[i], _upper[i], _lower[i].Equals(_upper[i]))));
 
     /// <summary>
-    /// For each number one that goes the ways of a missing value (NaN); null where the trees have most likely never seen one, and NaN where no
+    /// For each number one that goes the ways of a missing value (NaN); null where the trees have most likely never seen one, and NaN where
+    /// no
     /// number goes those ways.
     /// </summary>
     /// <returns>They.</returns>

@@ -5,7 +5,9 @@ using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Networks.Trees;
 
-/// <summary>What a node of trees asks, in terms of the input itself: tests one after the other, of which the first that goes its way leads on.</summary>
+/// <summary>
+/// What a node of trees asks, in terms of the input itself: tests one after the other, of which the first that goes its way leads on.
+/// </summary>
 /// <param name="Asked">The tests, the side that leads on, and where to.</param>
 /// <param name="Otherwise">Where it goes on otherwise.</param>
 internal sealed record TreeQuestion(IReadOnlyList<(TreeTest Test, bool Side, int To)> Asked, int Otherwise)

@@ -4,7 +4,10 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>Relu, LeakyRelu, PRelu, Clip, HardSigmoid, Sigmoid and Tanh.</summary>
-/// <remarks>https://onnx.ai/onnx/operators/ by name: Relu (6, 13, 14), LeakyRelu (6, 16), PRelu (7, 9, 16), Clip (6, 11, 12, 13), HardSigmoid (6, 22), Sigmoid and Tanh (6, 13).</remarks>
+/// <remarks>
+/// https://onnx.ai/onnx/operators/ by name: Relu (6, 13, 14), LeakyRelu (6, 16), PRelu (7, 9, 16), Clip (6, 11, 12, 13), HardSigmoid (6,
+/// 22), Sigmoid and Tanh (6, 13).
+/// </remarks>
 internal static class ActivationOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>

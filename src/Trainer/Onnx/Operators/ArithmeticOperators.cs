@@ -4,7 +4,10 @@ using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
-/// <summary>Add, Sub, Mul, Div, Sum, Mean, Max, Min, Neg, Abs: values stretch to a common shape; with constants they stay one operation on each value.</summary>
+/// <summary>
+/// Add, Sub, Mul, Div, Sum, Mean, Max, Min, Neg, Abs: values stretch to a common shape; with constants they stay one operation on each
+/// value.
+/// </summary>
 /// <remarks>
 /// https://onnx.ai/onnx/operators/ by name: Add, Sub, Mul and Div (7, 13, 14), Sum, Mean, Max and Min (8, 13), Neg and Abs (6, 13).
 /// </remarks>

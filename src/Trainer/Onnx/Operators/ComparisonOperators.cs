@@ -4,7 +4,10 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>Equal, Greater, GreaterOrEqual, Less, LessOrEqual, Not and Where.</summary>
-/// <remarks>https://onnx.ai/onnx/operators/ by name: Equal (7, 11, 13, 19), Greater and Less (7, 9, 13), the others with OrEqual (12, 16), Not (1), Where (9, 16).</remarks>
+/// <remarks>
+/// https://onnx.ai/onnx/operators/ by name: Equal (7, 11, 13, 19), Greater and Less (7, 9, 13), the others with OrEqual (12, 16), Not (1),
+/// Where (9, 16).
+/// </remarks>
 internal static class ComparisonOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>

@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
-/// <summary>What stands before classical models: OneHotEncoder, LabelEncoder, Binarizer, FeatureVectorizer, ArrayFeatureExtractor, Normalizer.</summary>
+/// <summary>
+/// What stands before classical models: OneHotEncoder, LabelEncoder, Binarizer, FeatureVectorizer, ArrayFeatureExtractor, Normalizer.
+/// </summary>
 /// <remarks>
 /// https://onnx.ai/onnx/operators/ by name: onnx_aionnxml_OneHotEncoder (ai.onnx.ml 1), _LabelEncoder (1, 2, 4), _Binarizer (1),
 /// _FeatureVectorizer (1), _ArrayFeatureExtractor (1), _Normalizer (1).

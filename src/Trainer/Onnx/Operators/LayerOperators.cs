@@ -6,7 +6,9 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>Gemm, MatMul, Conv and BatchNormalization: layers with weights, which are constants.</summary>
-/// <remarks>https://onnx.ai/onnx/operators/ by name: Gemm (7, 9, 11, 13), MatMul (1, 9, 13), Conv (1, 11, 22), BatchNormalization (7, 9, 14, 15).</remarks>
+/// <remarks>
+/// https://onnx.ai/onnx/operators/ by name: Gemm (7, 9, 11, 13), MatMul (1, 9, 13), Conv (1, 11, 22), BatchNormalization (7, 9, 14, 15).
+/// </remarks>
 internal static class LayerOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>

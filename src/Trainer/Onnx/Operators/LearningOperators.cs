@@ -6,7 +6,10 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>The operators of classical machine learning but for trees: scaling, encoding and linear models.</summary>
-/// <remarks>https://onnx.ai/onnx/operators/ by name: onnx_aionnxml_Scaler, _Imputer, _LinearClassifier, _LinearRegressor, _ZipMap (ai.onnx.ml 1), _TreeEnsembleClassifier and _TreeEnsembleRegressor (1, 3).</remarks>
+/// <remarks>
+/// https://onnx.ai/onnx/operators/ by name: onnx_aionnxml_Scaler, _Imputer, _LinearClassifier, _LinearRegressor, _ZipMap (ai.onnx.ml 1),
+/// _TreeEnsembleClassifier and _TreeEnsembleRegressor (1, 3).
+/// </remarks>
 internal static class LearningOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>

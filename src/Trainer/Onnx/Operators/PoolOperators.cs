@@ -5,7 +5,9 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>MaxPool, AveragePool and those over whole channels.</summary>
-/// <remarks>https://onnx.ai/onnx/operators/ by name: MaxPool (1 to 12, 22), AveragePool (7, 10, 11, 19, 22), the global ones (1, 22).</remarks>
+/// <remarks>
+/// https://onnx.ai/onnx/operators/ by name: MaxPool (1 to 12, 22), AveragePool (7, 10, 11, 19, 22), the global ones (1, 22).
+/// </remarks>
 internal static class PoolOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>

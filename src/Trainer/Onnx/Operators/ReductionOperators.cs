@@ -5,7 +5,10 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>ReduceSum, ReduceMean, ReduceMax and ReduceMin: one value for all along some axes.</summary>
-/// <remarks>https://onnx.ai/onnx/operators/ by name: ReduceSum (1, 11, 13: axes as an input), ReduceMean, ReduceMax and ReduceMin (1 to 13, 18: likewise).</remarks>
+/// <remarks>
+/// https://onnx.ai/onnx/operators/ by name: ReduceSum (1, 11, 13: axes as an input), ReduceMean, ReduceMax and ReduceMin (1 to 13, 18:
+/// likewise).
+/// </remarks>
 internal static class ReductionOperators
 {
     private const long SumAxesAsInput = 13;

@@ -7,7 +7,10 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>Operators that move values, keep them, or tell of their shape.</summary>
-/// <remarks>https://onnx.ai/onnx/operators/ by name; where versions differ (Squeeze, Unsqueeze and Split 13, Slice 10, Pad 11), lists of axes and sizes move from attributes to inputs.</remarks>
+/// <remarks>
+/// https://onnx.ai/onnx/operators/ by name; where versions differ (Squeeze, Unsqueeze and Split 13, Slice 10, Pad 11), lists of axes and
+/// sizes move from attributes to inputs.
+/// </remarks>
 internal static class ShapeOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>

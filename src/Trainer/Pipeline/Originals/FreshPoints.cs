@@ -8,7 +8,8 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 
 /// <summary>Draws points where new rows may fall: between rows of the data and around them.</summary>
 /// <remarks>
-/// A network answers everywhere, and rows are few: what it does between them is learned from points that are not in the table. A point begins at
+/// A network answers everywhere, and rows are few: what it does between them is learned from points that are not in the table. A point
+/// begins at
 /// a training row and goes a part of the way, at most half, to another one; then each number is moved a little, by
 /// <see cref="Jitter"/> of its deviation, and kept within its range. Whole numbers stay whole. Columns with two values, which may stand for
 /// categories, are taken all from the one row or all from the other, so that what excludes each other goes on doing so.

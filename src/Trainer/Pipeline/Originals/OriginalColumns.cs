@@ -16,7 +16,9 @@ internal static class OriginalColumns
     /// <param name="inputs">How many inputs the network has.</param>
     /// <param name="named">The columns as a person names them; none takes all that are left, in the order of the file.</param>
     /// <returns>The names, one per input.</returns>
-    /// <exception cref="InputFileException">The file cannot be read, a name is none of its columns, or their number is not the network's.</exception>
+    /// <exception cref="InputFileException">
+    /// The file cannot be read, a name is none of its columns, or their number is not the network's.
+    /// </exception>
     public static EquatableArray<string> Of(string path, TableOptions options, int inputs, EquatableArray<string> named)
     {
         var names = NamesOf(path, options);

@@ -6,7 +6,9 @@ using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Pipeline.Originals;
 
-/// <summary>How models agree with the network that is collapsed, where neither training nor choice has looked: on test rows and on fresh points.</summary>
+/// <summary>
+/// How models agree with the network that is collapsed, where neither training nor choice has looked: on test rows and on fresh points.
+/// </summary>
 internal sealed class OriginalFidelity
 {
     private const string FreshName = "fresh";

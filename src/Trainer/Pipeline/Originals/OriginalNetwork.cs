@@ -25,7 +25,9 @@ public sealed record OriginalNetwork(DataFile File, PiecewiseNetwork Network, Eq
     public EquatableArray<Note> Notes { get; init; } = EquatableArray<Note>.Empty;
 
     /// <summary>What the network answers for rows.</summary>
-    /// <param name="table">A table with its columns, none of them missing in a row; a column that never varies may have been left out.</param>
+    /// <param name="table">
+    /// A table with its columns, none of them missing in a row; a column that never varies may have been left out.
+    /// </param>
     /// <param name="rows">The rows.</param>
     /// <returns>rows × outputs, row by row.</returns>
     internal double[] Answer(Table table, int[] rows)

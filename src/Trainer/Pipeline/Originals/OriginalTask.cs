@@ -14,7 +14,9 @@ public sealed record OriginalTask
     /// <summary>The columns that are its inputs, in order; none takes all but the targets as they stand in the file.</summary>
     public EquatableArray<string> Columns { get; init; } = EquatableArray<string>.Empty;
 
-    /// <summary>What the file calls the inputs, in order; none where it has no names of its own. A table that has all of them is read by them.</summary>
+    /// <summary>
+    /// What the file calls the inputs, in order; none where it has no names of its own. A table that has all of them is read by them.
+    /// </summary>
     public EquatableArray<string> OwnNames { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>What its outputs are; null finds out.</summary>
@@ -77,7 +79,9 @@ public sealed record OriginalTask
         return task with { Targets = task.Targets.Select(t => t with { Labels = Labels }).ToEquatableArray() };
     }
 
-    /// <summary>A network whose outputs are those of a task: two logits become their difference, and 0 is where the second label begins.</summary>
+    /// <summary>
+    /// A network whose outputs are those of a task: two logits become their difference, and 0 is where the second label begins.
+    /// </summary>
     /// <exception cref="ArgumentException">The network has another number of outputs.</exception>
     internal PiecewiseNetwork Fitted(PiecewiseNetwork network, LearningTask task) =>
         Fitting(network.Outputs, task) is { } last ? new PiecewiseNetwork([.. network.Layers, last]) : network;

@@ -6,12 +6,17 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 
 /// <summary>How large the scores of a network are, and the unit and zero in which they are learned.</summary>
 /// <remarks>
-/// Cross-entropy takes scores for logits: if all of them are within a hundredth of each other, every answer is about as likely as every other,
-/// and a constant is as good as anything; if they are thousands apart, nothing is learned from how far. So scores of another size are learned
-/// in a unit in which the lead of the answer is typically <see cref="LearnedLead"/>; the unit is a power of two, so that going back is exact.
+/// Cross-entropy takes scores for logits: if all of them are within a hundredth of each other, every answer is about as likely as every
+/// other,
+/// and a constant is as good as anything; if they are thousands apart, nothing is learned from how far. So scores of another size are
+/// learned
+/// in a unit in which the lead of the answer is typically <see cref="LearnedLead"/>; the unit is a power of two, so that going back is
+/// exact.
 /// Scores of usual size are taken as they are. Only training rows are looked at.
 /// </remarks>
-/// <param name="Lead">By how much the answer typically leads: the median over rows of largest minus second score, or of |score| of a question.</param>
+/// <param name="Lead">
+/// By how much the answer typically leads: the median over rows of largest minus second score, or of |score| of a question.
+/// </param>
 /// <param name="Unit">What scores are divided by.</param>
 /// <param name="Zero">What is taken away before, the same from all scores, which decides nothing.</param>
 public sealed record ScoreScale(double Lead, double Unit, double Zero)

@@ -4,7 +4,9 @@ using RuleCompiler.Trainer.Data.Images;
 
 namespace RuleCompiler.Trainer.Reports.HeatMaps;
 
-/// <summary>An input as it is seen: its smallest number black, its largest white; three channels in their colours, others by their mean.</summary>
+/// <summary>
+/// An input as it is seen: its smallest number black, its largest white; three channels in their colours, others by their mean.
+/// </summary>
 public sealed class InputPicture : Panel
 {
     private readonly double[] _values;

@@ -15,7 +15,10 @@ internal sealed class FrontierPicture
 
     private const double Left = 62, Top = 30, Width = 346, Height = 220, Right = 12, Bottom = 90, KeyWidth = 130, KeyLine = 18;
 
-    /// <summary>Where all columns but the first take less of the scale than this, the scale is theirs, and the first one stands below it as a number.</summary>
+    /// <summary>
+    /// Where all columns but the first take less of the scale than this, the scale is theirs, and the first one stands below it as a
+    /// number.
+    /// </summary>
     private const double LeastSpread = 0.25;
 
     private static readonly Measure[] AllSeries =

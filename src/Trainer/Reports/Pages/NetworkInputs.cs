@@ -4,7 +4,10 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
-/// <summary>The features of a document, as a network takes them: a number each, a category one-hot, in the order of the inputs and in the document's units.</summary>
+/// <summary>
+/// The features of a document, as a network takes them: a number each, a category one-hot, in the order of the inputs and in the document's
+/// units.
+/// </summary>
 internal static class NetworkInputs
 {
     /// <summary>For each feature the position of its input.</summary>

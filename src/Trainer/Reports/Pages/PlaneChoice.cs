@@ -22,7 +22,8 @@ internal static class PlaneChoice
     private const double LeastSeen = 0.05;
 
     /// <summary>
-    /// The plane of the two numbers that move the outputs most. Where it shows one decision only, the first pair of the most moving ones whose
+    /// The plane of the two numbers that move the outputs most. Where it shows one decision only, the first pair of the most moving ones
+    /// whose
     /// plane shows the decision boundary; where none does, the same with the other inputs held at usual values of rows of each decision.
     /// </summary>
     /// <param name="document">The document.</param>

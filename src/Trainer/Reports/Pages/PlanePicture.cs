@@ -7,7 +7,10 @@ using RuleCompiler.Trainer.Geometry;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
-/// <summary>The exact regions in a plane, with the decision boundary and points. In the page, <c>regions.js</c> draws the same anew for other planes.</summary>
+/// <summary>
+/// The exact regions in a plane, with the decision boundary and points. In the page, <c>regions.js</c> draws the same anew for other
+/// planes.
+/// </summary>
 internal static class PlanePicture
 {
     /// <summary>The name of the drawing in the page.</summary>

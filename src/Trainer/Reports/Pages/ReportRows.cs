@@ -26,7 +26,9 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">How to read it, and the columns that say what is true; without any those that the document was trained on, if they are there.</param>
+    /// <param name="options">
+    /// How to read it, and the columns that say what is true; without any those that the document was trained on, if they are there.
+    /// </param>
     /// <param name="document">The document.</param>
     /// <exception cref="InputFileException">The file cannot be read, lacks a column, or has a row that the rules refuse.</exception>
     public static ReportRows Read(string path, TableOptions options, RuleDocument document)

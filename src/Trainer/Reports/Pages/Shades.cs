@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
-/// <summary>How classes are told apart in a drawing: by colour, by pattern and by the shape of points, so that no colour is needed.</summary>
+/// <summary>
+/// How classes are told apart in a drawing: by colour, by pattern and by the shape of points, so that no colour is needed.
+/// </summary>
 internal static class Shades
 {
     /// <summary>How many kinds there are; further classes begin again.</summary>

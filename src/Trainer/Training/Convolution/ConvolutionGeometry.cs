@@ -7,7 +7,8 @@ namespace RuleCompiler.Trainer.Training.Convolution;
 /// <summary>Where a convolution finds its windows, forwards and backwards, in groups of sixteen images.</summary>
 /// <remarks>
 /// Forwards the windows lie in the image with its zeros around it. Backwards, each pixel of the input gathers from the places of the window
-/// that saw it: these lie in the gradient with Kernel − 1 zeros around it and Stride − 1 between its pixels, seen through the mirrored kernel.
+/// that saw it: these lie in the gradient with Kernel − 1 zeros around it and Stride − 1 between its pixels, seen through the mirrored
+/// kernel.
 /// </remarks>
 internal sealed unsafe class ConvolutionGeometry
 {

@@ -50,7 +50,9 @@ public enum Rectifier
     PRelu,
 }
 
-/// <summary>A network for images: convolutions and max-pools, then dense layers, the last of them affine with one logit per class.</summary>
+/// <summary>
+/// A network for images: convolutions and max-pools, then dense layers, the last of them affine with one logit per class.
+/// </summary>
 public sealed record ConvolutionalArchitecture
 {
     /// <summary>Makes an architecture.</summary>

@@ -80,8 +80,12 @@ public sealed class ConvolutionalNetwork
         return (double)right / images.Rows;
     }
 
-    /// <summary>The network as a graph in double precision: one input, 1 × channels × rows × columns, and one output, 1 × classes.</summary>
-    /// <returns>The graph; its nodes are called <c>conv1</c>, <c>rectifier1</c>, <c>pool1</c>, <c>flatten</c>, <c>dense1</c> and so on.</returns>
+    /// <summary>
+    /// The network as a graph in double precision: one input, 1 × channels × rows × columns, and one output, 1 × classes.
+    /// </summary>
+    /// <returns>
+    /// The graph; its nodes are called <c>conv1</c>, <c>rectifier1</c>, <c>pool1</c>, <c>flatten</c>, <c>dense1</c> and so on.
+    /// </returns>
     public NetworkGraph ToGraph() => ConvolutionalGraph.Of(this);
 
     private static int Largest(ReadOnlySpan<float> values)

@@ -31,7 +31,9 @@ public sealed record ConvolutionalTrainingOptions
     /// <summary>The most epochs.</summary>
     public int MaxEpochs { get; init; } = 30;
 
-    /// <summary>Each time an image is trained on, it is moved by up to so many pixels each way, zeros following; 0 leaves it where it is.</summary>
+    /// <summary>
+    /// Each time an image is trained on, it is moved by up to so many pixels each way, zeros following; 0 leaves it where it is.
+    /// </summary>
     public int MaxShift { get; init; }
 }
 

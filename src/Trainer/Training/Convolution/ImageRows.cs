@@ -27,7 +27,9 @@ public static class ImageRows
         return Of(images, images.Shape with { Height = side, Width = side }, 1, (from, to) => Crop(images.Shape, from, side, top, left, to));
     }
 
-    /// <summary>Random parts of each image with random contrast: x ← m + f·(x − m), m the mean of the part, f drawn from 1 − spread to 1 + spread.</summary>
+    /// <summary>
+    /// Random parts of each image with random contrast: x ← m + f·(x − m), m the mean of the part, f drawn from 1 − spread to 1 + spread.
+    /// </summary>
     /// <param name="images">The images.</param>
     /// <param name="side">Rows and columns of a part.</param>
     /// <param name="copies">Parts of each image.</param>

@@ -5,7 +5,9 @@ using RuleCompiler.Trainer.Training.Kernels;
 namespace RuleCompiler.Trainer.Training.Convolution;
 
 /// <summary>One layer's part of a model's parameters and of their gradient: weights, biases, and slopes where it has them.</summary>
-/// <remarks>Weights are units × inputs with padded rows; for a convolution units are filters, and inputs the elements of a window.</remarks>
+/// <remarks>
+/// Weights are units × inputs with padded rows; for a convolution units are filters, and inputs the elements of a window.
+/// </remarks>
 internal sealed unsafe class LayerParameters
 {
     private readonly int _start;
@@ -60,7 +62,8 @@ internal sealed unsafe class LayerParameters
     public void Bind(FloatBuffer values, FloatBuffer gradient) => (_values, _gradient) = (values, gradient);
 
     /// <summary>
-    /// Draws weights uniformly from ±√(6/inputs) before a rectifier, which keeps the variance of what goes through (He et al. 2015), and from
+    /// Draws weights uniformly from ±√(6/inputs) before a rectifier, which keeps the variance of what goes through (He et al. 2015), and
+    /// from
     /// ±√(3/inputs) in the last layer; biases are 0.
     /// </summary>
     public void Initialize(Xoshiro256 random)

@@ -8,8 +8,10 @@ namespace RuleCompiler.Trainer.Training.Convolution;
 
 /// <summary>A network for images in training.</summary>
 /// <remarks>
-/// The images of a batch go through the image layers in groups of sixteen, each group by itself on one thread. The dense layers take the whole
-/// batch and share their units among the threads. Every sum has a fixed order that knows nothing of threads, so their number changes no bit.
+/// The images of a batch go through the image layers in groups of sixteen, each group by itself on one thread. The dense layers take the
+/// whole
+/// batch and share their units among the threads. Every sum has a fixed order that knows nothing of threads, so their number changes no
+/// bit.
 /// </remarks>
 internal sealed unsafe class TrainableConvolutionalNetwork : TrainableModel
 {

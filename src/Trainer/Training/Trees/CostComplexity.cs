@@ -3,7 +3,9 @@ using System.Collections.Generic;
 namespace RuleCompiler.Trainer.Training.Trees;
 
 /// <summary>Prunes a grown tree by its weakest links: the nested trees that are best for some price of a leaf.</summary>
-/// <remarks>The link of a node is g = (R(node) − R(below)) / (leaves below − 1), the error that each of its leaves saves; the smallest goes first.</remarks>
+/// <remarks>
+/// The link of a node is g = (R(node) − R(below)) / (leaves below − 1), the error that each of its leaves saves; the smallest goes first.
+/// </remarks>
 internal static class CostComplexity
 {
     /// <summary>Prunes, in place.</summary>

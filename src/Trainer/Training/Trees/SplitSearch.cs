@@ -42,7 +42,8 @@ internal sealed class SplitSearch(TreeSample sample, int leastRows)
     }
 
     /// <summary>
-    /// Ordered by the mean of an output, some of the first categories are the best subset for that output (Fisher 1958), so only those are tried,
+    /// Ordered by the mean of an output, some of the first categories are the best subset for that output (Fisher 1958), so only those are
+    /// tried,
     /// for each output.
     /// </summary>
     private FoundSplit? BestSubset(int input, int categories, int[] rows, TargetSums all)

@@ -43,7 +43,10 @@ internal sealed class TreeSample
 }
 
 /// <summary>Sums over rows from which their mean and the squared error around it follow.</summary>
-/// <remarks>Σw·(y − ȳ)² = Σw·y² − (Σw·y)²/Σw, summed over the outputs: for shares of classes it is the Gini impurity, otherwise the variance, times Σw.</remarks>
+/// <remarks>
+/// Σw·(y − ȳ)² = Σw·y² − (Σw·y)²/Σw, summed over the outputs: for shares of classes it is the Gini impurity, otherwise the variance, times
+/// Σw.
+/// </remarks>
 internal sealed class TargetSums(int outputs)
 {
     private readonly double[] _sums = new double[outputs];

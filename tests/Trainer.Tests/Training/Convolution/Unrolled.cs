@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Training.Convolution;
 
 namespace RuleCompiler.Trainer.Tests.Training.Convolution;
 
-/// <summary>A network for images as textbooks write it, in double precision: every convolution is a dense layer with most weights zero.</summary>
+/// <summary>
+/// A network for images as textbooks write it, in double precision: every convolution is a dense layer with most weights zero.
+/// </summary>
 internal sealed class Unrolled
 {
     private readonly List<Func<double[], double[]>> _steps = [];
