@@ -17,8 +17,10 @@ internal sealed class ForwardPass
     public ForwardPass()
     {
         var random = new Random(3);
-        _weights = Enumerable.Range(1, 3).Select(l => Enumerable.Range(0, Layers[l] * Layers[l - 1]).Select(_ => random.NextSingle() - 0.5f).ToArray()).ToArray();
-        _biases = Enumerable.Range(1, 3).Select(l => Enumerable.Range(0, Padded(Layers[l])).Select(_ => random.NextSingle() - 0.5f).ToArray()).ToArray();
+        _weights = Enumerable.Range(1, 3)
+            .Select(l => Enumerable.Range(0, Layers[l] * Layers[l - 1]).Select(_ => random.NextSingle() - 0.5f).ToArray()).ToArray();
+        _biases = Enumerable.Range(1, 3)
+            .Select(l => Enumerable.Range(0, Padded(Layers[l])).Select(_ => random.NextSingle() - 0.5f).ToArray()).ToArray();
         // Input by input, each unit's weight beside the next unit's: a vector of units is one load.
         _columns = Enumerable.Range(1, 3).Select(l =>
         {
@@ -100,5 +102,6 @@ internal sealed class ForwardPass
         Activate(d).CopyTo(values[(3 * n)..]);
     }
 
-    private static Vector<float> Activate(Vector<float> z) => Vector.Max(z, Vector<float>.Zero) + (0.25f * Vector.Min(z, Vector<float>.Zero));
+    private static Vector<float> Activate(Vector<float> z) =>
+        Vector.Max(z, Vector<float>.Zero) + (0.25f * Vector.Min(z, Vector<float>.Zero));
 }

@@ -78,7 +78,8 @@ internal static class OnnxFiles
                 {
                     count++;
                     if (e is double x && f is double y)
-                        largest = Math.Max(largest, x.Equals(y) ? 0 : double.IsFinite(x - y) ? Math.Abs(x - y) / scale : double.PositiveInfinity);
+                        largest = Math
+                            .Max(largest, x.Equals(y) ? 0 : double.IsFinite(x - y) ? Math.Abs(x - y) / scale : double.PositiveInfinity);
                     else
                         texts += Equals(e, f) ? 0 : 1;
                 }
@@ -147,7 +148,8 @@ internal static class OnnxFiles
     }
 
     private static InputBox BoxOf(double[][] rows) => new(
-        Enumerable.Range(0, rows[0].Length).Select(i => rows.Min(r => r[i])).ToArray(), Enumerable.Range(0, rows[0].Length).Select(i => rows.Max(r => r[i])).ToArray());
+        Enumerable.Range(0, rows[0].Length).Select(i => rows.Min(r => r[i])).ToArray(), Enumerable.Range(0, rows[0].Length)
+            .Select(i => rows.Max(r => r[i])).ToArray());
 
     /// <summary>Rows of single precision: at several scales, and for trees at what they ask for and next to it.</summary>
     private static double[][] RowsOf(NetworkGraph graph)

@@ -89,7 +89,8 @@ internal static class RuleCases
             new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Number.Zero, "no", "yes"))),
             EquatableArray.Of(new Condition(1, condition, null)),
             new Branch(0, new Leaf(0), new Leaf(1)),
-            Enumerable.Range(1, 2).Select(id => new Rule(id, EquatableArray.Of(All()), EquatableArray<int>.Empty, null, null)).ToEquatableArray(),
+            Enumerable.Range(1, 2).Select(id => new Rule(id, EquatableArray.Of(All()), EquatableArray<int>.Empty, null, null))
+                .ToEquatableArray(),
             null);
     }
 

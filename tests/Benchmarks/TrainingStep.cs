@@ -60,7 +60,8 @@ public class TrainingStep
     internal static double Operations(string network)
     {
         var (architecture, rows, _) = Parse(network);
-        var products = Enumerable.Range(1, architecture.Length - 1).Select(l => 2.0 * rows * architecture[l] * architecture[l - 1]).ToArray();
+        var products = Enumerable.Range(1, architecture.Length - 1).Select(l => 2.0 * rows * architecture[l] * architecture[l - 1])
+            .ToArray();
         return (3 * products.Sum()) - products[0];
     }
 

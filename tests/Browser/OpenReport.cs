@@ -40,7 +40,8 @@ internal sealed class OpenReport : IAsyncDisposable
     public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Documents", file);
 
     /// <summary>Writes the report of a document in a file and opens it.</summary>
-    public static Task<OpenReport> Of(Chromium browser, string file, params string[] options) => Of(browser, RuleDocumentReader.Read(System.IO.File.ReadAllText(PathOf(file))), true, options);
+    public static Task<OpenReport> Of(Chromium browser, string file, params string[] options) =>
+        Of(browser, RuleDocumentReader.Read(System.IO.File.ReadAllText(PathOf(file))), true, options);
 
     /// <summary>Writes the report of a document and opens it.</summary>
     public static async Task<OpenReport> Of(Chromium browser, RuleDocument document, bool isScripted, params string[] options)

@@ -153,7 +153,8 @@ public sealed class RegionsTests(Chromium browser)
 
     private static PlaneView View(RuleDocument document, Random random)
     {
-        var numbers = Enumerable.Range(0, document.Inputs.Count).Where(i => document.Inputs[i] is NumberInput n && n.Minimum.Value < n.Maximum.Value).ToArray();
+        var numbers = Enumerable.Range(0, document.Inputs.Count)
+            .Where(i => document.Inputs[i] is NumberInput n && n.Minimum.Value < n.Maximum.Value).ToArray();
         random.Shuffle(numbers);
         var held = document.Inputs.Select(input => input is NumberInput n
             ? n.Minimum.Value + (random.NextDouble() * (n.Maximum.Value - n.Minimum.Value))
@@ -170,7 +171,8 @@ public sealed class RegionsTests(Chromium browser)
         {
             Inputs = document.Inputs.Select((input, i) => replaced[i] ? new NumberInput(input.Name, null, null, Number.From(-1), Number.From(2), null) : input).ToEquatableArray(),
             Conditions = document.Conditions.Select(c => c with { Expression = Numbers(c.Expression, replaced) }).ToEquatableArray(),
-            Rules = document.Rules.Select(r => r with { Expressions = r.Expressions.Select(e => Numbers(e, replaced)).ToEquatableArray() }).ToEquatableArray(),
+            Rules = document.Rules.Select(r => r with { Expressions = r.Expressions.Select(e => Numbers(e, replaced)).ToEquatableArray() })
+                .ToEquatableArray(),
         };
     }
 

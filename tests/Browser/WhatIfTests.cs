@@ -134,7 +134,8 @@ public sealed class WhatIfTests(Chromium browser)
         Assert.Equal(explanation.Conditions.Select(c => GeneratedAnswers.Bits(c.Value)), Cells(answer.GetProperty("conditions")).Select(c => GeneratedAnswers.Bits(Value(c[1]))));
     }
 
-    private static List<string[]> Cells(JsonElement table) => table.EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetString()!).ToArray()).ToList();
+    private static List<string[]> Cells(JsonElement table) =>
+        table.EnumerateArray().Select(r => r.EnumerateArray().Select(c => c.GetString()!).ToArray()).ToList();
 
     private static double Value(string text) => text switch
     {

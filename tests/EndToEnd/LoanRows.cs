@@ -45,7 +45,8 @@ internal static class LoanRows
     private static double[][] Make()
     {
         var random = new Random(8);
-        var rows = Enumerable.Range(0, 2_000).Select(_ => new[] { random.NextDouble() * 250, 18 + (random.NextDouble() * 72), random.Next(3) }).ToList();
+        var rows = Enumerable.Range(0, 2_000)
+            .Select(_ => new[] { random.NextDouble() * 250, 18 + (random.NextDouble() * 72), random.Next(3) }).ToList();
         foreach (var income in new[] { 10.0, 30.0, 35.0, -0.0, double.NaN })
         {
             foreach (var age in new[] { 25.0, 24.0 })

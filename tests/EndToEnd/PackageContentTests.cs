@@ -97,7 +97,8 @@ public class PackageContentTests(PackedPackages packages)
         var versions = XDocument.Load(Path.Combine(PackedPackages.Repository, "Directory.Packages.props")).Descendants("PackageVersion")
             .ToDictionary(e => (string)e.Attribute("Include")!, e => (string)e.Attribute("Version")!, StringComparer.Ordinal);
         // The assembly of each of them is called as its package is.
-        var bundled = Assemblies(package, ours: false).Select(a => Path.GetFileNameWithoutExtension(a)).Order(StringComparer.Ordinal).ToArray();
+        var bundled = Assemblies(package, ours: false).Select(a => Path.GetFileNameWithoutExtension(a)).Order(StringComparer.Ordinal)
+            .ToArray();
         Assert.NotEmpty(bundled);
 
         var notices = Text(package, "THIRD-PARTY-NOTICES.txt");

@@ -122,7 +122,8 @@ public sealed class CsvAgreementTests : IDisposable
 
     private static string? Interpreted(RuleEvaluator evaluator, string[] cells)
     {
-        var row = evaluator.Document.Inputs.Select((input, i) => input is CategoryInput category ? new CategoryTexts(category).Find(cells[i].Trim())
+        var row = evaluator.Document.Inputs
+            .Select((input, i) => input is CategoryInput category ? new CategoryTexts(category).Find(cells[i].Trim())
             : double.TryParse(cells[i], NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : double.NaN).ToArray();
         try
         {

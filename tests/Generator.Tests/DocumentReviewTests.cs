@@ -81,7 +81,8 @@ public class DocumentReviewTests
         {
             var document = new RandomDocuments(random) { IsCoarse = d % 3 == 2, HasMarks = false }.Next((Shape)(d % 5), random.Next(1, 4), d % 6);
             var suspicions = DocumentReview.Of(document, CancellationToken.None);
-            var said = suspicions.Where(s => s.Kind is DiagnosticKind.DeadBranch or DiagnosticKind.IdleLabel).Select(s => s.Message).ToArray();
+            var said = suspicions.Where(s => s.Kind is DiagnosticKind.DeadBranch or DiagnosticKind.IdleLabel)
+                .Select(s => s.Message).ToArray();
             foreach (var suspicion in suspicions)
                 counts[suspicion.Kind] = counts.GetValueOrDefault(suspicion.Kind) + 1;
             var evaluator = new RuleEvaluator(document);

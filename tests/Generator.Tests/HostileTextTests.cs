@@ -124,8 +124,10 @@ public class HostileTextTests
     {
         var root = CSharpSyntaxTree.ParseText(source, Generation.Latest).GetRoot();
         Assert.DoesNotContain(root.DescendantTrivia(), t => t.IsKind(SyntaxKind.MultiLineCommentTrivia) || t.IsKind(SyntaxKind.DisabledTextTrivia));
-        var kinds = root.DescendantNodes().Where(n => n is StatementSyntax or MemberDeclarationSyntax or AttributeSyntax).Select(n => n.Kind().ToString());
-        var directives = root.DescendantTrivia().Where(t => t.IsDirective && !t.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia)).Select(t => t.Kind().ToString());
+        var kinds = root.DescendantNodes().Where(n => n is StatementSyntax or MemberDeclarationSyntax or AttributeSyntax)
+            .Select(n => n.Kind().ToString());
+        var directives = root.DescendantTrivia().Where(t => t.IsDirective && !t.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia))
+            .Select(t => t.Kind().ToString());
         return string.Join(" ", kinds.Concat(directives));
     }
 }

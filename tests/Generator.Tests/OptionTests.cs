@@ -44,7 +44,8 @@ public class OptionTests
     public void OnlyTheMembersThatAreAskedForAreThere(string list, string expected)
     {
         var members = Compile((Property + "Members", list)).GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Where(m => m.MemberType is MemberTypes.Method or MemberTypes.Property).Select(m => m.Name).Distinct().Order(StringComparer.Ordinal);
+            .Where(m => m.MemberType is MemberTypes.Method or MemberTypes.Property).Select(m => m.Name)
+            .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(expected, string.Join(" ", members));
     }
 

@@ -56,7 +56,8 @@ public class SampleTests
         var start = readme.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
         var code = "using System;\nusing System.IO;\n" + readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
         var all = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Append(typeof(RuleDocumentReader).Assembly.Location).Distinct(StringComparer.Ordinal).Select(p => MetadataReference.CreateFromFile(p));
+            .Append(typeof(RuleDocumentReader).Assembly.Location).Distinct(StringComparer.Ordinal)
+            .Select(p => MetadataReference.CreateFromFile(p));
         var compilation = CSharpCompilation.Create("Example", [CSharpSyntaxTree.ParseText(code, Generation.Latest)], all);
         Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
     }

@@ -57,7 +57,8 @@ public class SizeTests
     private static void AssertAgrees(RuleDocument document, RandomDocuments documents, CompiledBatches compiled)
     {
         var evaluator = new RuleEvaluator(document);
-        var rows = Enumerable.Range(0, 40).Select(_ => documents.NextRow(document).Select((v, i) => Accepted(document.Inputs[i], v)).ToArray()).ToArray();
+        var rows = Enumerable.Range(0, 40)
+            .Select(_ => documents.NextRow(document).Select((v, i) => Accepted(document.Inputs[i], v)).ToArray()).ToArray();
         foreach (var call in Enum.GetValues<Call>())
         {
             var answers = compiled.Ask(call, rows);

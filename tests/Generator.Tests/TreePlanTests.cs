@@ -32,7 +32,8 @@ public class TreePlanTests
         Assert.Equal(depth > 3, plan.Roots.Count > 1);
     }
 
-    private static (int Terms, int Rules, int Levels) Size(TreePlan plan, TreeNode node, int method, RuleDocument document, List<int> leaves)
+    private static (
+        int Terms, int Rules, int Levels) Size(TreePlan plan, TreeNode node, int method, RuleDocument document, List<int> leaves)
     {
         if (plan.MethodOf(node) is var other && other >= 0 && other != method)
             return (1, 1, 0);

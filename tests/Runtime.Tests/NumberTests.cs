@@ -89,7 +89,8 @@ public class NumberTests
     [InlineData(1e22, "1E+22")]
     [InlineData(double.MaxValue, "1.7976931348623157E+308")]
     [InlineData(100.0, "100")]
-    public void TheFewestOfFifteenSixteenOrSeventeenDigitsAreWritten(double value, string text) => Assert.Equal(text, Number.From(value).Text);
+    public void TheFewestOfFifteenSixteenOrSeventeenDigitsAreWritten(double value, string text) =>
+        Assert.Equal(text, Number.From(value).Text);
 
     [Theory]
     [InlineData(double.NaN)]

@@ -56,9 +56,11 @@ internal sealed class BatchEmitter
             new LaneEmitter(_document, _names, _arguments, _tree, width, _code).Emit(RowParameters, ColumnParameters);
     }
 
-    private static bool HasScore(RuleDocument document, GenerationOptions options) => options.Has(document.Decision is ValueDecision ? MemberSet.Main : MemberSet.Score);
+    private static bool HasScore(RuleDocument document, GenerationOptions options) =>
+        options.Has(document.Decision is ValueDecision ? MemberSet.Main : MemberSet.Score);
 
-    private static bool HasLabels(RuleDocument document, GenerationOptions options) => document.Decision is ClassDecision && options.Has(MemberSet.Main);
+    private static bool HasLabels(RuleDocument document, GenerationOptions options) =>
+        document.Decision is ClassDecision && options.Has(MemberSet.Main);
 
     private static IReadOnlyList<string> RowParameters { get; } = new[] { "global::System.ReadOnlySpan<Input> rows" };
 

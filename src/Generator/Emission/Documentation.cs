@@ -19,7 +19,8 @@ internal static class Documentation
         Element(code, $"<exception cref=\"global::System.{type}\">", text, "</exception>");
 
     /// <summary>Paragraphs, each a sequence of sentences, and lines that keep their layout.</summary>
-    public static void Remarks(this CodeWriter code, IEnumerable<(string Title, IReadOnlyList<string> Sentences)> paragraphs, IEnumerable<string> layout)
+    public static void Remarks(
+        this CodeWriter code, IEnumerable<(string Title, IReadOnlyList<string> Sentences)> paragraphs, IEnumerable<string> layout)
     {
         code.Line("/// <remarks>");
         foreach (var (title, sentences) in paragraphs)

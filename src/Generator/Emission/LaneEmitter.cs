@@ -55,7 +55,8 @@ internal sealed class LaneEmitter
     }
 
     // A number's term takes some 30 bytes of IL, and what has an output per row, some 20 for each.
-    private static int Bytes(RuleDocument document) => document.Rules.SelectMany(r => r.Expressions).Concat(document.Conditions.Select(c => c.Expression))
+    private static int Bytes(RuleDocument document) => document.Rules.SelectMany(r => r.Expressions)
+        .Concat(document.Conditions.Select(c => c.Expression))
         .Sum(e => 60 + (e.Terms.Count * 30)) + (document.Outputs.Count * LaneWidth.Eight.Count * 20);
 
     /// <summary>The class for so many rows.</summary>

@@ -47,13 +47,15 @@ internal sealed class TextEmitter
         }
     }
 
-    private void EmitBoth(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members, CategoryTexts? categories = null)
+    private void EmitBoth(
+        string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members, CategoryTexts? categories = null)
     {
         EmitTryParse(type, noun, texts, members, categories);
         EmitTextOf(type, noun, texts, members);
     }
 
-    private void EmitTryParse(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members, CategoryTexts? categories)
+    private void EmitTryParse(
+        string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members, CategoryTexts? categories)
     {
         _code.Gap();
         _code.Summary($"Finds the {noun} that a text from the data stands for.");

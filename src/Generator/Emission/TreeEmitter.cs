@@ -30,7 +30,8 @@ internal sealed class TreeEmitter
     private readonly List<Action> _pending = new();
     private readonly Dictionary<Expression, OwnSum> _sums = new(SameExpression.Instance);
 
-    public TreeEmitter(RuleDocument document, DocumentNames names, Arguments arguments, RuleDescriber describer, Target target, CodeWriter code)
+    public TreeEmitter(
+        RuleDocument document, DocumentNames names, Arguments arguments, RuleDescriber describer, Target target, CodeWriter code)
     {
         _document = document;
         _names = names;
@@ -177,7 +178,8 @@ internal sealed class TreeEmitter
     /// </remarks>
     private IEnumerable<string> Suspicions()
     {
-        var numbers = Enumerable.Range(0, _document.Inputs.Count).Where(i => _document.Inputs[i] is NumberInput).Select(_arguments.Operand).ToArray();
+        var numbers = Enumerable.Range(0, _document.Inputs.Count).Where(i => _document.Inputs[i] is NumberInput)
+            .Select(_arguments.Operand).ToArray();
         var lines = new List<string>();
         if (numbers.Length > 0)
         {

@@ -55,7 +55,8 @@ internal sealed class TreePlan
 
     /// <summary>Whether a sum has a method of its own.</summary>
     /// <remarks>One of some 3,000 inputs is where that ends too; the code past it is right, but no longer fast.</remarks>
-    public bool HasOwnMethod(Expression sum) => sum.Terms.Count > MaxTermsInPlace && (_document.Conditions.Count > 0 || _document.Outputs.Count > 1);
+    public bool HasOwnMethod(Expression sum) =>
+        sum.Terms.Count > MaxTermsInPlace && (_document.Conditions.Count > 0 || _document.Outputs.Count > 1);
 
     /// <summary>Whether a document is so large that its tree is a table which a loop descends.</summary>
     public static bool IsTable(RuleDocument document) => DocumentTerms(document) > MaxDocumentTerms;

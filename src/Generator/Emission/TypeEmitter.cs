@@ -16,7 +16,8 @@ internal sealed class TypeEmitter
     private readonly string _attribute;
     private readonly bool _hasRequiredMembers;
 
-    public TypeEmitter(RuleDocument document, DocumentNames names, RuleDescriber describer, CodeWriter code, string attribute, bool hasRequiredMembers)
+    public TypeEmitter(
+        RuleDocument document, DocumentNames names, RuleDescriber describer, CodeWriter code, string attribute, bool hasRequiredMembers)
     {
         _document = document;
         _names = names;

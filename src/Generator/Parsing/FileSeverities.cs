@@ -40,13 +40,15 @@ internal sealed record FileSeverities(string Path, EquatableArray<KindSeverity> 
     }
 
     /// <summary>A file's warnings with the severities that are asked for, without those that are not wanted.</summary>
-    public static IEnumerable<DiagnosticInfo> Apply((EquatableArray<DiagnosticInfo> Warnings, EquatableArray<FileSeverities> Files) pair, CancellationToken cancellation)
+    public static IEnumerable<DiagnosticInfo> Apply(
+        (EquatableArray<DiagnosticInfo> Warnings, EquatableArray<FileSeverities> Files) pair, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var wanted = new List<DiagnosticInfo>();
         foreach (var warning in pair.Warnings)
         {
-            var asked = pair.Files.Where(f => f.Path == warning.Path).SelectMany(f => f.Severities).FirstOrDefault(s => s.Kind == warning.Kind);
+            var asked = pair.Files.Where(f => f.Path == warning.Path).SelectMany(f => f.Severities)
+                .FirstOrDefault(s => s.Kind == warning.Kind);
             if (asked is null)
                 wanted.Add(warning);
             else if (asked.Severity is { } severity)

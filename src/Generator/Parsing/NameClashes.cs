@@ -94,7 +94,8 @@ internal sealed record NameClashes(EquatableArray<NameClaim> Refused, EquatableA
         return $"Code outside of the namespace {name.Namespace} finds {(first is INamedTypeSymbol ? "a type without a namespace" : "a namespace")}";
     }
 
-    private static bool IsOwn(ISymbol symbol, Compilation compilation) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+    private static bool IsOwn(ISymbol symbol, Compilation compilation) =>
+        SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
 
     private static bool IsPart(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.All(
         part => part.GetSyntax() is ClassDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));

@@ -93,7 +93,8 @@ internal sealed class RangeBox
             term.Match(
                 number => NarrowNumber(minima, maxima, number, limit, isNegative),
                 table => categories[table.Input] = _categories[table.Input]!
-                    .Select((can, c) => can && (isNegative ? table.WeightOf(c).Value <= limit : table.WeightOf(c).Value >= limit)).ToArray());
+                    .Select((can, c) => can && (isNegative ? table.WeightOf(c).Value <= limit : table.WeightOf(c).Value >= limit))
+                    .ToArray());
         }
 
         var narrowed = new RangeBox(minima, maxima, categories);
@@ -101,7 +102,8 @@ internal sealed class RangeBox
         return narrowed.IsEmpty ? this : narrowed;
     }
 
-    private bool IsEmpty => _minima.Where((minimum, i) => minimum > _maxima[i]).Any() || _categories.Any(c => c is not null && !c.Contains(true));
+    private bool IsEmpty =>
+        _minima.Where((minimum, i) => minimum > _maxima[i]).Any() || _categories.Any(c => c is not null && !c.Contains(true));
 
     private static void NarrowNumber(double[] minima, double[] maxima, NumberTerm term, double limit, bool isNegative)
     {

@@ -19,7 +19,8 @@ internal static class ProvenanceDescriber
         var splits = provenance.Metrics.SelectMany(m => m.Splits.Select(s => s.Name)).Distinct();
         foreach (var split in splits)
         {
-            var models = provenance.Metrics.Select(m => (m.Model, Split: m.Splits.FirstOrDefault(s => s.Name == split))).Where(m => m.Split is not null);
+            var models = provenance.Metrics.Select(m => (m.Model, Split: m.Splits.FirstOrDefault(s => s.Name == split)))
+                .Where(m => m.Split is not null);
             sentences.Add($"On {ShownName.Of(split)} rows: {string.Join("; ", models.Select(m => ShownName.Of(m.Model) + " " + Numbers(m.Split!)))}.");
         }
 

@@ -41,7 +41,8 @@ public sealed class RuleDescriber
         _paths = new List<PathStep>[document.Rules.Count];
         _width = width;
         FindPaths(document.Tree, new List<PathStep>());
-        NumbersConditions = _paths.Sum(path => path.Sum(step => (long)document.Conditions[step.Condition].Expression.Terms.Count + 1)) > MaxSpelledTerms;
+        NumbersConditions = _paths
+            .Sum(path => path.Sum(step => (long)document.Conditions[step.Condition].Expression.Terms.Count + 1)) > MaxSpelledTerms;
     }
 
     /// <summary>Describes one rule: a heading, then IF, AND and THEN, then the conditions that go without saying.</summary>

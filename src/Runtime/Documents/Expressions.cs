@@ -52,7 +52,8 @@ public sealed record NumberTerm : Term
     /// <summary>The weight.</summary>
     public Number Weight { get; init; }
 
-    private protected override TResult Choose<TResult>(Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category) => number(this);
+    private protected override TResult Choose<TResult>(Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category) =>
+        number(this);
 }
 
 /// <summary>A table with one weight per category; a category that it does not list adds 0.</summary>
@@ -92,7 +93,8 @@ public sealed record CategoryTerm : Term
         return table;
     }
 
-    private protected override TResult Choose<TResult>(Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category) => category(this);
+    private protected override TResult Choose<TResult>(Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category) =>
+        category(this);
 }
 
 /// <summary>The weight of one category.</summary>

@@ -33,7 +33,8 @@ public sealed class CategoryTexts
                 Missing = i;
         }
 
-        var numbers = input.Categories.Select((c, i) => (Value: MissingTexts.NumberOf(c), Position: i)).Where(n => n.Position != Missing).ToArray();
+        var numbers = input.Categories.Select((c, i) => (Value: MissingTexts.NumberOf(c), Position: i))
+            .Where(n => n.Position != Missing).ToArray();
         Numbers = numbers.Length > 0 && numbers.All(n => !double.IsNaN(n.Value)) ? numbers : Array.Empty<(double, int)>();
     }
 

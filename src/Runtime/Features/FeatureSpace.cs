@@ -92,7 +92,8 @@ internal sealed class FeatureSpace
 
     private IEnumerable<FeatureWeight> Weights(Term term) => term.Match(
         number => new[] { new FeatureWeight(_ranges[number.Input].First, number.Input, 0, number.Weight) },
-        category => category.Weights.Select(w => new FeatureWeight(_ranges[category.Input].First + w.Category, category.Input, w.Category, w.Weight)));
+        category => category.Weights
+            .Select(w => new FeatureWeight(_ranges[category.Input].First + w.Category, category.Input, w.Category, w.Weight)));
 }
 
 /// <summary>The features of one input.</summary>

@@ -47,7 +47,8 @@ internal sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges
     /// <exception cref="InputFileException">The table cannot be read or has no rows.</exception>
     public static InputBox OfRows(string path, NetworkSource network, TableOptions options, ICollection<Note> notes)
     {
-        var numbers = Enumerable.Range(0, network.InputNames.Count).Where(i => network.Graph.InputValues[i].Kind != InputKind.Text).ToArray();
+        var numbers = Enumerable.Range(0, network.InputNames.Count).Where(i => network.Graph.InputValues[i].Kind != InputKind.Text)
+            .ToArray();
         var (lower, upper) = (new double[network.InputNames.Count], new double[network.InputNames.Count]);
         if (numbers.Length == 0)
             return new InputBox(lower, upper);

@@ -27,6 +27,7 @@ internal sealed record CollapseOptions(string Network, OriginalTask Task, TrainO
             (RecordedOptions.Decision, Task.IsLeast ? RecordedOptions.Argmin : null),
             (RecordedOptions.Threshold, Task.Threshold == 0 ? null : Number.From(Task.Threshold).Text),
         ];
-        return own.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!)).Concat(Run.ToProvenance()).ToEquatableArray();
+        return own.Where(o => o.Value is not null).Select(o => new NamedText(o.Name, o.Value!))
+            .Concat(Run.ToProvenance()).ToEquatableArray();
     }
 }

@@ -72,7 +72,8 @@ internal static class ExplainCommand
         {
             _method.Validators.Add(result =>
             {
-                var unknown = result.Tokens.Select(t => t.Value).FirstOrDefault(v => v != AttributionMethods.All && !AttributionMethods.Names.Contains(v, StringComparer.Ordinal));
+                var unknown = result.Tokens.Select(t => t.Value)
+                    .FirstOrDefault(v => v != AttributionMethods.All && !AttributionMethods.Names.Contains(v, StringComparer.Ordinal));
                 if (unknown is not null)
                     result.AddError($"there is no method '{VisibleText.Of(unknown)}'; the methods are {string.Join(", ", AttributionMethods.Names)}, and {AttributionMethods.All}.");
             });

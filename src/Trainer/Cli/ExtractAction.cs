@@ -28,7 +28,8 @@ internal sealed class ExtractAction
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<Note> _notes = [];
 
-    private ExtractAction(ExtractOptions options, Streams streams, WorkLimit limit) => (_options, _streams, _limit) = (options, streams, limit);
+    private ExtractAction(ExtractOptions options, Streams streams, WorkLimit limit) =>
+        (_options, _streams, _limit) = (options, streams, limit);
 
     /// <summary>Does it.</summary>
     public static int Run(ExtractOptions options, Streams streams, CancellationToken cancellation)

@@ -73,7 +73,8 @@ internal sealed class ExtractedNetwork
         ? RegionEnumerator.Enumerate(Network, Box, options, limit).Tree
         : RegionEnumerator.Enumerate(_tree!, Box, options, limit).Tree;
 
-    public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) => NetworkRules.Write(Network!, tree, Box, name, summary, decision, _headed!.Features);
+    public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) =>
+        NetworkRules.Write(Network!, tree, Box, name, summary, decision, _headed!.Features);
 
     /// <summary>The regions that rows fall into.</summary>
     public ReachedRows ReachedBy(string path, TableOptions options, WorkLimit limit) =>
@@ -87,7 +88,8 @@ internal sealed class ExtractedNetwork
     {
         if (features.All(f => f.Categories is null))
             return box;
-        var ranges = features.SelectMany((f, i) => f.Categories is null ? [(box.Lower[i], box.Upper[i])] : Enumerable.Repeat((0.0, 1.0), f.Count)).ToArray();
+        var ranges = features
+            .SelectMany((f, i) => f.Categories is null ? [(box.Lower[i], box.Upper[i])] : Enumerable.Repeat((0.0, 1.0), f.Count)).ToArray();
         return new InputBox(
             ranges.Select(r => r.Item1).ToArray(),
             ranges.Select(r => r.Item2).ToArray(),

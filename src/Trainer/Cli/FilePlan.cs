@@ -30,7 +30,8 @@ internal static class FilePlan
     }
 
     /// <summary>The arguments and options of a command that name files.</summary>
-    public static IEnumerable<IFileSymbol> Of(Command command) => command.Arguments.Cast<Symbol>().Concat(command.Options).OfType<IFileSymbol>();
+    public static IEnumerable<IFileSymbol> Of(Command command) =>
+        command.Arguments.Cast<Symbol>().Concat(command.Options).OfType<IFileSymbol>();
 
     private static void RequireWritable(IFileSymbol symbol, string path, bool isNamed)
     {
@@ -49,7 +50,8 @@ internal static class FilePlan
         }
     }
 
-    private static bool IsNamed(ParseResult result, IFileSymbol symbol) => symbol is not Option option || result.GetResult(option) is { Implicit: false };
+    private static bool IsNamed(ParseResult result, IFileSymbol symbol) =>
+        symbol is not Option option || result.GetResult(option) is { Implicit: false };
 
     private static IEnumerable<NamedFile> Named(ParseResult result, IEnumerable<IFileSymbol> symbols) =>
         symbols.SelectMany(s => s.Paths(result).Where(p => s.Use != FileUse.State || IsNamed(result, s) || IsPossible(p)).Select(p => new NamedFile(s.Shown, p)));

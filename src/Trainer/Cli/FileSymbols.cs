@@ -62,7 +62,8 @@ internal sealed class FileOption(string name, FileUse use, params string[] alias
     public IEnumerable<string> Paths(ParseResult result) => PathOf(result) is { } path ? [path] : [];
 
     /// <summary>Whether a command line sends it to standard output.</summary>
-    public bool IsStandardOutput(SymbolResult result) => result.GetValue(this) is { } path && StandardStreams.Descriptor(path, isOutput: true) == 1;
+    public bool IsStandardOutput(SymbolResult result) =>
+        result.GetValue(this) is { } path && StandardStreams.Descriptor(path, isOutput: true) == 1;
 
     /// <summary>The file; null for none.</summary>
     public string? PathOf(ParseResult result) => result.GetValue(this) ?? Otherwise?.Invoke(result);

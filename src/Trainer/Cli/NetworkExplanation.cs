@@ -102,7 +102,8 @@ internal static class NetworkExplanation
             return;
         var layout = input.Layout;
         var methods = options.Methods.Count > 0 ? options.Methods : Drawn;
-        var panels = methods.Select(m => (Panel)HeatMap.Of(AttributionMethods.CaptionOf(m), layout.Shape, layout.ToPlanes(attributions[m].Values)))
+        var panels = methods
+            .Select(m => (Panel)HeatMap.Of(AttributionMethods.CaptionOf(m), layout.Shape, layout.ToPlanes(attributions[m].Values)))
             .Prepend(InputPicture.Of("input", layout.Shape, layout.ToPlanes(input.Values)));
         var sheet = SheetOf($"{Path.GetFileName(options.Model)}, unit {unit.Name}", panels, options);
         if (options.Png is { } png)

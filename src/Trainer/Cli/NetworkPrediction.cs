@@ -21,7 +21,8 @@ internal static class NetworkPrediction
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What to tell.</returns>
     /// <exception cref="InputFileException">The table cannot be read, or a row is none that the network takes.</exception>
-    public static PredictionResult Write(Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)
+    public static PredictionResult Write(
+        Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)
     {
         using var rows = NetworkRows.Open(data, options, network.Graph);
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);

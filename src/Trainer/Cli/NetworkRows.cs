@@ -65,7 +65,8 @@ internal sealed class NetworkRows : IDisposable
     }
 
     /// <summary>The error for the current row.</summary>
-    public InputFileException Error(string problem) => _texts is { } texts ? texts.Error(_textPlaces[0].Column, problem) : _numbers.Error(problem);
+    public InputFileException Error(string problem) =>
+        _texts is { } texts ? texts.Error(_textPlaces[0].Column, problem) : _numbers.Error(problem);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -28,7 +28,8 @@ public static class Program
     /// <param name="streams">Where to write.</param>
     /// <param name="cancellation">Stops the command.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
-    public static int Run(string[] args, Streams streams, CancellationToken cancellation = default) => Run(Commands(streams), args, streams, cancellation);
+    public static int Run(string[] args, Streams streams, CancellationToken cancellation = default) =>
+        Run(Commands(streams), args, streams, cancellation);
 
     internal static int Run(RootCommand root, string[] args, Streams streams, CancellationToken cancellation = default)
     {

@@ -94,7 +94,8 @@ internal static class ReportCommand
     {
         var (path, data, options) = (sources.Rules, sources.Data, sources.Table);
         var document = DocumentFile.Read(path);
-        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null)).ToArray();
+        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null))
+            .ToArray();
         var rows = Rows(document, data, options);
         foreach (var line in rows is null ? [] : NoteText.Of(DriftNotes.Of(rows.Drift)))
             notes.WriteLine(line);
@@ -115,7 +116,8 @@ internal static class ReportCommand
         ? null
         : ReportRows.Read(data, options, document);
 
-    private static IReadOnlyList<RegionGeometry>? Measure(string path, RuleDocument document, double seconds, TextWriter notes, CancellationToken cancellation)
+    private static IReadOnlyList<RegionGeometry>? Measure(
+        string path, RuleDocument document, double seconds, TextWriter notes, CancellationToken cancellation)
     {
         if (document.Rules.Count > MaxMeasuredRules)
             return null;

@@ -110,7 +110,8 @@ internal sealed class ReportedNetwork
         return answers;
     }
 
-    private double[] OfFeatures(string file, double[] point) => At(NetworkInputs.Features(_document, point), problem => new InputFileException(file, problem));
+    private double[] OfFeatures(string file, double[] point) =>
+        At(NetworkInputs.Features(_document, point), problem => new InputFileException(file, problem));
 
     private double[] At(double[] x, Func<string, InputFileException> error)
     {

@@ -57,7 +57,8 @@ internal sealed class TableArguments
     /// <summary>
     /// Names that are no columns, each option holding one or several separated by commas; a comma in a name is written as two.
     /// </summary>
-    public static EquatableArray<string> Names(ParseResult result, Option<string[]> option) => new ColumnList(null, TableOptions.Default).Of(result, option);
+    public static EquatableArray<string> Names(ParseResult result, Option<string[]> option) =>
+        new ColumnList(null, TableOptions.Default).Of(result, option);
 
     public void AddTo(Command command)
     {

@@ -128,7 +128,8 @@ internal static class TrainAction
     {
         document = options.Output,
         rules = result.Document.Rules.Count,
-        leftOut = data.Table.Profile.Columns.Where(c => c.LeftOut != LeftOutReason.None).Select(c => new { column = c.Name, reason = Reason(c.LeftOut) })
+        leftOut = data.Table.Profile.Columns.Where(c => c.LeftOut != LeftOutReason.None)
+            .Select(c => new { column = c.Name, reason = Reason(c.LeftOut) })
             .Concat(data.Features.Constant.Select(c => new { column = c, reason = Reason(LeftOutReason.Constant) })),
         notes,
         nonlinear = result.Frontier.First(p => p.IsChosen).Nonlinear,

@@ -38,7 +38,8 @@ internal sealed class TrainCheckpoint
     /// <param name="cancellation">The run's cancellation.</param>
     /// <returns>The checkpoint.</returns>
     /// <exception cref="InputFileException">It is damaged, of another run, or cannot be written where it was asked for.</exception>
-    public static TrainCheckpoint Open(TrainOptions options, EquatableArray<NamedText> identity, TextWriter messages, CancellationToken cancellation)
+    public static TrainCheckpoint Open(
+        TrainOptions options, EquatableArray<NamedText> identity, TextWriter messages, CancellationToken cancellation)
     {
         if ((options.Checkpoint ?? PathFor(options.Output)) is not { } path)
         {

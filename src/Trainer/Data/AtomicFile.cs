@@ -292,7 +292,8 @@ public static class AtomicFile
         }
     }
 
-    private static bool IsOfSystem(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+    private static bool IsOfSystem(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 
     private static InputFileException Unwritable(string path, Exception cause) => cause switch
     {

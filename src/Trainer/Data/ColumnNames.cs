@@ -39,7 +39,8 @@ internal static class ColumnNames
     /// <param name="name">The name that is not among them.</param>
     /// <param name="names">The names.</param>
     /// <returns>The nearest; null where none is near.</returns>
-    public static string? Nearest(string name, IEnumerable<string> names) => Near(name, names, WithoutBlanks(name).Length / 4).FirstOrDefault();
+    public static string? Nearest(string name, IEnumerable<string> names) =>
+        Near(name, names, WithoutBlanks(name).Length / 4).FirstOrDefault();
 
     /// <summary>The error for a target that is not named at all.</summary>
     public static InputFileException NoTarget(string file, IReadOnlyCollection<string> names) =>

@@ -44,7 +44,8 @@ public sealed record Dataset(
     /// <param name="categories">How category inputs are encoded; null for the defaults.</param>
     /// <returns>The data.</returns>
     /// <exception cref="InputFileException">A file cannot be read, or its data cannot be learned from.</exception>
-    public static Dataset Read(string path, string? testPath, TableOptions options, TaskKind? kind, ulong seed, CategoryOptions? categories = null)
+    public static Dataset Read(
+        string path, string? testPath, TableOptions options, TaskKind? kind, ulong seed, CategoryOptions? categories = null)
     {
         options = options with { TargetsAreNumbers = kind == TaskKind.Regression };
         var table = TableReader.Read(path, options);

@@ -40,7 +40,8 @@ internal static partial class DateText
         return MonthBetween().IsMatch(text);
     }
 
-    private static int Part(Match match, string name) => int.Parse(match.Groups[name].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Part(Match match, string name) =>
+        int.Parse(match.Groups[name].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static bool IsMonth(int n) => n is >= 1 and <= 12;
 

@@ -121,7 +121,8 @@ internal sealed record EncodedCategory(string Name, int First, EquatableArray<st
         }
 
         var missingName = string.IsNullOrEmpty(column.MissingMark) ? MissingName : column.MissingMark;
-        var rowsOf = column.Categories.Zip(counts).Where(c => c.Second > 0).ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal);
+        var rowsOf = column.Categories.Zip(counts).Where(c => c.Second > 0)
+            .ToDictionary(c => c.First, c => c.Second, StringComparer.Ordinal);
         if (missing > 0)
             rowsOf[missingName] = rowsOf.GetValueOrDefault(missingName) + missing;
         if (rowsOf.Count < 2)
@@ -131,7 +132,8 @@ internal sealed record EncodedCategory(string Name, int First, EquatableArray<st
         // What is missing stays a category of its own, however rare it is.
         var rare = frequent.Length <= options.MaxCategories
             ? new HashSet<string>(StringComparer.Ordinal)
-            : frequent.Where(c => missing == 0 || c != missingName).Skip(options.MaxCategories - (missing > 0 ? 2 : 1)).ToHashSet(StringComparer.Ordinal);
+            : frequent.Where(c => missing == 0 || c != missingName).Skip(options.MaxCategories - (missing > 0 ? 2 : 1))
+                .ToHashSet(StringComparer.Ordinal);
         var categories = frequent.Where(c => !rare.Contains(c)).Concat(rare.Count > 0 ? [RareName] : []).Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal).ToArray();
         var mostFrequent = Array.IndexOf(categories, frequent[0]);

@@ -18,7 +18,8 @@ public sealed partial class FeatureEncoding
     private readonly EncodedInput[] _inputs;
     private readonly Feature[] _features;
 
-    private FeatureEncoding(EncodedInput[] inputs, EquatableArray<Input> documentInputs, EquatableArray<string> constant, bool refusesUnknown)
+    private FeatureEncoding(
+        EncodedInput[] inputs, EquatableArray<Input> documentInputs, EquatableArray<string> constant, bool refusesUnknown)
     {
         RefusesUnknown = refusesUnknown;
         _inputs = inputs;

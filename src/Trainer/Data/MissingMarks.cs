@@ -37,7 +37,8 @@ public sealed class MissingMarks
         return new MissingMarks(marks, values, NumberText.Of(column, names, options));
 
         string[] Of(EquatableArray<string> settings, bool appliesToAll) => settings.Select(s => ColumnSetting.Split(s, names))
-            .Where(s => s.Column is null ? appliesToAll : string.Equals(s.Column, column, StringComparison.Ordinal)).Select(s => s.Value).ToArray();
+            .Where(s => s.Column is null ? appliesToAll : string.Equals(s.Column, column, StringComparison.Ordinal))
+            .Select(s => s.Value).ToArray();
     }
 
     /// <summary>Whether a cell is missing.</summary>

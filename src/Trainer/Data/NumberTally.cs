@@ -45,7 +45,8 @@ internal sealed class NumberTally
     /// <summary>How many are whole numbers that lose digits as doubles, and the first of them.</summary>
     public (int Count, string? First) Long { get; private set; }
 
-    public NumberSummary? Summary => Count > 0 ? new NumberSummary(Minimum, Math.Clamp(_sum / Count, Minimum, Maximum), Maximum, AreIntegers) : null;
+    public NumberSummary? Summary =>
+        Count > 0 ? new NumberSummary(Minimum, Math.Clamp(_sum / Count, Minimum, Maximum), Maximum, AreIntegers) : null;
 
     public void Add(ReadOnlySpan<byte> cell, double value)
     {

@@ -31,7 +31,8 @@ internal sealed class NumberText
     /// <summary>The reader of a column's numbers.</summary>
     public static NumberText Of(string? column, IReadOnlyList<string> names, TableOptions options) => new(
         NumberMarks.Of(column, names, options).Marks,
-        options.Units.Select(u => ColumnSetting.Split(u, names)).Where(u => u.Column is null || string.Equals(u.Column, column, StringComparison.Ordinal))
+        options.Units.Select(u => ColumnSetting.Split(u, names))
+            .Where(u => u.Column is null || string.Equals(u.Column, column, StringComparison.Ordinal))
             .Select(u => u.Value).ToArray());
 
     /// <summary>The number that a cell is: NaN where it is none, infinite where it is too large for a double or says so.</summary>
@@ -50,7 +51,8 @@ internal sealed class NumberText
     public double Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The number that a cell is without anything around it and between its digits, NaN where it is none.</summary>
-    public double ParsePlain(ReadOnlySpan<byte> cell) => double.TryParse(cell, NumberStyles.Float, _format, out var value) ? value : double.NaN;
+    public double ParsePlain(ReadOnlySpan<byte> cell) =>
+        double.TryParse(cell, NumberStyles.Float, _format, out var value) ? value : double.NaN;
 
     /// <summary>Why a cell is no number, without what to do about it.</summary>
     public string Problem(ReadOnlySpan<byte> cell, string column)

@@ -16,7 +16,8 @@ internal static class Spellings
         .GroupBy(t => Blanks.Folded(t.Key), StringComparer.Ordinal)
         .Where(g => g.Skip(1).Any())
         .SelectMany(g => Pairs(g.OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).ToArray()))
-        .OrderByDescending(f => f.Count + f.OtherCount).ThenBy(f => f.Example, StringComparer.Ordinal).ThenBy(f => f.Other, StringComparer.Ordinal)
+        .OrderByDescending(f => f.Count + f.OtherCount).ThenBy(f => f.Example, StringComparer.Ordinal)
+        .ThenBy(f => f.Other, StringComparer.Ordinal)
         .Take(MaxTold);
 
     private static IEnumerable<ColumnFinding> Pairs(KeyValuePair<string, int>[] spellings) =>

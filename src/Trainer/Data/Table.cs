@@ -39,7 +39,8 @@ public sealed record Table(string Path, string Sha256, EquatableArray<Column> Co
     /// <param name="name">Its name.</param>
     /// <returns>The column.</returns>
     /// <exception cref="InputFileException">The table has no such column.</exception>
-    public Column this[string name] => IndexOf(name) is >= 0 and var i ? Columns[i] : throw ColumnNames.Unknown(Path, name, ColumnNames.Of(Columns));
+    public Column this[string name] =>
+        IndexOf(name) is >= 0 and var i ? Columns[i] : throw ColumnNames.Unknown(Path, name, ColumnNames.Of(Columns));
 
     /// <summary>The error for a row.</summary>
     /// <param name="row">The row, counted from 0.</param>

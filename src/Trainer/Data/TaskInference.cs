@@ -44,7 +44,8 @@ internal static class TaskInference
             Require(chosen, table, columns[i], values[i], columns.Length);
         return new LearningTask(
             chosen,
-            columns.Select((c, i) => new Target(c.Name, chosen == TaskKind.Regression ? EquatableArray<string>.Empty : Labels(values[i]))).ToEquatableArray())
+            columns.Select((c, i) => new Target(c.Name, chosen == TaskKind.Regression ? EquatableArray<string>.Empty : Labels(values[i])))
+                .ToEquatableArray())
         {
             Doubtful = kind is null && columns is [NumberColumn number] && MayBeCodes(number, values[0])
                 ? values[0].Select(v => Code(v.Label)).Order().ToEquatableArray()

@@ -42,7 +42,8 @@ public sealed class WorkLimit
     public static WorkLimit None { get; } = new(CancellationToken.None);
 
     /// <summary>What a search may hold unless told otherwise: half of what the machine has, at most 4 GB; in units of 10⁶ bytes.</summary>
-    public static long UsualMegabytes => Math.Max(1, Math.Min(4_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerMegabyte));
+    public static long UsualMegabytes =>
+        Math.Max(1, Math.Min(4_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerMegabyte));
 
     /// <summary>What has been reached; null while the work may go on.</summary>
     public WorkStop? Reached => IsCancelled ? WorkStop.Cancelled : Environment.TickCount64 >= _end ? WorkStop.Time : null;
@@ -81,7 +82,8 @@ public sealed class WorkLimit
     /// <exception cref="WorkStoppedException">It would be too much; the message has the numbers.</exception>
     public void Require(double bytes, string what) => _memory.Require(bytes, what);
 
-    private static long EndAfter(TimeSpan time) => (long)Math.Min(long.MaxValue / 2, Environment.TickCount64 + Math.Max(0, time.TotalMilliseconds));
+    private static long EndAfter(TimeSpan time) =>
+        (long)Math.Min(long.MaxValue / 2, Environment.TickCount64 + Math.Max(0, time.TotalMilliseconds));
 
     /// <summary>How much memory may be held, and when that was last looked at.</summary>
     private sealed class Memory(long most)

@@ -65,7 +65,8 @@ internal static class CertificateChecker
             return false;
 
         // As integers, over one denominator.
-        var denominator = multipliers.Aggregate(BigInteger.One, (d, m) => d / BigInteger.GreatestCommonDivisor(d, m.Denominator) * m.Denominator);
+        var denominator = multipliers
+            .Aggregate(BigInteger.One, (d, m) => d / BigInteger.GreatestCommonDivisor(d, m.Denominator) * m.Denominator);
         var bias = BigInteger.Zero;
         var weights = new BigInteger[claim.Box.Numbers.Count];
         var tables = claim.Box.Groups.Select(count => new BigInteger[count]).ToArray();

@@ -38,7 +38,8 @@ internal sealed record ExactAffine(BigInteger Bias, BigInteger[] Weights, BigInt
     /// <returns>The multiple.</returns>
     public static ExactAffine Of(Rational bias, Rational[] weights, Rational[][] tables)
     {
-        var multiple = weights.Concat(tables.SelectMany(t => t)).Append(bias).Select(w => w.Denominator).Aggregate(BigInteger.One, LeastCommonMultiple);
+        var multiple = weights.Concat(tables.SelectMany(t => t)).Append(bias).Select(w => w.Denominator)
+            .Aggregate(BigInteger.One, LeastCommonMultiple);
         BigInteger Times(Rational w) => w.Numerator * (multiple / w.Denominator);
         return new ExactAffine(Times(bias), weights.Select(Times).ToArray(), tables.Select(t => t.Select(Times).ToArray()).ToArray());
     }

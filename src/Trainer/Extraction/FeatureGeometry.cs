@@ -51,5 +51,6 @@ internal sealed class FeatureGeometry
     /// <returns>The point; a category is −1 where its group has not exactly one 1 and else 0.</returns>
     public ExactPoint ToPoint(double[] x) => new(
         _numbers.Select(i => Rational.From(x[i])).ToArray(),
-        _groups.Select(g => g.All(i => x[i] is 0 or 1) && g.Count(i => x[i] == 1) == 1 ? Array.FindIndex(g, i => x[i] == 1) : -1).ToArray());
+        _groups.Select(g => g.All(i => x[i] is 0 or 1) && g.Count(i => x[i] == 1) == 1 ? Array.FindIndex(g, i => x[i] == 1) : -1)
+            .ToArray());
 }

@@ -57,7 +57,8 @@ internal sealed class HingePath : IRegionPath
         var maps = new Rational[_depth + 1][];
         for (var j = 0; j <= _depth; j++)
         {
-            var z = _form.HingeWeights.Skip(j * _form.Inputs).Take(_form.Inputs).Append(_form.HingeBiases[j]).Select(Rational.From).ToArray();
+            var z = _form.HingeWeights.Skip(j * _form.Inputs).Take(_form.Inputs).Append(_form.HingeBiases[j])
+                .Select(Rational.From).ToArray();
             for (var i = 0; i < j; i++)
             {
                 limit.Check();

@@ -67,7 +67,8 @@ internal sealed class NetworkPath : IRegionPath
     public static void Require(PiecewiseNetwork network, int paths, WorkLimit limit)
     {
         var (units, numbers) = (network.Layers.Sum(l => l.Units), network.Inputs + 1);
-        var rows = units + network.Layers.Sum(l => l.Inputs) + (network.Gates.Any(g => g.Kind == GateKind.Winner) ? network.Gates.Count : 0);
+        var rows = units + network.Layers
+            .Sum(l => l.Inputs) + (network.Gates.Any(g => g.Kind == GateKind.Winner) ? network.Gates.Count : 0);
         limit.Require(
             (double)paths * rows * numbers * sizeof(double),
             FormattableString.Invariant($"keeping {units} units as functions of {network.Inputs} inputs on {paths - 1} {(paths == 2 ? "thread" : "threads")}"));

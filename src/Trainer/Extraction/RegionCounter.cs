@@ -48,7 +48,8 @@ public sealed class RegionCounter
     /// <param name="box">The domain.</param>
     /// <param name="options">When to stop, and on how many threads.</param>
     /// <returns>The counter.</returns>
-    public static RegionCounter Of(RegionTree tree, InputBox box, ExtractionOptions options) => new(_ => new TreePath(tree), box, options, _ => { });
+    public static RegionCounter Of(RegionTree tree, InputBox box, ExtractionOptions options) =>
+        new(_ => new TreePath(tree), box, options, _ => { });
 
     /// <summary>Counts.</summary>
     /// <param name="limit">Ends the search; what was found until then is counted.</param>

@@ -55,7 +55,8 @@ public static class RegionEnumerator
     public static RegionExtraction Enumerate(RegionTree tree, InputBox box, ExtractionOptions options, WorkLimit? limit = null) =>
         Enumerate(_ => new TreePath(tree), box, options, limit ?? WorkLimit.None);
 
-    internal static RegionExtraction Enumerate(Func<WorkLimit, IRegionPath> newPath, InputBox box, ExtractionOptions options, WorkLimit limit)
+    internal static RegionExtraction Enumerate(
+        Func<WorkLimit, IRegionPath> newPath, InputBox box, ExtractionOptions options, WorkLimit limit)
     {
         var count = new RegionCount(options.MaxRegions);
         var tree = new TreeOfSubtrees(box, options, count, limit);

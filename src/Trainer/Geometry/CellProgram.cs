@@ -58,7 +58,8 @@ internal sealed class CellProgram
     /// <param name="chosen">Its class.</param>
     /// <param name="enough">A value that is as good as the maximum.</param>
     /// <returns>The maximum; null where there is no point. Where rounding leaves that open, there is a bound, but no value.</returns>
-    public CellOptimum? Maximise(CellGoal goal, int coordinate = 0, int sign = 1, int group = -1, int chosen = 0, double enough = double.PositiveInfinity)
+    public CellOptimum? Maximise(
+        CellGoal goal, int coordinate = 0, int sign = 1, int group = -1, int chosen = 0, double enough = double.PositiveInfinity)
     {
         var objective = new double[_variables];
         objective[goal == CellGoal.Coordinate ? coordinate : Extra] = sign;

@@ -122,7 +122,8 @@ internal sealed class CubeVolume
 
         public static Row Of(Rational[] a, Rational b)
         {
-            var scale = a.Append(b).Aggregate(BigInteger.One, (s, f) => s / BigInteger.GreatestCommonDivisor(s, f.Denominator) * f.Denominator);
+            var scale = a.Append(b)
+                .Aggregate(BigInteger.One, (s, f) => s / BigInteger.GreatestCommonDivisor(s, f.Denominator) * f.Denominator);
             return Primitive(a.Select(f => f.Numerator * (scale / f.Denominator)).ToArray(), b.Numerator * (scale / b.Denominator));
         }
 

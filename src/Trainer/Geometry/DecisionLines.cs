@@ -23,7 +23,8 @@ public static class DecisionLines
     public static IReadOnlyList<PlaneLine> Of(IReadOnlyList<PlaneArea> areas)
     {
         var edges = areas.SelectMany(area => area.Corners.Select((p, i) => new Edge(p, area.Corners[(i + 1) % area.Corners.Count], area.Class))).ToArray();
-        var lines = edges.Where(e => e.From.Edge == PlaneEdge.Decision).Select(e => new PlaneLine(e.From.U, e.From.V, e.To.U, e.To.V)).ToList();
+        var lines = edges.Where(e => e.From.Edge == PlaneEdge.Decision)
+            .Select(e => new PlaneLine(e.From.U, e.From.V, e.To.U, e.To.V)).ToList();
         var borders = edges.Where(e => e.From.Edge == PlaneEdge.Region).ToArray();
         for (var i = 0; i < borders.Length; i++)
         {

@@ -86,7 +86,8 @@ public static class RegionMeasurement
         if (group < 0)
             return new CategoryExtent(input, true, Enumerable.Range(0, count).ToEquatableArray());
         var classes = cell.Groups[group].Classes;
-        var possible = classes.Where((_, c) => program.Maximise(CellGoal.StrictMargin, group: group, chosen: c, enough: Precision.Interior) is not null)
+        var possible = classes
+            .Where((_, c) => program.Maximise(CellGoal.StrictMargin, group: group, chosen: c, enough: Precision.Interior) is not null)
             .SelectMany(c => c).Order().ToEquatableArray();
         return new CategoryExtent(input, possible.Count == count, possible);
     }

@@ -20,7 +20,8 @@ internal sealed class RuleCell
         Document = document;
         Path = path;
         var expressions = path.Select(s => document.Conditions[s.Condition].Expression).ToArray();
-        var weighted = expressions.SelectMany(new FeatureSpace(document.Inputs).Weights).Where(w => w.Weight.Value != 0).Select(w => w.Input).ToHashSet();
+        var weighted = expressions.SelectMany(new FeatureSpace(document.Inputs).Weights)
+            .Where(w => w.Weight.Value != 0).Select(w => w.Input).ToHashSet();
         Numbers = Enumerable.Range(0, document.Inputs.Count).Where(i => weighted.Contains(i) && Width(i) > 0).ToArray();
         Groups = Enumerable.Range(0, document.Inputs.Count).Where(i => document.Inputs[i] is CategoryInput)
             .Select(i => CategoryClasses.Of(document, i, expressions)).Where(g => g.Classes.Length > 1).ToArray();

@@ -43,7 +43,8 @@ public sealed class NetworkState
     public IReadOnlyList<int> OutputNodes { get; }
 
     /// <summary>The output units, in order.</summary>
-    public IEnumerable<Unit> Outputs => OutputNodes.SelectMany(n => Enumerable.Range(0, Graph.Nodes[n].Shape.Count).Select(i => new Unit(n, i)));
+    public IEnumerable<Unit> Outputs =>
+        OutputNodes.SelectMany(n => Enumerable.Range(0, Graph.Nodes[n].Shape.Count).Select(i => new Unit(n, i)));
 
     /// <summary>
     /// The hidden units, layer by layer: all that can be inactive, but for the outputs. A layer of linear PReLUs is one without units.

@@ -183,7 +183,8 @@ public sealed class HingeForm
         return row with { Bias = bias };
     }).ToArray());
 
-    private (double[] Weights, double[] Biases) Scaled(double[] weights, double[] biases, ReadOnlySpan<double> scale, ReadOnlySpan<double> shift)
+    private (
+        double[] Weights, double[] Biases) Scaled(double[] weights, double[] biases, ReadOnlySpan<double> scale, ReadOnlySpan<double> shift)
     {
         var w = (double[])weights.Clone();
         var b = (double[])biases.Clone();

@@ -17,7 +17,8 @@ public static class PiecewiseHinges
     /// <param name="network">The network.</param>
     /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The same function, hinge j having the sign of gate j.</returns>
-    public static HingeForm ToHingeForm(this PiecewiseNetwork network, WorkLimit? limit = null) => Write(network, number => number, -1, limit ?? WorkLimit.None);
+    public static HingeForm ToHingeForm(this PiecewiseNetwork network, WorkLimit? limit = null) =>
+        Write(network, number => number, -1, limit ?? WorkLimit.None);
 
     /// <summary>How large the terms are that the coefficients of a network's hinge form are summed up from.</summary>
     /// <param name="network">The network.</param>

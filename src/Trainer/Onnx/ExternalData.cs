@@ -47,7 +47,8 @@ internal sealed class ExternalData(string folder)
         }
     }
 
-    private static string? Entry(TensorProto tensor, string key) => tensor.ExternalData.FirstOrDefault(e => string.Equals(e.Key, key, StringComparison.Ordinal))?.Value;
+    private static string? Entry(TensorProto tensor, string key) =>
+        tensor.ExternalData.FirstOrDefault(e => string.Equals(e.Key, key, StringComparison.Ordinal))?.Value;
 
     private static long Number(TensorProto tensor, string key, long standard, string name)
     {

@@ -15,7 +15,8 @@ namespace RuleCompiler.Trainer.Onnx;
 internal sealed class ModelInputs(GraphProto graph, IReadOnlyDictionary<string, TensorProto> initializers, int rows)
 {
     /// <summary>Whether an input was made for a fixed number of rows, more than 1.</summary>
-    public static bool HasFixedRows(ValueInfoProto input) => input.Type?.TensorType?.Shape is { Dim: { Count: > 1 } dimensions } && dimensions[0].DimValue > 1;
+    public static bool HasFixedRows(ValueInfoProto input) =>
+        input.Type?.TensorType?.Shape is { Dim: { Count: > 1 } dimensions } && dimensions[0].DimValue > 1;
 
     /// <summary>An input of a row.</summary>
     /// <param name="input">What the file says of it.</param>
@@ -30,7 +31,8 @@ internal sealed class ModelInputs(GraphProto graph, IReadOnlyDictionary<string, 
         if (!Enum.IsDefined(type))
             throw new OnnxFault($"{name} has elements of type {ElementTypes.Name(tensor.ElemType)}, which are not read; export the model with float inputs.");
         // A row at a time: where there are several dimensions the first is the rows.
-        var dimensions = shape.Dim.Select((d, i) => i == 0 && (shape.Dim.Count > 1 || d.DimValue < 1) ? shape.Dim.Count > 1 ? rows : 1 : d.DimValue).ToArray();
+        var dimensions = shape.Dim
+            .Select((d, i) => i == 0 && (shape.Dim.Count > 1 || d.DimValue < 1) ? shape.Dim.Count > 1 ? rows : 1 : d.DimValue).ToArray();
         if (dimensions is [_, < 1] && Width(input.Name) is { } width)
         {
             dimensions[1] = width;

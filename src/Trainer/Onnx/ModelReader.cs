@@ -84,7 +84,8 @@ internal sealed class ModelReader
 
         if (_graph.Input.All(i => _initializers.ContainsKey(i.Name)))
             throw new OnnxFault("the model has no input.");
-        var given = _graph.Input.Select(i => i.Name).Where(n => !_initializers.ContainsKey(n)).Concat(_graph.Node.SelectMany(n => n.Output).Where(n => n.Length > 0));
+        var given = _graph.Input.Select(i => i.Name).Where(n => !_initializers.ContainsKey(n))
+            .Concat(_graph.Node.SelectMany(n => n.Output).Where(n => n.Length > 0));
         if (given.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1 || _initializers.ContainsKey(g.Key)) is { } twice)
             throw new OnnxFault($"'{VisibleText.Of(twice.Key)}' is given twice; each value has one origin.");
         var shapes = new ModelInputs(_graph, _initializers, _rows);
@@ -100,7 +101,8 @@ internal sealed class ModelReader
     }
 
     /// <summary>The inputs that the outputs depend on.</summary>
-    private IEnumerable<ValueInfoProto> UsedInputs(ModelOutputs outputs) => _graph.Input.Where(i => !_initializers.ContainsKey(i.Name) && outputs.IsUsed(i.Name));
+    private IEnumerable<ValueInfoProto> UsedInputs(ModelOutputs outputs) =>
+        _graph.Input.Where(i => !_initializers.ContainsKey(i.Name) && outputs.IsUsed(i.Name));
 
     private NetworkGraph Outputs(ModelOutputs outputs)
     {
@@ -152,11 +154,13 @@ internal sealed class ModelReader
     {
         if (one.InputCount * rows != several.InputCount || one.OutputCount * rows != several.OutputCount || one.Outputs.Count > 1 || one.Inputs.Count > 1)
             return one.Outputs.Count > 1 || one.Inputs.Count > 1;
-        var points = Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, one.InputCount).Select(i => Math.Sin(1 + (r * 7.3) + (i * 1.7))).ToArray()).ToArray();
+        var points = Enumerable.Range(0, rows)
+            .Select(r => Enumerable.Range(0, one.InputCount).Select(i => Math.Sin(1 + (r * 7.3) + (i * 1.7))).ToArray()).ToArray();
         try
         {
             var apart = points.SelectMany(p => one.Evaluate(p));
-            return several.Evaluate(points.SelectMany(p => p).ToArray()).Zip(apart).All(p => Math.Abs(p.First - p.Second) <= RowTolerance * Math.Max(1, Math.Abs(p.Second)) || p.First.Equals(p.Second));
+            return several.Evaluate(points.SelectMany(p => p).ToArray()).Zip(apart)
+                .All(p => Math.Abs(p.First - p.Second) <= RowTolerance * Math.Max(1, Math.Abs(p.Second)) || p.First.Equals(p.Second));
         }
         catch (ArgumentException)
         {
@@ -177,7 +181,8 @@ internal sealed class ModelReader
         var results = read(new OperatorNode(node, inputs, opset, scratch, _tensors, _notes));
         if (isKnown)
             results = Fold(scratch, results);
-        _known += results.Where(r => !inputs.Any(i => i is not null && ReferenceEquals(i.Constant, r.Constant))).Sum(r => (long)(r.Constant?.Values.Length ?? 0));
+        _known += results.Where(r => !inputs.Any(i => i is not null && ReferenceEquals(i.Constant, r.Constant)))
+            .Sum(r => (long)(r.Constant?.Values.Length ?? 0));
         OnnxFault.When(_known > TensorShape.MaxCount, FormattableString.Invariant($"with it the constants that the model computes have more than the {TensorShape.MaxCount} values that are kept; simplify the model."));
         for (var i = 0; i < node.Output.Count; i++)
         {

@@ -71,7 +71,8 @@ internal sealed class NodeWriter(NetworkGraph network, ElementType type)
 
     private static AttributeProto Attribute(string name, int value) => new() { Name = name, Type = IntegerAttribute, I = value };
 
-    private static AttributeProto Attribute(string name, IEnumerable<int> values) => new() { Name = name, Type = IntegersAttribute, Ints = { values.Select(v => (long)v) } };
+    private static AttributeProto Attribute(string name, IEnumerable<int> values) =>
+        new() { Name = name, Type = IntegersAttribute, Ints = { values.Select(v => (long)v) } };
 
     /// <summary>One slope per channel where the values of each channel share one, else one per value.</summary>
     private string Slopes(string name, NegativeSlope operation, TensorShape shape)

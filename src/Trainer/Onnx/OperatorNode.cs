@@ -67,7 +67,8 @@ internal sealed class OperatorNode
     }
 
     /// <summary>The shape of an input.</summary>
-    public TensorShape Shape(int index) => Input(index) is { Constant: { } constant } ? new TensorShape(constant.Dimensions) : ShapeOf(Node(index));
+    public TensorShape Shape(int index) =>
+        Input(index) is { Constant: { } constant } ? new TensorShape(constant.Dimensions) : ShapeOf(Node(index));
 
     /// <summary>The shape of a node of the graph.</summary>
     public TensorShape ShapeOf(int node) => _builder.ShapeOf(node);
@@ -94,7 +95,8 @@ internal sealed class OperatorNode
     }
 
     /// <summary>An input of whole numbers, such as axes.</summary>
-    public long[] Integers(int index, string what) => Constant(index, what).Values.Select(v => v >= 9.2e18 ? long.MaxValue : v <= -9.2e18 ? long.MinValue : (long)v).ToArray();
+    public long[] Integers(int index, string what) =>
+        Constant(index, what).Values.Select(v => v >= 9.2e18 ? long.MaxValue : v <= -9.2e18 ? long.MinValue : (long)v).ToArray();
 
     /// <summary>An attribute that is a whole number.</summary>
     public long Integer(string name, long standard) => Attribute(name)?.I ?? standard;
@@ -172,7 +174,8 @@ internal sealed class OperatorNode
     public int Rounded(int node, ElementType type) => type.IsSingle() ? node : Add(new Reshape(ShapeOf(node)), ElementType.Float, node);
 
     /// <summary>A value stretched to a shape, if it has another.</summary>
-    public int Stretched(int node, TensorShape shape) => ShapeOf(node).Equals(shape) ? node : Add(Selection.Stretched(ShapeOf(node), shape), node);
+    public int Stretched(int node, TensorShape shape) =>
+        ShapeOf(node).Equals(shape) ? node : Add(Selection.Stretched(ShapeOf(node), shape), node);
 
     /// <summary>A value in another shape.</summary>
     public int Reshaped(int node, params IReadOnlyList<int> dimensions) =>
@@ -189,5 +192,6 @@ internal sealed class OperatorNode
     /// <summary>Whether an attribute is given.</summary>
     public bool HasAttribute(string name) => Attribute(name) is not null;
 
-    private AttributeProto? Attribute(string name) => _node.Attribute.FirstOrDefault(a => string.Equals(a.Name, name, StringComparison.Ordinal));
+    private AttributeProto? Attribute(string name) =>
+        _node.Attribute.FirstOrDefault(a => string.Equals(a.Name, name, StringComparison.Ordinal));
 }

@@ -102,7 +102,8 @@ internal sealed class AutoTraining
         var targets = MixedTargets(full);
         var forms = starts.SelectMany(s => s.Path).Where(p => p.Network.Nonlinear > 0 && p.Network.Nonlinear <= most)
             .GroupBy(p => p.Network.Nonlinear).OrderBy(g => g.Key)
-            .SelectMany(g => g.OrderBy(p => p.ValidationLoss).Take(TunedPerCount)).Select(p => p.Network.ToCheckedHingeForm(_problem.Train)).ToArray();
+            .SelectMany(g => g.OrderBy(p => p.ValidationLoss).Take(TunedPerCount))
+            .Select(p => p.Network.ToCheckedHingeForm(_problem.Train)).ToArray();
         var tuned = new Candidate[forms.Length];
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>
@@ -200,11 +201,13 @@ internal sealed class AutoTraining
         _problem.Train.WithTargetsTowards(_problem.Loss.ToTargets(answers, _problem.Train.OutputCount), NetworkShare);
 
     // Starts run side by side; the first one, which a person can follow, stands for all.
-    private IProgress<TrainingProgress>? PhaseOf(string phase, int start) => start > 0 || _progress is null ? null : new Renamed(phase, _progress);
+    private IProgress<TrainingProgress>? PhaseOf(string phase, int start) =>
+        start > 0 || _progress is null ? null : new Renamed(phase, _progress);
 
     private IResumePoint? Point(string work, int number) => _checkpoint?.Point(string.Create(CultureInfo.InvariantCulture, $"{work} {number}"));
 
-    private Xoshiro256 Random(int start, ulong stream) => new(Xoshiro256.Derive(Xoshiro256.Derive((ulong)_options.Seed, (ulong)start), stream));
+    private Xoshiro256 Random(int start, ulong stream) =>
+        new(Xoshiro256.Derive(Xoshiro256.Derive((ulong)_options.Seed, (ulong)start), stream));
 
     private sealed class Renamed(string phase, IProgress<TrainingProgress> progress) : IProgress<TrainingProgress>
     {

@@ -44,7 +44,8 @@ internal sealed class FrontierMeasures
     /// </summary>
     private static IEnumerable<PReluNetwork> UpToOriginal(int most, IReadOnlyList<TrainingStart> starts, PReluNetwork original)
     {
-        var path = starts.SelectMany(s => s.Path).GroupBy(p => p.Network.Nonlinear).ToDictionary(g => g.Key, g => g.MinBy(p => p.ValidationLoss)!.Network);
+        var path = starts.SelectMany(s => s.Path).GroupBy(p => p.Network.Nonlinear)
+            .ToDictionary(g => g.Key, g => g.MinBy(p => p.ValidationLoss)!.Network);
         for (var count = 2 * Math.Max(most, 1); count < original.Nonlinear; count *= 2)
         {
             var between = path.Keys.Where(n => n > most && n <= count).DefaultIfEmpty(0).Max();

@@ -40,7 +40,8 @@ internal sealed class NoteTraining
     public float[] Outputs(PReluNetwork network, TrainingSet set)
     {
         var scaled = ToUnitRange(set);
-        return Enumerable.Range(0, set.Rows).SelectMany(r => network.Evaluate(scaled.Features(r).ToArray().Select(x => (double)x).ToArray()))
+        return Enumerable.Range(0, set.Rows)
+            .SelectMany(r => network.Evaluate(scaled.Features(r).ToArray().Select(x => (double)x).ToArray()))
             .Select(y => (float)y).ToArray();
     }
 

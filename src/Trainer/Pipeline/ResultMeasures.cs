@@ -44,7 +44,8 @@ internal sealed class ResultMeasures
 
     /// <summary>The metrics of models on each split.</summary>
     /// <param name="models">Their names and outputs; what is null is left out.</param>
-    public EquatableArray<ModelMetrics> Of(params IEnumerable<(string Name, double[][]? Outputs)> models) => models.Where(m => m.Outputs is not null)
+    public EquatableArray<ModelMetrics> Of(params IEnumerable<(string Name, double[][]? Outputs)> models) => models
+        .Where(m => m.Outputs is not null)
         .Select(m => new ModelMetrics(m.Name, SplitNames.Select((name, s) => new NamedNumbers(name, _metrics[s].Measure(m.Outputs![s]))).ToEquatableArray()))
         .ToEquatableArray();
 
@@ -52,5 +53,6 @@ internal sealed class ResultMeasures
     /// How rules agree with another model on each split: the share of rows with the same decision, or R² where the decision is a value.
     /// </summary>
     public NamedNumbers Agreement(string with, double[][] rules, double[][] others) => new(
-        with, SplitNames.Select((name, s) => new NamedNumber(name, OutputMetrics.Agreement(_decision, _outputs, rules[s], others[s]))).ToEquatableArray());
+        with, SplitNames.Select((name, s) => new NamedNumber(name, OutputMetrics.Agreement(_decision, _outputs, rules[s], others[s])))
+            .ToEquatableArray());
 }

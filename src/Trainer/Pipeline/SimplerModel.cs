@@ -28,7 +28,8 @@ internal static class SimplerModel
     /// <returns>Its position; −1 where none makes fewer.</returns>
     public static int Better(IReadOnlyList<(double[] Mistakes, double StandardErrors)> simpler, double[] mistakes)
     {
-        var better = Enumerable.Range(0, simpler.Count).Where(i => IsBetter(simpler[i].Mistakes, mistakes, simpler[i].StandardErrors)).ToArray();
+        var better = Enumerable.Range(0, simpler.Count).Where(i => IsBetter(simpler[i].Mistakes, mistakes, simpler[i].StandardErrors))
+            .ToArray();
         return better.Length == 0 ? -1 : better.MinBy(i => simpler[i].Mistakes.Sum());
     }
 

@@ -17,7 +17,8 @@ public static class StoppedRun
     /// <param name="progress">Told as the work goes on.</param>
     /// <param name="cancellation">What stops it.</param>
     /// <returns>The result.</returns>
-    public static TrainResult Run(Func<IProgress<TrainingProgress>, TrainResult> run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static TrainResult Run(
+        Func<IProgress<TrainingProgress>, TrainResult> run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         var last = new LastBeforeStop(progress, cancellation);
         var result = run(last);

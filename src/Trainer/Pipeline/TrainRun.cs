@@ -114,7 +114,8 @@ public sealed class TrainRun
         return Finish([linear], linear, null, (candidate, goOn) => training.Prune(candidate, _problem.Train, goOn, cancellation), cancellation);
     }
 
-    private IEnumerable<int> Architecture => _original?.Start.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
+    private IEnumerable<int> Architecture =>
+        _original?.Start.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
 
     private NamedNumbers WithFresh(NamedNumbers agreement, RuleDocument document) => _fidelity?.WithFresh(agreement, document) ?? agreement;
 

@@ -148,7 +148,8 @@ internal sealed class TreeRun
     private IReadOnlyList<double> OutputsOf(GrownNode leaf)
     {
         if (_data.Task.Kind == TaskKind.Regression)
-            return leaf.Means.Select((m, k) => SignificantDigits.Round(_data.Targets.ToOriginalUnits(k, [], m).Bias, ValueDigits) + 0.0).ToArray();
+            return leaf.Means.Select((m, k) => SignificantDigits.Round(_data.Targets.ToOriginalUnits(k, [], m).Bias, ValueDigits) + 0.0)
+                .ToArray();
         var least = 1 / PowersOfTen.Of(ShareDecimals);
         var even = _data.Task.Kind == TaskKind.MultiClass ? 1.0 / leaf.Means.Length : 0.5;
         return Array.ConvertAll(leaf.Means, m => Math.Clamp(Math.Round(((m * leaf.Weight) + even) / (leaf.Weight + 1), ShareDecimals), least, 1 - least));

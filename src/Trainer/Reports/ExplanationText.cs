@@ -113,7 +113,8 @@ public static class ExplanationText
         return lines.Count == 0 ? lines : lines.Prepend(string.Empty);
     }
 
-    private static IEnumerable<string> Table(IReadOnlyList<string[]> rows, int rightFrom) => AlignedText.Of(rows, rightFrom).Select(l => Indent + l);
+    private static IEnumerable<string> Table(IReadOnlyList<string[]> rows, int rightFrom) =>
+        AlignedText.Of(rows, rightFrom).Select(l => Indent + l);
 
     private static string Shown(double value) => double.IsInfinity(value)
         ? value < 0 ? "-infinite" : "infinite"

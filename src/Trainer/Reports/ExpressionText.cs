@@ -24,7 +24,8 @@ internal sealed class ExpressionText(RuleDocument document, int decimals)
 
     private string Text(Expression expression, double divisor)
     {
-        var terms = expression.Terms.Select(t => t.Match(number => NumberText(number, divisor), category => CategoryText(category, divisor)));
+        var terms = expression.Terms
+            .Select(t => t.Match(number => NumberText(number, divisor), category => CategoryText(category, divisor)));
         return string.Join(' ', terms.Append(ShownNumber.Signed(expression.Bias.Value / divisor, decimals)));
     }
 

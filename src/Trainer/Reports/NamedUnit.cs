@@ -59,5 +59,6 @@ public sealed record NamedUnit(string Name, Unit Unit, bool IsOutput)
     private static NamedUnit Output(NetworkState state, Unit[] outputs, int index) =>
         new(FormattableString.Invariant($"{state.Layers.Count}:{index}"), outputs[index], IsOutput: true);
 
-    private static bool TryRead(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryRead(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

@@ -20,11 +20,13 @@ public static class ProfileText
         var profile = data.Table.Profile;
         yield return $"{VisibleText.Of(data.Table.FileName)}: {ShownNumber.Count(profile.Rows, "row")}, {ShownNumber.Count(profile.Columns.Count, "column")}";
         var targets = data.Task.Targets.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
-        var inputs = profile.Columns.Where(c => c.LeftOut == LeftOutReason.None && !targets.Contains(c.Name) && !data.Features.Constant.Contains(c.Name)).ToArray();
+        var inputs = profile.Columns
+            .Where(c => c.LeftOut == LeftOutReason.None && !targets.Contains(c.Name) && !data.Features.Constant.Contains(c.Name)).ToArray();
         foreach (var line in Listed("Inputs", inputs.Select(c => new[] { VisibleText.Of(c.Name, 40), Kind(c), Values(c), Missing(c) }).ToArray()))
             yield return line;
 
-        var leftOut = profile.Columns.Where(c => c.LeftOut != LeftOutReason.None).Select(c => new[] { VisibleText.Of(c.Name, 40), Reason(c) })
+        var leftOut = profile.Columns.Where(c => c.LeftOut != LeftOutReason.None)
+            .Select(c => new[] { VisibleText.Of(c.Name, 40), Reason(c) })
             .Concat(data.Features.Constant.Select(c => new[] { VisibleText.Of(c, 40), "the same in every training row" })).ToArray();
         if (leftOut.Length > 0)
         {

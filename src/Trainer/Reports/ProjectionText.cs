@@ -50,7 +50,8 @@ public static class ProjectionText
     {
         // These have columns of their own; the gradient is the switched weights.
         var methods = shown.Attributions.Where(a => a.Key is not ("contributions" or "insens" or "gradient")).ToArray();
-        var order = Enumerable.Range(0, shown.Input.Count).OrderByDescending(i => Math.Abs(shown.Contributions[i] ?? 0)).Take(MaxInputs).ToArray();
+        var order = Enumerable.Range(0, shown.Input.Count).OrderByDescending(i => Math.Abs(shown.Contributions[i] ?? 0))
+            .Take(MaxInputs).ToArray();
         var rows = new List<string[]>
         {
             new[] { "input", "value", "switched weight", "centre", "contribution", "Insens" }.Concat(methods.Select(m => m.Key)).ToArray(),
@@ -73,7 +74,8 @@ public static class ProjectionText
 
     private static string Share(int active, int units) => units == 0 ? string.Empty : $" ({ShownNumber.Percent((double)active / units)})";
 
-    private static IEnumerable<string> Table(IReadOnlyList<string[]> rows, int rightFrom) => AlignedText.Of(rows, rightFrom).Select(l => Indent + l);
+    private static IEnumerable<string> Table(IReadOnlyList<string[]> rows, int rightFrom) =>
+        AlignedText.Of(rows, rightFrom).Select(l => Indent + l);
 
     private static string Shown(double? value) => value is { } number ? (number == 0 ? 0 : number).ToString("G6", CultureInfo.InvariantCulture) : "-";
 }

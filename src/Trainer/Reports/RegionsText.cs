@@ -37,7 +37,8 @@ public static class RegionsText
     {
         if (region.Extents.Count == 0)
             return ["  no point inside the ranges has this rule"];
-        var cells = region.Extents.Where(e => !e.IsWhole).Select(e => (Name: NameOf(document, e.Input), Text: ExtentText(document, e))).ToList();
+        var cells = region.Extents.Where(e => !e.IsWhole).Select(e => (Name: NameOf(document, e.Input), Text: ExtentText(document, e)))
+            .ToList();
         var rest = region.Extents.Count - cells.Count;
         if (rest > 0)
             cells.Add((cells.Count == 0 ? "all inputs" : rest == 1 ? "the other input" : $"the other {ShownNumber.Integer(rest)} inputs", "anything in the range"));
@@ -73,7 +74,8 @@ public static class RegionsText
     {
         if (region.Ball is not { } ball)
             return "none: the region is flat";
-        var used = region.Essential.SelectMany(c => document.Conditions[c].Expression.Terms).Select(t => t.Input).Distinct().Order().ToArray();
+        var used = region.Essential.SelectMany(c => document.Conditions[c].Expression.Terms)
+            .Select(t => t.Input).Distinct().Order().ToArray();
         if (used.Length > MaxCentre)
             return $"radius {ShownNumber.Short(ball.Radius)} around a point of {ShownNumber.Integer(used.Length)} inputs, which --json tells";
         var centre = used.ToLookup(i => document.Inputs[i] is NumberInput, i => $"{NameOf(document, i)} {ValueText(document.Inputs[i], ball.Centre[i])}");

@@ -28,7 +28,8 @@ public static class ResultText
 
     private static string Cell(ModelMetrics model, string split, string metric)
     {
-        var number = model.Splits.Where(s => s.Name == split).SelectMany(s => s.Numbers).Where(n => n.Name == metric).Select(n => (double?)n.Value.Value).FirstOrDefault();
+        var number = model.Splits.Where(s => s.Name == split).SelectMany(s => s.Numbers)
+            .Where(n => n.Name == metric).Select(n => (double?)n.Value.Value).FirstOrDefault();
         return ShownNumber.Metric(metric, number);
     }
 }

@@ -29,7 +29,8 @@ public sealed record ShownDifference(
     /// <param name="document">The document.</param>
     /// <param name="differences">One per output.</param>
     /// <returns>The differences, in order.</returns>
-    public static IReadOnlyList<ShownDifference> Of(RuleDocument document, IReadOnlyList<OutputDifference> differences) => differences.Select(d => new ShownDifference(
+    public static IReadOnlyList<ShownDifference> Of(RuleDocument document, IReadOnlyList<OutputDifference> differences) => differences
+        .Select(d => new ShownDifference(
         document.Outputs[d.Output].Name,
         d.Lower,
         double.IsFinite(d.Upper) ? d.Upper : null,

@@ -124,7 +124,8 @@ public sealed record ShownExplanation(
             // An input without a term does not move the output, so that its centre is where it stands; of a category the level that holds is 1.
             var terms = output.Terms.ToDictionary(t => t.Input);
             double?[] PerInput(Func<Explanation.Term, double> of, Func<int, double> absent) =>
-                Enumerable.Range(0, explanation.Inputs.Count).Select(i => Finite(terms.TryGetValue(i, out var term) ? of(term) : absent(i))).ToArray();
+                Enumerable.Range(0, explanation.Inputs.Count)
+                    .Select(i => Finite(terms.TryGetValue(i, out var term) ? of(term) : absent(i))).ToArray();
             return new Output(
                 name,
                 Finite(output.Value),

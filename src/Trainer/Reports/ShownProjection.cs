@@ -49,7 +49,8 @@ public sealed record ShownProjection(
     /// <param name="insens">Insens at the input.</param>
     /// <param name="attributions">By method.</param>
     /// <returns>The explanation as it is written.</returns>
-    public static ShownProjection Of(int row, NetworkState state, NamedUnit unit, double[] insens, IReadOnlyList<(string Method, Attribution Attribution)> attributions)
+    public static ShownProjection Of(
+        int row, NetworkState state, NamedUnit unit, double[] insens, IReadOnlyList<(string Method, Attribution Attribution)> attributions)
     {
         var projection = state.Project(unit.Unit);
         var scores = state.Outputs.Select(state.ValueOf).ToArray();

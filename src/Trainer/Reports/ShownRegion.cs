@@ -30,7 +30,8 @@ public sealed record ShownRegion(
     /// <param name="document">The document.</param>
     /// <param name="regions">Its regions.</param>
     /// <returns>The regions, in order.</returns>
-    public static IReadOnlyList<ShownRegion> Of(RuleDocument document, IReadOnlyList<RegionGeometry> regions) => regions.Select(r => new ShownRegion(
+    public static IReadOnlyList<ShownRegion> Of(RuleDocument document, IReadOnlyList<RegionGeometry> regions) => regions
+        .Select(r => new ShownRegion(
         document.Rules[r.Rule].Id,
         r.Essential.Select(c => document.Conditions[c].Id).ToArray(),
         r.Share.Value,

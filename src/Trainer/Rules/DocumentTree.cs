@@ -35,7 +35,8 @@ public sealed class DocumentTree
     /// <param name="document">The document.</param>
     /// <param name="features">One value per feature, in each group the largest for the category.</param>
     /// <returns>For each input a number or the position of a category.</returns>
-    internal static double[] ToPoint(RuleDocument document, ReadOnlySpan<double> features) => new FeatureSpace(document.Inputs).Decode(features.ToArray());
+    internal static double[] ToPoint(RuleDocument document, ReadOnlySpan<double> features) =>
+        new FeatureSpace(document.Inputs).Decode(features.ToArray());
 
     private InputBox Box()
     {

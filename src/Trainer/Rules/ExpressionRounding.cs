@@ -57,7 +57,8 @@ internal sealed class ExpressionRounding
         if (unit <= 0 || !double.IsFinite(unit))
             return new Expression(RoundTo(original.Bias / divisor, Significant), EquatableArray<Term>.Empty);
 
-        var rounded = original.Weights.Select((weights, i) => weights.Select(w => RoundTo(w / divisor, Place(unit, RangeOf(i)))).ToArray()).ToArray();
+        var rounded = original.Weights.Select((weights, i) => weights.Select(w => RoundTo(w / divisor, Place(unit, RangeOf(i)))).ToArray())
+            .ToArray();
         var withoutBias = new InputWeights(0, rounded.Select(w => w.Select(n => n.Value).ToArray()).ToArray());
         // In feature space the bias is the value at the mean of the numbers and the references of the categories.
         var bias = (centred.Bias / divisor) - _features.ToFeatureSpace(withoutBias).Bias;

@@ -118,11 +118,13 @@ public sealed class NetworkRules
         return _conditions.Count - 1;
     }
 
-    private Expression ToExpression(AffineMap map) => new(Number.From(map.Bias), _features.SelectMany((f, i) => TermOf(f, i, map.Weights)).ToEquatableArray());
+    private Expression ToExpression(AffineMap map) =>
+        new(Number.From(map.Bias), _features.SelectMany((f, i) => TermOf(f, i, map.Weights)).ToEquatableArray());
 
     private static IEnumerable<Term> TermOf(NetworkFeature feature, int input, IReadOnlyList<double> weights)
     {
-        var own = Enumerable.Range(0, feature.Count).Select(c => (Weight: weights[feature.First + c], Category: c)).Where(w => w.Weight != 0).ToArray();
+        var own = Enumerable.Range(0, feature.Count).Select(c => (Weight: weights[feature.First + c], Category: c))
+            .Where(w => w.Weight != 0).ToArray();
         if (own.Length == 0)
             return [];
         return feature.Categories is null

@@ -50,7 +50,8 @@ internal static class RoundedWitness
         return ((Leaf)node).Rule;
     }
 
-    private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms.Sum(t => t.Match(
+    private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms
+        .Sum(t => t.Match(
         number => Math.Abs(number.Weight.Value * point[number.Input]), category => Math.Abs(category.WeightOf((int)point[category.Input]).Value)));
 
     private static double RoundWithin(NumberInput input, double value, int digits)

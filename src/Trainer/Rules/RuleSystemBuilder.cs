@@ -57,7 +57,8 @@ internal sealed class RuleSystemBuilder
         var rules = new List<Rule>();
         var root = Write(rounded, conditions, rules);
         var document = new RuleDocument(
-            name, summary, _data.Features.Inputs, _data.Task.Outputs, _decision, conditions.ToEquatableArray(), root, rules.ToEquatableArray(), null);
+            name, summary, _data.Features.Inputs, _data.Task.Outputs, _decision, conditions
+                .ToEquatableArray(), root, rules.ToEquatableArray(), null);
         return WithWitnesses(document, rounded.Regions.ToArray()).WithoutUnusedInputs();
     }
 
@@ -141,7 +142,8 @@ internal sealed class RuleSystemBuilder
     private RuleDocument WithWitnesses(RuleDocument document, Region[] regions)
     {
         var evaluator = new RuleEvaluator(document);
-        var rules = document.Rules.Select((rule, i) => rule with { Witness = RoundedWitness.Of(evaluator, i, _data.Features.DecodePoint(regions[i].Witness)) });
+        var rules = document.Rules
+            .Select((rule, i) => rule with { Witness = RoundedWitness.Of(evaluator, i, _data.Features.DecodePoint(regions[i].Witness)) });
         return document with { Rules = rules.ToEquatableArray() };
     }
 }

@@ -42,7 +42,8 @@ public abstract class Loss
     /// <param name="rows">The number of rows.</param>
     /// <param name="outputCount">The number of outputs.</param>
     /// <returns>The mean loss.</returns>
-    internal virtual unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, int outputCount)
+    internal virtual unsafe double OfBatch(
+        float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, int outputCount)
     {
         Span<float> row = stackalloc float[outputCount];
         Span<float> rowGradient = stackalloc float[outputCount];

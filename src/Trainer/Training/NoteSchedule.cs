@@ -37,7 +37,8 @@ internal sealed class NoteSchedule
     /// <param name="deviation">The standard deviation of the noise that every batch gets afresh.</param>
     /// <param name="seed">Fixes every random choice.</param>
     public NoteSchedule(TrainingSet set, int[] hidden, double deviation, ulong seed) =>
-        _starts = Enumerable.Range(0, Starts).Select(i => new NoteDescent(set, hidden, deviation, Xoshiro256.Derive(seed, (ulong)i))).ToArray();
+        _starts = Enumerable.Range(0, Starts).Select(i => new NoteDescent(set, hidden, deviation, Xoshiro256.Derive(seed, (ulong)i)))
+            .ToArray();
 
     /// <summary>Trains.</summary>
     /// <param name="maxSteps">The most steps of each start.</param>

@@ -49,7 +49,8 @@ internal sealed class RowCurvature
     /// <param name="other">The other; −1 takes away.</param>
     public void Apply(int term, int other)
     {
-        var column = Enumerable.Range(0, _size).Select(i => _inverse[(i * _size) + term] - (other < 0 ? 0 : _inverse[(i * _size) + other])).ToArray();
+        var column = Enumerable.Range(0, _size).Select(i => _inverse[(i * _size) + term] - (other < 0 ? 0 : _inverse[(i * _size) + other]))
+            .ToArray();
         var (value, stiffness) = (Value(term, other), Stiffness(term, other));
         for (var i = 0; i < _size; i++)
         {

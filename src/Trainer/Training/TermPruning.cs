@@ -33,7 +33,8 @@ internal sealed class TermPruning
     private readonly int _batchRows;
     private readonly FittingOptions _fitting;
 
-    public TermPruning(TrainingSet train, TrainingSet validation, FeatureEncoding features, Loss loss, int batchRows, FittingOptions fitting)
+    public TermPruning(
+        TrainingSet train, TrainingSet validation, FeatureEncoding features, Loss loss, int batchRows, FittingOptions fitting)
     {
         _train = train;
         _validation = validation;
@@ -95,7 +96,8 @@ internal sealed class TermPruning
     {
         var bends = new HingeCurvature(pruned.Form, _sample, _loss);
         var damping = Math.Max(_fitting.Decay, LeastDamping);
-        var rows = pruned.Form.Rows().Select((map, i) => new RowPruning(map, i, pruned.Pattern, _features.Box.Groups, _sample, bends.Of(i), damping)).ToArray();
+        var rows = pruned.Form.Rows()
+            .Select((map, i) => new RowPruning(map, i, pruned.Pattern, _features.Box.Groups, _sample, bends.Of(i), damping)).ToArray();
         for (; count > 0; count--)
         {
             var cheapest = rows.MinBy(r => r.LeastCost)!;

@@ -17,7 +17,8 @@ public sealed record Claim(string Name, bool Holds, string Detail, IReadOnlyDict
     public bool IsRefuted => Failures.Count > Undecided;
 
     /// <summary>Makes a claim that holds iff nothing is against it.</summary>
-    internal static Claim Of(string name, string proven, string otherwise, IReadOnlyList<string> failures, params (string Name, int Count)[] counts)
+    internal static Claim Of(
+        string name, string proven, string otherwise, IReadOnlyList<string> failures, params (string Name, int Count)[] counts)
     {
         var byName = new Dictionary<string, int>(System.StringComparer.Ordinal);
         foreach (var (key, count) in counts)

@@ -85,7 +85,8 @@ internal sealed class DocumentGeometry
     /// <param name="point">One value per input.</param>
     /// <returns>The same point.</returns>
     public static ExactPoint ToPoint(EquatableArray<InputValue> point) => new(
-        point.OfType<NumberValue>().Select(v => Rational.Parse(v.Value.Text)).ToArray(), point.OfType<CategoryValue>().Select(v => v.Category).ToArray());
+        point.OfType<NumberValue>().Select(v => Rational.Parse(v.Value.Text)).ToArray(), point.OfType<CategoryValue>()
+            .Select(v => v.Category).ToArray());
 
     /// <summary>The rule that a point falls into.</summary>
     /// <param name="x">The point.</param>

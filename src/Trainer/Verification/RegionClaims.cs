@@ -52,7 +52,8 @@ internal static class RegionClaims
     }
 
     /// <summary>Each label is the answer to some input.</summary>
-    public static Claim Outcomes(RuleDocument document, DocumentGeometry geometry, IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
+    public static Claim Outcomes(
+        RuleDocument document, DocumentGeometry geometry, IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
     {
         var failures = new List<string>();
         var (labels, open) = (0, 0);

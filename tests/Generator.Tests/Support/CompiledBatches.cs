@@ -63,7 +63,8 @@ internal sealed class CompiledBatches
         return Load(image, documents, isExplained);
     }
 
-    public static MemoryStream Image(Generation generation, IReadOnlyList<RuleDocument> documents, CSharpParseOptions parse, bool isExplained)
+    public static MemoryStream Image(
+        Generation generation, IReadOnlyList<RuleDocument> documents, CSharpParseOptions parse, bool isExplained)
     {
         var callers = "#pragma warning disable CS1591\nnamespace Example.App {\n" + string.Join("\n", documents.Select(d => Caller(d, isExplained))) + "}";
         return CompiledRules.Image(generation.Sources, callers, parse);

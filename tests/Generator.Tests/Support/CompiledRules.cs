@@ -23,7 +23,8 @@ internal sealed class CompiledRules
     private readonly Func<double[], List<double>, string> _explain;
     private readonly int _outputs;
 
-    private CompiledRules(Func<double[], double[], int[], int> call, Func<double[], List<double>, string> explain, int outputs, IReadOnlyList<string> sources)
+    private CompiledRules(
+        Func<double[], double[], int[], int> call, Func<double[], List<double>, string> explain, int outputs, IReadOnlyList<string> sources)
     {
         _call = call;
         _explain = explain;

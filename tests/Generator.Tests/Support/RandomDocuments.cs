@@ -152,7 +152,8 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
 
     /// <summary>Numbers that mean missing, each once as a double; seldom none at all.</summary>
     private EquatableArray<Number> NextMarks() => Enumerable.Range(0, random.Next(6) == 0 ? 0 : random.Next(1, 4))
-        .Select(_ => !IsCoarse && random.Next(2) == 0 ? NextNumber() : Number.From(-random.Next(4, 10))).DistinctBy(n => n.Value + 0.0).ToEquatableArray();
+        .Select(_ => !IsCoarse && random.Next(2) == 0 ? NextNumber() : Number.From(-random.Next(4, 10))).DistinctBy(n => n.Value + 0.0)
+        .ToEquatableArray();
 
     private Decision NextDecision(Shape shape, int outputs) => shape switch
     {

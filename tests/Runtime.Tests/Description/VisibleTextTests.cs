@@ -81,7 +81,8 @@ public class VisibleTextTests
     [Fact]
     public void WhatIsShownIsOneLineWithoutInvisibleCharacters()
     {
-        var units = Gen.OneOf(Gen.Choose(0, 0xFFFF), Gen.Choose(0x2000, 0x2070), Gen.Choose(0xD800, 0xDFFF), Gen.Choose(0, 0x7F)).Select(c => (char)c);
+        var units = Gen.OneOf(Gen.Choose(0, 0xFFFF), Gen.Choose(0x2000, 0x2070), Gen.Choose(0xD800, 0xDFFF), Gen.Choose(0, 0x7F))
+            .Select(c => (char)c);
         var texts = units.ArrayOf().Select(c => new string(c));
         Prop.ForAll(texts.ToArbitrary(), text =>
         {

@@ -51,7 +51,8 @@ internal sealed class RandomDocuments
             Maybe(() => new Support(_random.Next(), Share(), MaybeNumber(Share), MaybeNumber(() => Digits.Of("2.5")))),
             Maybe(() => inputs.Select(Value).ToEquatableArray()))).ToEquatableArray();
         return new RuleDocument(
-            Name(), Text(), inputs, outputs, Decision(outputs.Count), kept.Select(c => conditions[c]).ToEquatableArray(), tree, rules, Maybe(Provenance));
+            Name(), Text(), inputs, outputs, Decision(outputs.Count), kept.Select(c => conditions[c])
+                .ToEquatableArray(), tree, rules, Maybe(Provenance));
     }
 
     private TreeNode Tree(int conditions, List<int> path, List<List<int>> paths)
@@ -89,10 +90,12 @@ internal sealed class RandomDocuments
     private Term Term(int position, Input input) => input is CategoryInput category
         ? new CategoryTerm(
             position,
-            Enumerable.Range(0, category.Categories.Count).Where(_ => _random.Next(3) > 0).Select(c => new CategoryWeight(c, Number())).ToEquatableArray())
+            Enumerable.Range(0, category.Categories.Count).Where(_ => _random.Next(3) > 0)
+                .Select(c => new CategoryWeight(c, Number())).ToEquatableArray())
         : new NumberTerm(position, Number());
 
-    private InputValue Value(Input input) => input is CategoryInput category ? new CategoryValue(_random.Next(category.Categories.Count)) : new NumberValue(Number());
+    private InputValue Value(Input input) =>
+        input is CategoryInput category ? new CategoryValue(_random.Next(category.Categories.Count)) : new NumberValue(Number());
 
     private Decision Decision(int outputs)
     {
@@ -102,7 +105,8 @@ internal sealed class RandomDocuments
             0 => new ValueDecision(),
             1 => new ThresholdDecision(
                 scores,
-                Enumerable.Range(0, outputs).Select(_ => Names(2).ToArray()).Select(labels => new ThresholdBit(Number(), labels[0], labels[1])).ToEquatableArray()),
+                Enumerable.Range(0, outputs).Select(_ => Names(2).ToArray())
+                    .Select(labels => new ThresholdBit(Number(), labels[0], labels[1])).ToEquatableArray()),
             _ => new ArgmaxDecision(scores, Names(outputs).ToEquatableArray()),
         };
     }
@@ -137,9 +141,11 @@ internal sealed class RandomDocuments
         }).ToEquatableArray();
     }
 
-    private EquatableArray<NamedNumbers> Groups() => Names(_random.Next(3)).Select(n => new NamedNumbers(n, NamedNumbers())).ToEquatableArray();
+    private EquatableArray<NamedNumbers> Groups() =>
+        Names(_random.Next(3)).Select(n => new NamedNumbers(n, NamedNumbers())).ToEquatableArray();
 
-    private EquatableArray<NamedNumber> NamedNumbers() => Names(_random.Next(3)).Select(n => new NamedNumber(n, Number())).ToEquatableArray();
+    private EquatableArray<NamedNumber> NamedNumbers() =>
+        Names(_random.Next(3)).Select(n => new NamedNumber(n, Number())).ToEquatableArray();
 
     private DataFile File() => new(Name(), string.Concat(Enumerable.Range(0, 64).Select(_ => "0123456789abcdef"[_random.Next(16)])));
 

@@ -73,7 +73,8 @@ public class StrictJsonTests
     [InlineData("{ \"a\": \"b¦\\", "no such escape")]
     [InlineData("{ \"a\": ¦tru", "'tru' is not a JSON value")]
     [InlineData("{ \"a\": [1, 2¦", "ends in the middle")]
-    public void BrokenTextsAreRefusedWhereTheyBreak(string text, string message) => FaultCase.CheckText(text, DocumentFault.Syntax, message);
+    public void BrokenTextsAreRefusedWhereTheyBreak(string text, string message) =>
+        FaultCase.CheckText(text, DocumentFault.Syntax, message);
 
     [Fact]
     public void EveryTruncatedDocumentIsRefused()

@@ -81,7 +81,8 @@ public class RuleEvaluatorTests
         for (var round = 0; round < 500; round++)
         {
             var n = 1 + random.Next(12);
-            var w = Enumerable.Range(0, n).Select(_ => Number.From((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-8, 9)))).ToArray();
+            var w = Enumerable.Range(0, n).Select(_ => Number.From((random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-8, 9))))
+                .ToArray();
             var x = Enumerable.Range(0, n).Select(_ => (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-8, 9))).ToArray();
             var expected = w.Zip(x).Aggregate(0.25, (sum, t) => sum + (t.First.Value * t.Second));
             var actual = Affine("0.25", w.Select(v => v.Text).ToArray()).Evaluate(x).Outputs[0];
@@ -205,7 +206,8 @@ public class RuleEvaluatorTests
     [InlineData(0.5, 1)]
     [InlineData(0.49999999999999994, 0)]
     [InlineData(double.NaN, 0)]
-    public void AnOutputAtItsThresholdIsAbove(double output, int label) => Assert.Equal(label, new RuleEvaluator(ExampleDocument.Read()).Classify([output]));
+    public void AnOutputAtItsThresholdIsAbove(double output, int label) =>
+        Assert.Equal(label, new RuleEvaluator(ExampleDocument.Read()).Classify([output]));
 
     [Fact]
     public void EachThresholdIsABit()

@@ -16,7 +16,8 @@ public sealed class CommandLinePageTests
     [Fact]
     public void ThePageHasAllExitCodes()
     {
-        var codes = typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (int)f.GetRawConstantValue()!).ToArray();
+        var codes = typeof(ExitCode).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(f => (int)f.GetRawConstantValue()!).ToArray();
         Assert.NotEmpty(codes);
         Assert.All(codes, c => Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"\n| {c} | "), Page, StringComparison.Ordinal));
         Assert.Equal(codes.Length, Page.Split('\n').Count(l => l.StartsWith("| ", StringComparison.Ordinal) && char.IsDigit(l[2])));

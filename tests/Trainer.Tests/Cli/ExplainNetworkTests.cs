@@ -205,11 +205,13 @@ public sealed class ExplainNetworkTests
             Assert.InRange(actual[i] - expected[i], -1e-9 * (1 + Math.Abs(expected[i])), 1e-9 * (1 + Math.Abs(expected[i])));
     }
 
-    private static double[] Numbers(JsonElement element, string name) => element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble()).ToArray();
+    private static double[] Numbers(JsonElement element, string name) =>
+        element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble()).ToArray();
 
     private static string JsonOf(PiecewiseNetwork network) => JsonSerializer.Serialize(new
     {
-        layers = network.Layers.Select(l => new { weights = Enumerable.Range(0, l.Units).Select(i => l.WeightsOf(i).ToArray()), bias = l.Biases }),
+        layers = network.Layers
+            .Select(l => new { weights = Enumerable.Range(0, l.Units).Select(i => l.WeightsOf(i).ToArray()), bias = l.Biases }),
         slopes = network.Layers.SkipLast(1).Select(_ => 0),
         box = Enumerable.Repeat(new[] { 0, 1 }, network.Inputs),
     });
@@ -219,7 +221,8 @@ public sealed class ExplainNetworkTests
     /// <summary>A unit as a function of the input in its state.</summary>
     private sealed record Row(double[] Weights, double Bias, double Value)
     {
-        public double[] Pattern => Weights.Any(w => w != 0) ? Weights.Select(w => Value / Weights.Sum(a => a * a) * w).ToArray() : new double[Weights.Length];
+        public double[] Pattern =>
+            Weights.Any(w => w != 0) ? Weights.Select(w => Value / Weights.Sum(a => a * a) * w).ToArray() : new double[Weights.Length];
     }
 
     /// <summary>Every unit of a ReLU network, and Insens: the mean of (v / ŵ·ŵ)·ŵ over the hidden units with v ≤ 0.</summary>

@@ -94,5 +94,6 @@ public sealed class ExplainOnnxTests
         return document.RootElement.GetProperty("inputs")[0].EnumerateArray().Select(e => e.GetDouble()).ToArray();
     }
 
-    private static double[] Numbers(JsonElement element, string name) => element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble()).ToArray();
+    private static double[] Numbers(JsonElement element, string name) =>
+        element.GetProperty(name).EnumerateArray().Select(e => e.GetDouble()).ToArray();
 }

@@ -181,7 +181,8 @@ public sealed class ExplainRulesTests
         Assert.Equal(Bits(largest.GetProperty("switchedBias")), Bits(actual.GetProperty("switchedBias")));
     }
 
-    private static List<long?> Numbers(JsonElement element, string name) => element.GetProperty(name).EnumerateArray().Select(Bits).ToList();
+    private static List<long?> Numbers(JsonElement element, string name) =>
+        element.GetProperty(name).EnumerateArray().Select(Bits).ToList();
 
     private static long? Bits(JsonElement element) => element.ValueKind == JsonValueKind.Null ? null : Bits(element.GetDouble());
 

@@ -25,7 +25,8 @@ public sealed class FilePlanTests
     public void EveryOptionThatNamesAFileIsChecked()
     {
         var commands = Program.Commands(new Streams(TextWriter.Null, TextWriter.Null)).Subcommands;
-        var texts = commands.SelectMany(c => c.Options.Where(o => IsText(o.ValueType)).Select(o => (Command: c.Name, o.Name, Symbol: (Symbol)o))
+        var texts = commands
+            .SelectMany(c => c.Options.Where(o => IsText(o.ValueType)).Select(o => (Command: c.Name, o.Name, Symbol: (Symbol)o))
             .Concat(c.Arguments.Where(a => IsText(a.ValueType)).Select(a => (Command: c.Name, a.Name, Symbol: (Symbol)a)))).ToArray();
         Assert.NotEmpty(texts);
         Assert.All(texts, t => Assert.True(t.Symbol is IFileSymbol != Words.Contains(t.Name), $"{t.Command} {t.Name}: is it a file (IFileSymbol) or a word (in the list of this test)?"));

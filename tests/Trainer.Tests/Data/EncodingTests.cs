@@ -64,7 +64,8 @@ public sealed class EncodingTests
             {
                 var features = encoding.EncodePoint(points[row]);
                 var inFeatures = weights.Zip(features, (w, x) => w * x).Sum() + bias;
-                var size = weights.Zip(features, (w, x) => Math.Abs(w * x)).Sum() + original.Weights.Select((w, i) => w.Length == 1 ? Math.Abs(w[0] * Given(encoding, points[row], i)) : 0).Sum() + Math.Abs(original.Bias);
+                var size = weights.Zip(features, (w, x) => Math.Abs(w * x)).Sum() + original.Weights
+                    .Select((w, i) => w.Length == 1 ? Math.Abs(w[0] * Given(encoding, points[row], i)) : 0).Sum() + Math.Abs(original.Bias);
                 Assert.InRange(original.Evaluate(Accepted(encoding, points[row])) - inFeatures, -1e-12 * size, 1e-12 * size);
                 Assert.InRange(weightsBack.Zip(features, (w, x) => w * x).Sum() + biasBack - inFeatures, -1e-12 * size, 1e-12 * size);
                 for (var f = 0; f < features.Length; f++)
@@ -198,7 +199,8 @@ public sealed class EncodingTests
     }
 
     /// <summary>The point with its missing and unseen values replaced, as the document's semantics replace them.</summary>
-    private static double[] Accepted(FeatureEncoding encoding, double[] point) => point.Select((_, i) => Given(encoding, point, i)).ToArray();
+    private static double[] Accepted(FeatureEncoding encoding, double[] point) =>
+        point.Select((_, i) => Given(encoding, point, i)).ToArray();
 
     private static double Given(FeatureEncoding encoding, double[] point, int input) => encoding.Inputs[input] switch
     {

@@ -16,7 +16,8 @@ public class NoiseTests
     {
         var noisy = new Noise(0.3, false).AddTo(Images, _ => Enumerable.Range(0, 1000).Select(i => i % 2 == 0).ToArray());
         Assert.Equal(Images.Targets(3).ToArray(), noisy.Targets(3).ToArray());
-        var added = Enumerable.Range(0, 4).SelectMany(image => noisy.Features(image).ToArray().Select((v, i) => (Value: v - 0.5, i))).ToLookup(p => p.i % 2 == 0, p => p.Value);
+        var added = Enumerable.Range(0, 4).SelectMany(image => noisy.Features(image).ToArray().Select((v, i) => (Value: v - 0.5, i)))
+            .ToLookup(p => p.i % 2 == 0, p => p.Value);
         Assert.All(added[false], v => Assert.Equal(0, v));
         Assert.Equal(0.3, Math.Sqrt(added[true].Average(v => v * v)), 0.015);
         Assert.Equal(0, added[true].Average(), 0.03);

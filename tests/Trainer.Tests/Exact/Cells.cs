@@ -26,9 +26,11 @@ internal static class Cells
         return verdict;
     }
 
-    public static bool HasPoints(ExactBox box, params Side[] sides) => Decide(new CellClaim(box, sides, CellQuestion.Points)).Witness is not null;
+    public static bool HasPoints(ExactBox box, params Side[] sides) =>
+        Decide(new CellClaim(box, sides, CellQuestion.Points)).Witness is not null;
 
-    public static bool HasInterior(ExactBox box, params Side[] sides) => Decide(new CellClaim(box, sides, CellQuestion.Interior)).Witness is not null;
+    public static bool HasInterior(ExactBox box, params Side[] sides) =>
+        Decide(new CellClaim(box, sides, CellQuestion.Interior)).Witness is not null;
 
     /// <summary>
     /// Small integers, so that borders meet in corners, coincide, and touch the domain: what floating point cannot decide is common here.
@@ -38,7 +40,8 @@ internal static class Cells
         var numbers = random.Next(0, 4);
         var groups = Enumerable.Range(0, random.Next(0, 3)).Select(_ => random.Next(1, 4)).ToArray();
         var box = new ExactBox(
-            Enumerable.Range(0, numbers).Select(_ => (Rational)random.Next(-2, 2)).Select(l => new ExactRange(l, l + random.Next(0, 3))).ToArray(), groups);
+            Enumerable.Range(0, numbers).Select(_ => (Rational)random.Next(-2, 2))
+                .Select(l => new ExactRange(l, l + random.Next(0, 3))).ToArray(), groups);
         var sides = Enumerable.Range(0, random.Next(1, 7)).Select(_ => new Side(
             ExactAffine.Of(
                 random.Next(-4, 5),

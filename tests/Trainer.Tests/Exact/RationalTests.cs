@@ -40,7 +40,8 @@ public sealed class RationalTests
     }
 
     [Fact]
-    public void DefaultIsZero() => Assert.Equal((BigInteger.Zero, BigInteger.One), (default(Rational).Numerator, default(Rational).Denominator));
+    public void DefaultIsZero() =>
+        Assert.Equal((BigInteger.Zero, BigInteger.One), (default(Rational).Numerator, default(Rational).Denominator));
 
     [Fact]
     public void EveryDoubleComesBack() => RandomCases.Hold(500, random =>

@@ -86,7 +86,8 @@ public sealed class ThinRegionTests
     {
         // Its conditions are the units themselves, so that the hinge form is the same function to the last bit.
         var (inputs, units) = (random.Next(1, 4), random.Next(1, 7));
-        double[] Numbers(int count) => Enumerable.Range(0, count).Select(_ => random.Next(-3, 4) * Math.Pow(10, random.Next(-12, 13))).ToArray();
+        double[] Numbers(int count) => Enumerable.Range(0, count).Select(_ => random.Next(-3, 4) * Math.Pow(10, random.Next(-12, 13)))
+            .ToArray();
         AssertProven(
             new PiecewiseNetwork([
                 new PiecewiseLayer(inputs, Numbers(inputs * units), Numbers(units), new NegativeSlopes(new double[units])),

@@ -8,7 +8,8 @@ namespace RuleCompiler.Trainer.Tests.Geometry;
 /// <summary>Rule documents made of trees of conditions.</summary>
 internal static class Documents
 {
-    public static NumberInput Range(string name, double low, double high) => new(name, null, null, Number.From(low), Number.From(high), null);
+    public static NumberInput Range(string name, double low, double high) =>
+        new(name, null, null, Number.From(low), Number.From(high), null);
 
     public static CategoryInput Categories(string name, int count) =>
         new(name, null, Enumerable.Range(0, count).Select(c => name + (char)('a' + c)).ToEquatableArray(), null);

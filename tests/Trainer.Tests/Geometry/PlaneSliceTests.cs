@@ -63,7 +63,8 @@ public sealed class PlaneSliceTests
             """);
         var areas = PlaneSlice.Of(document, View(document, 0, 1, [0, 0]));
         Assert.Equal(3, areas.Count);
-        var lines = DecisionLines.Of(areas).Select(l => l.U1 < l.U2 || (l.U1 == l.U2 && l.V1 < l.V2) ? l : new PlaneLine(l.U2, l.V2, l.U1, l.V1)).OrderBy(l => l.V1);
+        var lines = DecisionLines.Of(areas)
+            .Select(l => l.U1 < l.U2 || (l.U1 == l.U2 && l.V1 < l.V2) ? l : new PlaneLine(l.U2, l.V2, l.U1, l.V1)).OrderBy(l => l.V1);
         Assert.Equal([new PlaneLine(0.5, 0.25, 1, 0.25), new PlaneLine(0.5, 0.25, 0.5, 1)], lines.OrderByDescending(l => l.U2));
     }
 
@@ -98,10 +99,13 @@ public sealed class PlaneSliceTests
         Assert.True(points > planes, $"Only {points} points.");
     }
 
-    private static PlaneView View(RuleDocument document, int x, int y, IReadOnlyList<double> held) => new(x, y, held, 0, document.Outputs.Select(_ => (IReadOnlyList<double>)[]).ToArray());
+    private static PlaneView View(RuleDocument document, int x, int y, IReadOnlyList<double> held) =>
+        new(x, y, held, 0, document.Outputs.Select(_ => (IReadOnlyList<double>)[]).ToArray());
 
-    private static double At(NumberInput input, double share) => input.Minimum.Value + (share * (input.Maximum.Value - input.Minimum.Value));
+    private static double At(NumberInput input, double share) =>
+        input.Minimum.Value + (share * (input.Maximum.Value - input.Minimum.Value));
 
     private static double Area(IReadOnlyList<PlaneCorner> corners) =>
-        Enumerable.Range(0, corners.Count).Sum(i => (corners[i].U * corners[(i + 1) % corners.Count].V) - (corners[(i + 1) % corners.Count].U * corners[i].V)) / 2;
+        Enumerable.Range(0, corners.Count)
+            .Sum(i => (corners[i].U * corners[(i + 1) % corners.Count].V) - (corners[(i + 1) % corners.Count].U * corners[i].V)) / 2;
 }

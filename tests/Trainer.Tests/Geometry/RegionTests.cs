@@ -86,7 +86,8 @@ public class RegionTests
             Assert.Equal(region.Rule, evaluator.Evaluate(ball.Centre.ToArray()).Rule);
 
             // A widest ball touches something, so that its room is its radius.
-            var centre = cell.Numbers.Select(i => (ball.Centre[i] - ((NumberInput)document.Inputs[i]).Minimum.Value) / cell.Width(i)).ToArray();
+            var centre = cell.Numbers.Select(i => (ball.Centre[i] - ((NumberInput)document.Inputs[i]).Minimum.Value) / cell.Width(i))
+                .ToArray();
             var chosen = cell.Groups.Select(g => Array.FindIndex(g.Classes, c => c.Contains((int)ball.Centre[g.Input]))).ToArray();
             Assert.Equal(ball.Radius, Room(cell, centre, chosen), 1e-9);
         }
@@ -205,7 +206,8 @@ public class RegionTests
         var room = t.Select(v => Math.Min(v, 1 - v)).Append(0.5).Min();
         foreach (var row in cell.Rows)
         {
-            var value = row.Constant + row.Coefficients.Zip(t, (a, v) => a * v).Sum() + row.Tables.Select((table, g) => table[classes[g]]).Sum();
+            var value = row.Constant + row.Coefficients.Zip(t, (a, v) => a * v).Sum() + row.Tables
+                .Select((table, g) => table[classes[g]]).Sum();
             var norm = Math.Sqrt(row.Coefficients.Sum(a => a * a));
             if (norm > 0)
                 room = Math.Min(room, value / norm);

@@ -92,7 +92,8 @@ public class VolumeTests
         // Five conditions over twelve numbers; and one whose share is known: the sum of twelve numbers is above its middle half the time.
         var inputs = Enumerable.Range(0, 12).Select(i => (Input)Documents.Range($"x{i}", -1, 1)).ToArray();
         var sum = Documents.Sum(inputs, 0, inputs.Select(_ => (double[])[1.0]).ToArray());
-        var others = Enumerable.Range(0, 2).Select(k => Documents.Sum(inputs, 0.1 * k, inputs.Select((_, i) => (double[])[((i * (k + 3)) % 5) - 2.0]).ToArray()));
+        var others = Enumerable.Range(0, 2)
+            .Select(k => Documents.Sum(inputs, 0.1 * k, inputs.Select((_, i) => (double[])[((i * (k + 3)) % 5) - 2.0]).ToArray()));
         var document = Documents.Full(inputs, [sum, .. others]);
         var shares = RegionMeasurement.Of(document).Select(r => r.Share).ToArray();
         Assert.Equal(8, shares.Length);
@@ -108,7 +109,8 @@ public class VolumeTests
         // The first rule is a simple cut and exact; the others look at all numbers.
         var inputs = Enumerable.Range(0, 12).Select(i => (Input)Documents.Range($"x{i}", 0, 1)).ToArray();
         var cut = Documents.Sum(inputs, -0.25, [1]);
-        var rest = Enumerable.Range(0, 2).Select(k => Documents.Sum(inputs, -1, inputs.Select((_, i) => (double[])[((i + k) % 3) - 0.9]).ToArray()));
+        var rest = Enumerable.Range(0, 2)
+            .Select(k => Documents.Sum(inputs, -1, inputs.Select((_, i) => (double[])[((i + k) % 3) - 0.9]).ToArray()));
         var shares = RegionMeasurement.Of(Documents.Chain(inputs, [cut, .. rest])).Select(r => r.Share).ToArray();
         Assert.Equal(new VolumeShare(0.25, 0, true), shares[0]);
         Assert.All(shares.Skip(1), s => Assert.False(s.IsExact));

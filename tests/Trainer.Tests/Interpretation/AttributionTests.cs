@@ -90,7 +90,8 @@ public class AttributionTests
         var (x, baseline) = (RandomGraphs.Point(random, graph), RandomGraphs.Point(random, graph));
         var state = NetworkState.At(graph, x);
         var attribution = new IntegratedGradients(steps, baseline).Attribute(state, state.Outputs.Single());
-        var variation = Enumerable.Range(0, units).Sum(i => Math.Abs(outer[i] * Enumerable.Range(0, inputs).Sum(j => hidden[(j * units) + i] * (x[j] - baseline[j]))));
+        var variation = Enumerable.Range(0, units)
+            .Sum(i => Math.Abs(outer[i] * Enumerable.Range(0, inputs).Sum(j => hidden[(j * units) + i] * (x[j] - baseline[j]))));
         Assert.Equal(state.ValueOf(state.Outputs.Single()) - graph.Evaluate(baseline)[0], attribution.Sum);
         Assert.Equal(attribution.Sum, attribution.Values.Sum(), (variation / (2 * steps)) + 1e-12);
     });

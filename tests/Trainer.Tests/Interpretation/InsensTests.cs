@@ -211,7 +211,8 @@ public class InsensTests
         Assert.Equal(state.Active - ((units - 512) / 4) - state.Layers[2].Active, state.Layers.Sum(l => l.Beaten) - state.Layers.Sum(l => Off(state, l)));
 
         // Pools of 2×2 all of whose units are off have no active winner.
-        static int Off(NetworkState state, UnitLayer layer) => layer.Beaten == 0 ? 0 : layer.Shares.Zip(layer.States).Count(u => u is { First: 0, Second: UnitState.Inactive });
+        static int Off(NetworkState state, UnitLayer layer) =>
+            layer.Beaten == 0 ? 0 : layer.Shares.Zip(layer.States).Count(u => u is { First: 0, Second: UnitState.Inactive });
     }
 
     [Fact]

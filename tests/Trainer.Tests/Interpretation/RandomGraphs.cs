@@ -27,7 +27,8 @@ internal sealed class RandomGraphs
 
     public static double[] Point(Random random, NetworkGraph graph) => Numbers(random, graph.InputCount);
 
-    public static double[] Numbers(Random random, int count) => Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 2) - 1).ToArray();
+    public static double[] Numbers(Random random, int count) =>
+        Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 2) - 1).ToArray();
 
     private NetworkGraph Build()
     {

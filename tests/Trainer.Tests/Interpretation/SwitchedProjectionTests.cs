@@ -88,7 +88,8 @@ public class SwitchedProjectionTests
     [Fact]
     public void TheRandomNetworksHaveEveryKindOfNode()
     {
-        var kinds = Enumerable.Range(0, 100).SelectMany(seed => RandomGraphs.Any(new Random(seed)).Nodes).Select(n => n.Operation).ToArray();
+        var kinds = Enumerable.Range(0, 100).SelectMany(seed => RandomGraphs.Any(new Random(seed)).Nodes)
+            .Select(n => n.Operation).ToArray();
         Type[] wanted =
         [
             typeof(Dense), typeof(Convolution), typeof(NegativeSlope), typeof(Limited), typeof(Absolute), typeof(MaxPool), typeof(AveragePool), typeof(ScaleAndShift),

@@ -71,7 +71,8 @@ public class HingeCollapseTests
         foreach (var layer in network.Layers)
         {
             magnitudes = Enumerable.Range(0, layer.Units).Select(i =>
-                Math.Abs(layer.Biases[i]) + Enumerable.Range(0, layer.Inputs).Sum(j => Math.Abs(layer.Weights[(i * layer.Inputs) + j]) * magnitudes[j])).ToArray();
+                Math.Abs(layer.Biases[i]) + Enumerable.Range(0, layer.Inputs)
+                    .Sum(j => Math.Abs(layer.Weights[(i * layer.Inputs) + j]) * magnitudes[j])).ToArray();
             // A hinge takes part beside the line through it: |z| + |(a−1)·min(0, z)| is at most 2|z|.
             magnitudes = layer.Slopes is null ? magnitudes : magnitudes.Select(m => 2 * m).ToArray();
             largest = Math.Max(largest, magnitudes.Max());

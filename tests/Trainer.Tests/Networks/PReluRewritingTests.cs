@@ -19,7 +19,8 @@ public class PReluRewritingTests
             Assert.All(rewritten.Layers.SkipLast(1), l => Assert.All(l.Slopes!, a => Assert.InRange(a, 0, 1)));
             for (var sample = 0; sample < 20; sample++)
             {
-                var x = Enumerable.Range(0, inputs).Select(_ => random.Next(3) == 0 ? random.Next(-2, 3) : (random.NextDouble() * 8) - 4).ToArray();
+                var x = Enumerable.Range(0, inputs).Select(_ => random.Next(3) == 0 ? random.Next(-2, 3) : (random.NextDouble() * 8) - 4)
+                    .ToArray();
                 var (expected, actual) = (network.Evaluate(x), rewritten.Evaluate(x));
                 for (var k = 0; k < expected.Length; k++)
                     Assert.True(Math.Abs(expected[k] - actual[k]) <= 1e-11 * RandomPiecewise.Scale(network, x), $"seed {seed}: {expected[k]:R}, {actual[k]:R}");

@@ -39,7 +39,8 @@ internal static class RandomPiecewise
         var sizes = x.Select(Math.Abs).ToArray();
         foreach (var layer in network.Layers)
         {
-            var z = Enumerable.Range(0, layer.Units).Select(i => Math.Abs(layer.Biases[i]) + sizes.Select((s, j) => s * Math.Abs(layer.WeightsOf(i)[j])).Sum()).ToArray();
+            var z = Enumerable.Range(0, layer.Units)
+                .Select(i => Math.Abs(layer.Biases[i]) + sizes.Select((s, j) => s * Math.Abs(layer.WeightsOf(i)[j])).Sum()).ToArray();
             sizes = layer.Activation is MaxOfUnits max ? z.Chunk(max.GroupSize).Select(g => g.Max()).ToArray() : z.Select(v => v + 1).ToArray();
         }
 

@@ -37,7 +37,8 @@ internal sealed class OnnxReference : IDisposable
             at += node.Shape.Count;
         }
 
-        var inputs = _session.InputMetadata.Where(i => _session.InputNames.Contains(i.Key)).Select(i => Input(i.Key, i.Value, given.GetValueOrDefault(i.Key))).ToArray();
+        var inputs = _session.InputMetadata.Where(i => _session.InputNames.Contains(i.Key))
+            .Select(i => Input(i.Key, i.Value, given.GetValueOrDefault(i.Key))).ToArray();
         using var results = _session.Run(inputs, _graph.OutputValues.Select(o => o.Name).ToArray());
         return results.SelectMany(Values).ToArray();
     }

@@ -57,7 +57,8 @@ public class DocumentTests
         for (var i = 0; i < document.Rules.Count; i++)
         {
             Assert.NotNull(document.Rules[i].Witness);
-            var point = document.Rules[i].Witness!.Select(v => v is NumberValue number ? number.Value.Value : ((CategoryValue)v).Category).ToArray();
+            var point = document.Rules[i].Witness!.Select(v => v is NumberValue number ? number.Value.Value : ((CategoryValue)v).Category)
+                .ToArray();
             Assert.Equal(i, evaluator.Evaluate(point).Rule);
             for (var j = 0; j < point.Length; j++)
             {
@@ -185,7 +186,8 @@ public class DocumentTests
     private static double[][] Truth(Dataset data, DataPart part) => Enumerable.Range(0, part.Rows.Length).Select(r => data.Task.Kind switch
     {
         TaskKind.Regression => data.Task.Targets.Select((_, t) => data.Task.Values(part.Table, t, part.Rows)[r]).ToArray(),
-        TaskKind.MultiClass => data.Task.Targets[0].Labels.Select((_, k) => data.Task.Labels(part.Table, 0, part.Rows)[r] == k ? 1.0 : 0).ToArray(),
+        TaskKind.MultiClass => data.Task.Targets[0].Labels.Select((_, k) => data.Task.Labels(part.Table, 0, part.Rows)[r] == k ? 1.0 : 0)
+            .ToArray(),
         _ => data.Task.Targets.Select((_, t) => (double)data.Task.Labels(part.Table, t, part.Rows)[r]).ToArray(),
     }).ToArray();
 

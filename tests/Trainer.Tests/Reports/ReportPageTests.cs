@@ -242,11 +242,13 @@ public sealed class ReportPageTests
         }
     }
 
-    internal static string Text(RuleDocument document) => ReportPage.Of(new ReportContent(document, RegionMeasurement.Of(document), null, null, []));
+    internal static string Text(RuleDocument document) =>
+        ReportPage.Of(new ReportContent(document, RegionMeasurement.Of(document), null, null, []));
 
     internal static RuleDocument Read(int index) => RuleDocumentReader.Read(Documents[index]);
 
-    private static IHtmlDocument Page(RuleDocument document) => new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(Text(document));
+    private static IHtmlDocument Page(RuleDocument document) =>
+        new HtmlParser(new HtmlParserOptions { IsStrictMode = true }).ParseDocument(Text(document));
 
     private static string Escaped(string text) => text.Replace("\u202E", @"\u202E", StringComparison.Ordinal);
 

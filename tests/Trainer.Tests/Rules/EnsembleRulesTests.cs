@@ -113,7 +113,8 @@ public class EnsembleRulesTests
     public void DeepTreesAreRefused()
     {
         // Each test cuts off a leaf.
-        var nodes = Enumerable.Range(0, 300).SelectMany(i => new[] { Inner(TreeTest.AtMost, 0, i, (2 * i) + 1, (2 * i) + 2), Leaf(i) }).Append(Leaf(-1)).ToArray();
+        var nodes = Enumerable.Range(0, 300).SelectMany(i => new[] { Inner(TreeTest.AtMost, 0, i, (2 * i) + 1, (2 * i) + 2), Leaf(i) })
+            .Append(Leaf(-1)).ToArray();
         var result = EnsembleRules.Write(new TreeModel(Ensemble(true, nodes), 1, NetworkHead.None), new InputBox([-1], [400]), "Deep", [], 10_000);
         Assert.Contains("deeper than the 240 conditions", result.Obstacle, StringComparison.Ordinal);
     }
@@ -121,7 +122,8 @@ public class EnsembleRulesTests
     [Fact]
     public void MissingValuesGoWhereTheTreesSendThem()
     {
-        static TreeNode Tracked(TreeTest test, double threshold, bool isTrue, int yes, int no) => Inner(test, 0, threshold, yes, no) with { IsTrueForNaN = isTrue };
+        static TreeNode Tracked(TreeTest test, double threshold, bool isTrue, int yes, int no) =>
+            Inner(test, 0, threshold, yes, no) with { IsTrueForNaN = isTrue };
 
         var low = Ensemble(true, Tracked(TreeTest.AtMost, 1, true, 1, 2), Tracked(TreeTest.AtLeast, 0, false, 3, 4), Leaf(1), Leaf(2), Leaf(3));
         var document = Write(new TreeModel(low, 1, NetworkHead.None), new InputBox([-2], [2]));
@@ -207,7 +209,8 @@ public class EnsembleRulesTests
 
     private static TreeEnsemble Ensemble(bool isSingle, params TreeNode[] nodes) => new(nodes, [0], [0], TreeAggregate.Sum, isSingle);
 
-    private static TreeNode Inner(TreeTest test, int feature, double threshold, int yes, int no) => new(test, feature, threshold, yes, no, false, []);
+    private static TreeNode Inner(TreeTest test, int feature, double threshold, int yes, int no) =>
+        new(test, feature, threshold, yes, no, false, []);
 
     private static TreeNode Leaf(double value) => new(TreeTest.Leaf, 0, 0, 0, 0, false, [(0, value)]);
 }

@@ -102,7 +102,8 @@ public class ExpressionRoundingTests
     [Fact]
     public void TermsAreNumbersAndDistinctWeightsOfTables()
     {
-        static CategoryWeight Weight(int category, string text) => new(category, Number.TryParse(text, out var n) ? n : throw new FormatException());
+        static CategoryWeight Weight(int category, string text) =>
+            new(category, Number.TryParse(text, out var n) ? n : throw new FormatException());
         var expression = new Expression(Number.From(1), EquatableArray.Of<Term>(
             new NumberTerm(0, Number.From(2)),
             new CategoryTerm(1, EquatableArray.Of(Weight(0, "0.5"), Weight(1, "0.50"), Weight(2, "-1"), Weight(3, "0")))));
@@ -126,7 +127,8 @@ public class ExpressionRoundingTests
 
     private static double LargestEffect(AffineMap map, FeatureEncoding features)
     {
-        var effects = features.FeatureList.ToArray().Select((f, i) => (f.Input, f.IsNumber, Weight: map.Weights[i], Range: features.Box.Maximum[i] - features.Box.Minimum[i]))
+        var effects = features.FeatureList.ToArray()
+            .Select((f, i) => (f.Input, f.IsNumber, Weight: map.Weights[i], Range: features.Box.Maximum[i] - features.Box.Minimum[i]))
             .GroupBy(f => f.Input).Select(g => g.First().IsNumber ? Math.Abs(g.First().Weight) * g.First().Range : g.Max(f => f.Weight) - g.Min(f => f.Weight));
         return effects.Max();
     }

@@ -82,7 +82,8 @@ public class RuleSystemBuilderTests
     [InlineData(0, 5, 0)]
     [InlineData(99.99, 2, 100)]
     [InlineData(0.1, 17, 0.1)]
-    public void SignificantDigitsAreKept(double value, int digits, double expected) => Assert.Equal(expected, SignificantDigits.Round(value, digits));
+    public void SignificantDigitsAreKept(double value, int digits, double expected) =>
+        Assert.Equal(expected, SignificantDigits.Round(value, digits));
 
     private static RuleDocument Build(Dataset data, HingeForm form, int digits)
     {

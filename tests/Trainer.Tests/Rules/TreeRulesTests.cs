@@ -48,7 +48,8 @@ public class TreeRulesTests
 
             for (var rule = 0; rule < document.Rules.Count; rule++)
             {
-                var witness = document.Rules[rule].Witness!.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray();
+                var witness = document.Rules[rule].Witness!.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category)
+                    .ToArray();
                 Assert.Equal(rule, evaluator.Evaluate(witness).Rule);
             }
         }

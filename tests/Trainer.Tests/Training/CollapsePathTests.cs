@@ -38,7 +38,8 @@ public class CollapsePathTests
     }
 
     /// <summary>Whether a point is near the middle: a question that a linear model cannot answer.</summary>
-    private static TrainingSet Disc(int seed, int rows) => Sets.Of(new Random(seed), rows, 2, x => [(x[0] * x[0]) + (x[1] * x[1]) < 0.4f ? 1 : 0]);
+    private static TrainingSet Disc(int seed, int rows) =>
+        Sets.Of(new Random(seed), rows, 2, x => [(x[0] * x[0]) + (x[1] * x[1]) < 0.4f ? 1 : 0]);
 
     /// <summary>Keeps every state, and goes on from the one that it is made with.</summary>
     private sealed class Recorder(byte[]? from = null) : IResumePoint

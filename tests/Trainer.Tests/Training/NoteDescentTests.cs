@@ -90,6 +90,7 @@ public class NoteDescentTests
         Assert.Equal(results[0].Start, results[1].Start);
         Assert.Equal((results[0].FoundAt, results[0].Steps), (results[1].FoundAt, results[1].Steps));
         Assert.Equal(
-            results[0].Settled.Layers.SelectMany(l => l.Weights.Concat(l.Biases)), results[1].Settled.Layers.SelectMany(l => l.Weights.Concat(l.Biases)));
+            results[0].Settled.Layers.SelectMany(l => l.Weights.Concat(l.Biases)), results[1].Settled.Layers
+                .SelectMany(l => l.Weights.Concat(l.Biases)));
     }
 }

@@ -86,7 +86,8 @@ public class RowStreamTests
         {
             batch.Gather(set, Enumerable.Range(0, 20).ToArray());
             batch.AddNoise(noise, 0.5);
-            return Enumerable.Range(0, 40).Select(i => (double)(batch.Features.Span[(i / 2 * batch.FeatureStride) + (i % 2)] - set.Features(i / 2)[i % 2]));
+            return Enumerable.Range(0, 40)
+                .Select(i => (double)(batch.Features.Span[(i / 2 * batch.FeatureStride) + (i % 2)] - set.Features(i / 2)[i % 2]));
         }).ToArray();
         Assert.Equal(seen.Length, seen.Distinct().Count(), seen.Length / 100.0);
         Assert.Equal(0, seen.Average(), 0.03);

@@ -133,7 +133,8 @@ public sealed class CommandFiles : IDisposable
     private static bool IsSameStream(NamedFile one, NamedFile other) =>
         StandardStreams.Descriptor(one.Path, isOutput: true) is { } descriptor && StandardStreams.Descriptor(other.Path, isOutput: true) == descriptor;
 
-    private NamedFile? Reader(FileStatus stream) => _inputs.Find(i => i.Status?.IsSameFile(stream) == true && i.Status.Kind == FileKind.Stream).File;
+    private NamedFile? Reader(FileStatus stream) =>
+        _inputs.Find(i => i.Status?.IsSameFile(stream) == true && i.Status.Kind == FileKind.Stream).File;
 
     private static FileStatus? StatusOf(string path)
     {

@@ -35,7 +35,8 @@ public static class NorbFiles
             throw classes.Fault($"there are {counts[0]} classes for {sizes[0]} images.");
         var bytes = classes.Bytes(Length(classes, counts, sizeof(int)));
         classes.End();
-        var labels = Enumerable.Range(0, counts[0]).Select(i => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(i * sizeof(int)))).ToArray();
+        var labels = Enumerable.Range(0, counts[0]).Select(i => BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(i * sizeof(int))))
+            .ToArray();
         var wrong = Array.FindIndex(labels, l => l is < 0 or >= Classes);
         return wrong < 0
             ? new ImageSet(new ImageShape(sizes[1], sizes[2], sizes[3]), values, labels, Classes)

@@ -75,7 +75,8 @@ public sealed class LayerwiseRelevanceAlphaBeta : IAttribution, IRelevanceRule
         Pass(map, x, relevance, inputs, 1, _alpha) + Pass(map, x, relevance, inputs, -1, 1 - _alpha);
 
     // The positive terms (sign 1) or the negative ones share factor·R.
-    private static double Pass(LocalMap map, IReadOnlyList<double[]> x, double[] relevance, IReadOnlyList<double[]> inputs, int sign, double factor)
+    private static double Pass(
+        LocalMap map, IReadOnlyList<double[]> x, double[] relevance, IReadOnlyList<double[]> inputs, int sign, double factor)
     {
         if (factor == 0)
             return 0;

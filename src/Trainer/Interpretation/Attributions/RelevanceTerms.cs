@@ -63,5 +63,6 @@ internal sealed class RelevanceTerms(params (LocalMap Weights, IReadOnlyList<dou
 
     private static LocalMap WeightsOf(LocalMap map, int sign) => map.With(w => sign * w > 0 ? w : 0);
 
-    private static double[][] Of(IReadOnlyList<double[]> x, Converter<double, double> part) => x.Select(v => Array.ConvertAll(v, part)).ToArray();
+    private static double[][] Of(IReadOnlyList<double[]> x, Converter<double, double> part) =>
+        x.Select(v => Array.ConvertAll(v, part)).ToArray();
 }

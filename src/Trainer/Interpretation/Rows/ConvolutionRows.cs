@@ -46,7 +46,8 @@ internal sealed class ConvolutionRows
     /// <param name="isKept">For each whether its row is.</param>
     /// <param name="squares">Receives ŵ·ŵ, if any is wanted.</param>
     /// <param name="rows">Receives the rows.</param>
-    public void Compute(WindowProduct product, WindowedRow?[] before, bool[] isMeasured, bool[] isKept, double[]? squares, WindowedRow?[] rows)
+    public void Compute(
+        WindowProduct product, WindowedRow?[] before, bool[] isMeasured, bool[] isKept, double[]? squares, WindowedRow?[] rows)
     {
         var area = _output.Lines * _output.Columns;
         var (kept, square, found) = (new bool[_filters], new double[_filters], new WindowedRow?[_filters]);

@@ -165,7 +165,8 @@ internal sealed class WindowProduct(long most)
         }
     }
 
-    private static void Finish(InputWindow tile, ReadOnlySpan<double> sums, int units, Span<double> squares, ReadOnlySpan<bool> isKept, Span<WindowedRow?> rows)
+    private static void Finish(
+        InputWindow tile, ReadOnlySpan<double> sums, int units, Span<double> squares, ReadOnlySpan<bool> isKept, Span<WindowedRow?> rows)
     {
         for (var at = 0; at < sums.Length; at += units)
         {

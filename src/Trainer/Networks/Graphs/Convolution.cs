@@ -65,7 +65,8 @@ public sealed record Convolution : Operation, IAffineOperation
     }
 
     /// <inheritdoc/>
-    public override double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) => output.Count * (double)(Weights.Length / Biases.Length);
+    public override double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
+        output.Count * (double)(Weights.Length / Biases.Length);
 
     /// <inheritdoc/>
     public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)

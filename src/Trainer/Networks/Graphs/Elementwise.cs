@@ -215,7 +215,8 @@ public sealed record Mapping(double[] Keys, double[] Values, double Otherwise) :
     public override int Parameters => Keys.Length + Values.Length;
 
     /// <inheritdoc/>
-    public override double At(int index, double x) => Array.FindLastIndex(Keys, k => k.Equals(x) || k == x) is >= 0 and var at ? Values[at] : Otherwise;
+    public override double At(int index, double x) =>
+        Array.FindLastIndex(Keys, k => k.Equals(x) || k == x) is >= 0 and var at ? Values[at] : Otherwise;
 }
 
 /// <summary>y = the number that stands at position x of a list.</summary>

@@ -36,7 +36,8 @@ internal static class GraphFeatures
         var isText = OfTexts(graph);
         var ends = Enumerable.Range(0, graph.Nodes.Count).Where(i => isText[i]
             && (graph.Outputs.Contains(i) || graph.Nodes.Where((n, k) => !isText[k] && n.Inputs.Contains(i)).Any())).ToArray();
-        var made = ends.ToDictionary(i => i, i => Enumerable.Range(0, graph.Nodes[i].Shape.Count).Select(p => InputPath.Of(graph, i, p)).ToArray());
+        var made = ends
+            .ToDictionary(i => i, i => Enumerable.Range(0, graph.Nodes[i].Shape.Count).Select(p => InputPath.Of(graph, i, p)).ToArray());
         var features = new List<NetworkFeature>();
         for (var i = 0; i < graph.InputCount; i++)
         {
@@ -78,7 +79,8 @@ internal static class GraphFeatures
     }
 
     private static NetworkGraph WithoutImputation(NetworkGraph graph) => new NetworkGraph(
-        graph.Nodes.Select(n => n.Operation is Imputation { Mark: double.NaN } ? n with { Operation = new Reshape(n.Shape) } : n).ToArray(), graph.Outputs)
+        graph.Nodes.Select(n => n.Operation is Imputation { Mark: double.NaN } ? n with { Operation = new Reshape(n.Shape) } : n)
+            .ToArray(), graph.Outputs)
         .With(graph.Texts, graph.OutputValues);
 
     private static bool[] OfTexts(NetworkGraph graph)
@@ -126,7 +128,8 @@ internal static class GraphFeatures
     {
         var used = paths.Select(p => p.Input).Where(i => i >= 0).Distinct().Order().ToArray();
         var constants = Array.ConvertAll(paths, p => p.Input < 0 ? p.Evaluate(0) : 0);
-        var values = used.SelectMany(i => features[i].Categories!.Values.SelectMany(c => paths.Select(p => p.Input == i ? p.Evaluate(c) : 0))).ToArray();
+        var values = used
+            .SelectMany(i => features[i].Categories!.Values.SelectMany(c => paths.Select(p => p.Input == i ? p.Evaluate(c) : 0))).ToArray();
         var all = used.Length == 1 ? indicators[used[0]] : builder.Add(name, new Concatenation(1), used.Select(i => indicators[i]).ToArray());
         return builder.Add(name, new Dense(values, constants), all);
     }

@@ -178,7 +178,8 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
 
     /// <summary>The outputs that neither come from some scores only nor are on the way to them.</summary>
     private static string[] Others(NetworkGraph graph, int scores) => Enumerable.Range(0, graph.Outputs.Count)
-        .Where(o => ReachesInput(graph, graph.Outputs[o], scores) && !DependsOn(graph, scores, graph.Outputs[o])).Select(graph.NameOf).ToArray();
+        .Where(o => ReachesInput(graph, graph.Outputs[o], scores) && !DependsOn(graph, scores, graph.Outputs[o]))
+        .Select(graph.NameOf).ToArray();
 
     private static bool DependsOn(NetworkGraph graph, int node, int on)
     {

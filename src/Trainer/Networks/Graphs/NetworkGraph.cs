@@ -41,7 +41,8 @@ public sealed class NetworkGraph
         OutputCount = checked(_outputs.Sum(i => nodes[i].Shape.Count));
         InputValues = _inputs.SelectMany(i => Enumerable.Repeat((NetworkInput)nodes[i].Operation, nodes[i].Shape.Count)).ToArray();
         var names = _inputs.SelectMany(i => NamesOf(nodes[i])).ToArray();
-        HasOwnNames = _inputs.Length > 1 && _inputs.Any(i => nodes[i].Shape.Count == 1) && names.All(n => !string.IsNullOrWhiteSpace(n)) && names.Distinct(StringComparer.Ordinal).Count() == names.Length;
+        HasOwnNames = _inputs.Length > 1 && _inputs.Any(i => nodes[i].Shape.Count == 1) && names
+            .All(n => !string.IsNullOrWhiteSpace(n)) && names.Distinct(StringComparer.Ordinal).Count() == names.Length;
         InputNames = HasOwnNames ? names : Enumerable.Range(1, InputCount).Select(i => FormattableString.Invariant($"x{i}")).ToArray();
         Work = nodes.Sum(n => n.Operation is NetworkInput ? 0 : n.Operation.Work(ShapesOf(n), n.Shape));
     }
@@ -96,7 +97,8 @@ public sealed class NetworkGraph
     }
 
     /// <summary>The same graph with what is known of it from outside.</summary>
-    internal NetworkGraph With(IReadOnlyList<string> texts, IReadOnlyList<NetworkOutput> outputs) => new(Nodes, Outputs) { Texts = texts, OutputValues = outputs };
+    internal NetworkGraph With(IReadOnlyList<string> texts, IReadOnlyList<NetworkOutput> outputs) =>
+        new(Nodes, Outputs) { Texts = texts, OutputValues = outputs };
 
     /// <summary>What the values of an output are.</summary>
     /// <param name="output">Counted from 0.</param>

@@ -112,7 +112,8 @@ public static class PiecewiseChain
         return new PiecewiseLayer(width, weights, [.. Enumerable.Repeat(from, own), .. new double[past]], activation);
     }
 
-    private static IEnumerable<ChainUnit> Values(NetworkGraph graph, int node) => Enumerable.Range(0, graph.Nodes[node].Shape.Count).Select(i => new ChainUnit(node, i));
+    private static IEnumerable<ChainUnit> Values(NetworkGraph graph, int node) =>
+        Enumerable.Range(0, graph.Nodes[node].Shape.Count).Select(i => new ChainUnit(node, i));
 
     private static bool IsAffine(NetworkGraph graph, int node) => graph.Nodes[node].Operation is NetworkInput or IAffineOperation;
 

@@ -27,7 +27,8 @@ public abstract record Pool : Operation
     }
 
     /// <inheritdoc/>
-    public override double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) => Axes.Aggregate((double)output.Count, (work, a) => work * a.Size);
+    public override double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
+        Axes.Aggregate((double)output.Count, (work, a) => work * a.Size);
 
     /// <summary>The places of each window that lie inside the input.</summary>
     /// <param name="input">The shape of the input.</param>

@@ -20,7 +20,8 @@ public sealed record TextCategories(IReadOnlyList<double> Values, IReadOnlyList<
     public static TextCategories Of(IReadOnlyCollection<InputPath> paths, IReadOnlyList<string> texts)
     {
         var others = Made(Unknown);
-        var known = Enumerable.Range(0, texts.Count).Where(t => Made(t) is { } own && !(others is not null && own.SequenceEqual(others))).ToArray();
+        var known = Enumerable.Range(0, texts.Count).Where(t => Made(t) is { } own && !(others is not null && own.SequenceEqual(others)))
+            .ToArray();
         var (values, names) = (known.Select(t => (double)t).ToList(), known.Select(t => texts[t]).ToList());
         if (others is null)
             return new TextCategories(values, names, null);

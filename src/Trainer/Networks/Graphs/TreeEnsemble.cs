@@ -73,7 +73,8 @@ public sealed record TreeEnsemble : Operation
     /// <exception cref="ArgumentException">
     /// A node leads nowhere, is reached twice, or names a target or a feature that cannot be.
     /// </exception>
-    public TreeEnsemble(IReadOnlyList<TreeNode> nodes, IReadOnlyList<int> roots, double[] baseValues, TreeAggregate aggregate, bool isSingle)
+    public TreeEnsemble(
+        IReadOnlyList<TreeNode> nodes, IReadOnlyList<int> roots, double[] baseValues, TreeAggregate aggregate, bool isSingle)
     {
         (_nodes, _roots, _base, Aggregate, IsSingle) = (nodes.ToArray(), roots.ToArray(), baseValues, aggregate, isSingle);
         var isReached = new bool[_nodes.Length];
@@ -124,7 +125,8 @@ public sealed record TreeEnsemble : Operation
     }
 
     /// <inheritdoc/>
-    public override double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) => (double)output.Count * (_nodes.Length + _roots.Length + 1);
+    public override double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) =>
+        (double)output.Count * (_nodes.Length + _roots.Length + 1);
 
     /// <inheritdoc/>
     public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)
@@ -175,5 +177,6 @@ public sealed record TreeEnsemble : Operation
         Outputs(sums).CopyTo(y);
     }
 
-    private bool Holds(TreeNode node, double x) => double.IsNaN(x) ? node.IsTrueForNaN : Holds(node.Test, IsSingle ? (float)x : x, node.Threshold);
+    private bool Holds(TreeNode node, double x) =>
+        double.IsNaN(x) ? node.IsTrueForNaN : Holds(node.Test, IsSingle ? (float)x : x, node.Threshold);
 }

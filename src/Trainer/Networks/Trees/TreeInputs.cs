@@ -61,7 +61,8 @@ public sealed class TreeInputs
             return new TreeQuestion([], Holds(node, path.Evaluate(0)) ? node.True : node.False);
         if (_texts[path.Input] is { } texts)
             return TreeQuestion.OfCategories(node, path.Input, texts.Values.Select(t => Holds(node, path.Evaluate(t))).ToArray());
-        var parts = PartsOf(node.Feature).SelectMany(p => p.Divided(x => Value(path, x) >= node.Threshold)).SelectMany(p => p.Divided(x => Value(path, x) > node.Threshold));
+        var parts = PartsOf(node.Feature).SelectMany(p => p.Divided(x => Value(path, x) >= node.Threshold))
+            .SelectMany(p => p.Divided(x => Value(path, x) > node.Threshold));
         return TreeQuestion.OfNumber(node, path.Input, parts.Select(p => (p, Holds(node, path.Evaluate(NumberPart.At(p.From))))).ToArray());
     }
 
@@ -83,7 +84,8 @@ public sealed class TreeInputs
         {
             var before = new InputPath(path.Input, path.Steps.Take(s).ToArray());
             foreach (var at in path.Steps[s].Breaks ?? [])
-                parts = parts.SelectMany(p => p.Divided(x => before.Evaluate(x) >= at)).SelectMany(p => p.Divided(x => before.Evaluate(x) > at)).ToArray();
+                parts = parts.SelectMany(p => p.Divided(x => before.Evaluate(x) >= at))
+                    .SelectMany(p => p.Divided(x => before.Evaluate(x) > at)).ToArray();
         }
 
         return _parts[feature] = parts;
@@ -98,7 +100,8 @@ public sealed class TreeInputs
         var range = NumberPart.Of(_lower[input], _upper[input]);
         // What a missing value is replaced by has a number that becomes it.
         var replaced = tests.Zip(values).Where(p => !double.IsNaN(p.Second)).DistinctBy(p => p.First.Feature)
-            .SelectMany(p => range.Divided(x => _model.Features[p.First.Feature].Evaluate(x) >= p.Second)).SelectMany(p => new[] { p.To, p.From }).Select(NumberPart.At);
+            .SelectMany(p => range.Divided(x => _model.Features[p.First.Feature].Evaluate(x) >= p.Second))
+            .SelectMany(p => new[] { p.To, p.From }).Select(NumberPart.At);
         return new[] { _upper[input], _lower[input] }.Concat(replaced).Append(double.NaN)
             .First(x => double.IsNaN(x) || tests.Zip(wanted).All(p => Holds(p.First, _model.Features[p.First.Feature].Evaluate(x)) == p.Second));
     }

@@ -113,5 +113,6 @@ internal static class LayerOperators
         return new Tensor(turned.Shape, turned.Positions.Select(p => weights.Values[p]).ToArray());
     }
 
-    private static double[] Each(double[] values, int count) => values.Length == count ? values : Enumerable.Repeat(values[0], count).ToArray();
+    private static double[] Each(double[] values, int count) =>
+        values.Length == count ? values : Enumerable.Repeat(values[0], count).ToArray();
 }

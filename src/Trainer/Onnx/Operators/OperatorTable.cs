@@ -38,7 +38,8 @@ internal static class OperatorTable
     }.SelectMany(r => r.Names.Select(n => (n, r.Instead))).ToDictionary(r => r.n, r => r.Instead, StringComparer.Ordinal);
 
     /// <summary>The names of the operators of a domain that are read.</summary>
-    public static IEnumerable<string> Names(string domain) => Readers.Keys.Where(k => k.Domain == domain).Select(k => k.Name).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names(string domain) =>
+        Readers.Keys.Where(k => k.Domain == domain).Select(k => k.Name).Order(StringComparer.Ordinal);
 
     /// <summary>The reader of an operator.</summary>
     /// <exception cref="OnnxFault">It is not supported.</exception>

@@ -30,7 +30,8 @@ internal static class ReductionOperators
         var given = node.Opset >= asInput ? node.Has(1) ? node.Integers(1, "axes") : null : node.Integers("axes");
         if (given is null or [] && node.Flag("noop_with_empty_axes"))
             return ShapeOperators.Same(node);
-        var axes = (given is null or [] ? Enumerable.Range(0, shape.Rank) : given.Select(a => OperatorNode.Axis(a, shape.Rank))).Distinct().Order().ToArray();
+        var axes = (given is null or [] ? Enumerable.Range(0, shape.Rank) : given.Select(a => OperatorNode.Axis(a, shape.Rank)))
+            .Distinct().Order().ToArray();
         var kept = Enumerable.Range(0, shape.Rank).Except(axes).ToArray();
         var count = axes.Aggregate(1, (product, a) => product * shape[a]);
         var x = node.Node(0);
@@ -42,7 +43,8 @@ internal static class ReductionOperators
             : kept.Select(a => shape[a]).ToArray()));
     }
 
-    private static int Weighted(OperatorNode node, int rows, int count, double weight) => node.Add(new Dense(Enumerable.Repeat(weight, count).ToArray(), [0]), rows);
+    private static int Weighted(OperatorNode node, int rows, int count, double weight) =>
+        node.Add(new Dense(Enumerable.Repeat(weight, count).ToArray(), [0]), rows);
 
     private static int Largest(OperatorNode node, int rows, int count) =>
         node.Add(new MaxPool(new WindowAxis(count)), node.Reshaped(rows, 1, node.ShapeOf(rows)[0], count));

@@ -102,7 +102,8 @@ internal static class ShapeOperators
     private static IReadOnlyList<OnnxValue> Squeeze(OperatorNode node)
     {
         var shape = node.Shape(0);
-        var axes = Axes(node)?.Select(a => OperatorNode.Axis(a, shape.Rank)).ToHashSet() ?? Enumerable.Range(0, shape.Rank).Where(a => shape[a] == 1).ToHashSet();
+        var axes = Axes(node)?.Select(a => OperatorNode.Axis(a, shape.Rank)).ToHashSet() ?? Enumerable.Range(0, shape.Rank)
+            .Where(a => shape[a] == 1).ToHashSet();
         OnnxFault.When(axes.Any(a => shape[a] != 1), $"it takes an axis away that is longer than 1, of the shape {shape}.");
         return node.Result(node.Reshaped(node.Node(0), shape.Dimensions.Where((_, a) => !axes.Contains(a)).ToArray()));
     }

@@ -27,7 +27,8 @@ internal static class OriginalColumns
             throw ColumnNames.Unknown(path, unknown, names, "--inputs");
         var columns = named.Count > 0
             ? named
-            : names.Where(n => !options.Targets.Contains(n, StringComparer.Ordinal) && !options.Ignored.Contains(n, StringComparer.Ordinal)).ToEquatableArray();
+            : names.Where(n => !options.Targets.Contains(n, StringComparer.Ordinal) && !options.Ignored.Contains(n, StringComparer.Ordinal))
+                .ToEquatableArray();
         if (columns.GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputFileException(path, $"--inputs names '{VisibleText.Of(twice.Key)}' twice; name each input once.");
         if (columns.FirstOrDefault(c => options.Targets.Contains(c, StringComparer.Ordinal)) is { } both)

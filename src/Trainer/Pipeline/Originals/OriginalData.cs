@@ -25,7 +25,8 @@ public static class OriginalData
         string path, string? testPath, TableOptions options, string networkFile, PiecewiseNetwork network, OriginalTask task, ulong seed)
     {
         var names = OriginalColumns.NamesOf(path, options);
-        var isByName = task.Columns.Count == 0 && task.OwnNames.Count == network.Inputs && task.OwnNames.All(n => names.Contains(n, StringComparer.Ordinal));
+        var isByName = task.Columns.Count == 0 && task.OwnNames.Count == network.Inputs && task.OwnNames
+            .All(n => names.Contains(n, StringComparer.Ordinal));
         var columns = OriginalColumns.Of(path, options, network.Inputs, isByName ? task.OwnNames : task.Columns);
         var others = names.Where(n => !columns.Contains(n, StringComparer.Ordinal) && !options.Targets.Contains(n, StringComparer.Ordinal));
         options = options with { Ignored = others.ToEquatableArray(), Kept = columns, CodesAreNumbers = true, TargetsAreNumbers = task.Kind == TaskKind.Regression };
@@ -119,7 +120,8 @@ public static class OriginalData
         }
     }
 
-    private static CategoryColumn Labelled(Target target, IEnumerable<int> labels) => new(target.Name, target.Labels, labels.ToArray(), null);
+    private static CategoryColumn Labelled(Target target, IEnumerable<int> labels) =>
+        new(target.Name, target.Labels, labels.ToArray(), null);
 
     private static int First(ReadOnlySpan<double> logits)
     {

@@ -84,7 +84,8 @@ internal sealed class OriginalModel
     }
 
     /// <summary>The validation rows and fresh points beside them, with the network's answers as targets.</summary>
-    public TrainingSet ToValidate(Loss loss) => Answered(_data.Validation, FreshPoints.Draw(_data, LeastTrained / TrainedPerValidationPoint, Random(2)), loss);
+    public TrainingSet ToValidate(Loss loss) =>
+        Answered(_data.Validation, FreshPoints.Draw(_data, LeastTrained / TrainedPerValidationPoint, Random(2)), loss);
 
     /// <summary>Rows and points weigh the same together, however few the rows are.</summary>
     private TrainingSet Answered(DataPart rows, DataPart fresh, Loss loss)
@@ -102,7 +103,8 @@ internal sealed class OriginalModel
     private float[] Learned(DataPart part)
     {
         var outputs = Outputs(part);
-        return outputs.Select((y, i) => (float)((y - Mean(i % _data.Targets.Outputs)) / _data.Targets.ScaleOf(i % _data.Targets.Outputs))).ToArray();
+        return outputs.Select((y, i) => (float)((y - Mean(i % _data.Targets.Outputs)) / _data.Targets.ScaleOf(i % _data.Targets.Outputs)))
+            .ToArray();
     }
 
     private PiecewiseNetwork OverFeatures()
@@ -115,7 +117,8 @@ internal sealed class OriginalModel
         var first = new PiecewiseLayer(
             _data.Features.Features, inputs.SelectMany(m => m.Weights).ToArray(), inputs.Select(m => m.Bias).ToArray(), new Identity());
         var last = new PiecewiseLayer(
-            outputs.Length, weights, outputs.Select(k => -(Mean(k) + Hinted.Zero) / (_data.Targets.ScaleOf(k) * Hinted.Unit)).ToArray(), new Identity());
+            outputs.Length, weights, outputs.Select(k => -(Mean(k) + Hinted.Zero) / (_data.Targets.ScaleOf(k) * Hinted.Unit))
+                .ToArray(), new Identity());
         return new PiecewiseNetwork([first, .. _network.Network.Layers, last]);
     }
 

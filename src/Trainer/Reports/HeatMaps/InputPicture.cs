@@ -61,5 +61,6 @@ public sealed class InputPicture : Panel
     private double Value(int x, int y, int channel) => _values[(((channel * Height) + y) * Width) + x];
 
     // In parts, so that a range wider than the largest double does not overflow.
-    private byte Byte(double value) => _high > _low ? (byte)Math.Round(255 * Math.Clamp(((value / 2) - (_low / 2)) / ((_high / 2) - (_low / 2)), 0, 1)) : (byte)0;
+    private byte Byte(double value) =>
+        _high > _low ? (byte)Math.Round(255 * Math.Clamp(((value / 2) - (_low / 2)) / ((_high / 2) - (_low / 2)), 0, 1)) : (byte)0;
 }

@@ -69,7 +69,8 @@ internal sealed class FrontierPicture
         document.Provenance is { Frontier.Count: > 0 } provenance && MetricOf(provenance) is { } metric ? new FrontierPicture(provenance, metric).Draw() : null;
 
     /// <summary>The metric that models are compared by: the first one.</summary>
-    public static string? MetricOf(Provenance provenance) => provenance.Frontier.SelectMany(e => e.Validation.Concat(e.Test)).FirstOrDefault()?.Name;
+    public static string? MetricOf(Provenance provenance) =>
+        provenance.Frontier.SelectMany(e => e.Validation.Concat(e.Test)).FirstOrDefault()?.Name;
 
     private static (double Low, double High) ScaleOf(double[] values, string metric)
     {
@@ -80,7 +81,8 @@ internal sealed class FrontierPicture
 
     private static IEnumerable<double> ValuesOf(Column column) => AllSeries.Select(s => s.Value(column)).OfType<double>();
 
-    private static double? Value(IEnumerable<NamedNumber>? numbers, string metric) => numbers?.FirstOrDefault(n => n.Name == metric)?.Value.Value;
+    private static double? Value(IEnumerable<NamedNumber>? numbers, string metric) =>
+        numbers?.FirstOrDefault(n => n.Name == metric)?.Value.Value;
 
     private static Column? NetworkOf(Provenance provenance, string metric) => provenance.Metrics.FirstOrDefault(m => m.Model == "network") is not { } network ? null : new Column(
         UnitsOf(provenance),
@@ -115,7 +117,8 @@ internal sealed class FrontierPicture
 
     private IEnumerable<XElement> Series(Measure measure)
     {
-        var points = _columns.Select((c, i) => (X: X(i), Value: measure.Value(c), c.IsChosen, c.IsNetwork)).Where(p => p.Value >= _low).ToArray();
+        var points = _columns.Select((c, i) => (X: X(i), Value: measure.Value(c), c.IsChosen, c.IsNetwork))
+            .Where(p => p.Value >= _low).ToArray();
         if (_isFirstBelow && points.Length > 0 && measure.Value(_columns[0]) is { } below)
             yield return Svg.Path("series " + measure.Name, [Foot(below, points[0].X, points[0].Value!.Value), (points[0].X, Y(points[0].Value!.Value))], isClosed: false);
         var line = points.Where(p => !p.IsNetwork).Select(p => (p.X, Y(p.Value!.Value))).ToArray();

@@ -50,7 +50,8 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
         witness.Select(v => v is NumberValue number ? number.Value.Value : ((CategoryValue)v).Category).ToArray();
 
     private static IEnumerable<(double[] Point, double Weight)> Witnesses(RuleDocument document) =>
-        document.Rules.Where(r => r.Witness is not null).Select(r => (PointOf(r.Witness!), r.Support?.Share.Value ?? (1.0 / document.Rules.Count)));
+        document.Rules.Where(r => r.Witness is not null)
+            .Select(r => (PointOf(r.Witness!), r.Support?.Share.Value ?? (1.0 / document.Rules.Count)));
 
     private static double SpreadOf(RuleDocument document, int input, double[] shares, ILookup<int, ReportRow>? rows) =>
         document.Rules.Select((rule, r) => shares[r] * rule.Expressions.Sum(e => Deviation(document, e.Terms.FirstOrDefault(t => t.Input == input), rows?[r].ToArray()))).Sum()
@@ -73,7 +74,8 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
                 var weights = category.Table(categories.Categories.Count).Select(w => w.Value).ToArray();
                 return Deviation(rows is null
                     ? weights
-                    : rows.Select(r => weights[r.Point[category.Input] < 0 ? categories.Other!.Value : (int)r.Point[category.Input]]).ToArray());
+                    : rows.Select(r => weights[r.Point[category.Input] < 0 ? categories.Other!.Value : (int)r.Point[category.Input]])
+                        .ToArray());
             }) ?? 0;
     }
 

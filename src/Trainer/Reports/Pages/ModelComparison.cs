@@ -69,7 +69,8 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
         var means = Enumerable.Range(0, document.Outputs.Count).Select(k => truth.Average(t => t[k])).ToArray();
         return document.Decision switch
         {
-            ThresholdDecision threshold => means.Select((p, k) => threshold.Bits[k].Threshold.Value + (threshold.Scores == ScoreKind.Logit ? Log(p) : p - 0.5)).ToArray(),
+            ThresholdDecision threshold => means
+                .Select((p, k) => threshold.Bits[k].Threshold.Value + (threshold.Scores == ScoreKind.Logit ? Log(p) : p - 0.5)).ToArray(),
             ArgmaxDecision { Scores: ScoreKind.Logit } => means.Select(p => ElementaryFunctions.Log(Math.Max(p, 1e-9))).ToArray(),
             _ => means,
         };
@@ -99,7 +100,8 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
             var metrics = Document.Decision switch
             {
                 ThresholdDecision threshold => PredictionMetrics.OfBits(
-                    answers.Select((o, i) => o >= threshold.Bits[i % count].Threshold.Value).ToArray(), Probabilities(Document, known), targets, count),
+                    answers.Select((o, i) => o >= threshold.Bits[i % count].Threshold.Value)
+                        .ToArray(), Probabilities(Document, known), targets, count),
                 ArgmaxDecision => PredictionMetrics.OfClasses(
                     known.Select(new RuleEvaluator(Document).Classify).ToArray(), Probabilities(Document, known), targets, count),
                 _ => PredictionMetrics.OfValues(answers, targets, count),
@@ -114,7 +116,8 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
             if (Document.Decision is ValueDecision != other.Document.Decision is ValueDecision)
                 return null;
             if (Document.Decision is not ValueDecision)
-                return (double)Decisions().Zip(other.Decisions()).Count(p => string.Equals(p.First, p.Second, StringComparison.Ordinal)) / Outputs.Length;
+                return (double)Decisions()
+                    .Zip(other.Decisions()).Count(p => string.Equals(p.First, p.Second, StringComparison.Ordinal)) / Outputs.Length;
             return isNetwork && Document.Outputs.Count == other.Document.Outputs.Count
                 ? PredictionMetrics.OfValues(Outputs.SelectMany(o => o).ToArray(), other.Outputs.SelectMany(o => o).ToArray(), Document.Outputs.Count)[0].Value.Value
                 : null;

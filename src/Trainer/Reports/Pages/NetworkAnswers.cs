@@ -77,7 +77,8 @@ internal sealed class NetworkAnswers
     {
         ThresholdDecision threshold => new LearningTask(
             threshold.Bits.Count == 1 ? TaskKind.Binary : TaskKind.Bits,
-            threshold.Bits.Select((bit, k) => new Target(document.Outputs[k].Name, EquatableArray.Of(bit.Below, bit.AtOrAbove))).ToEquatableArray()),
+            threshold.Bits.Select((bit, k) => new Target(document.Outputs[k].Name, EquatableArray.Of(bit.Below, bit.AtOrAbove)))
+                .ToEquatableArray()),
         ArgmaxDecision argmax => new LearningTask(TaskKind.MultiClass, EquatableArray.Of(new Target(string.Empty, argmax.Labels))),
         _ => new LearningTask(TaskKind.Regression, document.Outputs.Select(o => new Target(o.Name, EquatableArray<string>.Empty)).ToEquatableArray()),
     };

@@ -12,7 +12,8 @@ internal static class NetworkInputs
 {
     /// <summary>For each feature the position of its input.</summary>
     public static int[] OfFeatures(RuleDocument document) =>
-        document.Inputs.SelectMany((input, i) => Enumerable.Repeat(i, input is CategoryInput category ? category.Categories.Count : 1)).ToArray();
+        document.Inputs.SelectMany((input, i) => Enumerable.Repeat(i, input is CategoryInput category ? category.Categories.Count : 1))
+            .ToArray();
 
     /// <summary>The features of a row, in which missing and undeclared values are replaced as the rules do.</summary>
     public static double[] Features(RuleDocument document, double[] point)

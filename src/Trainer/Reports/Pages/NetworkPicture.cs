@@ -182,7 +182,8 @@ internal sealed class NetworkPicture
     /// <summary>The least weight of a layer that has a line.</summary>
     private double LeastDrawn(int layer)
     {
-        var units = Enumerable.Range(0, _network!.Layers[layer].Units).Where(u => layer == _network.Layers.Count - 1 || _columns.RowOf(layer, u) >= 0);
+        var units = Enumerable.Range(0, _network!.Layers[layer].Units)
+            .Where(u => layer == _network.Layers.Count - 1 || _columns.RowOf(layer, u) >= 0);
         var weights = units.SelectMany(u => Sources(layer, u)).Select(s => Math.Abs(s.Weight)).OrderDescending().Take(MaxLines).ToArray();
         return weights.Length < MaxLines ? 0 : weights[^1];
     }

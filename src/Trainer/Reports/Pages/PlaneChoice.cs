@@ -32,7 +32,8 @@ internal static class PlaneChoice
     /// <returns>The plane; null where no number has a range.</returns>
     public static PlaneView? Of(RuleDocument document, ReportRows? rows, IReadOnlyList<InputImportance> importance)
     {
-        var numbers = Movable(document).OrderByDescending(i => importance.FirstOrDefault(m => m.Input == i)?.Spread ?? 0).ThenBy(i => i).Take(MaxCandidates).ToArray();
+        var numbers = Movable(document).OrderByDescending(i => importance.FirstOrDefault(m => m.Input == i)?.Spread ?? 0)
+            .ThenBy(i => i).Take(MaxCandidates).ToArray();
         if (numbers.Length == 0)
             return null;
         var view = new PlaneView(numbers[0], numbers.Length > 1 ? numbers[1] : -1, Held(document, rows), 0, document.Outputs.Select(_ => (IReadOnlyList<double>)[]).ToArray());
@@ -41,7 +42,8 @@ internal static class PlaneChoice
 
     private static PlaneView WithBoundary(RuleDocument document, ReportRows? rows, PlaneView view, int[] numbers)
     {
-        var pairs = Enumerable.Range(0, numbers.Length).SelectMany(j => Enumerable.Range(0, j).Select(i => (X: numbers[i], Y: numbers[j]))).ToArray();
+        var pairs = Enumerable.Range(0, numbers.Length).SelectMany(j => Enumerable.Range(0, j).Select(i => (X: numbers[i], Y: numbers[j])))
+            .ToArray();
         return Others(document, rows).Prepend(view.Held).SelectMany(held => pairs.Select(p => view with { X = p.X, Y = p.Y, Held = held }))
             .FirstOrDefault(v => ShareBeside(PlaneSlice.Of(document, v)) >= LeastSeen) ?? view;
     }
@@ -52,7 +54,8 @@ internal static class PlaneChoice
         if (rows is null)
             return document.Rules.Where(r => r.Witness is not null).Take(MaxWitnesses).Select(r => InputImportance.PointOf(r.Witness!));
         var evaluator = new RuleEvaluator(document);
-        return rows.Rows.GroupBy(r => DecisionText.Prediction(evaluator, r.Outcome.Outputs)).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, System.StringComparer.Ordinal)
+        return rows.Rows.GroupBy(r => DecisionText.Prediction(evaluator, r.Outcome.Outputs)).OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key, System.StringComparer.Ordinal)
             .Take(MaxDecisions).Reverse().Select(g => Held(document, rows with { Rows = g.ToArray() }));
     }
 
@@ -76,7 +79,8 @@ internal static class PlaneChoice
         {
             CategoryInput category => rows is null
                 ? category.Other ?? point?[i] ?? 0
-                : rows.Rows.Select(r => r.Point[i]).Where(c => c >= 0).GroupBy(c => c).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).FirstOrDefault()?.Key ?? category.Other ?? 0,
+                : rows.Rows.Select(r => r.Point[i]).Where(c => c >= 0).GroupBy(c => c).OrderByDescending(g => g.Count())
+                    .ThenBy(g => g.Key).FirstOrDefault()?.Key ?? category.Other ?? 0,
             NumberInput number => Median(rows, i) ?? number.Missing?.Value ?? point?[i] ?? (number.Minimum.Value / 2) + (number.Maximum.Value / 2),
             _ => 0.0,
         }).ToArray();
@@ -115,5 +119,6 @@ internal static class PlaneChoice
         }
     }
 
-    private static double At(NumberInput input, double share) => input.Minimum.Value + (share * (input.Maximum.Value - input.Minimum.Value));
+    private static double At(NumberInput input, double share) =>
+        input.Minimum.Value + (share * (input.Maximum.Value - input.Minimum.Value));
 }

@@ -181,7 +181,8 @@ internal static class PlanePicture
             yield return label;
         }
 
-        private IReadOnlyList<double> TicksOf(int input) => Ticks.Of(Number(input).Minimum.Value, Number(input).Maximum.Value, PageData.MaxTicks);
+        private IReadOnlyList<double> TicksOf(int input) =>
+            Ticks.Of(Number(input).Minimum.Value, Number(input).Maximum.Value, PageData.MaxTicks);
 
         private NumberInput Number(int input) => (NumberInput)document.Inputs[input];
 

@@ -36,7 +36,8 @@ internal sealed unsafe class ConvolutionStage : ImageStage
         _padded = Memory(_geometry.PaddedInput.Length, groups);
         _preActivations = Memory(Result.Length, groups);
         _spread = isFirst ? [] : Memory(_geometry.SpreadOutput.Length, groups);
-        _scratch = Enumerable.Range(0, groups).Select(_ => new FloatBuffer(CorrelationGradient.ScratchLength(_geometry.Offsets.Length))).ToArray();
+        _scratch = Enumerable.Range(0, groups).Select(_ => new FloatBuffer(CorrelationGradient.ScratchLength(_geometry.Offsets.Length)))
+            .ToArray();
         _gradients = Enumerable.Range(0, groups).Select(_ => new FloatBuffer(parameters.Length)).ToArray();
     }
 

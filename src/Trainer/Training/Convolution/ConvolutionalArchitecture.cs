@@ -26,7 +26,8 @@ public abstract record ImageLayer(int Kernel, int Stride, Padding Padding)
 /// <param name="Kernel">The side of its square window.</param>
 /// <param name="Stride">The distance of the window's places.</param>
 /// <param name="Padding">What it does at the border.</param>
-public sealed record ConvolutionLayer(int Filters, int Kernel, int Stride = 1, Padding Padding = Padding.Same) : ImageLayer(Kernel, Stride, Padding)
+public sealed record ConvolutionLayer(
+    int Filters, int Kernel, int Stride = 1, Padding Padding = Padding.Same) : ImageLayer(Kernel, Stride, Padding)
 {
     private protected override int Channels(ImageShape input) => Filters;
 }

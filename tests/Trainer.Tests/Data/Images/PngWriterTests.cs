@@ -21,7 +21,8 @@ public sealed class PngWriterTests
     public void PictureIsReadBack() => RandomCases.Hold(100, random =>
     {
         var image = new RgbImage(random.Next(1, 40), random.Next(1, 40));
-        var colours = Enumerable.Range(0, random.Next(1, 5)).Select(_ => new Rgb((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256))).ToArray();
+        var colours = Enumerable.Range(0, random.Next(1, 5))
+            .Select(_ => new Rgb((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256))).ToArray();
         for (var i = random.Next(20); i > 0; i--)
             image.Fill(random.Next(-5, 40), random.Next(-5, 40), random.Next(1, 30), random.Next(1, 30), colours[random.Next(colours.Length)]);
         var read = PngReader.Read(Bytes(image));
@@ -53,7 +54,8 @@ public sealed class PngWriterTests
         for (var length = 0; length < 1100; length++)
             AssertDecompressed(Enumerable.Repeat((byte)length, length).ToArray());
         RandomCases.Hold(200, random => AssertDecompressed(
-            Enumerable.Range(0, random.Next(30)).SelectMany(_ => Enumerable.Repeat((byte)random.Next(256), random.Next(1, random.Next(2, 600)))).ToArray()));
+            Enumerable.Range(0, random.Next(30))
+                .SelectMany(_ => Enumerable.Repeat((byte)random.Next(256), random.Next(1, random.Next(2, 600)))).ToArray()));
     }
 
     [Fact]

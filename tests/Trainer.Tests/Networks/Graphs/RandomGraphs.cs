@@ -8,7 +8,8 @@ namespace RuleCompiler.Trainer.Tests.Networks.Graphs;
 /// <summary>Random operations and chains of them.</summary>
 internal static class RandomGraphs
 {
-    public static double[] Numbers(Random random, int count) => Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 4) - 2).ToArray();
+    public static double[] Numbers(Random random, int count) =>
+        Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 4) - 2).ToArray();
 
     public static TensorShape Shape(Random random, int rank) => new([1, .. Enumerable.Range(1, rank - 1).Select(_ => random.Next(1, 6))]);
 

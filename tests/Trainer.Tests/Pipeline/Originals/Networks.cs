@@ -46,7 +46,8 @@ internal static class Networks
 
     public static string Cell(double value) => Math.Round(value, 4).ToString("R", CultureInfo.InvariantCulture);
 
-    public static (Dataset Data, OriginalNetwork Network) Read(string network, string table, OriginalTask? task = null, params string[] targets)
+    public static (
+        Dataset Data, OriginalNetwork Network) Read(string network, string table, OriginalTask? task = null, params string[] targets)
     {
         using var file = new CsvFile(table);
         var path = file.Sibling("net.json");

@@ -69,7 +69,8 @@ public class ConvolutionalTrainingTests
     {
         ConvolutionalTrainingOptions options = new() { MaxEpochs = 2, MaxShift = 1 };
         var (train, validation) = (Bars(1, 100), Bars(2, 50));
-        float[] Weights(ConvolutionalTrainingOptions o) => ConvolutionalTraining.Fit(Small, train, validation, o).Layers.SelectMany(l => l.Weights).ToArray();
+        float[] Weights(ConvolutionalTrainingOptions o) => ConvolutionalTraining.Fit(Small, train, validation, o).Layers
+            .SelectMany(l => l.Weights).ToArray();
         var first = Weights(options with { Threads = 1 });
         Assert.Equal(first, Weights(options with { Threads = 2 }));
         Assert.NotEqual(first, Weights(options with { Seed = 2 }));

@@ -29,7 +29,8 @@ internal static class RandomArchitectures
         return new ConvolutionalArchitecture(input, layers, hidden, random.Next(1, 5), random.Next(2) == 0 ? Rectifier.Relu : Rectifier.PRelu);
     }
 
-    public static TrainableConvolutionalNetwork Network(Random random, ConvolutionalArchitecture architecture, int batchRows, int threads = 1)
+    public static TrainableConvolutionalNetwork Network(
+        Random random, ConvolutionalArchitecture architecture, int batchRows, int threads = 1)
     {
         var network = new TrainableConvolutionalNetwork(architecture, batchRows, threads);
         network.Initialize(new Xoshiro256((ulong)random.Next()));

@@ -57,7 +57,8 @@ internal sealed class Unrolled
             }
         }
 
-        double[] PerUnit(Func<int, double> ofFilter) => Enumerable.Range(0, output.Length).Select(unit => ofFilter(unit / output.Pixels)).ToArray();
+        double[] PerUnit(Func<int, double> ofFilter) => Enumerable.Range(0, output.Length)
+            .Select(unit => ofFilter(unit / output.Pixels)).ToArray();
         return new DenseLayer(input.Length, weights, PerUnit(o => Bias(parameters, o)), PerUnit(o => parameters.Slope(o)));
     }
 
