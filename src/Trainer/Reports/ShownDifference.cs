@@ -39,7 +39,7 @@ public sealed record ShownDifference(
         d.Rules,
         d.Network,
         d.Regions)
-    {
-        Stopped = d.IsComplete ? null : d.Stopped?.ToString().ToLowerInvariant() ?? "regions",
-    }).ToArray();
+        {
+            Stopped = d.IsComplete ? null : d.Stopped?.ToString().ToLowerInvariant() ?? "regions",
+        }).ToArray();
 }

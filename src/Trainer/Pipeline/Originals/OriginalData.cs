@@ -38,7 +38,7 @@ public static class OriginalData
         var isTarget = options.Targets.Count == 0;
         var (learned, fitted) = Fit(networkFile, network, task, isTarget ? null : LearningTask.Of(table, options.Targets, task.Kind), columns);
         var file = new DataFile(StandardStreams.ShownName(networkFile), FileFingerprint.OfBytes(networkFile));
-        var original = new OriginalNetwork(file, fitted, columns, isTarget) 
+        var original = new OriginalNetwork(file, fitted, columns, isTarget)
         {
             AnswersByLeast = task.IsLeast,
             Notes = isByName || task.Columns.Count > 0 || task.OwnNames.Count == 0 ? EquatableArray<Note>.Empty : EquatableArray.Of(ByPosition(columns, task.OwnNames)),
