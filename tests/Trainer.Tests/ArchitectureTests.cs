@@ -35,7 +35,7 @@ public partial class ArchitectureTests
         (
             "Reports",
             "Data Geometry Interpretation Networks Pipeline Rules Training "
-            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
         (
             "Cli",
             "Data Extraction Geometry Interpretation Networks Onnx Pipeline Reports Rules Training Verification "

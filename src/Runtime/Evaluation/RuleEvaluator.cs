@@ -45,7 +45,7 @@ public sealed class RuleEvaluator
     /// </exception>
     public Outcome Evaluate(double[] row)
     {
-        var x = Accept(row);
+        var x = Accept(Document.Inputs, row);
         var rule = FindRule(x);
         return new Outcome(rule, _rules[rule].Select(e => e.Evaluate(x)).ToArray());
     }
@@ -54,7 +54,7 @@ public sealed class RuleEvaluator
     /// <param name="row">One value per input, as for <see cref="Evaluate"/>.</param>
     /// <returns>The explanation; the same numbers as those of generated code.</returns>
     /// <exception cref="InputRefusedException">As for <see cref="Evaluate"/>.</exception>
-    public Explanation Explain(double[] row) => Explanation.Of(_explanation.Value, row, Accept(row));
+    public Explanation Explain(double[] row) => Explanation.Of(_explanation.Value, row, Accept(Document.Inputs, row));
 
     /// <summary>The probabilities that outputs stand for.</summary>
     /// <param name="outputs">One value per output.</param>
@@ -70,7 +70,7 @@ public sealed class RuleEvaluator
     /// <param name="row">One value per input, as for <see cref="Evaluate"/>.</param>
     /// <returns>e(x).</returns>
     /// <exception cref="InputRefusedException">As for <see cref="Evaluate"/>.</exception>
-    public double EvaluateCondition(int condition, double[] row) => _conditions[condition].Evaluate(Accept(row));
+    public double EvaluateCondition(int condition, double[] row) => _conditions[condition].Evaluate(Accept(Document.Inputs, row));
 
     /// <summary>The class that outputs stand for.</summary>
     /// <param name="outputs">One value per output.</param>
@@ -113,9 +113,9 @@ public sealed class RuleEvaluator
         return ((Leaf)node).Rule;
     }
 
-    private double[] Accept(double[] row)
+    /// <summary>A row as rules take it: what is missing or undeclared is replaced, or refused.</summary>
+    internal static double[] Accept(EquatableArray<Input> inputs, double[] row)
     {
-        var inputs = Document.Inputs;
         if (row.Length != inputs.Count)
             throw new ArgumentException($"The row has {row.Length} values; the rule system has {inputs.Count} inputs.", nameof(row));
         var accepted = new double[row.Length];

@@ -41,9 +41,6 @@ internal sealed class OperatorNode
     /// <summary>What the node's results are called in messages.</summary>
     public string Name => _node.Name.Length > 0 ? _node.Name : _node.Output.FirstOrDefault(string.Empty);
 
-    /// <summary>Whether an output is named, and so may be used.</summary>
-    public bool HasOutput(int index) => index < _node.Output.Count && _node.Output[index].Length > 0;
-
     /// <summary>Whether an input is given.</summary>
     public bool Has(int index) => index < _inputs.Length && _inputs[index] is not null;
 
