@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using RuleCompiler.Architecture;
 using RuleCompiler.Documents;
+using RuleCompiler.Tool.Cli;
 using RuleCompiler.Trainer.Data;
 using Xunit;
 
@@ -34,11 +35,20 @@ public partial class ArchitectureTests
         ("Pipeline", "Data Extraction Networks Rules Training Verification RuleCompiler.Documents RuleCompiler.Evaluation"),
         (
             "Reports",
-            "Data Geometry Interpretation Networks Pipeline Rules Training "
-            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+            "Data Geometry Networks Pipeline Training "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"));
+
+    private static readonly ArrowTable Tool = new(
+        (
+            "Text",
+            "RuleCompiler.Trainer.Data RuleCompiler.Trainer.Geometry RuleCompiler.Trainer.Interpretation RuleCompiler.Trainer.Networks "
+            + "RuleCompiler.Trainer.Reports RuleCompiler.Trainer.Rules "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
         (
             "Cli",
-            "Data Extraction Geometry Interpretation Networks Onnx Pipeline Reports Rules Training Verification "
+            "Text RuleCompiler.Trainer.Data RuleCompiler.Trainer.Extraction RuleCompiler.Trainer.Geometry RuleCompiler.Trainer.Interpretation "
+            + "RuleCompiler.Trainer.Networks RuleCompiler.Trainer.Onnx RuleCompiler.Trainer.Pipeline RuleCompiler.Trainer.Reports "
+            + "RuleCompiler.Trainer.Rules RuleCompiler.Trainer.Training RuleCompiler.Trainer.Verification "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"));
 
     [Fact]
@@ -50,10 +60,15 @@ public partial class ArchitectureTests
         Assert.Empty(Trainer.Differences(AssemblyArrows.Of(typeof(Dataset).Assembly.Location, "RuleCompiler.Trainer", "RuleCompiler")));
 
     [Fact]
-    public void TheRuntimeKnowsNobodyAndTheTrainerKnowsTheRuntime()
+    public void RoomsOfTheToolKnowWhatTheTableSays() =>
+        Assert.Empty(Tool.Differences(AssemblyArrows.Of(typeof(Program).Assembly.Location, "RuleCompiler.Tool", "RuleCompiler.Trainer", "RuleCompiler")));
+
+    [Fact]
+    public void TheRuntimeKnowsNobodyTheTrainerTheRuntimeAndTheToolBoth()
     {
         Assert.Empty(Own(typeof(RuleDocument).Assembly));
         Assert.Equal(["RuleCompiler.Runtime"], Own(typeof(Dataset).Assembly));
+        Assert.Equal(["RuleCompiler.Runtime", "RuleCompiler.Trainer"], Own(typeof(Program).Assembly).Order(StringComparer.Ordinal));
 
         static string[] Own(Assembly assembly) =>
             assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("RuleCompiler", StringComparison.Ordinal)).ToArray();
@@ -85,7 +100,8 @@ public partial class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Trainer", "RuleCompiler.Trainer")]
+    [InlineData("Trainer/Library", "RuleCompiler.Trainer")]
+    [InlineData("Trainer/Tool", "RuleCompiler.Tool")]
     [InlineData("Runtime", "RuleCompiler")]
     [InlineData("Generator", "RuleCompiler.Generator")]
     public void NamespacesAreFolders(string project, string root)

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using RuleCompiler.Trainer.Data;
 using Xunit;
 

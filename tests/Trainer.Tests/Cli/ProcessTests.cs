@@ -5,7 +5,7 @@ using System.Linq;
 using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using RuleCompiler.Trainer.Tests.Data.Files;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tests.Cli;

@@ -3,7 +3,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;
-using RuleCompiler.Trainer.Reports;
+using RuleCompiler.Tool.Text;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Reports;

@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
