@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Numerics;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Exact;
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Tool.Cli;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Tables;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

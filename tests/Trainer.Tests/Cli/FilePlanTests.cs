@@ -4,7 +4,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using RuleCompiler.Tool.Cli;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

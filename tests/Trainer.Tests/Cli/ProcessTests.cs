@@ -6,7 +6,7 @@ using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Tool.Cli;
-using RuleCompiler.Trainer.Tests.Data.Files;
+using RuleCompiler.Trainer.Tests.Files;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

@@ -1,6 +1,6 @@
 using System;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;
 

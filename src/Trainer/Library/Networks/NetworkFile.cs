@@ -1,4 +1,4 @@
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Networks;
 

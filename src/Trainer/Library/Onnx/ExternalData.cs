@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data.Files;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Onnx.Protocol;
 
 namespace RuleCompiler.Trainer.Onnx;

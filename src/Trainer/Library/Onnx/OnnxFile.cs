@@ -3,8 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using Google.Protobuf;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Files;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx.Protocol;
 

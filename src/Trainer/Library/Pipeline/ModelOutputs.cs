@@ -2,9 +2,9 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;

@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Geometry;
+using RuleCompiler.Trainer.Regions;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Reports;
 

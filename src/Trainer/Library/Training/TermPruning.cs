@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
 using System.Threading;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;

@@ -5,9 +5,10 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

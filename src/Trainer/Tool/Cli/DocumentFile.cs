@@ -1,6 +1,6 @@
 using System.Text;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Tool.Cli;
 

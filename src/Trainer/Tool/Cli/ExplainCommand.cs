@@ -3,8 +3,8 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Images;
 
 namespace RuleCompiler.Tool.Cli;
 

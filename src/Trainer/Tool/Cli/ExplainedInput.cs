@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Files;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

@@ -5,10 +5,12 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Tool.Text;
+using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

@@ -3,11 +3,13 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

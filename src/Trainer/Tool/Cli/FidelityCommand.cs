@@ -7,11 +7,13 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Geometry;
-using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Tool.Text;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

@@ -2,8 +2,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Files;
+using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Tool.Cli;
 

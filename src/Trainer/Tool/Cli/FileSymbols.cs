@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Linq;
-using RuleCompiler.Trainer.Data.Files;
+using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Tool.Cli;
 

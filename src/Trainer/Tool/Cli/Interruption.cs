@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Runtime.InteropServices;
 using System.Threading;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Tool.Cli;
 

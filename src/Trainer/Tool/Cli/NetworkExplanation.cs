@@ -4,12 +4,12 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Tool.Text;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Interpretation;
 using RuleCompiler.Trainer.Interpretation.Attributions;
 using RuleCompiler.Trainer.Networks.Graphs;
-using RuleCompiler.Tool.Text;
 using RuleCompiler.Trainer.Reports.HeatMaps;
 
 namespace RuleCompiler.Tool.Cli;

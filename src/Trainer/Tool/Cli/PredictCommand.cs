@@ -3,9 +3,9 @@ using System.CommandLine;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Files;
 using RuleCompiler.Tool.Text;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

@@ -5,8 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Files;
+using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Tool.Cli;
 

@@ -8,11 +8,12 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Geometry;
-using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Tool.Text;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Reports.Pages;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

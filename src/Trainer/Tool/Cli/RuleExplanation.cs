@@ -1,8 +1,8 @@
 using System.Threading;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Tool.Text;
+using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.Globalization;
 using System.Threading;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Tool.Cli;
 

@@ -6,9 +6,9 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Geometry;
 using RuleCompiler.Tool.Text;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Tool.Cli;

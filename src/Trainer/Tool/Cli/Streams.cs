@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Text;
-using RuleCompiler.Trainer.Data.Files;
+using RuleCompiler.Trainer.Files;
 using Spectre.Console;
 
 namespace RuleCompiler.Tool.Cli;

@@ -6,11 +6,11 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Tool.Text;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Pipeline.Originals;
-using RuleCompiler.Tool.Text;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
 
 namespace RuleCompiler.Tool.Cli;

@@ -4,7 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Text.RegularExpressions;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Cli;
 

@@ -6,8 +6,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Tool.Text;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Verification;
 
 namespace RuleCompiler.Tool.Cli;

@@ -1,8 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Geometry;
+using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Regions;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Text;
 

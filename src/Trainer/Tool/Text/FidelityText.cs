@@ -1,6 +1,6 @@
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Text;
 

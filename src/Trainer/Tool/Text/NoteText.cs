@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Text;
 

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Text;
 

@@ -1,9 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Reports;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Text;
 

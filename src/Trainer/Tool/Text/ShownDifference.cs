@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Geometry;
+using RuleCompiler.Trainer.Regions;
 
 namespace RuleCompiler.Tool.Text;
 

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Files;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline.Originals;
 

@@ -1,4 +1,4 @@
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 
 namespace RuleCompiler.Trainer.Reports.HeatMaps;
 

@@ -4,7 +4,7 @@ using System.IO;
 using System.Text;
 using System.Xml;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 
 namespace RuleCompiler.Trainer.Reports.HeatMaps;
 

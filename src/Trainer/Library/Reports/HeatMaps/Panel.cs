@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 
 namespace RuleCompiler.Trainer.Reports.HeatMaps;
 

@@ -1,6 +1,6 @@
 using System.Linq;
 using System.Xml.Linq;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 

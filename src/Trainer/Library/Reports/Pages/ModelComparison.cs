@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Reports.Pages;

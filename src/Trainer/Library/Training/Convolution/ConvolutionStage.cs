@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Training.Kernels;
 
 namespace RuleCompiler.Trainer.Training.Convolution;

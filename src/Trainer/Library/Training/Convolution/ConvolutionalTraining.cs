@@ -1,6 +1,6 @@
 using System;
 using System.Threading;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Training.Convolution;
 

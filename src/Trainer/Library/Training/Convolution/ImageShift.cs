@@ -1,6 +1,6 @@
 using System;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Training.Convolution;
 
