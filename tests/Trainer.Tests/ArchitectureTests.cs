@@ -16,30 +16,28 @@ public partial class ArchitectureTests
     private static readonly ArrowTable Runtime = new(
         ("Description", "Documents"),
         ("Evaluation", "Description Documents"),
-        ("Features", "Documents"));
+        ("Features", "Documents"),
+        ("Proofs", "Documents Evaluation Features"));
 
     private static readonly ArrowTable Trainer = new(
-        ("Data", "RuleCompiler.Documents RuleCompiler.Evaluation"),
-        // Only the limit of work.
-        ("Exact", "Data"),
+        ("Data", "RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         ("Networks", "Data RuleCompiler.Documents"),
         ("Onnx", "Data Networks RuleCompiler.Documents"),
         ("Interpretation", "Networks RuleCompiler.Documents"),
         ("Training", "Data Networks RuleCompiler.Documents"),
         // Of a network extraction needs only what it is, not how it was trained.
-        ("Extraction", "Data Exact Networks"),
+        ("Extraction", "Data Networks RuleCompiler.Proofs"),
         ("Rules", "Data Extraction Networks RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Geometry", "Data Exact Networks Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Verification", "Exact Extraction Networks RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Pipeline", "Data Extraction Networks Rules Training Verification RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Geometry", "Data Networks Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Proofs"),
+        ("Pipeline", "Data Extraction Networks Rules Training RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         (
             "Reports",
             "Data Geometry Interpretation Networks Pipeline Rules Training "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
         (
             "Cli",
-            "Data Extraction Geometry Interpretation Networks Onnx Pipeline Reports Rules Training Verification "
-            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"));
+            "Data Extraction Geometry Interpretation Networks Onnx Pipeline Reports Rules Training "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"));
 
     [Fact]
     public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -1,6 +1,6 @@
 using System;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

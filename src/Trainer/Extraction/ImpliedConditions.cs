@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

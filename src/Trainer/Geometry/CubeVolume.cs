@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Geometry;
 

@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Exact;
 
 namespace RuleCompiler.Trainer.Geometry;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 
