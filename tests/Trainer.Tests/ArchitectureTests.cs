@@ -34,7 +34,7 @@ public partial class ArchitectureTests
         ("Pipeline", "Data Extraction Networks Rules Training Verification RuleCompiler.Documents RuleCompiler.Evaluation"),
         (
             "Reports",
-            "Data Geometry Interpretation Networks Pipeline Rules Training "
+            "Data Geometry Interpretation Networks Pipeline Training "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
         (
             "Cli",

@@ -3,7 +3,6 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Geometry;
 
