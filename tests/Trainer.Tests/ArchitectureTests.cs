@@ -43,7 +43,7 @@ public partial class ArchitectureTests
         (
             "Text",
             "RuleCompiler.Trainer.Interpretation RuleCompiler.Trainer.Networks RuleCompiler.Trainer.Numerics RuleCompiler.Trainer.Regions "
-            + "RuleCompiler.Trainer.Reports RuleCompiler.Trainer.Rules RuleCompiler.Trainer.Tables "
+            + "RuleCompiler.Trainer.Reports RuleCompiler.Trainer.Tables "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
         (
             "Cli",

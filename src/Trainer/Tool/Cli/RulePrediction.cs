@@ -100,7 +100,7 @@ internal sealed class RulePrediction
     private void WriteOutcome(CsvWriter csv, Outcome outcome, PointReader points)
     {
         _drift.Add(points);
-        WriteText(csv, DecisionText.Prediction(_evaluator, outcome.Outputs));
+        WriteText(csv, DecisionText.Of(_evaluator, outcome.Outputs));
         csv.WriteField(Document.Rules[outcome.Rule].Id, default, CultureInfo.InvariantCulture);
         foreach (var value in outcome.Outputs)
             csv.WriteField(value, "R", CultureInfo.InvariantCulture);

@@ -82,7 +82,7 @@ public sealed record ShownExplanation(
             row,
             explanation.Rule,
             explanation.RuleText,
-            document.Decision is ClassDecision ? DecisionText.Prediction(evaluator, explanation.Outputs.Select(o => o.Value).ToArray()) : null,
+            document.Decision is ClassDecision ? DecisionText.Of(evaluator, explanation.Outputs.Select(o => o.Value).ToArray()) : null,
             Finite(explanation.Probability),
             shown.Name,
             shown.Value,

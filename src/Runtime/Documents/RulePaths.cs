@@ -1,7 +1,6 @@
 using System.Collections.Generic;
-using RuleCompiler.Documents;
 
-namespace RuleCompiler.Trainer.Rules;
+namespace RuleCompiler.Documents;
 
 /// <summary>One test on the way to a rule.</summary>
 /// <param name="Condition">The position of the condition.</param>
@@ -12,23 +11,23 @@ internal readonly record struct PathStep(int Condition, bool IsNegative);
 internal static class RulePaths
 {
     /// <summary>The way from the root to each rule.</summary>
+    /// <param name="document">A valid document.</param>
     /// <returns>One list per rule, in the order of the rules.</returns>
     public static IReadOnlyList<PathStep>[] Of(RuleDocument document)
     {
         var paths = new IReadOnlyList<PathStep>[document.Rules.Count];
         var pending = new Stack<(TreeNode Node, PathStep[] Path)>();
         pending.Push((document.Tree, []));
-        while (pending.TryPop(out var next))
+        while (pending.Count > 0)
         {
-            if (next.Node is Leaf leaf)
-            {
-                paths[leaf.Rule] = next.Path;
-                continue;
-            }
-
-            var branch = (Branch)next.Node;
-            pending.Push((branch.Negative, [.. next.Path, new PathStep(branch.Condition, true)]));
-            pending.Push((branch.Positive, [.. next.Path, new PathStep(branch.Condition, false)]));
+            var (node, path) = pending.Pop();
+            node.Match(
+                branch =>
+                {
+                    pending.Push((branch.Negative, [.. path, new PathStep(branch.Condition, true)]));
+                    pending.Push((branch.Positive, [.. path, new PathStep(branch.Condition, false)]));
+                },
+                leaf => paths[leaf.Rule] = path);
         }
 
         return paths;
