@@ -25,6 +25,9 @@ internal sealed class VerifiedRule(
     /// <summary>Whether it has points and no interior.</summary>
     public bool IsThin { get; set; }
 
+    /// <summary>Whether it is shown to have no point.</summary>
+    public bool IsEmpty { get; set; }
+
     /// <summary>All conditions on its path.</summary>
     public IReadOnlyList<RuleCondition> Path => path;
 
