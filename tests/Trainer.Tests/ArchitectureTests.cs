@@ -32,7 +32,7 @@ public partial class ArchitectureTests
         ("Pipeline", "Data Extraction Networks Rules Training RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         (
             "Reports",
-            "Data Geometry Interpretation Networks Pipeline Rules Training "
+            "Data Geometry Interpretation Networks Pipeline Training "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
         (
             "Cli",

@@ -19,13 +19,13 @@ public static class DocumentVerifier
         RuleDocument document, ProofLimit? limit = null, CancellationToken cancellation = default)
     {
         var work = new ProofWork(limit ?? ProofLimit.None, cancellation);
-        var conditions = RuleConditions.Of(document);
-        var claims = new List<Claim> { Total(document, conditions) };
+        var paths = new RulePaths(document);
+        var claims = new List<Claim> { Total(document, paths) };
         if (!claims[0].Holds)
             return new DocumentProof(claims.ToEquatableArray(), EquatableArray<Witness?>.Empty);
 
         var geometry = new DocumentGeometry(document);
-        var rules = document.Rules.Select((rule, r) => new VerifiedRule(document, geometry, r, conditions.Paths[r]!, work)).ToArray();
+        var rules = document.Rules.Select((rule, r) => new VerifiedRule(document, geometry, r, paths[r], work)).ToArray();
         claims.Add(RegionClaims.NonEmpty(rules));
         if (document.Rules.Any(r => r.Witness is not null))
             claims.Add(Witnesses(document, geometry));
@@ -41,20 +41,20 @@ public static class DocumentVerifier
     }
 
     // The types leave no node without two sides; what is left to go wrong is which rules stand at the leaves.
-    private static Claim Total(RuleDocument document, RuleConditions conditions)
+    private static Claim Total(RuleDocument document, RulePaths paths)
     {
         var findings = new FindingList();
         for (var r = 0; r < document.Rules.Count; r++)
         {
-            if (conditions.Leaves[r] == 0)
+            if (paths.Leaves[r] == 0)
                 findings.Refute($"Rule {document.Rules[r].Id} stands nowhere in the tree.");
-            else if (conditions.Leaves[r] > 1)
-                findings.Refute($"Rule {document.Rules[r].Id} stands at {conditions.Leaves[r]} places of the tree.");
+            else if (paths.Leaves[r] > 1)
+                findings.Refute($"Rule {document.Rules[r].Id} stands at {paths.Leaves[r]} places of the tree.");
         }
 
-        foreach (var r in conditions.Repeated)
+        foreach (var r in paths.Repeated)
             findings.Refute($"A condition is tested twice on the path of rule {document.Rules[r].Id}.");
-        var leaves = conditions.Leaves.Sum();
+        var leaves = paths.Leaves.Sum();
         return new Claim(
             ClaimKind.Total,
             "Every input takes exactly one way through the tree, to exactly one rule.",

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Proofs;
 
@@ -14,7 +15,7 @@ internal static class ListClaims
     {
         var findings = new FindingList();
         var (marked, thin) = (0, 0);
-        foreach (var (rule, condition) in rules.SelectMany(r => r.Path.Where(c => c.Implied).Select(c => (r, c))))
+        foreach (var (rule, condition) in rules.SelectMany(r => r.Path.Where(c => c.IsImplied).Select(c => (r, c))))
         {
             marked++;
             var sides = rule.Shown.Select(rule.SideOf).Append(rule.SideOf(condition).Opposite).ToArray();
@@ -109,7 +110,7 @@ internal static class ListClaims
                 var inside = cell.ToList();
                 foreach (var condition in rule.Shown.Where(c => !cell.Contains(c)))
                 {
-                    open.Push([.. inside, condition with { Negative = !condition.Negative }]);
+                    open.Push([.. inside, condition with { IsNegative = !condition.IsNegative }]);
                     inside.Add(condition);
                 }
             }

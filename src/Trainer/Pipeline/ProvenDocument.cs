@@ -28,7 +28,7 @@ internal static class ProvenDocument
     /// <exception cref="InvalidOperationException">A claim does not hold.</exception>
     public static IReadOnlyList<Note> Notes(RuleDocument document)
     {
-        var conditions = RuleConditions.Of(document).Paths.Sum(p => p?.Count ?? 0);
+        var conditions = new RulePaths(document).Sum(p => p.Count);
         if (conditions > MaxConditions)
         {
             return [new Note("not-proven", string.Create(

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Reports;
 
@@ -34,22 +33,22 @@ public sealed record ShownRule(int Id, IReadOnlyList<ShownCondition> Conditions,
     public static IReadOnlyList<ShownRule> Of(RuleDocument document, int decimals)
     {
         var expressions = new ExpressionText(document, decimals);
-        var paths = RulePaths.Of(document);
+        var paths = new RulePaths(document);
         return document.Rules.Select((rule, r) => new ShownRule(
             rule.Id,
-            paths[r].Select(step => Condition(document, expressions, rule, step)).ToArray(),
+            paths[r].Select(step => Condition(document, expressions, step)).ToArray(),
             rule.Expressions.Select((e, k) => new ShownOutput(document.Outputs[k].Name, expressions.Output(e))).ToArray(),
             rule.Support is { } support ? SupportText(support) : null)).ToArray();
     }
 
-    private static ShownCondition Condition(RuleDocument document, ExpressionText expressions, Rule rule, PathStep step)
+    private static ShownCondition Condition(RuleDocument document, ExpressionText expressions, RuleCondition step)
     {
         var condition = document.Conditions[step.Condition];
         return new ShownCondition(
             condition.Id,
             $"{expressions.Condition(condition.Expression)} {(step.IsNegative ? "< 0" : ">= 0")}",
             condition.Source is { } source ? SourceText(source, step.IsNegative) : null,
-            rule.Implied.Contains(step.Condition));
+            step.IsImplied);
     }
 
     /// <summary>In the note's words, where a PReLU's weight is its slope a.</summary>

@@ -121,9 +121,9 @@ public sealed class DocumentVerifierTests
     public void MissingRuleIsFoundByTheListsAlone()
     {
         var document = VerifiedDocuments.Read(VerifiedDocuments.Intervals);
-        var paths = RuleConditions.Of(document).Paths;
+        var paths = new RulePaths(document);
         var work = new ProofWork(ProofLimit.None, default);
-        var rules = document.Rules.Select((_, r) => new VerifiedRule(document, new DocumentGeometry(document), r, paths[r]!, work)).ToArray();
+        var rules = document.Rules.Select((_, r) => new VerifiedRule(document, new DocumentGeometry(document), r, paths[r], work)).ToArray();
         Assert.True(ListClaims.Covers(rules).Holds);
         for (var without = 0; without < rules.Length; without++)
         {

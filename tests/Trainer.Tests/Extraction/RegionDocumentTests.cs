@@ -22,13 +22,13 @@ public sealed class RegionDocumentTests
             var rules = document.Rules;
             for (var r = 0; r < Math.Min(rules.Count, 4); r++)
             {
-                foreach (var condition in RuleConditions.Of(document).Paths[r]!)
+                foreach (var condition in new RulePaths(document)[r])
                 {
                     changes++;
                     var others = rules[r].Implied.Where(c => c != condition.Condition);
-                    var marks = condition.Implied ? others : others.Append(condition.Condition);
+                    var marks = condition.IsImplied ? others : others.Append(condition.Condition);
                     var changed = With(document, r, rules[r] with { Implied = marks.ToEquatableArray() });
-                    Assert.False(DocumentVerifier.Verify(changed).Claims.Single(c => c.Name == (condition.Implied ? "irredundant" : "implied")).Holds);
+                    Assert.False(DocumentVerifier.Verify(changed).Claims.Single(c => c.Name == (condition.IsImplied ? "irredundant" : "implied")).Holds);
                 }
 
                 if (rules.Count > 1)
