@@ -44,7 +44,7 @@ public sealed record ShownRule(
     /// <returns>The rules, in order.</returns>
     internal static IReadOnlyList<ShownRule> Of(RuleDocument document, IRuleWords words)
     {
-        var paths = RulePaths.Of(document);
+        var paths = new RulePaths(document);
         return document.Rules.Select((rule, r) => new ShownRule(
             rule.Id,
             paths[r].Select(step => Condition(document, words, rule, step)).ToArray(),
@@ -57,7 +57,7 @@ public sealed record ShownRule(
             Joined(words.Rule(r)))).ToArray();
     }
 
-    private static ShownCondition Condition(RuleDocument document, IRuleWords words, Rule rule, PathStep step) => new(
+    private static ShownCondition Condition(RuleDocument document, IRuleWords words, Rule rule, RuleCondition step) => new(
         document.Conditions[step.Condition].Id,
         Joined(words.Test(step.Condition, step.IsNegative)),
         words.Source(step.Condition, step.IsNegative),

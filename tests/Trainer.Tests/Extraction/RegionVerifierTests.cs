@@ -2,13 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Proofs;
+using RuleCompiler.Runtime.Tests.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
-using RuleCompiler.Trainer.Tests.Exact;
-using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 
-namespace RuleCompiler.Trainer.Tests.Verification;
+namespace RuleCompiler.Trainer.Tests.Extraction;
 
 /// <summary>Extraction is shown to be exact: each region by a witness, each side that was left out by a certificate.</summary>
 public sealed class RegionVerifierTests

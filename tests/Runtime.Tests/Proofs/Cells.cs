@@ -3,7 +3,7 @@ using System.Linq;
 using RuleCompiler.Proofs;
 using Xunit;
 
-namespace RuleCompiler.Trainer.Tests.Exact;
+namespace RuleCompiler.Runtime.Tests.Proofs;
 
 /// <summary>Cells made by hand and at random.</summary>
 internal static class Cells

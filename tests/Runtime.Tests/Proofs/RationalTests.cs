@@ -2,10 +2,9 @@ using System;
 using System.Globalization;
 using System.Numerics;
 using RuleCompiler.Proofs;
-using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 
-namespace RuleCompiler.Trainer.Tests.Exact;
+namespace RuleCompiler.Runtime.Tests.Proofs;
 
 public sealed class RationalTests
 {
@@ -44,7 +43,7 @@ public sealed class RationalTests
         Assert.Equal((BigInteger.Zero, BigInteger.One), (default(Rational).Numerator, default(Rational).Denominator));
 
     [Fact]
-    public void EveryDoubleComesBack() => RandomCases.Hold(500, random =>
+    public void EveryDoubleComesBack() => Seeds.Hold(500, random =>
     {
         var value = BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue));
         if (double.IsFinite(value))
@@ -52,7 +51,7 @@ public sealed class RationalTests
     });
 
     [Fact]
-    public void TextOfADoubleIsNearestToIt() => RandomCases.Hold(500, random =>
+    public void TextOfADoubleIsNearestToIt() => Seeds.Hold(500, random =>
     {
         var value = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-300, 300));
         var read = Rational.Parse(value.ToString("R", CultureInfo.InvariantCulture)).ToDouble();
@@ -60,7 +59,7 @@ public sealed class RationalTests
     });
 
     [Fact]
-    public void FieldLawsHold() => RandomCases.Hold(300, random =>
+    public void FieldLawsHold() => Seeds.Hold(300, random =>
     {
         var (a, b, c) = (Any(random), Any(random), Any(random));
         Assert.Equal(a + b, b + a);

@@ -1,11 +1,9 @@
 using System;
 using System.Linq;
 using RuleCompiler.Proofs;
-using RuleCompiler.Trainer.Numerics;
-using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 
-namespace RuleCompiler.Trainer.Tests.Exact;
+namespace RuleCompiler.Runtime.Tests.Proofs;
 
 public sealed class CellDecisionTests
 {
@@ -100,7 +98,7 @@ public sealed class CellDecisionTests
     }
 
     [Fact]
-    public void EveryDegenerateCellIsDecidedRightly() => RandomCases.Hold(1500, random =>
+    public void EveryDegenerateCellIsDecidedRightly() => Seeds.Hold(1500, random =>
     {
         // Found answers pass the checker; the opposite answer is refuted by points of the domain.
         var claim = Cells.Degenerate(random);
@@ -113,7 +111,7 @@ public sealed class CellDecisionTests
     });
 
     [Fact]
-    public void ExactProgrammeAgreesWithTheAnswer() => RandomCases.Hold(500, random =>
+    public void ExactProgrammeAgreesWithTheAnswer() => Seeds.Hold(500, random =>
     {
         // Without choices there are no cases, and the exact programme alone must give the same answer.
         var claim = Cells.Degenerate(random);
@@ -122,12 +120,12 @@ public sealed class CellDecisionTests
             Box = claim.Box with { Groups = [] },
             Sides = claim.Sides.Select(s => s with { Expression = s.Expression with { Tables = [] } }).ToArray(),
         };
-        var outcome = new CellProgram(claim, [], WorkLimit.None).SolveExactly().Outcome;
+        var outcome = new CellProgram(claim, [], new ProofWork(ProofLimit.None, default)).SolveExactly().Outcome;
         Assert.Equal(Cells.Decide(claim).Witness is null ? SimplexOutcome.NotPositive : SimplexOutcome.Positive, outcome);
     });
 
     [Fact]
-    public void NoCertificateAgainstAWitnessIsAccepted() => RandomCases.Hold(1000, random =>
+    public void NoCertificateAgainstAWitnessIsAccepted() => Seeds.Hold(1000, random =>
     {
         // Whatever the multipliers are: of a cell that has a point none can be valid.
         var claim = Cells.Degenerate(random);
