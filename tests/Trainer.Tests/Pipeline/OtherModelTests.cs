@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using RuleCompiler.Documents;
-using RuleCompiler.Tool.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Tests.Cli;
 using RuleCompiler.Trainer.Verification;
 using Xunit;
