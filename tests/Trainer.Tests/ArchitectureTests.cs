@@ -17,24 +17,23 @@ public partial class ArchitectureTests
     private static readonly ArrowTable Runtime = new(
         ("Description", "Documents"),
         ("Evaluation", "Description Documents"),
-        ("Features", "Documents"));
+        ("Features", "Documents"),
+        ("Proofs", "Documents Evaluation Features"));
 
     private static readonly ArrowTable Trainer = new(
         ("Files", "RuleCompiler.Documents"),
         ("Images", "Files"),
+        ("Numerics", "RuleCompiler.Proofs"),
         ("Tables", "Files Numerics RuleCompiler.Documents RuleCompiler.Evaluation"),
-        // Only the limit of work.
-        ("Exact", "Numerics"),
         ("Networks", "Files Numerics RuleCompiler.Documents"),
         ("Onnx", "Files Networks RuleCompiler.Documents"),
         ("Interpretation", "Networks RuleCompiler.Documents"),
         ("Training", "Images Networks Numerics Tables RuleCompiler.Documents"),
         // Of a network extraction needs only what it is, not how it was trained.
-        ("Extraction", "Exact Networks Numerics"),
+        ("Extraction", "Networks Numerics RuleCompiler.Proofs"),
         ("Rules", "Extraction Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Regions", "Exact Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Verification", "Exact Extraction Networks RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Pipeline", "Extraction Files Networks Numerics Rules Tables Training Verification RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Regions", "Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Proofs"),
+        ("Pipeline", "Extraction Files Networks Numerics Rules Tables Training RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         (
             "Reports",
             "Files Images Networks Pipeline Regions Tables Training "

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 

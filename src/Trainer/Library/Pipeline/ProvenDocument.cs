@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Tables;
-using RuleCompiler.Trainer.Verification;
 
 namespace RuleCompiler.Trainer.Pipeline;
 

@@ -17,5 +17,5 @@ internal static class NetworkInputs
 
     /// <summary>The features of a row, in which missing and undeclared values are replaced as the rules do.</summary>
     public static double[] Features(RuleDocument document, double[] point) =>
-        new FeatureSpace(document.Inputs).Encode(RuleEvaluator.Accept(document.Inputs, point));
+        new FeatureSpace(document.Inputs).Encode(new RowAcceptance(document.Inputs).Accept(point));
 }

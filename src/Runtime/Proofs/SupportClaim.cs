@@ -1,8 +1,7 @@
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Exact;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Proofs;
 
 /// <summary>The claim on how many training rows the rules have.</summary>
 internal static class SupportClaim

@@ -3,11 +3,11 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
-using RuleCompiler.Trainer.Exact;
-using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Numerics;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>What is proven of an extraction.</summary>
 /// <param name="Regions">
@@ -49,21 +49,22 @@ public static class RegionVerifier
     public static RegionProof Verify(HingeForm form, InputBox box, RegionTree tree, CancellationToken cancellation = default)
     {
         var geometry = new FeatureGeometry(box);
+        var limit = new WorkLimit(cancellation);
         var failures = new List<string>();
         var (regions, pruned) = (0, 0);
         foreach (var part in Walk(form, geometry, tree, failures.Add))
         {
-            cancellation.ThrowIfCancellationRequested();
+            limit.Check();
             if (part is RegionCell cell)
             {
-                if (IsShown(cell, geometry))
+                if (IsShown(cell, geometry, limit))
                     regions++;
                 else
                     failures.Add($"A region's witness is not strictly inside, nor next to a point that is: {Signs(cell.Region)}.");
             }
             else if (part is PrunedSide side)
             {
-                var verdict = CellDecision.Decide(side.Claim);
+                var verdict = CellDecision.Decide(side.Claim, limit);
                 if (verdict.Certificate is not null)
                     pruned++;
                 else
@@ -129,7 +130,7 @@ public static class RegionVerifier
     }
 
     // Regions thinner than doubles are dense have none inside; then one is sought between the doubles next to the witness.
-    private static bool IsShown(RegionCell cell, FeatureGeometry geometry)
+    private static bool IsShown(RegionCell cell, FeatureGeometry geometry, WorkLimit limit)
     {
         var witness = geometry.ToPoint(cell.Region.Witness);
         if (CertificateChecker.IsWitness(cell.Claim, witness))
@@ -138,7 +139,7 @@ public static class RegionVerifier
             return false;
         var near = witness.Numbers.Zip(geometry.Box.Numbers, (value, range) => Near(value.ToDouble(), range)).ToArray();
         var sides = cell.Claim.Sides.Select(s => s with { Expression = s.Expression.At(witness.Categories) }).ToArray();
-        return CellDecision.Decide(new CellClaim(new ExactBox(near, []), sides, CellQuestion.Interior)).Witness is not null;
+        return CellDecision.Decide(new CellClaim(new ExactBox(near, []), sides, CellQuestion.Interior), limit).Witness is not null;
     }
 
     private static ExactRange Near(double value, ExactRange range)

@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
-using RuleCompiler.Trainer.Numerics;
 
-namespace RuleCompiler.Trainer.Exact;
+namespace RuleCompiler.Proofs;
 
 /// <summary>
 /// A cell as a linear programme. A number with width is lower + (upper − lower)·t; a choice has one coordinate in [0, 1] for each
@@ -20,13 +19,13 @@ internal sealed class CellProgram
     private readonly bool[] _isStrict;
     private readonly int[][] _allowed;
     private readonly int _coordinates;
-    private readonly WorkLimit _limit;
+    private readonly IWorkLimit _limit;
 
     /// <summary>Makes the programme.</summary>
     /// <param name="claim">The cell.</param>
     /// <param name="allowed">For each choice the categories that are left to it, at least one.</param>
     /// <param name="limit">Ends the work with an exception.</param>
-    public CellProgram(CellClaim claim, int[][] allowed, WorkLimit limit)
+    public CellProgram(CellClaim claim, int[][] allowed, IWorkLimit limit)
     {
         (_claim, _allowed, _limit) = (claim, allowed, limit);
         _numbers = Enumerable.Range(0, claim.Box.Numbers.Count).Where(i => claim.Box.Numbers[i].HasWidth).ToArray();
@@ -53,21 +52,22 @@ internal sealed class CellProgram
         // Rows are of size 1; what is this small is mostly rounding. Nothing rests on it, since all that is found is checked.
         const double Tolerance = 1e-11;
         var rows = _rows.Select(r => r.Select(a => a.ToDouble()).ToArray()).ToArray();
-        var simplex = new MarginSimplex<double>(rows, _constants.Select(b => b.ToDouble()).ToArray(), _isStrict, _coordinates, Tolerance, _limit);
+        var constants = _constants.Select(b => b.ToDouble()).ToArray();
+        var simplex = new MarginSimplex<double, DoubleArithmetic>(rows, constants, _isStrict, _coordinates, Tolerance, _limit);
         var outcome = simplex.Solve();
         // Overflow inside would show as NaN or infinity.
         if (!simplex.Point.Concat(simplex.Multipliers).All(double.IsFinite))
             outcome = SimplexOutcome.Undecided;
         return outcome == SimplexOutcome.Undecided
             ? new ProgramAnswer(outcome, null, null)
-            : Answer(outcome, simplex.Point.Select(t => Rational.From(Math.Clamp(t, 0, 1))).ToArray(), simplex.Multipliers.Select(Rational.From).ToArray());
+            : Answer(outcome, simplex.Point.Select(t => Rational.From(Math.Max(0, Math.Min(t, 1)))).ToArray(), simplex.Multipliers.Select(Rational.From).ToArray());
     }
 
     /// <summary>Searches in exact arithmetic.</summary>
     /// <returns>Shares and values, or multipliers; never undecided.</returns>
     public ProgramAnswer SolveExactly()
     {
-        var simplex = new MarginSimplex<Rational>(_rows, _constants, _isStrict, _coordinates, Rational.Zero, _limit);
+        var simplex = new MarginSimplex<Rational, RationalArithmetic>(_rows, _constants, _isStrict, _coordinates, Rational.Zero, _limit);
         return Answer(simplex.Solve(), simplex.Point, simplex.Multipliers);
     }
 
@@ -127,8 +127,8 @@ internal sealed class CellProgram
         foreach (var categories in _allowed.Where(a => a.Length > 1))
         {
             var row = new Rational[_coordinates];
-            Array.Fill(row, -Rational.One, first, categories.Length - 1);
-            first += categories.Length - 1;
+            for (var others = categories.Length - 1; others > 0; others--)
+                row[first++] = -Rational.One;
             (_rows[next], _constants[next], _scales[next]) = (row, Rational.One, Rational.One);
             next++;
         }

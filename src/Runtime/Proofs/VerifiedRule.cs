@@ -1,16 +1,17 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Exact;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Proofs;
 
 /// <summary>A rule under verification.</summary>
 /// <param name="document">The document.</param>
 /// <param name="geometry">The document's geometry.</param>
 /// <param name="position">The position of the rule.</param>
 /// <param name="path">Its conditions.</param>
-internal sealed class VerifiedRule(RuleDocument document, DocumentGeometry geometry, int position, IReadOnlyList<RuleCondition> path)
+/// <param name="work">The work of the proof.</param>
+internal sealed class VerifiedRule(
+    RuleDocument document, DocumentGeometry geometry, int position, IReadOnlyList<RuleCondition> path, ProofWork work)
 {
     /// <summary>The number that people know it by.</summary>
     public int Id => document.Rules[position].Id;
@@ -43,6 +44,20 @@ internal sealed class VerifiedRule(RuleDocument document, DocumentGeometry geome
     public bool ShownHold(ExactPoint x) => Shown.All(c => geometry.Conditions[c.Condition].Evaluate(x).Sign < 0 == c.Negative);
 
     /// <summary>Asks a question about where sides meet inside the domain.</summary>
-    public CellVerdict Ask(CellQuestion question, IEnumerable<Side> sides) =>
-        CellDecision.Decide(new CellClaim(geometry.Box, sides.ToArray(), question));
+    /// <param name="question">The question.</param>
+    /// <param name="sides">The sides.</param>
+    /// <returns>The answer; undecided where no work is left.</returns>
+    public CellVerdict Ask(CellQuestion question, IEnumerable<Side> sides)
+    {
+        if (work.IsDone)
+            return CellVerdict.OutOfWork;
+        try
+        {
+            return CellDecision.Decide(new CellClaim(geometry.Box, sides.ToArray(), question), work);
+        }
+        catch (ProofLimitException)
+        {
+            return CellVerdict.OutOfWork;
+        }
+    }
 }

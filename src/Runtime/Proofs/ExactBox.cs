@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 
-namespace RuleCompiler.Trainer.Exact;
+namespace RuleCompiler.Proofs;
 
 /// <summary>The domain: numbers between bounds, both included, and choices of one category each.</summary>
 /// <param name="Numbers">The bounds of each number; where they are equal the number is fixed.</param>

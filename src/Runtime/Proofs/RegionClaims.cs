@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Exact;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Proofs;
 
 /// <summary>Claims on the regions of the rules.</summary>
 internal static class RegionClaims
@@ -14,12 +12,11 @@ internal static class RegionClaims
     public const string OutcomesName = "outcomes";
 
     /// <summary>Each rule has a point inside the domain; it is kept as the rule's witness, an interior one where there is any.</summary>
-    public static Claim NonEmpty(IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
+    public static Claim NonEmpty(IReadOnlyList<VerifiedRule> rules)
     {
         var (failures, thin, open) = (new List<string>(), new List<int>(), 0);
         foreach (var rule in rules)
         {
-            cancellation.ThrowIfCancellationRequested();
             var sides = rule.Path.Select(rule.SideOf).ToArray();
             var verdict = OwnWitness(rule, sides) ?? rule.Ask(CellQuestion.Interior, sides);
             if (verdict.Certificate is not null)
@@ -34,7 +31,7 @@ internal static class RegionClaims
             if (verdict.Certificate is not null)
                 failures.Add($"Rule {rule.Id} is empty: no input inside the ranges meets its conditions.");
             else if (verdict.IsUndecided)
-                failures.Add($"Whether rule {rule.Id} is empty is not decided: there are too many cases of categories.");
+                failures.Add($"Whether rule {rule.Id} is empty is not decided: {verdict.Reason}.");
             open += verdict.IsUndecided ? 1 : 0;
         }
 
@@ -53,7 +50,7 @@ internal static class RegionClaims
 
     /// <summary>Each label is the answer to some input.</summary>
     public static Claim Outcomes(
-        RuleDocument document, DocumentGeometry geometry, IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
+        RuleDocument document, DocumentGeometry geometry, IReadOnlyList<VerifiedRule> rules)
     {
         var failures = new List<string>();
         var (labels, open) = (0, 0);
@@ -63,7 +60,6 @@ internal static class RegionClaims
             var (found, undecided) = (false, false);
             for (var r = 0; r < rules.Count && !found; r++)
             {
-                cancellation.ThrowIfCancellationRequested();
                 var claim = new CellClaim(geometry.Box, sides(rules[r].Rule), CellQuestion.Points);
                 if (rules[r].Witness is { } witness && CertificateChecker.IsWitness(claim, witness))
                 {

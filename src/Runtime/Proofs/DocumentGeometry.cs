@@ -2,9 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Features;
-using RuleCompiler.Trainer.Exact;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Proofs;
 
 /// <summary>A rule document as exact geometry: its decimals are taken as they are written, not as the doubles nearest to them.</summary>
 internal sealed class DocumentGeometry

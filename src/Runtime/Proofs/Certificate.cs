@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace RuleCompiler.Trainer.Exact;
+namespace RuleCompiler.Proofs;
 
 /// <summary>What is asked of the points of a cell, which is where given sides of conditions meet inside the domain.</summary>
 internal enum CellQuestion

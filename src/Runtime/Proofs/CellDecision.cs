@@ -1,16 +1,24 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Numerics;
 
-namespace RuleCompiler.Trainer.Exact;
+namespace RuleCompiler.Proofs;
 
 /// <summary>The answer to a question about a cell, with what shows it; at most one of the two is there.</summary>
 /// <param name="Witness">Yes: a point.</param>
 /// <param name="Certificate">No: a proof.</param>
 internal sealed record CellVerdict(ExactPoint? Witness, Certificate? Certificate)
 {
-    /// <summary>Whether neither was found within the limit of cases.</summary>
+    /// <summary>The question needs more cases over categories than are gone through.</summary>
+    public static CellVerdict TooManyCases { get; } = new(null, null) { Reason = "there are too many cases of categories" };
+
+    /// <summary>The proof had no work left for the question.</summary>
+    public static CellVerdict OutOfWork { get; } = new(null, null) { Reason = "the limit of the proof is reached" };
+
+    /// <summary>Whether neither was found.</summary>
     public bool IsUndecided => Witness is null && Certificate is null;
+
+    /// <summary>Why neither was found, as the end of a sentence.</summary>
+    public string? Reason { get; private init; }
 }
 
 /// <summary>
@@ -24,23 +32,23 @@ internal static class CellDecision
 
     /// <summary>Decides a claim.</summary>
     /// <param name="claim">The cell and the question.</param>
-    /// <param name="limit">Ends the work with an exception; null does not.</param>
+    /// <param name="limit">Ends the work with an exception.</param>
     /// <returns>A witness that <see cref="CertificateChecker"/> accepts, or a certificate that it accepts, or neither.</returns>
-    public static CellVerdict Decide(CellClaim claim, WorkLimit? limit = null)
+    public static CellVerdict Decide(CellClaim claim, IWorkLimit limit)
     {
         var allowed = claim.Box.Groups.Select(count => Enumerable.Range(0, count).ToArray()).ToArray();
         var budget = Cases;
-        var verdict = Decide(claim, allowed, ref budget, limit ?? WorkLimit.None);
+        var verdict = Decide(claim, allowed, ref budget, limit);
         // What was accepted case by case must be accepted as a whole.
         if (verdict.Certificate is CategoryCases cases && !CertificateChecker.Proves(claim, cases))
             throw new InvalidOperationException("A proof by cases does not hold though each case does.");
         return verdict;
     }
 
-    private static CellVerdict Decide(CellClaim claim, int[][] allowed, ref int budget, WorkLimit limit)
+    private static CellVerdict Decide(CellClaim claim, int[][] allowed, ref int budget, IWorkLimit limit)
     {
         if (budget-- <= 0)
-            return new CellVerdict(null, null);
+            return CellVerdict.TooManyCases;
         var program = new CellProgram(claim, allowed, limit);
         var answer = program.SolveApproximately();
         var verdict = Check(claim, answer, allowed);
@@ -60,7 +68,7 @@ internal static class CellDecision
             : throw new InvalidOperationException("Exact arithmetic found neither a point nor multipliers.");
     }
 
-    private static CellVerdict DecideCases(CellClaim claim, int[][] allowed, int group, int category, ref int budget, WorkLimit limit)
+    private static CellVerdict DecideCases(CellClaim claim, int[][] allowed, int group, int category, ref int budget, IWorkLimit limit)
     {
         var @is = Decide(claim, With(allowed, group, c => c == category), ref budget, limit);
         if (@is.Certificate is null)

@@ -1,9 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Threading;
-using RuleCompiler.Trainer.Exact;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Proofs;
 
 /// <summary>Claims on the IF lists as people see them: the conditions of the paths without those that are marked as implied.</summary>
 internal static class ListClaims
@@ -12,13 +10,12 @@ internal static class ListClaims
     private const int Cells = 100_000;
 
     /// <summary>Each marked condition follows from those that are not marked.</summary>
-    public static Claim Implied(IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
+    public static Claim Implied(IReadOnlyList<VerifiedRule> rules)
     {
         var failures = new List<string>();
         var (marked, thin, open) = (0, 0, 0);
         foreach (var (rule, condition) in rules.SelectMany(r => r.Path.Where(c => c.Implied).Select(c => (r, c))))
         {
-            cancellation.ThrowIfCancellationRequested();
             marked++;
             var sides = rule.Shown.Select(rule.SideOf).Append(rule.SideOf(condition).Opposite).ToArray();
             var verdict = rule.Ask(CellQuestion.Points, sides);
@@ -31,7 +28,7 @@ internal static class ListClaims
             if (verdict.Witness is { } x)
                 failures.Add($"Condition {rule.IdOf(condition)} does not follow from the others of rule {rule.Id}: they hold and it does not at {rule.Geometry.Describe(x)}.");
             else if (verdict.IsUndecided)
-                failures.Add($"Whether condition {rule.IdOf(condition)} follows from the others of rule {rule.Id} is not decided: there are too many cases of categories.");
+                failures.Add($"Whether condition {rule.IdOf(condition)} follows from the others of rule {rule.Id} is not decided: {verdict.Reason}.");
             open += verdict.IsUndecided ? 1 : 0;
         }
 
@@ -51,14 +48,13 @@ internal static class ListClaims
     }
 
     /// <summary>No condition that is shown follows from the others that are.</summary>
-    public static Claim Irredundant(IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
+    public static Claim Irredundant(IReadOnlyList<VerifiedRule> rules)
     {
         var failures = new List<string>();
         var (shown, undecided) = (0, 0);
         // From the conditions of an empty rule everything follows.
         foreach (var (rule, condition) in rules.Where(r => r.Witness is not null).SelectMany(r => r.Shown.Select(c => (r, c))))
         {
-            cancellation.ThrowIfCancellationRequested();
             shown++;
             var sides = rule.Shown.Select(c => c == condition ? rule.SideOf(c).Opposite : rule.SideOf(c));
             // A rule that is only a border has neighbours that are only borders.
@@ -66,7 +62,7 @@ internal static class ListClaims
             if (verdict.Certificate is not null)
                 failures.Add($"Condition {rule.IdOf(condition)} follows from the others of rule {rule.Id} and is not marked as implied.");
             else if (verdict.IsUndecided)
-                failures.Add($"Whether rule {rule.Id} needs condition {rule.IdOf(condition)} is not decided: there are too many cases of categories.");
+                failures.Add($"Whether rule {rule.Id} needs condition {rule.IdOf(condition)} is not decided: {verdict.Reason}.");
             undecided += verdict.IsUndecided ? 1 : 0;
         }
 
@@ -84,19 +80,20 @@ internal static class ListClaims
     /// covered by some rule's list c1, c2, …; what that leaves open is not c1, or c1 and not c2, and so on, each covered in its turn or
     /// empty.
     /// </summary>
-    public static Claim Covers(IReadOnlyList<VerifiedRule> rules, CancellationToken cancellation)
+    public static Claim Covers(IReadOnlyList<VerifiedRule> rules)
     {
         var failures = new List<string>();
         var (cells, empty, undecided) = (0, 0, 0);
         var open = new Stack<RuleCondition[]>([[]]);
-        while (failures.Count == 0 && open.TryPop(out var cell))
+        while (failures.Count == 0 && open.Count > 0)
         {
-            cancellation.ThrowIfCancellationRequested();
+            var cell = open.Pop();
             var verdict = rules[0].Ask(CellQuestion.Points, cell.Select(rules[0].SideOf));
             if (++cells > Cells || verdict.IsUndecided)
             {
                 undecided++;
-                failures.Add("It is not decided whether the lists cover every input: there are too many cases.");
+                var reason = verdict == CellVerdict.OutOfWork ? verdict.Reason : "there are too many cases";
+                failures.Add($"It is not decided whether the lists cover every input: {reason}.");
             }
             else if (verdict.Certificate is not null)
             {

@@ -1,8 +1,6 @@
 using System.Linq;
-using System.Numerics;
-using RuleCompiler.Trainer.Numerics;
 
-namespace RuleCompiler.Trainer.Exact;
+namespace RuleCompiler.Proofs;
 
 /// <summary>How a search for the largest margin ended.</summary>
 internal enum SimplexOutcome
@@ -27,21 +25,22 @@ internal enum SimplexOutcome
 /// many pivots without progress the smallest index decides (Bland), which cannot cycle. Variables are numbered: coordinates, s, slacks.
 /// </remarks>
 /// <typeparam name="T">The numbers.</typeparam>
-internal sealed class MarginSimplex<T>
-    where T : struct, IAdditionOperators<T, T, T>, ISubtractionOperators<T, T, T>, IMultiplyOperators<T, T, T>, IDivisionOperators<T, T, T>,
-    IUnaryNegationOperators<T, T>, IComparisonOperators<T, T, bool>, IAdditiveIdentity<T, T>, IMultiplicativeIdentity<T, T>
+/// <typeparam name="TArithmetic">How they are calculated with.</typeparam>
+internal sealed class MarginSimplex<T, TArithmetic>
+    where T : struct
+    where TArithmetic : struct, IArithmetic<T>
 {
     // 100 per row and column; usual are one or two per row. Only rounding can need more.
     private const int PivotsPerLine = 100;
 
-    private static readonly T Zero = T.AdditiveIdentity;
-    private static readonly T One = T.MultiplicativeIdentity;
+    private static readonly T Zero = N.Zero;
+    private static readonly T One = N.One;
 
     private readonly int _rows;
     private readonly int _columns;
     private readonly T _tolerance;
     private readonly bool _isExact;
-    private readonly WorkLimit _limit;
+    private readonly IWorkLimit _limit;
 
     // Row i of T says how the basic variable i moves with the nonbasic ones.
     private readonly T[][] _tableau;
@@ -58,16 +57,16 @@ internal sealed class MarginSimplex<T>
     /// <param name="coordinates">The number of coordinates.</param>
     /// <param name="tolerance">What counts as 0, where rows are of size 1; 0 itself says that the arithmetic is exact.</param>
     /// <param name="limit">Ends the work with an exception: between rows, since one of long fractions takes its time.</param>
-    public MarginSimplex(T[][] rows, T[] constants, bool[] isStrict, int coordinates, T tolerance, WorkLimit limit)
+    public MarginSimplex(T[][] rows, T[] constants, bool[] isStrict, int coordinates, T tolerance, IWorkLimit limit)
     {
         _limit = limit;
-        (_rows, _columns, _tolerance, _isExact) = (rows.Length, coordinates + 1, tolerance, tolerance == Zero);
-        _tableau = rows.Select((row, k) => row.Append(isStrict[k] ? -One : Zero).ToArray()).ToArray();
-        _value = constants.Select((b, k) => isStrict[k] ? b - One : b).ToArray();
+        (_rows, _columns, _tolerance, _isExact) = (rows.Length, coordinates + 1, tolerance, N.AreEqual(tolerance, Zero));
+        _tableau = rows.Select((row, k) => row.Append(isStrict[k] ? N.Negate(One) : Zero).ToArray()).ToArray();
+        _value = constants.Select((b, k) => isStrict[k] ? N.Subtract(b, One) : b).ToArray();
         _basic = Enumerable.Range(_columns, _rows).ToArray();
         _nonbasic = Enumerable.Range(0, _columns).ToArray();
         _atUpper = new bool[_columns];
-        _atUpper[^1] = true;
+        _atUpper[MarginVariable] = true;
         Multipliers = new T[_rows];
         Point = new T[coordinates];
     }
@@ -78,6 +77,8 @@ internal sealed class MarginSimplex<T>
     /// <summary>After <see cref="SimplexOutcome.Positive"/>: the coordinates of the point.</summary>
     public T[] Point { get; }
 
+    private static TArithmetic N => default;
+
     private int MarginVariable => _columns - 1;
 
     /// <summary>Solves it.</summary>
@@ -86,19 +87,19 @@ internal sealed class MarginSimplex<T>
     {
         var patience = _rows + _columns;
         var limit = _isExact ? long.MaxValue : PivotsPerLine * (long)patience;
-        var (best, stalled) = (One + One, 0);
+        var (best, stalled) = (N.Add(One, One), 0);
         for (var pivots = 0L; pivots < limit; pivots++)
         {
             _limit.Check();
             // Dual feasible: no point has a margin beyond the present one.
             var margin = _marginRow < 0 ? One : _value[_marginRow];
-            if (_isExact ? margin <= Zero : margin < -_tolerance)
+            if (_isExact ? N.IsAtMost(margin, Zero) : N.IsBelow(margin, N.Negate(_tolerance)))
                 return NotPositive(_marginRow, rises: true);
-            stalled = margin < best ? 0 : stalled + 1;
+            stalled = N.IsBelow(margin, best) ? 0 : stalled + 1;
             best = margin;
             var row = ChooseLeaving(stalled > patience, out var rises);
             if (row < 0)
-                return margin > _tolerance ? Positive() : NotPositive(_marginRow, rises: true);
+                return N.IsBelow(_tolerance, margin) ? Positive() : NotPositive(_marginRow, rises: true);
             var column = ChooseEntering(row, rises, stalled > patience);
             if (column < 0)
                 return NotPositive(row, rises);
@@ -112,7 +113,7 @@ internal sealed class MarginSimplex<T>
 
     private bool HasLower(int variable) => variable != MarginVariable;
 
-    private static T Magnitude(T value) => value < Zero ? -value : value;
+    private static T Magnitude(T value) => N.IsBelow(value, Zero) ? N.Negate(value) : value;
 
     // The basic variable furthest beyond a bound; or, to end cycles, the first one beyond.
     private int ChooseLeaving(bool bland, out bool rises)
@@ -122,9 +123,9 @@ internal sealed class MarginSimplex<T>
         for (var row = 0; row < _rows; row++)
         {
             var variable = _basic[row];
-            var below = HasLower(variable) && _value[row] < Zero;
-            var beyond = below ? -_value[row] : HasUpper(variable) ? _value[row] - One : Zero;
-            if (beyond <= (bland ? _tolerance : furthest) || (bland && chosen >= 0 && variable > _basic[chosen]))
+            var below = HasLower(variable) && N.IsBelow(_value[row], Zero);
+            var beyond = below ? N.Negate(_value[row]) : HasUpper(variable) ? N.Subtract(_value[row], One) : Zero;
+            if (N.IsAtMost(beyond, bland ? _tolerance : furthest) || (bland && chosen >= 0 && variable > _basic[chosen]))
                 continue;
             (chosen, furthest, rises) = (row, beyond, below);
         }
@@ -140,12 +141,12 @@ internal sealed class MarginSimplex<T>
         var (chosen, least) = (-1, Zero);
         for (var column = 0; column < _columns; column++)
         {
-            var towards = rises == _atUpper[column] ? -entries[column] : entries[column];
-            if (towards <= _tolerance)
+            var towards = rises == _atUpper[column] ? N.Negate(entries[column]) : entries[column];
+            if (N.IsAtMost(towards, _tolerance))
                 continue;
-            var ratio = Magnitude(Cost(column)) / towards;
-            if (chosen < 0 || ratio < least || (ratio == least
-                && (bland ? _nonbasic[column] < _nonbasic[chosen] : towards > Magnitude(entries[chosen]))))
+            var ratio = N.Divide(Magnitude(Cost(column)), towards);
+            if (chosen < 0 || N.IsBelow(ratio, least) || (N.AreEqual(ratio, least)
+                && (bland ? _nonbasic[column] < _nonbasic[chosen] : N.IsBelow(Magnitude(entries[chosen]), towards))))
             {
                 (chosen, least) = (column, ratio);
             }
@@ -161,19 +162,19 @@ internal sealed class MarginSimplex<T>
     {
         var (leaving, entering) = (_basic[row], _nonbasic[column]);
         var pivotRow = _tableau[row];
-        var step = ((rises ? Zero : One) - _value[row]) / pivotRow[column];
-        var entered = (_atUpper[column] ? One : Zero) + step;
+        var step = N.Divide(N.Subtract(rises ? Zero : One, _value[row]), pivotRow[column]);
+        var entered = N.Add(_atUpper[column] ? One : Zero, step);
         for (var i = 0; i < _rows; i++)
         {
-            if (_tableau[i][column] != Zero)
-                _value[i] += _tableau[i][column] * step;
+            if (!N.AreEqual(_tableau[i][column], Zero))
+                _value[i] = N.Add(_value[i], N.Multiply(_tableau[i][column], step));
         }
 
-        var inverse = One / pivotRow[column];
+        var inverse = N.Divide(One, pivotRow[column]);
         for (var j = 0; j < _columns; j++)
         {
-            if (pivotRow[j] != Zero)
-                pivotRow[j] = -(pivotRow[j] * inverse);
+            if (!N.AreEqual(pivotRow[j], Zero))
+                pivotRow[j] = N.Negate(N.Multiply(pivotRow[j], inverse));
         }
 
         pivotRow[column] = inverse;
@@ -181,15 +182,15 @@ internal sealed class MarginSimplex<T>
         {
             var other = _tableau[i];
             var factor = other[column];
-            if (i == row || factor == Zero)
+            if (i == row || N.AreEqual(factor, Zero))
                 continue;
             if (_isExact)
                 _limit.Check();
             other[column] = Zero;
             for (var j = 0; j < _columns; j++)
             {
-                if (pivotRow[j] != Zero)
-                    other[j] += factor * pivotRow[j];
+                if (!N.AreEqual(pivotRow[j], Zero))
+                    other[j] = N.Add(other[j], N.Multiply(factor, pivotRow[j]));
             }
         }
 
@@ -225,8 +226,8 @@ internal sealed class MarginSimplex<T>
             return SimplexOutcome.Undecided;
         for (var column = 0; column < _columns; column++)
         {
-            var entry = rises ? -_tableau[row][column] : _tableau[row][column];
-            if (_nonbasic[column] >= _columns && entry > Zero)
+            var entry = rises ? N.Negate(_tableau[row][column]) : _tableau[row][column];
+            if (_nonbasic[column] >= _columns && N.IsBelow(Zero, entry))
                 Multipliers[_nonbasic[column] - _columns] = entry;
         }
 

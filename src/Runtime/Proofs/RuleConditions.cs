@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Proofs;
 
 /// <summary>One condition on the path to a rule.</summary>
 /// <param name="Condition">The position of the condition.</param>
@@ -25,14 +25,15 @@ internal sealed record RuleConditions(IReadOnlyList<RuleCondition>?[] Paths, int
         var leaves = new int[paths.Length];
         var repeated = new SortedSet<int>();
         var pending = new Stack<(TreeNode Node, RuleCondition[] Path)>([(document.Tree, [])]);
-        while (pending.TryPop(out var next))
+        while (pending.Count > 0)
         {
+            var next = pending.Pop();
             if (next.Node is Leaf leaf)
             {
                 var implied = document.Rules[leaf.Rule].Implied;
                 paths[leaf.Rule] = next.Path.Select(c => c with { Implied = implied.Contains(c.Condition) }).ToArray();
                 leaves[leaf.Rule]++;
-                if (next.Path.DistinctBy(c => c.Condition).Count() < next.Path.Length)
+                if (next.Path.Select(c => c.Condition).Distinct().Count() < next.Path.Length)
                     repeated.Add(leaf.Rule);
                 continue;
             }

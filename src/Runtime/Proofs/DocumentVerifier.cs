@@ -3,35 +3,37 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Exact;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Proofs;
 
 /// <summary>Proves what a rule document claims about its rules, in exact arithmetic over the digits that stand in it.</summary>
 public static class DocumentVerifier
 {
     /// <summary>Checks all claims.</summary>
     /// <param name="document">The document.</param>
+    /// <param name="limit">How much work they may take; null as much as it takes.</param>
     /// <param name="cancellation">Ends the checks.</param>
     /// <returns>The claims, those on the tree first; the others are made only of a tree that is total.</returns>
     /// <exception cref="System.OperationCanceledException">The checks were cancelled.</exception>
-    public static IReadOnlyList<Claim> Verify(RuleDocument document, CancellationToken cancellation = default)
+    public static IReadOnlyList<Claim> Verify(
+        RuleDocument document, ProofLimit? limit = null, CancellationToken cancellation = default)
     {
+        var work = new ProofWork(limit ?? ProofLimit.None, cancellation);
         var conditions = RuleConditions.Of(document);
         var claims = new List<Claim> { Total(document, conditions) };
         if (!claims[0].Holds)
             return claims;
 
         var geometry = new DocumentGeometry(document);
-        var rules = document.Rules.Select((rule, r) => new VerifiedRule(document, geometry, r, conditions.Paths[r]!)).ToArray();
-        claims.Add(RegionClaims.NonEmpty(rules, cancellation));
+        var rules = document.Rules.Select((rule, r) => new VerifiedRule(document, geometry, r, conditions.Paths[r]!, work)).ToArray();
+        claims.Add(RegionClaims.NonEmpty(rules));
         if (document.Rules.Any(r => r.Witness is not null))
             claims.Add(Witnesses(document, geometry));
-        claims.Add(ListClaims.Implied(rules, cancellation));
-        claims.Add(ListClaims.Irredundant(rules, cancellation));
-        claims.Add(ListClaims.Covers(rules, cancellation));
+        claims.Add(ListClaims.Implied(rules));
+        claims.Add(ListClaims.Irredundant(rules));
+        claims.Add(ListClaims.Covers(rules));
         if (document.Decision is ClassDecision)
-            claims.Add(RegionClaims.Outcomes(document, geometry, rules, cancellation));
+            claims.Add(RegionClaims.Outcomes(document, geometry, rules));
         if (document.Rules.All(r => r.Support is not null))
             claims.Add(SupportClaim.Of(document));
         return claims;

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 
-namespace RuleCompiler.Trainer.Verification;
+namespace RuleCompiler.Proofs;
 
 /// <summary>Something that a document claims, and whether it is so.</summary>
 /// <param name="Name">Its name, for programs.</param>

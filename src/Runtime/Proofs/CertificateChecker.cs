@@ -2,7 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 
-namespace RuleCompiler.Trainer.Exact;
+namespace RuleCompiler.Proofs;
 
 /// <summary>Checks witnesses and certificates in exact arithmetic.</summary>
 /// <remarks>

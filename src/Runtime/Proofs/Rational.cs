@@ -2,27 +2,19 @@ using System;
 using System.Globalization;
 using System.Numerics;
 
-namespace RuleCompiler.Trainer.Exact;
+namespace RuleCompiler.Proofs;
 
 /// <summary>An exact fraction of two integers of any size.</summary>
 /// <remarks>
 /// A fraction need not be in lowest terms: a greatest common divisor costs more than it saves until the integers are long, so terms are
 /// cancelled only then. Sums are over the least common denominator, which keeps sums of decimals as short as their longest one.
 /// </remarks>
-internal readonly struct Rational :
-    IEquatable<Rational>,
-    IComparable<Rational>,
-    IAdditionOperators<Rational, Rational, Rational>,
-    ISubtractionOperators<Rational, Rational, Rational>,
-    IMultiplyOperators<Rational, Rational, Rational>,
-    IDivisionOperators<Rational, Rational, Rational>,
-    IUnaryNegationOperators<Rational, Rational>,
-    IComparisonOperators<Rational, Rational, bool>,
-    IAdditiveIdentity<Rational, Rational>,
-    IMultiplicativeIdentity<Rational, Rational>
+internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 {
     // Bits of a denominator from which on cancelling pays.
     private const long LongDenominator = 192;
+
+    private static readonly char[] ExponentMarks = ['e', 'E'];
 
     // Of an instance made by default 0, which stands for 1.
     private readonly BigInteger _denominator;
@@ -38,12 +30,6 @@ internal readonly struct Rational :
 
     /// <summary>1.</summary>
     public static Rational One => new(BigInteger.One, BigInteger.One);
-
-    /// <inheritdoc/>
-    public static Rational AdditiveIdentity => Zero;
-
-    /// <inheritdoc/>
-    public static Rational MultiplicativeIdentity => One;
 
     /// <summary>The numerator; its sign is the number's.</summary>
     public BigInteger Numerator { get; }
@@ -98,16 +84,16 @@ internal readonly struct Rational :
     /// <exception cref="FormatException">The text is not of this form.</exception>
     public static Rational Parse(string text)
     {
-        var mark = text.AsSpan().IndexOfAny('e', 'E');
-        var digits = mark < 0 ? text : text[..mark];
-        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        var mark = text.IndexOfAny(ExponentMarks);
+        var digits = mark < 0 ? text : text.Substring(0, mark);
+        var point = digits.IndexOf('.');
         var decimals = point < 0 ? 0 : digits.Length - point - 1;
         const NumberStyles Integer = NumberStyles.AllowLeadingSign;
         var numerator = BigInteger.Parse(point < 0 ? digits : digits.Remove(point, 1), Integer, CultureInfo.InvariantCulture);
         // Before the exponent is looked at: 0e999999999 is 0.
         if (numerator.IsZero)
             return Zero;
-        var exponent = mark < 0 ? 0 : int.Parse(text.AsSpan(mark + 1), Integer, CultureInfo.InvariantCulture);
+        var exponent = mark < 0 ? 0 : int.Parse(text.Substring(mark + 1), Integer, CultureInfo.InvariantCulture);
         const int LargestExponent = 1000;
         if (Math.Abs((long)exponent) > LargestExponent)
             throw new FormatException($"The exponent of {text} is beyond every double's.");
@@ -130,39 +116,39 @@ internal readonly struct Rational :
         return Math.ScaleB((double)quotient, shift);
     }
 
-    /// <inheritdoc/>
+    /// <summary>The sum.</summary>
     public static Rational operator +(Rational left, Rational right) => Sum(left, right, right.Numerator);
 
-    /// <inheritdoc/>
+    /// <summary>The difference.</summary>
     public static Rational operator -(Rational left, Rational right) => Sum(left, right, -right.Numerator);
 
-    /// <inheritdoc/>
+    /// <summary>The number with the other sign.</summary>
     public static Rational operator -(Rational value) => new(-value.Numerator, value.Denominator);
 
-    /// <inheritdoc/>
+    /// <summary>The product.</summary>
     public static Rational operator *(Rational left, Rational right) =>
         left.Numerator.IsZero || right.Numerator.IsZero ? Zero : Shortened(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
 
-    /// <inheritdoc/>
+    /// <summary>The quotient.</summary>
     public static Rational operator /(Rational left, Rational right) =>
         Of(left.Numerator * right.Denominator, left.Denominator * right.Numerator);
 
-    /// <inheritdoc/>
+    /// <summary>Whether the left number is smaller.</summary>
     public static bool operator <(Rational left, Rational right) => left.CompareTo(right) < 0;
 
-    /// <inheritdoc/>
+    /// <summary>Whether the left number is larger.</summary>
     public static bool operator >(Rational left, Rational right) => left.CompareTo(right) > 0;
 
-    /// <inheritdoc/>
+    /// <summary>Whether the left number is smaller or the same.</summary>
     public static bool operator <=(Rational left, Rational right) => left.CompareTo(right) <= 0;
 
-    /// <inheritdoc/>
+    /// <summary>Whether the left number is larger or the same.</summary>
     public static bool operator >=(Rational left, Rational right) => left.CompareTo(right) >= 0;
 
-    /// <inheritdoc/>
+    /// <summary>Whether both are the same number.</summary>
     public static bool operator ==(Rational left, Rational right) => left.Equals(right);
 
-    /// <inheritdoc/>
+    /// <summary>Whether they are different numbers.</summary>
     public static bool operator !=(Rational left, Rational right) => !left.Equals(right);
 
     /// <inheritdoc/>
@@ -180,7 +166,7 @@ internal readonly struct Rational :
     public override int GetHashCode()
     {
         var divisor = BigInteger.GreatestCommonDivisor(Numerator, Denominator);
-        return HashCode.Combine(Numerator / divisor, Denominator / divisor);
+        return (Numerator / divisor, Denominator / divisor).GetHashCode();
     }
 
     /// <summary>The number to 6 digits, for people.</summary>
