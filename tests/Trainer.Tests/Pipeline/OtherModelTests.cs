@@ -4,7 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using RuleCompiler.Documents;
 using RuleCompiler.Proofs;
-using RuleCompiler.Tool.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
 
