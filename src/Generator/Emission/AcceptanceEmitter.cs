@@ -15,14 +15,14 @@ internal sealed class AcceptanceEmitter(EmissionContext context) : IMemberEmitte
     /// <param name="input">The input.</param>
     /// <param name="operand">The value.</param>
     /// <param name="name">What an exception calls it.</param>
-    public static string Call(Input input, string operand, string name)
-    {
-        if (input is not NumberInput number)
-            return $"Accept({operand}, \"{name}\")";
-        var missing = number.Missing is { } value ? ", " + value.Literal : string.Empty;
-        var given = number.Marks.Count > 0 ? $"{string.Join(" || ", MarkTests(number, operand))} ? double.NaN : {operand}" : operand;
-        return $"Accept({given}{missing}, \"{name}\")";
-    }
+    public static string Call(Input input, string operand, string name) => input.Match(
+        number =>
+        {
+            var missing = number.Missing is { } value ? ", " + value.Literal : string.Empty;
+            var given = number.Marks.Count > 0 ? $"{string.Join(" || ", MarkTests(number, operand))} ? double.NaN : {operand}" : operand;
+            return $"Accept({given}{missing}, \"{name}\")";
+        },
+        _ => $"Accept({operand}, \"{name}\")");
 
     /// <summary>What tells that a number is one that means missing: a test for each mark.</summary>
     public static IEnumerable<string> MarkTests(NumberInput input, string operand) => input.Marks.Select(m => $"{operand} == {m.Literal}");
@@ -30,7 +30,7 @@ internal sealed class AcceptanceEmitter(EmissionContext context) : IMemberEmitte
     /// <inheritdoc/>
     public void Emit(CodeWriter code)
     {
-        var numbers = context.Document.Inputs.OfType<NumberInput>().ToList();
+        var numbers = context.Document.Inputs.Numbers().ToList();
         if (numbers.Any(n => n.Missing is null))
             EmitRequired(code);
         if (numbers.Any(n => n.Missing is not null))
@@ -38,10 +38,7 @@ internal sealed class AcceptanceEmitter(EmissionContext context) : IMemberEmitte
         if (numbers.Count > 0)
             EmitRefusal(code);
         for (var i = 0; i < context.Document.Inputs.Count; i++)
-        {
-            if (context.Document.Inputs[i] is CategoryInput category)
-                EmitCategory(code, category, context.Names.Inputs[i]);
-        }
+            context.Document.Inputs[i].Match(_ => { }, category => EmitCategory(code, category, context.Names.Inputs[i]));
     }
 
     private static void EmitRequired(CodeWriter code) => code.Write($$"""

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Documents;
 using RuleCompiler.Generator.Naming;
 using RuleCompiler.Generator.Writing;
 
@@ -15,7 +14,7 @@ internal sealed class AcceptanceTest(EmissionContext context)
         if (context.Document.Inputs.Count == 0)
             return;
         var numbers = Enumerable.Range(0, context.Document.Inputs.Count)
-            .Where(i => context.Document.Inputs[i] is NumberInput).Select(context.Row.Operand).ToArray();
+            .Where(i => context.Document.Inputs[i].IsNumber).Select(context.Row.Operand).ToArray();
         if (numbers.Length > 0)
             code.Write($$"""double sum = {{GroupedSum.Lines(numbers)}};""");
         code.Write($$"""
@@ -34,19 +33,10 @@ internal sealed class AcceptanceTest(EmissionContext context)
     /// </remarks>
     private IEnumerable<string> Tests(bool hasSum)
     {
-        if (hasSum)
-            yield return "double.IsNaN(sum - sum)";
-        for (var i = 0; i < context.Document.Inputs.Count; i++)
-        {
-            var operand = context.Row.Operand(i);
-            if (context.Document.Inputs[i] is CategoryInput category)
-                yield return $"unchecked((uint){operand}) > {Literals.Int(category.Categories.Count - 1)}";
-            else if (context.Document.Inputs[i] is NumberInput number)
-            {
-                foreach (var test in AcceptanceEmitter.MarkTests(number, operand))
-                    yield return test;
-            }
-        }
+        var tests = context.Document.Inputs.SelectMany((input, i) => input.Match(
+            number => AcceptanceEmitter.MarkTests(number, context.Row.Operand(i)),
+            category => [$"unchecked((uint){context.Row.Operand(i)}) > {Literals.Int(category.Categories.Count - 1)}"]));
+        return hasSum ? tests.Prepend("double.IsNaN(sum - sum)") : tests;
     }
 
     private static IEnumerable<string> Alternatives(IReadOnlyList<string> tests) => tests.Count == 1

@@ -37,7 +37,7 @@ internal sealed class BatchEmitter(EmissionContext context) : IMemberEmitter
         }
     }
 
-    private static bool HasLabels(EmissionContext context) => context.Document.Decision is ClassDecision && context.Options.Has(MemberSet.Main);
+    private static bool HasLabels(EmissionContext context) => context.Document.Decision.IsClass && context.Options.Has(MemberSet.Main);
 
     private static void EmitLengthCheck(CodeWriter code) => code.Write($$"""
 
@@ -69,7 +69,7 @@ internal sealed class BatchEmitter(EmissionContext context) : IMemberEmitter
                 return input;
             }
             """);
-        if (!context.Document.Inputs.OfType<CategoryInput>().Any())
+        if (context.Document.Inputs.All(i => i.IsNumber))
             return;
         code.Write($$"""
 
@@ -84,6 +84,6 @@ internal sealed class BatchEmitter(EmissionContext context) : IMemberEmitter
     private string Unpacked(Input input, int position)
     {
         var value = $"one[{Literals.Int(position)}]";
-        return input is NumberInput ? value : $"({context.Names.Inputs[position].Type})Category({value})";
+        return input.IsNumber ? value : $"({context.Names.Inputs[position].Type})Category({value})";
     }
 }

@@ -20,7 +20,7 @@ internal sealed class BranchEmitter(EmissionContext context, TreeMethod method)
         ? code => code.Write($$"""return {{other.Name}}({{context.Row.Accepted.And("out rule")}});""")
         : Inside(node);
 
-    private Code Inside(TreeNode node) => node is Leaf leaf ? Rule(leaf.Rule) : Branch((Branch)node);
+    private Code Inside(TreeNode node) => node.Match(Branch, leaf => Rule(leaf.Rule));
 
     private Code Branch(Branch branch) => code =>
     {

@@ -13,7 +13,7 @@ internal sealed record CategoryChoice(int Category, string Weight, string Otherw
     /// <param name="document">The document that it stands in.</param>
     public static CategoryChoice? From(CategoryTerm term, RuleDocument document)
     {
-        if (term.Weights.Count > 1 && ((CategoryInput)document.Inputs[term.Input]).Categories.Count != 2)
+        if (term.Weights.Count > 1 && document.Inputs.CategoryAt(term.Input).Categories.Count != 2)
             return null;
         var otherwise = term.Weights.Count == 1 ? "0.0" : term.Weights[1].Weight.Literal;
         return new CategoryChoice(term.Weights[0].Category, term.Weights[0].Weight.Literal, otherwise);

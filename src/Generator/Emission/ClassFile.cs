@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text;
-using RuleCompiler.Documents;
 using RuleCompiler.Generator.Naming;
 using RuleCompiler.Generator.Writing;
 
@@ -54,7 +53,7 @@ internal sealed record ClassFile(string Name, IReadOnlyList<string> Remarks, Cod
     {
         IMemberEmitter[] none = [];
         var outputs = new OutputsEmitter(context);
-        var isClass = context.Document.Decision is ClassDecision;
+        var isClass = context.Document.Decision.IsClass;
         return
         [
             new LabelEmitter(context),

@@ -11,20 +11,23 @@ internal sealed class DecisionEmitter(EmissionContext context) : IMemberEmitter
     /// <inheritdoc/>
     public void Emit(CodeWriter code)
     {
-        if (context.Document.Decision is not ClassDecision decision || !context.Options.Has(MemberSet.Main))
+        if (!context.Document.Decision.IsClass || !context.Options.Has(MemberSet.Main))
             return;
         var returns = string.Join(" ", DecisionDescriber.Sentences(context.Document));
-        Code answer = decision switch
-        {
-            ThresholdDecision { Bits.Count: 1 } binary => code => EmitBinary(code, binary.Bits[0]),
-            ThresholdDecision bits => code => EmitBits(code, bits),
-            _ => EmitLargest,
-        };
-        new RowMethod("Classify", "Label", "Decides one row.", returns, RowMethod.OverOutputs(context, answer))
-        {
-            IsInlined = decision is ThresholdDecision { Bits.Count: 1 },
-        }.Emit(code, context);
+        new RowMethod("Classify", "Label", "Decides one row.", returns, RowMethod.OverOutputs(context, EmitAnswer)) { IsInlined = context.HasOneOutput }
+            .Emit(code, context);
     }
+
+    private void EmitAnswer(CodeWriter code) => context.Document.Decision.Match(
+        _ => { },
+        threshold =>
+        {
+            if (context.HasOneOutput)
+                EmitBinary(code, threshold.Bits[0]);
+            else
+                EmitBits(code, threshold);
+        },
+        _ => EmitLargest(code));
 
     private void EmitBinary(CodeWriter code, ThresholdBit bit) =>
         code.Write($$"""return {{context.OutputName}} >= {{bit.Threshold.Literal}} ? Label.{{context.Names.Labels[1]}} : Label.{{context.Names.Labels[0]}};""");

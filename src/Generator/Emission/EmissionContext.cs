@@ -46,13 +46,13 @@ internal sealed record EmissionContext
     public bool HasOneOutput => Document.Outputs.Count == 1;
 
     /// <summary>The type of the outputs: <c>double</c>, or the struct for several.</summary>
-    public string OutputType => HasOneOutput ? "double" : Document.Decision is ValueDecision ? "Outputs" : "Scores";
+    public string OutputType => HasOneOutput ? "double" : Document.Decision.IsClass ? "Scores" : "Outputs";
 
     /// <summary>The local that holds the outputs.</summary>
-    public string OutputName => HasOneOutput ? Names.Outputs[0].Local : Document.Decision is ValueDecision ? "outputs" : "scores";
+    public string OutputName => HasOneOutput ? Names.Outputs[0].Local : Document.Decision.IsClass ? "scores" : "outputs";
 
     /// <summary>Whether there are <c>Probability</c> and its like: they are asked for, and scores stand for them.</summary>
-    public bool HasProbability => Options.Has(MemberSet.Probability) && Document.Decision is ClassDecision { Scores: not ScoreKind.Plain };
+    public bool HasProbability => Options.Has(MemberSet.Probability) && Document.Decision.Scores != ScoreKind.Plain;
 
     /// <summary>Whether there is <c>Explain</c>.</summary>
     public bool HasExplanation => Options.Has(MemberSet.Explain);

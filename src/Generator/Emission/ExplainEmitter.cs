@@ -58,7 +58,7 @@ internal sealed class ExplainEmitter(EmissionContext context) : IMemberEmitter
 
     private void EmitLabel(CodeWriter code)
     {
-        if (context.Document.Decision is not ClassDecision)
+        if (!context.Document.Decision.IsClass)
             return;
         code.Write($$"""
             /// <summary>What is decided.</summary>
@@ -68,5 +68,5 @@ internal sealed class ExplainEmitter(EmissionContext context) : IMemberEmitter
 
     /// <summary>A line for each input; a category is its position.</summary>
     private IEnumerable<string> Row(Func<Input, string, string, string> value) => context.Document.Inputs.Select((input, i) =>
-        (input is CategoryInput ? "(int)" : string.Empty) + value(input, context.Row.Given(i), context.Row.ExceptionName(i)) + ",");
+        (input.IsNumber ? string.Empty : "(int)") + value(input, context.Row.Given(i), context.Row.ExceptionName(i)) + ",");
 }

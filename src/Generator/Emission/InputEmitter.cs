@@ -15,10 +15,7 @@ internal sealed class InputEmitter(EmissionContext context) : IMemberEmitter
     {
         EmitStruct(code);
         for (var i = 0; i < context.Document.Inputs.Count; i++)
-        {
-            if (context.Document.Inputs[i] is CategoryInput category)
-                Categories(category, i).Emit(code);
-        }
+            context.Document.Inputs[i].Match(_ => { }, category => Categories(category, i).Emit(code));
     }
 
     private void EmitStruct(CodeWriter code) => code.Write($$"""

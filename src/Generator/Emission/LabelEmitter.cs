@@ -9,21 +9,11 @@ namespace RuleCompiler.Generator.Emission;
 internal sealed class LabelEmitter(EmissionContext context) : IMemberEmitter
 {
     /// <inheritdoc/>
-    public void Emit(CodeWriter code)
-    {
-        switch (context.Document.Decision)
-        {
-            case ThresholdDecision { Bits.Count: 1 } binary:
-                Chosen(Below(binary.Bits[0]), AtOrAbove(binary.Bits[0])).Emit(code);
-                break;
-            case ThresholdDecision bits:
-                Combined(bits).Emit(code);
-                break;
-            case ArgmaxDecision argmax:
-                Chosen(argmax.Labels.Select((label, k) => $"{ShownName.Of(label)}, where {Output(k)} is the largest output.").ToArray()).Emit(code);
-                break;
-        }
-    }
+    public void Emit(CodeWriter code) => context.Document.Decision.Match<EnumType?>(
+        _ => null,
+        threshold => context.HasOneOutput ? Chosen(Below(threshold.Bits[0]), AtOrAbove(threshold.Bits[0])) : Combined(threshold),
+        argmax => Chosen(argmax.Labels.Select((label, k) => $"{ShownName.Of(label)}, where {Output(k)} is the largest output.").ToArray()))
+        ?.Emit(code);
 
     private EnumType Chosen(params string[] summaries) =>
         new("Label", "What the rules decide.", summaries.Select((summary, k) => (context.Names.Labels[k], k, summary)));

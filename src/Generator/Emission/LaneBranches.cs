@@ -24,11 +24,11 @@ internal sealed class LaneBranches(EmissionContext context, LaneWidth width, Cod
     /// <summary>Writes the tree, and gives the local that holds the number of the rule.</summary>
     public string Rule() => Choose(context.Document.Tree, rule => [$"All({Literals.Int(context.Document.Rules[rule].Id)}L)"]).Single();
 
-    private IReadOnlyList<string> Choose(TreeNode node, Func<int, IReadOnlyList<string>> values)
+    private IReadOnlyList<string> Choose(TreeNode node, Func<int, IReadOnlyList<string>> values) =>
+        node.Match(branch => Choose(branch, values), leaf => values(leaf.Rule));
+
+    private IReadOnlyList<string> Choose(Branch branch, Func<int, IReadOnlyList<string>> values)
     {
-        if (node is Leaf leaf)
-            return values(leaf.Rule);
-        var branch = (Branch)node;
         var mask = Mask(context.Document.Conditions[branch.Condition]);
         var (negative, positive) = (Choose(branch.Negative, values), Choose(branch.Positive, values));
         var choice = "choice" + Literals.Int(++_choices);

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Documents;
 using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
@@ -26,7 +25,7 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
             // The rows, input by input; a category is its position.
             internal struct Lanes
             {
-                {{context.Document.Inputs.Select((input, i) => $"internal {(input is NumberInput ? width.Doubles : width.Longs)} {context.Names.Inputs[i].Property};")}}
+                {{context.Document.Inputs.Select((input, i) => $"internal {(input.IsNumber ? width.Doubles : width.Longs)} {context.Names.Inputs[i].Property};")}}
             }
 
             // Whether all rows can be taken: if not, the scalar code tells which is replaced or refused.
@@ -45,19 +44,16 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
         for (var i = 0; i < context.Document.Inputs.Count; i++)
         {
             var lane = "lanes." + context.Names.Inputs[i].Property;
-            switch (context.Document.Inputs[i])
-            {
-                case NumberInput number:
+            context.Document.Inputs[i].Match(
+                number =>
+                {
                     numbers.Add(lane);
                     code.Write($$"""
                         {{number.Marks.Select(mark => $"{lane} = Unmarked({lane}, {mark.Literal});")}}
                         {{(number.Missing is { } missing ? $"{lane} = Replaced({lane}, {missing.Literal});" : string.Empty)}}
                         """);
-                    break;
-                case CategoryInput category:
-                    tests.Add($"AreBelow({lane}, {Literals.Int(category.Categories.Count)}UL)");
-                    break;
-            }
+                },
+                category => tests.Add($"AreBelow({lane}, {Literals.Int(category.Categories.Count)}UL)"));
         }
 
         if (numbers.Count > 0)

@@ -13,19 +13,19 @@ internal sealed class LaneFunctionEmitter(EmissionContext context, LaneWidth wid
         var (vector, doubles, longs) = (width.Vector, width.Doubles, width.Longs);
         Function(doubles, "All", new("double value"), "Create", new("value"));
         Function(longs, "All", new("long value"), "Create", new("value"));
-        if (context.Document.Inputs.Any(i => i is NumberInput { Marks.Count: > 0 }))
+        if (context.Document.Inputs.Numbers().Any(n => n.Marks.Count > 0))
             Function(doubles, "Unmarked", new(doubles + " value", "double mark"), "ConditionalSelect", new($"{vector}.Equals(value, All(mark))", "All(double.NaN)", "value"));
-        if (context.Document.Inputs.Any(i => i is NumberInput { Missing: not null }))
+        if (context.Document.Inputs.Numbers().Any(n => n.Missing is not null))
             Function(doubles, "Replaced", new(doubles + " value", "double missing"), "ConditionalSelect", new($"{vector}.Equals(value, value)", "value", "All(missing)"));
-        if (context.Document.Conditions.Count > 0 || context.Document.Decision is ArgmaxDecision)
+        if (context.Document.Conditions.Count > 0 || context.Document.Decision.ComparesOutputs)
         {
             Function(doubles, "Select", new(doubles + " mask", doubles + " yes", doubles + " no"), "ConditionalSelect", new("mask", "yes", "no"));
             Function(longs, "Select", new(doubles + " mask", longs + " yes", longs + " no"), "ConditionalSelect", new($"{vector}.AsInt64(mask)", "yes", "no"));
         }
 
-        if (context.Document.Decision is ThresholdDecision)
+        if (context.Document.Decision.Match(_ => false, _ => true, _ => false))
             Function(longs, "AtLeast", new(doubles + " value", "double threshold"), "AsInt64", new($"{vector}.GreaterThanOrEqual(value, All(threshold))"));
-        if (!context.Document.Inputs.Any(i => i is CategoryInput))
+        if (context.Document.Inputs.All(i => i.IsNumber))
             return;
 
         // As unsigned numbers, negative ones are large.

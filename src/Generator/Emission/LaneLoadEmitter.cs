@@ -1,5 +1,4 @@
 using System;
-using RuleCompiler.Documents;
 using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
@@ -26,7 +25,7 @@ internal sealed class LaneLoadEmitter(EmissionContext context, LaneWidth width)
         }
         """);
 
-    private bool IsNumber(int input) => context.Document.Inputs[input] is NumberInput;
+    private bool IsNumber(int input) => context.Document.Inputs[input].IsNumber;
 
     private void EmitStructs(CodeWriter code)
     {

@@ -12,7 +12,7 @@ internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width)
     /// <summary>Writes a method for each kind of result, and the sums that have methods of their own.</summary>
     public void Emit(CodeWriter code)
     {
-        if (context.Document.Decision is ClassDecision)
+        if (context.Document.Decision.IsClass)
             EmitFill(code, "Label", EmitLabels);
         EmitFill(code, context.OutputType, EmitOutputs);
         EmitFill(code, "int", EmitRules);
@@ -39,11 +39,14 @@ internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width)
     private void EmitLabels(CodeWriter code)
     {
         var outputs = new LaneBranches(context, width, code).Outputs();
-        if (context.Document.Decision is ThresholdDecision thresholds)
-            code.Write($$"""{{outputs.Select((output, k) => $"{(k == 0 ? "var label =" : "label |=")} AtLeast({output}, {thresholds.Bits[k].Threshold.Literal}) & All({Literals.Int(1 << k)}L);")}}""");
-        else
-            EmitLargest(code, outputs);
+        context.Document.Decision.Match(_ => { }, threshold => EmitBits(code, threshold, outputs), _ => EmitLargest(code, outputs));
         EmitStores(code, k => $"unchecked((Label)label[{k}])");
+    }
+
+    private static void EmitBits(CodeWriter code, ThresholdDecision decision, IReadOnlyList<string> outputs)
+    {
+        for (var k = 0; k < outputs.Count; k++)
+            code.Write($$"""{{(k == 0 ? "var label =" : "label |=")}} AtLeast({{outputs[k]}}, {{decision.Bits[k].Threshold.Literal}}) & All({{1 << k}}L);""");
     }
 
     private void EmitLargest(CodeWriter code, IReadOnlyList<string> outputs)

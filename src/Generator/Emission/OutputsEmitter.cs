@@ -1,5 +1,4 @@
 using RuleCompiler.Description;
-using RuleCompiler.Documents;
 using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Writing;
 
@@ -9,18 +8,18 @@ namespace RuleCompiler.Generator.Emission;
 internal sealed class OutputsEmitter(EmissionContext context) : IMemberEmitter
 {
     /// <summary>What the method is called.</summary>
-    public static string MethodName(EmissionContext context) => context.Document.Decision is ValueDecision ? "Evaluate" : "Score";
+    public static string MethodName(EmissionContext context) => context.Document.Decision.IsClass ? "Score" : "Evaluate";
 
     /// <summary>Whether the project wants it.</summary>
     public static bool IsWanted(EmissionContext context) =>
-        context.Options.Has(context.Document.Decision is ValueDecision ? MemberSet.Main : MemberSet.Score);
+        context.Options.Has(context.Document.Decision.IsClass ? MemberSet.Score : MemberSet.Main);
 
     /// <inheritdoc/>
     public void Emit(CodeWriter code)
     {
         if (!IsWanted(context))
             return;
-        var summary = context.Document.Decision is ValueDecision ? "Calculates the answer for one row." : "Calculates what the decision for one row is made from.";
+        var summary = context.Document.Decision.IsClass ? "Calculates what the decision for one row is made from." : "Calculates the answer for one row.";
         var returns = context.HasOneOutput
             ? $"The output {ShownName.Of(context.Document.Outputs[0].Name)} of the rule that holds."
             : "The outputs of the rule that holds.";

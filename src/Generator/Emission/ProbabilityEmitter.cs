@@ -1,5 +1,4 @@
 using RuleCompiler.Description;
-using RuleCompiler.Documents;
 using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
@@ -9,11 +8,11 @@ internal sealed class ProbabilityEmitter(EmissionContext context) : IMemberEmitt
 {
     private readonly ProbabilityStruct _struct = new(context);
 
-    private string Returns => context.Document.Decision switch
+    private string Returns => (_struct.AreLogits, context.Document.Decision.ComparesOutputs) switch
     {
-        _ when !_struct.AreLogits => "The score, brought to 0 to 1.",
-        ArgmaxDecision => "From 0 to 1: softmax over the scores.",
-        _ => "From 0 to 1: the logistic function of the score.",
+        (false, _) => "The score, brought to 0 to 1.",
+        (true, true) => "From 0 to 1: softmax over the scores.",
+        (true, false) => "From 0 to 1: the logistic function of the score.",
     };
 
     /// <inheritdoc/>
@@ -21,15 +20,15 @@ internal sealed class ProbabilityEmitter(EmissionContext context) : IMemberEmitt
     {
         if (!context.HasProbability)
             return;
-        if (context.Document.Decision is ThresholdDecision { Bits.Count: 1 } binary)
+        if (context.HasOneOutput)
         {
-            var label = ShownName.Of(binary.Bits[0].AtOrAbove);
+            var label = ShownName.Of(context.Document.Decision.LabelsOf(0)[1]);
             EmitMethod(code, "Probability", "double", $"Calculates the probability of {label} for one row.", _struct.OfScore(context.OutputName));
             return;
         }
 
         const string all = ProbabilityStruct.Name + ".Of(scores)";
-        if (context.Document.Decision is ArgmaxDecision)
+        if (context.Document.Decision.ComparesOutputs)
             EmitMethod(code, "Probability", "double", "Calculates the probability of the label that Classify gives for one row.", all + ".Chosen(scores)");
         EmitMethod(code, "Probabilities", ProbabilityStruct.Name, "Calculates the probability of each label for one row.", all);
         _struct.Emit(code);

@@ -26,7 +26,7 @@ internal sealed class ProbabilityStruct
     }
 
     /// <summary>Whether scores are logits; else they are probabilities themselves, give or take what training left.</summary>
-    public bool AreLogits => _context.Document.Decision is ClassDecision { Scores: ScoreKind.Logit };
+    public bool AreLogits => _context.Document.Decision.Scores == ScoreKind.Logit;
 
     /// <summary>The probability that one score stands for.</summary>
     public string OfScore(string score) => AreLogits ? $"Exponential.Logistic({score})" : $"Exponential.Clamp({score})";
@@ -46,7 +46,7 @@ internal sealed class ProbabilityStruct
 
             internal static {{Name}} Of(Scores scores)
             {
-                {{(AreLogits && _context.Document.Decision is ArgmaxDecision ? EmitSoftmax : EmitEach)}}
+                {{(AreLogits && _context.Document.Decision.ComparesOutputs ? EmitSoftmax : EmitEach)}}
             }
             {{EmitChosen}}
         }
@@ -64,12 +64,10 @@ internal sealed class ProbabilityStruct
         }
     }
 
-    private string Label(int output) => _context.Document.Decision switch
-    {
-        ThresholdDecision bits => $"{ShownName.Of(bits.Bits[output].AtOrAbove)} for {ShownName.Of(_context.Document.Outputs[output].Name)}",
-        ArgmaxDecision argmax => ShownName.Of(argmax.Labels[output]),
+    private string Label(int output) => _context.Document.Decision.Match(
         _ => string.Empty,
-    };
+        threshold => $"{ShownName.Of(threshold.Bits[output].AtOrAbove)} for {ShownName.Of(_context.Document.Outputs[output].Name)}",
+        argmax => ShownName.Of(argmax.Labels[output]));
 
     private string Score(int output) => "scores." + _context.Names.Outputs[output].Property;
 
@@ -87,7 +85,7 @@ internal sealed class ProbabilityStruct
 
     private void EmitChosen(CodeWriter code)
     {
-        if (_context.Document.Decision is not ArgmaxDecision)
+        if (!_context.Document.Decision.ComparesOutputs)
             return;
         code.Write($$"""
 

@@ -20,9 +20,9 @@ internal sealed class RowDocumentation(EmissionContext context)
     /// <summary>When a row is refused.</summary>
     public void EmitExceptions(CodeWriter code)
     {
-        if (context.Document.Inputs.OfType<NumberInput>().Any())
+        if (context.Document.Inputs.Numbers().Any())
             code.Write($$"""/// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>""");
-        if (context.Document.Inputs.OfType<CategoryInput>().Any(c => c.Other is null))
+        if (context.Document.Inputs.Categories().Any(c => c.Other is null))
             code.Write($$"""/// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>""");
     }
 }

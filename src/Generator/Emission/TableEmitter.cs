@@ -16,7 +16,7 @@ internal sealed class TableEmitter(EmissionContext context)
 
     private const int NumbersPerLine = 16;
 
-    private readonly bool _hasCategories = context.Document.Inputs.OfType<CategoryInput>().Any();
+    private readonly bool _hasCategories = !context.Document.Inputs.All(i => i.IsNumber);
     private readonly bool _hasBuffer = context.Target.Types.HasSpans && context.Document.Inputs.Count <= MaxBufferedInputs;
 
     private CommaList RowParameters => _hasBuffer ? new("global::System.ReadOnlySpan<double> values") : context.Row.AcceptedParameters;
@@ -114,7 +114,7 @@ internal sealed class TableEmitter(EmissionContext context)
             """);
     }
 
-    private string Operand(int input) => (context.Document.Inputs[input] is NumberInput ? string.Empty : "(int)") + context.Row.Operand(input);
+    private string Operand(int input) => (context.Document.Inputs[input].IsNumber ? string.Empty : "(int)") + context.Row.Operand(input);
 
     private void EmitNodes(CodeWriter code)
     {
@@ -125,10 +125,10 @@ internal sealed class TableEmitter(EmissionContext context)
         EmitArray(code, "int", "Positive", "and where its positive side leads.", positive.Select(Literals.Int));
         EmitArray(code, "int", "Ids", "The rules' numbers.", context.Document.Rules.Select(r => Literals.Int(r.Id)));
 
-        int Number(TreeNode node)
+        int Number(TreeNode node) => node.Match(NumberBranch, leaf => ~leaf.Rule);
+
+        int NumberBranch(Branch branch)
         {
-            if (node is not Branch branch)
-                return ~((Leaf)node).Rule;
             var id = conditions.Count;
             conditions.Add(branch.Condition);
             negative.Add(0);
@@ -158,7 +158,7 @@ internal sealed class TableEmitter(EmissionContext context)
         var weights = new List<string>();
         foreach (var term in terms)
         {
-            var table = term.Match<Number[]?>(_ => null, category => category.Table(((CategoryInput)document.Inputs[category.Input]).Categories.Count));
+            var table = term.Match<Number[]?>(_ => null, category => category.Table(document.Inputs.CategoryAt(category.Input).Categories.Count));
             categories.Add(table is null ? -1 : weights.Count);
             weights.AddRange((table ?? []).Select(w => w.Literal));
         }

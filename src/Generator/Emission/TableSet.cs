@@ -73,7 +73,7 @@ internal sealed class TableSet
 
     private IEnumerable<string> Rows(CategoryTerm term)
     {
-        var categories = ((CategoryInput)_document.Inputs[term.Input]).Categories;
+        var categories = _document.Inputs.CategoryAt(term.Input).Categories;
         var values = term.Table(categories.Count).Select(w => w.Literal + ",").ToArray();
         var width = values.Max(v => v.Length);
         return values.Select((value, c) => $"{value.PadRight(width)} // {ShownName.Of(categories[c])}");

@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Generator.Models;
+using RuleCompiler.Generator.Naming;
 using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
@@ -17,30 +19,28 @@ internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
     {
         if (!context.Options.Has(MemberSet.Text))
             return;
-        switch (context.Document.Decision)
-        {
-            case ThresholdDecision { Bits.Count: 1 } binary:
-                EmitLabels(code, binary.Bits[0].Below, binary.Bits[0].AtOrAbove);
-                break;
-            case ThresholdDecision bits:
-                EmitTextOfBits(code, bits);
-                break;
-            case ArgmaxDecision argmax:
-                EmitLabels(code, argmax.Labels.ToArray());
-                break;
-        }
-
+        context.Document.Decision.Match(
+            _ => { },
+            threshold =>
+            {
+                if (context.HasOneOutput)
+                    EmitLabels(code, threshold.LabelsOf(0));
+                else
+                    EmitTextOfBits(code, threshold);
+            },
+            argmax => EmitLabels(code, argmax.Labels));
         for (var i = 0; i < context.Document.Inputs.Count; i++)
-        {
-            if (context.Document.Inputs[i] is not CategoryInput category)
-                continue;
-            var texts = new EnumTexts(context.Names.Inputs[i].Type, "category", category.Categories, context.Names.Inputs[i].Members);
-            EmitTryParseCategory(code, texts, new CategoryTexts(category));
-            EmitTextOf(code, texts);
-        }
+            context.Document.Inputs[i].Match(_ => { }, category => EmitCategories(code, category, context.Names.Inputs[i]));
     }
 
-    private void EmitLabels(CodeWriter code, params string[] labels)
+    private void EmitCategories(CodeWriter code, CategoryInput input, InputNames names)
+    {
+        var texts = new EnumTexts(names.Type, "category", input.Categories, names.Members);
+        EmitTryParseCategory(code, texts, new CategoryTexts(input));
+        EmitTextOf(code, texts);
+    }
+
+    private void EmitLabels(CodeWriter code, IReadOnlyList<string> labels)
     {
         var texts = new EnumTexts("Label", "label", labels, context.Names.Labels);
         code.Write($$"""

@@ -57,19 +57,21 @@ internal sealed class TreeLayout
         {
             if (plan.MethodOf(node) is var start && start >= 0 && start != position)
                 return;
-            if (node is Leaf leaf)
-            {
-                var rule = _document.Rules[leaf.Rule];
-                for (var k = 0; k < rule.Expressions.Count; k++)
-                    Add("Rule" + Literals.Int(rule.Id) + (rule.Expressions.Count == 1 ? string.Empty : _names.Outputs[k].Property), rule.Expressions[k]);
-                return;
-            }
+            node.Match(AddBranch, leaf => AddRule(_document.Rules[leaf.Rule]));
+        }
 
-            var branch = (Branch)node;
+        void AddBranch(Branch branch)
+        {
             var condition = _document.Conditions[branch.Condition];
             Add("Condition" + Literals.Int(condition.Id), condition.Expression);
             AddSums(branch.Negative);
             AddSums(branch.Positive);
+        }
+
+        void AddRule(Rule rule)
+        {
+            for (var k = 0; k < rule.Expressions.Count; k++)
+                Add("Rule" + Literals.Int(rule.Id) + (rule.Expressions.Count == 1 ? string.Empty : _names.Outputs[k].Property), rule.Expressions[k]);
         }
 
         void Add(string owner, Expression sum)

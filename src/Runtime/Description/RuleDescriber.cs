@@ -122,7 +122,7 @@ public sealed class RuleDescriber
                 : $"There are {Digits(_document.Rules.Count)} rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.",
             "Inputs are in their own units, and each number is the one that is calculated with.",
         };
-        if (_document.Inputs.Any(i => i is CategoryInput))
+        if (_document.Inputs.Categories().Any())
             sentences.Add("{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.");
         if (NumbersConditions)
             sentences.Add("Rules name their conditions by number.");
@@ -238,21 +238,16 @@ public sealed class RuleDescriber
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private void FindPaths(TreeNode node, List<PathStep> path)
-    {
-        if (node is Leaf leaf)
+    private void FindPaths(TreeNode node, List<PathStep> path) => node.Match(
+        branch =>
         {
-            _paths[leaf.Rule] = new List<PathStep>(path);
-            return;
-        }
-
-        var branch = (Branch)node;
-        path.Add(new PathStep(branch.Condition, true));
-        FindPaths(branch.Negative, path);
-        path[path.Count - 1] = new PathStep(branch.Condition, false);
-        FindPaths(branch.Positive, path);
-        path.RemoveAt(path.Count - 1);
-    }
+            path.Add(new PathStep(branch.Condition, true));
+            FindPaths(branch.Negative, path);
+            path[path.Count - 1] = new PathStep(branch.Condition, false);
+            FindPaths(branch.Positive, path);
+            path.RemoveAt(path.Count - 1);
+        },
+        leaf => _paths[leaf.Rule] = new List<PathStep>(path));
 
     private readonly record struct PathStep(int Condition, bool IsNegative);
 }

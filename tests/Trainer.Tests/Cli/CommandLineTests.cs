@@ -3,8 +3,9 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Tool.Cli;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
 using Xunit;
 
