@@ -3,7 +3,6 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
-using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Show;
