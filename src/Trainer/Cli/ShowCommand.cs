@@ -45,7 +45,7 @@ internal static class ShowCommand
                 document.Name,
                 document.Summary,
                 Decision = DecisionText.Of(document),
-                Missing = document.Inputs.OfType<NumberInput>().Where(n => n.Marks.Count > 0)
+                Missing = document.Inputs.Numbers().Where(n => n.Marks.Count > 0)
                     .Select(n => new { n.Name, Value = n.Missing?.Value, Marks = n.Marks.Select(m => m.Value) }),
                 Rules = ShownRule.Of(document, digits),
             };

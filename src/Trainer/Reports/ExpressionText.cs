@@ -31,7 +31,7 @@ internal sealed class ExpressionText(RuleDocument document, int decimals)
 
     private string NumberText(NumberTerm term, double divisor)
     {
-        var input = (NumberInput)document.Inputs[term.Input];
+        var input = document.Inputs.NumberAt(term.Input);
         var reach = Math.Max(Math.Abs(input.Minimum.Value), Math.Abs(input.Maximum.Value));
         return $"{ShownNumber.Signed(term.Weight.Value / divisor, decimals, reach)}*{VisibleText.Of(input.Name)}";
     }
@@ -41,7 +41,7 @@ internal sealed class ExpressionText(RuleDocument document, int decimals)
     /// </summary>
     private string CategoryText(CategoryTerm term, double divisor)
     {
-        var input = (CategoryInput)document.Inputs[term.Input];
+        var input = document.Inputs.CategoryAt(term.Input);
         var groups = term.Weights
             .GroupBy(w => w.Weight.Value)
             .OrderByDescending(g => g.Key)

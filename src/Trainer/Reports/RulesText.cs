@@ -27,7 +27,7 @@ public static class RulesText
             yield return line;
         if (FidelityText.Of(document) is { } fidelity)
             yield return fidelity;
-        foreach (var marked in document.Inputs.OfType<NumberInput>().Where(n => n.Marks.Count > 0))
+        foreach (var marked in document.Inputs.Numbers().Where(n => n.Marks.Count > 0))
             yield return $"{VisibleText.Of(marked.Name)}: {InputDescriber.Missing(marked)}";
 
         foreach (var rule in ShownRule.Of(document, decimals))

@@ -20,15 +20,13 @@ internal static class RulePaths
         pending.Push((document.Tree, []));
         while (pending.TryPop(out var next))
         {
-            if (next.Node is Leaf leaf)
-            {
-                paths[leaf.Rule] = next.Path;
-                continue;
-            }
-
-            var branch = (Branch)next.Node;
-            pending.Push((branch.Negative, [.. next.Path, new PathStep(branch.Condition, true)]));
-            pending.Push((branch.Positive, [.. next.Path, new PathStep(branch.Condition, false)]));
+            next.Node.Match(
+                branch =>
+                {
+                    pending.Push((branch.Negative, [.. next.Path, new PathStep(branch.Condition, true)]));
+                    pending.Push((branch.Positive, [.. next.Path, new PathStep(branch.Condition, false)]));
+                },
+                leaf => paths[leaf.Rule] = next.Path);
         }
 
         return paths;

@@ -30,7 +30,7 @@ public static class DocumentVerifier
         claims.Add(ListClaims.Implied(rules, cancellation));
         claims.Add(ListClaims.Irredundant(rules, cancellation));
         claims.Add(ListClaims.Covers(rules, cancellation));
-        if (document.Decision is ClassDecision)
+        if (document.Decision.IsClass)
             claims.Add(RegionClaims.Outcomes(document, geometry, rules, cancellation));
         if (document.Rules.All(r => r.Support is not null))
             claims.Add(SupportClaim.Of(document));
@@ -64,7 +64,7 @@ public static class DocumentVerifier
                 continue;
             given++;
             var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
-            var evaluated = evaluator.Evaluate(witness.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray()).Rule;
+            var evaluated = evaluator.Evaluate(witness.Select(v => v.InRow).ToArray()).Rule;
             if (!CertificateChecker.Contains(geometry.Box, x))
                 failures.Add($"The witness of rule {id} is outside the inputs' ranges.");
             else if (geometry.FindRule(x) != r)

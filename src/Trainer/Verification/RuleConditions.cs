@@ -27,19 +27,20 @@ internal sealed record RuleConditions(IReadOnlyList<RuleCondition>?[] Paths, int
         var pending = new Stack<(TreeNode Node, RuleCondition[] Path)>([(document.Tree, [])]);
         while (pending.TryPop(out var next))
         {
-            if (next.Node is Leaf leaf)
-            {
-                var implied = document.Rules[leaf.Rule].Implied;
-                paths[leaf.Rule] = next.Path.Select(c => c with { Implied = implied.Contains(c.Condition) }).ToArray();
-                leaves[leaf.Rule]++;
-                if (next.Path.DistinctBy(c => c.Condition).Count() < next.Path.Length)
-                    repeated.Add(leaf.Rule);
-                continue;
-            }
-
-            var branch = (Branch)next.Node;
-            pending.Push((branch.Positive, [.. next.Path, new RuleCondition(branch.Condition, false, false)]));
-            pending.Push((branch.Negative, [.. next.Path, new RuleCondition(branch.Condition, true, false)]));
+            next.Node.Match(
+                branch =>
+                {
+                    pending.Push((branch.Positive, [.. next.Path, new RuleCondition(branch.Condition, false, false)]));
+                    pending.Push((branch.Negative, [.. next.Path, new RuleCondition(branch.Condition, true, false)]));
+                },
+                leaf =>
+                {
+                    var implied = document.Rules[leaf.Rule].Implied;
+                    paths[leaf.Rule] = next.Path.Select(c => c with { Implied = implied.Contains(c.Condition) }).ToArray();
+                    leaves[leaf.Rule]++;
+                    if (next.Path.DistinctBy(c => c.Condition).Count() < next.Path.Length)
+                        repeated.Add(leaf.Rule);
+                });
         }
 
         return new RuleConditions(paths, leaves, repeated.ToArray());
