@@ -15,7 +15,7 @@ internal sealed record CategoryClasses(int Input, int[][] Classes)
     /// <param name="expressions">What treats categories alike or not.</param>
     public static CategoryClasses Of(RuleDocument document, int input, IReadOnlyList<Expression> expressions)
     {
-        var categories = ((CategoryInput)document.Inputs[input]).Categories.Count;
+        var categories = document.Inputs.CategoryAt(input).Categories.Count;
         var tables = expressions.SelectMany(e => e.Terms).Where(t => t.Input == input)
             .Select(t => t.Match(_ => [], table => table.Table(categories))).Where(t => t.Length > 0).ToArray();
         var classes = Enumerable.Range(0, categories)

@@ -22,7 +22,7 @@ internal sealed class RuleCell
         var weighted = expressions.SelectMany(new FeatureSpace(document.Inputs).Weights)
             .Where(w => w.Weight.Value != 0).Select(w => w.Input).ToHashSet();
         Numbers = Enumerable.Range(0, document.Inputs.Count).Where(i => weighted.Contains(i) && Width(i) > 0).ToArray();
-        Groups = Enumerable.Range(0, document.Inputs.Count).Where(i => document.Inputs[i] is CategoryInput)
+        Groups = Enumerable.Range(0, document.Inputs.Count).Where(i => !document.Inputs[i].IsNumber)
             .Select(i => CategoryClasses.Of(document, i, expressions)).Where(g => g.Classes.Length > 1).ToArray();
         Rows = path.Select(Row).ToArray();
     }
@@ -47,9 +47,9 @@ internal sealed class RuleCell
     /// <exception cref="ArgumentException">A range or a condition is beyond the range of double.</exception>
     public static RuleCell[] AllOf(RuleDocument document)
     {
-        foreach (var input in document.Inputs.OfType<NumberInput>())
+        foreach (var input in document.Inputs.Numbers())
         {
-            if (!double.IsFinite(input.Maximum.Value - input.Minimum.Value))
+            if (!double.IsFinite(input.Width))
                 throw new ArgumentException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can say.");
         }
 
@@ -60,7 +60,7 @@ internal sealed class RuleCell
     public RuleCell WithPath(IReadOnlyList<RuleCondition> path) => new(Document, path);
 
     /// <summary>The width of an input's range; 0 for a category.</summary>
-    public double Width(int input) => Document.Inputs[input] is NumberInput number ? number.Maximum.Value - number.Minimum.Value : 0;
+    public double Width(int input) => Document.Inputs[input].Match(number => number.Width, _ => 0);
 
     /// <summary>
     /// A point in the document's form: coordinates where there are some, and elsewhere the middle of the range or the first category.
@@ -69,7 +69,7 @@ internal sealed class RuleCell
     /// <param name="classes">One class per group.</param>
     public double[] Place(ReadOnlySpan<double> t, ReadOnlySpan<int> classes)
     {
-        var x = Document.Inputs.Select(i => i is NumberInput n ? n.Minimum.Value + ((n.Maximum.Value - n.Minimum.Value) / 2) : 0).ToArray();
+        var x = Document.Inputs.Select(i => i.Match(n => n.Minimum.Value + (n.Width / 2), _ => 0)).ToArray();
         for (var i = 0; i < Numbers.Length; i++)
             x[Numbers[i]] = ValueOf(Numbers[i], t[i]);
         for (var g = 0; g < Groups.Length; g++)
@@ -80,7 +80,7 @@ internal sealed class RuleCell
     /// <summary>The value of a number input at a coordinate, within its range.</summary>
     public double ValueOf(int input, double t)
     {
-        var number = (NumberInput)Document.Inputs[input];
+        var number = Document.Inputs.NumberAt(input);
         return Math.Clamp(number.Minimum.Value + (Width(input) * t), number.Minimum.Value, number.Maximum.Value);
     }
 
@@ -98,7 +98,7 @@ internal sealed class RuleCell
                 {
                     if (Array.IndexOf(Numbers, number.Input) is var position and >= 0)
                         coefficients[position] = sign * number.Weight.Value * Width(number.Input);
-                    return sign * number.Weight.Value * ((NumberInput)Document.Inputs[number.Input]).Minimum.Value;
+                    return sign * number.Weight.Value * Document.Inputs.NumberAt(number.Input).Minimum.Value;
                 },
                 category =>
                 {

@@ -23,8 +23,8 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
         var (constant, magnitude) = (map.Bias, Math.Abs(map.Bias));
         for (var i = 0; i < coefficients.Length; i++)
         {
-            var input = (NumberInput)inputs[i];
-            var width = input.Maximum.Value - input.Minimum.Value;
+            var input = inputs.NumberAt(i);
+            var width = input.Width;
             coefficients[i] = map.Weights[i] * width;
             constant += map.Weights[i] * input.Minimum.Value;
             magnitude += Math.Abs(map.Weights[i]) * (Math.Max(Math.Abs(input.Minimum.Value), Math.Abs(input.Maximum.Value)) + width);

@@ -103,7 +103,7 @@ internal static class VolumeShares
                 b += term.Match(
                     number =>
                     {
-                        var input = (NumberInput)cell.Document.Inputs[number.Input];
+                        var input = cell.Document.Inputs.NumberAt(number.Input);
                         var (weight, minimum) = (Rational.Parse(number.Weight.Text), Rational.Parse(input.Minimum.Text));
                         if (Array.IndexOf(cell.Numbers, number.Input) is var i and >= 0)
                             a[i] = weight * (Rational.Parse(input.Maximum.Text) - minimum);
@@ -133,18 +133,17 @@ internal static class VolumeShares
         var inputs = evaluator.Document.Inputs;
         var counts = new int[evaluator.Document.Rules.Count];
         var random = new Xoshiro256(Seed);
+        // By kind once, not at every point.
+        var draws = inputs.Select(i => i.Match<Func<double>>(
+            number => () => Math.Min(number.Maximum.Value, number.Minimum.Value + (random.NextDouble() * number.Width)),
+            category => () => random.NextInt(category.Categories.Count))).ToArray();
         var x = new double[inputs.Count];
         for (var n = 0; n < Precision.Samples; n++)
         {
             if (n % 1024 == 0)
                 limit.Check();
             for (var i = 0; i < x.Length; i++)
-            {
-                x[i] = inputs[i] is NumberInput number
-                    ? Math.Min(number.Maximum.Value, number.Minimum.Value + (random.NextDouble() * (number.Maximum.Value - number.Minimum.Value)))
-                    : random.NextInt(((CategoryInput)inputs[i]).Categories.Count);
-            }
-
+                x[i] = draws[i]();
             counts[evaluator.Evaluate(x).Rule]++;
         }
 

@@ -45,24 +45,26 @@ public sealed class DocumentTree
         {
             var (first, count, _) = _features.Inputs[i];
             var features = Enumerable.Range(first, count).ToArray();
-            if (_document.Inputs[i] is NumberInput number)
-            {
-                lower.Add(number.Minimum.Value);
-                upper.Add(number.Maximum.Value);
-                continue;
-            }
-
-            groups.Add(features);
-            lower.AddRange(features.Select(_ => 0.0));
-            upper.AddRange(features.Select(_ => 1.0));
+            _document.Inputs[i].Match(
+                number =>
+                {
+                    lower.Add(number.Minimum.Value);
+                    upper.Add(number.Maximum.Value);
+                },
+                _ =>
+                {
+                    groups.Add(features);
+                    lower.AddRange(features.Select(_ => 0.0));
+                    upper.AddRange(features.Select(_ => 1.0));
+                });
         }
 
         return new InputBox(lower, upper, groups);
     }
 
-    private RegionTree Read(TreeNode node) => node is Branch branch
-        ? new RegionSplit(branch.Condition, _conditions[branch.Condition], Read(branch.Negative), Read(branch.Positive))
-        : new Region([], _document.Rules[((Leaf)node).Rule].Expressions.Select(ToMap).ToArray(), [], []);
+    private RegionTree Read(TreeNode node) => node.Match<RegionTree>(
+        branch => new RegionSplit(branch.Condition, _conditions[branch.Condition], Read(branch.Negative), Read(branch.Positive)),
+        leaf => new Region([], _document.Rules[leaf.Rule].Expressions.Select(ToMap).ToArray(), [], []));
 
     private AffineMap ToMap(Expression expression) => new(_features.DenseWeights(expression), expression.Bias.Value);
 }

@@ -18,6 +18,6 @@ public static class FidelityText
             .Select(n => $"{Shown(n.Value.Value)} on {(n.Name == "test" ? "test rows" : "fresh points")}");
         return $"Agreement of the rules with {Documents.VisibleText.Of(network.File)}: {string.Join(", ", parts)}.";
 
-        string Shown(double value) => document.Decision is ValueDecision ? "R² " + ShownNumber.Short(value) : ShownNumber.Percent(value);
+        string Shown(double value) => document.Decision.IsClass ? ShownNumber.Percent(value) : "R² " + ShownNumber.Short(value);
     }
 }
