@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Training.Convolution;
 

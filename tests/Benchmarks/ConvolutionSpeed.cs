@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
 using RuleCompiler.Trainer.Training.Convolution;
 

@@ -12,11 +12,11 @@ using Xunit;
 
 namespace RuleCompiler.EndToEnd;
 
-/// <summary>What is in the three packages, and what is not.</summary>
+/// <summary>What is in the packages, and what is not.</summary>
 [Collection(nameof(PackedPackages))]
 public class PackageContentTests(PackedPackages packages)
 {
-    public static TheoryData<string> Ids => ["RuleCompiler", "RuleCompiler.Runtime", "rulec"];
+    public static TheoryData<string> Ids => ["RuleCompiler", "RuleCompiler.Runtime", "RuleCompiler.Trainer", "rulec"];
 
     [Theory]
     [MemberData(nameof(Ids))]

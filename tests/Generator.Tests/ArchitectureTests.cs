@@ -19,7 +19,7 @@ public class ArchitectureTests
 
     [Fact]
     public void RoomsKnowWhatTheTableSays() =>
-        Assert.Empty(Rooms.Differences(AssemblyArrows.Of(typeof(RuleGenerator).Assembly.Location, "RuleCompiler.Generator", "RuleCompiler")));
+        Rooms.Hold(AssemblyArrows.Of(typeof(RuleGenerator).Assembly.Location, "RuleCompiler.Generator", "RuleCompiler"));
 
     [Fact]
     public void TheGeneratorKnowsOnlyTheRuntime() => Assert.Equal(

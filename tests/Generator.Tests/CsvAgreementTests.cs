@@ -7,7 +7,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Generator.Naming;
 using RuleCompiler.Generator.Tests.Support;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using Xunit;
 
 namespace RuleCompiler.Generator.Tests;

@@ -5,7 +5,8 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using RuleCompiler.Architecture;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Tool.Cli;
+using RuleCompiler.Trainer.Tables;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests;
@@ -16,44 +17,59 @@ public partial class ArchitectureTests
     private static readonly ArrowTable Runtime = new(
         ("Description", "Documents"),
         ("Evaluation", "Description Documents"),
-        ("Features", "Documents"));
+        ("Features", "Documents"),
+        ("Proofs", "Documents Evaluation Features"));
 
     private static readonly ArrowTable Trainer = new(
-        ("Data", "RuleCompiler.Documents RuleCompiler.Evaluation"),
-        // Only the limit of work.
-        ("Exact", "Data"),
-        ("Networks", "Data RuleCompiler.Documents"),
-        ("Onnx", "Data Networks RuleCompiler.Documents"),
+        ("Files", "RuleCompiler.Documents"),
+        ("Images", "Files"),
+        ("Numerics", "RuleCompiler.Proofs"),
+        ("Tables", "Files Numerics RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Networks", "Files Numerics RuleCompiler.Documents"),
+        ("Onnx", "Files Networks RuleCompiler.Documents"),
         ("Interpretation", "Networks RuleCompiler.Documents"),
-        ("Training", "Data Networks RuleCompiler.Documents"),
+        ("Training", "Images Networks Numerics Tables RuleCompiler.Documents"),
         // Of a network extraction needs only what it is, not how it was trained.
-        ("Extraction", "Data Exact Networks"),
-        ("Rules", "Data Extraction Networks RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Geometry", "Data Exact Networks Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Verification", "Exact Extraction Networks RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Pipeline", "Data Extraction Networks Rules Training Verification RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Extraction", "Networks Numerics RuleCompiler.Proofs"),
+        ("Rules", "Extraction Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+        ("Regions", "Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Proofs"),
+        ("Pipeline", "Extraction Files Networks Numerics Rules Tables Training RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         (
             "Reports",
-            "Data Geometry Interpretation Networks Pipeline Rules Training "
-            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+            "Files Images Networks Pipeline Regions Tables Training "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"));
+
+    private static readonly ArrowTable Tool = new(
+        (
+            "Text",
+            "RuleCompiler.Trainer.Interpretation RuleCompiler.Trainer.Networks RuleCompiler.Trainer.Numerics RuleCompiler.Trainer.Regions "
+            + "RuleCompiler.Trainer.Reports RuleCompiler.Trainer.Tables "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
         (
             "Cli",
-            "Data Extraction Geometry Interpretation Networks Onnx Pipeline Reports Rules Training Verification "
-            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"));
+            "Text RuleCompiler.Trainer.Extraction RuleCompiler.Trainer.Files RuleCompiler.Trainer.Images RuleCompiler.Trainer.Interpretation "
+            + "RuleCompiler.Trainer.Networks RuleCompiler.Trainer.Numerics RuleCompiler.Trainer.Onnx RuleCompiler.Trainer.Pipeline "
+            + "RuleCompiler.Trainer.Regions RuleCompiler.Trainer.Reports RuleCompiler.Trainer.Rules RuleCompiler.Trainer.Tables RuleCompiler.Trainer.Training "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"));
 
     [Fact]
     public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>
-        Assert.Empty(Runtime.Differences(AssemblyArrows.Of(typeof(RuleDocument).Assembly.Location, "RuleCompiler")));
+        Runtime.Hold(AssemblyArrows.Of(typeof(RuleDocument).Assembly.Location, "RuleCompiler"));
 
     [Fact]
     public void RoomsOfTheTrainerKnowWhatTheTableSays() =>
-        Assert.Empty(Trainer.Differences(AssemblyArrows.Of(typeof(Dataset).Assembly.Location, "RuleCompiler.Trainer", "RuleCompiler")));
+        Trainer.Hold(AssemblyArrows.Of(typeof(Dataset).Assembly.Location, "RuleCompiler.Trainer", "RuleCompiler"));
 
     [Fact]
-    public void TheRuntimeKnowsNobodyAndTheTrainerKnowsTheRuntime()
+    public void RoomsOfTheToolKnowWhatTheTableSays() =>
+        Tool.Hold(AssemblyArrows.Of(typeof(Program).Assembly.Location, "RuleCompiler.Tool", "RuleCompiler.Trainer", "RuleCompiler"));
+
+    [Fact]
+    public void TheRuntimeKnowsNobodyTheTrainerTheRuntimeAndTheToolBoth()
     {
         Assert.Empty(Own(typeof(RuleDocument).Assembly));
         Assert.Equal(["RuleCompiler.Runtime"], Own(typeof(Dataset).Assembly));
+        Assert.Equal(["RuleCompiler.Runtime", "RuleCompiler.Trainer"], Own(typeof(Program).Assembly).Order(StringComparer.Ordinal));
 
         static string[] Own(Assembly assembly) =>
             assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("RuleCompiler", StringComparison.Ordinal)).ToArray();
@@ -85,7 +101,8 @@ public partial class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("Trainer", "RuleCompiler.Trainer")]
+    [InlineData("Trainer/Library", "RuleCompiler.Trainer")]
+    [InlineData("Trainer/Tool", "RuleCompiler.Tool")]
     [InlineData("Runtime", "RuleCompiler")]
     [InlineData("Generator", "RuleCompiler.Generator")]
     public void NamespacesAreFolders(string project, string root)

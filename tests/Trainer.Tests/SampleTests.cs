@@ -3,7 +3,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests;

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using RuleCompiler.Trainer.Training;
 using Xunit;
 

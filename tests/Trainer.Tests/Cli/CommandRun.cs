@@ -2,7 +2,7 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
 

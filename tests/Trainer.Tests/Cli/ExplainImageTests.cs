@@ -4,7 +4,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text.Json;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Reports.HeatMaps;
 using Xunit;
 

@@ -4,7 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

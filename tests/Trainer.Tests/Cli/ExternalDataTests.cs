@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using Google.Protobuf;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;

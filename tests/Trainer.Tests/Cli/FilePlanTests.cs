@@ -3,8 +3,8 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Cli;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Tool.Cli;
+using RuleCompiler.Trainer.Files;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

@@ -23,7 +23,7 @@ public sealed class VerificationPageTests
     public void EveryClaimHasItsRow()
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "verification.md"));
-        var claims = Trainer.Verification.DocumentVerifier.Verify(Verification.VerifiedDocuments.Read(Verification.VerifiedDocuments.Intervals));
+        var claims = RuleCompiler.Proofs.DocumentVerifier.Verify(Verification.VerifiedDocuments.Read(Verification.VerifiedDocuments.Intervals));
         Assert.All(claims, c => Assert.Contains($"| `{c.Name}` | ", page, StringComparison.Ordinal));
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Exact;
@@ -19,7 +19,7 @@ internal static class Cells
     /// <summary>Decides a claim and requires that what shows the answer is accepted by the checker.</summary>
     public static CellVerdict Decide(CellClaim claim)
     {
-        var verdict = CellDecision.Decide(claim);
+        var verdict = CellDecision.Decide(claim, new ProofWork(ProofLimit.None, default));
         Assert.False(verdict.IsUndecided);
         Assert.NotEqual(verdict.Witness is null, verdict.Certificate is null);
         Assert.True(verdict.Witness is { } witness ? CertificateChecker.IsWitness(claim, witness) : CertificateChecker.Proves(claim, verdict.Certificate!));

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Numerics;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 

@@ -3,9 +3,9 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Proofs;
+using RuleCompiler.Tool.Cli;
 using RuleCompiler.Trainer.Tests.Cli;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;

@@ -2,9 +2,9 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Verification;
 using Xunit;
 

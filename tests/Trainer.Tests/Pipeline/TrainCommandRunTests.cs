@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Cli;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
 

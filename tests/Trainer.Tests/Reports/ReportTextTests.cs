@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Tool.Text;
 using RuleCompiler.Trainer.Pipeline;
-using RuleCompiler.Trainer.Reports;
+using RuleCompiler.Trainer.Tables;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Reports;

@@ -3,12 +3,12 @@ using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tests.Onnx;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Rules;

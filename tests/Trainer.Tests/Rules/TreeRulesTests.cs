@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks.Trees;
 using RuleCompiler.Trainer.Rules;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Rules;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Training;
 using Xunit;

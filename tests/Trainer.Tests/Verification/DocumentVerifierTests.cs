@@ -2,9 +2,9 @@ using System;
 using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Tests.Extraction;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Verification;
@@ -122,11 +122,12 @@ public sealed class DocumentVerifierTests
     {
         var document = VerifiedDocuments.Read(VerifiedDocuments.Intervals);
         var paths = RuleConditions.Of(document).Paths;
-        var rules = document.Rules.Select((_, r) => new VerifiedRule(document, new DocumentGeometry(document), r, paths[r]!)).ToArray();
-        Assert.True(ListClaims.Covers(rules, default).Holds);
+        var work = new ProofWork(ProofLimit.None, default);
+        var rules = document.Rules.Select((_, r) => new VerifiedRule(document, new DocumentGeometry(document), r, paths[r]!, work)).ToArray();
+        Assert.True(ListClaims.Covers(rules).Holds);
         for (var without = 0; without < rules.Length; without++)
         {
-            var claim = ListClaims.Covers(rules.Where((_, r) => r != without).ToArray(), default);
+            var claim = ListClaims.Covers(rules.Where((_, r) => r != without).ToArray());
             Assert.False(claim.Holds);
             Assert.StartsWith("No rule's list covers the input x = ", Assert.Single(claim.Failures), StringComparison.Ordinal);
         }

@@ -1,12 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tests.Exact;
 using RuleCompiler.Trainer.Tests.Extraction;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Verification;

@@ -1,5 +1,5 @@
 using System;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Training.Convolution;
 using Xunit;
 

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Training;
 using RuleCompiler.Trainer.Training.Convolution;

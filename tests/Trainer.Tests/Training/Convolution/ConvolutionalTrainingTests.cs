@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Training;
 using RuleCompiler.Trainer.Training.Convolution;

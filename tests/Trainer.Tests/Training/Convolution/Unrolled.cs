@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Training.Convolution;
 
