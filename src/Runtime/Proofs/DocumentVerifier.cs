@@ -32,7 +32,7 @@ public static class DocumentVerifier
         claims.Add(ListClaims.Implied(rules));
         claims.Add(ListClaims.Irredundant(rules));
         claims.Add(ListClaims.Covers(rules));
-        if (document.Decision is ClassDecision)
+        if (document.Decision.IsClass)
             claims.Add(RegionClaims.Outcomes(document, geometry, rules));
         if (document.Rules.All(r => r.Support is not null))
             claims.Add(SupportClaim.Of(document));
