@@ -99,11 +99,9 @@ internal sealed class CellProgram
         var side = _claim.Sides[k];
         var e = side.Negative ? side.Expression.Negated() : side.Expression;
         var row = new Rational[_coordinates];
-        Rational constant = e.Bias;
-        for (var i = 0; i < e.Weights.Length; i++)
-            constant += _claim.Box.Numbers[i].Lower * e.Weights[i];
+        var (weights, constant) = e.OnUnitCube(_claim.Box);
         for (var i = 0; i < _numbers.Length; i++)
-            row[i] = (_claim.Box.Numbers[_numbers[i]].Upper - _claim.Box.Numbers[_numbers[i]].Lower) * e.Weights[_numbers[i]];
+            row[i] = weights[_numbers[i]];
         _isStrict[k] = side.Negative || (_claim.Question == CellQuestion.Interior && row.Any(a => a.Sign != 0));
         var next = _numbers.Length;
         for (var g = 0; g < _allowed.Length; g++)

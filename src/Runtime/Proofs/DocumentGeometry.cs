@@ -51,6 +51,11 @@ internal sealed class DocumentGeometry
 
     private TreeNode Tree { get; }
 
+    /// <summary>Where an input stands among the numbers or among the choices.</summary>
+    /// <param name="input">The position of the input.</param>
+    /// <returns>Its position among those of its kind.</returns>
+    public int PositionOf(int input) => _position[input];
+
     /// <summary>A sum of expressions.</summary>
     /// <param name="expression">The first.</param>
     /// <param name="minus">One that is subtracted.</param>
@@ -86,6 +91,21 @@ internal sealed class DocumentGeometry
     public static ExactPoint ToPoint(EquatableArray<InputValue> point) => new(
         point.OfType<NumberValue>().Select(v => Rational.Parse(v.Value.Text)).ToArray(), point.OfType<CategoryValue>()
             .Select(v => v.Category).ToArray());
+
+    /// <summary>The categories of a row.</summary>
+    /// <param name="row">One value per input: a number, or the position of a category.</param>
+    /// <returns>For each choice the position of its category.</returns>
+    public int[] CategoriesOf(IReadOnlyList<double> row)
+    {
+        var categories = new int[Box.Groups.Count];
+        for (var i = 0; i < _position.Length; i++)
+        {
+            if (_features.Inputs[i].IsOneHot)
+                categories[_position[i]] = (int)row[i];
+        }
+
+        return categories;
+    }
 
     /// <summary>The rule that a point falls into.</summary>
     /// <param name="x">The point.</param>
