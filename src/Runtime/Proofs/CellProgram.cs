@@ -58,9 +58,10 @@ internal sealed class CellProgram
         // Overflow inside would show as NaN or infinity.
         if (!simplex.Point.Concat(simplex.Multipliers).All(double.IsFinite))
             outcome = SimplexOutcome.Undecided;
-        return outcome == SimplexOutcome.Undecided
-            ? new ProgramAnswer(outcome, null, null)
-            : Answer(outcome, simplex.Point.Select(t => Rational.From(Math.Max(0, Math.Min(t, 1)))).ToArray(), simplex.Multipliers.Select(Rational.From).ToArray());
+        if (outcome == SimplexOutcome.Undecided)
+            return new ProgramAnswer(outcome, null, null);
+        var point = simplex.Point.Select(t => Rational.From(Math.Max(0, Math.Min(t, 1)))).ToArray();
+        return Answer(outcome, point, simplex.Multipliers.Select(Rational.From).ToArray());
     }
 
     /// <summary>Searches in exact arithmetic.</summary>

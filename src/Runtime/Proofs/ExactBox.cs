@@ -67,7 +67,9 @@ internal sealed record ExactAffine(BigInteger Bias, BigInteger[] Weights, BigInt
         return value;
     }
 
-    /// <summary>The function with t in [0, 1] in place of each number, x = lower + (upper − lower)·t; categories stay as they are.</summary>
+    /// <summary>
+    /// The function with t in [0, 1] in place of each number, x = lower + (upper − lower)·t; what categories add stays as it is.
+    /// </summary>
     /// <param name="box">The bounds of the numbers.</param>
     /// <returns>One weight per number, 0 where it is fixed, and the constant.</returns>
     public (Rational[] Weights, Rational Constant) OnUnitCube(ExactBox box)
