@@ -3,6 +3,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Features;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Regions;
 
@@ -41,7 +42,7 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
 
     /// <summary>An expression over numbers.</summary>
     public static ScaledMap Of(Expression expression, EquatableArray<Input> inputs) =>
-        Of(new AffineMap(new FeatureSpace(inputs).DenseWeights(expression), expression.Bias.Value), inputs);
+        Of(DocumentTree.ToMap(new FeatureSpace(inputs), expression), inputs);
 
     /// <summary>The function with the other sign.</summary>
     public ScaledMap Negated() => new(Coefficients.Select(a => -a).ToArray(), -Constant, Noise);
