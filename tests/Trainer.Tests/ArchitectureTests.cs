@@ -29,10 +29,11 @@ public partial class ArchitectureTests
         ("Onnx", "Files Networks RuleCompiler.Documents"),
         ("Interpretation", "Networks RuleCompiler.Documents"),
         ("Training", "Images Networks Numerics Tables RuleCompiler.Documents"),
+        ("Cells", "Numerics"),
         // Of a network extraction needs only what it is, not how it was trained.
-        ("Extraction", "Exact Networks Numerics"),
+        ("Extraction", "Cells Exact Networks Numerics"),
         ("Rules", "Extraction Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Regions", "Exact Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+        ("Regions", "Cells Exact Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
         ("Verification", "Exact Extraction Networks RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
         ("Pipeline", "Extraction Files Networks Numerics Rules Tables Training Verification RuleCompiler.Documents RuleCompiler.Evaluation"),
         (

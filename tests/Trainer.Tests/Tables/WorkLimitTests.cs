@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
@@ -108,11 +109,10 @@ public sealed class WorkLimitTests
         {
             var coordinates = new CellCoordinates(HingeForms.Cube(1, 1));
             var stack = new ConditionStack(coordinates);
-            var program = new MarginProgram(1, Cancelled);
             stack.Push([1], 0, true);
-            program.Reset(coordinates);
-            program.AddRow(stack);
-            return program.Solve(stack);
+            var program = stack.NewProgram(Cancelled);
+            stack.Load(program, 1);
+            return program.Continue();
         }
     }
 

@@ -4,7 +4,6 @@ using System.Linq;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
-using RuleCompiler.Trainer.Tests.Exact;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Verification;
 using Xunit;
@@ -70,7 +69,7 @@ public sealed class RegionVerifierTests
             var tree = RegionEnumerator.Enumerate(form, box, WithoutImplied).Tree!;
             foreach (var pruned in RegionVerifier.Walk(form, geometry, tree, Assert.Fail).OfType<PrunedSide>())
             {
-                var certificate = Cells.Decide(pruned.Claim).Certificate!;
+                var certificate = Exact.Cells.Decide(pruned.Claim).Certificate!;
                 var witness = geometry.ToPoint(pruned.Region.Witness);
                 foreach (var change in Changes(pruned.Claim, At(certificate, witness), witness))
                 {

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
