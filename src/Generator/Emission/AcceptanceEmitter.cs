@@ -25,21 +25,21 @@ internal sealed class AcceptanceEmitter
     /// <param name="input">The input.</param>
     /// <param name="operand">The value.</param>
     /// <param name="name">What an exception calls it.</param>
-    public static string Call(Input input, string operand, string name)
-    {
-        if (input is not NumberInput number)
-            return $"Accept({operand}, \"{name}\")";
-        var missing = number.Missing is { } value ? ", " + value.Literal : string.Empty;
-        var given = number.Marks.Count > 0 ? $"{string.Join(" || ", MarkTests(number, operand))} ? double.NaN : {operand}" : operand;
-        return $"Accept({given}{missing}, \"{name}\")";
-    }
+    public static string Call(Input input, string operand, string name) => input.Match(
+        number =>
+        {
+            var missing = number.Missing is { } value ? ", " + value.Literal : string.Empty;
+            var given = number.Marks.Count > 0 ? $"{string.Join(" || ", MarkTests(number, operand))} ? double.NaN : {operand}" : operand;
+            return $"Accept({given}{missing}, \"{name}\")";
+        },
+        _ => $"Accept({operand}, \"{name}\")");
 
     /// <summary>What tells that a number is one that means missing: a test for each mark.</summary>
     public static IEnumerable<string> MarkTests(NumberInput input, string operand) => input.Marks.Select(m => $"{operand} == {m.Literal}");
 
     public void Emit()
     {
-        var numbers = _document.Inputs.OfType<NumberInput>().ToList();
+        var numbers = _document.Inputs.Numbers().ToList();
         if (numbers.Any(n => n.Missing is null))
             EmitRequired();
         if (numbers.Any(n => n.Missing is not null))
@@ -47,10 +47,7 @@ internal sealed class AcceptanceEmitter
         if (numbers.Count > 0)
             EmitRefusal();
         for (var i = 0; i < _document.Inputs.Count; i++)
-        {
-            if (_document.Inputs[i] is CategoryInput category)
-                EmitCategory(category, _names.Inputs[i]);
-        }
+            _document.Inputs[i].Match(_ => { }, category => EmitCategory(category, _names.Inputs[i]));
     }
 
     private void EmitRequired()

@@ -42,7 +42,7 @@ internal sealed class BatchEmitter
 
     public void Emit(GenerationOptions options)
     {
-        var score = _document.Decision is ValueDecision ? "Evaluate" : "Score";
+        var score = _document.Decision.IsClass ? "Score" : "Evaluate";
         if (HasLabels(_document, options))
             EmitBoth("Classify", "Label", "labels", "Decides many rows", "the decision for each row");
         if (HasScore(_document, options))
@@ -57,10 +57,10 @@ internal sealed class BatchEmitter
     }
 
     private static bool HasScore(RuleDocument document, GenerationOptions options) =>
-        options.Has(document.Decision is ValueDecision ? MemberSet.Main : MemberSet.Score);
+        options.Has(document.Decision.IsClass ? MemberSet.Score : MemberSet.Main);
 
     private static bool HasLabels(RuleDocument document, GenerationOptions options) =>
-        document.Decision is ClassDecision && options.Has(MemberSet.Main);
+        document.Decision.IsClass && options.Has(MemberSet.Main);
 
     private static IReadOnlyList<string> RowParameters { get; } = new[] { "global::System.ReadOnlySpan<Input> rows" };
 
@@ -189,13 +189,13 @@ internal sealed class BatchEmitter
             for (var i = 0; i < _names.Inputs.Count; i++)
             {
                 var value = $"one[{Literals.Int(i)}]";
-                _code.Line($"input.{_names.Inputs[i].Property} = {(_document.Inputs[i] is NumberInput ? value : $"({_names.Inputs[i].Type})Category({value})")};");
+                _code.Line($"input.{_names.Inputs[i].Property} = {(_document.Inputs[i].IsNumber ? value : $"({_names.Inputs[i].Type})Category({value})")};");
             }
 
             _code.Line("return input;");
         }
 
-        if (!_document.Inputs.OfType<CategoryInput>().Any())
+        if (_document.Inputs.All(i => i.IsNumber))
             return;
         _code.Gap();
         _code.Line("// What is not a position is one that is not declared.");

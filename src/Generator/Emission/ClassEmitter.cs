@@ -46,7 +46,7 @@ internal sealed class ClassEmitter
     public void EmitRules(CodeWriter code)
     {
         code.Summary(string.IsNullOrWhiteSpace(_document.Summary) ? $"The rules of {_document.Name}." : _document.Summary.Trim());
-        code.Remarks(Paragraphs(_describer), Rules(_document, _describer));
+        code.Remarks(_describer.Paragraphs(), Rules(_document, _describer));
         using var block = code.Open((_options.Accessibility is { } word ? word + " " : string.Empty) + Head);
         _tree = new TreeEmitter(_document, _names, _arguments, _describer, _target, code);
         var types = new TypeEmitter(_document, _names, _describer, code, _attribute, _target.Types.HasRequiredMembers);
@@ -85,14 +85,6 @@ internal sealed class ClassEmitter
     private string Head => "static partial class " + _names.Class;
 
     private MemberEmitter Members(CodeWriter code) => new(_document, _names, _arguments, _describer, _tree!, code, _attribute);
-
-    private static IEnumerable<(string Title, IReadOnlyList<string> Sentences)> Paragraphs(RuleDescriber describer)
-    {
-        yield return ("How to read the rules", describer.Reading());
-        yield return ("At the edges", describer.Edges());
-        if (describer.Quality() is { Count: > 0 } quality)
-            yield return ("Where they come from", quality);
-    }
 
     private static IEnumerable<string> Rules(RuleDocument document, RuleDescriber describer)
     {

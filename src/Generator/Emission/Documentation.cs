@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Generator.Emission;
@@ -20,13 +21,13 @@ internal static class Documentation
 
     /// <summary>Paragraphs, each a sequence of sentences, and lines that keep their layout.</summary>
     public static void Remarks(
-        this CodeWriter code, IEnumerable<(string Title, IReadOnlyList<string> Sentences)> paragraphs, IEnumerable<string> layout)
+        this CodeWriter code, IEnumerable<DescribedParagraph> paragraphs, IEnumerable<string> layout)
     {
         code.Line("/// <remarks>");
-        foreach (var (title, sentences) in paragraphs)
+        foreach (var paragraph in paragraphs)
         {
-            code.Line($"/// <para><b>{Xml(title)}</b></para>");
-            foreach (var sentence in sentences)
+            code.Line($"/// <para><b>{Xml(paragraph.Title)}</b></para>");
+            foreach (var sentence in paragraph.Sentences)
                 Element(code, "<para>", sentence, "</para>");
         }
 

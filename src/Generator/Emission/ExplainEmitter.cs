@@ -60,11 +60,13 @@ internal sealed class ExplainEmitter
     private void EmitCall()
     {
         _code.Line("return Explanation.Of(");
-        EmitRow(i => _document.Inputs[i] is CategoryInput ? "(int)" + Value(i) : Value(i), ",");
+        EmitRow(i => Conversion(i) + Value(i), ",");
         EmitRow(
-            i => (_document.Inputs[i] is CategoryInput ? "(int)" : string.Empty) + AcceptanceEmitter.Call(_document.Inputs[i], Value(i), _arguments.ExceptionName(i)),
+            i => Conversion(i) + AcceptanceEmitter.Call(_document.Inputs[i], Value(i), _arguments.ExceptionName(i)),
             ");");
     }
+
+    private string Conversion(int input) => _document.Inputs[input].IsNumber ? string.Empty : "(int)";
 
     private string Value(int input) => _arguments.AreScalars ? _names.Inputs[input].Parameter : "input." + _names.Inputs[input].Property;
 
@@ -81,7 +83,7 @@ internal sealed class ExplainEmitter
     {
         _code.Gap();
         using var part = _code.Open("public sealed partial class Explanation");
-        if (_document.Decision is ClassDecision)
+        if (_document.Decision.IsClass)
         {
             _code.Summary("What is decided.");
             _code.Line("public Label Label => (Label)Class;");

@@ -59,7 +59,7 @@ internal sealed class ExpressionEmitter
     // With one category against the others, or two in all, the choice is easier to read than a table.
     private (int Category, string Weight, string Otherwise)? Choice(CategoryTerm term)
     {
-        if (term.Weights.Count > 1 && ((CategoryInput)_document.Inputs[term.Input]).Categories.Count != 2)
+        if (term.Weights.Count > 1 && _document.Inputs.CategoryAt(term.Input).Categories.Count != 2)
             return null;
         return (term.Weights[0].Category, term.Weights[0].Weight.Literal, term.Weights.Count == 1 ? "0.0" : term.Weights[1].Weight.Literal);
     }

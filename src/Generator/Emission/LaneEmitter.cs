@@ -105,7 +105,7 @@ internal sealed class LaneEmitter
             : ("Positions", new[] { $"{parameter}.Slice(row, {Literals.Int(_width.Count)})" });
     }
 
-    private bool IsNumber(int input) => _document.Inputs[input] is NumberInput;
+    private bool IsNumber(int input) => _document.Inputs[input].IsNumber;
 
     private void EmitStruct()
     {
@@ -126,19 +126,16 @@ internal sealed class LaneEmitter
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
             var lane = "lanes." + _names.Inputs[i].Property;
-            switch (_document.Inputs[i])
-            {
-                case NumberInput number:
+            _document.Inputs[i].Match(
+                number =>
+                {
                     numbers.Add(lane);
                     foreach (var mark in number.Marks)
                         _code.Line($"{lane} = Unmarked({lane}, {mark.Literal});");
                     if (number.Missing is { } missing)
                         _code.Line($"{lane} = Replaced({lane}, {missing.Literal});");
-                    break;
-                case CategoryInput category:
-                    tests.Add($"AreBelow({lane}, {Literals.Int(category.Categories.Count)}UL)");
-                    break;
-            }
+                },
+                category => tests.Add($"AreBelow({lane}, {Literals.Int(category.Categories.Count)}UL)"));
         }
 
         if (numbers.Count > 0)
@@ -156,17 +153,17 @@ internal sealed class LaneEmitter
         var (vector, doubles, longs) = (_width.Vector, _width.Doubles, _width.Longs);
         Function(doubles, "All", new[] { "double value" }, "Create", "value");
         Function(longs, "All", new[] { "long value" }, "Create", "value");
-        if (_document.Inputs.Any(i => i is NumberInput { Marks.Count: > 0 }))
+        if (_document.Inputs.Numbers().Any(n => n.Marks.Count > 0))
             Function(doubles, "Unmarked", new[] { doubles + " value", "double mark" }, "ConditionalSelect", $"{vector}.Equals(value, All(mark))", "All(double.NaN)", "value");
-        if (_document.Inputs.Any(i => i is NumberInput { Missing: not null }))
+        if (_document.Inputs.Numbers().Any(n => n.Missing is not null))
             Function(doubles, "Replaced", new[] { doubles + " value", "double missing" }, "ConditionalSelect", $"{vector}.Equals(value, value)", "value", "All(missing)");
-        if (_document.Conditions.Count > 0 || _document.Decision is ArgmaxDecision)
+        if (_document.Conditions.Count > 0 || _document.Decision.ComparesOutputs)
             Function(doubles, "Select", new[] { doubles + " mask", doubles + " yes", doubles + " no" }, "ConditionalSelect", "mask", "yes", "no");
-        if (_document.Conditions.Count > 0 || _document.Decision is ArgmaxDecision)
+        if (_document.Conditions.Count > 0 || _document.Decision.ComparesOutputs)
             Function(longs, "Select", new[] { doubles + " mask", longs + " yes", longs + " no" }, "ConditionalSelect", $"{vector}.AsInt64(mask)", "yes", "no");
-        if (_document.Decision is ThresholdDecision)
+        if (_document.Decision.Match(_ => false, _ => true, _ => false))
             Function(longs, "AtLeast", new[] { doubles + " value", "double threshold" }, "AsInt64", $"{vector}.GreaterThanOrEqual(value, All(threshold))");
-        if (!_document.Inputs.Any(i => i is CategoryInput))
+        if (_document.Inputs.All(i => i.IsNumber))
             return;
 
         // As unsigned numbers, negative ones are large.

@@ -31,7 +31,7 @@ internal sealed class LaneTreeEmitter
     /// <summary>A method for each kind of result.</summary>
     public void Emit()
     {
-        if (_document.Decision is ClassDecision)
+        if (_document.Decision.IsClass)
             EmitFill("Label", EmitLabels);
         EmitFill(_tree.OutputType, EmitOutputs);
         EmitFill("int", EmitRules);
@@ -51,24 +51,25 @@ internal sealed class LaneTreeEmitter
     private void EmitLabels()
     {
         var outputs = EmitNode(_document.Tree);
-        if (_document.Decision is ThresholdDecision thresholds)
-        {
-            for (var k = 0; k < outputs.Count; k++)
-                _code.Line($"{(k == 0 ? "var label = " : "label |= ")}AtLeast({outputs[k]}, {thresholds.Bits[k].Threshold.Literal}) & All({Literals.Int(1 << k)}L);");
-        }
-        else
-        {
-            _code.Line("var label = All(0L);");
-            _code.Line($"var largest = {outputs[0]};");
-            for (var k = 1; k < outputs.Count; k++)
+        _document.Decision.Match(
+            _ => { },
+            threshold =>
             {
-                _code.Line($"var isLarger{Literals.Int(k)} = {_width.Vector}.GreaterThan({outputs[k]}, largest);");
-                _code.Line($"label = Select(isLarger{Literals.Int(k)}, All({Literals.Int(k)}L), label);");
-                if (k + 1 < outputs.Count)
-                    _code.Line($"largest = Select(isLarger{Literals.Int(k)}, {outputs[k]}, largest);");
-            }
-        }
-
+                for (var k = 0; k < outputs.Count; k++)
+                    _code.Line($"{(k == 0 ? "var label = " : "label |= ")}AtLeast({outputs[k]}, {threshold.Bits[k].Threshold.Literal}) & All({Literals.Int(1 << k)}L);");
+            },
+            _ =>
+            {
+                _code.Line("var label = All(0L);");
+                _code.Line($"var largest = {outputs[0]};");
+                for (var k = 1; k < outputs.Count; k++)
+                {
+                    _code.Line($"var isLarger{Literals.Int(k)} = {_width.Vector}.GreaterThan({outputs[k]}, largest);");
+                    _code.Line($"label = Select(isLarger{Literals.Int(k)}, All({Literals.Int(k)}L), label);");
+                    if (k + 1 < outputs.Count)
+                        _code.Line($"largest = Select(isLarger{Literals.Int(k)}, {outputs[k]}, largest);");
+                }
+            });
         EmitStores(k => $"unchecked((Label)label[{k}])");
     }
 
@@ -99,21 +100,20 @@ internal sealed class LaneTreeEmitter
     }
 
     /// <summary>Writes a subtree, and gives the locals that hold its outputs.</summary>
-    private IReadOnlyList<string> EmitNode(TreeNode node)
+    private IReadOnlyList<string> EmitNode(TreeNode node) => node.Match(EmitBranch, leaf =>
     {
-        if (node is Leaf leaf)
+        var rule = _document.Rules[leaf.Rule];
+        var owner = "Rule" + Literals.Int(rule.Id);
+        return rule.Expressions.Select((expression, k) =>
         {
-            var rule = _document.Rules[leaf.Rule];
-            var owner = "Rule" + Literals.Int(rule.Id);
-            return rule.Expressions.Select((expression, k) =>
-            {
-                var (local, name) = (Local("rule" + Literals.Int(rule.Id), k), rule.Expressions.Count == 1 ? owner : owner + _names.Outputs[k].Property);
-                _code.Lines($"var {local} = ", Sum(expression, name), ";");
-                return local;
-            }).ToArray();
-        }
+            var (local, name) = (Local("rule" + Literals.Int(rule.Id), k), rule.Expressions.Count == 1 ? owner : owner + _names.Outputs[k].Property);
+            _code.Lines($"var {local} = ", Sum(expression, name), ";");
+            return local;
+        }).ToArray();
+    });
 
-        var branch = (Branch)node;
+    private IReadOnlyList<string> EmitBranch(Branch branch)
+    {
         var mask = EmitMask(branch.Condition);
         var (negative, positive) = (EmitNode(branch.Negative), EmitNode(branch.Positive));
         var name = "choice" + Literals.Int(++_choices);
@@ -140,17 +140,16 @@ internal sealed class LaneTreeEmitter
         _code.Lines("return ", expressions.LaneLines(sum, OwnSum.Owner), ";");
     }
 
-    private string EmitRuleNode(TreeNode node)
-    {
-        if (node is Leaf leaf)
-            return $"All({Literals.Int(_document.Rules[leaf.Rule].Id)}L)";
-        var branch = (Branch)node;
-        var mask = EmitMask(branch.Condition);
-        var (negative, positive) = (EmitRuleNode(branch.Negative), EmitRuleNode(branch.Positive));
-        var name = "choice" + Literals.Int(++_choices);
-        _code.Line($"var {name} = Select({mask}, {negative}, {positive});");
-        return name;
-    }
+    private string EmitRuleNode(TreeNode node) => node.Match(
+        branch =>
+        {
+            var mask = EmitMask(branch.Condition);
+            var (negative, positive) = (EmitRuleNode(branch.Negative), EmitRuleNode(branch.Positive));
+            var name = "choice" + Literals.Int(++_choices);
+            _code.Line($"var {name} = Select({mask}, {negative}, {positive});");
+            return name;
+        },
+        leaf => $"All({Literals.Int(_document.Rules[leaf.Rule].Id)}L)");
 
     private string EmitMask(int position)
     {

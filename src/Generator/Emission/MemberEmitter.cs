@@ -37,16 +37,21 @@ internal sealed class MemberEmitter
     /// <summary>The method that most callers want: <c>Classify</c>, or <c>Evaluate</c>.</summary>
     public void EmitMain()
     {
-        if (_document.Decision is ValueDecision)
-            EmitMethod("Evaluate", _tree.OutputType, "Calculates the answer for one row.", Outputs, EmitOutputs, isInlined: true);
+        if (_document.Decision.IsClass)
+        {
+            var sentences = string.Join(" ", DecisionDescriber.Sentences(_document));
+            EmitMethod("Classify", "Label", "Decides one row.", sentences, EmitClassify, isInlined: _document.Outputs.Count == 1);
+        }
         else
-            EmitMethod("Classify", "Label", "Decides one row.", string.Join(" ", DecisionDescriber.Sentences(_document)), EmitClassify, isInlined: _document.Decision is ThresholdDecision { Bits.Count: 1 });
+        {
+            EmitMethod("Evaluate", _tree.OutputType, "Calculates the answer for one row.", Outputs, EmitOutputs, isInlined: true);
+        }
     }
 
     /// <summary>What callers want who ask for more.</summary>
     public void EmitOthers(GenerationOptions options)
     {
-        if (_document.Decision is ClassDecision && options.Has(MemberSet.Score))
+        if (_document.Decision.IsClass && options.Has(MemberSet.Score))
             EmitMethod("Score", _tree.OutputType, "Calculates what the decision for one row is made from.", Outputs, EmitOutputs, isInlined: true);
         if (options.Has(MemberSet.Rule))
             EmitMethod("Rule", "int", "Tells which rule holds for one row.", "The number of the rule.", EmitRule, isInlined: true);
@@ -92,9 +97,9 @@ internal sealed class MemberEmitter
         }
 
         _code.Returns(returns);
-        if (_document.Inputs.OfType<NumberInput>().Any())
+        if (_document.Inputs.Numbers().Any())
             _code.Exception("ArgumentException", "A number is infinite, or is missing and nothing stands for it.");
-        if (_document.Inputs.OfType<CategoryInput>().Any(c => c.Other is null))
+        if (_document.Inputs.Categories().Any(c => c.Other is null))
             _code.Exception("ArgumentOutOfRangeException", "A category is not declared, and none stands for others.");
         _code.Line(_attribute);
     }
@@ -108,25 +113,25 @@ internal sealed class MemberEmitter
     private void EmitClassify()
     {
         EmitDescent();
-        switch (_document.Decision)
-        {
-            case ThresholdDecision { Bits.Count: 1 } binary:
-                _code.Line($"return {_tree.OutputName} >= {binary.Bits[0].Threshold.Literal} ? Label.{_names.Labels[1]} : Label.{_names.Labels[0]};");
-                break;
-            case ThresholdDecision bits:
-                _code.Line("Label label = Label.None;");
-                for (var k = 0; k < bits.Bits.Count; k++)
-                {
-                    using (_code.Open($"if (scores.{_names.Outputs[k].Property} >= {bits.Bits[k].Threshold.Literal})"))
-                        _code.Line($"label |= Label.{_names.Labels[k]};");
-                }
+        _document.Decision.Match(_ => { }, threshold => EmitThresholds(threshold.Bits), _ => EmitArgmax());
+    }
 
-                _code.Line("return label;");
-                break;
-            default:
-                EmitArgmax();
-                break;
+    private void EmitThresholds(EquatableArray<ThresholdBit> bits)
+    {
+        if (bits.Count == 1)
+        {
+            _code.Line($"return {_tree.OutputName} >= {bits[0].Threshold.Literal} ? Label.{_names.Labels[1]} : Label.{_names.Labels[0]};");
+            return;
         }
+
+        _code.Line("Label label = Label.None;");
+        for (var k = 0; k < bits.Count; k++)
+        {
+            using (_code.Open($"if (scores.{_names.Outputs[k].Property} >= {bits[k].Threshold.Literal})"))
+                _code.Line($"label |= Label.{_names.Labels[k]};");
+        }
+
+        _code.Line("return label;");
     }
 
     private void EmitArgmax()

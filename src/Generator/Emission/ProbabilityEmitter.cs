@@ -30,15 +30,16 @@ internal sealed class ProbabilityEmitter
     }
 
     /// <summary>Whether the document's scores stand for probabilities.</summary>
-    public static bool IsFor(RuleDocument document) => document.Decision is ClassDecision { Scores: not ScoreKind.Plain };
+    public static bool IsFor(RuleDocument document) => document.Decision.Scores != ScoreKind.Plain;
 
-    private bool AreLogits => _document.Decision is ClassDecision { Scores: ScoreKind.Logit };
+    private bool AreLogits => _document.Decision.Scores == ScoreKind.Logit;
 
     public void Emit(MemberEmitter members, TreeEmitter tree)
     {
-        if (_document.Decision is ThresholdDecision { Bits.Count: 1 } binary)
+        if (_document.Outputs.Count == 1)
         {
-            members.EmitMethod("Probability", "double", $"Calculates the probability of {ShownName.Of(binary.Bits[0].AtOrAbove)} for one row.", Returns, () =>
+            var label = ShownName.Of(_document.Decision.LabelsOf(0)[1]);
+            members.EmitMethod("Probability", "double", $"Calculates the probability of {label} for one row.", Returns, () =>
             {
                 members.EmitDescent();
                 _code.Line($"return {Of(tree.OutputName)};");
@@ -46,7 +47,7 @@ internal sealed class ProbabilityEmitter
             return;
         }
 
-        if (_document.Decision is ArgmaxDecision)
+        if (_document.Decision.ComparesOutputs)
         {
             members.EmitMethod("Probability", "double", "Calculates the probability of the label that Classify gives for one row.", Returns, () =>
             {
@@ -63,11 +64,11 @@ internal sealed class ProbabilityEmitter
         EmitStruct();
     }
 
-    private string Returns => _document.Decision switch
+    private string Returns => (AreLogits, _document.Decision.ComparesOutputs) switch
     {
-        _ when !AreLogits => "The score, brought to 0 to 1.",
-        ArgmaxDecision => "From 0 to 1: softmax over the scores.",
-        _ => "From 0 to 1: the logistic function of the score.",
+        (false, _) => "The score, brought to 0 to 1.",
+        (true, true) => "From 0 to 1: softmax over the scores.",
+        (true, false) => "From 0 to 1: the logistic function of the score.",
     };
 
     private string Of(string score) => AreLogits ? $"Exponential.Logistic({score})" : $"Exponential.Clamp({score})";
@@ -94,21 +95,19 @@ internal sealed class ProbabilityEmitter
         _code.Gap();
         using (_code.Open($"internal static {Struct} Of(Scores scores)"))
             EmitOf();
-        if (_document.Decision is ArgmaxDecision)
+        if (_document.Decision.ComparesOutputs)
             EmitChosen();
     }
 
-    private string Label(int output) => _document.Decision switch
-    {
-        ThresholdDecision bits => $"{ShownName.Of(bits.Bits[output].AtOrAbove)} for {ShownName.Of(_document.Outputs[output].Name)}",
-        ArgmaxDecision argmax => ShownName.Of(argmax.Labels[output]),
+    private string Label(int output) => _document.Decision.Match(
         _ => string.Empty,
-    };
+        threshold => $"{ShownName.Of(threshold.Bits[output].AtOrAbove)} for {ShownName.Of(_document.Outputs[output].Name)}",
+        argmax => ShownName.Of(argmax.Labels[output]));
 
     private void EmitOf()
     {
         var scores = _names.Outputs.Select(o => "scores." + o.Property).ToArray();
-        if (!AreLogits || _document.Decision is ThresholdDecision)
+        if (!AreLogits || !_document.Decision.ComparesOutputs)
         {
             _code.List("return new " + Struct, scores.Select(Of).ToArray(), ";");
             return;

@@ -29,7 +29,7 @@ internal sealed class TableEmitter
         _names = names;
         _arguments = arguments;
         _code = code;
-        _hasCategories = document.Inputs.OfType<CategoryInput>().Any();
+        _hasCategories = document.Inputs.Any(i => !i.IsNumber);
         _hasBuffer = target.Types.HasSpans && document.Inputs.Count <= MaxBufferedInputs;
     }
 
@@ -115,7 +115,7 @@ internal sealed class TableEmitter
         }
     }
 
-    private string Operand(int input) => (_document.Inputs[input] is NumberInput ? string.Empty : "(int)") + _arguments.Operand(input);
+    private string Operand(int input) => (_document.Inputs[input].IsNumber ? string.Empty : "(int)") + _arguments.Operand(input);
 
     private void EmitNodes()
     {
@@ -126,18 +126,18 @@ internal sealed class TableEmitter
         EmitArray("int", "Positive", "and where its positive side leads.", positive.Select(Literals.Int));
         EmitArray("int", "Ids", "The rules' numbers.", _document.Rules.Select(r => Literals.Int(r.Id)));
 
-        int Number(TreeNode node)
-        {
-            if (node is not Branch branch)
-                return ~((Leaf)node).Rule;
-            var id = conditions.Count;
-            conditions.Add(branch.Condition);
-            negative.Add(0);
-            positive.Add(0);
-            negative[id] = Number(branch.Negative);
-            positive[id] = Number(branch.Positive);
-            return id;
-        }
+        int Number(TreeNode node) => node.Match(
+            branch =>
+            {
+                var id = conditions.Count;
+                conditions.Add(branch.Condition);
+                negative.Add(0);
+                positive.Add(0);
+                negative[id] = Number(branch.Negative);
+                positive[id] = Number(branch.Positive);
+                return id;
+            },
+            leaf => ~leaf.Rule);
     }
 
     private void EmitExpressions()
@@ -158,7 +158,8 @@ internal sealed class TableEmitter
         var weights = new List<string>();
         foreach (var term in terms)
         {
-            var table = term.Match<Number[]?>(_ => null, category => category.Table(((CategoryInput)_document.Inputs[category.Input]).Categories.Count));
+            var table = term.Match<Number[]?>(
+                _ => null, category => category.Table(_document.Inputs.CategoryAt(category.Input).Categories.Count));
             categories.Add(table is null ? -1 : weights.Count);
             weights.AddRange((table ?? []).Select(w => w.Literal));
         }

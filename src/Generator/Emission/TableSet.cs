@@ -58,7 +58,7 @@ internal sealed class TableSet
 
     private void EmitTable(CodeWriter code, string name, CategoryTerm term)
     {
-        var categories = ((CategoryInput)_document.Inputs[term.Input]).Categories;
+        var categories = _document.Inputs.CategoryAt(term.Input).Categories;
         var values = term.Table(categories.Count).Select(w => w.Literal).ToArray();
         var width = values.Max(v => v.Length) + 1;
         code.Line($"internal static readonly double[] {name} =");

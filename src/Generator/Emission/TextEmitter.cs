@@ -27,23 +27,23 @@ internal sealed class TextEmitter
 
     public void Emit()
     {
-        switch (_document.Decision)
-        {
-            case ThresholdDecision { Bits.Count: 1 } binary:
-                EmitBoth("Label", "label", new[] { binary.Bits[0].Below, binary.Bits[0].AtOrAbove }, _names.Labels);
-                break;
-            case ThresholdDecision bits:
-                EmitTextOfBits(bits);
-                break;
-            case ArgmaxDecision argmax:
-                EmitBoth("Label", "label", argmax.Labels, _names.Labels);
-                break;
-        }
+        _document.Decision.Match(
+            _ => { },
+            threshold =>
+            {
+                if (threshold.Bits.Count == 1)
+                    EmitBoth("Label", "label", threshold.LabelsOf(0), _names.Labels);
+                else
+                    EmitTextOfBits(threshold);
+            },
+            argmax => EmitBoth("Label", "label", argmax.Labels, _names.Labels));
 
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
-            if (_document.Inputs[i] is CategoryInput category)
-                EmitBoth(_names.Inputs[i].Type, "category", category.Categories, _names.Inputs[i].Members, new CategoryTexts(category));
+            var names = _names.Inputs[i];
+            _document.Inputs[i].Match(
+                _ => { },
+                category => EmitBoth(names.Type, "category", category.Categories, names.Members, new CategoryTexts(category)));
         }
     }
 

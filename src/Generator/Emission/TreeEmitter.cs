@@ -57,13 +57,13 @@ internal sealed class TreeEmitter
     public string OutputType => HasOneOutput ? "double" : OutputStruct(_document);
 
     /// <summary>The local that holds the outputs.</summary>
-    public string OutputName => HasOneOutput ? _names.Outputs[0].Local : _document.Decision is ValueDecision ? "outputs" : "scores";
+    public string OutputName => HasOneOutput ? _names.Outputs[0].Local : _document.Decision.IsClass ? "scores" : "outputs";
 
     // Without inputs there is nothing to accept.
     private string[] RootParameters =>
         _arguments.AcceptedParameters.Concat(_document.Inputs.Count == 0 ? new[] { RuleParameter } : new[] { "bool " + IsAccepted, RuleParameter }).ToArray();
 
-    public static string OutputStruct(RuleDocument document) => document.Decision is ValueDecision ? "Outputs" : "Scores";
+    public static string OutputStruct(RuleDocument document) => document.Decision.IsClass ? "Scores" : "Outputs";
 
     public void Emit()
     {
@@ -178,7 +178,7 @@ internal sealed class TreeEmitter
     /// </remarks>
     private IEnumerable<string> Suspicions()
     {
-        var numbers = Enumerable.Range(0, _document.Inputs.Count).Where(i => _document.Inputs[i] is NumberInput)
+        var numbers = Enumerable.Range(0, _document.Inputs.Count).Where(i => _document.Inputs[i].IsNumber)
             .Select(_arguments.Operand).ToArray();
         var lines = new List<string>();
         if (numbers.Length > 0)
@@ -189,10 +189,9 @@ internal sealed class TreeEmitter
 
         for (var i = 0; i < _document.Inputs.Count; i++)
         {
-            if (_document.Inputs[i] is CategoryInput category)
-                lines.Add($"unchecked((uint){_arguments.Operand(i)}) > {Literals.Int(category.Categories.Count - 1)}");
-            else if (_document.Inputs[i] is NumberInput { Marks.Count: > 0 } number)
-                lines.AddRange(AcceptanceEmitter.MarkTests(number, _arguments.Operand(i)));
+            _document.Inputs[i].Match(
+                number => lines.AddRange(AcceptanceEmitter.MarkTests(number, _arguments.Operand(i))),
+                category => lines.Add($"unchecked((uint){_arguments.Operand(i)}) > {Literals.Int(category.Categories.Count - 1)}"));
         }
 
         return lines.Select((line, i) => i == 0 ? line : "|| " + line);
@@ -206,13 +205,11 @@ internal sealed class TreeEmitter
             return;
         }
 
-        if (node is Leaf leaf)
-        {
-            EmitRule(leaf.Rule, expressions);
-            return;
-        }
+        node.Match(branch => EmitBranch(branch, method, expressions), leaf => EmitRule(leaf.Rule, expressions));
+    }
 
-        var branch = (Branch)node;
+    private void EmitBranch(Branch branch, int method, ExpressionEmitter expressions)
+    {
         var condition = _document.Conditions[branch.Condition];
         var name = "condition" + Literals.Int(condition.Id);
         _code.Comment(new[] { _describer.ConditionHeading(branch.Condition) + "." });

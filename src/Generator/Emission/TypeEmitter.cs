@@ -32,37 +32,30 @@ internal sealed class TypeEmitter
     {
         EmitInput();
         for (var i = 0; i < _document.Inputs.Count; i++)
-        {
-            if (_document.Inputs[i] is CategoryInput category)
-                EmitCategories(category, _names.Inputs[i]);
-        }
+            _document.Inputs[i].Match(_ => { }, category => EmitCategories(category, _names.Inputs[i]));
 
         if (_document.Outputs.Count > 1)
             EmitOutputs();
     }
 
     /// <summary>The labels, if rows are classified.</summary>
-    public void EmitLabel()
-    {
-        switch (_document.Decision)
+    public void EmitLabel() => _document.Decision.Match(
+        _ => { },
+        threshold =>
         {
-            case ThresholdDecision { Bits.Count: 1 } binary:
-                var (bit, output) = (binary.Bits[0], ShownName.Of(_document.Outputs[0].Name));
-                EmitEnum("Label", "What the rules decide.", new[]
-                {
-                    $"{ShownName.Of(bit.Below)}, where {output} < {bit.Threshold.Literal}.",
-                    $"{ShownName.Of(bit.AtOrAbove)}, where {output} >= {bit.Threshold.Literal}.",
-                });
-                break;
-            case ThresholdDecision bits:
-                EmitFlags(bits);
-                break;
-            case ArgmaxDecision argmax:
-                EmitEnum("Label", "What the rules decide.", argmax.Labels.Select((label, k) =>
-                    $"{ShownName.Of(label)}, where {ShownName.Of(_document.Outputs[k].Name)} is the largest output."));
-                break;
-        }
-    }
+            if (threshold.Bits.Count == 1)
+                EmitBothSides(threshold.Bits[0], ShownName.Of(_document.Outputs[0].Name));
+            else
+                EmitFlags(threshold);
+        },
+        argmax => EmitEnum("Label", "What the rules decide.", argmax.Labels.Select((label, k) =>
+            $"{ShownName.Of(label)}, where {ShownName.Of(_document.Outputs[k].Name)} is the largest output.")));
+
+    private void EmitBothSides(ThresholdBit bit, string output) => EmitEnum("Label", "What the rules decide.", new[]
+    {
+        $"{ShownName.Of(bit.Below)}, where {output} < {bit.Threshold.Literal}.",
+        $"{ShownName.Of(bit.AtOrAbove)}, where {output} >= {bit.Threshold.Literal}.",
+    });
 
     private void EmitFlags(ThresholdDecision decision)
     {

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Numerics;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Tests.Extraction;

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Cells;
-using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;

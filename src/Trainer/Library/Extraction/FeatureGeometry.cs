@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 
 namespace RuleCompiler.Trainer.Extraction;
 

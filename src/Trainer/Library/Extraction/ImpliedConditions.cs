@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Cells;
-using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;

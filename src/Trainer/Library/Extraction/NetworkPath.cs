@@ -1,8 +1,8 @@
 using System;
 using System.Linq;
 using System.Text;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Cells;
-using RuleCompiler.Trainer.Exact;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 

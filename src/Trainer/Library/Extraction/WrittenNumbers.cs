@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Linq;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;

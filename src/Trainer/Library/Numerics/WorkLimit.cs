@@ -1,15 +1,17 @@
 using System;
 using System.Globalization;
 using System.Threading;
+using RuleCompiler.Proofs;
 
 namespace RuleCompiler.Trainer.Numerics;
 
 /// <summary>What ends long work before its end: a person, a time, or the memory that it may take.</summary>
 /// <remarks>
 /// One value is made where work begins and handed down to its innermost loops, whose types ask for it where they are made: what cannot be
-/// made without a limit cannot forget it. It only ever stops work, so no result depends on it. It may be used by any thread.
+/// made without a limit cannot forget it. It only ever stops work, so no result depends on it. It may be used by any thread. What is proven
+/// of a document is limited by <see cref="ProofLimit"/> instead, which counts.
 /// </remarks>
-public sealed class WorkLimit
+public sealed class WorkLimit : IWorkLimit
 {
     /// <summary>
     /// What the garbage collector holds is asked for this often, in milliseconds: often enough for a thread that fills half a GB a second.

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Regions;
