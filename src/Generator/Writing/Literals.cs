@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using RuleCompiler.Documents;
 
-namespace RuleCompiler.Generator.Emission;
+namespace RuleCompiler.Generator.Writing;
 
 /// <summary>Writes C# literals.</summary>
 internal static class Literals
