@@ -29,10 +29,11 @@ public partial class ArchitectureTests
         ("Onnx", "Files Networks RuleCompiler.Documents"),
         ("Interpretation", "Networks RuleCompiler.Documents"),
         ("Training", "Images Networks Numerics Tables RuleCompiler.Documents"),
+        ("Cells", "Numerics"),
         // Of a network extraction needs only what it is, not how it was trained.
-        ("Extraction", "Networks Numerics RuleCompiler.Proofs"),
+        ("Extraction", "Cells Networks Numerics RuleCompiler.Proofs"),
         ("Rules", "Extraction Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Regions", "Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Proofs"),
+        ("Regions", "Cells Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Proofs"),
         ("Pipeline", "Extraction Files Networks Numerics Rules Tables Training RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         (
             "Reports",

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Regions;
@@ -20,10 +21,10 @@ internal enum CellGoal
 }
 
 /// <summary>
-/// Maximises over a rule's cell: a linear programme where all inputs are numbers, branch and bound over the classes of categories where
-/// the relaxation leaves them fractional.
+/// Maximises over a rule's cell: a linear programme where all inputs are numbers, a mixed-integer one, by branch and bound over the classes
+/// of categories, where the relaxation leaves them fractional.
 /// </summary>
-internal sealed class CellProgram
+internal sealed class MixedIntegerProgram
 {
     private readonly RuleCell _cell;
     private readonly RuleEvaluator _evaluator;
@@ -34,7 +35,7 @@ internal sealed class CellProgram
     private readonly Dictionary<string, bool> _choices = new(StringComparer.Ordinal);
 
     // Variables: the numbers, the radius or margin, and for each group one share per class but the first.
-    public CellProgram(RuleCell cell, RuleEvaluator evaluator, WorkLimit limit)
+    public MixedIntegerProgram(RuleCell cell, RuleEvaluator evaluator, WorkLimit limit)
     {
         (_cell, _evaluator, _limit) = (cell, evaluator, limit);
         _variables = cell.Numbers.Length + 1;
@@ -72,9 +73,9 @@ internal sealed class CellProgram
         var waiting = new Stack<(int[] Classes, double Bound)>();
         waiting.Push((root, double.PositiveInfinity));
         var open = double.NegativeInfinity;
-        for (var budget = Precision.Branches; waiting.TryPop(out var node);)
+        for (var budget = Tolerances.Branches; waiting.TryPop(out var node);)
         {
-            if (best is not null && (node.Bound <= best.Value + Precision.Interior || best.Value >= enough))
+            if (best is not null && (node.Bound <= best.Value + Tolerances.Interior || best.Value >= enough))
                 continue;
             if (budget-- <= 0)
             {
@@ -83,7 +84,7 @@ internal sealed class CellProgram
             }
 
             var optimum = Solve(goal, objective, node.Classes);
-            if (optimum.Status == LinearStatus.Empty || (best is not null && optimum.Bound <= best.Value + Precision.Interior))
+            if (optimum.Status == LinearStatus.Empty || (best is not null && optimum.Bound <= best.Value + Tolerances.Interior))
                 continue;
             var nearest = node.Classes.Select((c, g) => c >= 0 ? c : LargestShare(optimum.Point, g)).ToArray();
             var leaf = Leaf(goal, objective, nearest, node.Classes.Contains(-1) ? null : optimum);
@@ -91,7 +92,7 @@ internal sealed class CellProgram
                 open = Math.Max(open, leaf.Bound);
             else
                 best = Better(best, leaf);
-            if (Array.IndexOf(node.Classes, -1) < 0 || optimum.Bound <= best?.Value + Precision.Interior)
+            if (Array.IndexOf(node.Classes, -1) < 0 || optimum.Bound <= best?.Value + Tolerances.Interior)
                 continue;
             foreach (var child in Children(node.Classes, optimum.Point))
                 waiting.Push((child, optimum.Bound));
@@ -107,11 +108,11 @@ internal sealed class CellProgram
 
     private LinearOptimum Solve(CellGoal goal, double[] objective, int[] classes)
     {
-        var program = _programs[(int)goal].Copy();
+        var program = _programs[(int)goal];
         for (var g = 0; g < classes.Length; g++)
         {
-            for (var c = 1; c < _cell.Groups[g].Classes.Length && classes[g] >= 0; c++)
-                program.Bound(_firstOfGroup[g] + c - 1, classes[g] == c ? 1 : 0, classes[g] == c ? 1 : 0);
+            for (var c = 1; c < _cell.Groups[g].Classes.Length; c++)
+                program.Bound(_firstOfGroup[g] + c - 1, classes[g] == c ? 1 : 0, classes[g] == c || classes[g] < 0 ? 1 : 0);
         }
 
         return program.Maximise(objective);
@@ -144,7 +145,7 @@ internal sealed class CellProgram
             var objective = new double[_variables];
             objective[Extra] = 1;
             var optimum = Solve(CellGoal.StrictMargin, objective, classes);
-            possible = optimum.Status == LinearStatus.Undecided || (optimum.Status == LinearStatus.Optimal && optimum.Point[Extra] > Precision.Interior);
+            possible = optimum.Status == LinearStatus.Undecided || (optimum.Status == LinearStatus.Optimal && optimum.Point[Extra] > Tolerances.Interior);
         }
 
         return _choices[key] = possible;
@@ -195,7 +196,7 @@ internal sealed class CellProgram
             }
 
             // What depends on categories alone is relaxed by a hair here, and judged by its evaluated sign once they are known.
-            program.AddRow(a, row.IsCut ? constant : constant + Precision.Integrality);
+            program.AddRow(a, row.IsCut ? constant : constant + Tolerances.Integrality);
         }
 
         for (var g = 0; g < _cell.Groups.Length; g++)

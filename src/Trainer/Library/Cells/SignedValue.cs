@@ -1,6 +1,6 @@
 using System;
 
-namespace RuleCompiler.Trainer.Extraction;
+namespace RuleCompiler.Trainer.Cells;
 
 /// <summary>The value of an affine map at a point, with a bound of its rounding error.</summary>
 /// <param name="Value">Bias first, then the features in order, one multiply and one add each.</param>
@@ -32,8 +32,6 @@ internal readonly record struct SignedValue(double Value, double Error)
             magnitude += Math.Abs(term);
         }
 
-        return new SignedValue(value, ((weights.Length + 9) * Tolerances.UnitRoundoff * magnitude) + SmallestNormal);
+        return new SignedValue(value, ((weights.Length + 9) * Tolerances.UnitRoundoff * magnitude) + Tolerances.SmallestNormal);
     }
-
-    private const double SmallestNormal = 2.2250738585072014e-308;
 }

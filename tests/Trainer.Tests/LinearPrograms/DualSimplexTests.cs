@@ -1,13 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 
-namespace RuleCompiler.Trainer.Tests.Extraction;
+namespace RuleCompiler.Trainer.Tests.LinearPrograms;
 
-public class MarginProgramTests
+public class DualSimplexTests
 {
     [Theory]
     [InlineData(false)]
@@ -18,20 +20,19 @@ public class MarginProgramTests
         var rows = Enumerable.Range(0, random.Next(1, 6)).Select(_ => Row(random, n, degenerate)).ToArray();
         var coordinates = new CellCoordinates(HingeForms.Cube(n, 1));
         var stack = new ConditionStack(coordinates);
-        var program = new MarginProgram(n, WorkLimit.None);
-        program.Reset(coordinates);
+        var program = stack.NewProgram(WorkLimit.None);
         for (var m = 0; m < rows.Length; m++)
         {
             // Continues from the optimum before, one row more; the answer must be that of all rows so far.
             stack.Push(rows[m].AsSpan(0, n), rows[m][n], negative: false);
-            program.AddRow(stack);
+            program.AddRow();
             var best = BestVertex(rows[..(m + 1)], n);
-            switch (program.Solve(stack))
+            switch (program.Continue())
             {
-                case ProgramOutcome.Optimal:
-                    Assert.Equal(best, program.Margin, 1e-10);
+                case LinearStatus.Optimal:
+                    Assert.Equal(best, program.Objective, 1e-10);
                     break;
-                case ProgramOutcome.Empty:
+                case LinearStatus.Empty:
                     Assert.True(best < 0);
                     return;
                 default:
@@ -42,7 +43,7 @@ public class MarginProgramTests
             for (var row = 0; row <= m; row++)
             {
                 var sum = stack.Coefficients(row).ToArray().Select((a, i) => a * program.Value(i)).Sum();
-                Assert.True(stack.Constant(row) + sum - program.Margin > -1e-12);
+                Assert.True(stack.Constant(row) + sum - program.Objective > -1e-12);
             }
         }
     });
@@ -52,21 +53,20 @@ public class MarginProgramTests
     {
         var coordinates = new CellCoordinates(HingeForms.Cube(3, 1));
         var stack = new ConditionStack(coordinates);
-        var program = new MarginProgram(3, WorkLimit.None);
-        program.Reset(coordinates);
+        var program = stack.NewProgram(WorkLimit.None);
         for (var row = 0; row < 60; row++)
         {
             stack.Push([1, row % 2, -1], -0.5, negative: false);
-            program.AddRow(stack);
+            program.AddRow();
         }
 
-        Assert.Equal(ProgramOutcome.Optimal, program.Solve(stack));
+        Assert.Equal(LinearStatus.Optimal, program.Continue());
         // Largest s with t₁ − t₃ − 1/2 ≥ 2s and t₁ + t₂ − t₃ − 1/2 ≥ 3s in the cube: both at its corner.
-        Assert.Equal(0.75, program.Margin, 1e-12);
+        Assert.Equal(0.75, program.Objective, 1e-12);
         stack.Push([1, 0, -1], -0.5, negative: true);
-        program.AddRow(stack);
-        Assert.Equal(ProgramOutcome.Optimal, program.Solve(stack));
-        Assert.Equal(0, program.Margin, 1e-12);
+        program.AddRow();
+        Assert.Equal(LinearStatus.Optimal, program.Continue());
+        Assert.Equal(0, program.Objective, 1e-12);
     }
 
     [Fact]
@@ -75,21 +75,19 @@ public class MarginProgramTests
         // The tableau says t > 1/2 and t < -1/2, as after a loss of accuracy; the rows say t > 1/2 and t < 3/4.
         var coordinates = new CellCoordinates(HingeForms.Cube(1, 1));
         var (wrong, right) = (new ConditionStack(coordinates), new ConditionStack(coordinates));
-        var program = new MarginProgram(1, WorkLimit.None);
-        program.Reset(coordinates);
         foreach (var (stack, upper) in new[] { (wrong, -0.5), (right, 0.75) })
         {
             stack.Push([1], -0.5, negative: false);
             stack.Push([1], -upper, negative: true);
         }
 
-        program.AddRow(wrong);
-        program.AddRow(wrong);
-        var honest = new MarginProgram(1, WorkLimit.None);
-        honest.CopyFrom(program);
-        Assert.Equal(ProgramOutcome.Empty, honest.Solve(wrong));
-        Assert.Equal(ProgramOutcome.Optimal, program.Solve(right));
-        Assert.Equal(0.125, program.Margin, 1e-15);
+        var mistaken = wrong.NewProgram(WorkLimit.None);
+        wrong.Load(mistaken, 2);
+        var program = right.NewProgram(WorkLimit.None);
+        program.CopyFrom(mistaken);
+        Assert.Equal(LinearStatus.Empty, mistaken.Continue());
+        Assert.Equal(LinearStatus.Optimal, program.Continue());
+        Assert.Equal(0.125, program.Objective, 1e-15);
     }
 
     private static double[] Row(Random random, int n, bool degenerate)

@@ -2,7 +2,7 @@ using System;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
-namespace RuleCompiler.Trainer.Extraction;
+namespace RuleCompiler.Trainer.Cells;
 
 /// <summary>Arithmetic on rows of coefficients, element by element: the same bits for every vector width.</summary>
 internal static class DenseRow

@@ -1,12 +1,11 @@
 using System;
 using System.Linq;
-using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
-using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 
-namespace RuleCompiler.Trainer.Tests.Regions;
+namespace RuleCompiler.Trainer.Tests.LinearPrograms;
 
 public class LinearProgramTests
 {
@@ -77,25 +76,6 @@ public class LinearProgramTests
         Assert.Equal(LinearStatus.Optimal, optimum.Status);
         Assert.InRange(optimum.Bound, 1, 1 + 1e-13);
     }
-
-    [Fact]
-    public void WildDocumentsAreMeasured() => RandomCases.Hold(60, random =>
-    {
-        // Weights and ranges from 1e-12 to 1e12: no fault, every share between 0 and 1, all of them 1, balls inside.
-        var inputs = Enumerable.Range(0, random.Next(1, 4)).Select(i =>
-        {
-            var width = Math.Pow(10, random.Next(-12, 13));
-            return (Input)Documents.Range($"x{i}", -width * random.Next(2), width);
-        }).ToArray();
-        var conditions = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Documents.Sum(
-            inputs,
-            (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-3, 4)),
-            inputs.Select(i => (double[])[(random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 13))]).ToArray()));
-        var regions = RegionMeasurement.Of(Documents.Full(inputs, [.. conditions]));
-        Assert.Equal(1, regions.Sum(r => r.Share.Value), 12);
-        Assert.All(regions, r => Assert.InRange(r.Share.Value, 0, 1));
-        Assert.All(regions, r => Assert.All(r.Extents, e => Assert.True(((NumberExtent)e).Low <= ((NumberExtent)e).High)));
-    });
 
     private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
 }
