@@ -18,11 +18,11 @@ internal sealed class NoteDescriber : IRuleWords
     private const string Indent = "       ";
 
     private readonly RuleDocument _document;
-    private readonly IReadOnlyList<PathStep>[] _paths;
+    private readonly RulePaths _paths;
 
     /// <summary>Prepares to describe a document.</summary>
     /// <param name="document">A valid document.</param>
-    public NoteDescriber(RuleDocument document) => (_document, _paths) = (document, RulePaths.Of(document));
+    public NoteDescriber(RuleDocument document) => (_document, _paths) = (document, new RulePaths(document));
 
     /// <inheritdoc/>
     public IReadOnlyList<DescribedParagraph> Paragraphs() => DocumentParagraphs.Of(_document, Reading());

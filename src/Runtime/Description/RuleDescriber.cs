@@ -28,7 +28,7 @@ public sealed class RuleDescriber : IRuleWords
 
     private readonly RuleDocument _document;
     private readonly ExpressionDescriber _expressions;
-    private readonly IReadOnlyList<PathStep>[] _paths;
+    private readonly RulePaths _paths;
     private readonly int _width;
 
     /// <summary>Prepares to describe a document.</summary>
@@ -38,7 +38,7 @@ public sealed class RuleDescriber : IRuleWords
     {
         _document = document;
         _expressions = new ExpressionDescriber(document.Inputs);
-        _paths = RulePaths.Of(document);
+        _paths = new RulePaths(document);
         _width = width;
         NumbersConditions = _paths
             .Sum(path => path.Sum(step => (long)document.Conditions[step.Condition].Expression.Terms.Count + 1)) > MaxSpelledTerms;
@@ -201,7 +201,7 @@ public sealed class RuleDescriber : IRuleWords
     }
 
     /// <summary><c>condition 1 &lt; 0 and condition 2 &gt;= 0</c>, broken where it is too long.</summary>
-    private List<string> Numbered(List<PathStep> steps)
+    private List<string> Numbered(List<RuleCondition> steps)
     {
         var lines = new List<string>();
         var line = string.Empty;

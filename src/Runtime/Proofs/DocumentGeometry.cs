@@ -86,10 +86,19 @@ internal sealed class DocumentGeometry
     /// <returns>The position of the rule, by exact descent through the tree.</returns>
     public int FindRule(ExactPoint x) => Tree.Descend(condition => Conditions[condition].Evaluate(x).Sign < 0);
 
-    /// <summary>A point in words.</summary>
+    /// <summary>A point in the form of the document.</summary>
     /// <param name="x">The point.</param>
-    /// <returns>Names and values of the first inputs, numbers to six digits.</returns>
-    public string Describe(ExactPoint x)
+    /// <returns>The same point, to be shown.</returns>
+    public Witness ToWitness(ExactPoint x)
+    {
+        double Row(Input input, int i) => input.Match(_ => x.Numbers[_position[i]].ToDouble(), _ => x.Categories[_position[i]]);
+        string Exact(Input input, int i) => input.Match(
+            _ => x.Numbers[_position[i]].ToFraction(), category => category.Categories[x.Categories[_position[i]]]);
+        return new Witness(_inputs.Select(Row).ToEquatableArray(), _inputs.Select(Exact).ToEquatableArray(), Describe(x));
+    }
+
+    // Names and values of the first inputs, numbers to six digits.
+    private string Describe(ExactPoint x)
     {
         const int Shown = 8;
         var values = _inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + " = " + input.Match(
