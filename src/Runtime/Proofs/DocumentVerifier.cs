@@ -75,7 +75,8 @@ public static class DocumentVerifier
                 continue;
             given++;
             var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
-            var evaluated = evaluator.Evaluate(witness.Select(v => v.InRow).ToArray()).Rule;
+            var row = witness.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray();
+            var evaluated = evaluator.Evaluate(row).Rule;
             if (!CertificateChecker.Contains(geometry.Box, x))
                 findings.Refute($"The witness of rule {id} is outside the inputs' ranges.");
             else if (geometry.FindRule(x) != r)
