@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
