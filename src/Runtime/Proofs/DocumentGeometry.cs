@@ -98,10 +98,20 @@ internal sealed class DocumentGeometry
         return ((Leaf)node).Rule;
     }
 
-    /// <summary>A point in words.</summary>
+    /// <summary>A point in the form of the document.</summary>
     /// <param name="x">The point.</param>
-    /// <returns>Names and values of the first inputs, numbers to six digits.</returns>
-    public string Describe(ExactPoint x)
+    /// <returns>The same point, to be shown.</returns>
+    public Witness ToWitness(ExactPoint x)
+    {
+        double Row(Input input, int i) => input is CategoryInput ? x.Categories[_position[i]] : x.Numbers[_position[i]].ToDouble();
+        string Exact(Input input, int i) => input is CategoryInput category
+            ? category.Categories[x.Categories[_position[i]]]
+            : x.Numbers[_position[i]].ToFraction();
+        return new Witness(_inputs.Select(Row).ToEquatableArray(), _inputs.Select(Exact).ToEquatableArray(), Describe(x));
+    }
+
+    // Names and values of the first inputs, numbers to six digits.
+    private string Describe(ExactPoint x)
     {
         const int Shown = 8;
         var values = _inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + " = " + (input is CategoryInput category

@@ -169,6 +169,15 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return (Numerator / divisor, Denominator / divisor).GetHashCode();
     }
 
+    /// <summary>The number exactly.</summary>
+    /// <returns>An integer, or a fraction in lowest terms such as <c>-7/3</c>.</returns>
+    public string ToFraction()
+    {
+        var divisor = BigInteger.GreatestCommonDivisor(Numerator, Denominator);
+        var numerator = (Numerator / divisor).ToString(CultureInfo.InvariantCulture);
+        return divisor == Denominator ? numerator : numerator + "/" + (Denominator / divisor).ToString(CultureInfo.InvariantCulture);
+    }
+
     /// <summary>The number to 6 digits, for people.</summary>
     /// <returns>Decimal digits.</returns>
     public override string ToString() => ToDouble().ToString("G6", CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Google.Protobuf;
-using RuleCompiler.Tool.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Onnx.Protocol;
 using RuleCompiler.Trainer.Tests.Onnx;

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Proofs;
+using RuleCompiler.Runtime.Tests.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
@@ -92,7 +93,7 @@ public sealed class WorkLimitTests
             "regions of a tree" => RegionEnumerator.Enumerate(tree, box, ExtractionOptions.Default, Cancelled),
             "pieces" => RegionPieces.Count(tree, box, Cancelled),
             "rows that reach regions" => new ReachedRegions(network, box, Cancelled).Add([0, 0, 0]),
-            "a cell, exactly" => CellDecision.Decide(new CellClaim(Exact.Cells.Box(("0", "1")), [Exact.Cells.Side(true, "-0.5", "1")], CellQuestion.Interior), Cancelled),
+            "a cell, exactly" => CellDecision.Decide(new CellClaim(Cells.Box(("0", "1")), [Cells.Side(true, "-0.5", "1")], CellQuestion.Interior), Cancelled),
             "exact conditions" => ExactGates.Maps(network, [true, false], Cancelled),
             "implied conditions" => new ImpliedConditions(box, true, Cancelled).Mark(tree.Regions.First(r => r.Path.Length > 1).Path),
             "a margin" => Margin(),

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Features;
-using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Regions;
 
@@ -15,7 +14,7 @@ namespace RuleCompiler.Trainer.Regions;
 /// </remarks>
 internal sealed class RuleCell
 {
-    private RuleCell(RuleDocument document, IReadOnlyList<PathStep> path)
+    private RuleCell(RuleDocument document, IReadOnlyList<RuleCondition> path)
     {
         Document = document;
         Path = path;
@@ -32,7 +31,7 @@ internal sealed class RuleCell
     public RuleDocument Document { get; }
 
     /// <summary>The conditions on the way to the rule.</summary>
-    public IReadOnlyList<PathStep> Path { get; }
+    public IReadOnlyList<RuleCondition> Path { get; }
 
     /// <summary>The inputs that have a coordinate.</summary>
     public int[] Numbers { get; }
@@ -54,11 +53,11 @@ internal sealed class RuleCell
                 throw new ArgumentException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can say.");
         }
 
-        return RulePaths.Of(document).Select(p => new RuleCell(document, p)).ToArray();
+        return new RulePaths(document).Select(p => new RuleCell(document, p)).ToArray();
     }
 
     /// <summary>The cell of other conditions of the same document.</summary>
-    public RuleCell WithPath(IReadOnlyList<PathStep> path) => new(Document, path);
+    public RuleCell WithPath(IReadOnlyList<RuleCondition> path) => new(Document, path);
 
     /// <summary>The width of an input's range; 0 for a category.</summary>
     public double Width(int input) => Document.Inputs[input] is NumberInput number ? number.Maximum.Value - number.Minimum.Value : 0;
@@ -85,7 +84,7 @@ internal sealed class RuleCell
         return Math.Clamp(number.Minimum.Value + (Width(input) * t), number.Minimum.Value, number.Maximum.Value);
     }
 
-    private CellRow Row(PathStep step)
+    private CellRow Row(RuleCondition step)
     {
         var expression = Document.Conditions[step.Condition].Expression;
         var sign = step.IsNegative ? -1.0 : 1.0;

@@ -126,7 +126,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
         private IEnumerable<string> Decisions()
         {
             var evaluator = new RuleEvaluator(Document);
-            return Outputs.Select(o => DecisionText.Prediction(evaluator, o));
+            return Outputs.Select(o => DecisionText.Of(evaluator, o));
         }
     }
 }

@@ -54,7 +54,7 @@ internal static class PlaneChoice
         if (rows is null)
             return document.Rules.Where(r => r.Witness is not null).Take(MaxWitnesses).Select(r => InputImportance.PointOf(r.Witness!));
         var evaluator = new RuleEvaluator(document);
-        return rows.Rows.GroupBy(r => DecisionText.Prediction(evaluator, r.Outcome.Outputs)).OrderByDescending(g => g.Count())
+        return rows.Rows.GroupBy(r => DecisionText.Of(evaluator, r.Outcome.Outputs)).OrderByDescending(g => g.Count())
             .ThenBy(g => g.Key, System.StringComparer.Ordinal)
             .Take(MaxDecisions).Reverse().Select(g => Held(document, rows with { Rows = g.ToArray() }));
     }
