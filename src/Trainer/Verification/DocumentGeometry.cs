@@ -101,13 +101,19 @@ internal sealed class DocumentGeometry
 
     /// <summary>A point in words.</summary>
     /// <param name="x">The point.</param>
-    /// <returns>Names and values of the first inputs, numbers to six digits.</returns>
+    /// <returns>Names and values of the first inputs, numbers to six digits, after ≈ where they have more.</returns>
     public string Describe(ExactPoint x)
     {
         const int Shown = 8;
-        var values = _inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + " = " + (input is CategoryInput category
-            ? $"'{VisibleText.Of(category.Categories[x.Categories[_position[i]]])}'"
-            : x.Numbers[_position[i]].ToString()));
+        var values = _inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + (input is CategoryInput category
+            ? $" = '{VisibleText.Of(category.Categories[x.Categories[_position[i]]])}'"
+            : Shortened(x.Numbers[_position[i]])));
         return string.Join(", ", values) + (_inputs.Count > Shown ? ", …" : string.Empty);
+    }
+
+    private static string Shortened(Rational value)
+    {
+        var digits = value.ToString();
+        return (Rational.Parse(digits) == value ? " = " : " ≈ ") + digits;
     }
 }

@@ -75,5 +75,5 @@ internal static class RegionsSection
     }
 
     private static object Value(Input input, double value) =>
-        input is CategoryInput category ? Html.Name(category.Categories[(int)value]) : ShownNumber.Short(value);
+        input is CategoryInput category ? Html.Name(category.Categories[(int)value]) : Number.From(value).Text;
 }
