@@ -66,7 +66,7 @@ public static class DocumentVerifier
                 continue;
             given++;
             var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
-            var evaluated = evaluator.Evaluate(witness.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray()).Rule;
+            var evaluated = evaluator.Evaluate(witness.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray()).RuleIndex;
             if (!CertificateChecker.Contains(geometry.Box, x))
                 failures.Add($"The witness of rule {id} is outside the inputs' ranges.");
             else if (geometry.FindRule(x) != r)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;

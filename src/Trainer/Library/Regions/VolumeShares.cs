@@ -145,7 +145,7 @@ internal static class VolumeShares
                     : random.NextInt(((CategoryInput)inputs[i]).Categories.Count);
             }
 
-            counts[evaluator.Evaluate(x).Rule]++;
+            counts[evaluator.Evaluate(x).RuleIndex]++;
         }
 
         foreach (var r in Enumerable.Range(0, counts.Length).Except(rules))

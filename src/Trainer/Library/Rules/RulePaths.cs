@@ -6,12 +6,13 @@ namespace RuleCompiler.Trainer.Rules;
 /// <summary>One test on the way to a rule.</summary>
 /// <param name="Condition">The position of the condition.</param>
 /// <param name="IsNegative">Whether the way goes on where e(x) &lt; 0.</param>
-internal readonly record struct PathStep(int Condition, bool IsNegative);
+public readonly record struct PathStep(int Condition, bool IsNegative);
 
 /// <summary>The conditions of each rule, which in the document only the tree says.</summary>
-internal static class RulePaths
+public static class RulePaths
 {
     /// <summary>The way from the root to each rule.</summary>
+    /// <param name="document">The document.</param>
     /// <returns>One list per rule, in the order of the rules.</returns>
     public static IReadOnlyList<PathStep>[] Of(RuleDocument document)
     {
