@@ -31,7 +31,7 @@ internal static class LoanRows
             var distance = BitConverter.DoubleToInt64Bits(explanation.DistanceToDecision);
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{evaluator.Document.Rules[outcome.Rule].Id} {evaluator.Classify(outcome.Outputs)} {score} {probability} {contribution} {distance}");
+                $"{evaluator.Document.Rules[outcome.RuleIndex].Id} {evaluator.Classify(outcome.Outputs)} {score} {probability} {contribution} {distance}");
         }).ToArray();
         Assert.Equal(["1", "2", "3"], expected.Select(e => e[..1]).Distinct().Order(StringComparer.Ordinal));
 

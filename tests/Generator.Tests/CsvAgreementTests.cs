@@ -129,7 +129,7 @@ public sealed class CsvAgreementTests : IDisposable
         try
         {
             var outcome = evaluator.Evaluate(row);
-            return evaluator.Document.Rules[outcome.Rule].Id.ToString(CultureInfo.InvariantCulture) + ":" + Bits(outcome.Outputs[0]);
+            return evaluator.Document.Rules[outcome.RuleIndex].Id.ToString(CultureInfo.InvariantCulture) + ":" + Bits(outcome.Outputs[0]);
         }
         catch (InputRefusedException)
         {

@@ -113,7 +113,7 @@ public class DifferentialTests
             }
 
             decided++;
-            Assert.Equal(document.Rules[expected.Rule].Id, answer.RuleId);
+            Assert.Equal(document.Rules[expected.RuleIndex].Id, answer.RuleId);
             Assert.Equal(expected.Outputs.Select(BitConverter.DoubleToInt64Bits), answer.Outputs.Select(BitConverter.DoubleToInt64Bits));
             if (document.Decision is ClassDecision)
                 Assert.Equal(evaluator.Classify(expected.Outputs), answer.Label);

@@ -90,7 +90,7 @@ public class DocumentReviewTests
             {
                 var row = RowInside(document, random);
                 var outcome = evaluator.Evaluate(row);
-                var rule = document.Rules[outcome.Rule].Id;
+                var rule = document.Rules[outcome.RuleIndex].Id;
                 Assert.DoesNotContain(said, s => s.Contains($"so rule {rule} holds for no row", StringComparison.Ordinal));
                 if (document.Decision is ArgmaxDecision argmax)
                 {

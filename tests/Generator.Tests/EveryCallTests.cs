@@ -150,7 +150,7 @@ public class EveryCallTests
         for (var r = 0; r < expected.Count; r++)
         {
             var outcome = r < count ? expected[r].Outcome : null;
-            var rule = outcome is null ? 0 : evaluator.Document.Rules[outcome.Rule].Id;
+            var rule = outcome is null ? 0 : evaluator.Document.Rules[outcome.RuleIndex].Id;
             var label = outcome is null || evaluator.Document.Decision is not ClassDecision ? 0 : evaluator.Classify(outcome.Outputs);
             var isSame = rule == answers.Rules[r] && label == answers.Labels[r];
             for (var k = 0; k < answers.Outputs[r].Length; k++)

@@ -66,7 +66,7 @@ public class SizeTests
             for (var r = 0; r < rows.Length; r++)
             {
                 var expected = evaluator.Evaluate(rows[r]);
-                Assert.Equal(document.Rules[expected.Rule].Id, answers.Rules[r]);
+                Assert.Equal(document.Rules[expected.RuleIndex].Id, answers.Rules[r]);
                 Assert.Equal(expected.Outputs.Select(BitConverter.DoubleToInt64Bits), answers.Outputs[r].Select(BitConverter.DoubleToInt64Bits));
                 Assert.Equal(evaluator.Classify(expected.Outputs), answers.Labels[r]);
             }

@@ -33,7 +33,7 @@ public class TrainedRulesTests
                 nearBoundary += ToBoundary(document.Conditions[random.Next(document.Conditions.Count)].Expression, row, random) ? 1 : 0;
             var expected = evaluator.Evaluate(row);
             var answer = compiled.Ask(row);
-            Assert.Equal(document.Rules[expected.Rule].Id, answer.RuleId);
+            Assert.Equal(document.Rules[expected.RuleIndex].Id, answer.RuleId);
             for (var k = 0; k < expected.Outputs.Length; k++)
                 Assert.Equal(BitConverter.DoubleToInt64Bits(expected.Outputs[k]), BitConverter.DoubleToInt64Bits(answer.Outputs[k]));
             Assert.Equal(evaluator.Classify(expected.Outputs), answer.Label);

@@ -34,11 +34,17 @@ public partial class ArchitectureTests
         ("Extraction", "Cells Networks Numerics RuleCompiler.Proofs"),
         ("Rules", "Extraction Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
         ("Regions", "Cells Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Proofs"),
-        ("Pipeline", "Extraction Files Networks Numerics Rules Tables Training RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
+        // What a person names: a network in whatever form, its box, one of its inputs, rows of it.
+        ("Sources", "Extraction Files Images Networks Numerics Onnx Tables RuleCompiler.Documents"),
+        (
+            "Pipeline",
+            "Extraction Files Interpretation Networks Numerics Regions Rules Sources Tables Training "
+            + "RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         (
             "Reports",
-            "Files Images Networks Pipeline Regions Tables Training "
-            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"));
+            "Files Images Networks Numerics Pipeline Regions Rules Sources Tables Training "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+        ("Predictions", "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation"));
 
     [Fact]
     public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>

@@ -5,8 +5,11 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Description;
 
 /// <summary>Says how outputs become a decision.</summary>
-internal static class DecisionDescriber
+public static class DecisionDescriber
 {
+    /// <summary>How outputs become a decision, a sentence per fact.</summary>
+    /// <param name="document">A valid document.</param>
+    /// <returns>The sentences.</returns>
     public static IEnumerable<string> Sentences(RuleDocument document) => document.Decision.Match(
         _ => new[]
         {

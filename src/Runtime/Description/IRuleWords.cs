@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace RuleCompiler.Description;
 
 /// <summary>A rule system and its parts in words. Each form that rules are written in has its own, and all have every digit.</summary>
-internal interface IRuleWords
+public interface IRuleWords
 {
     /// <summary>What is said of the rules as a whole.</summary>
     /// <returns>Paragraphs.</returns>

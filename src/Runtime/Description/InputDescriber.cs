@@ -5,8 +5,11 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Description;
 
 /// <summary>Describes one input.</summary>
-internal static class InputDescriber
+public static class InputDescriber
 {
+    /// <summary>What an input is, its range or what becomes of categories that are not declared, and what means missing.</summary>
+    /// <param name="input">The input.</param>
+    /// <returns>One line.</returns>
     public static string Describe(Input input)
     {
         var text = new StringBuilder(ShownName.Of(input.Name));
@@ -27,6 +30,8 @@ internal static class InputDescriber
     }
 
     /// <summary>What means missing in a number, and what becomes of it.</summary>
+    /// <param name="input">The number.</param>
+    /// <returns>A sentence.</returns>
     public static string Missing(NumberInput input)
     {
         if (input.Marks.Count == 0)

@@ -10,7 +10,7 @@ namespace RuleCompiler.Description;
 /// Puts a rule system into the form of Csirmaz' note: each rule is a case, one side of each PReLU that is left, and gives its outputs as
 /// affine maps, every weight with its sign and all its digits: <c>+0.5*age -0.3*income +2.0</c>.
 /// </summary>
-internal sealed class NoteDescriber : IRuleWords
+public sealed class NoteDescriber : IRuleWords
 {
     /// <summary>Lines are broken before they are longer, except inside a name.</summary>
     private const int MaxWidth = 120;

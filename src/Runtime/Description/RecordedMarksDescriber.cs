@@ -4,7 +4,7 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Description;
 
 /// <summary>Says that numbers mean missing which no input declares, only the provenance.</summary>
-internal static class RecordedMarksDescriber
+public static class RecordedMarksDescriber
 {
     private const int MaxShown = 3;
 

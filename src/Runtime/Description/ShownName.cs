@@ -10,13 +10,15 @@ namespace RuleCompiler.Description;
 /// A name that could be taken for a part of the rule (blanks, operators, brackets, a number, IF or THEN) stands in double quotes, so
 /// a name cannot pass itself off as a condition.
 /// </remarks>
-internal static class ShownName
+public static class ShownName
 {
     private const string Marks = "\"\\{}[](),:;*+<>=≈|`'";
 
     private static readonly string[] Words = { "IF", "AND", "THEN", "ALWAYS", "FOR", "OTHERWISE" };
 
     /// <summary>The name, quoted where it needs to be, visible on one line.</summary>
+    /// <param name="name">The name.</param>
+    /// <returns>The text.</returns>
     public static string Of(string name)
     {
         var plain = name.Length > 0 && char.IsLetter(name, 0)
@@ -27,6 +29,9 @@ internal static class ShownName
     }
 
     /// <summary>A name with its unit in brackets.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="unit">The unit; null or blank where there is none.</param>
+    /// <returns>The text.</returns>
     public static string Of(string name, string? unit) =>
         string.IsNullOrWhiteSpace(unit) ? Of(name) : Of(name) + " [" + UnitOf(unit!) + "]";
 

@@ -4,7 +4,7 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Description;
 
 /// <summary>Shares of rows as percentages.</summary>
-internal static class ShownShare
+public static class ShownShare
 {
     /// <summary><c>41.7 %</c> for 0.417; after ≈ where the digits say more than is shown, and unchanged where it is no share.</summary>
     public static string Of(Number share)

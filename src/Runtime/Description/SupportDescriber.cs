@@ -4,7 +4,7 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Description;
 
 /// <summary>Says what a rule stands on.</summary>
-internal static class SupportDescriber
+public static class SupportDescriber
 {
     /// <summary><c>354 training rows (≈ 43 % of all), 100 % right</c>.</summary>
     public static string Describe(Support support)

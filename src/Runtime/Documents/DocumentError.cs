@@ -1,4 +1,3 @@
-using System;
 using System.Globalization;
 
 namespace RuleCompiler.Documents;
@@ -50,12 +49,12 @@ public sealed record DocumentError(DocumentFault Fault, int Line, int Column, st
 }
 
 /// <summary>Thrown when a rule document cannot be accepted.</summary>
-public sealed class RuleDocumentException : Exception
+public sealed class RuleDocumentException : RuleCompilerException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="error">What is wrong and where.</param>
     public RuleDocumentException(DocumentError error)
-        : base(error.ToString()) => Error = error;
+        : base(error.ToString(), error.Message, null) => (Error, Line, Column) = (error, error.Line, error.Column);
 
     /// <summary>What is wrong and where.</summary>
     public DocumentError Error { get; }

@@ -9,12 +9,12 @@ namespace RuleCompiler.Documents;
 /// <param name="Condition">The position of the condition.</param>
 /// <param name="IsNegative">Whether the path goes on where e(x) &lt; 0.</param>
 /// <param name="IsImplied">Whether the rule marks it as following from the others.</param>
-internal readonly record struct RuleCondition(int Condition, bool IsNegative, bool IsImplied);
+public readonly record struct RuleCondition(int Condition, bool IsNegative, bool IsImplied);
 
 /// <summary>
 /// For each rule the conditions from the root to its leaf, which in a document only the tree says; none where it has no leaf.
 /// </summary>
-internal sealed class RulePaths : IReadOnlyList<IReadOnlyList<RuleCondition>>
+public sealed class RulePaths : IReadOnlyList<IReadOnlyList<RuleCondition>>
 {
     private readonly IReadOnlyList<RuleCondition>[] _paths;
     private readonly int[] _leaves;

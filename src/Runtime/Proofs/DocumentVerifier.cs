@@ -75,8 +75,7 @@ public static class DocumentVerifier
                 continue;
             given++;
             var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
-            var row = witness.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray();
-            var (found, evaluated) = (geometry.FindRule(x), evaluator.Evaluate(row).Rule);
+            var (found, evaluated) = (geometry.FindRule(x), evaluator.Evaluate(witness.Select(v => v.InRow).ToArray()).RuleIndex);
             if (!CertificateChecker.Contains(geometry.Box, x))
                 findings.Refute($"The witness of rule {id} is outside the inputs' ranges.");
             else if (found != r)

@@ -50,7 +50,7 @@ public static class Program
             streams.Out.Flush();
             return code;
         }
-        catch (InputFileException e)
+        catch (RuleCompilerException e)
         {
             return Fail(streams, e.Message, ExitCode.BadInput);
         }
@@ -102,7 +102,7 @@ public static class Program
         // A name that begins with @ is a name, not a file of arguments.
         var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Action is ParseErrorAction)
-            return Fail(streams, UsageError.Of(root, result), ExitCode.BadInput);
+            throw new RuleCompilerException(UsageError.Of(root, result));
 
         var configuration = new InvocationConfiguration
         {

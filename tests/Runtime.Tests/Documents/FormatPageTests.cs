@@ -19,13 +19,13 @@ public class FormatPageTests
         var decision = (ThresholdDecision)evaluator.Document.Decision;
 
         var paidBack = evaluator.Evaluate([40, 30, 1]);
-        Assert.Equal((3, 0.9), (evaluator.Document.Rules[paidBack.Rule].Id, paidBack.Outputs[0]));
+        Assert.Equal((3, 0.9), (evaluator.Document.Rules[paidBack.RuleIndex].Id, paidBack.Outputs[0]));
         Assert.Equal(0.25, evaluator.EvaluateCondition(0, [40, 30, 1]));
         Assert.Equal(1, evaluator.Classify(paidBack.Outputs));
         Assert.Equal("paid back", decision.Bits[0].AtOrAbove);
 
         var refused = evaluator.Evaluate([20, 30, 1]);
-        Assert.Equal((2, -0.8), (evaluator.Document.Rules[refused.Rule].Id, refused.Outputs[0]));
+        Assert.Equal((2, -0.8), (evaluator.Document.Rules[refused.RuleIndex].Id, refused.Outputs[0]));
         Assert.Equal(-0.75, evaluator.EvaluateCondition(0, [20, 30, 1]));
         Assert.Equal("default", decision.Bits[0].Below);
     }
@@ -34,7 +34,7 @@ public class FormatPageTests
     public void TheWitnessOfTheExampleLiesInItsRule()
     {
         var evaluator = new RuleEvaluator(RuleDocumentReader.Read(Example()));
-        Assert.Equal(1, evaluator.Document.Rules[evaluator.Evaluate([12, 20.5, 1]).Rule].Id);
+        Assert.Equal(1, evaluator.Document.Rules[evaluator.Evaluate([12, 20.5, 1]).RuleIndex].Id);
     }
 
     [Theory]

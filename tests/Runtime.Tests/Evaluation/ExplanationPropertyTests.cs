@@ -25,7 +25,7 @@ public class ExplanationPropertyTests
             var random = new Random(seed);
             var row = evaluator.Document.Inputs.Select(i => i is CategoryInput c ? random.Next(c.Categories.Count) : (random.NextDouble() - 0.5) * 20).ToArray();
             var (outcome, explanation) = (evaluator.Evaluate(row), evaluator.Explain(row));
-            Assert.Equal(evaluator.Document.Rules[outcome.Rule].Id, explanation.Rule);
+            Assert.Equal(evaluator.Document.Rules[outcome.RuleIndex].Id, explanation.Rule);
             Assert.Equal(outcome.Outputs, explanation.Outputs.Select(o => o.Value));
             foreach (var output in explanation.Outputs)
                 Assert.Equal(BitConverter.DoubleToInt64Bits(output.Value), BitConverter.DoubleToInt64Bits(output.Terms.Aggregate(output.Bias, (sum, t) => sum + t.Value)));

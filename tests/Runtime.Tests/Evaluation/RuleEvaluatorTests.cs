@@ -24,7 +24,7 @@ public class RuleEvaluatorTests
     {
         var evaluator = new RuleEvaluator(ExampleDocument.Read());
         var outcome = evaluator.Evaluate([income, age, housing]);
-        Assert.Equal(rule, evaluator.Document.Rules[outcome.Rule].Id);
+        Assert.Equal(rule, evaluator.Document.Rules[outcome.RuleIndex].Id);
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public class RuleEvaluatorTests
         Assert.Throws<InvalidOperationException>(() => new RuleEvaluator(document).Classify([1]));
     }
 
-    private static string Side(RuleEvaluator evaluator, params double[] row) => evaluator.Evaluate(row).Rule == 0 ? "negative" : "positive";
+    private static string Side(RuleEvaluator evaluator, params double[] row) => evaluator.Evaluate(row).RuleIndex == 0 ? "negative" : "positive";
 
     private static RuleEvaluator Affine(string bias, string[] weights, int? inputs = null) =>
         new(RuleDocumentReader.Read(Text(bias, weights, inputs)));

@@ -15,7 +15,7 @@ public sealed class WitnessTests
         var (evaluator, proof) = (new RuleEvaluator(document), DocumentVerifier.Verify(document));
         Assert.Equal(document.Rules.Count, proof.Witnesses.Count);
         for (var r = 0; r < document.Rules.Count; r++)
-            Assert.Equal(r, evaluator.Evaluate(proof.Witnesses[r]!.Row.ToArray()).Rule);
+            Assert.Equal(r, evaluator.Evaluate(proof.Witnesses[r]!.Row.ToArray()).RuleIndex);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class WitnessTests
         Assert.EndsWith($"they hold and it does not at {finding.Witness}.", finding.Text, System.StringComparison.Ordinal);
         // Rule 2 is x from 3 to 5; its list without x ≥ 3 is x < 5.
         Assert.InRange(finding.Witness!.Row[0], 0, 3);
-        Assert.Equal(0, new RuleEvaluator(document).Evaluate(finding.Witness.Row.ToArray()).Rule);
+        Assert.Equal(0, new RuleEvaluator(document).Evaluate(finding.Witness.Row.ToArray()).RuleIndex);
     }
 
     [Fact]

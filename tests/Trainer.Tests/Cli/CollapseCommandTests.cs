@@ -3,6 +3,7 @@ using System.IO;
 using System.Text.Json;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

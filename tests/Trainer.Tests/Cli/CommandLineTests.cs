@@ -6,6 +6,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Tool.Shared.Runs;
 using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
 using Xunit;
@@ -33,6 +34,37 @@ public sealed class CommandLineTests
         Assert.Equal(1, run.Error.Count(c => c == '\n'));
     }
 
+    /// <summary>A name that no file can have is a wrong command line, and no fault of the program.</summary>
+    [Theory]
+    [InlineData("show", "")]
+    [InlineData("show", " ")]
+    [InlineData("show", "a\0b")]
+    [InlineData("predict", "")]
+    public void NamesThatNoFileCanHaveAreRefused(string command, string name)
+    {
+        string[] arguments = command == "predict" ? [command, "F.rules.json", "data.csv", "-o", name] : [command, name];
+        var run = CommandRun.Of(arguments);
+        Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
+        Assert.Contains("name the file", run.Error, StringComparison.Ordinal);
+        Assert.Equal(1, run.Error.Count(c => c == '\n'));
+    }
+
+    /// <summary>What is wrong with a caller's arguments is a fault of a program; a person is never told that a file is to blame.</summary>
+    [Fact]
+    public void AnArgumentExceptionIsAFault()
+    {
+        var run = CommandRun.Train((_, _, _) => throw new ArgumentException("no such thing"), default, "d.csv", "--target", "y");
+        Assert.Equal(70, run.ExitCode);
+        Assert.Contains("a fault in rulec itself (ArgumentException: no such thing)", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatAPersonCanMendIsTold()
+    {
+        var run = CommandRun.Train((_, _, _) => throw new RuleCompilerException("give more."), default, "d.csv", "--target", "y");
+        Assert.Equal((2, "rulec: give more.\n"), (run.ExitCode, run.Error));
+    }
+
     [Fact]
     public void HelpIsAResult()
     {
@@ -46,9 +78,14 @@ public sealed class CommandLineTests
     {
         var options = Parse("folder/loan-data 2.csv", "--target", "y");
         Assert.Equal(
-            new TrainOptions(
-                "folder/loan-data 2.csv", null, TableOptions.Default with { Targets = EquatableArray.Of("y") }, null, EquatableArray.Of(16, 16), 0,
-                ScheduleKind.Auto, 1, "LoanData2.rules.json", "LoanData2", null, null, null, null, null, Environment.ProcessorCount, false),
+            new RunOptions("folder/loan-data 2.csv")
+            {
+                Table = TableOptions.Default with { Targets = EquatableArray.Of("y") },
+                Training = new TrainingOptions { Threads = Environment.ProcessorCount },
+                Output = "LoanData2.rules.json",
+                Name = "LoanData2",
+                Recorded = EquatableArray.Of(new NamedText("target", "y"), new NamedText("hidden", "16,16"), new NamedText("schedule", "auto")),
+            },
             options);
     }
 
@@ -64,10 +101,10 @@ public sealed class CommandLineTests
             "--seed", "7", "-o", "./My.rules.json", "--ignore", "p,q", "--category", "r", "--keep", "id", "--missing", "-999", "--missing", "age=0", "--delimiter",
             "tab", "--no-header", "--task", "bits", "--max-steps", "1000000", "--max-rules", "4", "--max-nonlinear", "0", "--max-terms", "10", "--tolerance", "0.005", "--threads", "2", "--json");
         Assert.Equal(
-            new TrainOptions(
-                "data.csv",
-                "test.csv",
-                new TableOptions
+            new RunOptions("data.csv")
+            {
+                Test = "test.csv",
+                Table = new TableOptions
                 {
                     Delimiter = '\t',
                     Header = false,
@@ -77,24 +114,29 @@ public sealed class CommandLineTests
                     Categories = EquatableArray.Of("r"),
                     Kept = EquatableArray.Of("id"),
                 },
-                TaskKind.Bits,
-                EquatableArray.Of(5, 6, 7),
-                0.01,
-                ScheduleKind.Note,
-                7,
-                "./My.rules.json",
-                "My",
-                1_000_000,
-                4,
-                0,
-                10,
-                0.005,
-                2,
-                true),
+                Task = TaskKind.Bits,
+                Training = new TrainingOptions
+                {
+                    Hidden = EquatableArray.Of(5, 6, 7),
+                    Noise = 0.01,
+                    Schedule = Schedule.Note,
+                    Seed = 7,
+                    MaxSteps = 1_000_000,
+                    MaxRules = 4,
+                    MaxNonlinear = 0,
+                    MaxTerms = 10,
+                    Tolerance = 0.005,
+                    Threads = 2,
+                },
+                Output = "./My.rules.json",
+                Name = "My",
+                Json = true,
+                Recorded = options.Recorded,
+            },
             options);
         Assert.Equal(
             ["target=out1\nout2\na,b", "task=bits", "hidden=5,6,7", "noise=0.01", "schedule=note", "ignore=p\nq", "category=r", "keep=id", "missing=-999\nage=0", "max-steps=1000000", "max-rules=4", "max-nonlinear=0", "max-terms=10", "tolerance=0.005"],
-            options.ToProvenance().Select(o => $"{o.Name}={o.Value}"));
+            options.Recorded.Select(o => $"{o.Name}={o.Value}"));
     }
 
     [Theory]
@@ -238,9 +280,9 @@ public sealed class CommandLineTests
     [Fact]
     public void ListsInHelpAreWrittenAsTheyAreGiven() => Assert.Contains("[default: 16,16]", CommandRun.Of("help", "train").Out, StringComparison.Ordinal);
 
-    private static TrainOptions Parse(params string[] arguments)
+    private static RunOptions Parse(params string[] arguments)
     {
-        TrainOptions? read = null;
+        RunOptions? read = null;
         var run = CommandRun.Train((options, _, _) => { read = options; return 0; }, default, arguments);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         return read!;

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using RuleCompiler.Tool.Explain;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Interpretation.Attributions;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
@@ -23,7 +24,7 @@ public sealed partial class ExplainPageTests
         var ofTables = new Command("table");
         new TableArguments().AddTo(ofTables);
         Assert.Equal(command.Options.Select(o => o.Name).Except(ofTables.Options.Select(o => o.Name)).Order(), Option().Matches(Page).Select(m => m.Value).Distinct().Order());
-        Assert.All(AttributionMethods.Names, m => Assert.Contains($"`{m}`", Page, StringComparison.Ordinal));
+        Assert.All(NamedMethods.Names, m => Assert.Contains($"`{m}`", Page, StringComparison.Ordinal));
     }
 
     [Fact]

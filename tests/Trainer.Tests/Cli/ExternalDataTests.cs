@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Google.Protobuf;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Onnx.Protocol;
 using RuleCompiler.Trainer.Tests.Onnx;

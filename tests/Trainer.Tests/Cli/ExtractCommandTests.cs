@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tests.Networks;
 using Xunit;
@@ -112,7 +113,7 @@ public sealed class ExtractCommandTests : IDisposable
         for (var rule = 0; rule < document.Rules.Count; rule++)
         {
             var witness = document.Rules[rule].Witness!.Select(v => ((Documents.NumberValue)v).Value.Value).ToArray();
-            Assert.Equal(rule, evaluator.Evaluate(witness).Rule);
+            Assert.Equal(rule, evaluator.Evaluate(witness).RuleIndex);
         }
 
         var (network, random) = (NetworkFile.Read(Network("two_8_8_n4")).Network, new Random(1));

@@ -6,6 +6,7 @@ using System.Text.Json;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Tests.Onnx;
 using Xunit;

@@ -29,9 +29,9 @@ public sealed class NoteFormTests
             var row = document.Inputs.Select(input => Value(input, random)).ToArray();
             var expected = evaluator.Evaluate(row);
             var (rule, outputs) = note.Evaluate(row);
-            Assert.Equal(document.Rules[expected.Rule].Id, rule);
+            Assert.Equal(document.Rules[expected.RuleIndex].Id, rule);
             Assert.Equal(expected.Outputs.Select(BitConverter.DoubleToInt64Bits), outputs.Select(BitConverter.DoubleToInt64Bits));
-            fired[expected.Rule] = true;
+            fired[expected.RuleIndex] = true;
         }
 
         Assert.True(fired.Count(f => f) * 2 >= fired.Length, "Too few rules were tried.");

@@ -6,6 +6,7 @@ using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Tests.Files;
 using Xunit;
 

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Numerics;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
@@ -10,12 +11,12 @@ namespace RuleCompiler.Trainer.Tests.Cli;
 public sealed class TimeLimitTests
 {
     [Fact]
-    public void WhatIsDoneInTimeIsTheAnswer() => Assert.Equal("done", TimeLimit.Within(60, _ => "done", CancellationToken.None));
+    public void WhatIsDoneInTimeIsTheAnswer() => Assert.Equal("done", Deadline.Within(60, _ => "done", CancellationToken.None));
 
     [Fact]
     public void WorkThatLooksIsEnded()
     {
-        Assert.Null(TimeLimit.Within<string>(0.01, token =>
+        Assert.Null(Deadline.Within<string>(0.01, token =>
         {
             token.WaitHandle.WaitOne();
             token.ThrowIfCancellationRequested();
@@ -27,7 +28,7 @@ public sealed class TimeLimitTests
     public void WorkThatDoesNotLookIsLeft()
     {
         using var never = new ManualResetEventSlim();
-        Assert.Null(TimeLimit.Within(0.01, _ =>
+        Assert.Null(Deadline.Within(0.01, _ =>
         {
             never.Wait(TimeSpan.FromSeconds(60), CancellationToken.None);
             return "too late";
@@ -40,7 +41,7 @@ public sealed class TimeLimitTests
     {
         using var stop = new CancellationTokenSource();
         stop.CancelAfter(20);
-        Assert.ThrowsAny<OperationCanceledException>(() => TimeLimit.Within(60, token =>
+        Assert.ThrowsAny<OperationCanceledException>(() => Deadline.Within(60, token =>
         {
             token.WaitHandle.WaitOne();
             token.ThrowIfCancellationRequested();
@@ -50,7 +51,7 @@ public sealed class TimeLimitTests
 
     [Fact]
     public void AFaultIsThrownAsItIs() =>
-        Assert.Throws<InvalidOperationException>(() => TimeLimit.Within<string>(60, _ => throw new InvalidOperationException("broken"), CancellationToken.None));
+        Assert.Throws<InvalidOperationException>(() => Deadline.Within<string>(60, _ => throw new InvalidOperationException("broken"), CancellationToken.None));
 
     /// <summary>What was not decided never passes, in words and in JSON.</summary>
     [Theory]

@@ -137,7 +137,7 @@ public class NetworkExtractionTests
         var layer = new PiecewiseLayer(1, [1e300, 1], [0, 0], new NegativeSlopes([0, 0]));
         var network = new PiecewiseNetwork([layer, new PiecewiseLayer(2, [1, 1], [0], new Identity())]);
         foreach (var threads in new[] { 1, 2 })
-            Assert.Throws<ArgumentException>(() => RegionCounter.Of(network, HingeForms.Cube(1, 1e200), new ExtractionOptions(Threads: threads)).Run(CancellationToken.None));
+            Assert.Throws<RuleCompilerException>(() => RegionCounter.Of(network, HingeForms.Cube(1, 1e200), new ExtractionOptions(Threads: threads)).Run(CancellationToken.None));
     }
 
     internal static (PiecewiseNetwork Network, InputBox Box) Read(string name)

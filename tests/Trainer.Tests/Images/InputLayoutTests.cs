@@ -53,8 +53,8 @@ public sealed class InputLayoutTests
         Assert.Equal([100], new PixelScaling(1, 0).ValuesOf(opaque, Layout(1)));
         Assert.Equal([100, 100, 100, 254], new PixelScaling(1, 0).ValuesOf(seeThrough, Layout(4)));
         Assert.Equal([100, 100, 100, 255], new PixelScaling(1, 0).ValuesOf(new PngImage(1, 1, 1, 255, [100]), Layout(4)));
-        Assert.Throws<ArgumentException>(() => new PixelScaling(1, 0).ValuesOf(seeThrough, Layout(1)));
-        Assert.Throws<ArgumentException>(() => new PixelScaling(1, 0).ValuesOf(seeThrough, Layout(3)));
-        Assert.Throws<ArgumentException>(() => new PixelScaling(1, 0).ValuesOf(opaque, Layout(2)));
+        Assert.Throws<RuleCompilerException>(() => new PixelScaling(1, 0).ValuesOf(seeThrough, Layout(1)));
+        Assert.Throws<RuleCompilerException>(() => new PixelScaling(1, 0).ValuesOf(seeThrough, Layout(3)));
+        Assert.Throws<RuleCompilerException>(() => new PixelScaling(1, 0).ValuesOf(opaque, Layout(2)));
     }
 }

@@ -124,9 +124,9 @@ public class AttributionTests
         Assert.Throws<ArgumentException>(() => new IntegratedGradients(1, [0]).Attribute(state, unit));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LayerwiseRelevanceEpsilon(-1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new LayerwiseRelevanceAlphaBeta(0.5));
-        Assert.Throws<ArgumentException>(() => new DeepTaylor([1], [0]));
-        Assert.Throws<ArgumentException>(() => new DeepTaylor([0, 0, 0], [1, 1, 1]).Attribute(state, unit));
-        Assert.Contains("2", Assert.Throws<ArgumentException>(() => new DeepTaylor([0], [1]).Attribute(state, unit)).Message, StringComparison.Ordinal);
+        Assert.Throws<RuleCompilerException>(() => new DeepTaylor([1], [0]));
+        Assert.Throws<RuleCompilerException>(() => new DeepTaylor([0, 0, 0], [1, 1, 1]).Attribute(state, unit));
+        Assert.Contains("2", Assert.Throws<RuleCompilerException>(() => new DeepTaylor([0], [1]).Attribute(state, unit)).Message, StringComparison.Ordinal);
     }
 
     private static NetworkGraph OneLayer()

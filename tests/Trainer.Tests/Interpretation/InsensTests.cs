@@ -47,7 +47,7 @@ public class InsensTests
     {
         var graph = LongLine();
         var state = NetworkState.At(graph, RandomGraphs.Point(new Random(7), graph));
-        var error = Assert.Throws<ArgumentException>(() => RowSweep.Squares(state, 2000));
+        var error = Assert.Throws<RuleCompilerException>(() => RowSweep.Squares(state, 2000));
         Assert.Contains("2000", error.Message, StringComparison.Ordinal);
         Assert.NotNull(RowSweep.Squares(state, 100_000)[1]);
     }

@@ -131,7 +131,7 @@ public class SwitchedProjectionTests
     {
         var builder = new GraphBuilder();
         var graph = builder.Build([builder.Add("input", new NetworkInput(new TensorShape(1, 1)))]);
-        Assert.Throws<ArgumentException>(() => NetworkState.At(graph, [value]));
+        Assert.Throws<RuleCompilerException>(() => NetworkState.At(graph, [value]));
         Assert.Throws<ArgumentException>(() => NetworkState.At(graph, [1, 1]));
     }
 

@@ -188,7 +188,7 @@ public sealed class MalformedTests : IDisposable
         {
             Assert.Equal(graph.OutputCount, graph.Evaluate(new double[graph.InputCount]).Length);
         }
-        catch (ArgumentException e)
+        catch (RuleCompilerException e)
         {
             // A value that is none of a network's categories.
             Assert.Contains("categories", e.Message, StringComparison.Ordinal);

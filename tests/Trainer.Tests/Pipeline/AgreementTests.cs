@@ -32,9 +32,9 @@ public class AgreementTests
     {
         var options = Trained.NoteOptions;
         var data = Dataset.Read(Tables.Xor, null, CsvFile.Target("out1", "out2", "out3"), null, 1);
-        var problem = new LearningProblem(data, Schedule.Note, EquatableArray<ClassWeight>.Empty);
+        var problem = new LearningProblem(data, fitsSquares: true, EquatableArray<ClassWeight>.Empty);
         var training = new NoteTraining(problem, options);
-        var result = training.Run(options, null, null, default);
+        var result = training.Run(options, RunContext.None);
         Assert.True(result.Learned);
         Check(problem, training.ToHingeForm(result.Settled));
     }
@@ -46,10 +46,10 @@ public class AgreementTests
     [InlineData("classes")]
     public void InterpreterAndHingeFormAgreeAtEveryStopOfTheCollapse(string table)
     {
-        var problem = new LearningProblem(Trained.Named(table).Data, Schedule.Auto, EquatableArray<ClassWeight>.Empty);
-        var training = new AutoTraining(problem, new TrainingOptions { Hidden = EquatableArray.Of(6, 6) }, null, null);
-        var starts = training.RunStarts(default);
-        var candidates = training.Tune(starts, starts[0], 3, default);
+        var problem = new LearningProblem(Trained.Named(table).Data, fitsSquares: false, EquatableArray<ClassWeight>.Empty);
+        var training = new AutoTraining(problem, new TrainingOptions { Hidden = EquatableArray.Of(6, 6) }, RunContext.None);
+        var starts = training.RunStarts();
+        var candidates = training.Tune(starts, starts[0], 3);
         Assert.True(candidates.Count > 2);
         foreach (var candidate in candidates)
             Check(problem, candidate.Form);
@@ -78,7 +78,7 @@ public class AgreementTests
                 worst = Math.Max(worst, Math.Abs(expected - outcome.Outputs[k]));
             }
 
-            fired[outcome.Rule] = true;
+            fired[outcome.RuleIndex] = true;
         }
 
         foreach (var region in tree.Regions)

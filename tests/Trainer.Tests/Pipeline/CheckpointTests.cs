@@ -49,7 +49,7 @@ public class CheckpointTests
     private static int PiecesOfKilledRun(Dataset data, TrainingOptions options, string path, int mostWrites)
     {
         var head = new DocumentHead("Notes", "rulec test", EquatableArray<NamedText>.Empty);
-        var unbroken = RuleDocumentWriter.Write(TrainRun.Run(data, options, head, null, CancellationToken.None).Document);
+        var unbroken = RuleDocumentWriter.Write(TrainRun.Run(data, options, head, RunContext.None).Document);
 
         var identity = Checkpoint.IdentityOf(data, head, options.Seed);
         var random = new Xoshiro256((ulong)options.Threads);
@@ -62,7 +62,7 @@ public class CheckpointTests
             var checkpoint = new Checkpoint(path, identity, states, TimeSpan.Zero, killer.Write, CancellationToken.None);
             try
             {
-                var resumed = TrainRun.Run(data, options, head, null, CancellationToken.None, checkpoint).Document;
+                var resumed = TrainRun.Run(data, options, head, new RunContext(CancellationToken.None, null, checkpoint)).Document;
                 Assert.Equal(unbroken, RuleDocumentWriter.Write(resumed));
                 break;
             }
@@ -155,7 +155,7 @@ public class CheckpointTests
         var path = file.Sibling("run.checkpoint");
         var identity = Checkpoint.IdentityOf(data, head, options.Seed);
         var states = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        TrainRun.Run(data, options, head, null, CancellationToken.None, new Checkpoint(path, identity, states, TimeSpan.Zero, (_, _) => { }, CancellationToken.None));
+        TrainRun.Run(data, options, head, new RunContext(CancellationToken.None, null, new Checkpoint(path, identity, states, TimeSpan.Zero, (_, _) => { }, CancellationToken.None)));
 
         byte[][] wrong =
         [
@@ -178,7 +178,7 @@ public class CheckpointTests
             {
                 // What can still be a state may lead elsewhere, but to rules of finite numbers, which the writer requires.
                 var checkpoint = new Checkpoint(path, identity, copy, TimeSpan.FromHours(1), (_, _) => { }, CancellationToken.None);
-                RuleDocumentReader.Read(RuleDocumentWriter.Write(TrainRun.Run(data, options, head, null, CancellationToken.None, checkpoint).Document));
+                RuleDocumentReader.Read(RuleDocumentWriter.Write(TrainRun.Run(data, options, head, new RunContext(CancellationToken.None, null, checkpoint)).Document));
             }
             catch (InputFileException e)
             {

@@ -34,7 +34,7 @@ public class DocumentTests
         for (var i = 0; i < result.Document.Rules.Count; i++)
         {
             var support = result.Document.Rules[i].Support!;
-            var rows = Enumerable.Range(0, outcomes.Length).Where(r => outcomes[r].Rule == i).ToArray();
+            var rows = Enumerable.Range(0, outcomes.Length).Where(r => outcomes[r].RuleIndex == i).ToArray();
             Assert.Equal(rows.Length, support.Rows);
             Assert.Equal((double)rows.Length / outcomes.Length, support.Share.Value, 6e-5);
             Assert.Equal(data.Task.IsClassification && rows.Length > 0, support.Accuracy is not null);
@@ -59,7 +59,7 @@ public class DocumentTests
             Assert.NotNull(document.Rules[i].Witness);
             var point = document.Rules[i].Witness!.Select(v => v is NumberValue number ? number.Value.Value : ((CategoryValue)v).Category)
                 .ToArray();
-            Assert.Equal(i, evaluator.Evaluate(point).Rule);
+            Assert.Equal(i, evaluator.Evaluate(point).RuleIndex);
             for (var j = 0; j < point.Length; j++)
             {
                 if (document.Inputs[j] is NumberInput input)
@@ -84,7 +84,7 @@ public class DocumentTests
             {
                 var essential = paths[i].Where(c => !document.Rules[i].Implied.Contains(c.Condition));
                 if (essential.All(c => evaluator.EvaluateCondition(c.Condition, point) < 0 == c.Negative))
-                    Assert.Equal(i, evaluator.Evaluate(point).Rule);
+                    Assert.Equal(i, evaluator.Evaluate(point).RuleIndex);
             }
         }
     }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using RuleCompiler.Documents;
 using RuleCompiler.Proofs;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
 

@@ -68,7 +68,7 @@ public class OutputMetricsTests
     {
         foreach (var name in new[] { "mixed", "classes", "regression", "bits" })
         {
-            var problem = new LearningProblem(Trained.Named(name).Data, Schedule.Auto, EquatableArray<ClassWeight>.Empty);
+            var problem = new LearningProblem(Trained.Named(name).Data, fitsSquares: false, EquatableArray<ClassWeight>.Empty);
             var answer = ModelOutputs.Majority(problem.Train, problem.Decision);
             var gradient = new float[answer.Length];
             double OnTrain(float[] outputs) => Enumerable.Range(0, problem.Train.Rows).Average(r => problem.Loss.OfRow(outputs, problem.Train.Targets(r), gradient));
@@ -102,6 +102,6 @@ public class OutputMetricsTests
     private static (Dataset Data, OutputMetrics Metrics) Of(string name, Schedule schedule)
     {
         var data = Trained.Named(name).Data;
-        return (data, new OutputMetrics(data, data.Test, new LearningProblem(data, schedule, EquatableArray<ClassWeight>.Empty).Decision));
+        return (data, new OutputMetrics(data, data.Test, new LearningProblem(data, schedule == Schedule.Note, EquatableArray<ClassWeight>.Empty).Decision));
     }
 }

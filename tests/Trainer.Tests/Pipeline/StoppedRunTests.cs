@@ -30,7 +30,7 @@ public sealed class StoppedRunTests
     public void ARunThatEndsByItselfHasNoMark()
     {
         var document = RuleDocumentReader.Read(SampleDocuments.Price);
-        Assert.Same(document, StoppedRun.Run(_ => new TrainResult(document, []), null, CancellationToken.None).Document);
+        Assert.Same(document, StoppedRun.Run(RunContext.None, _ => new TrainResult(document, [])).Document);
     }
 
     /// <summary>What is reported while a stopped run is finished is not where it was stopped.</summary>
@@ -40,15 +40,14 @@ public sealed class StoppedRunTests
         using var stop = new CancellationTokenSource();
         var document = RuleDocumentReader.Read(SampleDocuments.Price);
         var result = StoppedRun.Run(
-            progress =>
+            new RunContext(stop.Token),
+            context =>
             {
-                progress.Report(new TrainingProgress("train", 0, 7, 1, 2));
+                context.Progress!.Report(new TrainingProgress("train", 0, 7, 1, 2));
                 stop.Cancel();
-                progress.Report(new TrainingProgress("tune", 1, 99, 1, 2));
+                context.Progress.Report(new TrainingProgress("tune", 1, 99, 1, 2));
                 return new TrainResult(document, []);
-            },
-            null,
-            stop.Token);
+            });
         Assert.Contains("in phase 'train' at step 7", result.Document.Summary, StringComparison.Ordinal);
         Assert.Contains("at its beginning", StoppedRun.Marked(document, null).Summary, StringComparison.Ordinal);
     }

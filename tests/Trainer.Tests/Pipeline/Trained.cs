@@ -38,7 +38,7 @@ internal sealed record Trained(Dataset Data, TrainResult Result)
     {
         var data = Dataset.Read(path, null, CsvFile.Target(targets), null, (ulong)options.Seed);
         var head = new DocumentHead("Rules", "rulec", EquatableArray.Of(new NamedText("target", string.Join('\n', targets))));
-        return new Trained(data, TrainRun.Run(data, options, head, null, default));
+        return new Trained(data, TrainRun.Run(data, options, head, RunContext.None));
     }
 
     public static Trained OfText(string text, TrainingOptions options, params string[] targets)

@@ -125,9 +125,9 @@ public class FidelityTests
     {
         var form = Form([1], [0], [1], [0], [0]);
         Input[] two = [Documents.Range("x", 0, 1), Documents.Range("y", 0, 1)];
-        Assert.Contains("1 inputs", Assert.Throws<ArgumentException>(() => ProvenFidelity.Of(Documents.Chain(two), form)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 inputs", Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Of(Documents.Chain(two), form)).Message, StringComparison.Ordinal);
         Input[] category = [Documents.Categories("k", 2)];
-        Assert.Contains("'k' is a category", Assert.Throws<ArgumentException>(() => ProvenFidelity.Of(Documents.Chain(category), form)).Message, StringComparison.Ordinal);
+        Assert.Contains("'k' is a category", Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Of(Documents.Chain(category), form)).Message, StringComparison.Ordinal);
     }
 
     private static (HingeForm Form, InputBox Box) Case(Random random)

@@ -89,7 +89,7 @@ public sealed class PlaneSliceTests
                 if (view.Y >= 0)
                     point[view.Y] = At((NumberInput)document.Inputs[view.Y], area.Corners.Zip(weights).Sum(c => c.First.V * c.Second) / weights.Sum());
                 var outcome = evaluator.Evaluate(point);
-                Assert.Equal(area.Rule, outcome.Rule);
+                Assert.Equal(area.Rule, outcome.RuleIndex);
                 var label = evaluator.Classify(outcome.Outputs);
                 Assert.Equal(area.Class, document.Decision is ArgmaxDecision ? label : (label >> view.Output) & 1);
                 points++;

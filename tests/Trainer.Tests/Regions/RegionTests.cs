@@ -20,7 +20,7 @@ public class RegionTests
         for (var n = 0; n < 500; n++)
         {
             var x = Documents.Point(random, document);
-            var region = regions[evaluator.Evaluate(x).Rule];
+            var region = regions[evaluator.Evaluate(x).RuleIndex];
             Assert.Equal(document.Inputs.Count, region.Extents.Count);
             foreach (var extent in region.Extents)
             {
@@ -61,7 +61,7 @@ public class RegionTests
                         continue;
                     attained++;
                     var t = end.Numbers.Zip(ball.Numbers, (a, b) => a + (1e-7 * (b - a))).ToArray();
-                    Assert.Equal(r, evaluator.Evaluate(cell.Place(t, end.Classes)).Rule);
+                    Assert.Equal(r, evaluator.Evaluate(cell.Place(t, end.Classes)).RuleIndex);
                     Assert.Equal(end.Value, sign * t[i], 1e-6);
                 }
             }
@@ -83,7 +83,7 @@ public class RegionTests
                 Assert.True(Room(cell, t, classes) <= most + 1e-9);
             if (region.Ball is not { } ball)
                 continue;
-            Assert.Equal(region.Rule, evaluator.Evaluate(ball.Centre.ToArray()).Rule);
+            Assert.Equal(region.Rule, evaluator.Evaluate(ball.Centre.ToArray()).RuleIndex);
 
             // A widest ball touches something, so that its room is its radius.
             var centre = cell.Numbers.Select(i => (ball.Centre[i] - ((NumberInput)document.Inputs[i]).Minimum.Value) / cell.Width(i))
@@ -136,7 +136,7 @@ public class RegionTests
     {
         var document = Documents.Random(random, 0, random.Next(1, 4), random.Next(1, 4));
         var (evaluator, regions) = (new RuleEvaluator(document), RegionMeasurement.Of(document));
-        var points = AllPoints(document).GroupBy(x => evaluator.Evaluate(x).Rule).ToDictionary(g => g.Key, g => g.ToArray());
+        var points = AllPoints(document).GroupBy(x => evaluator.Evaluate(x).RuleIndex).ToDictionary(g => g.Key, g => g.ToArray());
         var all = points.Values.Sum(p => p.Length);
         foreach (var region in regions)
         {

@@ -76,7 +76,7 @@ public class VolumeTests
         var evaluator = new RuleEvaluator(document);
         var counts = new int[document.Rules.Count];
         for (var i = 0; i < Points; i++)
-            counts[evaluator.Evaluate(Documents.Point(random, document)).Rule]++;
+            counts[evaluator.Evaluate(Documents.Point(random, document)).RuleIndex]++;
         foreach (var region in RegionMeasurement.Of(document))
         {
             var share = region.Share.Value;

@@ -4,6 +4,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Reports.Pages;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
@@ -128,7 +129,7 @@ public sealed class ReportContentTests
     public void NetworkWithOtherOutputsIsRefused()
     {
         var graph = NetworkGraph.Of(new PiecewiseNetwork([new PiecewiseLayer(1, [1, 2, 3], [0, 0, 0], new Identity())]));
-        var problem = Assert.Throws<ArgumentException>(() => NetworkAnswers.Of(RuleDocumentReader.Read(Small), graph)).Message;
+        var problem = Assert.Throws<RuleCompilerException>(() => NetworkAnswers.Of(RuleDocumentReader.Read(Small), graph)).Message;
         Assert.Equal("The network has 3 outputs, the rules have 1.", problem);
     }
 

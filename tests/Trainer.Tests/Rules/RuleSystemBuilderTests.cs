@@ -88,7 +88,7 @@ public class RuleSystemBuilderTests
     private static RuleDocument Build(Dataset data, HingeForm form, int digits)
     {
         var tree = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!;
-        return new RuleSystemBuilder(data, new LearningProblem(data, Schedule.Auto, EquatableArray<ClassWeight>.Empty).Decision, form.Sources, digits).Build(tree, "Built", string.Empty);
+        return new RuleSystemBuilder(data, new LearningProblem(data, fitsSquares: false, EquatableArray<ClassWeight>.Empty).Decision, form.Sources, digits).Build(tree, "Built", string.Empty);
     }
 
     private static (Dataset Data, HingeForm Form) Random(Random random, string name)

@@ -50,7 +50,7 @@ public class TreeRulesTests
             {
                 var witness = document.Rules[rule].Witness!.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category)
                     .ToArray();
-                Assert.Equal(rule, evaluator.Evaluate(witness).Rule);
+                Assert.Equal(rule, evaluator.Evaluate(witness).RuleIndex);
             }
         }
     }
@@ -89,8 +89,8 @@ public class TreeRulesTests
         Assert.Throws<ArgumentException>(() => TreeRules.Write(new TreeSplit(new AtMost(2, 1), Leaf(1), Leaf(2)), Frame));
         Assert.Throws<ArgumentException>(() => TreeRules.Write(new TreeSplit(new OneOf(0, [1]), Leaf(1), Leaf(2)), Frame));
         Assert.Throws<ArgumentException>(() => TreeRules.Write(new TreeSplit(new OneOf(2, [4]), Leaf(1), Leaf(2)), Frame));
-        Assert.Throws<ArgumentException>(() => TreeRules.Write(new TreeSplit(new AtMost(0, double.NaN), Leaf(1), Leaf(2)), Frame));
-        Assert.Throws<ArgumentException>(() => TreeRules.Write(Leaf(double.PositiveInfinity), Frame));
+        Assert.Throws<RuleCompilerException>(() => TreeRules.Write(new TreeSplit(new AtMost(0, double.NaN), Leaf(1), Leaf(2)), Frame));
+        Assert.Throws<RuleCompilerException>(() => TreeRules.Write(Leaf(double.PositiveInfinity), Frame));
     }
 
     private static TreeLeaf Leaf(double value) => new([value, -value]);

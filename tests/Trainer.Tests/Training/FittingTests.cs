@@ -67,7 +67,7 @@ public class FittingTests
         var network = Initial();
         Fitting(new FittingOptions { MaxEpochs = 60 }).Fit(network, new Xoshiro256(1), null, default);
         var reports = new Reports();
-        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(network, new Xoshiro256(2), reports, default);
+        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(network, new Xoshiro256(2), new WorkContext(default, reports));
 
         Assert.Equal(0, path[0].Network.Nonlinear);
         Assert.Equal(0, reports.All[^1].Nonlinear);
@@ -89,7 +89,7 @@ public class FittingTests
         var network = Initial();
         Fitting(new FittingOptions { MaxEpochs = 20 }).Fit(network, new Xoshiro256((ulong)seed), null, default);
         var reports = new Reports();
-        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(network, new Xoshiro256((ulong)seed), reports, default);
+        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(network, new Xoshiro256((ulong)seed), new WorkContext(default, reports));
         var counts = reports.All.Select(r => r.Nonlinear).ToArray();
         Assert.Equal(counts.OrderDescending(), counts);
 
@@ -107,7 +107,7 @@ public class FittingTests
         var network = Initial();
         using var source = new CancellationTokenSource();
         var reports = new Reports { After = (5, source.Cancel) };
-        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(network, new Xoshiro256(2), reports, source.Token);
+        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(network, new Xoshiro256(2), new WorkContext(source.Token, reports));
         Assert.Equal(5, reports.All.Count);
         Assert.NotEmpty(path);
     }

@@ -86,7 +86,7 @@ public class NoteDescentTests
     public void ThreadsDoNotChangeTheResult()
     {
         var results = new[] { 1, 3 }.Select(threads =>
-            new NoteSchedule(Line, [3, 3], 0.01, 9).Run(20_000, threads, null, default)).ToArray();
+            new NoteSchedule(Line, [3, 3], 0.01, 9).Run(20_000, threads, WorkContext.None)).ToArray();
         Assert.Equal(results[0].Start, results[1].Start);
         Assert.Equal((results[0].FoundAt, results[0].Steps), (results[1].FoundAt, results[1].Steps));
         Assert.Equal(

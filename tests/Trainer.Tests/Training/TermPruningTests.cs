@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
@@ -33,12 +32,7 @@ public class TermPruningTests
         var model = new TrainableHinges(zero, 32);
         new ModelFitting(train, validation, Loss.SquaredError, Fitting).Fit(model, new Xoshiro256(1), null, default);
 
-        var steps = new List<PrunedForm>();
-        new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Run(model.ToHingeForm(), new Xoshiro256(2), pruned =>
-        {
-            steps.Add(pruned);
-            return true;
-        });
+        var steps = new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Steps(model.ToHingeForm(), new Xoshiro256(2)).ToArray();
 
         Assert.Equal([5, 4, 3, 2, 1, 0], steps.Select(s => s.Pattern.Count));
         Assert.All(steps, KeepsToItsPattern);
@@ -64,13 +58,8 @@ public class TermPruningTests
         var (train, validation) = (Set(data, data.Train), Set(data, data.Validation));
         var form = new HingeForm(
             2, [1, 0.01, 0.01, 1], [0, -0.3], new double[4], [1, 0.5], [-0.15], [-2, -1], [new HingeSource(1, 1, 0), new HingeSource(1, 2, 0)]);
-        PrunedForm? four = null;
-        new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Run(form, new Xoshiro256(2), pruned =>
-        {
-            four = pruned.Pattern.Count == 4 ? pruned : four;
-            return pruned.Pattern.Count > 4;
-        });
-        Assert.Equal([[0], [1], [0, 1]], Enumerable.Range(0, 3).Select(r => four!.Pattern[r].SelectMany(t => t).ToArray()));
+        var four = new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Steps(form, new Xoshiro256(2)).First(p => p.Pattern.Count == 4);
+        Assert.Equal([[0], [1], [0, 1]], Enumerable.Range(0, 3).Select(r => four.Pattern[r].SelectMany(t => t).ToArray()));
     }
 
     private static Dataset Read(CsvFile file) => Dataset.Read(file.Path, null, CsvFile.Target("y"), TaskKind.Regression, 1);

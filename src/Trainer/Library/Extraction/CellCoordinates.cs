@@ -114,7 +114,7 @@ internal sealed class CellCoordinates
         }
 
         if (!double.IsFinite(magnitude))
-            throw new ArgumentException("A condition takes values beyond the range of double inside the box; scale the inputs.");
+            throw new RuleCompilerException("A condition takes values beyond the range of double inside the box; scale the inputs.");
         if (norm == 0)
             return new ConditionShape(ConditionKind.Constant, constant, 0, 0, constant, constant);
         for (var i = 0; i < Count; i++)

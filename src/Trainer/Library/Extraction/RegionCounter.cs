@@ -54,7 +54,7 @@ public sealed class RegionCounter
     /// <summary>Counts.</summary>
     /// <param name="limit">Ends the search; what was found until then is counted.</param>
     /// <returns>Whether these are all regions.</returns>
-    /// <exception cref="ArgumentException">A condition overflows inside the box.</exception>
+    /// <exception cref="RuleCompilerException">A condition overflows inside the box.</exception>
     public bool Run(WorkLimit limit)
     {
         try

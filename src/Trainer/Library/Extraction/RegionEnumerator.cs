@@ -13,7 +13,8 @@ public static class RegionEnumerator
     /// <param name="options">What to find, and when to stop.</param>
     /// <param name="limit">Ends the search; null does not.</param>
     /// <returns>The regions as a tree, which has a node only where both sides of a hinge are full-dimensional in the cell.</returns>
-    /// <exception cref="ArgumentException">The box is of other features, or a pre-activation overflows inside it.</exception>
+    /// <exception cref="ArgumentException">The box is of other features.</exception>
+    /// <exception cref="RuleCompilerException">A pre-activation overflows inside it.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static RegionExtraction Enumerate(
         HingeForm form, InputBox box, ExtractionOptions? options = null, WorkLimit? limit = null)
@@ -32,7 +33,8 @@ public static class RegionEnumerator
     /// The leaves as a tree. Each is an activation region, but for groups of three and more units of which the largest counts: who led
     /// before the winner splits such a region into leaves with the same maps; <see cref="RegionCounter"/> counts them as one.
     /// </returns>
-    /// <exception cref="ArgumentException">The box is of other features, or a pre-activation overflows inside it.</exception>
+    /// <exception cref="ArgumentException">The box is of other features.</exception>
+    /// <exception cref="RuleCompilerException">A pre-activation overflows inside it.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static RegionExtraction Enumerate(
         PiecewiseNetwork network, InputBox box, ExtractionOptions? options = null, WorkLimit? limit = null)
@@ -50,7 +52,8 @@ public static class RegionEnumerator
     /// <param name="options">What to find, and when to stop.</param>
     /// <param name="limit">Ends the search; null does not.</param>
     /// <returns>The leaves as a tree.</returns>
-    /// <exception cref="ArgumentException">A condition is of other features, or overflows inside the box.</exception>
+    /// <exception cref="ArgumentException">A condition is of other features.</exception>
+    /// <exception cref="RuleCompilerException">A condition overflows inside the box.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static RegionExtraction Enumerate(RegionTree tree, InputBox box, ExtractionOptions options, WorkLimit? limit = null) =>
         Enumerate(_ => new TreePath(tree), box, options, limit ?? WorkLimit.None);

@@ -64,7 +64,7 @@ internal sealed class ThreadedSearch
     /// <param name="options">The number of threads, and whether to decide exactly.</param>
     /// <param name="limit">Ends the search.</param>
     /// <returns>What it needed.</returns>
-    /// <exception cref="ArgumentException">A condition overflows inside the box.</exception>
+    /// <exception cref="RuleCompilerException">A condition overflows inside the box.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static SearchEffort Run(
         Func<WorkLimit, IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, ExtractionOptions options, WorkLimit limit)

@@ -55,7 +55,7 @@ public static class AtomicFile
         {
             return StandardStreams.Descriptor(path, isOutput: true) is not null || FilePlace.Of(path).IsStream;
         }
-        catch (Exception e) when (IsOfSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             return false;
         }
@@ -76,7 +76,7 @@ public static class AtomicFile
             Create(path, place, out var temporary).Dispose();
             Remove(temporary);
         }
-        catch (Exception e) when (IsOfSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw Unwritable(path, e);
         }
@@ -96,7 +96,7 @@ public static class AtomicFile
                 throw new InputFileException(path, "a file stands where this folder should be; name another folder.");
             RequireWritable(Path.Combine(folder, "rulec"));
         }
-        catch (Exception e) when (IsOfSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw new InputFileException(path, "this folder cannot be made: " + Documents.VisibleText.Of(e.Message), e);
         }
@@ -114,7 +114,7 @@ public static class AtomicFile
                 File.Delete(left);
             File.Delete(target);
         }
-        catch (Exception e) when (IsOfSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw new InputFileException(path, "this file cannot be removed: " + Documents.VisibleText.Of(e.Message), e);
         }
@@ -132,11 +132,27 @@ public static class AtomicFile
                 {
                     File.Delete(temporary);
                 }
-                catch (Exception e) when (IsOfSystem(e))
+                catch (Exception e) when (FileFailure.Is(e))
                 {
                     // It is called after nothing that a person knows, and the process ends.
                 }
             }
+        }
+    }
+
+    /// <summary>Whether a file can be written under a name at all.</summary>
+    /// <param name="path">The name.</param>
+    /// <returns>Whether there is a place for it.</returns>
+    public static bool IsPossible(string path)
+    {
+        try
+        {
+            PlaceOf(path);
+            return true;
+        }
+        catch (InputFileException)
+        {
+            return false;
         }
     }
 
@@ -147,7 +163,7 @@ public static class AtomicFile
         try
         {
             if (path.Length == 0)
-                throw new ArgumentException("a file needs a name", nameof(path));
+                throw new InputFileException(path, "a file needs a name.");
             var name = Path.GetFileName(path);
             if (!OperatingSystem.IsWindows() && Encoding.UTF8.GetByteCount(name) is > MostNameBytes and var bytes)
                 throw new InputFileException(path, FormattableString.Invariant($"this name is too long: it has {bytes} bytes, and at most {MostNameBytes} are possible."));
@@ -165,7 +181,7 @@ public static class AtomicFile
                 _ => place,
             };
         }
-        catch (Exception e) when (IsOfSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw Unwritable(path, e);
         }
@@ -182,7 +198,7 @@ public static class AtomicFile
         {
             stream = Create(path, place, out temporary);
         }
-        catch (Exception e) when (IsOfSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw Unwritable(path, e);
         }
@@ -285,14 +301,26 @@ public static class AtomicFile
         {
             throw new InputFileException(path, "nobody reads this pipe.", e);
         }
-        catch (Exception e) when (IsOfSystem(e))
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw Unwritable(path, e);
         }
     }
 
-    private static bool IsOfSystem(Exception e) =>
-        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+    /// <summary>Makes a folder, with those above it, where there is none.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <exception cref="InputFileException">It cannot be made.</exception>
+    public static void CreateFolder(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (FileFailure.Is(e))
+        {
+            throw new InputFileException(folder, "this folder cannot be made: " + Documents.VisibleText.Of(e.Message), e);
+        }
+    }
 
     private static InputFileException Unwritable(string path, Exception cause) => cause switch
     {

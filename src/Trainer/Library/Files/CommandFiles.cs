@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Threading;
 
 namespace RuleCompiler.Trainer.Files;
@@ -142,7 +141,7 @@ public sealed class CommandFiles : IDisposable
         {
             return FileStatus.Of(StandardStreams.SystemPath(path, isOutput: false));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             // Whoever reads it says so in its own words.
             return null;

@@ -30,7 +30,7 @@ internal static class FileFingerprint
             text.End();
             return Convert.ToHexStringLower(hash.GetHashAndReset());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw Unreadable(path, e);
         }
@@ -45,7 +45,7 @@ internal static class FileFingerprint
             using var stream = InputFile.Open(path);
             return Convert.ToHexStringLower(SHA256.HashData(stream));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw Unreadable(path, e);
         }

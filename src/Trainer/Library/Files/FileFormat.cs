@@ -88,7 +88,7 @@ internal static class FileFormat
             var head = new byte[HeadLength];
             return head[..stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false)];
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             // Whoever reads the file tells what is wrong with it.
             return [];

@@ -5,7 +5,7 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Trainer.Files;
 
 /// <summary>Thrown when a file that a person gave cannot be used: where it is wrong, what is wrong, and what to do.</summary>
-public sealed class InputFileException : Exception
+public sealed class InputFileException : RuleCompilerException
 {
     /// <summary>Makes the exception for a place in a file.</summary>
     /// <param name="file">The file, as the person named it.</param>
@@ -16,13 +16,7 @@ public sealed class InputFileException : Exception
     /// </param>
     /// <param name="cause">What was thrown, if anything.</param>
     public InputFileException(string file, int line, int column, string problem, Exception? cause = null)
-        : base(Place(file, line, column) + ": " + problem, cause)
-    {
-        File = file;
-        Line = line;
-        Column = column;
-        Problem = problem;
-    }
+        : base(Place(file, line, column) + ": " + problem, problem, cause) => (File, Line, Column) = (file, line, column);
 
     /// <summary>Makes the exception for a file as a whole.</summary>
     /// <param name="file">The file, as the person named it.</param>
@@ -33,17 +27,23 @@ public sealed class InputFileException : Exception
     {
     }
 
-    /// <summary>The file, as the person named it.</summary>
-    public string File { get; }
-
-    /// <summary>The line, counted from 1; 0 when the whole file is meant.</summary>
-    public int Line { get; }
-
-    /// <summary>The column in characters, counted from 1; 0 when the whole line is meant.</summary>
-    public int Column { get; }
-
-    /// <summary>What is wrong and what to do, without the place.</summary>
-    public string Problem { get; }
+    /// <summary>Does work that knows of no file: what it finds wrong is told of this one.</summary>
+    /// <typeparam name="T">What comes of the work.</typeparam>
+    /// <param name="file">The file that the work is about, as the person named it.</param>
+    /// <param name="work">The work.</param>
+    /// <returns>What came of it.</returns>
+    /// <exception cref="InputFileException">The work found something wrong.</exception>
+    public static T Blaming<T>(string file, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (RuleCompilerException e) when (e.File is null)
+        {
+            throw new InputFileException(file, e.Line, e.Column, e.Problem, e);
+        }
+    }
 
     private static string Place(string file, int line, int column)
     {

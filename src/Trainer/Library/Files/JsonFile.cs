@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Text;
-using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Files;
 
@@ -23,17 +22,13 @@ internal static class JsonFile
         {
             using var reader = new StreamReader(InputFile.Open(path), StrictUtf8, detectEncodingFromByteOrderMarks: false);
             var text = reader.ReadToEnd();
-            return read(text.StartsWith('\uFEFF') ? text[1..] : text);
-        }
-        catch (RuleDocumentException e)
-        {
-            throw new InputFileException(path, e.Error.Line, e.Error.Column, e.Error.Message, e);
+            return InputFileException.Blaming(path, () => read(text.StartsWith('\uFEFF') ? text[1..] : text));
         }
         catch (DecoderFallbackException e)
         {
             throw new InputFileException(path, $"this file is not UTF-8; {kind} is.", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw FileFingerprint.Unreadable(path, e);
         }

@@ -18,7 +18,7 @@ public sealed record StandardStreams(Func<Stream> Input, Action<Stream> Output)
     /// <param name="path">The path, as a person named it.</param>
     /// <param name="isOutput">What <c>-</c> stands for.</param>
     /// <returns>The number; null for all other paths.</returns>
-    internal static int? Descriptor(string path, bool isOutput)
+    public static int? Descriptor(string path, bool isOutput)
     {
         if (path == Name)
             return isOutput ? 1 : 0;

@@ -31,7 +31,7 @@ internal sealed class BinaryInput : IDisposable
             _file.Position = 0;
             _bytes = isPacked ? new GZipStream(_file, CompressionMode.Decompress) : _file;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             _file?.Dispose();
             throw FileFingerprint.Unreadable(path, e);

@@ -19,18 +19,18 @@ public sealed record PixelScaling(double Scale, double Shift)
     /// </param>
     /// <param name="layout">What the network takes.</param>
     /// <returns>One value per value of the input.</returns>
-    /// <exception cref="ArgumentException">The image does not fit; the message says why and what to do.</exception>
+    /// <exception cref="RuleCompilerException">The image does not fit; the message says why and what to do.</exception>
     public double[] ValuesOf(PngImage image, InputLayout layout)
     {
         var shape = layout.Shape;
         if (image.Width != shape.Width || image.Height != shape.Height)
         {
-            throw new ArgumentException(FormattableString.Invariant(
+            throw new RuleCompilerException(FormattableString.Invariant(
                 $"this image is {image.Width} pixels wide and {image.Height} high, the network takes {shape.Width} and {shape.Height}; crop or scale it."));
         }
 
         if (shape.Channels is not (1 or 3 or 4))
-            throw new ArgumentException(FormattableString.Invariant($"the network takes {shape.Channels} channels; a PNG image has 1, 3 or 4."));
+            throw new RuleCompilerException(FormattableString.Invariant($"the network takes {shape.Channels} channels; a PNG image has 1, 3 or 4."));
         var values = new double[shape.Length];
         for (var p = 0; p < shape.Pixels; p++)
         {
@@ -49,11 +49,11 @@ public sealed record PixelScaling(double Scale, double Shift)
     private static double Sample(PngImage image, int pixel, int channel, int channels)
     {
         if (channels < 4 && image.HasAlpha && image[pixel, image.Channels - 1] != image.Maximum)
-            throw new ArgumentException(FormattableString.Invariant($"this image has transparent pixels, and the network takes {channels} channels without transparency; put it on a background."));
+            throw new RuleCompilerException(FormattableString.Invariant($"this image has transparent pixels, and the network takes {channels} channels without transparency; put it on a background."));
         if (image.Channels <= 2)
             return channel < 3 ? image[pixel, 0] : image.HasAlpha ? image[pixel, 1] : image.Maximum;
         if (channels == 1 && (image[pixel, 0] != image[pixel, 1] || image[pixel, 1] != image[pixel, 2]))
-            throw new ArgumentException("this image has colours, and the network takes one channel; save it as grey.");
+            throw new RuleCompilerException("this image has colours, and the network takes one channel; save it as grey.");
         return channel < 3 ? image[pixel, channel] : image.HasAlpha ? image[pixel, 3] : image.Maximum;
     }
 }

@@ -29,7 +29,7 @@ public static class PngFile
         {
             throw new InputFileException(path, e.Message, e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw FileFingerprint.Unreadable(path, e);
         }

@@ -62,13 +62,13 @@ public sealed class NetworkState
     /// <param name="x">The input, flattened in row-major order; finite.</param>
     /// <returns>The state.</returns>
     /// <exception cref="NotPiecewiseException">A node before the head is not piecewise linear; the message names it.</exception>
-    /// <exception cref="ArgumentException">The input has another length, or a value that is not finite.</exception>
+    /// <exception cref="RuleCompilerException">The input has another length, or a value that is not finite.</exception>
     public static NetworkState At(NetworkGraph graph, ReadOnlySpan<double> x)
     {
         foreach (var value in x)
         {
             if (!double.IsFinite(value))
-                throw new ArgumentException("The input of a network is finite; it holds a value that is missing or infinite.", nameof(x));
+                throw new RuleCompilerException("The input of a network is finite; it holds a value that is missing or infinite.");
         }
 
         return new NetworkState(graph, x.ToArray());
@@ -82,11 +82,11 @@ public sealed class NetworkState
     /// <summary>A unit's switched weights and bias: one sweep back from it.</summary>
     /// <param name="unit">The unit, of a node that leads to an output.</param>
     /// <returns>ŵ, b̂ and v.</returns>
-    /// <exception cref="ArgumentException">The node does not lead to an output.</exception>
+    /// <exception cref="RuleCompilerException">The node does not lead to an output.</exception>
     public SwitchedProjection Project(Unit unit)
     {
         if (_maps[unit.Node] is null && Graph.Nodes[unit.Node].Operation is not NetworkInput)
-            throw new ArgumentException($"The node '{VisibleText.Of(Graph.Nodes[unit.Node].Name)}' does not lead from an input to an output, or stands after a head such as softmax.", nameof(unit));
+            throw new RuleCompilerException($"The node '{VisibleText.Of(Graph.Nodes[unit.Node].Name)}' does not lead from an input to an output, or stands after a head such as softmax.");
         var seeds = new double[]?[_maps.Length];
         seeds[unit.Node] = new double[_values[unit.Node].Length];
         seeds[unit.Node]![unit.Element] = 1;

@@ -34,12 +34,17 @@ public sealed class Xoshiro256
     /// <summary>The four words that determine the rest of the sequence.</summary>
     public ulong[] State => [_s0, _s1, _s2, _s3];
 
+    /// <summary>Whether words can be the <see cref="State"/> of a sequence.</summary>
+    /// <param name="state">The words.</param>
+    /// <returns>True for four words that are not all zero, from where a sequence would never move.</returns>
+    public static bool IsState(ReadOnlySpan<ulong> state) => state.Length == 4 && state.IndexOfAnyExcept(0UL) >= 0;
+
     /// <summary>Goes on where another sequence stood.</summary>
     /// <param name="state">Four words of <see cref="State"/>, not all zero.</param>
     /// <exception cref="ArgumentException">There are not four words, or all are zero, from where the sequence would never move.</exception>
     public void Restore(ReadOnlySpan<ulong> state)
     {
-        if (state.Length != 4 || state.IndexOfAnyExcept(0UL) < 0)
+        if (!IsState(state))
             throw new ArgumentException("The state is four words, not all of them zero.", nameof(state));
         (_s0, _s1, _s2, _s3) = (state[0], state[1], state[2], state[3]);
     }

@@ -162,7 +162,7 @@ internal sealed class ModelReader
             return several.Evaluate(points.SelectMany(p => p).ToArray()).Zip(apart)
                 .All(p => Math.Abs(p.First - p.Second) <= RowTolerance * Math.Max(1, Math.Abs(p.Second)) || p.First.Equals(p.Second));
         }
-        catch (ArgumentException)
+        catch (RuleCompilerException)
         {
             // Numbers that are none of the network's categories.
             return true;
@@ -236,7 +236,7 @@ internal sealed class ModelReader
         {
             read();
         }
-        catch (Exception e) when (e is OnnxFault or ArgumentException or OverflowException)
+        catch (Exception e) when (e is RuleCompilerException { File: null } or OverflowException)
         {
             throw new OnnxFault($"{place}: {e.Message}");
         }

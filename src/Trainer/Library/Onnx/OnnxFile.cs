@@ -45,18 +45,14 @@ public static class OnnxFile
     {
         try
         {
-            var model = ModelProto.Parser.ParseFrom(bytes());
-            return ModelReader.Read(model, new TensorReader(new ExternalData(Path.GetDirectoryName(Path.GetFullPath(path))!)), output);
+            return InputFileException.Blaming(path, () => ModelReader.Read(
+                ModelProto.Parser.ParseFrom(bytes()), new TensorReader(new ExternalData(Path.GetDirectoryName(Path.GetFullPath(path))!)), output));
         }
         catch (InvalidProtocolBufferException e)
         {
             throw new InputFileException(path, "this is no ONNX file, or it is damaged or cut off: " + VisibleText.Of(e.Message) + " Export it again.", e);
         }
-        catch (OnnxFault e)
-        {
-            throw new InputFileException(path, e.Message, e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw FileFingerprint.Unreadable(path, e);
         }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -47,25 +46,21 @@ internal sealed class AutoTraining
     private readonly LearningProblem _problem;
     private readonly TrainingOptions _options;
     private readonly ParallelOptions _parallel;
-    private readonly IProgress<TrainingProgress>? _progress;
-    private readonly Checkpoint? _checkpoint;
+    private readonly RunContext _context;
     private readonly PReluNetwork? _given;
 
     /// <summary>Prepares to train.</summary>
     /// <param name="problem">What is learned.</param>
     /// <param name="options">How.</param>
-    /// <param name="progress">Told as the work goes on.</param>
-    /// <param name="checkpoint">Where the state is kept; null keeps nothing.</param>
+    /// <param name="context">Whom to tell, what cuts the training short where it is, and where the state is kept.</param>
     /// <param name="given">The full network over the features that every start collapses; null trains one for each.</param>
-    public AutoTraining(
-        LearningProblem problem, TrainingOptions options, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint = null, PReluNetwork? given = null)
+    public AutoTraining(LearningProblem problem, TrainingOptions options, RunContext context, PReluNetwork? given = null)
     {
         _given = given;
         _problem = problem;
         _options = options;
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
-        _progress = progress;
-        _checkpoint = checkpoint;
+        _context = context;
     }
 
     /// <summary>The number of starts: more for small tables, where they differ most and cost least.</summary>
@@ -82,12 +77,11 @@ internal sealed class AutoTraining
     private double Decay => Precision / _problem.Train.Rows;
 
     /// <summary>Trains and collapses a network from each start.</summary>
-    /// <param name="cancellation">Ends the training early, where it is.</param>
     /// <returns>The starts in order.</returns>
-    public TrainingStart[] RunStarts(CancellationToken cancellation)
+    public TrainingStart[] RunStarts()
     {
         var starts = new TrainingStart[Starts];
-        Parallel.For(0, starts.Length, _parallel, i => starts[i] = RunStart(i, cancellation));
+        Parallel.For(0, starts.Length, _parallel, i => starts[i] = RunStart(i));
         return starts;
     }
 
@@ -95,9 +89,8 @@ internal sealed class AutoTraining
     /// <param name="starts">The starts.</param>
     /// <param name="full">The one whose network answers beside the labels.</param>
     /// <param name="most">The most nonlinear PReLUs that matter.</param>
-    /// <param name="cancellation">Cuts the tuning short; what it has got to is kept.</param>
     /// <returns>The best candidate for each number of hinges, fewest first; among them always the linear one.</returns>
-    public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most, CancellationToken cancellation)
+    public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most)
     {
         var targets = MixedTargets(full);
         var forms = starts.SelectMany(s => s.Path).Where(p => p.Network.Nonlinear > 0 && p.Network.Nonlinear <= most)
@@ -108,32 +101,28 @@ internal sealed class AutoTraining
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>
         {
-            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate, cancellation), Candidate.Write, reader => Candidate.Read(reader, forms[i]));
-            _progress?.Report(new TrainingProgress(
+            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate, _context.Cancellation), Candidate.Write, reader => Candidate.Read(reader, forms[i]));
+            _context.Progress?.Report(new TrainingProgress(
                 "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, forms[i].Hinges));
         });
         return tuned.GroupBy(c => c.Form.Hinges).Select(g => g.MinBy(c => c.ExpectedLoss)!).Prepend(TrainLinear()).ToList();
     }
 
-    /// <summary>Shortens the expressions of a candidate.</summary>
+    /// <summary>Shortens the expressions of a candidate, step by step as it is asked for.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="targets">What it is fitted to.</param>
-    /// <param name="goOn">Told of each shorter candidate, most terms first; says whether to go on.</param>
-    /// <param name="cancellation">Cuts the fit after a step short.</param>
-    public void Prune(Candidate candidate, TrainingSet targets, Func<Candidate, bool> goOn, CancellationToken cancellation)
+    /// <returns>Ever shorter candidates, most terms first.</returns>
+    public IEnumerable<Candidate> Prune(Candidate candidate, TrainingSet targets)
     {
         var options = new FittingOptions { Rate = LinearRate, Falls = 1, Patience = 6, Decay = Decay };
-        new TermPruning(targets, _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options).Run(
-            candidate.Form,
-            Random(0, 5),
-            pruned =>
-            {
-                var shorter = _problem.Evaluate(pruned.Form, pruned.Pattern.Count);
-                _progress?.Report(new TrainingProgress("shorten", 0, pruned.Pattern.Count, shorter.ExpectedLoss, candidate.Form.Hinges));
-                return goOn(shorter);
-            },
-            step => Point(string.Create(CultureInfo.InvariantCulture, $"shorten {candidate.Form.Hinges}"), step),
-            cancellation);
+        var pruning = new TermPruning(targets, _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options);
+        var work = RunContext.NameOf("shorten", candidate.Form.Hinges);
+        foreach (var pruned in pruning.Steps(candidate.Form, Random(0, 5), step => Point(work, step), _context.Cancellation))
+        {
+            var shorter = _problem.Evaluate(pruned.Form, pruned.Pattern.Count);
+            _context.Progress?.Report(new TrainingProgress("shorten", 0, pruned.Pattern.Count, shorter.ExpectedLoss, candidate.Form.Hinges));
+            yield return shorter;
+        }
     }
 
     /// <summary>The labels mixed with the answers of a full network.</summary>
@@ -146,23 +135,23 @@ internal sealed class AutoTraining
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
         var zero = new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []);
-        return (_checkpoint?.Point("linear")).Do(() => Tune(zero, _problem.Train, LinearRate, CancellationToken.None), Candidate.Write, reader => Candidate.Read(reader, zero));
+        return _context.Point("linear").Do(() => Tune(zero, _problem.Train, LinearRate, CancellationToken.None), Candidate.Write, reader => Candidate.Read(reader, zero));
     }
 
-    private TrainingStart RunStart(int start, CancellationToken cancellation)
+    private TrainingStart RunStart(int start)
     {
-        var network = FullNetwork(start, cancellation);
+        var network = FullNetwork(start);
         var outputs = new[] { _problem.Train, _problem.Validation, _problem.Test }
             .Select(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network)).ToArray();
         var loss = new ModelEvaluation(_problem.Validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
         // A given network has learned already, and what it knows is to be kept.
         var train = _given is null ? _problem.Train : MixedTargets(outputs[0]);
         var path = new CollapsePath(train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length], Decay)
-            .Run(network, Random(start, 3), PhaseOf("collapse", start), cancellation, Point("collapse", start));
+            .Run(network, Random(start, 3), new WorkContext(_context.Cancellation, PhaseOf("collapse", start), Point("collapse", start)));
         return new TrainingStart(outputs, loss, path);
     }
 
-    private TrainableNetwork FullNetwork(int start, CancellationToken cancellation)
+    private TrainableNetwork FullNetwork(int start)
     {
         var architecture = _given?.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
         var network = new TrainableNetwork(new ParameterLayout(architecture.ToArray()), _problem.BatchRows);
@@ -173,28 +162,26 @@ internal sealed class AutoTraining
         }
 
         network.Initialize(Random(start, 1));
-        Fit(network, _problem.Train, new FittingOptions { Rate = FullRate, Noise = _options.Noise, Decay = Decay }, Random(start, 2), PhaseOf("train", start), Point("train", start), cancellation);
+        Fit(network, _problem.Train, new FittingOptions { Rate = FullRate, Noise = _options.Noise, Decay = Decay }, Random(start, 2), new WorkContext(_context.Cancellation, PhaseOf("train", start), Point("train", start)));
         return network;
     }
 
     private Candidate Tune(HingeForm form, TrainingSet train, double rate, CancellationToken cancellation)
     {
         var model = new TrainableHinges(form, _problem.BatchRows);
-        Fit(model, train, new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = Decay }, Random(0, 4), null, null, cancellation);
+        Fit(model, train, new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = Decay }, Random(0, 4), new WorkContext(cancellation));
         return _problem.Evaluate(model.ToHingeForm(), (form.Hinges + form.Outputs) * _problem.AllTerms);
     }
 
-    private void Fit(
-        TrainableModel model, TrainingSet train, FittingOptions options, Xoshiro256 random,
-        IProgress<TrainingProgress>? progress, IResumePoint? resume, CancellationToken cancellation)
+    private void Fit(TrainableModel model, TrainingSet train, FittingOptions options, Xoshiro256 random, WorkContext work)
     {
         var nonlinear = (model as TrainableNetwork)?.Layout.HiddenUnits ?? 0;
         new ModelFitting(train, _problem.Validation, _problem.Loss, options).Fit(
             model,
             random,
-            (epoch, loss) => progress?.Report(new TrainingProgress("train", (double)epoch / options.MaxEpochs, epoch, loss, nonlinear)),
-            cancellation,
-            resume);
+            (epoch, loss) => work.Progress?.Report(new TrainingProgress("train", (double)epoch / options.MaxEpochs, epoch, loss, nonlinear)),
+            work.Cancellation,
+            work.Resume);
     }
 
     private TrainingSet MixedTargets(float[] answers) =>
@@ -202,9 +189,9 @@ internal sealed class AutoTraining
 
     // Starts run side by side; the first one, which a person can follow, stands for all.
     private IProgress<TrainingProgress>? PhaseOf(string phase, int start) =>
-        start > 0 || _progress is null ? null : new Renamed(phase, _progress);
+        start > 0 || _context.Progress is not { } progress ? null : new Renamed(phase, progress);
 
-    private IResumePoint? Point(string work, int number) => _checkpoint?.Point(string.Create(CultureInfo.InvariantCulture, $"{work} {number}"));
+    private IResumePoint? Point(string work, int number) => _context.Point(RunContext.NameOf(work, number));
 
     private Xoshiro256 Random(int start, ulong stream) =>
         new(Xoshiro256.Derive(Xoshiro256.Derive((ulong)_options.Seed, (ulong)start), stream));

@@ -72,6 +72,12 @@ public sealed class Checkpoint
     public static Checkpoint Resume(string path, EquatableArray<NamedText> identity, TimeSpan interval, CancellationToken cancellation) =>
         new(path, identity, StatesOf(path, identity), interval, AtomicFile.Write, cancellation);
 
+    /// <summary>Whether a file begins as a checkpoint does, so that it may be replaced by one.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Whether it does.</returns>
+    /// <exception cref="InputFileException">The file cannot be read.</exception>
+    public static bool IsOne(string path) => CheckpointFile.IsOne(path);
+
     /// <summary>What decides the result of a run: the program, the data, the seed and the options.</summary>
     /// <param name="data">The data.</param>
     /// <param name="head">What the document says of itself.</param>
@@ -169,7 +175,7 @@ public sealed class Checkpoint
                 reader.End();
                 return true;
             }
-            catch (Exception e) when (e is InvalidDataException or ArgumentException)
+            catch (InvalidDataException e)
             {
                 throw CheckpointFile.Damaged(owner._path, e);
             }

@@ -59,7 +59,7 @@ internal static class CheckpointFile
             var start = new byte[Mark.Length];
             return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && Mark.SequenceEqual(start);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw FileFingerprint.Unreadable(path, e);
         }
@@ -76,7 +76,7 @@ internal static class CheckpointFile
         {
             bytes = File.ReadAllBytes(path);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw FileFingerprint.Unreadable(path, e);
         }

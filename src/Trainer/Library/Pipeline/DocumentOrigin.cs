@@ -1,5 +1,6 @@
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -55,6 +56,20 @@ internal static class DocumentOrigin
 /// <param name="Options">The options that decided the result.</param>
 public sealed record DocumentHead(string Name, string Tool, EquatableArray<NamedText> Options)
 {
+    /// <summary>The head of a document.</summary>
+    /// <param name="name">The name of the class to generate.</param>
+    /// <param name="tool">The tool that writes it, and its version.</param>
+    /// <param name="options">The options that were given and decide the result; what was found in the table is recorded behind them.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="original">The network that is collapsed; null where one is trained.</param>
+    /// <returns>The head.</returns>
+    public static DocumentHead Of(string name, string tool, EquatableArray<NamedText> options, Dataset data, OriginalNetwork? original = null) =>
+        new(name, tool, options.Concat(RecordedReading.Found(data.Table.Profile)).ToEquatableArray())
+        {
+            Network = original?.File,
+            NetworkColumns = original?.Columns ?? EquatableArray<string>.Empty,
+        };
+
     /// <summary>The file of the network that is collapsed; null where one is trained.</summary>
     public DataFile? Network { get; init; }
 

@@ -13,13 +13,13 @@ internal sealed class LearningProblem
 {
     /// <summary>Encodes the data.</summary>
     /// <param name="data">The data.</param>
-    /// <param name="schedule">How the force is applied, which decides what is minimised.</param>
+    /// <param name="fitsSquares">Whether squared errors are minimised also where labels are learned.</param>
     /// <param name="classWeights">What errors on rows of a class cost.</param>
     /// <param name="original">The network whose answers are learned, where they are; it is asked at fresh points too.</param>
-    public LearningProblem(Dataset data, Schedule schedule, EquatableArray<ClassWeight> classWeights, OriginalModel? original = null)
+    public LearningProblem(Dataset data, bool fitsSquares, EquatableArray<ClassWeight> classWeights, OriginalModel? original = null)
     {
         Data = data;
-        var squares = schedule == Schedule.Note || data.Task.Kind == TaskKind.Regression;
+        var squares = fitsSquares || data.Task.Kind == TaskKind.Regression;
         Loss = squares ? Loss.SquaredError : data.Task.Kind == TaskKind.MultiClass ? Loss.Softmax : Loss.Logistic;
         Decision = DecisionOf(data.Task, squares);
         var answers = original is { IsTarget: true } ? original : null;

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
@@ -24,9 +23,8 @@ internal sealed class NoteTraining
     }
 
     /// <summary>Runs the schedule.</summary>
-    public NoteResult Run(
-        TrainingOptions options, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint, CancellationToken cancellation) =>
-        _schedule.Run(options.MaxSteps, options.Threads, progress, cancellation, checkpoint?.Point("note"));
+    public NoteResult Run(TrainingOptions options, RunContext context) =>
+        _schedule.Run(options.MaxSteps, options.Threads, context.Piece("note"));
 
     /// <summary>The hinge form of a network of this run, over the features.</summary>
     public HingeForm ToHingeForm(PReluNetwork network)

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Training;
 
@@ -13,16 +12,14 @@ public static class StoppedRun
     public const string Option = "stopped";
 
     /// <summary>Runs, and marks the document of a run that was stopped.</summary>
+    /// <param name="context">Whom to tell, and what stops the run.</param>
     /// <param name="run">The run, told where to report.</param>
-    /// <param name="progress">Told as the work goes on.</param>
-    /// <param name="cancellation">What stops it.</param>
     /// <returns>The result.</returns>
-    public static TrainResult Run(
-        Func<IProgress<TrainingProgress>, TrainResult> run, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    public static TrainResult Run(RunContext context, Func<RunContext, TrainResult> run)
     {
-        var last = new LastBeforeStop(progress, cancellation);
-        var result = run(last);
-        return cancellation.IsCancellationRequested ? result with { Document = Marked(result.Document, last.Progress) } : result;
+        var last = new LastBeforeStop(context);
+        var result = run(context with { Progress = last });
+        return context.Cancellation.IsCancellationRequested ? result with { Document = Marked(result.Document, last.Progress) } : result;
     }
 
     /// <summary>A document that says that its run was stopped.</summary>
@@ -42,15 +39,15 @@ public static class StoppedRun
     }
 
     /// <summary>Keeps what was reported last before the run was stopped: what comes after is how it is finished.</summary>
-    private sealed class LastBeforeStop(IProgress<TrainingProgress>? progress, CancellationToken cancellation) : IProgress<TrainingProgress>
+    private sealed class LastBeforeStop(RunContext context) : IProgress<TrainingProgress>
     {
         public TrainingProgress? Progress { get; private set; }
 
         public void Report(TrainingProgress value)
         {
-            if (!cancellation.IsCancellationRequested)
+            if (!context.Cancellation.IsCancellationRequested)
                 Progress = value;
-            progress?.Report(value);
+            context.Progress?.Report(value);
         }
     }
 }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.ExceptionServices;
-using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Extraction;
@@ -24,27 +23,21 @@ public sealed class TrainRun
     private readonly Dataset _data;
     private readonly TrainingOptions _options;
     private readonly DocumentHead _head;
-    private readonly IProgress<TrainingProgress>? _progress;
-    private readonly Checkpoint? _checkpoint;
+    private readonly RunContext _context;
     private readonly LearningProblem _problem;
     private readonly OutputMetrics _validation;
     private readonly OriginalModel? _original;
     private readonly OriginalFidelity? _fidelity;
     private readonly List<Note> _notes = [];
 
-    /// <summary>Shortens the expressions of a candidate for as long as it is told to go on.</summary>
-    private delegate void Pruning(Candidate candidate, Func<Candidate, bool> goOn);
-
-    private TrainRun(
-        Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint, OriginalNetwork? original)
+    private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, RunContext context, OriginalNetwork? original)
     {
         _original = original is null ? null : new OriginalModel(original, data, options.Seed);
         _data = data;
         _options = options;
         _head = head;
-        _progress = progress;
-        _checkpoint = checkpoint;
-        _problem = new LearningProblem(data, options.Schedule, options.ClassWeights, _original);
+        _context = context;
+        _problem = new LearningProblem(data, options.Schedule == Schedule.Note, options.ClassWeights, _original);
         _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
         _fidelity = _original is null ? null : new OriginalFidelity(_original, _problem);
     }
@@ -53,24 +46,20 @@ public sealed class TrainRun
     /// <param name="data">The data.</param>
     /// <param name="options">What to do.</param>
     /// <param name="head">What the document says of itself.</param>
-    /// <param name="progress">Told as the work goes on.</param>
-    /// <param name="cancellation">Ends the search early; rules are made of the best so far.</param>
-    /// <param name="checkpoint">Keeps the state of the run, and has that of an earlier one; null keeps nothing.</param>
+    /// <param name="context">Whom to tell, what ends the search early, and where the state is kept.</param>
     /// <param name="original">The network that is collapsed; null trains one first.</param>
     /// <returns>The rules and how they were chosen.</returns>
     /// <exception cref="InputFileException">The checkpoint is damaged, or the data are too large for the memory.</exception>
     /// <exception cref="TrainingFailedException">No rules come out that meet the options.</exception>
     /// <exception cref="InvalidOperationException">The rules are not what they claim to be: a fault of the program.</exception>
-    public static TrainResult Run(
-        Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
-        Checkpoint? checkpoint = null, OriginalNetwork? original = null)
+    public static TrainResult Run(Dataset data, TrainingOptions options, DocumentHead head, RunContext context, OriginalNetwork? original = null)
     {
         MemoryNeed.Require(data, options);
         try
         {
             var result = options.Model == ModelKind.Tree
-                ? new TreeRun(data, options, head).Run(cancellation)
-                : new TrainRun(data, options, head, progress, checkpoint, original).Run(cancellation);
+                ? new TreeRun(data, options, head).Run(context.Cancellation)
+                : new TrainRun(data, options, head, context, original).Run();
             result = result with { Document = RecordedMarks.Declare(result.Document) };
             return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
         }
@@ -82,17 +71,17 @@ public sealed class TrainRun
         }
     }
 
-    private TrainResult Run(CancellationToken cancellation)
+    private TrainResult Run()
     {
         if (_options.Model == ModelKind.Linear)
-            return RunLinear(cancellation);
-        return _options.Schedule == Schedule.Note ? RunNote(cancellation) : RunAuto(cancellation);
+            return RunLinear();
+        return _options.Schedule == Schedule.Note ? RunNote() : RunAuto();
     }
 
-    private TrainResult RunAuto(CancellationToken cancellation)
+    private TrainResult RunAuto()
     {
-        var training = new AutoTraining(_problem, _options, _progress, _checkpoint, _original?.Start);
-        var starts = training.RunStarts(cancellation);
+        var training = new AutoTraining(_problem, _options, _context, _original?.Start);
+        var starts = training.RunStarts();
         var full = starts.MinBy(s => s.ValidationLoss)!;
         _notes.Add(new Note("starts", _original is null
             ? string.Create(
@@ -104,15 +93,15 @@ public sealed class TrainRun
         var models = new ModelOutputs(_data);
         var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
-        var candidates = training.Tune(starts, full, most, cancellation);
-        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, training.MixedTargets(full), goOn, cancellation), cancellation, starts);
+        var candidates = training.Tune(starts, full, most);
+        return Finish(candidates, candidates[0], network, candidate => training.Prune(candidate, training.MixedTargets(full)), starts);
     }
 
-    private TrainResult RunLinear(CancellationToken cancellation)
+    private TrainResult RunLinear()
     {
-        var training = new AutoTraining(_problem, _options, _progress, _checkpoint);
+        var training = new AutoTraining(_problem, _options, _context);
         var linear = training.TrainLinear();
-        return Finish([linear], linear, null, (candidate, goOn) => training.Prune(candidate, _problem.Train, goOn, cancellation), cancellation);
+        return Finish([linear], linear, null, candidate => training.Prune(candidate, _problem.Train));
     }
 
     private IEnumerable<int> Architecture =>
@@ -122,14 +111,14 @@ public sealed class TrainRun
 
     private DataPart[] Parts => [_data.Train, _data.Validation, _data.Test];
 
-    private TrainResult RunNote(CancellationToken cancellation)
+    private TrainResult RunNote()
     {
         var training = new NoteTraining(_problem, _options);
-        var result = training.Run(_options, _progress, _checkpoint, cancellation);
+        var result = training.Run(_options, _context);
         if (!result.Learned)
         {
             // Stopped before there was anything to keep.
-            cancellation.ThrowIfCancellationRequested();
+            _context.Cancellation.ThrowIfCancellationRequested();
             throw new TrainingFailedException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"after {result.Steps} steps the training MSE was never below {NoteDescent.AcceptedError}, so the note's force had nothing to collapse; use --schedule auto, which needs no exact fit, or more --max-steps."));
@@ -147,19 +136,19 @@ public sealed class TrainRun
 
         var form = training.ToHingeForm(result.Settled);
         var candidate = _problem.Evaluate(form, (form.Hinges + form.Outputs) * _problem.AllTerms);
-        var linear = new AutoTraining(_problem, _options, null, _checkpoint).TrainLinear();
-        return Finish([candidate], linear, network, null, cancellation);
+        var linear = new AutoTraining(_problem, _options, _context with { Progress = null }).TrainLinear();
+        return Finish([candidate], linear, network, null);
     }
 
     private TrainResult Finish(
-        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Pruning? prune, CancellationToken cancellation,
+        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Func<Candidate, IEnumerable<Candidate>>? prune,
         IReadOnlyList<TrainingStart>? starts = null)
     {
         var candidates = new ExtractedCandidate[models.Count];
         Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
         {
             var whole = Extracted(models[i]);
-            candidates[i] = whole.Regions is null || prune is null ? whole : Shortest(whole, prune, cancellation);
+            candidates[i] = whole.Regions is null || prune is null ? whole : Shortest(whole, prune(whole.Model));
         });
         var possible = candidates.Where(c => c.Regions is not null).ToList();
         if (possible.Count == 0)
@@ -219,12 +208,12 @@ public sealed class TrainRun
     /// <summary>
     /// The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.
     /// </summary>
-    private ExtractedCandidate Shortest(ExtractedCandidate whole, Pruning prune, CancellationToken cancellation)
+    private ExtractedCandidate Shortest(ExtractedCandidate whole, IEnumerable<Candidate> everShorter)
     {
         var best = whole.Model.ExpectedLoss;
         var fails = 0;
         var shorter = new List<ExtractedCandidate>();
-        prune(whole.Model, model =>
+        foreach (var model in everShorter)
         {
             var candidate = Extracted(model);
             // Shortening may split a region in two.
@@ -232,8 +221,10 @@ public sealed class TrainRun
                 shorter.Add(candidate);
             best = Math.Min(best, model.ExpectedLoss);
             fails = ModelChoice.IsAsGood(model, best) ? 0 : fails + 1;
-            return !cancellation.IsCancellationRequested && (candidate.Terms > _options.MaxTerms || fails < PruningPatience);
-        });
+            if (_context.Cancellation.IsCancellationRequested || (!(candidate.Terms > _options.MaxTerms) && fails >= PruningPatience))
+                break;
+        }
+
         return shorter.LastOrDefault(c => ModelChoice.IsAsGood(c.Model, best)) ?? shorter.MinBy(c => c.Model.ExpectedLoss) ?? whole;
     }
 

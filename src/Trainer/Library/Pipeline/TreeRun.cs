@@ -37,7 +37,7 @@ internal sealed class TreeRun
         _options = options;
         _head = head;
         // A leaf holds shares, as what fits the labels 0 and 1 by squares does.
-        _problem = new LearningProblem(data, Schedule.Note, options.ClassWeights);
+        _problem = new LearningProblem(data, fitsSquares: true, options.ClassWeights);
         _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
         _test = new OutputMetrics(data, data.Test, _problem.Decision);
     }

@@ -21,7 +21,7 @@ public static class ProvenFidelity
     /// <param name="limit">Ends the search; null does not.</param>
     /// <param name="progress">Told as the search goes on.</param>
     /// <returns>One interval per output, in order.</returns>
-    /// <exception cref="ArgumentException">
+    /// <exception cref="RuleCompilerException">
     /// The inputs or outputs do not match, or something is beyond the range of double; the message says what.
     /// </exception>
     /// <exception cref="WorkStoppedException">It was cancelled.</exception>
@@ -87,15 +87,15 @@ public static class ProvenFidelity
     private static void RequireSame(RuleDocument document, int inputs, int outputs)
     {
         if (document.Inputs.Categories().FirstOrDefault() is { } category)
-            throw new ArgumentException($"The input '{Documents.VisibleText.Of(category.Name)}' is a category; a network's inputs are numbers.");
+            throw new RuleCompilerException($"The input '{Documents.VisibleText.Of(category.Name)}' is a category; a network's inputs are numbers.");
         if (inputs != document.Inputs.Count)
         {
-            throw new ArgumentException(
+            throw new RuleCompilerException(
                 $"The network has {inputs} inputs, the rules have {document.Inputs.Count}. Rules of rulec collapse record the inputs of their network: collapse it again.");
         }
 
         if (outputs != document.Outputs.Count)
-            throw new ArgumentException($"The network has {outputs} outputs, the rules have {document.Outputs.Count}.");
+            throw new RuleCompilerException($"The network has {outputs} outputs, the rules have {document.Outputs.Count}.");
     }
 }
 

@@ -16,19 +16,26 @@ public static class RegionMeasurement
     /// <param name="document">The document.</param>
     /// <param name="limit">Ends the measurement; null does not.</param>
     /// <returns>One geometry per rule, in order.</returns>
-    /// <exception cref="ArgumentException">A range or a condition is beyond the range of double; the message says which.</exception>
+    /// <exception cref="RuleCompilerException">A range or a condition is beyond the range of double; the message says which.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static IReadOnlyList<RegionGeometry> Of(RuleDocument document, WorkLimit? limit = null)
     {
         limit ??= WorkLimit.None;
         var evaluator = new RuleEvaluator(document);
-        var cells = RuleCell.AllOf(document);
-        var shares = VolumeShares.Of(cells, evaluator, limit);
-        return cells.Select((cell, r) =>
+        try
         {
-            limit.Check();
-            return Measure(cell, r, evaluator, shares[r], limit);
-        }).ToArray();
+            var cells = RuleCell.AllOf(document);
+            var shares = VolumeShares.Of(cells, evaluator, limit);
+            return cells.Select((cell, r) =>
+            {
+                limit.Check();
+                return Measure(cell, r, evaluator, shares[r], limit);
+            }).ToArray();
+        }
+        catch (RuleCompilerException e)
+        {
+            throw new RuleCompilerException(e.Problem + " Scale the input.", e);
+        }
     }
 
     private static RegionGeometry Measure(RuleCell cell, int rule, RuleEvaluator evaluator, VolumeShare share, WorkLimit limit)

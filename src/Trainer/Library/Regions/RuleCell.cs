@@ -45,13 +45,13 @@ internal sealed class RuleCell
 
     /// <summary>The cells of all rules, in order.</summary>
     /// <param name="document">The document.</param>
-    /// <exception cref="ArgumentException">A range or a condition is beyond the range of double.</exception>
+    /// <exception cref="RuleCompilerException">A range or a condition is beyond the range of double.</exception>
     public static RuleCell[] AllOf(RuleDocument document)
     {
         foreach (var input in document.Inputs.Numbers())
         {
             if (!double.IsFinite(input.Width))
-                throw new ArgumentException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can say.");
+                throw new RuleCompilerException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can say.");
         }
 
         var features = new FeatureSpace(document.Inputs);
@@ -114,7 +114,7 @@ internal sealed class RuleCell
 
         var norm = coefficients.Sum(Math.Abs) + tables.Sum(t => t.Max(Math.Abs));
         if (!double.IsFinite(norm) || !double.IsFinite(constant))
-            throw new ArgumentException($"Condition {Document.Conditions[step.Condition].Id} takes values beyond the range of double inside the ranges.");
+            throw new RuleCompilerException($"Condition {Document.Conditions[step.Condition].Id} takes values beyond the range of double inside the ranges.");
         if (norm > 0)
         {
             constant /= norm;

@@ -33,7 +33,7 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
         }
 
         if (!double.IsFinite(magnitude))
-            throw new ArgumentException("An expression or a unit of the network takes values beyond the range of double inside the ranges.");
+            throw new RuleCompilerException("An expression or a unit of the network takes values beyond the range of double inside the ranges.");
 
         // The standard bound of a sum of products is (n + 1)·u·Σ|terms| once for the evaluation and once for the constant here; the factor 4
         // covers the widths' rounding and that of this bound.

@@ -111,7 +111,7 @@ internal sealed class ScaledNetwork
 
         var rounding = map.Noise + (2 * (map.Coefficients.Length + j + 8) * Tolerances.UnitRoundoff * magnitude) + Tolerances.SmallestNormal;
         if (!double.IsFinite(magnitude))
-            throw new ArgumentException("A unit of the network takes values beyond the range of double inside the ranges.");
+            throw new RuleCompilerException("A unit of the network takes values beyond the range of double inside the ranges.");
         return new Interval(low - rounding, high + rounding);
     }
 

@@ -127,7 +127,7 @@ internal static class VolumeShares
                 limit.Check();
             for (var i = 0; i < x.Length; i++)
                 x[i] = draws[i]();
-            counts[evaluator.Evaluate(x).Rule]++;
+            counts[evaluator.Evaluate(x).RuleIndex]++;
         }
 
         foreach (var r in Enumerable.Range(0, counts.Length).Except(rules))

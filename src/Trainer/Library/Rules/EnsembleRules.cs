@@ -35,7 +35,7 @@ public static class EnsembleRules
     /// <param name="maxRules">The most rules.</param>
     /// <param name="limit">Ends the work; null does not.</param>
     /// <returns>The document over the inputs that it uses, by their names in the model.</returns>
-    /// <exception cref="ArgumentException">The labels do not fit.</exception>
+    /// <exception cref="RuleCompilerException">The labels do not fit.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static EnsembleDocument Write(
         TreeModel model, InputBox box, string name, IReadOnlyList<string> labels, int maxRules, WorkLimit? limit = null)

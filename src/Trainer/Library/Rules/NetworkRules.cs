@@ -97,7 +97,7 @@ public sealed class NetworkRules
     private RuleDocument WithWitnesses(RuleDocument document, RegionTree tree)
     {
         var evaluator = new RuleEvaluator(document);
-        var rules = document.Rules.Zip(tree.Regions, (rule, region) => evaluator.Evaluate(_features.Select(f => ValueAt(f, region.Witness)).ToArray()).Rule == rule.Id - 1
+        var rules = document.Rules.Zip(tree.Regions, (rule, region) => evaluator.Evaluate(_features.Select(f => ValueAt(f, region.Witness)).ToArray()).RuleIndex == rule.Id - 1
             ? rule with { Witness = _features.Select(f => f.Categories is null ? (InputValue)new NumberValue(Number.From(region.Witness[f.First])) : new CategoryValue((int)ValueAt(f, region.Witness))).ToEquatableArray() }
             : rule);
         return document with { Rules = rules.ToEquatableArray() };

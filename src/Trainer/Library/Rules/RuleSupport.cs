@@ -24,11 +24,11 @@ internal static class RuleSupport
         {
             var outcome = evaluator.Evaluate(points[r]);
             var truth = targets.Slice(r * outputs, outputs);
-            rows[outcome.Rule]++;
+            rows[outcome.RuleIndex]++;
             if (document.Decision.IsClass)
-                right[outcome.Rule] += evaluator.Classify(outcome.Outputs) == ClassOf(document.Decision, truth) ? 1 : 0;
+                right[outcome.RuleIndex] += evaluator.Classify(outcome.Outputs) == ClassOf(document.Decision, truth) ? 1 : 0;
             else
-                squares[outcome.Rule] += SquaredError(outcome.Outputs, truth) / outputs;
+                squares[outcome.RuleIndex] += SquaredError(outcome.Outputs, truth) / outputs;
         }
 
         var rules = document.Rules.Select((rule, i) => rule with

@@ -22,7 +22,7 @@ public static class ScoreDecision
     /// </param>
     /// <param name="isProbability">Whether the scores, with nothing behind them, are probabilities.</param>
     /// <returns>The decision: the same as the network's, but that a question asks for ≥ where it may ask for &gt;.</returns>
-    /// <exception cref="ArgumentException">The labels do not fit.</exception>
+    /// <exception cref="RuleCompilerException">The labels do not fit.</exception>
     public static Decision Of(NetworkHead head, int outputs, double threshold, IReadOnlyList<string> labels, bool isProbability = false)
     {
         var kind = head is NetworkHead.Sigmoid or NetworkHead.Softmax or NetworkHead.LogSoftmax ? ScoreKind.Logit
@@ -42,10 +42,10 @@ public static class ScoreDecision
     {
         var what = isQuestion ? "the two labels of a question" : "one label for each output";
         if (names.Count != count || names.Count < Questions)
-            throw new ArgumentException(FormattableString.Invariant($"with {outputs} outputs there are {count} labels, {what}, and {names.Count} are given; --labels gives others."));
+            throw new RuleCompilerException(FormattableString.Invariant($"with {outputs} outputs there are {count} labels, {what}, and {names.Count} are given; --labels gives others."));
         if (names.Any(string.IsNullOrWhiteSpace) || names.Distinct(StringComparer.Ordinal).Count() < count)
-            throw new ArgumentException("two labels are the same, or one is blank; --labels gives others.");
+            throw new RuleCompilerException("two labels are the same, or one is blank; --labels gives others.");
         if (isQuestion && outputs > ThresholdDecision.MaxBits)
-            throw new ArgumentException(FormattableString.Invariant($"a decision has at most {ThresholdDecision.MaxBits} questions, and there are {outputs} outputs; leave --labels away."));
+            throw new RuleCompilerException(FormattableString.Invariant($"a decision has at most {ThresholdDecision.MaxBits} questions, and there are {outputs} outputs; leave --labels away."));
     }
 }

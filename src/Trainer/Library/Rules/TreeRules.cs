@@ -37,7 +37,8 @@ public sealed class TreeRules
     /// <param name="tree">The tree, over the inputs of the frame.</param>
     /// <param name="frame">The document without conditions, tree and rules: what stands in their place is not read.</param>
     /// <returns>The document, with implied conditions and witnesses, over the inputs that it uses.</returns>
-    /// <exception cref="ArgumentException">A test or an output is not finite, or is not of the kind of its input.</exception>
+    /// <exception cref="ArgumentException">A test is not of the kind of its input.</exception>
+    /// <exception cref="RuleCompilerException">A test or an output is not finite.</exception>
     public static RuleDocument Write(DecisionTree tree, RuleDocument frame)
     {
         var writer = new TreeRules(frame);
@@ -120,7 +121,7 @@ public sealed class TreeRules
     }
 
     private static Number Finite(double value) =>
-        double.IsFinite(value) ? Number.From(value) : throw new ArgumentException("A number of the tree is not finite.", nameof(value));
+        double.IsFinite(value) ? Number.From(value) : throw new RuleCompilerException("A number of the tree is not finite.");
 
     private int PositionOf(Expression expression)
     {

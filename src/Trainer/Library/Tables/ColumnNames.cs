@@ -7,28 +7,28 @@ using RuleCompiler.Trainer.Files;
 namespace RuleCompiler.Trainer.Tables;
 
 /// <summary>Finds what a person may have meant by a name that no column has.</summary>
-internal static class ColumnNames
+public static class ColumnNames
 {
     private const int MaxShown = 12;
 
-    public static string[] Of(IEnumerable<Column> columns) => columns.Select(c => c.Name).ToArray();
+    internal static string[] Of(IEnumerable<Column> columns) => columns.Select(c => c.Name).ToArray();
 
     /// <summary>A name as it is written on the command line.</summary>
-    public static string Argument(string name)
+    internal static string Argument(string name)
     {
         var shown = VisibleText.Of(name);
         return shown.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? shown : $"\"{shown}\"";
     }
 
     /// <summary>The error for a name that no column has, with the nearest names.</summary>
-    public static InputFileException Unknown(string file, string name, IReadOnlyCollection<string> names, string? option = null)
+    internal static InputFileException Unknown(string file, string name, IReadOnlyCollection<string> names, string? option = null)
     {
         var because = option is null ? string.Empty : $" (named by {option})";
         return new InputFileException(file, $"there is no column '{VisibleText.Of(name)}'{because}; {Suggestion(name, names)}");
     }
 
     /// <summary>The position of each column.</summary>
-    public static Dictionary<string, int> Positions(IReadOnlyList<string> names)
+    internal static Dictionary<string, int> Positions(IReadOnlyList<string> names)
     {
         var positions = new Dictionary<string, int>(names.Count, StringComparer.Ordinal);
         for (var i = 0; i < names.Count; i++)
@@ -40,10 +40,13 @@ internal static class ColumnNames
     /// <param name="name">The name that is not among them.</param>
     /// <param name="names">The names.</param>
     /// <returns>The nearest; null where none is near.</returns>
-    public static string? Nearest(string name, IEnumerable<string> names) =>
+    internal static string? Nearest(string name, IEnumerable<string> names) =>
         Near(name, names, WithoutBlanks(name).Length / 4).FirstOrDefault();
 
     /// <summary>The error for a target that is not named at all.</summary>
+    /// <param name="file">The table.</param>
+    /// <param name="names">The names of its columns.</param>
+    /// <returns>The error.</returns>
     public static InputFileException NoTarget(string file, IReadOnlyCollection<string> names) =>
         new(file, $"no target is given; name the column to predict with --target{(names.Count == 0 ? "." : ": " + Listed(names))}");
 
@@ -55,7 +58,7 @@ internal static class ColumnNames
     /// Whether what stands before an equals sign is a column for certain. Otherwise one must nearly be called so: marks may hold one.
     /// </param>
     /// <param name="names">The names of all columns.</param>
-    public static void RequireKnown(string file, string option, string setting, bool isNamed, IReadOnlyCollection<string> names)
+    internal static void RequireKnown(string file, string option, string setting, bool isNamed, IReadOnlyCollection<string> names)
     {
         var equals = setting.IndexOf('=', StringComparison.Ordinal);
         if (equals <= 0 || ColumnSetting.Split(setting, names as IReadOnlyList<string> ?? names.ToArray()).Column is not null)
@@ -69,6 +72,7 @@ internal static class ColumnNames
     /// <param name="name">The name.</param>
     /// <param name="names">The names that there are.</param>
     /// <param name="most">The most letters that may be wrong; null is a third of them.</param>
+    /// <returns>The names.</returns>
     public static string[] Near(string name, IEnumerable<string> names, int? most = null) => names
         .Select(n => (Name: n, Distance: Distance(WithoutBlanks(name), WithoutBlanks(n))))
         .Where(n => n.Distance <= (most ?? name.Length / 3))

@@ -47,7 +47,7 @@ internal sealed class CsvRecords : IDisposable
             };
             _reader = CsvReader.Create(TableFile.Open(path, options), form);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw FileFingerprint.Unreadable(path, e);
         }

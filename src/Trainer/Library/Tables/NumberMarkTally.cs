@@ -136,7 +136,7 @@ internal sealed class NumberMarkTally
     }
 
     private string ThreeDigitsProblem(string text) =>
-        $"'{VisibleText.Of(text)}' in column '{Shown}' looks like a number with a {Word(_marks.Decimal)} between thousands: each {Word(_marks.Decimal)} of this column stands before exactly three digits, and its other numbers have at most three. Use --thousands \"{Shown}={_marks.Decimal}\" if that is so, or --thousands \"{Shown}={NumberMarks.None}\" if it is a decimal {Word(_marks.Decimal)}.";
+        $"'{VisibleText.Of(text)}' in column '{Shown}' looks like a number with a {Word(_marks.Decimal)} between thousands: each {Word(_marks.Decimal)} of this column stands before exactly three digits, and its other numbers have at most three. Use --thousands \"{Shown}={_marks.Decimal}\" if that is so, or --thousands \"{Shown}={TableOptions.NoThousands}\" if it is a decimal {Word(_marks.Decimal)}.";
 
     private string GroupedProblem(string text)
     {

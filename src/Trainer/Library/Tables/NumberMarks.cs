@@ -7,9 +7,6 @@ namespace RuleCompiler.Trainer.Tables;
 /// <param name="Thousands">Between thousands: the other of the two, or null. Blanks, <c>'</c> and <c>_</c> stand there in any case.</param>
 internal readonly record struct NumberMarks(char Decimal, char? Thousands)
 {
-    /// <summary>The word that says that neither point nor comma stands between thousands.</summary>
-    public const string None = "none";
-
     /// <summary>The same decimal mark, with the other mark between thousands.</summary>
     public NumberMarks Grouped => this with { Thousands = Opposite };
 

@@ -6,11 +6,13 @@ namespace RuleCompiler.Trainer.Tables;
 /// Numbers as people read them: with few digits, after ≈ where that is not all, so that nobody decides by them. What runs are the digits in
 /// the document.
 /// </summary>
-internal static class ShownNumber
+public static class ShownNumber
 {
     private const string About = "≈ ";
 
     /// <summary>A number with at most five significant digits: <c>0.35</c>, <c>≈ 206860</c>.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The text.</returns>
     public static string Short(double value)
     {
         var rounded = Rounded(value);
@@ -32,12 +34,19 @@ internal static class ShownNumber
     }
 
     /// <summary>A whole number.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>The text.</returns>
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A share of the whole: <c>37.5 %</c>, <c>≈ 33.3 %</c>.</summary>
+    /// <param name="share">The share, from 0 to 1.</param>
+    /// <returns>The text.</returns>
     public static string Percent(double share) => Decimals(100 * share, "0.0") + " %";
 
     /// <summary>A metric: accuracy as a share of the whole, others as numbers, and <c>-</c> for what was not measured.</summary>
+    /// <param name="name">What is measured.</param>
+    /// <param name="value">The number; null where there is none.</param>
+    /// <returns>The text.</returns>
     public static string Metric(string name, double? value) => value switch
     {
         null => "-",
@@ -46,6 +55,9 @@ internal static class ShownNumber
     };
 
     /// <summary>A count with its noun: <c>1 row</c>, <c>7 rows</c>.</summary>
+    /// <param name="count">The count.</param>
+    /// <param name="noun">What is counted, in the singular.</param>
+    /// <returns>The text.</returns>
     public static string Count(int count, string noun) =>
         count == 1 ? "1 " + noun : string.Create(CultureInfo.InvariantCulture, $"{count} {(noun.EndsWith('y') ? noun[..^1] + "ie" : noun)}s");
 }

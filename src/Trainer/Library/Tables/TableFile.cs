@@ -56,6 +56,7 @@ internal static class TableFile
         }
         catch (ArgumentException)
         {
+            // The framework has no other way to be asked whether it knows a name.
             return null;
         }
     }

@@ -7,8 +7,16 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>How a table is read. The defaults suit most CSV files as they are.</summary>
 public sealed record TableOptions
 {
+    /// <summary>The word of <see cref="Thousands"/> for: neither point nor comma stands between thousands.</summary>
+    public const string NoThousands = "none";
+
     /// <summary>Detect everything, leave nothing out.</summary>
     public static readonly TableOptions Default = new();
+
+    /// <summary>Whether there is an encoding of a name.</summary>
+    /// <param name="name">The name, such as <c>windows-1252</c>.</param>
+    /// <returns>Whether <see cref="Encoding"/> may be it.</returns>
+    public static bool KnowsEncoding(string name) => TableFile.EncodingOf(name) is not null;
 
     /// <summary>What stands between the cells; null finds it out among <c>, ; | </c> and tab.</summary>
     public char? Delimiter { get; init; }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training.Resuming;
@@ -50,13 +49,9 @@ internal sealed class CollapsePath
     /// <summary>Collapses a trained network, in place, until no nonlinear PReLU is left.</summary>
     /// <param name="network">The trained network.</param>
     /// <param name="random">The order of the rows.</param>
-    /// <param name="progress">Told after each round.</param>
-    /// <param name="cancellation">Ends the path early.</param>
-    /// <param name="resume">Where the state is kept after each round; null keeps nothing.</param>
+    /// <param name="work">Told after each round, after which the state is kept; cancelling ends the path early.</param>
     /// <returns>For each number of nonlinear PReLUs on the way the network with the smallest validation loss, fewest first.</returns>
-    public IReadOnlyList<PathPoint> Run(
-        TrainableNetwork network, Xoshiro256 random, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
-        IResumePoint? resume = null)
+    public IReadOnlyList<PathPoint> Run(TrainableNetwork network, Xoshiro256 random, WorkContext work)
     {
         var rows = new RowStream(_train.Rows, network.BatchRows, random);
         var batch = new Batch(rows.BatchRows, _train.FeatureCount, _train.OutputCount);
@@ -72,8 +67,8 @@ internal sealed class CollapsePath
         var total = SlopeForce.CountNonlinear(network);
         var nonlinear = total;
         var round = 0;
-        resume?.TryResume(Restore);
-        for (; round < MaxRounds && nonlinear > 0 && !cancellation.IsCancellationRequested; round++)
+        work.Resume?.TryResume(Restore);
+        for (; round < MaxRounds && nonlinear > 0 && !work.Cancellation.IsCancellationRequested; round++)
         {
             var sum = 0.0;
             for (var s = 0; s < RoundSteps; s++)
@@ -103,11 +98,11 @@ internal sealed class CollapsePath
             var validation = onValidation.MeanLoss(network, _loss);
             if (!path.TryGetValue(nonlinear, out var kept) || validation < kept.ValidationLoss)
                 path[nonlinear] = new PathPoint(network.ToNetwork(), validation);
-            progress?.Report(new TrainingProgress("collapse", 1 - ((double)nonlinear / total), round, loss, nonlinear));
-            resume?.Offer(writer => Write(writer, round + 1));
+            work.Progress?.Report(new TrainingProgress("collapse", 1 - ((double)nonlinear / total), round, loss, nonlinear));
+            work.Resume?.Offer(writer => Write(writer, round + 1));
         }
 
-        resume?.Finish(writer => Write(writer, round));
+        work.Resume?.Finish(writer => Write(writer, round));
         return path.Values.ToArray();
 
         void Write(StateWriter writer, int next)

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
@@ -43,16 +42,13 @@ internal sealed class NoteSchedule
     /// <summary>Trains.</summary>
     /// <param name="maxSteps">The most steps of each start.</param>
     /// <param name="threads">How many starts run at the same time.</param>
-    /// <param name="progress">Told after every round.</param>
-    /// <param name="cancellation">Ends the search; the best so far is returned.</param>
-    /// <param name="resume">Where the state is kept after every round; null keeps nothing.</param>
+    /// <param name="work">Told after every round, after which the state is kept; when it is cancelled the best so far is returned.</param>
     /// <returns>The network with the fewest nonlinear PReLUs that learned the task, or the first start's when none did.</returns>
-    public NoteResult Run(
-        long maxSteps, int threads, IProgress<TrainingProgress>? progress, CancellationToken cancellation, IResumePoint? resume = null)
+    public NoteResult Run(long maxSteps, int threads, WorkContext work)
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         var step = 0L;
-        resume?.TryResume(reader =>
+        work.Resume?.TryResume(reader =>
         {
             step = reader.ReadLong();
             if (step < 0)
@@ -61,14 +57,14 @@ internal sealed class NoteSchedule
                 start.Restore(reader);
         });
         var best = Best();
-        while (step < maxSteps && !IsOver() && !cancellation.IsCancellationRequested)
+        while (step < maxSteps && !IsOver() && !work.Cancellation.IsCancellationRequested)
         {
             var steps = (int)Math.Min(RoundSteps, maxSteps - step);
             Parallel.ForEach(_starts, parallel, start => start.Descend(steps));
             step += steps;
             best = Best();
-            progress?.Report(new TrainingProgress("collapse", (double)step / maxSteps, step, best.Error, best.Nonlinear));
-            resume?.Offer(Write);
+            work.Progress?.Report(new TrainingProgress("collapse", (double)step / maxSteps, step, best.Error, best.Nonlinear));
+            work.Resume?.Offer(Write);
         }
 
         var collapsed = best.RestoreBest();

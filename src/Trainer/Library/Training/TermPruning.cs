@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Networks;
@@ -47,42 +48,41 @@ internal sealed class TermPruning
         _sample = train.Rows <= SampleRows ? train : train.Select(Enumerable.Range(0, train.Rows / step).Select(i => i * step).ToArray());
     }
 
-    /// <summary>Prunes until it is told to stop, or no term is left.</summary>
+    /// <summary>Prunes step by step until no term is left; each step is done when it is asked for.</summary>
     /// <param name="form">The hinge form over all features.</param>
     /// <param name="random">The order of the rows.</param>
-    /// <param name="goOn">Whether to go on after what was reached last.</param>
-    /// <param name="resume">Where each step's end is kept; null keeps nothing.</param>
+    /// <param name="resume">Where the result of a step is kept, by its number from 0; null keeps nothing.</param>
     /// <param name="cancellation">Cuts the fit of a step short, with the best state so far.</param>
-    public void Run(
-        HingeForm form, Xoshiro256 random, Func<PrunedForm, bool> goOn, Func<int, IResumePoint?>? resume = null, CancellationToken cancellation = default)
+    /// <returns>What each step has reached, most terms first; the first one only refits.</returns>
+    public IEnumerable<PrunedForm> Steps(
+        HingeForm form, Xoshiro256 random, Func<int, IResumePoint?>? resume = null, CancellationToken cancellation = default)
     {
         // The weight of each input's most frequent category goes into the biases, so that it is 0.
         var current = new PrunedForm(
             TermPattern.All(_features, form.Hinges + form.Outputs), form.WithReferences(TermPattern.References(_features)));
-        var step = 0;
-        do
+        for (var step = 0; step == 0 || current.Pattern.Count > 0; step++)
         {
-            current = (resume?.Invoke(step)).Do(Step, Write, Read);
-            step++;
+            var (number, before) = (step, current);
+            current = (resume?.Invoke(step)).Do(
+                () => Refit(number == 0 ? before : Shorten(before, Math.Max(1, (int)(before.Pattern.Count * Pace))), random, cancellation),
+                (writer, reached) => Write(writer, reached, random),
+                reader => Read(reader, before, random));
+            yield return current;
         }
-        while (goOn(current) && current.Pattern.Count > 0);
+    }
 
-        // The first step only refits.
-        PrunedForm Step() => Refit(step == 0 ? current : Shorten(current, Math.Max(1, (int)(current.Pattern.Count * Pace))), random, cancellation);
+    private static void Write(StateWriter writer, PrunedForm reached, Xoshiro256 random)
+    {
+        reached.Pattern.Write(writer);
+        writer.Write(reached.Form);
+        writer.Write(random);
+    }
 
-        void Write(StateWriter writer, PrunedForm reached)
-        {
-            reached.Pattern.Write(writer);
-            writer.Write(reached.Form);
-            writer.Write(random);
-        }
-
-        PrunedForm Read(StateReader reader)
-        {
-            var reached = new PrunedForm(current.Pattern.Read(reader), reader.ReadHingeForm(current.Form));
-            reader.ReadInto(random);
-            return reached;
-        }
+    private static PrunedForm Read(StateReader reader, PrunedForm before, Xoshiro256 random)
+    {
+        var reached = new PrunedForm(before.Pattern.Read(reader), reader.ReadHingeForm(before.Form));
+        reader.ReadInto(random);
+        return reached;
     }
 
     private PrunedForm Refit(PrunedForm pruned, Xoshiro256 random, CancellationToken cancellation)

@@ -6,11 +6,14 @@ using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Images;
+using RuleCompiler.Trainer.Interpretation.Attributions;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Sources;
 
 namespace RuleCompiler.Tool.Explain;
 
 /// <summary>
-/// <c>rulec explain MODEL INPUT</c>: the options; the work is done by <see cref="RuleExplanation"/> and <see cref="NetworkExplanation"/>.
+/// <c>rulec explain MODEL INPUT</c>: the options; the work is done by <see cref="RuleExplanation"/> and <see cref="NetworkAction"/>.
 /// </summary>
 internal static class ExplainCommand
 {
@@ -30,9 +33,9 @@ internal static class ExplainCommand
         command.SetAction((result, cancellation) =>
         {
             var options = network.Read(result, new ExplainOptions(
-                result.GetRequiredValue(model), result.GetRequiredValue(input), result.GetValue(row), table.Read(result), result.GetValue(json)));
+                result.GetRequiredValue(model), new InputChoice(result.GetRequiredValue(input), result.GetValue(row), table.Read(result)), result.GetValue(json)));
             if (NetworkSource.IsNetwork(options.Model))
-                return Task.FromResult(NetworkExplanation.Run(options, streams, cancellation));
+                return Task.FromResult(NetworkAction.Run(options, streams, cancellation));
             network.Refuse(result, options.Model);
             return Task.FromResult(RuleExplanation.Run(options, streams, cancellation));
         });
@@ -49,7 +52,7 @@ internal static class ExplainCommand
         };
 
         private readonly Option<string[]> _method = TableArguments.List(
-            "--method", "name", $"Of a network, what else to tell or draw: {string.Join(", ", AttributionMethods.Names)}, or {AttributionMethods.All}.");
+            "--method", "name", $"Of a network, what else to tell or draw: {string.Join(", ", NamedMethods.Names)}, or {NamedMethods.All}.");
 
         private readonly FileOption _png = new("--png", FileUse.Written) { Description = "Of a network, a PNG file to draw heat maps to: red positive, blue negative, white zero.", HelpName = "file" };
         private readonly FileOption _svg = new("--svg", FileUse.Written) { Description = "The same as SVG, where each pixel tells its number.", HelpName = "file" };
@@ -75,9 +78,9 @@ internal static class ExplainCommand
             _method.Validators.Add(result =>
             {
                 var unknown = result.Tokens.Select(t => t.Value)
-                    .FirstOrDefault(v => v != AttributionMethods.All && !AttributionMethods.Names.Contains(v, StringComparer.Ordinal));
+                    .FirstOrDefault(v => v != NamedMethods.All && !NamedMethods.Names.Contains(v, StringComparer.Ordinal));
                 if (unknown is not null)
-                    result.AddError($"there is no method '{VisibleText.Of(unknown)}'; the methods are {string.Join(", ", AttributionMethods.Names)}, and {AttributionMethods.All}.");
+                    result.AddError($"there is no method '{VisibleText.Of(unknown)}'; the methods are {string.Join(", ", NamedMethods.Names)}, and {NamedMethods.All}.");
             });
             Check(_shape, text => ShapeOf(text) is not null, "--shape is rows x columns, such as 28x28, or channels x rows x columns, such as 3x24x24");
             Check(_channels, text => text is "first" or "last", "--channels is first or last");
@@ -101,12 +104,15 @@ internal static class ExplainCommand
             return options with
             {
                 Unit = result.GetValue(_unit),
-                Methods = AttributionMethods.Of(result.GetValue(_method) ?? []),
+                Methods = NamedMethods.Of(result.GetValue(_method) ?? []),
                 Png = result.GetValue(_png),
                 Svg = result.GetValue(_svg),
-                Scaling = scale is null && shift is null ? null : new PixelScaling(scale ?? PixelScaling.Unit.Scale, shift ?? 0),
-                Shape = result.GetValue(_shape) is { } shape ? ShapeOf(shape) : null,
-                ChannelsLast = result.GetValue(_channels) is { } channels ? channels == "last" : null,
+                Input = options.Input with
+                {
+                    Scaling = scale is null && shift is null ? null : new PixelScaling(scale ?? PixelScaling.Unit.Scale, shift ?? 0),
+                    Shape = result.GetValue(_shape) is { } shape ? ShapeOf(shape) : null,
+                    ChannelsLast = result.GetValue(_channels) is { } channels ? channels == "last" : null,
+                },
                 Bounds = result.GetValue(_bounds) is { } bounds ? BoundsOf(bounds) : null,
             };
         }

@@ -2,8 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Interpretation;
-using RuleCompiler.Trainer.Interpretation.Attributions;
+using RuleCompiler.Trainer.Pipeline.Explaining;
 
 namespace RuleCompiler.Tool.Explain;
 
@@ -44,14 +43,12 @@ public sealed record ShownProjection(
 {
     /// <summary>Puts the parts in their places.</summary>
     /// <param name="row">The number of the row or image, counted from 1.</param>
-    /// <param name="state">The network at the input.</param>
-    /// <param name="unit">The unit that is explained.</param>
-    /// <param name="insens">Insens at the input.</param>
-    /// <param name="attributions">By method.</param>
+    /// <param name="explained">The explanation.</param>
+    /// <param name="methods">The methods that were asked for.</param>
     /// <returns>The explanation as it is written.</returns>
-    public static ShownProjection Of(
-        int row, NetworkState state, NamedUnit unit, double[] insens, IReadOnlyList<(string Method, Attribution Attribution)> attributions)
+    public static ShownProjection Of(int row, NetworkExplanation explained, IReadOnlyList<string> methods)
     {
+        var (state, unit, attributions) = explained;
         var projection = state.Project(unit.Unit);
         var scores = state.Outputs.Select(state.ValueOf).ToArray();
         return new ShownProjection(
@@ -65,12 +62,12 @@ public sealed record ShownProjection(
             Finite(projection.Bias),
             All(projection.Centre(state.Input)),
             All(projection.Contributions()),
-            All(insens),
+            All(attributions["insens"].Values),
             state.Units,
             state.Active,
             state.Layers.Select((l, i) => new Layer(i, VisibleText.Of(state.Graph.Nodes[l.Node].Name), state.Graph.Nodes[l.Node].Shape.Dimensions, l.Units, l.Active)).ToArray(),
             All(state.Input.ToArray()),
-            attributions.ToDictionary(a => a.Method, a => new Method(All(a.Attribution.Values), Finite(a.Attribution.Sum))));
+            methods.ToDictionary(m => m, m => new Method(All(attributions[m].Values), Finite(attributions[m].Sum))));
     }
 
     private static double?[] All(double[] values) => Array.ConvertAll(values, Finite);

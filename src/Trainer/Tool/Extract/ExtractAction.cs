@@ -9,7 +9,9 @@ using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Pipeline.Extracting;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Sources;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Extract;
@@ -17,9 +19,6 @@ namespace RuleCompiler.Tool.Extract;
 /// <summary>What <c>rulec extract</c> does: read, search, join, write, and tell.</summary>
 internal sealed class ExtractAction
 {
-    /// <summary>With more regions they are only counted: joining them to pieces keeps them all in memory.</summary>
-    public const int MaxJoined = 50_000;
-
     private const string Regions = "regions";
     private const string PiecesStopped = "pieces-stopped";
     private const string OnlyReached = "; or count only those that data reach: --reached-by data.csv; or make the box smaller.";
@@ -38,18 +37,10 @@ internal sealed class ExtractAction
     {
         var limit = options.Budget.ToLimit(cancellation);
         var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase) ? null : NetworkSource.Read(options.Network, options.NetworkOutput);
-        try
-        {
-            var code = source?.Trees() is { } trees
-                ? ExtractTrees.Run(trees, source, options, streams, limit)
-                : new ExtractAction(options, streams, limit).Run(source);
-            return cancellation.IsCancellationRequested ? ExitCode.Cancelled : code;
-        }
-        catch (ArgumentException e)
-        {
-            // Conditions that leave the range of double inside the box.
-            throw new InputFileException(options.Network, VisibleText.Of(e.Message), e);
-        }
+        var code = InputFileException.Blaming(options.Network, () => source?.Trees() is { } trees
+            ? ExtractTrees.Run(trees, source, options, streams, limit)
+            : new ExtractAction(options, streams, limit).Run(source));
+        return cancellation.IsCancellationRequested ? ExitCode.Cancelled : code;
     }
 
     private int Run(NetworkSource? source)
@@ -57,7 +48,9 @@ internal sealed class ExtractAction
         ExtractedNetwork network;
         try
         {
-            network = source is null ? ExtractedNetwork.OfDocument(_options) : ExtractedNetwork.Of(source, _options, _limit, _notes);
+            network = source is null
+                ? OfDocument()
+                : ExtractedNetwork.Of(source, () => _options.Box.Of(source, _options.Table, _notes, _options.ReachedBy), _limit);
         }
         catch (WorkStoppedException e)
         {
@@ -67,11 +60,15 @@ internal sealed class ExtractAction
         if (_options.Output is not null && network.IsDocument)
             throw new InputFileException(_options.Network, "this is a rule document already; -o writes one of a network.");
         _notes.AddRange(source?.NotesWithout(network.LeftOut) ?? []);
-        var decision = _options.Output is null ? new ValueDecision() : network.Decide(_options);
-        if (NetworkSource.WithoutHead(network.Head, decision) is { } note)
+        var decision = _options.Output is null ? new ValueDecision() : network.Decide(_options.Labels);
+        if (HeadText.LeftAway(network.Head, decision) is { } note)
             _streams.Error.WriteLine(note);
         return _options.ReachedBy is { } data ? Reach(network, data) : Search(network, decision);
     }
+
+    private ExtractedNetwork OfDocument() => _options.Box.IsNone
+        ? ExtractedNetwork.OfDocument(_options.Network)
+        : throw new InputFileException(_options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
 
     /// <summary>Where not even the layers were written: nothing is known of the regions.</summary>
     private int NotBegun(WorkStoppedException stopped)
@@ -134,33 +131,26 @@ internal sealed class ExtractAction
         return problem is null && isComplete && !_notes.Any(n => n.Kind == PiecesStopped) ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    /// <summary>The regions as a tree, and what is left of them once neighbours are joined; what could not be done is noted.</summary>
+    /// <summary>The regions as a tree, and what is left of them once neighbours with the same map are joined; what could not be done is noted.</summary>
     private (RegionTree? Tree, long? Pieces) Join(ExtractedNetwork network, ExtractionOptions search, long regions)
     {
-        if (regions > MaxJoined)
+        JoinedRegions joined;
+        using (LiveLine.Start(_streams, () => "joining neighbours with the same map"))
+            joined = JoinedRegions.Of(network, search, regions, _limit);
+        switch (joined.Obstacle)
         {
-            _notes.Add(new Note("pieces-left-out", $"neighbours with the same map were not joined to pieces, which is done for up to {ShownNumber.Integer(MaxJoined)} regions."));
-            return (null, null);
+            case JoinObstacle.TooManyRegions:
+                _notes.Add(new Note("pieces-left-out", $"neighbours with the same map were not joined to pieces, which is done for up to {ShownNumber.Integer(JoinedRegions.MaxJoined)} regions."));
+                break;
+            case JoinObstacle.CategoriesOrPairs:
+                _notes.Add(new Note("pieces-left-out", "neighbours with the same map were not joined to pieces: there are categories, or too many pairs of regions with one map."));
+                break;
+            case JoinObstacle.Stopped:
+                _notes.Add(new Note(PiecesStopped, $"the regions are complete, but {(joined.Tree is null ? "were not kept" : "neighbours with the same map were not joined to pieces")}. {_options.Budget.Why(joined.Stopped!.Reason, joined.Stopped.Detail)}."));
+                break;
         }
 
-        RegionTree? tree = null;
-        try
-        {
-            using var line = LiveLine.Start(_streams, () => "joining neighbours with the same map");
-            // Leaves may be more than regions where groups of three and more units compete.
-            tree = network.Tree(search with { MaxRegions = search.FindImplied ? NetworkRules.MaxRules : MaxJoined }, _limit);
-            if (tree is null)
-                return (null, null);
-            var pieces = RegionPieces.Count(tree, network.Box, _limit);
-            if (pieces is null)
-                _notes.Add(new Note("pieces-left-out", "neighbours with the same map were not joined to pieces: there are categories, or too many pairs of regions with one map."));
-            return (tree, pieces);
-        }
-        catch (WorkStoppedException e)
-        {
-            _notes.Add(new Note(PiecesStopped, $"the regions are complete, but {(tree is null ? "were not kept" : "neighbours with the same map were not joined to pieces")}. {_options.Budget.Why(e.Reason, e.Detail)}."));
-            return (tree, null);
-        }
+        return (joined.Tree, joined.Pieces);
     }
 
     private static string? WhyNotWritten(bool isComplete, RegionTree? tree)

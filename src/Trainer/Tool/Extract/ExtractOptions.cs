@@ -1,5 +1,6 @@
 using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Sources;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Extract;

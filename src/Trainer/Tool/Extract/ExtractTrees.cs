@@ -2,13 +2,13 @@ using System;
 using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
-using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Pipeline.Extracting;
 using RuleCompiler.Trainer.Rules;
-using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Sources;
 
 namespace RuleCompiler.Tool.Extract;
 
@@ -21,46 +21,24 @@ internal static class ExtractTrees
         if (options.ReachedBy is not null)
             throw new InputFileException(source.Path, "this is a model of decision trees, whose rules are all written; leave --reached-by away.");
         var notes = source.NotesWithout(model.LeftOut).ToList();
-        var box = ExtractedNetwork.BoxOf(source, model.Inputs, options, notes);
+        var box = options.Box.Of(source, options.Table, notes);
         var most = (int)Math.Min(options.MaxRegions, NetworkRules.MaxRules);
         var clock = Stopwatch.StartNew();
-        EnsembleDocument written;
-        WorkStop? stopped = null;
-        try
-        {
-            written = EnsembleRules.Write(model, box, DocumentName.Of(options.Output ?? options.Network), options.Labels, most, limit);
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputFileException(source.Path, VisibleText.Of(e.Message), e);
-        }
-        catch (WorkStoppedException e)
-        {
-            stopped = e.Reason;
-            written = new EnsembleDocument(null, options.Budget.Why(e.Reason, e.Detail), 0);
-        }
-
+        var written = ExtractedTrees.Of(source, model, box, DocumentName.Of(options.Output ?? options.Network), options.Labels, most, limit);
         clock.Stop();
         var rules = written.Document?.Rules.Count ?? 0;
-        streams.Error.WriteLine(written.Document is { } document
+        var obstacle = written.Stopped is { } stop ? options.Budget.Why(stop.Reason, stop.Detail) : written.Obstacle;
+        streams.Error.WriteLine(written.Document is not null
             ? string.Create(CultureInfo.InvariantCulture, $"{rules} rules of {model.Trees.Roots.Count} {(model.Trees.Roots.Count == 1 ? "tree" : "trees")}; {clock.Elapsed.TotalSeconds:0.###} s.")
-            : $"{(options.Output is null ? "The trees are not written as rules" : "No document is written")}: {written.Obstacle}.");
-        if (written.Refusing > 0)
-        {
-            notes.Add(new Note("missing-refused", string.Create(
-                CultureInfo.InvariantCulture, $"missing values (NaN) are refused for {written.Refusing} of the inputs, where the trees send them ways that no one number goes."))
-            {
-                Count = written.Refusing,
-            });
-        }
-
+            : $"{(options.Output is null ? "The trees are not written as rules" : "No document is written")}: {obstacle}.");
+        notes.AddRange(written.Notes);
         foreach (var line in NoteText.Of(notes))
             streams.Error.WriteLine(line);
         if (options.Json)
         {
             streams.Out.WriteLine(ResultJson.Of(ExtractResult.Of(rules, null, clock.Elapsed, written.Document is not null, 0) with
             {
-                Stopped = written.Document is not null ? null : stopped is { } reason ? SearchBudget.NameOf(reason) : "regions",
+                Stopped = written.Document is not null ? null : written.Stopped is { } stopped ? SearchBudget.NameOf(stopped.Reason) : "regions",
                 Notes = notes,
             }));
         }

@@ -9,10 +9,10 @@ using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
-using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Regions;
-using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Sources;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Fidelity;
@@ -56,13 +56,14 @@ internal static class FidelityCommand
         IReadOnlyList<OutputDifference> differences;
         try
         {
-            var headed = NetworkSource.Read(network).Chain(limit);
-            if (document.Provenance?.Network is { } original && FileFingerprint.OfBytes(network) != original.Sha256)
+            var source = NetworkSource.Read(network);
+            var both = NetworkDifference.Of(document, source, limit);
+            if (!source.IsOriginalOf(document))
                 streams.Error.WriteLine("The network is another one than the rules were made from: its SHA-256 is not that of the document.");
-            if (NetworkSource.WithoutHead(headed.Head) is { } note)
+            if (HeadText.LeftAway(both.Head) is { } note)
                 streams.Error.WriteLine(note);
-            document = document.OverNetworkInputs(headed.Network.Inputs);
-            differences = Compare(document, network, headed, options, limit, streams);
+            document = both.Document;
+            differences = Prove(both, options, limit, streams);
         }
         catch (WorkStoppedException e) when (e.Reason != WorkStop.Cancelled)
         {
@@ -86,20 +87,13 @@ internal static class FidelityCommand
         return isProven ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    private static IReadOnlyList<OutputDifference> Compare(
-        RuleDocument document, string path, HeadedNetwork headed, FidelityOptions options, WorkLimit limit, Streams streams)
+    private static IReadOnlyList<OutputDifference> Prove(NetworkDifference both, FidelityOptions options, WorkLimit limit, Streams streams)
     {
         var progress = new Latest();
         var clock = Stopwatch.StartNew();
-        using var line = LiveLine.Start(streams, () => string.Create(CultureInfo.InvariantCulture, $"{Shown(document, progress.Value)}, {clock.Elapsed.TotalSeconds:0} s"));
-        try
-        {
-            return ProvenFidelity.Of(document, CollapsedRules.Outputs(document, headed), options, limit, progress);
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputFileException(path, e.Message, e);
-        }
+        using var line = LiveLine.Start(
+            streams, () => string.Create(CultureInfo.InvariantCulture, $"{Shown(both.Document, progress.Value)}, {clock.Elapsed.TotalSeconds:0} s"));
+        return both.Prove(options, limit, progress);
     }
 
     private static string Shown(RuleDocument document, FidelityProgress? progress)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Linq;
-using System.Threading.Tasks;
 using RuleCompiler.Tool.Shared;
 
 namespace RuleCompiler.Tool.Help;
@@ -18,8 +17,7 @@ internal static class HelpCommand
             if (name is not null && root.Subcommands.All(c => c.Name != name))
             {
                 var names = root.Subcommands.Select(c => c.Name).ToArray();
-                streams.Error.WriteLine("rulec: " + UsageError.NoCommand(name, names));
-                return Task.FromResult(ExitCode.BadInput);
+                throw new RuleCompilerException(UsageError.NoCommand(name, names));
             }
 
             string[] arguments = name is null ? ["--help"] : [name, "--help"];

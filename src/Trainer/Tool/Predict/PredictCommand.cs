@@ -5,7 +5,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
-using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Predictions;
+using RuleCompiler.Trainer.Sources;
 
 namespace RuleCompiler.Tool.Predict;
 
@@ -34,51 +35,44 @@ internal static class PredictCommand
         });
         command.SetAction((result, cancellation) => Task.FromResult(Run(
             streams,
-            result.GetRequiredValue(file),
-            result.GetRequiredValue(data),
-            result.GetValue(output),
-            result.GetValue(networkOutput),
-            new PredictOptions(result.GetValue(strict), result.GetValue(details), result.GetValue(raw), result.GetValue(json)),
-            table.Read(result),
+            new PredictOptions(
+                result.GetRequiredValue(file),
+                result.GetRequiredValue(data),
+                result.GetValue(output),
+                new PredictionOptions(result.GetValue(strict), result.GetValue(details), result.GetValue(raw)),
+                table.Read(result),
+                result.GetValue(json))
+            {
+                NetworkOutput = result.GetValue(networkOutput),
+            },
             cancellation)));
         return command;
     }
 
-    private static int Run(
-        Streams streams, string file, string data, string? output, string? networkOutput, PredictOptions answers, TableOptions options,
-        CancellationToken cancellation)
+    private static int Run(Streams streams, PredictOptions options, CancellationToken cancellation)
     {
-        var predict = Predictor(file, networkOutput, data, answers, options, cancellation);
+        var predict = Predictor(options, cancellation);
         PredictionResult? result = null;
-        AtomicFile.Write(output ?? StandardStreams.Name, stream => result = predict(stream));
-        Tell(streams, answers, result!);
+        AtomicFile.Write(options.Output ?? StandardStreams.Name, stream => result = predict(stream));
+        foreach (var line in NoteText.Of(result!.Notes))
+            streams.Error.WriteLine(line);
+        if (options.Json)
+            streams.Out.WriteLine(ResultJson.Of(new { result.Rows, Drift = result.Drift is { } drift ? ShownDrift.Of(drift) : null, result.Notes }));
         return ExitCode.Done;
     }
 
-    private static void Tell(Streams streams, PredictOptions answers, PredictionResult result)
+    private static Func<Stream, PredictionResult> Predictor(PredictOptions options, CancellationToken cancellation)
     {
-        foreach (var line in NoteText.Of(result.Notes))
-            streams.Error.WriteLine(line);
-        if (answers.Json)
-            streams.Out.WriteLine(ResultJson.Of(new { result.Rows, Drift = result.Drift is { } drift ? ShownDrift.Of(drift) : null, result.Notes }));
-    }
-
-    private static Func<Stream, PredictionResult> Predictor(
-        string file, string? networkOutput, string data, PredictOptions answers, TableOptions options, CancellationToken cancellation)
-    {
+        var (file, answers) = (options.Model, options.Answers);
         if (!NetworkSource.IsNetwork(file))
         {
             var document = DocumentFile.Read(file);
-            return stream => RulePrediction.Write(stream, document, data, options, answers, cancellation);
+            return stream => RulePrediction.Write(stream, document, options.Data, options.Table, answers, cancellation);
         }
 
         if (answers.Strict || answers.Details)
             throw new InputFileException(file, $"{(answers.Strict ? "--strict" : "--details")} is for rules, and this is a network, which knows nothing of its training; leave it away.");
-        var network = NetworkSource.Read(file, networkOutput);
-        return stream =>
-        {
-            var result = NetworkPrediction.Write(stream, network, data, options, cancellation);
-            return result with { Notes = [.. network.Notes, .. result.Notes] };
-        };
+        var network = NetworkSource.Read(file, options.NetworkOutput);
+        return stream => NetworkPrediction.Write(stream, network, options.Data, options.Table, cancellation);
     }
 }

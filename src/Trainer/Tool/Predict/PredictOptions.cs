@@ -1,10 +1,17 @@
+using RuleCompiler.Trainer.Predictions;
+using RuleCompiler.Trainer.Tables;
+
 namespace RuleCompiler.Tool.Predict;
 
-/// <summary>How <c>rulec predict</c> answers, beside how it reads the table.</summary>
-/// <param name="Strict">Whether a value that is missing, unknown or outside the ranges is refused.</param>
-/// <param name="Details">
-/// Whether columns say what was replaced, outside and refused; a row that is refused then does not stop the others.
-/// </param>
-/// <param name="Raw">Whether texts that a spreadsheet would run are written as they are.</param>
+/// <summary>What <c>rulec predict</c> was asked to do.</summary>
+/// <param name="Model">The file of the rules or the network.</param>
+/// <param name="Data">The CSV file.</param>
+/// <param name="Output">The CSV file to write; null for standard output.</param>
+/// <param name="Answers">How rules answer.</param>
+/// <param name="Table">How the CSV file is read.</param>
 /// <param name="Json">Whether to print the counts as one JSON object.</param>
-public sealed record PredictOptions(bool Strict = false, bool Details = false, bool Raw = false, bool Json = false);
+internal sealed record PredictOptions(string Model, string Data, string? Output, PredictionOptions Answers, TableOptions Table, bool Json)
+{
+    /// <summary>The only output of the network that is wanted; null for all.</summary>
+    public string? NetworkOutput { get; init; }
+}

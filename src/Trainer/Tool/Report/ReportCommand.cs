@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
@@ -7,22 +5,16 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
-using RuleCompiler.Trainer.Pipeline;
-using RuleCompiler.Trainer.Regions;
-using RuleCompiler.Trainer.Reports.Pages;
-using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Reports;
 
 namespace RuleCompiler.Tool.Report;
 
 /// <summary><c>rulec report F -o report.html</c>: one page that shows what the rules say, how well they do and why.</summary>
 internal static class ReportCommand
 {
-    /// <summary>Measuring the regions of more rules than these would take longer than anyone waits for a page.</summary>
-    private const int MaxMeasuredRules = 256;
-
     private const double StandardSeconds = 600;
 
     /// <summary>The share of the time that the regions may take; the page can do without them.</summary>
@@ -32,7 +24,7 @@ internal static class ReportCommand
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var output = new FileOption("--output", FileUse.Written, "-o") { Description = "The page to write, one HTML file that needs nothing else.", HelpName = "file" };
-        var svg = new FileOption("--svg", FileUse.Folder) { Files = ReportPictures.Files, Description = "A folder for the single pictures as SVG files.", HelpName = "folder" };
+        var svg = new FileOption("--svg", FileUse.Folder) { Files = Trainer.Reports.Report.PictureFiles, Description = "A folder for the single pictures as SVG files.", HelpName = "folder" };
         var data = new FileOption("--data", FileUse.Read) { Description = "A CSV file: its rows are measured, averaged over and drawn.", HelpName = "file" };
         var targets = TableArguments.List("--target", "column", "The column of the data that says what is true. Found out by what the rules were trained on otherwise.");
         var network = new FileOption("--network", FileUse.Read) { Description = "The network, ONNX or JSON: it is drawn, and with --data compared.", HelpName = "file" };
@@ -56,16 +48,16 @@ internal static class ReportCommand
             var options = table.Read(result);
             var columns = new ColumnList(result.GetValue(data), options);
             options = options with { Targets = columns.Of(result, targets), Ignored = columns.Of(result, ignore) };
-            var sources = new Sources(
+            var sources = new ReportSources(
                 result.GetRequiredValue(file), result.GetValue(data), options, result.GetValue(network), columns.Of(result, inputs), result.GetValue(compare) ?? []);
             return Task.FromResult(Run(sources, result.GetValue(output), result.GetValue(svg), result.GetValue(limit), streams, cancellation));
         });
         return command;
     }
 
-    private static int Run(Sources sources, string? output, string? folder, double seconds, Streams streams, CancellationToken cancellation)
+    private static int Run(ReportSources sources, string? output, string? folder, double seconds, Streams streams, CancellationToken cancellation)
     {
-        var texts = TimeLimit.Within(seconds, Make, cancellation);
+        var texts = Deadline.Within(seconds, Make, cancellation);
         if (texts is null)
         {
             streams.Error.WriteLine(string.Create(
@@ -75,7 +67,7 @@ internal static class ReportCommand
 
         if (folder is not null)
         {
-            CreateFolder(folder);
+            AtomicFile.CreateFolder(folder);
             foreach (var (file, text) in texts.Pictures)
                 Write(Path.Combine(folder, file), text);
         }
@@ -86,73 +78,15 @@ internal static class ReportCommand
 
         Texts Make(CancellationToken token)
         {
-            var content = Content(sources, seconds * RegionsShare, streams.Error, token);
-            return new Texts(folder is null ? [] : ReportPictures.Of(content).ToArray(), output is null ? null : ReportPage.Of(content));
-        }
-    }
-
-    private static ReportContent Content(Sources sources, double secondsForRegions, TextWriter notes, CancellationToken cancellation)
-    {
-        var (path, data, options) = (sources.Rules, sources.Data, sources.Table);
-        var document = DocumentFile.Read(path);
-        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null))
-            .ToArray();
-        var rows = Rows(document, data, options);
-        foreach (var line in rows is null ? [] : NoteText.Of(DriftNotes.Of(rows.Drift)))
-            notes.WriteLine(line);
-        cancellation.ThrowIfCancellationRequested();
-        var network = sources.Network is null
-            ? null
-            : ReportedNetwork.Read(sources.Network, document, rows is null ? null : (data!, rows), options, sources.Inputs, notes);
-        cancellation.ThrowIfCancellationRequested();
-        return new ReportContent(
-            document,
-            Measure(path, document, secondsForRegions, notes, cancellation),
-            rows,
-            network,
-            compared.Select(c => c with { Rows = Rows(c.Document, data, options) }).ToArray());
-    }
-
-    private static ReportRows? Rows(RuleDocument document, string? data, TableOptions options) => data is null
-        ? null
-        : ReportRows.Read(data, options, document);
-
-    private static IReadOnlyList<RegionGeometry>? Measure(
-        string path, RuleDocument document, double seconds, TextWriter notes, CancellationToken cancellation)
-    {
-        if (document.Rules.Count > MaxMeasuredRules)
-            return null;
-        try
-        {
-            var regions = TimeLimit.Within(seconds, token => RegionMeasurement.Of(document, token), cancellation);
-            if (regions is null)
-                notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The regions could not be measured within {seconds} s and are left out; give --time-limit more."));
-            return regions;
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputFileException(path, e.Message + " Scale the input.", e);
+            var report = Trainer.Reports.Report.Read(sources, seconds * RegionsShare, token);
+            foreach (var line in NoteText.Of(report.Notes).Concat(report.Told))
+                streams.Error.WriteLine(line);
+            return new Texts(folder is null ? [] : report.Pictures().ToArray(), output is null ? null : report.Page());
         }
     }
 
     private static void Write(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 
-    private static void CreateFolder(string folder)
-    {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new InputFileException(folder, "this folder cannot be made: " + VisibleText.Of(e.Message), e);
-        }
-    }
-
     /// <summary>What is to be written.</summary>
     private sealed record Texts((string File, string Text)[] Pictures, string? Page);
-
-    /// <summary>What a report is to be made of.</summary>
-    private sealed record Sources(
-        string Rules, string? Data, TableOptions Table, string? Network, EquatableArray<string> Inputs, IReadOnlyList<string> Compared);
 }

@@ -53,23 +53,10 @@ internal static class FilePlan
         symbol is not Option option || result.GetResult(option) is { Implicit: false };
 
     private static IEnumerable<NamedFile> Named(ParseResult result, IEnumerable<IFileSymbol> symbols) =>
-        symbols.SelectMany(s => s.Paths(result).Where(p => s.Use != FileUse.State || IsNamed(result, s) || IsPossible(p)).Select(p => new NamedFile(s.Shown, p)));
+        symbols.SelectMany(s => s.Paths(result).Where(p => s.Use != FileUse.State || IsNamed(result, s) || AtomicFile.IsPossible(p)).Select(p => new NamedFile(s.Shown, p)));
 
     private static IEnumerable<NamedFile> InFolder(ParseResult result, FileOption symbol) =>
         symbol.PathOf(result) is { } folder && Directory.Exists(folder)
             ? symbol.Files.Select(f => new NamedFile(symbol.Shown, Path.Combine(folder, f)))
             : [];
-
-    private static bool IsPossible(string path)
-    {
-        try
-        {
-            AtomicFile.PlaceOf(path);
-            return true;
-        }
-        catch (InputFileException)
-        {
-            return false;
-        }
-    }
 }

@@ -36,10 +36,28 @@ internal interface IFileSymbol
     IEnumerable<string> Paths(ParseResult result);
 }
 
-/// <summary>A file that must be named.</summary>
-internal sealed class FileArgument(string name, FileUse use) : Argument<string>(name), IFileSymbol
+/// <summary>Names of files as a command line gives them.</summary>
+internal static class FileNames
 {
-    public FileUse Use => use;
+    /// <summary>Refuses what no system takes for a name, before the work and as what it is: a command line that is wrong.</summary>
+    public static void Check(SymbolResult result, string symbol)
+    {
+        if (result.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value) || t.Value.Contains('\0', StringComparison.Ordinal)))
+            result.AddError($"{symbol} names a file, and is given a name that none can have; name the file.");
+    }
+}
+
+/// <summary>A file that must be named.</summary>
+internal sealed class FileArgument : Argument<string>, IFileSymbol
+{
+    public FileArgument(string name, FileUse use)
+        : base(name)
+    {
+        Use = use;
+        Validators.Add(result => FileNames.Check(result, Shown));
+    }
+
+    public FileUse Use { get; }
 
     public string Shown => $"<{Name}>";
 
@@ -47,9 +65,16 @@ internal sealed class FileArgument(string name, FileUse use) : Argument<string>(
 }
 
 /// <summary>A file that may be named.</summary>
-internal sealed class FileOption(string name, FileUse use, params string[] aliases) : Option<string?>(name, aliases), IFileSymbol
+internal sealed class FileOption : Option<string?>, IFileSymbol
 {
-    public FileUse Use => use;
+    public FileOption(string name, FileUse use, params string[] aliases)
+        : base(name, aliases)
+    {
+        Use = use;
+        Validators.Add(result => FileNames.Check(result, Shown));
+    }
+
+    public FileUse Use { get; }
 
     public string Shown => Aliases.FirstOrDefault() ?? Name;
 
@@ -70,9 +95,16 @@ internal sealed class FileOption(string name, FileUse use, params string[] alias
 }
 
 /// <summary>Several files, each with an option of its own.</summary>
-internal sealed class FilesOption(string name, FileUse use) : Option<string[]>(name), IFileSymbol
+internal sealed class FilesOption : Option<string[]>, IFileSymbol
 {
-    public FileUse Use => use;
+    public FilesOption(string name, FileUse use)
+        : base(name)
+    {
+        Use = use;
+        Validators.Add(result => FileNames.Check(result, Shown));
+    }
+
+    public FileUse Use { get; }
 
     public string Shown => Name;
 

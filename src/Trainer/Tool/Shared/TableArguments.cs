@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -10,44 +11,67 @@ internal sealed class TableArguments
 {
     private const int MaxSkip = 1_000_000;
 
-    private readonly Option<string?> _delimiter = new("--delimiter") { Description = "What stands between cells: a character, or tab. Found out otherwise.", HelpName = "char" };
-    private readonly Option<bool> _header = new("--header") { Description = "The first row holds the names, whatever it looks like." };
-    private readonly Option<bool> _noHeader = new("--no-header") { Description = "There are no names; the columns are column1, column2, …" };
-    private readonly Option<bool> _decimalComma = new("--decimal-comma") { Description = "Numbers are written as 1,5." };
-    private readonly Option<string[]> _missing = List("--missing", "mark", "A text that stands for a missing value: -999 everywhere but in targets, or age=0 in one column.");
-    private readonly Option<string[]> _notMissing = List("--not-missing", "mark", "A mark such as NA that is a value here: NA in all columns, or country=NA in one.");
-    private readonly Option<string[]> _thousands = List("--thousands", "mark", "What stands between thousands: a point, a comma (the other one is then the decimal mark), or none; in all columns, or as in income=. in one.");
-    private readonly Option<int> _skip = NumberOptions.Of("--skip", "Lines before the table that are none of its rows.", 0, 0, MaxSkip);
-    private readonly Option<string?> _comment = new("--comment") { Description = "The character that lines begin with which are no rows.", HelpName = "char" };
-    private readonly Option<string?> _encoding = new("--encoding") { Description = "The encoding of the file: utf-16, latin1, windows-1252, … UTF-8 otherwise.", HelpName = "name" };
+    private readonly OptionDefinition<TableOptions>[] _definitions;
 
     public TableArguments()
     {
-        _comment.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } text && Delimiter(text) is null)
-                result.AddError("--comment is one ASCII character that is no letter, digit or quote, such as #.");
-        });
-        _encoding.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } name && TableFile.EncodingOf(name) is null)
-                result.AddError($"--encoding is the name of an encoding such as utf-8, utf-16, latin1 or windows-1252, not '{VisibleText.Of(name)}'.");
-        });
-        _thousands.Validators.Add(result =>
-        {
-            foreach (var token in result.Tokens.Where(t => t.Value[(t.Value.LastIndexOf('=') + 1)..] is not ("." or "," or NumberMarks.None)))
-                result.AddError($"--thousands is a point, a comma or none, for one column as in income=., not '{VisibleText.Of(token.Value)}'. Blanks, ' and _ between thousands are read anyway.");
-        });
-        _delimiter.Validators.Add(result =>
+        var delimiter = new Option<string?>("--delimiter") { Description = "What stands between cells: a character, or tab. Found out otherwise.", HelpName = "char" };
+        delimiter.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Delimiter(text) is null)
                 result.AddError("--delimiter is one ASCII character that is no letter, digit or quote, or the word tab.");
         });
-        _noHeader.Validators.Add(result =>
+        var header = new Option<bool>("--header") { Description = "The first row holds the names, whatever it looks like." };
+        var noHeader = new Option<bool>("--no-header") { Description = "There are no names; the columns are column1, column2, …" };
+        noHeader.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<bool>() && result.GetValue(_header))
+            if (result.GetValueOrDefault<bool>() && result.GetValue(header))
                 result.AddError("--header and --no-header say opposite things; give one of them.");
         });
+        var decimalComma = new Option<bool>("--decimal-comma") { Description = "Numbers are written as 1,5." };
+        var missing = OptionDefinition.Texts<TableOptions>(
+            "--missing", "mark", "A text that stands for a missing value: -999 everywhere but in targets, or age=0 in one column.",
+            (table, marks) => table with { Missing = marks });
+        var notMissing = OptionDefinition.Texts<TableOptions>(
+            "--not-missing", "mark", "A mark such as NA that is a value here: NA in all columns, or country=NA in one.",
+            (table, marks) => table with { NotMissing = marks });
+        // What it comes to is recorded with what was found in the table.
+        var thousands = OptionDefinition.Texts<TableOptions>(
+            "--thousands", "mark",
+            "What stands between thousands: a point, a comma (the other one is then the decimal mark), or none; in all columns, or as in income=. in one.",
+            (table, marks) => table with { Thousands = marks }) with { Record = _ => null };
+        thousands.Option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => t.Value[(t.Value.LastIndexOf('=') + 1)..] is not ("." or "," or TableOptions.NoThousands)))
+                result.AddError($"--thousands is a point, a comma or none, for one column as in income=., not '{VisibleText.Of(token.Value)}'. Blanks, ' and _ between thousands are read anyway.");
+        });
+        var skip = OptionDefinition.Number<TableOptions, int>(
+            "--skip", "Lines before the table that are none of its rows.", 0, 0, MaxSkip, (table, lines) => table with { Skip = lines });
+        var comment = new Option<string?>("--comment") { Description = "The character that lines begin with which are no rows.", HelpName = "char" };
+        comment.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } text && Delimiter(text) is null)
+                result.AddError("--comment is one ASCII character that is no letter, digit or quote, such as #.");
+        });
+        var encoding = new Option<string?>("--encoding") { Description = "The encoding of the file: utf-16, latin1, windows-1252, … UTF-8 otherwise.", HelpName = "name" };
+        encoding.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !TableOptions.KnowsEncoding(name))
+                result.AddError($"--encoding is the name of an encoding such as utf-8, utf-16, latin1 or windows-1252, not '{VisibleText.Of(name)}'.");
+        });
+        _definitions =
+        [
+            OptionDefinition.Of(delimiter, (TableOptions table, string? text) => table with { Delimiter = text is null ? null : Delimiter(text) }),
+            OptionDefinition.Of(header, (TableOptions table, bool isThere) => isThere ? table with { Header = true } : table),
+            OptionDefinition.Of(noHeader, (TableOptions table, bool isAbsent) => isAbsent ? table with { Header = false } : table),
+            OptionDefinition.Of(decimalComma, (TableOptions table, bool isSo) => table with { DecimalComma = isSo }),
+            missing,
+            notMissing,
+            thousands,
+            skip,
+            OptionDefinition.Of(comment, (TableOptions table, string? text) => table with { Comment = text is null ? null : Delimiter(text) }),
+            OptionDefinition.Of(encoding, (TableOptions table, string? name) => table with { Encoding = name }),
+        ];
     }
 
     /// <summary>An option that may be given several times, each time with one name: names may hold any character, commas too.</summary>
@@ -60,32 +84,14 @@ internal sealed class TableArguments
     public static EquatableArray<string> Names(ParseResult result, Option<string[]> option) =>
         new ColumnList(null, TableOptions.Default).Of(result, option);
 
-    public void AddTo(Command command)
-    {
-        command.Add(_delimiter);
-        command.Add(_header);
-        command.Add(_noHeader);
-        command.Add(_decimalComma);
-        command.Add(_missing);
-        command.Add(_notMissing);
-        command.Add(_thousands);
-        command.Add(_skip);
-        command.Add(_comment);
-        command.Add(_encoding);
-    }
+    public void AddTo(Command command) => _definitions.AddTo(command);
 
-    public TableOptions Read(ParseResult result) => new()
-    {
-        Delimiter = result.GetValue(_delimiter) is { } text ? Delimiter(text) : null,
-        Header = result.GetValue(_header) ? true : result.GetValue(_noHeader) ? false : null,
-        DecimalComma = result.GetValue(_decimalComma),
-        Missing = (result.GetValue(_missing) ?? []).ToEquatableArray(),
-        NotMissing = (result.GetValue(_notMissing) ?? []).ToEquatableArray(),
-        Thousands = (result.GetValue(_thousands) ?? []).ToEquatableArray(),
-        Skip = result.GetValue(_skip),
-        Comment = result.GetValue(_comment) is { } comment ? Delimiter(comment) : null,
-        Encoding = result.GetValue(_encoding),
-    };
+    public TableOptions Read(ParseResult result) => _definitions.Read(TableOptions.Default, Reading(result));
+
+    /// <summary>What the provenance records of how the table is read.</summary>
+    public IEnumerable<NamedText> Recorded(ParseResult result) => _definitions.Recorded(Reading(result));
+
+    private static OptionReading Reading(ParseResult result) => new(result, new ColumnList(null, TableOptions.Default));
 
     private static char? Delimiter(string text) => text switch
     {

@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.Linq;
@@ -9,6 +7,7 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Reports;
 
@@ -65,7 +64,7 @@ internal static class ShowCommand
     private static int RunRegions(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
     {
         var document = DocumentFile.Read(path);
-        if (TimeLimit.Within(seconds, token => Measure(path, document, token), cancellation) is not { } regions)
+        if (Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Of(document, token)), cancellation) is not { } regions)
         {
             streams.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"rulec: the regions could not be measured within {seconds} s; give --time-limit more, or see the rules without --regions."));
@@ -81,17 +80,5 @@ internal static class ShowCommand
         foreach (var line in RegionsText.Of(document, regions))
             streams.Out.WriteLine(line);
         return ExitCode.Done;
-    }
-
-    private static IReadOnlyList<RegionGeometry> Measure(string path, RuleDocument document, CancellationToken cancellation)
-    {
-        try
-        {
-            return RegionMeasurement.Of(document, cancellation);
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputFileException(path, e.Message + " Scale the input.", e);
-        }
     }
 }

@@ -8,6 +8,8 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Proofs;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Verify;
@@ -34,7 +36,7 @@ internal static class VerifyCommand
     private static int Run(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
     {
         var document = DocumentFile.Read(path);
-        if (TimeLimit.Within(seconds, token => DocumentVerifier.Verify(document, cancellation: token), cancellation) is not { } proof)
+        if (Deadline.Within(seconds, token => DocumentVerifier.Verify(document, cancellation: token), cancellation) is not { } proof)
             return Undecided(streams, document.Name, seconds, json);
         Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
         foreach (var line in NoteText.Of(notes))

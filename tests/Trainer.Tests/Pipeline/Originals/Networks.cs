@@ -65,7 +65,7 @@ internal static class Networks
     public static RuleDocument Collapse(Dataset data, OriginalNetwork original, TrainingOptions options)
     {
         var head = new DocumentHead("Rules", "rulec", EquatableArray<NamedText>.Empty) { Network = original.File };
-        return TrainRun.Run(data, options, head, null, default, null, original).Document;
+        return TrainRun.Run(data, options, head, RunContext.None, original).Document;
     }
 
     /// <summary>The agreement with the network that a document tells of.</summary>

@@ -104,7 +104,7 @@ public sealed class ScoreScaleTests
     private static TrainResult Run(Dataset data, OriginalNetwork original)
     {
         var head = new DocumentHead("Rules", "rulec", EquatableArray<NamedText>.Empty) { Network = original.File };
-        return TrainRun.Run(data, new TrainingOptions { Threads = 2 }, head, null, default, null, original);
+        return TrainRun.Run(data, new TrainingOptions { Threads = 2 }, head, RunContext.None, original);
     }
 
     private static string Three(double size, double zero) => string.Create(CultureInfo.InvariantCulture, $$"""

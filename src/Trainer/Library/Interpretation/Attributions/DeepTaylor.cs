@@ -21,11 +21,11 @@ public sealed class DeepTaylor : IAttribution
     /// <summary>Makes the method.</summary>
     /// <param name="lower">l, one per input value, or one for all.</param>
     /// <param name="upper">h, likewise.</param>
-    /// <exception cref="ArgumentException">They are not one or as many, or not in order.</exception>
+    /// <exception cref="RuleCompilerException">They are not one or as many, or not in order.</exception>
     public DeepTaylor(double[] lower, double[] upper)
     {
         if (lower.Length != upper.Length || lower.Length == 0 || lower.Zip(upper).Any(b => !(b.First <= b.Second)))
-            throw new ArgumentException("Each input value has a least value that is not above its largest.");
+            throw new RuleCompilerException("Each input value has a least value that is not above its largest.");
         (_lower, _upper) = (lower, upper);
     }
 
@@ -33,16 +33,16 @@ public sealed class DeepTaylor : IAttribution
     public string Name => "deep-taylor";
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The input is outside its bounds, or has another number of values.</exception>
+    /// <exception cref="RuleCompilerException">The input is outside its bounds, or has another number of values.</exception>
     public Attribution Attribute(NetworkState state, Unit unit)
     {
         var x = state.Input;
         if (_lower.Length != 1 && _lower.Length != x.Length)
-            throw new ArgumentException(FormattableString.Invariant($"There are bounds for {_lower.Length} values, the input has {x.Length}."));
+            throw new RuleCompilerException(FormattableString.Invariant($"There are bounds for {_lower.Length} values, the input has {x.Length}."));
         for (var j = 0; j < x.Length; j++)
         {
             if (x[j] < At(_lower, j) || x[j] > At(_upper, j))
-                throw new ArgumentException(FormattableString.Invariant($"The input value {j + 1}, {x[j]:R}, is outside the bounds {At(_lower, j):R} to {At(_upper, j):R} of deep Taylor decomposition; widen them."));
+                throw new RuleCompilerException(FormattableString.Invariant($"The input value {j + 1}, {x[j]:R}, is outside the bounds {At(_lower, j):R} to {At(_upper, j):R} of deep Taylor decomposition; widen them."));
         }
 
         return RelevanceSweep.From(state, unit, new Rule(state, BoundsOf(state)));

@@ -41,7 +41,7 @@ internal sealed class RowSweep
     /// <param name="state">The state.</param>
     /// <param name="most">The most switched weights that are made.</param>
     /// <returns>For each node whose values are those of units, ŵ·ŵ of the units with a share.</returns>
-    /// <exception cref="ArgumentException">Too many rows would have to be kept.</exception>
+    /// <exception cref="RuleCompilerException">Too many rows would have to be kept.</exception>
     public static double[]?[] Squares(NetworkState state, long most = MaxWeights)
     {
         var sweep = new RowSweep(state, most);

@@ -38,7 +38,7 @@ internal sealed class WindowProduct(long most)
     /// <param name="squares">Receives ŵ·ŵ, one per unit.</param>
     /// <param name="isKept">For each unit whether its row is wanted.</param>
     /// <param name="rows">Receives the rows that are wanted.</param>
-    /// <exception cref="ArgumentException">There are too many rows.</exception>
+    /// <exception cref="RuleCompilerException">There are too many rows.</exception>
     public void Compute(List<RowTerm> terms, ReadOnlySpan<double> weights, int units, Span<double> squares, ReadOnlySpan<bool> isKept, Span<WindowedRow?> rows)
     {
         var all = CollectionsMarshal.AsSpan(terms);
@@ -64,13 +64,13 @@ internal sealed class WindowProduct(long most)
     /// <summary>Makes a row of zeros.</summary>
     /// <param name="window">Its window.</param>
     /// <returns>The row.</returns>
-    /// <exception cref="ArgumentException">With it there are too many.</exception>
+    /// <exception cref="RuleCompilerException">With it there are too many.</exception>
     public WindowedRow NewRow(InputWindow window)
     {
         _made += window.Count;
         return _made <= most
             ? new WindowedRow(window, new double[window.Count])
-            : throw new ArgumentException(FormattableString.Invariant($"Insens of this network takes more than {most} switched weights of active units, which is as many as are kept; use a smaller input, or a part of the network."));
+            : throw new RuleCompilerException(FormattableString.Invariant($"Insens of this network takes more than {most} switched weights of active units, which is as many as are kept; use a smaller input, or a part of the network."));
     }
 
     // Whole lines, and whole planes, where they fit.

@@ -11,7 +11,7 @@ public sealed record WeightedSum(IReadOnlyList<double> Weights) : Operation, IAf
     /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs) => inputs.Count == Weights.Count
         ? Same(inputs, 1)
-        : throw new ArgumentException(FormattableString.Invariant($"It has {Weights.Count} weights for {inputs.Count} inputs."));
+        : throw new RuleCompilerException(FormattableString.Invariant($"It has {Weights.Count} weights for {inputs.Count} inputs."));
 
     /// <inheritdoc/>
     public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)

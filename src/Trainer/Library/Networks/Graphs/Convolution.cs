@@ -15,17 +15,17 @@ public sealed record Convolution : Operation, IAffineOperation
     /// <param name="biases">One per filter.</param>
     /// <param name="groups">Each group of filters sees its own group of channels.</param>
     /// <param name="axes">One or two, the places added around the input holding 0.</param>
-    /// <exception cref="ArgumentException">The parts do not fit together.</exception>
+    /// <exception cref="RuleCompilerException">The parts do not fit together.</exception>
     public Convolution(double[] weights, double[] biases, int groups, params IReadOnlyList<WindowAxis> axes)
     {
         if (axes.Count is < 1 or > 2)
-            throw new ArgumentException(FormattableString.Invariant($"A convolution goes along one or two axes, found {axes.Count}."));
+            throw new RuleCompilerException(FormattableString.Invariant($"A convolution goes along one or two axes, found {axes.Count}."));
         (_height, _width) = (axes.Count == 2 ? axes[0] : WindowAxis.None, axes[^1]);
         if (groups < 1 || biases.Length == 0 || biases.Length % groups != 0)
-            throw new ArgumentException(FormattableString.Invariant($"{biases.Length} filters do not divide into {groups} groups."));
+            throw new RuleCompilerException(FormattableString.Invariant($"{biases.Length} filters do not divide into {groups} groups."));
         var places = (Int128)biases.Length * _height.Size * _width.Size;
         if (places < 1 || weights.Length == 0 || weights.Length % places != 0)
-            throw new ArgumentException(FormattableString.Invariant($"{weights.Length} weights do not make {biases.Length} filters of such windows."));
+            throw new RuleCompilerException(FormattableString.Invariant($"{weights.Length} weights do not make {biases.Length} filters of such windows."));
         Weights = weights;
         Biases = biases;
         Groups = groups;
@@ -57,7 +57,7 @@ public sealed record Convolution : Operation, IAffineOperation
         var shape = Single(inputs);
         if (shape.Rank != Axes.Count + 2 || shape[1] != GroupChannels * Groups)
         {
-            throw new ArgumentException(FormattableString.Invariant(
+            throw new RuleCompilerException(FormattableString.Invariant(
                 $"Its filters go along {Axes.Count} axes of {GroupChannels * Groups} channels, its input has the shape {shape}."));
         }
 

@@ -124,11 +124,11 @@ public sealed record Limited : Elementwise
     /// <summary>Makes the operation.</summary>
     /// <param name="low">The least value, or −∞.</param>
     /// <param name="high">The largest value, or ∞.</param>
-    /// <exception cref="ArgumentException">The ends are not in order.</exception>
+    /// <exception cref="RuleCompilerException">The ends are not in order.</exception>
     public Limited(double low, double high)
     {
         if (!(low < high))
-            throw new ArgumentException(FormattableString.Invariant($"Its least value {low:R} is not below its largest {high:R}."));
+            throw new RuleCompilerException(FormattableString.Invariant($"Its least value {low:R} is not below its largest {high:R}."));
         (Low, High) = (low, high);
     }
 

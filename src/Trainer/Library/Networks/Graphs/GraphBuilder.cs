@@ -34,7 +34,7 @@ public sealed class GraphBuilder
     /// <param name="operation">What it computes.</param>
     /// <param name="inputs">The positions of the nodes whose values it takes.</param>
     /// <returns>Its position.</returns>
-    /// <exception cref="ArgumentException">
+    /// <exception cref="RuleCompilerException">
     /// The operation does not fit its inputs, or the graph becomes too large; the message says why.
     /// </exception>
     public int Add(string name, Operation operation, params IReadOnlyList<int> inputs) => Add(name, operation, isSingle: false, inputs);
@@ -45,7 +45,7 @@ public sealed class GraphBuilder
     /// <param name="isSingle">Whether its values are rounded to single precision.</param>
     /// <param name="inputs">The positions of the nodes whose values it takes.</param>
     /// <returns>Its position.</returns>
-    /// <exception cref="ArgumentException">
+    /// <exception cref="RuleCompilerException">
     /// The operation does not fit its inputs, or the graph becomes too large; the message says why.
     /// </exception>
     public int Add(string name, Operation operation, bool isSingle, IReadOnlyList<int> inputs)
@@ -54,13 +54,13 @@ public sealed class GraphBuilder
         var shape = operation.ShapeOf(shapes);
         _values += shape.Count;
         if (_values > MaxValues)
-            throw new ArgumentException(FormattableString.Invariant($"With it the network has more than the {MaxValues} values that are kept at a time."));
+            throw new RuleCompilerException(FormattableString.Invariant($"With it the network has more than the {MaxValues} values that are kept at a time."));
         _parameters += operation.Parameters;
         if (_parameters > MaxParameters)
-            throw new ArgumentException(FormattableString.Invariant($"With it the network has more than the {MaxParameters} weights that are kept."));
+            throw new RuleCompilerException(FormattableString.Invariant($"With it the network has more than the {MaxParameters} weights that are kept."));
         _work += operation is NetworkInput ? 0 : operation.Work(shapes, shape);
         if (_work > MaxWork)
-            throw new ArgumentException(FormattableString.Invariant($"With it one row takes more than the {MaxWork:0} steps that are taken."));
+            throw new RuleCompilerException(FormattableString.Invariant($"With it one row takes more than the {MaxWork:0} steps that are taken."));
         _nodes.Add(new GraphNode(name, operation, inputs.ToArray(), shape) { IsSingle = isSingle });
         return _nodes.Count - 1;
     }
@@ -70,7 +70,7 @@ public sealed class GraphBuilder
     /// <param name="layer">The layer.</param>
     /// <param name="input">The position of the node whose value it takes, of shape 1 × inputs.</param>
     /// <returns>The position of its activations, of shape 1 × width.</returns>
-    /// <exception cref="ArgumentException">The layer does not fit its input.</exception>
+    /// <exception cref="RuleCompilerException">The layer does not fit its input.</exception>
     public int AddLayer(string name, PiecewiseLayer layer, int input)
     {
         var weights = new double[layer.Weights.Length];

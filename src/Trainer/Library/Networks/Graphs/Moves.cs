@@ -12,7 +12,7 @@ public sealed record Reshape(TensorShape Shape) : Operation, IAffineOperation
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {
         var input = Single(inputs);
-        return input.Count == Shape.Count ? Shape : throw new ArgumentException($"Values of shape {input} do not fit the shape {Shape}.");
+        return input.Count == Shape.Count ? Shape : throw new RuleCompilerException($"Values of shape {input} do not fit the shape {Shape}.");
     }
 
     /// <inheritdoc/>
@@ -34,11 +34,11 @@ public sealed record Selection(int[] Positions, TensorShape Shape) : Operation, 
     /// <param name="input">The shape of the input.</param>
     /// <param name="axes">For each axis of the result the one of the input that it is.</param>
     /// <returns>The operation.</returns>
-    /// <exception cref="ArgumentException">Not every axis occurs once.</exception>
+    /// <exception cref="RuleCompilerException">Not every axis occurs once.</exception>
     public static Selection Transposed(TensorShape input, IReadOnlyList<int> axes)
     {
         if (!axes.Order().SequenceEqual(Enumerable.Range(0, input.Rank)))
-            throw new ArgumentException($"It names each of the axes of the shape {input} once.");
+            throw new RuleCompilerException($"It names each of the axes of the shape {input} once.");
         return Of(new TensorShape(axes.Select(a => input[a]).ToArray()), axes.Select(a => (0, input.Stride(a))).ToArray());
     }
 
@@ -46,12 +46,12 @@ public sealed record Selection(int[] Positions, TensorShape Shape) : Operation, 
     /// <param name="input">The shape of the input.</param>
     /// <param name="target">The shape that it gets.</param>
     /// <returns>The operation.</returns>
-    /// <exception cref="ArgumentException">The shape does not stretch to the other.</exception>
+    /// <exception cref="RuleCompilerException">The shape does not stretch to the other.</exception>
     public static Selection Stretched(TensorShape input, TensorShape target)
     {
         var absent = target.Rank - input.Rank;
         if (absent < 0 || Enumerable.Range(0, input.Rank).Any(a => input[a] != 1 && input[a] != target[a + absent]))
-            throw new ArgumentException($"The shape {input} does not stretch to {target}.");
+            throw new RuleCompilerException($"The shape {input} does not stretch to {target}.");
         return Of(target, Enumerable.Range(0, target.Rank).Select(a => (0, a < absent || input[a - absent] == 1 ? 0 : input.Stride(a - absent))).ToArray());
     }
 
@@ -60,11 +60,11 @@ public sealed record Selection(int[] Positions, TensorShape Shape) : Operation, 
     /// <param name="axis">The axis.</param>
     /// <param name="indices">The indices along it, in the order of the result.</param>
     /// <returns>The operation.</returns>
-    /// <exception cref="ArgumentException">An index is outside.</exception>
+    /// <exception cref="RuleCompilerException">An index is outside.</exception>
     public static Selection Along(TensorShape input, int axis, IReadOnlyList<int> indices)
     {
         if (indices.Any(i => i < 0 || i >= input[axis]))
-            throw new ArgumentException(FormattableString.Invariant($"An index is outside the {input[axis]} values along axis {axis} of the shape {input}."));
+            throw new RuleCompilerException(FormattableString.Invariant($"An index is outside the {input[axis]} values along axis {axis} of the shape {input}."));
         var (shape, inner) = (input.With(axis, indices.Count), input.Stride(axis));
         var positions = new int[shape.Count];
         for (var i = 0; i < positions.Length; i++)
@@ -76,14 +76,14 @@ public sealed record Selection(int[] Positions, TensorShape Shape) : Operation, 
     /// <param name="a">One.</param>
     /// <param name="b">The other.</param>
     /// <returns>The shape.</returns>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="RuleCompilerException">There is none.</exception>
     public static TensorShape Common(TensorShape a, TensorShape b)
     {
         var rank = Math.Max(a.Rank, b.Rank);
         return new TensorShape(Enumerable.Range(0, rank).Select(i =>
         {
             var (p, q) = (i + a.Rank - rank is >= 0 and var j ? a[j] : 1, i + b.Rank - rank is >= 0 and var k ? b[k] : 1);
-            return p == q || q == 1 ? p : p == 1 ? q : throw new ArgumentException($"The shapes {a} and {b} do not stretch to a common one.");
+            return p == q || q == 1 ? p : p == 1 ? q : throw new RuleCompilerException($"The shapes {a} and {b} do not stretch to a common one.");
         }).ToArray());
     }
 
@@ -93,7 +93,7 @@ public sealed record Selection(int[] Positions, TensorShape Shape) : Operation, 
         var input = Single(inputs);
         return Positions.Length == Shape.Count && Positions.All(p => p >= 0 && p < input.Count)
             ? Shape
-            : throw new ArgumentException($"Its positions do not lie in the shape {input} or do not fill the shape {Shape}.");
+            : throw new RuleCompilerException($"Its positions do not lie in the shape {input} or do not fill the shape {Shape}.");
     }
 
     /// <inheritdoc/>
@@ -141,10 +141,10 @@ public sealed record Concatenation(int Axis) : Operation, IAffineOperation
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {
         if (inputs.Count == 0 || Axis < 0 || Axis >= inputs[0].Rank)
-            throw new ArgumentException(FormattableString.Invariant($"It joins at least one input along an axis that there is; axis {Axis} is not."));
+            throw new RuleCompilerException(FormattableString.Invariant($"It joins at least one input along an axis that there is; axis {Axis} is not."));
         var other = inputs.FirstOrDefault(i => i.Rank != inputs[0].Rank || !i.With(Axis, 1).Equals(inputs[0].With(Axis, 1)));
         if (other is not null)
-            throw new ArgumentException(FormattableString.Invariant($"The shapes {inputs[0]} and {other} differ along more than axis {Axis}, so they cannot be joined along it."));
+            throw new RuleCompilerException(FormattableString.Invariant($"The shapes {inputs[0]} and {other} differ along more than axis {Axis}, so they cannot be joined along it."));
         return inputs[0].With(Axis, checked((int)Math.Min(int.MaxValue, inputs.Sum(i => (long)i[Axis]))));
     }
 

@@ -17,7 +17,7 @@ public abstract record Operation
     /// <summary>The shape of the result.</summary>
     /// <param name="inputs">The shapes of the inputs.</param>
     /// <returns>The shape.</returns>
-    /// <exception cref="ArgumentException">The operation does not fit such inputs; the message says why.</exception>
+    /// <exception cref="RuleCompilerException">The operation does not fit such inputs; the message says why.</exception>
     public abstract TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs);
 
     /// <summary>Computes the result.</summary>
@@ -32,21 +32,21 @@ public abstract record Operation
     public virtual double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) => output.Count * Math.Max(1.0, inputs.Count);
 
     private protected static TensorShape Single(IReadOnlyList<TensorShape> inputs) =>
-        inputs.Count == 1 ? inputs[0] : throw new ArgumentException(FormattableString.Invariant($"It takes one input, found {inputs.Count}."));
+        inputs.Count == 1 ? inputs[0] : throw new RuleCompilerException(FormattableString.Invariant($"It takes one input, found {inputs.Count}."));
 
     private protected static TensorShape Same(IReadOnlyList<TensorShape> inputs, int least)
     {
         if (inputs.Count < least)
-            throw new ArgumentException(FormattableString.Invariant($"It takes at least {least} inputs, found {inputs.Count}."));
+            throw new RuleCompilerException(FormattableString.Invariant($"It takes at least {least} inputs, found {inputs.Count}."));
         var other = inputs.FirstOrDefault(i => !i.Equals(inputs[0]));
-        return other is null ? inputs[0] : throw new ArgumentException($"Its inputs have different shapes, {inputs[0]} and {other}.");
+        return other is null ? inputs[0] : throw new RuleCompilerException($"Its inputs have different shapes, {inputs[0]} and {other}.");
     }
 
     /// <summary>Refuses numbers that are neither one for all values nor one for each.</summary>
     private protected static void FitOneOrEach(string what, int count, TensorShape shape)
     {
         if (count != 1 && count != shape.Count)
-            throw new ArgumentException(FormattableString.Invariant($"It has {count} {what} for an input of shape {shape}; there is one for all values or one for each."));
+            throw new RuleCompilerException(FormattableString.Invariant($"It has {count} {what} for an input of shape {shape}; there is one for all values or one for each."));
     }
 }
 

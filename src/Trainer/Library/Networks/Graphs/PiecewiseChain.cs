@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -27,7 +26,7 @@ public sealed record HeadedNetwork(PiecewiseNetwork Network, NetworkHead Head)
 /// <summary>
 /// Thrown when a graph is not piecewise linear, or has several outputs; the message names the node and what would replace it.
 /// </summary>
-public sealed class NotPiecewiseException(string message) : Exception(message);
+public sealed class NotPiecewiseException(string message) : RuleCompilerException(message);
 
 /// <summary>Writes a graph as a chain of dense layers with piecewise-linear activations.</summary>
 /// <remarks>

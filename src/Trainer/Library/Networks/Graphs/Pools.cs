@@ -10,7 +10,7 @@ public abstract record Pool : Operation
     private protected Pool(IReadOnlyList<WindowAxis> axes)
     {
         if (axes.Count is < 1 or > 2)
-            throw new ArgumentException(FormattableString.Invariant($"A pool goes along one or two axes, found {axes.Count}."));
+            throw new RuleCompilerException(FormattableString.Invariant($"A pool goes along one or two axes, found {axes.Count}."));
         Axes = axes.ToArray();
     }
 
@@ -23,7 +23,7 @@ public abstract record Pool : Operation
         var shape = Single(inputs);
         return shape.Rank == Axes.Count + 2
             ? new TensorShape([shape[0], shape[1], .. Axes.Select((a, i) => a.Windows(shape[i + 2]))])
-            : throw new ArgumentException(FormattableString.Invariant($"Its windows go along {Axes.Count} axes after rows and channels, its input has the shape {shape}."));
+            : throw new RuleCompilerException(FormattableString.Invariant($"Its windows go along {Axes.Count} axes after rows and channels, its input has the shape {shape}."));
     }
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed record MaxPool : Pool
 {
     /// <summary>Makes the operation.</summary>
     /// <param name="axes">One or two.</param>
-    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    /// <exception cref="RuleCompilerException">There are more or fewer.</exception>
     public MaxPool(params IReadOnlyList<WindowAxis> axes)
         : base(axes)
     {
@@ -82,7 +82,7 @@ public sealed record MaxPool : Pool
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs) =>
         Axes.All(a => Math.Max(a.Before, a.After) <= (long)a.Dilation * (a.Size - 1))
             ? base.ShapeOf(inputs)
-            : throw new ArgumentException("It adds as many places as its window is long, so that a window would hold no value.");
+            : throw new RuleCompilerException("It adds as many places as its window is long, so that a window would hold no value.");
 
     /// <inheritdoc/>
     public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)
@@ -104,7 +104,7 @@ public sealed record AveragePool : Pool, IAffineOperation
     /// <summary>Makes the operation.</summary>
     /// <param name="countsAdded">Whether places added around the input count as zeros; otherwise they are not looked at.</param>
     /// <param name="axes">One or two.</param>
-    /// <exception cref="ArgumentException">There are more or fewer.</exception>
+    /// <exception cref="RuleCompilerException">There are more or fewer.</exception>
     public AveragePool(bool countsAdded, params IReadOnlyList<WindowAxis> axes)
         : base(axes) => CountsAdded = countsAdded;
 

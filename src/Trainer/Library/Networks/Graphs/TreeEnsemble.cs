@@ -70,7 +70,7 @@ public sealed record TreeEnsemble : Operation
     /// <param name="baseValues">What each target begins with; one per target.</param>
     /// <param name="aggregate">How the trees are taken together.</param>
     /// <param name="isSingle">Whether values are compared as numbers of single precision.</param>
-    /// <exception cref="ArgumentException">
+    /// <exception cref="RuleCompilerException">
     /// A node leads nowhere, is reached twice, or names a target or a feature that cannot be.
     /// </exception>
     public TreeEnsemble(
@@ -82,13 +82,13 @@ public sealed record TreeEnsemble : Operation
         while (open.TryPop(out var i))
         {
             if (i < 0 || i >= _nodes.Length)
-                throw new ArgumentException("A node of a tree leads to one that is not there.");
+                throw new RuleCompilerException("A node of a tree leads to one that is not there.");
             if (isReached[i])
-                throw new ArgumentException("A node of a tree is reached in two ways, so that this is no tree.");
+                throw new RuleCompilerException("A node of a tree is reached in two ways, so that this is no tree.");
             isReached[i] = true;
             var node = _nodes[i];
             if (node.Feature < 0 || node.Weights.Any(w => w.Target < 0 || w.Target >= _base.Length))
-                throw new ArgumentException("A node of a tree names a feature or a target that is not there.");
+                throw new RuleCompilerException("A node of a tree names a feature or a target that is not there.");
             if (node.Test == TreeTest.Leaf)
                 continue;
             _features = Math.Max(_features, node.Feature + 1);
@@ -121,7 +121,7 @@ public sealed record TreeEnsemble : Operation
         var shape = Single(inputs);
         return shape.Rank > 0 && shape[shape.Rank - 1] >= _features
             ? shape.With(shape.Rank - 1, _base.Length)
-            : throw new ArgumentException(FormattableString.Invariant($"Its trees look at {_features} features, its input has the shape {shape}."));
+            : throw new RuleCompilerException(FormattableString.Invariant($"Its trees look at {_features} features, its input has the shape {shape}."));
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,8 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Sources;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline.Originals;
@@ -11,6 +13,44 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 /// <summary>Reads rows for a network that is collapsed, and makes its answers their targets where they have no labels.</summary>
 public static class OriginalData
 {
+    /// <summary>Reads and prepares a file for a network, whose head tells what its outputs are where neither a person nor labels do.</summary>
+    /// <param name="source">The network.</param>
+    /// <param name="task">What a person says of its inputs and outputs.</param>
+    /// <param name="path">The CSV file.</param>
+    /// <param name="testPath">A file of test rows; null takes them from <paramref name="path"/>.</param>
+    /// <param name="options">How to read both; names the targets, if there are any.</param>
+    /// <param name="seed">The seed of the split.</param>
+    /// <returns>The data, and the network with the outputs of their task.</returns>
+    /// <exception cref="InputFileException">A file cannot be read, or data and network do not fit together.</exception>
+    public static (Dataset Data, OriginalNetwork Network) Read(
+        NetworkSource source, OriginalTask task, string path, string? testPath, TableOptions options, int seed)
+    {
+        var headed = source.Layers();
+        if (headed.Features.Any(f => f.Categories is not null))
+            throw new InputFileException(source.Path, "the network takes texts, which collapse does not learn from; rulec extract writes its rules with the texts as categories.");
+        task = task with
+        {
+            OwnNames = source.Graph.HasOwnNames ? source.InputNames.ToEquatableArray() : EquatableArray<string>.Empty,
+            Threshold = task.Threshold == 0 ? headed.Threshold : task.Threshold,
+        };
+        if (options.Targets.Count == 0 && task.Kind is null)
+        {
+            var labels = task.Labels.Count > 0 ? task.Labels : headed.Labels.ToEquatableArray();
+            task = task with { Kind = KindOf(headed.Head, headed.Network.Outputs), Labels = labels };
+        }
+
+        var (data, original) = Read(path, testPath, options, source.Path, headed.Network, task, (ulong)seed);
+        return (data, original with { Notes = source.NotesWithout(headed.LeftOut).Concat(original.Notes).ToEquatableArray() });
+    }
+
+    private static TaskKind? KindOf(NetworkHead head, int outputs) => head switch
+    {
+        NetworkHead.Threshold => TaskKind.Binary,
+        NetworkHead.Sigmoid => outputs == 1 ? TaskKind.Binary : TaskKind.Bits,
+        NetworkHead.Softmax or NetworkHead.LogSoftmax or NetworkHead.ArgMax => TaskKind.MultiClass,
+        _ => null,
+    };
+
     /// <summary>Reads and prepares a file.</summary>
     /// <param name="path">The CSV file.</param>
     /// <param name="testPath">A file of test rows; null takes them from <paramref name="path"/>.</param>
@@ -69,15 +109,11 @@ public static class OriginalData
     private static (LearningTask Task, PiecewiseNetwork Network) Fit(
         string file, PiecewiseNetwork network, OriginalTask task, LearningTask? ofData, EquatableArray<string> columns)
     {
-        try
+        return InputFileException.Blaming(file, () =>
         {
             var learned = ofData is null ? task.OfAnswers(network, columns) : task.Ordered(ofData);
             return (learned, task.Fitted(network, learned));
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputFileException(file, e.Message, e);
-        }
+        });
     }
 
     private static void RequireNumbers(Table table, EquatableArray<string> columns)

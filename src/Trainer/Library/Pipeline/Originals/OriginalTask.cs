@@ -35,14 +35,14 @@ public sealed record OriginalTask
     /// <param name="network">The network.</param>
     /// <param name="taken">Names that columns have.</param>
     /// <returns>The task: with one output two labels and with several one label each, unless <see cref="Kind"/> says otherwise.</returns>
-    /// <exception cref="ArgumentException">The outputs or labels do not fit.</exception>
+    /// <exception cref="RuleCompilerException">The outputs or labels do not fit.</exception>
     internal LearningTask OfAnswers(PiecewiseNetwork network, IReadOnlyCollection<string> taken)
     {
         var kind = Kind ?? (network.Outputs == 1 ? TaskKind.Binary : TaskKind.MultiClass);
         if (kind == TaskKind.MultiClass && network.Outputs == 1)
-            throw new ArgumentException("classes have an output each, and the network has 1 output; use --task binary or --task regression.");
+            throw new RuleCompilerException("classes have an output each, and the network has 1 output; use --task binary or --task regression.");
         if (kind == TaskKind.Binary && network.Outputs > 2)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"a question with two labels has 1 output or 2, and the network has {network.Outputs}; use --task classes, bits or regression."));
+            throw new RuleCompilerException(string.Create(CultureInfo.InvariantCulture, $"a question with two labels has 1 output or 2, and the network has {network.Outputs}; use --task classes, bits or regression."));
         // Two classes are one question.
         if (kind == TaskKind.MultiClass && network.Outputs == 2)
             kind = TaskKind.Binary;
@@ -58,14 +58,14 @@ public sealed record OriginalTask
         if (kind == TaskKind.Regression)
             labels = Labels;
         if (labels.Count != count || labels.Distinct(StringComparer.Ordinal).Count() < count)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"a task with {ShownCount(network.Outputs, "output")} has {ShownCount(count, "label")}, each once; --labels gives {Shown(Labels)}."));
+            throw new RuleCompilerException(string.Create(CultureInfo.InvariantCulture, $"a task with {ShownCount(network.Outputs, "output")} has {ShownCount(count, "label")}, each once; --labels gives {Shown(Labels)}."));
         var names = kind is TaskKind.Binary or TaskKind.MultiClass ? ["answer"] : Numbered("out", network.Outputs);
         return new LearningTask(kind, names.Select(n => new Target(Free(n, taken), labels)).ToEquatableArray());
     }
 
     /// <summary>The task of targets in the data, with the labels in the order of the network.</summary>
     /// <param name="task">The task as the data tell it.</param>
-    /// <exception cref="ArgumentException">The labels are others than the data's.</exception>
+    /// <exception cref="RuleCompilerException">The labels are others than the data's.</exception>
     internal LearningTask Ordered(LearningTask task)
     {
         if (Labels.Count == 0)
@@ -73,7 +73,7 @@ public sealed record OriginalTask
         foreach (var target in task.Targets)
         {
             if (!target.Labels.Order(StringComparer.Ordinal).SequenceEqual(Labels.Order(StringComparer.Ordinal), StringComparer.Ordinal))
-                throw new ArgumentException($"--labels gives {Shown(Labels)}, and the labels of '{VisibleText.Of(target.Name)}' are {Shown(target.Labels)}; give these in the order of the network's outputs.");
+                throw new RuleCompilerException($"--labels gives {Shown(Labels)}, and the labels of '{VisibleText.Of(target.Name)}' are {Shown(target.Labels)}; give these in the order of the network's outputs.");
         }
 
         return task with { Targets = task.Targets.Select(t => t with { Labels = Labels }).ToEquatableArray() };
@@ -82,22 +82,22 @@ public sealed record OriginalTask
     /// <summary>
     /// A network whose outputs are those of a task: two logits become their difference, and 0 is where the second label begins.
     /// </summary>
-    /// <exception cref="ArgumentException">The network has another number of outputs.</exception>
+    /// <exception cref="RuleCompilerException">The network has another number of outputs.</exception>
     internal PiecewiseNetwork Fitted(PiecewiseNetwork network, LearningTask task) =>
         Fitting(network.Outputs, task) is { } last ? new PiecewiseNetwork([.. network.Layers, last]) : network;
 
     /// <summary>The layer that makes of a network's outputs those of a task; null where they are.</summary>
-    /// <exception cref="ArgumentException">The network has another number of outputs.</exception>
+    /// <exception cref="RuleCompilerException">The network has another number of outputs.</exception>
     internal PiecewiseLayer? Fitting(int networkOutputs, LearningTask task)
     {
         if (task.Kind == TaskKind.Binary && networkOutputs == 2)
             return new PiecewiseLayer(2, IsLeast ? [1, -1] : [-1, 1], [-Threshold], new Identity());
         if (IsLeast && task.Kind != TaskKind.MultiClass)
-            throw new ArgumentException("the least of several outputs can only be the answer where each output is a class; leave --decision away.");
+            throw new RuleCompilerException("the least of several outputs can only be the answer where each output is a class; leave --decision away.");
         var outputs = task.Outputs.Count;
         if (networkOutputs != outputs)
         {
-            throw new ArgumentException(string.Create(
+            throw new RuleCompilerException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"the network has {ShownCount(networkOutputs, "output")}, and {string.Join(", ", task.Targets.Take(5).Select(t => $"'{VisibleText.Of(t.Name)}'"))} {(task.Targets.Count == 1 ? "asks" : "ask")} for {outputs}; say with --task what the outputs are, or name other targets."));
         }

@@ -75,7 +75,8 @@ public sealed class HeatMapSheet
     /// <param name="title">What it shows.</param>
     /// <param name="rows">At least one row of at least one panel.</param>
     /// <returns>The sheet.</returns>
-    /// <exception cref="ArgumentException">A row is empty, or there is none, or the sheet would have too many pixels.</exception>
+    /// <exception cref="ArgumentException">A row is empty, or there is none.</exception>
+    /// <exception cref="RuleCompilerException">The sheet would have too many pixels.</exception>
     public static HeatMapSheet Of(string title, IReadOnlyList<IReadOnlyList<Panel>> rows)
     {
         if (rows.Count == 0 || rows.Any(r => r.Count == 0))
@@ -83,7 +84,7 @@ public sealed class HeatMapSheet
         var sheet = new HeatMapSheet(title, rows);
         return (long)sheet.Width * sheet.Height <= RgbImage.MaxPixels
             ? sheet
-            : throw new ArgumentException(FormattableString.Invariant($"A sheet of {sheet.Width}×{sheet.Height} pixels is too large; show fewer pictures on one."), nameof(rows));
+            : throw new RuleCompilerException(FormattableString.Invariant($"A sheet of {sheet.Width}×{sheet.Height} pixels is too large; show fewer pictures on one. Name fewer methods."));
     }
 
     /// <summary>A caption, cut where it would run into the next one.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Reports.Pages;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Xml.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Reports.Pages;

@@ -35,12 +35,12 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
         var (contributions, shares) = (new double[document.Inputs.Count], new double[document.Rules.Count]);
         foreach (var (point, weight) in points)
         {
-            shares[evaluator.Evaluate(point).Rule] += weight / total;
+            shares[evaluator.Evaluate(point).RuleIndex] += weight / total;
             foreach (var term in evaluator.Explain(point).Outputs.SelectMany(o => o.Terms))
                 contributions[term.Input] += weight / total * Math.Abs(term.Contribution) / document.Outputs.Count;
         }
 
-        var rowsOf = rows?.Rows.ToLookup(r => r.Outcome.Rule);
+        var rowsOf = rows?.Rows.ToLookup(r => r.Outcome.RuleIndex);
         return document.Inputs.Select((_, i) => new InputImportance(i, contributions[i], SpreadOf(document, i, shares, rowsOf)))
             .OrderByDescending(i => i.Contribution).ThenBy(i => i.Input).ToArray();
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
 

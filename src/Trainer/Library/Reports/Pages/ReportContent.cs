@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Regions;
 
 namespace RuleCompiler.Trainer.Reports.Pages;

@@ -6,6 +6,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Reports.Pages;

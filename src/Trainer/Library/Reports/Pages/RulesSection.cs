@@ -69,7 +69,7 @@ internal static class RulesSection
     {
         var document = content.Document;
         var region = content.Regions?[r];
-        var rows = content.Rows?.Rows.Where(row => row.Outcome.Rule == r).Select(row => row.Point).ToArray();
+        var rows = content.Rows?.Rows.Where(row => row.Outcome.RuleIndex == r).Select(row => row.Point).ToArray();
         if (region is null && rows is null)
             return null;
         if (region is { Extents.Count: 0 })

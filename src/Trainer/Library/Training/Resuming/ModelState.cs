@@ -11,7 +11,13 @@ internal static class ModelState
 {
     public static void Write(this StateWriter writer, Xoshiro256 random) => writer.WriteList<ulong>(random.State);
 
-    public static void ReadInto(this StateReader reader, Xoshiro256 random) => random.Restore(reader.ReadList<ulong>());
+    public static void ReadInto(this StateReader reader, Xoshiro256 random)
+    {
+        var state = reader.ReadList<ulong>();
+        if (!Xoshiro256.IsState(state))
+            throw new InvalidDataException("A random sequence cannot stand so.");
+        random.Restore(state);
+    }
 
     public static void Write(this StateWriter writer, PReluNetwork network)
     {
@@ -31,6 +37,8 @@ internal static class ModelState
     public static PReluNetwork ReadNetwork(this StateReader reader, ParameterLayout like)
     {
         var layers = new DenseLayer[reader.ReadCount(1)];
+        if (layers.Length == 0)
+            throw new InvalidDataException("A network has no layers.");
         for (var l = 0; l < layers.Length; l++)
         {
             var inputs = reader.ReadInt();
@@ -38,6 +46,8 @@ internal static class ModelState
             var slopes = reader.ReadBool() ? reader.ReadList<double>() : null;
             if (weights.Length != (long)inputs * biases.Length || (slopes is not null && slopes.Length != biases.Length))
                 throw new InvalidDataException("The parameters of a layer do not fit together.");
+            if ((slopes is null) != (l == layers.Length - 1) || (l > 0 && inputs != layers[l - 1].Units))
+                throw new InvalidDataException("The layers do not fit together.");
             if (slopes is not null && Array.Exists(slopes, s => s is < 0 or > 1))
                 throw new InvalidDataException("A slope is not from 0 to 1.");
             layers[l] = new DenseLayer(inputs, weights, biases, slopes);
@@ -69,7 +79,10 @@ internal static class ModelState
         var sources = levels.Select((level, j) => new HingeSource(level, neurons[j], slopes[j])).ToArray();
         if (new[] { hingeWeights, hingeBiases, couplings, outputWeights, outputBiases, outputCouplings }.Any(n => n.Any(v => Math.Abs(v) > float.MaxValue)))
             throw new InvalidDataException("A number is larger than any that is trained.");
-        if (inputs != like.Inputs || outputBiases.Length != like.Outputs || !sources.SequenceEqual(like.Sources))
+        if (inputs != like.Inputs || !sources.SequenceEqual(like.Sources)
+            || hingeWeights.Length != like.HingeWeights.Length || hingeBiases.Length != like.HingeBiases.Length || couplings.Length != like.Couplings.Length
+            || outputWeights.Length != like.OutputWeights.Length || outputBiases.Length != like.OutputBiases.Length
+            || outputCouplings.Length != like.OutputCouplings.Length)
             throw new InvalidDataException("A hinge form has other inputs, hinges or outputs than the run's.");
         return new HingeForm(inputs, hingeWeights, hingeBiases, couplings, outputWeights, outputBiases, outputCouplings, sources);
     }

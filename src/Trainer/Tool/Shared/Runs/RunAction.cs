@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Rules;
@@ -18,28 +19,22 @@ internal static class RunAction
 {
     /// <summary>Makes rules of data, and of a network where one is given, writes and tells.</summary>
     public static int Run(
-        TrainOptions options, Dataset data, EquatableArray<NamedText> recorded, OriginalNetwork? original, Stopwatch clock, Streams streams,
-        CancellationToken cancellation)
+        RunOptions options, Dataset data, OriginalNetwork? original, Stopwatch clock, Streams streams, CancellationToken cancellation)
     {
         Note[] notes = [.. original?.Notes ?? EquatableArray<Note>.Empty, .. DataNotes.Of(data, original is not { IsTarget: true })];
         foreach (var line in ProfileText.Of(data).Concat(NoteText.Of(notes)))
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
-        recorded = recorded.Concat(RecordedReading.Found(data.Table.Profile)).ToEquatableArray();
-        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded)
-        {
-            Network = original?.File,
-            NetworkColumns = original?.Columns ?? EquatableArray<string>.Empty,
-        };
+        var head = DocumentHead.Of(options.Name, "rulec " + ToolVersion, options.Recorded, data, original);
         streams.Interruption?.Keep("Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing written.");
-        var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
+        var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Training.Seed), streams.Error, cancellation);
         TrainResult result;
         try
         {
             result = ProgressDisplay.Run(
                 streams, progress => StoppedRun.Run(
-                    reports => TrainRun.Run(data, ToTrainingOptions(options), head, reports, cancellation, checkpoint.State, original), progress, cancellation));
+                    new RunContext(cancellation, progress, checkpoint.State), context => TrainRun.Run(data, options.Training, head, context, original)));
         }
         catch (TrainingFailedException e)
         {
@@ -68,35 +63,14 @@ internal static class RunAction
 
     private static string ToolVersion => typeof(RunAction).Assembly.GetName().Version!.ToString(3);
 
-    private static TrainingOptions ToTrainingOptions(TrainOptions options)
-    {
-        var defaults = new TrainingOptions();
-        return defaults with
-        {
-            Model = options.Model,
-            Schedule = options.Schedule == ScheduleKind.Note ? Schedule.Note : Schedule.Auto,
-            Hidden = options.Hidden,
-            Noise = options.Noise,
-            Seed = options.Seed,
-            MaxSteps = options.MaxSteps ?? defaults.MaxSteps,
-            MaxRules = options.MaxRules ?? defaults.MaxRules,
-            MaxNonlinear = options.MaxNonlinear,
-            MaxTerms = options.MaxTerms,
-            Tolerance = options.Tolerance,
-            Threads = options.Threads,
-            MaxMemory = options.MaxMemory,
-            ClassWeights = options.ClassWeights,
-        };
-    }
-
-    private static void Tell(Streams streams, TrainOptions options, TrainResult result, TimeSpan elapsed, bool stopped)
+    private static void Tell(Streams streams, RunOptions options, TrainResult result, TimeSpan elapsed, bool stopped)
     {
         var document = result.Document;
         var error = streams.Error;
         error.WriteLine();
         foreach (var line in NoteText.Of(result.Notes))
             error.WriteLine(line);
-        foreach (var line in FrontierText.Of(result.Frontier, options.Model == ModelKind.Tree ? "tests" : "nonlinear PReLUs"))
+        foreach (var line in FrontierText.Of(result.Frontier, options.Training.Model == ModelKind.Tree ? "tests" : "nonlinear PReLUs"))
             error.WriteLine(line);
         error.WriteLine();
         foreach (var line in ResultText.Of(document.Provenance!.Metrics))
@@ -115,7 +89,7 @@ internal static class RunAction
 
     private static string Reason(LeftOutReason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
 
-    private static object Summary(TrainOptions options, Dataset data, IEnumerable<Note> notes, TrainResult result, TimeSpan elapsed) => new
+    private static object Summary(RunOptions options, Dataset data, IEnumerable<Note> notes, TrainResult result, TimeSpan elapsed) => new
     {
         document = options.Output,
         rules = result.Document.Rules.Count,

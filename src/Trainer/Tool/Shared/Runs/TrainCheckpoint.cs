@@ -39,7 +39,7 @@ internal sealed class TrainCheckpoint
     /// <returns>The checkpoint.</returns>
     /// <exception cref="InputFileException">It is damaged, of another run, or cannot be written where it was asked for.</exception>
     public static TrainCheckpoint Open(
-        TrainOptions options, EquatableArray<NamedText> identity, TextWriter messages, CancellationToken cancellation)
+        RunOptions options, EquatableArray<NamedText> identity, TextWriter messages, CancellationToken cancellation)
     {
         if ((options.Checkpoint ?? PathFor(options.Output)) is not { } path)
         {
@@ -64,7 +64,7 @@ internal sealed class TrainCheckpoint
         else if (isThere && options.Checkpoint is null)
             messages.WriteLine($"{shown} is of a run that did not end; without --resume it is not used, and will be replaced.");
 
-        if (isThere && !CheckpointFile.IsOne(path))
+        if (isThere && !Checkpoint.IsOne(path))
             throw new InputFileException(path, "this file is there and is no checkpoint; name another one with --checkpoint.");
         var interval = TimeSpan.FromSeconds(options.CheckpointSeconds);
         var state = resumes ? Checkpoint.Resume(path, identity, interval, cancellation) : Checkpoint.Begin(path, identity, interval, cancellation);

@@ -3,29 +3,30 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Sources;
 using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Tool.Extract;
+namespace RuleCompiler.Trainer.Pipeline.Extracting;
 
 /// <summary>What regions are extracted from: a network with a box, or the tree of a rule document.</summary>
-internal sealed class ExtractedNetwork
+public sealed class ExtractedNetwork
 {
+    private readonly string _path;
     private readonly HeadedNetwork? _headed;
     private readonly RuleDocument? _document;
     private readonly RegionTree? _tree;
 
-    private ExtractedNetwork(HeadedNetwork headed, InputBox box) => (_headed, Box) = (headed, box);
+    private ExtractedNetwork(string path, HeadedNetwork headed, InputBox box) => (_path, _headed, Box) = (path, headed, box);
 
-    private ExtractedNetwork(RuleDocument document)
+    private ExtractedNetwork(string path, RuleDocument document)
     {
-        _document = document;
+        (_path, _document) = (path, document);
         (_tree, Box) = DocumentTree.Of(document);
     }
 
@@ -40,46 +41,67 @@ internal sealed class ExtractedNetwork
 
     private PiecewiseNetwork? Network => _headed?.Network;
 
-    /// <summary>Reads a rule document.</summary>
-    public static ExtractedNetwork OfDocument(ExtractOptions options) => options.Box.IsNone
-        ? new ExtractedNetwork(DocumentFile.Read(options.Network))
-        : throw new InputFileException(options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
+    /// <summary>The tree of a rule document.</summary>
+    /// <param name="path">Its file.</param>
+    /// <returns>The document, ready to be searched.</returns>
+    /// <exception cref="InputFileException">The file cannot be read or is no document.</exception>
+    public static ExtractedNetwork OfDocument(string path) => new(path, DocumentFile.Read(path));
 
     /// <summary>A network in its box.</summary>
-    public static ExtractedNetwork Of(NetworkSource source, ExtractOptions options, WorkLimit limit, ICollection<Note> notes)
+    /// <param name="source">The network.</param>
+    /// <param name="box">The box of its inputs, see <see cref="BoxChoice.Of"/>.</param>
+    /// <param name="limit">Ends the work with an exception.</param>
+    /// <returns>The network, ready to be searched.</returns>
+    /// <exception cref="InputFileException">It is no chain of layers, or too large.</exception>
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
+    public static ExtractedNetwork Of(NetworkSource source, Func<InputBox> box, WorkLimit limit)
     {
         var headed = source.Chain(limit);
-        return new ExtractedNetwork(headed, WithIndicators(BoxOf(source, source.Graph.InputCount, options, notes), headed.Features));
+        return new ExtractedNetwork(source.Path, headed, WithIndicators(box(), headed.Features));
     }
 
     /// <summary>The answer that the scores stand for.</summary>
+    /// <param name="labels">What the outputs mean; none takes what the network says.</param>
+    /// <returns>The decision of a document.</returns>
     /// <exception cref="InputFileException">The labels do not fit.</exception>
-    public Decision Decide(ExtractOptions options)
+    public Decision Decide(EquatableArray<string> labels)
     {
-        if (_headed is null)
-            return _document!.Decision;
-        try
-        {
-            return ScoreDecision.Of(Head, _headed.Network.Outputs, _headed.Threshold, options.Labels.Count > 0 ? options.Labels : _headed.Labels);
-        }
-        catch (ArgumentException e)
-        {
-            throw new InputFileException(options.Network, VisibleText.Of(e.Message), e);
-        }
+        return _headed is null
+            ? _document!.Decision
+            : InputFileException.Blaming(_path, () => ScoreDecision.Of(
+                Head, _headed.Network.Outputs, _headed.Threshold, labels.Count > 0 ? labels : _headed.Labels));
     }
 
+    /// <summary>What counts the regions.</summary>
+    /// <param name="options">How far, and by how many threads.</param>
+    /// <returns>The counter, before it runs.</returns>
     public RegionCounter Counter(ExtractionOptions options) =>
         Network is not null ? RegionCounter.Of(Network, Box, options) : RegionCounter.Of(_tree!, Box, options);
 
-    /// <summary>The regions as a tree; null where there are more than the options let.</summary>
+    /// <summary>The regions as a tree.</summary>
+    /// <param name="options">How far, and by how many threads.</param>
+    /// <param name="limit">Ends the search with an exception.</param>
+    /// <returns>The tree; null where there are more than the options let.</returns>
+    /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public RegionTree? Tree(ExtractionOptions options, WorkLimit limit) => Network is not null
         ? RegionEnumerator.Enumerate(Network, Box, options, limit).Tree
         : RegionEnumerator.Enumerate(_tree!, Box, options, limit).Tree;
 
+    /// <summary>The regions of a network as rules.</summary>
+    /// <param name="tree">All regions.</param>
+    /// <param name="name">The name of the document.</param>
+    /// <param name="summary">What it says of itself.</param>
+    /// <param name="decision">The answer that the scores stand for.</param>
+    /// <returns>The document.</returns>
     public RuleDocument Write(RegionTree tree, string name, string summary, Decision decision) =>
         NetworkRules.Write(Network!, tree, Box, name, summary, decision, _headed!.Features);
 
     /// <summary>The regions that rows fall into.</summary>
+    /// <param name="path">The table.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="limit">Ends the search, which what was found until then survives.</param>
+    /// <returns>How many.</returns>
+    /// <exception cref="InputFileException">The table cannot be read, or has a row that is refused.</exception>
     public ReachedRows ReachedBy(string path, TableOptions options, WorkLimit limit) =>
         Network is not null ? ReachedInNetwork(path, options, limit) : ReachedInDocument(path, options, limit);
 
@@ -97,24 +119,6 @@ internal sealed class ExtractedNetwork
             ranges.Select(r => r.Item1).ToArray(),
             ranges.Select(r => r.Item2).ToArray(),
             features.Where(f => f.Categories is not null).Select(f => (IReadOnlyList<int>)Enumerable.Range(f.First, f.Count).ToArray()));
-    }
-
-    /// <summary>The box in which a network is looked at.</summary>
-    /// <param name="source">The network.</param>
-    /// <param name="inputs">How many inputs it has.</param>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="notes">Where to say how the columns of a table were taken.</param>
-    public static InputBox BoxOf(NetworkSource source, int inputs, ExtractOptions options, ICollection<Note> notes)
-    {
-        if (!options.Box.IsNone)
-            return options.Box.Of(source, inputs, options.Table, notes);
-        if (source.Boxed is { } boxed)
-            return new InputBox(boxed.Lower, boxed.Upper);
-        // Rows that are only looked up need no other box than their own.
-        return options.ReachedBy is { } rows
-            ? BoxChoice.OfRows(rows, source, options.Table, notes)
-            : throw new InputFileException(source.Path, FormattableString.Invariant(
-                $"a network in ONNX does not say in which ranges its {inputs} inputs lie; give --box low,high for all of them (or one --box for each), or --box-from data.csv."));
     }
 
     private ReachedRows ReachedInNetwork(string path, TableOptions options, WorkLimit limit)
@@ -164,7 +168,7 @@ internal sealed class ExtractedNetwork
 
             try
             {
-                reached[evaluator.Evaluate(points.Point).Rule] = true;
+                reached[evaluator.Evaluate(points.Point).RuleIndex] = true;
             }
             catch (InputRefusedException e)
             {
@@ -175,11 +179,3 @@ internal sealed class ExtractedNetwork
         return new ReachedRows(reached.Count(r => r), read, outside, 0, stopped);
     }
 }
-
-/// <summary>What rows of a table reach.</summary>
-/// <param name="Regions">The regions that they fall into.</param>
-/// <param name="Rows">The rows that were looked up.</param>
-/// <param name="Outside">How many of them are outside the box.</param>
-/// <param name="Undecided">Sides of conditions left undecided on the way.</param>
-/// <param name="Stopped">What ended it before the last row; null where nothing did.</param>
-internal sealed record ReachedRows(long Regions, long Rows, long Outside, long Undecided, WorkStoppedException? Stopped);

@@ -3,17 +3,15 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks;
-using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Pipeline.Originals;
-using RuleCompiler.Trainer.Reports;
-using RuleCompiler.Trainer.Reports.Pages;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Sources;
 using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Tool.Report;
+namespace RuleCompiler.Trainer.Reports.Pages;
 
 /// <summary>Reads the network of <c>rulec report --network</c>, and asks it about the rows.</summary>
 /// <remarks>
@@ -35,30 +33,24 @@ internal sealed class ReportedNetwork
     /// <param name="data">The file of the rows, and the rows as the rules read them; null without data.</param>
     /// <param name="options">How to read the file of the rows; names the targets, and what else is no input.</param>
     /// <param name="inputs">The columns that are the inputs, in order, where they are named.</param>
-    /// <param name="notes">Where to say what is left out.</param>
+    /// <param name="told">Where to say what is left out, a sentence each.</param>
     /// <returns>The network with its answers.</returns>
     /// <exception cref="InputFileException">The file is no network, or one that does not fit the rules or the rows.</exception>
     public static ReportNetwork Read(
-        string path, RuleDocument document, (string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, TextWriter notes)
+        string path, RuleDocument document, (string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, ICollection<string> told)
     {
         var source = NetworkSource.Read(path);
-        try
-        {
-            if (document.Provenance?.Network is { } original && FileFingerprint.OfBytes(path) != original.Sha256)
-                notes.WriteLine("The network is another one than the rules were made from: its SHA-256 is not that of the document.");
-            return new ReportedNetwork(document, source, NetworkAnswers.Of(document, source.Graph)).Read(data, options, inputs, notes);
-        }
-        catch (Exception e) when (e is ArgumentException or NotPiecewiseException)
-        {
-            throw new InputFileException(path, e.Message, e);
-        }
+        if (!source.IsOriginalOf(document))
+            told.Add("The network is another one than the rules were made from: its SHA-256 is not that of the document.");
+        return InputFileException.Blaming(
+            path, () => new ReportedNetwork(document, source, NetworkAnswers.Of(document, source.Graph)).Read(data, options, inputs, told));
     }
 
-    private ReportNetwork Read((string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, TextWriter notes)
+    private ReportNetwork Read((string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, ICollection<string> told)
     {
         var features = NetworkInputs.OfFeatures(_document);
         var count = _source.Graph.InputCount;
-        var network = new ReportNetwork(Path.GetFileName(_source.Path), Drawn(data is not null, notes), _document.Inputs.Select(i => i.Name).ToArray(), features, null);
+        var network = new ReportNetwork(Path.GetFileName(_source.Path), Drawn(data is not null, told), _document.Inputs.Select(i => i.Name).ToArray(), features, null);
         var isCollapsed = _document.Provenance?.Network is not null;
         if (data is var (file, rows) && (inputs.Count > 0 || isCollapsed || count != features.Length))
         {
@@ -70,12 +62,12 @@ internal sealed class ReportedNetwork
             return network with { Answers = data?.Rows.Rows.Select(r => OfFeatures(data.Value.File, r.Point)).ToArray() };
         return isCollapsed
             ? network with { Inputs = Recorded(count) is { Count: > 0 } recorded ? recorded : NetworkRules.InputNames(count), InputOf = Enumerable.Range(0, count).ToArray() }
-            : throw new ArgumentException(
+            : throw new RuleCompilerException(
                 $"The network has {ShownNumber.Count(count, "input")}, but the rules have {ShownNumber.Count(features.Length, "feature")}, one per number and one per category; give rows with its inputs by --data, and name their columns with --inputs.");
     }
 
     /// <summary>What can be drawn is dense layers; anything else can still be asked about rows.</summary>
-    private PiecewiseNetwork? Drawn(bool isAsked, TextWriter notes)
+    private PiecewiseNetwork? Drawn(bool isAsked, ICollection<string> told)
     {
         try
         {
@@ -83,7 +75,7 @@ internal sealed class ReportedNetwork
         }
         catch (InputFileException e) when (isAsked)
         {
-            notes.WriteLine("The network is compared, but not drawn: " + e.Problem);
+            told.Add("The network is compared, but not drawn: " + e.Problem);
             return null;
         }
     }
@@ -122,10 +114,10 @@ internal sealed class ReportedNetwork
         {
             answer = _answers.At(x);
         }
-        catch (ArgumentException e)
+        catch (RuleCompilerException e)
         {
             // A number that is none of the network's categories.
-            throw error(VisibleText.Of(e.Message));
+            throw error(e.Problem);
         }
 
         return Array.TrueForAll(answer, double.IsFinite)

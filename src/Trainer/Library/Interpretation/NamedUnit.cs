@@ -2,9 +2,8 @@ using System;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Interpretation;
 
-namespace RuleCompiler.Tool.Explain;
+namespace RuleCompiler.Trainer.Interpretation;
 
 /// <summary>
 /// A unit as people name it: <c>layer:index</c>, both counted from 0; the layer after the hidden ones is that of the outputs.
@@ -27,7 +26,7 @@ public sealed record NamedUnit(string Name, Unit Unit, bool IsOutput)
     /// <param name="state">The network at an input.</param>
     /// <param name="name"><c>layer:index</c>, or <c>output:index</c>.</param>
     /// <returns>The unit.</returns>
-    /// <exception cref="ArgumentException">There is no such unit; the message says which there are.</exception>
+    /// <exception cref="RuleCompilerException">There is no such unit; the message says which there are.</exception>
     public static NamedUnit Find(NetworkState state, string name)
     {
         var shown = VisibleText.Of(name);
@@ -35,10 +34,10 @@ public sealed record NamedUnit(string Name, Unit Unit, bool IsOutput)
         var outputs = state.Outputs.ToArray();
         var layer = state.Layers.Count;
         if (parts.Length != 2 || (parts[0] != "output" && !TryRead(parts[0], out layer)) || !TryRead(parts[1], out var index))
-            throw new ArgumentException($"'{shown}' names no unit; write layer:index, both counted from 0, such as {Example(state)}, or output:0.");
+            throw new RuleCompilerException($"'{shown}' names no unit; write layer:index, both counted from 0, such as {Example(state)}, or output:0.");
         if (layer > state.Layers.Count)
         {
-            throw new ArgumentException(FormattableString.Invariant(
+            throw new RuleCompilerException(FormattableString.Invariant(
                 $"there is no layer {layer}: the network has {state.Layers.Count} hidden layers, counted from 0, and layer {state.Layers.Count} are its outputs."));
         }
 
@@ -46,7 +45,7 @@ public sealed record NamedUnit(string Name, Unit Unit, bool IsOutput)
         if (index >= count)
         {
             var kind = layer == state.Layers.Count ? "the outputs" : FormattableString.Invariant($"layer {layer}");
-            throw new ArgumentException(FormattableString.Invariant($"there is no unit {index} in {kind}: its units are from 0 to {count - 1}."));
+            throw new RuleCompilerException(FormattableString.Invariant($"there is no unit {index} in {kind}: its units are from 0 to {count - 1}."));
         }
 
         return layer == state.Layers.Count

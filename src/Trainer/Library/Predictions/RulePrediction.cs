@@ -11,22 +11,22 @@ using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Tool.Predict;
+namespace RuleCompiler.Trainer.Predictions;
 
 /// <summary>
 /// Applies rules to the rows of a table: what they decide, which rule, and its outputs; and counts how the rows differ from those of
 /// training.
 /// </summary>
-internal sealed class RulePrediction
+public sealed class RulePrediction
 {
     private const string Refused = "refused";
 
     private readonly RuleEvaluator _evaluator;
-    private readonly PredictOptions _options;
+    private readonly PredictionOptions _options;
     private readonly RowDrift _drift;
     private readonly SortedDictionary<string, long> _formulas = new(System.StringComparer.Ordinal);
 
-    private RulePrediction(RuleDocument document, PredictOptions options)
+    private RulePrediction(RuleDocument document, PredictionOptions options)
     {
         _evaluator = new RuleEvaluator(document);
         _options = options;
@@ -45,7 +45,7 @@ internal sealed class RulePrediction
     /// <returns>What to tell.</returns>
     /// <exception cref="InputFileException">The table cannot be read, or a row is refused.</exception>
     public static PredictionResult Write(
-        Stream stream, RuleDocument document, string data, TableOptions table, PredictOptions options, CancellationToken cancellation)
+        Stream stream, RuleDocument document, string data, TableOptions table, PredictionOptions options, CancellationToken cancellation)
     {
         var prediction = new RulePrediction(document, options);
         using var points = PointReader.Open(data, table, document);
@@ -101,7 +101,7 @@ internal sealed class RulePrediction
     {
         _drift.Add(points);
         WriteText(csv, DecisionText.Of(_evaluator, outcome.Outputs));
-        csv.WriteField(Document.Rules[outcome.Rule].Id, default, CultureInfo.InvariantCulture);
+        csv.WriteField(Document.Rules[outcome.RuleIndex].Id, default, CultureInfo.InvariantCulture);
         foreach (var value in outcome.Outputs)
             csv.WriteField(value, "R", CultureInfo.InvariantCulture);
         if (!_options.Details)

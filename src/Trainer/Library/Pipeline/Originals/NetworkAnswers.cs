@@ -4,10 +4,9 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
-using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Trainer.Reports.Pages;
+namespace RuleCompiler.Trainer.Pipeline.Originals;
 
 /// <summary>What a network answers, in the outputs of the rules.</summary>
 /// <remarks>
@@ -26,7 +25,7 @@ internal sealed class NetworkAnswers
     /// <summary>Prepares to ask a network.</summary>
     /// <param name="document">The rules.</param>
     /// <param name="graph">The network.</param>
-    /// <exception cref="ArgumentException">It has other outputs than the rules.</exception>
+    /// <exception cref="RuleCompilerException">It has other outputs than the rules.</exception>
     /// <exception cref="NotPiecewiseException">It has no single output.</exception>
     public static NetworkAnswers Of(RuleDocument document, NetworkGraph graph)
     {
@@ -36,7 +35,7 @@ internal sealed class NetworkAnswers
         var (outputs, task) = (graph.Nodes[node].Shape.Count, TaskOf(document));
         // Of two logits the difference is the log-odds; of two probabilities the second is that of the second label.
         if (outputs != task.Outputs.Count && (task.Kind != TaskKind.Binary || outputs != 2))
-            throw new ArgumentException($"The network has {ShownNumber.Count(outputs, "output")}, the rules have {ShownNumber.Integer(task.Outputs.Count)}.");
+            throw new RuleCompilerException($"The network has {ShownNumber.Count(outputs, "output")}, the rules have {ShownNumber.Integer(task.Outputs.Count)}.");
         if (isProbability)
             return new NetworkAnswers(graph, node, outputs == task.Outputs.Count ? null : new PiecewiseLayer(2, [0, 1], [0], new Identity()));
         return new NetworkAnswers(graph, node, LastOf(document, outputs));
@@ -46,13 +45,26 @@ internal sealed class NetworkAnswers
     /// <param name="document">The rules.</param>
     /// <param name="outputs">How many scores the network has.</param>
     /// <param name="ownThreshold">Where its own labels begin, if the rules were not told otherwise.</param>
-    /// <exception cref="ArgumentException">It has other outputs than the rules.</exception>
-    public static PiecewiseLayer? LastOf(RuleDocument document, int outputs, double ownThreshold = 0)
+    /// <exception cref="RuleCompilerException">It has other outputs than the rules.</exception>
+    private static PiecewiseLayer? LastOf(RuleDocument document, int outputs, double ownThreshold = 0)
     {
         var threshold = RecordedOptions.Of(document.Provenance, RecordedOptions.Threshold) is [var text]
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : ownThreshold;
         var isLeast = RecordedOptions.Of(document.Provenance, RecordedOptions.Decision) is [RecordedOptions.Argmin];
         return new OriginalTask { Threshold = threshold, IsLeast = isLeast }.Fitting(outputs, TaskOf(document));
+    }
+
+    /// <summary>
+    /// A network with the outputs of rules that it was collapsed to, which are what decides: of two logits their difference, of costs the
+    /// negative. Other rules have the network's own outputs.
+    /// </summary>
+    /// <exception cref="RuleCompilerException">It has other outputs than the rules.</exception>
+    public static PiecewiseNetwork WithOutputsOf(RuleDocument document, HeadedNetwork headed)
+    {
+        var network = headed.Network;
+        return document.Provenance?.Network is not null && LastOf(document, network.Outputs, headed.Threshold) is { } last
+            ? new PiecewiseNetwork([.. network.Layers, last])
+            : network;
     }
 
     /// <summary>The answer at a point.</summary>

@@ -4,16 +4,15 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using CsvHelper;
-using RuleCompiler.Documents;
-using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Sources;
 using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Tool.Predict;
+namespace RuleCompiler.Trainer.Predictions;
 
 /// <summary>Applies a network to the rows of a table: all values of its outputs, flattened in row-major order.</summary>
-internal static class NetworkPrediction
+public static class NetworkPrediction
 {
     /// <summary>Writes the answers.</summary>
     /// <param name="stream">Where they go, as CSV with the columns output1, output2, ….</param>
@@ -48,7 +47,7 @@ internal static class NetworkPrediction
             count++;
         }
 
-        return new PredictionResult(count, null, rows.Notes);
+        return new PredictionResult(count, null, [.. network.Notes, .. rows.Notes]);
     }
 
     private static double[] Evaluate(NetworkSource network, NetworkRows rows)
@@ -57,10 +56,10 @@ internal static class NetworkPrediction
         {
             return network.Graph.Evaluate(rows.Point);
         }
-        catch (ArgumentException e)
+        catch (RuleCompilerException e)
         {
             // A number that is none of the network's categories.
-            throw rows.Error(VisibleText.Of(e.Message));
+            throw rows.Error(e.Problem);
         }
     }
 }

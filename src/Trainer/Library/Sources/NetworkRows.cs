@@ -6,10 +6,10 @@ using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Tool.Predict;
+namespace RuleCompiler.Trainer.Sources;
 
 /// <summary>Rows of a table as points of a network, whose inputs may be texts.</summary>
-internal sealed class NetworkRows : IDisposable
+public sealed class NetworkRows : IDisposable
 {
     private readonly NumberRows _numbers;
     private readonly CsvRecords? _texts;
@@ -31,6 +31,10 @@ internal sealed class NetworkRows : IDisposable
     public IReadOnlyList<Note> Notes => _numbers.Notes;
 
     /// <summary>Opens a table.</summary>
+    /// <param name="path">The table.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="graph">The network.</param>
+    /// <returns>The rows, before the first.</returns>
     /// <exception cref="InputFileException">It cannot be read or lacks columns.</exception>
     public static NetworkRows Open(string path, TableOptions options, NetworkGraph graph)
     {
@@ -66,6 +70,8 @@ internal sealed class NetworkRows : IDisposable
     }
 
     /// <summary>The error for the current row.</summary>
+    /// <param name="problem">What is wrong with it and what to do.</param>
+    /// <returns>The error with its place.</returns>
     public InputFileException Error(string problem) =>
         _texts is { } texts ? texts.Error(_textPlaces[0].Column, problem) : _numbers.Error(problem);
 

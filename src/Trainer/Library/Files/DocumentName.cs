@@ -2,15 +2,17 @@ using System;
 using System.IO;
 using System.Text;
 
-namespace RuleCompiler.Tool.Shared;
+namespace RuleCompiler.Trainer.Files;
 
 /// <summary>The class name that a file name suggests.</summary>
-internal static class DocumentName
+public static class DocumentName
 {
     /// <summary>How the names of rule documents end.</summary>
     public const string Extension = ".rules.json";
 
     /// <summary>Makes a name of a file name: <c>data/loan-applications.csv</c> becomes <c>LoanApplications</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>A name that begins with a letter.</returns>
     public static string Of(string path)
     {
         var file = Path.GetFileName(path);

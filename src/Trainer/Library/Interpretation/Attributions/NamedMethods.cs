@@ -1,12 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Interpretation.Attributions;
+using RuleCompiler.Trainer.Networks;
 
-namespace RuleCompiler.Tool.Explain;
+namespace RuleCompiler.Trainer.Interpretation.Attributions;
 
-/// <summary>The methods of <c>--method</c>, in the order in which they are shown.</summary>
-internal static class AttributionMethods
+/// <summary>The methods by their names, in the order in which they are shown.</summary>
+public static class NamedMethods
 {
     /// <summary>Stands for all of them.</summary>
     public const string All = "all";
@@ -22,22 +22,28 @@ internal static class AttributionMethods
         ("lrp-epsilon", "LRP epsilon", _ => new LayerwiseRelevanceEpsilon()),
         ("lrp-alpha-beta", "LRP alpha-beta", _ => new LayerwiseRelevanceAlphaBeta()),
         ("deep-taylor", "deep Taylor", b => b is null
-            ? throw new ArgumentException("deep-taylor needs to know between what values the inputs are; give --bounds low,high.")
+            ? throw new RuleCompilerException("deep-taylor needs to know between what values the inputs are; give --bounds low,high.")
             : new DeepTaylor(b.Low, b.High)),
     ];
 
+    /// <summary>The names.</summary>
     public static IReadOnlyList<string> Names { get; } = Table.Select(m => m.Name).ToArray();
 
     /// <summary>What stands above a method's picture.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <returns>A few words.</returns>
     public static string CaptionOf(string name) => Find(name).Caption;
 
     /// <summary>Makes a method.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="bounds">Between what values the inputs are, where that is known.</param>
-    /// <exception cref="ArgumentException">The method needs bounds, and none are known.</exception>
+    /// <returns>The method with its usual settings.</returns>
+    /// <exception cref="RuleCompilerException">The method needs bounds, and none are known.</exception>
     public static IAttribution Make(string name, InputBounds? bounds) => Find(name).Make(bounds);
 
     /// <summary>The methods that are asked for: each once, all of them in order for <see cref="All"/>.</summary>
+    /// <param name="names">Names, or <see cref="All"/>.</param>
+    /// <returns>Names without doubles.</returns>
     public static IReadOnlyList<string> Of(IEnumerable<string> names)
     {
         var asked = names.Distinct(StringComparer.Ordinal).ToArray();
@@ -47,8 +53,3 @@ internal static class AttributionMethods
     private static (string Name, string Caption, Func<InputBounds?, IAttribution> Make) Find(string name) =>
         Array.Find(Table, m => string.Equals(m.Name, name, StringComparison.Ordinal));
 }
-
-/// <summary>Between what values the inputs of a network are.</summary>
-/// <param name="Low">The least value: one per input value, or one for all.</param>
-/// <param name="High">The largest value, likewise.</param>
-internal sealed record InputBounds(double[] Low, double[] High);

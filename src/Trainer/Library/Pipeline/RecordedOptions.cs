@@ -1,7 +1,7 @@
 using System.Linq;
 using RuleCompiler.Documents;
 
-namespace RuleCompiler.Trainer.Reports;
+namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>The options that a document was made with, as its provenance records them.</summary>
 internal static class RecordedOptions

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Files;
@@ -10,19 +9,22 @@ using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Tool.Shared;
+namespace RuleCompiler.Trainer.Sources;
 
 /// <summary>A network from a file, whatever form it has there: the one place where that is found out.</summary>
 /// <param name="Path">The file, as the person named it.</param>
 /// <param name="Graph">The network.</param>
 /// <param name="Boxed">It with its box, where the file has the JSON form.</param>
-internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork? Boxed)
+public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork? Boxed)
 {
     /// <summary>What the inputs are called, in the order in which the network takes them.</summary>
     public IReadOnlyList<string> InputNames => Graph.InputNames;
 
     /// <summary>What a person should know of how the file was read.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
+
+    /// <summary>The files beside this one that the network is made of too.</summary>
+    public IReadOnlyList<string> ExternalFiles { get; init; } = [];
 
     // The first field of an ONNX file, its version, is written so.
     private const int FirstByteOfOnnx = 0x08;
@@ -37,7 +39,11 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
         if (IsOnnx(path))
         {
             var (graph, notes) = OnnxFile.ReadModel(path, output);
-            return new NetworkSource(path, graph, null) { Notes = notes.Select(n => new Note("network", n + ".")).ToArray() };
+            return new NetworkSource(path, graph, null)
+            {
+                Notes = notes.Select(n => new Note("network", n + ".")).ToArray(),
+                ExternalFiles = [.. CommandFiles.Current?.PointedAt ?? []],
+            };
         }
 
         if (output is not null)
@@ -72,24 +78,12 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
     /// <returns>The layers.</returns>
     /// <exception cref="InputFileException">It is no chain of layers.</exception>
     public HeadedNetwork Layers(WorkLimit? limit = null) =>
-        Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : OfGraph(graph => graph.ToPiecewise(limit));
+        Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : InputFileException.Blaming(Path, () => Graph.ToPiecewise(limit));
 
     /// <summary>The network as decision trees.</summary>
     /// <returns>The trees; null where it has none.</returns>
     /// <exception cref="InputFileException">It has trees and more than them.</exception>
-    public TreeModel? Trees() => OfGraph(TreeModel.Of);
-
-    private T OfGraph<T>(Func<NetworkGraph, T> make)
-    {
-        try
-        {
-            return make(Graph);
-        }
-        catch (NotPiecewiseException e)
-        {
-            throw new InputFileException(Path, e.Message, e);
-        }
-    }
+    public TreeModel? Trees() => InputFileException.Blaming(Path, () => TreeModel.Of(Graph));
 
     /// <summary>What a person should know before rules of the network: how it was read, and which outputs have no part in them.</summary>
     /// <param name="leftOut">The outputs that tell something else than the answer does.</param>
@@ -100,15 +94,18 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
         new Note("network-outputs", $"the answer is another output than {string.Join(", ", leftOut.Select(n => $"'{VisibleText.Of(n)}'"))}; --network-output NAME takes one of them.") { Count = leftOut.Count },
     ];
 
-    /// <summary>What to say of a head that is left away; null where there is none.</summary>
-    /// <param name="head">The head.</param>
-    /// <param name="decision">The decision that stands for it, if any.</param>
-    /// <returns>One sentence.</returns>
-    public static string? WithoutHead(NetworkHead head, Decision? decision = null) => head == NetworkHead.None
-        ? null
-        : $"The network ends with {Shown(head)}; what follows is about its scores before that{(decision is { IsClass: true } ? ", and the document decides by them as it does" : string.Empty)}.";
+    /// <summary>The names of <see cref="ExternalFiles"/>, each with the file's SHA-256.</summary>
+    /// <returns>A line each.</returns>
+    /// <exception cref="InputFileException">One of them cannot be read.</exception>
+    public IEnumerable<string> ExternalFingerprints() =>
+        ExternalFiles.Select(file => $"{System.IO.Path.GetFileName(file)} {FileFingerprint.OfBytes(file)}");
 
-    private static string Shown(NetworkHead head) => head == NetworkHead.Threshold ? "a label" : head.ToString().ToLowerInvariant();
+    /// <summary>Whether rules were made from this network, or do not say from which.</summary>
+    /// <param name="document">The rules.</param>
+    /// <returns>False where the document has another SHA-256.</returns>
+    /// <exception cref="InputFileException">The file cannot be read.</exception>
+    public bool IsOriginalOf(RuleDocument document) =>
+        document.Provenance?.Network is not { } original || FileFingerprint.OfBytes(Path) == original.Sha256;
 
     private static bool IsOnnx(string path)
     {
@@ -119,7 +116,7 @@ internal sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwo
             using var file = InputFile.Open(path);
             return file.ReadByte() == FirstByteOfOnnx;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (FileFailure.Is(e))
         {
             throw FileFingerprint.Unreadable(path, e);
         }

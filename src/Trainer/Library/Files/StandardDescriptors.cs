@@ -2,12 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Microsoft.Win32.SafeHandles;
-using RuleCompiler.Trainer.Files;
 
-namespace RuleCompiler.Tool.Shared;
+namespace RuleCompiler.Trainer.Files;
 
 /// <summary>The three streams that a process is started with, any of which may be missing: <c>rulec … >&amp;-</c>.</summary>
-internal static class StandardDescriptors
+public static class StandardDescriptors
 {
     private const int Count = 3;
 
@@ -29,37 +28,5 @@ internal static class StandardDescriptors
         }
 
         return (hasOut, hasError);
-    }
-}
-
-/// <summary>Standard output that is not there: nothing is an answer only if nothing was to be said.</summary>
-internal sealed class ClosedStream : WriteOnlyStream
-{
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        if (!buffer.IsEmpty)
-            throw new InputFileException("standard output", "it is closed, so that the result has no place to go; open it, or send it to /dev/null.");
-    }
-}
-
-/// <summary>
-/// What people read. When nobody does any more (the disk is full, the other end is closed) the work goes on without words.
-/// </summary>
-internal sealed class LenientStream(Stream inner) : WriteOnlyStream
-{
-    private bool _isBroken;
-
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        if (_isBroken)
-            return;
-        try
-        {
-            inner.Write(buffer);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            _isBroken = true;
-        }
     }
 }

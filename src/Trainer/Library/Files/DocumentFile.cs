@@ -1,8 +1,7 @@
 using System.Text;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Files;
 
-namespace RuleCompiler.Tool.Shared;
+namespace RuleCompiler.Trainer.Files;
 
 /// <summary>Rule documents as files.</summary>
 public static class DocumentFile

@@ -1,0 +1,138 @@
+using System;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Tool.Shared.Runs;
+using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Tool.Train;
+
+/// <summary>The options that only <c>rulec train</c> has.</summary>
+internal static class TrainOptions
+{
+    private const int MaxUnits = 4096;
+    private const double MaxNoise = 100;
+    private const double LeastClassWeight = 0.001;
+    private const double MostClassWeight = 1000;
+    private const string Network = "network";
+
+    /// <summary>Makes them, in the order of the help.</summary>
+    public static OptionDefinition<RunOptions>[] All()
+    {
+        var model = OptionDefinition.Word<RunOptions, ModelKind>(
+            "--model", "What the rules are made of: a network, a decision tree, or one linear model.",
+            [(Network, ModelKind.Network), ("tree", ModelKind.Tree), ("linear", ModelKind.Linear)], Network,
+            (run, kind) => run with { Training = run.Training with { Model = kind } });
+        var ofNetworks = OfNetworks((Option<string>)model.Option);
+        model.Option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is "tree" or "linear"
+                && ofNetworks.FirstOrDefault(o => result.GetResult(o.Option) is { Implicit: false }) is { } given)
+                result.AddError($"{given.Option.Name} is for networks; leave it away, or leave --model away.");
+        });
+        return
+        [
+            OptionDefinition.Columns<RunOptions>(
+                "--target", "The column to predict; several separated by commas.", (run, names) => run with { Table = run.Table with { Targets = names } }),
+            model,
+            OptionDefinition.Columns<RunOptions>(
+                "--ignore", "A column to leave out.", (run, names) => run with { Table = run.Table with { Ignored = names } }),
+            OptionDefinition.Columns<RunOptions>(
+                "--category", "A column whose values are categories.", (run, names) => run with { Table = run.Table with { Categories = names } }),
+            OptionDefinition.Columns<RunOptions>(
+                "--number", "A column whose values are numbers, though they look like codes.", (run, names) => run with { Table = run.Table with { Numbers = names } }),
+            OptionDefinition.Columns<RunOptions>(
+                "--keep", "A column to keep though it looks like an identifier or free text.", (run, names) => run with { Table = run.Table with { Kept = names } }),
+            OptionDefinition.Word<RunOptions, bool>(
+                "--unknown",
+                "What becomes of a category that does not occur in training: the rules refuse it, or count it as another, the most frequent one.",
+                [("refuse", true), ("other", false)], "other", (run, refuses) => run with { Categories = run.Categories with { RefusesUnknown = refuses } }),
+            OptionDefinition.Number<RunOptions, int>(
+                "--max-categories", "Categories of an input that are told apart at most; the rarest of more count as one.",
+                CategoryOptions.Default.MaxCategories, CategoryOptions.LeastMaxCategories, 1_000_000,
+                (run, n) => run with { Categories = run.Categories with { MaxCategories = n } }, decides: true),
+            ClassWeights(),
+            .. ofNetworks,
+        ];
+    }
+
+    private static OptionDefinition<RunOptions>[] OfNetworks(Option<string> model)
+    {
+        var hidden = new Option<LayerSizes>("--hidden")
+        {
+            Description = "The units of each hidden layer.",
+            HelpName = "n,n",
+            DefaultValueFactory = _ => new LayerSizes(EquatableArray.Of(16, 16)),
+            CustomParser = ParseHidden,
+            Arity = ArgumentArity.ExactlyOne,
+        };
+        var schedule = OptionDefinition.Word<RunOptions, Schedule>(
+            "--schedule", "How PReLUs become linear: by the note's rule, or with a growing force.",
+            [("note", Schedule.Note), ("auto", Schedule.Auto)], "auto", (run, kind) => run with { Training = run.Training with { Schedule = kind } });
+        return
+        [
+            new(
+                hidden,
+                (run, reading) => run with { Training = run.Training with { Hidden = HiddenOf(reading) } },
+                reading => HiddenOf(reading) is { Count: > 0 } units ? string.Join(',', units.Select(OptionDefinition.Text)) : null),
+            schedule with { Record = reading => IsNetwork(reading) ? reading.Result.GetRequiredValue((Option<string>)schedule.Option) : null },
+            OptionDefinition.Number<RunOptions, double>(
+                "--noise", "Standard deviation of noise on the inputs, drawn anew for every batch.", 0.0, 0, MaxNoise,
+                (run, n) => run with { Training = run.Training with { Noise = n } }, decides: true),
+            OptionDefinition.OptionalNumber<RunOptions, long>(
+                "--max-steps", "Training steps at most.", 1, long.MaxValue, (run, n) => run with { Training = run.Training with { MaxSteps = n } }, decides: true),
+        ];
+
+        bool IsNetwork(OptionReading reading) => reading.Result.GetRequiredValue(model) == Network;
+
+        EquatableArray<int> HiddenOf(OptionReading reading) =>
+            IsNetwork(reading) ? reading.Result.GetRequiredValue(hidden).Units : EquatableArray<int>.Empty;
+    }
+
+    private static OptionDefinition<RunOptions> ClassWeights()
+    {
+        var option = TableArguments.List("--class-weight", "label=n", "What an error on rows with a label costs; 1 for the others.");
+        option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.SelectMany(t => ColumnList.Split(t.Value)).Where(t => ReadClassWeight(t) is null))
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not '{Documents.VisibleText.Of(token)}'."));
+        });
+        return new(
+            option,
+            (run, reading) => run with { Training = run.Training with { ClassWeights = Weights(reading) } },
+            reading => OptionDefinition.Lines(Weights(reading).Select(w => $"{w.Label}={OptionDefinition.Text(w.Weight)}").ToEquatableArray()));
+
+        EquatableArray<ClassWeight> Weights(OptionReading reading) =>
+            TableArguments.Names(reading.Result, option).Select(w => ReadClassWeight(w)!).ToEquatableArray();
+    }
+
+    // A label may hold '=', a weight may not.
+    private static ClassWeight? ReadClassWeight(string text)
+    {
+        var mark = text.LastIndexOf('=');
+        return mark > 0 && double.TryParse(text.AsSpan(mark + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var weight)
+            && weight is >= LeastClassWeight and <= MostClassWeight
+            ? new ClassWeight(text[..mark].Trim(), weight)
+            : null;
+    }
+
+    private static LayerSizes? ParseHidden(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var units = text.Split(',').Select(t => int.TryParse(t.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
+        if (units.All(n => n is >= 1 and <= MaxUnits))
+            return new LayerSizes(units.ToEquatableArray());
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hidden is a list of layer sizes from 1 to {MaxUnits} such as 16,16, not '{Documents.VisibleText.Of(text)}'."));
+        return null;
+    }
+
+    /// <summary>The units of each hidden layer, shown as they are given.</summary>
+    private sealed record LayerSizes(EquatableArray<int> Units)
+    {
+        public override string ToString() => string.Join(',', Units);
+    }
+}
