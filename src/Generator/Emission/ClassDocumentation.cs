@@ -12,9 +12,9 @@ internal sealed class ClassDocumentation(EmissionContext context)
     /// <summary>Writes the documentation.</summary>
     public void Emit(CodeWriter code)
     {
-        var (document, describer) = (context.Document, context.Describer);
+        var describer = context.Describer;
         code.Write($$"""
-            /// <summary>{{(string.IsNullOrWhiteSpace(document.Summary) ? $"The rules of {document.Name}." : document.Summary.Trim())}}</summary>
+            /// <summary>{{Summary}}</summary>
             /// <remarks>
             {{Paragraph("How to read the rules", describer.Reading())}}
             {{Paragraph("At the edges", describer.Edges())}}
@@ -25,6 +25,10 @@ internal sealed class ClassDocumentation(EmissionContext context)
             /// </remarks>
             """);
     }
+
+    private string Summary => string.IsNullOrWhiteSpace(context.Document.Summary)
+        ? $"The rules of {context.Document.Name}."
+        : context.Document.Summary.Trim();
 
     private static Code Paragraph(string title, IReadOnlyList<string> sentences) => code =>
     {

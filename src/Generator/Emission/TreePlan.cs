@@ -62,8 +62,11 @@ internal sealed class TreePlan
     public static bool IsTable(RuleDocument document) => DocumentTerms(document) > MaxDocumentTerms;
 
     /// <summary>How large a document is, in a sentence: 1020000 terms.</summary>
-    public static string Extent(RuleDocument document) =>
-        $"the rules have {DocumentTerms(document).ToString(CultureInfo.InvariantCulture)} terms and constants, more than the {Literals.Int(MaxDocumentTerms)} that are written as branches.";
+    public static string Extent(RuleDocument document)
+    {
+        var terms = DocumentTerms(document).ToString(CultureInfo.InvariantCulture);
+        return $"the rules have {terms} terms and constants, more than the {Literals.Int(MaxDocumentTerms)} that are written as branches.";
+    }
 
     /// <summary>The terms of all conditions and rules, and their constants.</summary>
     public static long DocumentTerms(RuleDocument document) =>
