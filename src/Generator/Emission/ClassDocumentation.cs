@@ -10,34 +10,29 @@ internal sealed class ClassDocumentation(EmissionContext context)
     public const int MaxRules = 64;
 
     /// <summary>Writes the documentation.</summary>
-    public void Emit(CodeWriter code)
-    {
-        var describer = context.Describer;
-        code.Write($$"""
-            /// <summary>{{Summary}}</summary>
-            /// <remarks>
-            {{Paragraph("How to read the rules", describer.Reading())}}
-            {{Paragraph("At the edges", describer.Edges())}}
-            {{Paragraph("Where they come from", describer.Quality())}}
-            /// <code>
-            /// {{Rules()}}
-            /// </code>
-            /// </remarks>
-            """);
-    }
+    public void Emit(CodeWriter code) => code.Write($$"""
+        /// <summary>{{Summary}}</summary>
+        /// <remarks>
+        {{EmitParagraphs}}
+        /// <code>
+        /// {{Rules()}}
+        /// </code>
+        /// </remarks>
+        """);
 
     private string Summary => string.IsNullOrWhiteSpace(context.Document.Summary)
         ? $"The rules of {context.Document.Name}."
         : context.Document.Summary.Trim();
 
-    private static Code Paragraph(string title, IReadOnlyList<string> sentences) => code =>
+    private void EmitParagraphs(CodeWriter code)
     {
-        if (sentences.Count == 0)
-            return;
-        code.Write($$"""/// <para><b>{{title}}</b></para>""");
-        foreach (var sentence in sentences)
-            code.Write($$"""/// <para>{{sentence}}</para>""");
-    };
+        foreach (var paragraph in context.Describer.Paragraphs())
+        {
+            code.Write($$"""/// <para><b>{{paragraph.Title}}</b></para>""");
+            foreach (var sentence in paragraph.Sentences)
+                code.Write($$"""/// <para>{{sentence}}</para>""");
+        }
+    }
 
     private IEnumerable<string> Rules()
     {

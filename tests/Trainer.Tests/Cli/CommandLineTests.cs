@@ -3,7 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Tool.Cli;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Tool.Shared.Runs;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
@@ -18,8 +19,8 @@ public sealed class CommandLineTests
     [InlineData("shw", "there is no command 'shw'; did you mean show? The commands are ")]
     [InlineData("show", "'rules'")]
     [InlineData("show x --nonsense", "--nonsense")]
-    [InlineData("show x --digits 99", "--digits is a whole number from 0 to 15, not '99'.")]
-    [InlineData("show x --digits two", "--digits is a whole number from 0 to 15, not 'two'.")]
+    [InlineData("explain x y --row 0", "--row is a whole number of at least 1, not '0'.")]
+    [InlineData("predict x y --skip two", "--skip is a whole number from 0 to 1000000, not 'two'.")]
     [InlineData("predict x y --delimiter ab", "--delimiter is one ASCII character")]
     [InlineData("predict x y --header --no-header", "opposite")]
     [InlineData("show no-such-file.rules.json", "no-such-file.rules.json: there is no such file.")]

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Tool.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Tables;
 using Xunit;
 

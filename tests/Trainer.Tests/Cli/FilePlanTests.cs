@@ -3,7 +3,8 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Tool.Cli;
+using RuleCompiler.Tool;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using Xunit;
 

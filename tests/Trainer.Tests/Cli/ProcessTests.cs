@@ -5,7 +5,7 @@ using System.Linq;
 using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
-using RuleCompiler.Tool.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Tests.Files;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System;
 using RuleCompiler.Documents;
-using RuleCompiler.Tool.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;

@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Tool.Text;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Tool.Shared.Runs;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
 using Xunit;

@@ -60,8 +60,8 @@ public static class RegionsText
     internal static string ExtentText(RuleDocument document, InputExtent extent)
     {
         if (extent is NumberExtent number)
-            return $"{ShownNumber.Short(number.Low)} to {ShownNumber.Short(number.High)}{UnitOf((NumberInput)document.Inputs[extent.Input])}";
-        var names = ((CategoryInput)document.Inputs[extent.Input]).Categories;
+            return $"{ShownNumber.Short(number.Low)} to {ShownNumber.Short(number.High)}{UnitOf(document.Inputs.NumberAt(extent.Input))}";
+        var names = document.Inputs.CategoryAt(extent.Input).Categories;
         var possible = ((CategoryExtent)extent).Categories;
         var absent = Enumerable.Range(0, names.Count).Except(possible).ToArray();
         return absent.Length < possible.Count
@@ -78,15 +78,14 @@ public static class RegionsText
             .Select(t => t.Input).Distinct().Order().ToArray();
         if (used.Length > MaxCentre)
             return $"radius {ShownNumber.Short(ball.Radius)} around a point of {ShownNumber.Integer(used.Length)} inputs, which --json tells";
-        var centre = used.ToLookup(i => document.Inputs[i] is NumberInput, i => $"{NameOf(document, i)} {ValueText(document.Inputs[i], ball.Centre[i])}");
+        var centre = used.ToLookup(i => document.Inputs[i].IsNumber, i => $"{NameOf(document, i)} {ValueText(document.Inputs[i], ball.Centre[i])}");
         return "radius " + ShownNumber.Short(ball.Radius) + Joined(" around ", centre[true]) + Joined(" with ", centre[false]);
     }
 
     private static string Joined(string head, IEnumerable<string> parts) => parts.Any() ? head + string.Join(", ", parts) : string.Empty;
 
-    private static string ValueText(Input input, double value) => input is CategoryInput category
-        ? Quoted(category.Categories[(int)value])
-        : ShownNumber.Short(value) + UnitOf((NumberInput)input);
+    private static string ValueText(Input input, double value) => input.Match(
+        number => ShownNumber.Short(value) + UnitOf(number), category => Quoted(category.Categories[(int)value]));
 
     private static string NameOf(RuleDocument document, int input) => VisibleText.Of(document.Inputs[input].Name);
 

@@ -1,29 +1,10 @@
-using System;
 using System.Globalization;
 
 namespace RuleCompiler.Trainer.Tables;
 
-/// <summary>Numbers as people read them: with their sign and few digits. What runs are the digits in the document.</summary>
+/// <summary>Numbers as people read them: with few digits. What runs are the digits in the document.</summary>
 internal static class ShownNumber
 {
-    /// <summary>A weight with its sign and a fixed number of decimals: <c>+1.01</c>, <c>-0.00</c>.</summary>
-    /// <param name="value">The weight.</param>
-    /// <param name="decimals">The decimals.</param>
-    /// <param name="reach">
-    /// The largest magnitude of what the weight is multiplied with. A weight that would show as zero although it can change what is shown
-    /// is given with as many significant digits instead: <c>-3.1e-05</c>.
-    /// </param>
-    public static string Signed(double value, int decimals, double reach = 1)
-    {
-        var half = 0.5 * Math.Pow(10, -decimals);
-        var magnitude = Math.Abs(value);
-        var isHidden = magnitude > 0 && magnitude < half && magnitude * reach >= half;
-        var digits = isHidden
-            ? magnitude.ToString("G" + Math.Max(1, decimals).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('E', 'e')
-            : magnitude.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return (double.IsNegative(value) ? "-" : "+") + digits;
-    }
-
     /// <summary>A number with at most five significant digits: <c>206860</c>, <c>0.35</c>.</summary>
     public static string Short(double value)
     {

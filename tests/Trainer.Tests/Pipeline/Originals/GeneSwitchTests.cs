@@ -5,7 +5,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Tool.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Onnx;

@@ -90,18 +90,20 @@ internal static class RulesSection
 
     private static string Shortened(string text) => VisibleText.Of(text, 160);
 
-    private static string RowsText(Input input, double[] values)
-    {
-        if (input is NumberInput number)
-        {
-            var present = values.Where(double.IsFinite).ToArray();
-            if (present.Length == 0)
-                return "–";
-            var (low, high) = (ShownNumber.Short(present.Min()), ShownNumber.Short(present.Max()));
-            return (low == high ? low : $"{low} to {high}") + (string.IsNullOrWhiteSpace(number.Unit) ? string.Empty : " " + VisibleText.Of(number.Unit!));
-        }
+    private static string RowsText(Input input, double[] values) =>
+        input.Match(number => RowsText(number.Unit, values), category => RowsText(category.Categories, values));
 
-        var names = ((CategoryInput)input).Categories;
+    private static string RowsText(string? unit, double[] values)
+    {
+        var present = values.Where(double.IsFinite).ToArray();
+        if (present.Length == 0)
+            return "–";
+        var (low, high) = (ShownNumber.Short(present.Min()), ShownNumber.Short(present.Max()));
+        return (low == high ? low : $"{low} to {high}") + (string.IsNullOrWhiteSpace(unit) ? string.Empty : " " + VisibleText.Of(unit));
+    }
+
+    private static string RowsText(EquatableArray<string> names, double[] values)
+    {
         var counts = values.GroupBy(v => (int)v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).ToArray();
         var shares = counts.Take(MaxShares).Select(g => $"{(g.Key < 0 ? "not declared" : $"'{VisibleText.Of(names[g.Key])}'")} {ShownNumber.Percent((double)g.Count() / values.Length)}");
         return values.Length == 0 ? "–" : string.Join(", ", shares) + (counts.Length > MaxShares ? $" and {ShownNumber.Integer(counts.Length - MaxShares)} more" : string.Empty);
