@@ -30,7 +30,7 @@ internal static class SourceEmitter
             return null;
         var message = $"The rules run as tables that a loop descends, for {TreePlan.Extent(source.Rules)} The results have the same bits; "
             + "fewer rules, or rules of fewer terms, would give branches to read.";
-        return new DiagnosticInfo(DiagnosticKind.TableDriven, source.Claim.Path, source.Claim.Line, source.Claim.Column, message);
+        return new DiagnosticInfo(DiagnosticTable.TableDriven, source.Claim.Path, source.Claim.Line, source.Claim.Column, message);
     }
 
     private static void EmitFile(CodeWriter code, ClassFile file, SourceDocument source, EmissionContext context)

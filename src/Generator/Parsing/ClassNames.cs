@@ -34,7 +34,7 @@ internal sealed record ClassNames(EquatableArray<NameClaim> Accepted, EquatableA
             else
             {
                 var message = $"The class {claim.ClassName} is generated from '{Other(owner.Path, claim.Path)}' already; give one of the two documents another name, or, where one is a copy, take it out: <RuleDocument Remove=\"...\" />.";
-                errors.Add(new DiagnosticInfo(DiagnosticKind.SameName, claim.Path, claim.Line, claim.Column, message));
+                errors.Add(new DiagnosticInfo(DiagnosticTable.SameName, claim.Path, claim.Line, claim.Column, message));
             }
         }
 

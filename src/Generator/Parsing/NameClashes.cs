@@ -29,27 +29,27 @@ internal sealed record NameClashes(EquatableArray<NameClaim> Refused, EquatableA
             if ((OfOwnCode(name, compilation) ?? OfOtherDocuments(name, claims, root)) is { } taken)
             {
                 refused.Add(claim);
-                Tell(claim, DiagnosticKind.NameTaken, $"The class {name.Full} cannot be generated: {taken}; {Rename(claim, name)}");
+                Tell(claim, DiagnosticTable.NameTaken, $"The class {name.Full} cannot be generated: {taken}; {Rename(claim, name)}");
             }
             else if (OfReferences(name, compilation) is { } elsewhere)
             {
                 Tell(
                     claim,
-                    DiagnosticKind.NameElsewhere,
+                    DiagnosticTable.NameElsewhere,
                     $"{elsewhere}; code of this project finds the class that is generated here. If that is not meant, take the document or "
                     + $"the reference out of this project, or {Rename(claim, name)}");
             }
             else if (Before(name, compilation) is { } before)
             {
                 Tell(
-                    claim, DiagnosticKind.NameHidden, $"{before} where it says {name.Last}: write {name.Full} there, or {Rename(claim, name)}");
+                    claim, DiagnosticTable.NameHidden, $"{before} where it says {name.Last}: write {name.Full} there, or {Rename(claim, name)}");
             }
         }
 
         return new NameClashes(refused.ToEquatableArray(), found.ToEquatableArray());
 
-        void Tell(NameClaim claim, DiagnosticKind kind, string message) =>
-            found.Add(new DiagnosticInfo(kind, claim.Path, claim.Line, claim.Column, message));
+        void Tell(NameClaim claim, DiagnosticDescriptor descriptor, string message) =>
+            found.Add(new DiagnosticInfo(descriptor, claim.Path, claim.Line, claim.Column, message));
     }
 
     private static string Rename(NameClaim claim, QualifiedName name) =>

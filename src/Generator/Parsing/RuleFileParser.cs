@@ -41,12 +41,12 @@ internal static class RuleFileParser
         if (file.Text is not { } text)
         {
             const string message = "The file cannot be read as text; check that it exists, is not locked and is UTF-8.";
-            return Wrong(new DiagnosticInfo(DiagnosticKind.Unreadable, file.Path, 1, 1, message));
+            return Wrong(new DiagnosticInfo(DiagnosticTable.Unreadable, file.Path, 1, 1, message));
         }
 
         cancellation.ThrowIfCancellationRequested();
         if (file.OptionsError is { } wrong)
-            return Wrong(new DiagnosticInfo(DiagnosticKind.Option, file.Path, 1, 1, wrong));
+            return Wrong(new DiagnosticInfo(DiagnosticTable.Option, file.Path, 1, 1, wrong));
 
         try
         {

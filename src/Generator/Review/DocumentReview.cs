@@ -45,7 +45,7 @@ internal sealed class DocumentReview
         if (RecordedMarksDescriber.Warning(_document) is { } warning)
         {
             _suspicions.Add(new Suspicion(
-                DiagnosticKind.RecordedMarks,
+                DiagnosticTable.RecordedMarks,
                 root => root.Require("provenance").AsObject().Require("options").AsObject().Require(RecordedMarks.Option),
                 warning));
         }
@@ -60,14 +60,14 @@ internal sealed class DocumentReview
             if (rule.Support is { Rows: 0 })
             {
                 _suspicions.Add(new Suspicion(
-                    DiagnosticKind.NoSupport,
+                    DiagnosticTable.NoSupport,
                     root => RuleNode(root, position).Require("support").AsObject().Require("rows"),
                     $"Rule {Digits(rule.Id)} has no training rows: nothing was measured of it; train on more rows or with fewer rules, or have somebody decide what it should say."));
             }
             else if (rule.Support is null && isMeasured)
             {
                 _suspicions.Add(new Suspicion(
-                    DiagnosticKind.NoSupport,
+                    DiagnosticTable.NoSupport,
                     root => RuleNode(root, position).Require("id"),
                     $"Rule {Digits(rule.Id)} does not say how many training rows it has, where other rules do; add its 'support'."));
             }
@@ -102,7 +102,7 @@ internal sealed class DocumentReview
         var list = string.Join(", ", rules.Take(Shown).Select(Digits)) + (rules.Count > Shown ? ", …" : string.Empty);
         var consequence = rules.Count == 1 ? $"rule {list} holds for no row inside them" : $"the rules {list} hold for no row inside them";
         _suspicions.Add(new Suspicion(
-            DiagnosticKind.DeadBranch,
+            DiagnosticTable.DeadBranch,
             root => Node(root, path).Require("condition"),
             $"Condition {Digits(condition.Id)} {what}, so {consequence}; check the ranges and the condition, or put the other branch in its place."));
     }
@@ -157,7 +157,7 @@ internal sealed class DocumentReview
         if (!_isGiven[index])
         {
             _suspicions.Add(new Suspicion(
-                DiagnosticKind.IdleLabel, place,
+                DiagnosticTable.IdleLabel, place,
                 $"No rule gives '{VisibleText.Of(label)}' for a row inside the ranges; check the ranges, the rules and the threshold, or train with more rows of it."));
         }
     }

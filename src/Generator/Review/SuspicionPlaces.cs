@@ -16,7 +16,7 @@ internal static class SuspicionPlaces
         var root = StrictJson.Parse(text).AsObject();
         return suspicions.Select(s => (s, Node: s.Place(root)))
             .OrderBy(p => p.Node.Line).ThenBy(p => p.Node.Column)
-            .Select(p => new DiagnosticInfo(p.s.Kind, path, p.Node.Line, p.Node.Column, p.s.Message))
+            .Select(p => new DiagnosticInfo(p.s.Descriptor, path, p.Node.Line, p.Node.Column, p.s.Message))
             .ToEquatableArray();
     }
 }
