@@ -118,12 +118,18 @@ internal sealed class DocumentGeometry
         return new Witness(_inputs.Select(Row).ToEquatableArray(), _inputs.Select(Exact).ToEquatableArray(), Describe(x));
     }
 
-    // Names and values of the first inputs, numbers to six digits.
+    // Names and values of the first inputs, numbers to six digits, after ≈ where they have more.
     private string Describe(ExactPoint x)
     {
         const int Shown = 8;
-        var values = _inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + " = " + input.Match(
-            _ => x.Numbers[_position[i]].ToString(), category => $"'{VisibleText.Of(category.Categories[x.Categories[_position[i]]])}'"));
+        var values = _inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + input.Match(
+            _ => Shortened(x.Numbers[_position[i]]), category => $" = '{VisibleText.Of(category.Categories[x.Categories[_position[i]]])}'"));
         return string.Join(", ", values) + (_inputs.Count > Shown ? ", …" : string.Empty);
+    }
+
+    private static string Shortened(Rational value)
+    {
+        var digits = value.ToString();
+        return (Rational.Parse(digits) == value ? " = " : " ≈ ") + digits;
     }
 }

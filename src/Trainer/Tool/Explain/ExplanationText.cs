@@ -24,8 +24,7 @@ public static class ExplanationText
     {
         yield return $"{VisibleText.Of(document.Name)}, row {ShownNumber.Integer(row)}. Numbers are rounded to 6 digits for reading; --json has all of them.";
         yield return string.Empty;
-        var rule = explanation.RuleText;
-        foreach (var line in rule.Length > 0 ? rule.Split('\n') : [$"Rule {ShownNumber.Integer(explanation.Rule)}"])
+        foreach (var line in new RuleDescriber(document).Rule(document.Rules.ToList().FindIndex(r => r.Id == explanation.Rule)))
             yield return line;
         if (document.Decision.IsClass)
         {
