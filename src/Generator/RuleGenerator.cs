@@ -11,7 +11,7 @@ namespace RuleCompiler.Generator;
 /// <summary>Compiles every <c>*.rules.json</c> among a project's additional files to C#.</summary>
 /// <remarks>
 /// File → text → document → sources. Each step's value is compared by value, so an edit elsewhere in the project runs nothing here, and
-/// an edit of one document generates that one anew.
+/// an edit of one document generates only that one again.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class RuleGenerator : IIncrementalGenerator
@@ -82,7 +82,8 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Where(static pair => !pair.Right.Contains(pair.Left.Claim))
             .Select(static (pair, _) => pair.Left)
             .Combine(target)
-            .SelectMany(static (pair, cancellation) => SourceEmitter.Emit(pair.Left, pair.Right, cancellation)).WithTrackingName(Steps.Sources);
+            .SelectMany(static (pair, cancellation) => SourceEmitter.Emit(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(Steps.Sources);
 
         context.RegisterSourceOutput(
             sources, static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, WithoutMark)));
@@ -102,7 +103,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
             static (output, clash) => output.ReportDiagnostic(clash.ToDiagnostic()));
     }
 
-    /// <summary>The names of the steps, by which tests ask what was computed anew.</summary>
+    /// <summary>The names of the steps, by which tests ask what was computed again.</summary>
     internal static class Steps
     {
         public const string Files = "RuleFiles";

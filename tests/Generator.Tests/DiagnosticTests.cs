@@ -46,7 +46,7 @@ public class DiagnosticTests
     [Fact]
     public void EveryFaultHasADiagnosticOfItsOwn()
     {
-        var diagnostics = Enum.GetValues<DocumentFault>().Select(DiagnosticTable.Of).ToArray();
+        var diagnostics = Enum.GetValues<DocumentFault>().Select(DiagnosticTable.ForFault).ToArray();
         Assert.Equal(diagnostics.Length, diagnostics.Distinct().Count());
         Assert.Equal(DiagnosticTable.All.Select(d => d.Id).Distinct().Order(StringComparer.Ordinal), DiagnosticTable.All.Select(d => d.Id));
     }

@@ -79,7 +79,7 @@ public class DocumentReviewTests
         for (var d = 0; d < 400; d++)
         {
             var document = new RandomDocuments(random) { IsCoarse = d % 3 == 2, HasMarks = false }.Next((Shape)(d % 5), random.Next(1, 4), d % 6);
-            var suspicions = DocumentReview.Of(document, CancellationToken.None);
+            var suspicions = DocumentReview.Run(document, CancellationToken.None);
             var said = suspicions.Where(s => s.Descriptor.Id is "RC0014" or "RC0015")
                 .Select(s => s.Message).ToArray();
             foreach (var suspicion in suspicions)
@@ -144,7 +144,7 @@ public class DocumentReviewTests
     {
         var files = Directory.GetFiles(Path.Combine(Root(), folder), "*.rules.json", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.Empty(DocumentReview.Of(RuleDocumentReader.Read(File.ReadAllText(file)), CancellationToken.None).Select(s => s.Message)));
+        Assert.All(files, file => Assert.Empty(DocumentReview.Run(RuleDocumentReader.Read(File.ReadAllText(file)), CancellationToken.None).Select(s => s.Message)));
     }
 
     private static string Text(string second = "-70", string first = "11", string transfer = "1") => Document

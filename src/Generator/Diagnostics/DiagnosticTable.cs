@@ -24,33 +24,36 @@ internal static class DiagnosticTable
 
     public static readonly DiagnosticDescriptor Syntax = Error("RC0001", "The rule document is not valid JSON");
     public static readonly DiagnosticDescriptor Limit = Error("RC0002", "The rule document is too large or too deep");
-    public static readonly DiagnosticDescriptor Version = Error("RC0003", "The rule document has another version");
-    public static readonly DiagnosticDescriptor Value = Error("RC0004", "A value in the rule document does not fit");
+    public static readonly DiagnosticDescriptor Version = Error("RC0003", "The rule document has a version that is not supported");
+    public static readonly DiagnosticDescriptor Value = Error("RC0004", "A value in the rule document is not valid");
     public static readonly DiagnosticDescriptor MissingMember = Error("RC0005", "A member is missing from the rule document");
     public static readonly DiagnosticDescriptor UnknownMember = Error("RC0006", "The rule document has an unknown member");
-    public static readonly DiagnosticDescriptor Repeated = Error("RC0007", "A name or id stands twice in the rule document");
+    public static readonly DiagnosticDescriptor Repeated = Error("RC0007", "A name or id occurs twice in the rule document");
     public static readonly DiagnosticDescriptor Dangling = Error("RC0008", "A name or id in the rule document refers to nothing");
-    public static readonly DiagnosticDescriptor Unused = Error("RC0009", "A rule or condition has no place in the tree");
+    public static readonly DiagnosticDescriptor Unused = Error("RC0009", "A rule or condition does not occur in the tree");
     public static readonly DiagnosticDescriptor Tree = Error("RC0010", "The tree does not cover every input exactly once");
     public static readonly DiagnosticDescriptor Unreadable = Error("RC0011", "The rule document cannot be read");
     public static readonly DiagnosticDescriptor SameName = Error("RC0012", "Two rule documents ask for the same class name");
     public static readonly DiagnosticDescriptor NoSupport = Warning("RC0013", "A rule has no support in the training rows");
-    public static readonly DiagnosticDescriptor DeadBranch = Warning("RC0014", "A condition has one answer for all rows inside the ranges");
+    public static readonly DiagnosticDescriptor DeadBranch =
+        Warning("RC0014", "A condition has the same answer for every row inside the ranges");
     public static readonly DiagnosticDescriptor IdleLabel = Warning("RC0015", "No rule gives this label inside the ranges");
-    public static readonly DiagnosticDescriptor RecordedMarks = Warning("RC0016", "Numbers that mean missing stand in the provenance only");
-    public static readonly DiagnosticDescriptor Option = Error("RC0020", "An option of a rule document has a value that does not fit");
+    public static readonly DiagnosticDescriptor RecordedMarks =
+        Warning("RC0016", "Numbers that mean a missing value are recorded in the provenance only");
+    public static readonly DiagnosticDescriptor Option = Error("RC0020", "An option of a rule document has a value that is not valid");
     public static readonly DiagnosticDescriptor TableDriven = Info("RC0030", "The rules are generated as tables");
     public static readonly DiagnosticDescriptor NameHidden =
-        Warning("RC0040", "Something else is found first where code says the class's name");
-    public static readonly DiagnosticDescriptor NameTaken = Error("RC0041", "The project has a type or namespace of the class's name");
+        Warning("RC0040", "Code that uses the class's name finds something else first");
+    public static readonly DiagnosticDescriptor NameTaken =
+        Error("RC0041", "The project already has a type or namespace with the class's name");
     public static readonly DiagnosticDescriptor NameElsewhere =
-        Warning("RC0042", "A reference has a type or namespace of the class's name");
+        Warning("RC0042", "A reference has a type or namespace with the class's name");
 
     /// <summary>All diagnostics, in order.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All => Rows;
 
     /// <summary>The diagnostic of a fault that the reader found.</summary>
-    public static DiagnosticDescriptor Of(DocumentFault fault) => fault switch
+    public static DiagnosticDescriptor ForFault(DocumentFault fault) => fault switch
     {
         DocumentFault.Syntax => Syntax,
         DocumentFault.Limit => Limit,

@@ -28,8 +28,8 @@ internal static class SourceEmitter
     {
         if (!TreePlan.IsTable(source.Rules))
             return null;
-        var message = $"The rules run as tables that a loop descends, for {TreePlan.Extent(source.Rules)} The results have the same bits; "
-            + "fewer rules, or rules of fewer terms, would give branches to read.";
+        var message = $"The rules run as tables that a loop descends, because {TreePlan.Extent(source.Rules)} "
+            + "The results have the same bits; fewer rules, or rules of fewer terms, would give branches to read.";
         return new DiagnosticInfo(DiagnosticTable.TableDriven, source.Claim.Path, source.Claim.Line, source.Claim.Column, message);
     }
 

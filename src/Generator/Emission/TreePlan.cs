@@ -27,7 +27,7 @@ internal sealed class TreePlan
     /// <summary>The rules of one method: 4,096 rules in one took 2.5 s at the first call, in methods of 128 rules 76 ms.</summary>
     public const int MaxRules = 128;
 
-    /// <summary>The nesting of <c>if</c> in one method; compilers and editors recurse over it, and give way at some depth.</summary>
+    /// <summary>The nesting of <c>if</c> in one method; compilers and editors recurse over it, until their stack overflows.</summary>
     public const int MaxDepth = 36;
 
     /// <summary>
@@ -105,14 +105,14 @@ internal sealed class TreePlan
             }
         }
 
-        return Size.Of(own, negative, positive);
+        return Size.Join(own, negative, positive);
     }
 
     private bool CanCut(TreeNode node) => node.Match(branch => !_cuts.Contains(branch), _ => false);
 
     private static bool Fits(int own, Size negative, Size positive)
     {
-        var size = Size.Of(own, negative, positive);
+        var size = Size.Join(own, negative, positive);
         return size.Terms <= MaxTerms && size.Rules <= MaxRules && size.Depth <= MaxDepth;
     }
 
@@ -142,7 +142,7 @@ internal sealed class TreePlan
     {
         public static readonly Size Call = new(1, 1, 0);
 
-        public static Size Of(int own, Size negative, Size positive) =>
+        public static Size Join(int own, Size negative, Size positive) =>
             new(own + negative.Terms + positive.Terms, negative.Rules + positive.Rules, 1 + Math.Max(negative.Depth, positive.Depth));
 
         public bool Exceeds(Size other) => Math.Max(Depth, other.Depth) >= MaxDepth ? Depth >= other.Depth : Terms >= other.Terms;

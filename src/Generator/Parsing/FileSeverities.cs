@@ -26,13 +26,15 @@ internal sealed record FileSeverities(string Path, EquatableArray<DescriptorSeve
         ["none"] = null,
     };
 
+    /// <summary>Reads what is asked for one file.</summary>
     public static FileSeverities Read(string path, AnalyzerConfigOptions options)
     {
         var severities = new List<DescriptorSeverity>();
         foreach (var descriptor in DiagnosticTable.All.Where(d => d.DefaultSeverity == DiagnosticSeverity.Warning))
         {
             // Keys are compared without regard to case. A word that is not known leaves the severity as it is, as the compiler does.
-            if (options.TryGetValue($"rulecompiler.{descriptor.Id}.severity", out var word) && Words.TryGetValue(word.Trim().ToLowerInvariant(), out var severity))
+            if (options.TryGetValue($"rulecompiler.{descriptor.Id}.severity", out var word)
+                && Words.TryGetValue(word.Trim().ToLowerInvariant(), out var severity))
                 severities.Add(new DescriptorSeverity(descriptor, severity));
         }
 

@@ -20,8 +20,10 @@ namespace RuleCompiler.Generator.Parsing;
 /// <summary>From a file to a document, or to what is wrong with it.</summary>
 internal static class RuleFileParser
 {
+    /// <summary>Whether a file is a rule document, by its name.</summary>
     public static bool IsRuleFile(string path) => path.EndsWith(RuleGenerator.Extension, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Reads a file and what the project asks for it.</summary>
     public static RuleFile Read(AdditionalText file, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
     {
         var options = OptionsReader.Read(file, provider, out var error);
@@ -36,6 +38,7 @@ internal static class RuleFileParser
         return files.Where(file => paths.Add(file.Path)).ToArray();
     }
 
+    /// <summary>Parses and reviews a file.</summary>
     public static ParsedFile Parse(RuleFile file, CancellationToken cancellation)
     {
         if (file.Text is not { } text)
@@ -55,13 +58,14 @@ internal static class RuleFileParser
             var className = file.Options.ClassName ?? DocumentNames.ClassName(rules);
             var fullName = file.Options.Namespace is { } ns ? ns + "." + className : className;
             var claim = new NameClaim(file.Path, fullName, name.Line, name.Column);
-            var warnings = SuspicionPlaces.Locate(DocumentReview.Of(rules, cancellation), file.Path, text);
-            return new ParsedFile(new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim, file.Options), null, warnings);
+            var warnings = SuspicionPlaces.Locate(DocumentReview.Run(rules, cancellation), file.Path, text);
+            var document = new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim, file.Options);
+            return new ParsedFile(document, null, warnings);
         }
         catch (RuleDocumentException e)
         {
             var error = e.Error;
-            return Wrong(new DiagnosticInfo(DiagnosticTable.Of(error.Fault), file.Path, error.Line, error.Column, error.Message));
+            return Wrong(new DiagnosticInfo(DiagnosticTable.ForFault(error.Fault), file.Path, error.Line, error.Column, error.Message));
         }
     }
 

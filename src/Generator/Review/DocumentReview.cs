@@ -30,12 +30,14 @@ internal sealed class DocumentReview
         _isGiven = new bool[document.Decision.Match(_ => 0, threshold => 2 * threshold.Bits.Count, argmax => argmax.Labels.Count)];
     }
 
-    public static IReadOnlyList<Suspicion> Of(RuleDocument document, CancellationToken cancellation)
+    /// <summary>Reviews a document.</summary>
+    /// <returns>What is suspect, as it is found.</returns>
+    public static IReadOnlyList<Suspicion> Run(RuleDocument document, CancellationToken cancellation)
     {
         var review = new DocumentReview(document, cancellation);
         review.FindRecordedMarks();
         review.FindRulesWithoutSupport();
-        review.Descend(document.Tree, RangeBox.Of(document.Inputs), string.Empty);
+        review.Descend(document.Tree, RangeBox.FromRanges(document.Inputs), string.Empty);
         review.FindIdleLabels();
         return review._suspicions;
     }
@@ -62,14 +64,15 @@ internal sealed class DocumentReview
                 _suspicions.Add(new Suspicion(
                     DiagnosticTable.NoSupport,
                     root => RuleNode(root, position).Require("support").AsObject().Require("rows"),
-                    $"Rule {Digits(rule.Id)} has no training rows: nothing was measured of it; train on more rows or with fewer rules, or have somebody decide what it should say."));
+                    $"Rule {Digits(rule.Id)} has no training rows: nothing was measured about it; train on more rows or with fewer rules, "
+                    + "or have somebody decide what it should say."));
             }
             else if (rule.Support is null && isMeasured)
             {
                 _suspicions.Add(new Suspicion(
                     DiagnosticTable.NoSupport,
                     root => RuleNode(root, position).Require("id"),
-                    $"Rule {Digits(rule.Id)} does not say how many training rows it has, where other rules do; add its 'support'."));
+                    $"Rule {Digits(rule.Id)} does not say how many training rows it has, although other rules do; add its 'support'."));
             }
         }
     }
@@ -104,7 +107,8 @@ internal sealed class DocumentReview
         _suspicions.Add(new Suspicion(
             DiagnosticTable.DeadBranch,
             root => Node(root, path).Require("condition"),
-            $"Condition {Digits(condition.Id)} {what}, so {consequence}; check the ranges and the condition, or put the other branch in its place."));
+            $"Condition {Digits(condition.Id)} {what}, so {consequence}; check the ranges and the condition, "
+            + "or replace it by the other branch."));
     }
 
     private static IEnumerable<int> RulesOf(TreeNode node) =>
@@ -158,7 +162,8 @@ internal sealed class DocumentReview
         {
             _suspicions.Add(new Suspicion(
                 DiagnosticTable.IdleLabel, place,
-                $"No rule gives '{VisibleText.Of(label)}' for a row inside the ranges; check the ranges, the rules and the threshold, or train with more rows of it."));
+                $"No rule gives '{VisibleText.Of(label)}' for a row inside the ranges; check the ranges, the rules and the threshold, "
+                + "or train on more rows that have it."));
         }
     }
 
@@ -167,7 +172,7 @@ internal sealed class DocumentReview
     private static JsonObject Node(JsonObject root, string path) => path.Aggregate(
         root.Require("tree").AsObject(), (node, side) => node.Require(side == 'n' ? "negative" : "positive").AsObject());
 
-    // Bounds of narrowed inputs are put outwards a little, so they are shown with fewer digits, as beside a condition that is solved.
+    // Bounds of narrowed inputs are moved outwards a little, so they are shown with fewer digits, as beside a condition that is solved.
     private static string Text(double value)
     {
         var text = value.ToString("G6", CultureInfo.InvariantCulture);
