@@ -69,7 +69,7 @@ internal sealed record ClassFile(
             new OutputStructEmitter(context),
             new TextEmitter(context),
             new AcceptanceEmitter(context),
-            // Beside an explanation it stands with that.
+            // Where there is an explanation, it stands beside that.
             .. context.HasProbability && !context.HasExplanation ? [new ExponentialEmitter()] : none,
         ];
     }
