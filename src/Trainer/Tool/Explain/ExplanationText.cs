@@ -108,8 +108,10 @@ public static class ExplanationText
                 lines.Add($"{input.Name} is missing or not declared; {input.Text} stands for it.");
             if (input.IsOutside)
             {
-                var range = document.Inputs[i].Match(number => $", {number.Minimum.Text} to {number.Maximum.Text}", _ => string.Empty);
-                lines.Add($"{input.Name} = {input.Text} is outside its training range{range}: the rules extrapolate.");
+                // That a category is not declared is said above.
+                lines.AddRange(document.Inputs[i].Match<string[]>(
+                    number => [$"{input.Name} = {input.Text} is outside its training range, {number.Minimum.Text} to {number.Maximum.Text}: the rules extrapolate."],
+                    _ => []));
             }
         }
 
