@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using RuleCompiler.Documents;
-using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Emission;
 using RuleCompiler.Generator.Parsing;
 
@@ -12,7 +11,7 @@ namespace RuleCompiler.Generator;
 /// <summary>Compiles every <c>*.rules.json</c> among a project's additional files to C#.</summary>
 /// <remarks>
 /// File → text → document → sources. Each step's value is compared by value, so an edit elsewhere in the project runs nothing here, and
-/// an edit of one document generates that one anew.
+/// an edit of one document generates only that one again.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class RuleGenerator : IIncrementalGenerator
@@ -83,27 +82,28 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Where(static pair => !pair.Right.Contains(pair.Left.Claim))
             .Select(static (pair, _) => pair.Left)
             .Combine(target)
-            .SelectMany(static (pair, cancellation) => SourceEmitter.Emit(pair.Left, pair.Right, cancellation)).WithTrackingName(Steps.Sources);
+            .SelectMany(static (pair, cancellation) => SourceEmitter.Emit(pair.Left, pair.Right, cancellation))
+            .WithTrackingName(Steps.Sources);
 
         context.RegisterSourceOutput(
             sources, static (output, source) => output.AddSource(source.HintName, SourceText.From(source.Text, WithoutMark)));
         context.RegisterSourceOutput(
             parsed.Where(static file => file.Error is not null),
-            static (output, file) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(file.Error!)));
+            static (output, file) => output.ReportDiagnostic(file.Error!.ToDiagnostic()));
         context.RegisterSourceOutput(
-            warnings, static (output, warning) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(warning)));
+            warnings, static (output, warning) => output.ReportDiagnostic(warning.ToDiagnostic()));
         context.RegisterSourceOutput(
             documents.Select(static (document, _) => SourceEmitter.Remark(document)).Where(static remark => remark is not null),
-            static (output, remark) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(remark!)));
+            static (output, remark) => output.ReportDiagnostic(remark!.ToDiagnostic()));
         context.RegisterSourceOutput(
             names.SelectMany(static (claims, _) => claims.Errors),
-            static (output, error) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(error)));
+            static (output, error) => output.ReportDiagnostic(error.ToDiagnostic()));
         context.RegisterSourceOutput(
             clashes.Select(static (found, _) => found.Found).Combine(severities).SelectMany(FileSeverities.Apply),
-            static (output, clash) => output.ReportDiagnostic(DiagnosticTable.ToDiagnostic(clash)));
+            static (output, clash) => output.ReportDiagnostic(clash.ToDiagnostic()));
     }
 
-    /// <summary>The names of the steps, by which tests ask what was computed anew.</summary>
+    /// <summary>The names of the steps, by which tests ask what was computed again.</summary>
     internal static class Steps
     {
         public const string Files = "RuleFiles";

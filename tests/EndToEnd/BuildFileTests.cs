@@ -180,7 +180,7 @@ public class BuildFileTests(PackedPackages packages)
         ]);
         var failed = packages.Dotnet(folder, "build");
         Assert.NotEqual(0, failed.ExitCode);
-        Assert.Contains("Grant.rules.json(3,11): warning RC0040: Code outside of the namespace Grant finds a namespace where it says Grant", failed.Output, StringComparison.Ordinal);
+        Assert.Contains("Grant.rules.json(3,11): warning RC0040: Code outside the namespace Grant finds a namespace where it says Grant", failed.Output, StringComparison.Ordinal);
 
         // The line that the message says, and the name that it gives.
         const string remedy = """<RuleDocument Update="Grant.rules.json" ClassName="GrantRules" />""";

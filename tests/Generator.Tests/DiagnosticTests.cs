@@ -16,6 +16,7 @@ namespace RuleCompiler.Generator.Tests;
 public class DiagnosticTests
 {
     private const string Targets = "RuleCompiler.targets";
+    private const string Readme = "README";
 
     public static TheoryData<string> Ids => new(DiagnosticTable.All.Select(d => d.Id));
 
@@ -23,7 +24,7 @@ public class DiagnosticTests
         Resource(Targets).Split("Code=\"").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Pages =>
-        Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name != Targets).Order(StringComparer.Ordinal);
+        Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name is not (Targets or Readme)).Order(StringComparer.Ordinal);
 
     [Fact]
     public void EveryDiagnosticHasItsPageAndEveryPageItsDiagnostic() =>
@@ -45,9 +46,9 @@ public class DiagnosticTests
     [Fact]
     public void EveryFaultHasADiagnosticOfItsOwn()
     {
-        var kinds = Enum.GetValues<DocumentFault>().Select(DiagnosticTable.Of).ToArray();
-        Assert.Equal(kinds.Length, kinds.Distinct().Count());
-        Assert.Equal(Enum.GetValues<DiagnosticKind>().Select(k => $"RC{(int)k:0000}"), DiagnosticTable.All.Select(d => d.Id));
+        var diagnostics = Enum.GetValues<DocumentFault>().Select(DiagnosticTable.ForFault).ToArray();
+        Assert.Equal(diagnostics.Length, diagnostics.Distinct().Count());
+        Assert.Equal(DiagnosticTable.All.Select(d => d.Id).Distinct().Order(StringComparer.Ordinal), DiagnosticTable.All.Select(d => d.Id));
     }
 
     [Theory]
@@ -65,30 +66,10 @@ public class DiagnosticTests
     [MemberData(nameof(Ids))]
     public void WrongExampleGivesExactlyThisDiagnosticAndRightExampleNone(string id)
     {
-        if (id == "RC0011")
+        if (!Page(id).Contains("```json\n", StringComparison.Ordinal))
         {
-            // A file that is not there has no text to show as an example.
-            Assert.Equal(id, Assert.Single(Generation.Of([new MemoryText("/project/Gone.rules.json", null)]).Diagnostics).Id);
-            return;
-        }
-
-        if (id == "RC0020")
-        {
-            // An option stands in the project: OptionTests.
-            Assert.Contains("Members=\"Classify;Explain\"", Page(id), StringComparison.Ordinal);
-            return;
-        }
-
-        if (id == "RC0030")
-        {
-            // Too long for a page; SizeTests has one.
-            return;
-        }
-
-        if (id is "RC0041" or "RC0042")
-        {
-            // What clashes stands in the project or in what it references: NameClashTests.
-            Assert.Contains("ClassName=\"", Page(id), StringComparison.Ordinal);
+            // It is not about what stands in a document, or too much would: some test has an example of its own.
+            Assert.Contains(TestSources, source => source.Contains($"\"{id}\"", StringComparison.Ordinal));
             return;
         }
 
@@ -97,6 +78,18 @@ public class DiagnosticTests
         var right = Generation.Of(Examples(id, "Right"));
         Assert.Empty(right.Diagnostics);
         Assert.Equal(Examples(id, "Right").Count(), right.Result.GeneratedSources.Count(s => !Generation.IsPart(s.HintName)));
+    }
+
+    [Fact]
+    public void FileThatCannotBeReadIsAnError() =>
+        Assert.Equal("RC0011", Assert.Single(Generation.Of([new MemoryText("/project/Gone.rules.json", null)]).Diagnostics).Id);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void EveryWarningStandsInTheReadme(string id)
+    {
+        var isWarning = DiagnosticTable.All.Single(d => d.Id == id).DefaultSeverity == DiagnosticSeverity.Warning;
+        Assert.Equal(isWarning, Resource(Readme).Contains($"\n| `{id}` | ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -137,6 +130,9 @@ public class DiagnosticTests
         Assert.Empty(generation.Diagnostics);
         Assert.Empty(generation.Result.GeneratedSources);
     }
+
+    private static IEnumerable<string> TestSources =>
+        Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "tests", "Generator.Tests"), "*Tests.cs").Select(File.ReadAllText);
 
     private static string Page(string id) => Resource(id + ".md");
 

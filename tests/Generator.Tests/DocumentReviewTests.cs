@@ -8,7 +8,6 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Generator.Diagnostics;
 using RuleCompiler.Generator.Review;
 using RuleCompiler.Generator.Tests.Support;
 using Xunit;
@@ -76,15 +75,15 @@ public class DocumentReviewTests
     public void WhatIsSaidHoldsForEveryRowInsideTheRanges()
     {
         var random = new Random(15);
-        var counts = new Dictionary<DiagnosticKind, int>();
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var d = 0; d < 400; d++)
         {
             var document = new RandomDocuments(random) { IsCoarse = d % 3 == 2, HasMarks = false }.Next((Shape)(d % 5), random.Next(1, 4), d % 6);
-            var suspicions = DocumentReview.Of(document, CancellationToken.None);
-            var said = suspicions.Where(s => s.Kind is DiagnosticKind.DeadBranch or DiagnosticKind.IdleLabel)
+            var suspicions = DocumentReview.Run(document, CancellationToken.None);
+            var said = suspicions.Where(s => s.Descriptor.Id is "RC0014" or "RC0015")
                 .Select(s => s.Message).ToArray();
             foreach (var suspicion in suspicions)
-                counts[suspicion.Kind] = counts.GetValueOrDefault(suspicion.Kind) + 1;
+                counts[suspicion.Descriptor.Id] = counts.GetValueOrDefault(suspicion.Descriptor.Id) + 1;
             var evaluator = new RuleEvaluator(document);
             for (var r = 0; r < 300; r++)
             {
@@ -105,7 +104,7 @@ public class DocumentReviewTests
             }
         }
 
-        Assert.All([DiagnosticKind.DeadBranch, DiagnosticKind.IdleLabel, DiagnosticKind.NoSupport], kind => Assert.True(counts[kind] > 30, $"{kind}: {counts[kind]}"));
+        Assert.All((string[])["RC0013", "RC0014", "RC0015"], id => Assert.True(counts[id] > 30, $"{id}: {counts[id]}"));
     }
 
     [Theory]
@@ -145,7 +144,7 @@ public class DocumentReviewTests
     {
         var files = Directory.GetFiles(Path.Combine(Root(), folder), "*.rules.json", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.Empty(DocumentReview.Of(RuleDocumentReader.Read(File.ReadAllText(file)), CancellationToken.None).Select(s => s.Message)));
+        Assert.All(files, file => Assert.Empty(DocumentReview.Run(RuleDocumentReader.Read(File.ReadAllText(file)), CancellationToken.None).Select(s => s.Message)));
     }
 
     private static string Text(string second = "-70", string first = "11", string transfer = "1") => Document

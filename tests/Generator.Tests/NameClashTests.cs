@@ -15,8 +15,8 @@ public class NameClashTests
 {
     /// <summary>What the compiler says of <c>NAME.Rules</c> outside of the class's namespace is why there is a warning.</summary>
     [Theory]
-    [InlineData("Tariff", "Tariff", "", "", "Code outside of the namespace Tariff finds a namespace")]
-    [InlineData("Claims", "Insurer.Claims.Web", "", "Insurer", "Code of the namespace Insurer outside of Insurer.Claims.Web finds a namespace")]
+    [InlineData("Tariff", "Tariff", "", "", "Code outside the namespace Tariff finds a namespace")]
+    [InlineData("Claims", "Insurer.Claims.Web", "", "Insurer", "Code of the namespace Insurer outside Insurer.Claims.Web finds a namespace")]
     [InlineData("Insurer", "Insurer.Claims", "", "", "finds a namespace")]
     [InlineData("Warehouse", "Insurer", "namespace Warehouse { class Shelf { } }", "", "finds a namespace")]
     [InlineData("Shelf", "Insurer", "class Shelf { }", "", "finds a type without a namespace")]

@@ -66,11 +66,11 @@ public class OptionTests
     }
 
     [Theory]
-    [InlineData("Members", "Classify;Explanation", "'Explanation'; it has to be a list of Classify, Evaluate, ")]
+    [InlineData("Members", "Classify;Explanation", "'Explanation'; it must be a list of Classify, Evaluate, ")]
     [InlineData("Members", "classify", "'classify'")]
-    [InlineData("Namespace", "Acme..Lending", "'Acme..Lending'; it has to be a namespace")]
+    [InlineData("Namespace", "Acme..Lending", "'Acme..Lending'; it must be a namespace")]
     [InlineData("Namespace", "Acme\u202E", "'Acme\\u202E'")]
-    [InlineData("Accessibility", "private", "'private'; it has to be 'public' or 'internal'.")]
+    [InlineData("Accessibility", "private", "'private'; it must be 'public' or 'internal'.")]
     [InlineData("ClassName", "credit", "'credit'")]
     [InlineData("ClassName", "Credit Rules", "'Credit Rules'")]
     [InlineData("ClassName", "class", "'class'")]

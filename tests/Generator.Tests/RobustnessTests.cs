@@ -84,7 +84,7 @@ public class RobustnessTests
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Read(new CancellableText(), Generation.Options("Example.App", new Dictionary<string, string>()), cancelled));
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Distinct(ImmutableArray.Create(file), cancelled));
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Parse(file, cancelled));
-        Assert.Throws<OperationCanceledException>(() => DocumentReview.Of(document.Rules, cancelled));
+        Assert.Throws<OperationCanceledException>(() => DocumentReview.Run(document.Rules, cancelled));
         Assert.Throws<OperationCanceledException>(() => FileSeverities.Apply((EquatableArray<DiagnosticInfo>.Empty, EquatableArray<FileSeverities>.Empty), cancelled));
         Assert.Throws<OperationCanceledException>(() => ClassNames.Assign(ImmutableArray.Create(document.Claim), cancelled));
         Assert.Throws<OperationCanceledException>(

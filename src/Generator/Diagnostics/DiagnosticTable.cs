@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 using RuleCompiler.Documents;
 
 namespace RuleCompiler.Generator.Diagnostics;
@@ -20,94 +19,67 @@ internal static class DiagnosticTable
     public static readonly string? PagesUri = typeof(DiagnosticTable).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .FirstOrDefault(a => a.Key == "DiagnosticPages" && a.Value.Length > 0)?.Value;
 
-    // Written out one by one: the release tracking of the Roslyn analyzers reads identifiers from the source.
-    private static readonly DiagnosticDescriptor Syntax = Error("RC0001", "The rule document is not valid JSON");
-    private static readonly DiagnosticDescriptor Limit = Error("RC0002", "The rule document is too large or too deep");
-    private static readonly DiagnosticDescriptor Version = Error("RC0003", "The rule document has another version");
-    private static readonly DiagnosticDescriptor Value = Error("RC0004", "A value in the rule document does not fit");
-    private static readonly DiagnosticDescriptor MissingMember = Error("RC0005", "A member is missing from the rule document");
-    private static readonly DiagnosticDescriptor UnknownMember = Error("RC0006", "The rule document has an unknown member");
-    private static readonly DiagnosticDescriptor Repeated = Error("RC0007", "A name or id stands twice in the rule document");
-    private static readonly DiagnosticDescriptor Dangling = Error("RC0008", "A name or id in the rule document refers to nothing");
-    private static readonly DiagnosticDescriptor Unused = Error("RC0009", "A rule or condition has no place in the tree");
-    private static readonly DiagnosticDescriptor Tree = Error("RC0010", "The tree does not cover every input exactly once");
-    private static readonly DiagnosticDescriptor Unreadable = Error("RC0011", "The rule document cannot be read");
-    private static readonly DiagnosticDescriptor SameName = Error("RC0012", "Two rule documents ask for the same class name");
-    private static readonly DiagnosticDescriptor NoSupport = Warning("RC0013", "A rule has no support in the training rows");
-    private static readonly DiagnosticDescriptor DeadBranch = Warning("RC0014", "A condition has one answer for all rows inside the ranges");
-    private static readonly DiagnosticDescriptor IdleLabel = Warning("RC0015", "No rule gives this label inside the ranges");
-    private static readonly DiagnosticDescriptor RecordedMarks = Warning("RC0016", "Numbers that mean missing stand in the provenance only");
-    private static readonly DiagnosticDescriptor Option = Error("RC0020", "An option of a rule document has a value that does not fit");
-    private static readonly DiagnosticDescriptor TableDriven = Info("RC0030", "The rules are generated as tables");
+    // Filled by the rows below.
+    private static readonly List<DiagnosticDescriptor> Rows = new();
 
-    private static readonly DiagnosticDescriptor NameHidden = Warning("RC0040", "Something else is found first where code says the class's name");
-    private static readonly DiagnosticDescriptor NameTaken = Error("RC0041", "The project has a type or namespace of the class's name");
-    private static readonly DiagnosticDescriptor NameElsewhere = Warning("RC0042", "A reference has a type or namespace of the class's name");
-
-    private static readonly Dictionary<DiagnosticKind, DiagnosticDescriptor> Table = new()
-    {
-        [DiagnosticKind.Syntax] = Syntax,
-        [DiagnosticKind.Limit] = Limit,
-        [DiagnosticKind.Version] = Version,
-        [DiagnosticKind.Value] = Value,
-        [DiagnosticKind.MissingMember] = MissingMember,
-        [DiagnosticKind.UnknownMember] = UnknownMember,
-        [DiagnosticKind.Repeated] = Repeated,
-        [DiagnosticKind.Dangling] = Dangling,
-        [DiagnosticKind.Unused] = Unused,
-        [DiagnosticKind.Tree] = Tree,
-        [DiagnosticKind.Unreadable] = Unreadable,
-        [DiagnosticKind.SameName] = SameName,
-        [DiagnosticKind.NoSupport] = NoSupport,
-        [DiagnosticKind.DeadBranch] = DeadBranch,
-        [DiagnosticKind.IdleLabel] = IdleLabel,
-        [DiagnosticKind.RecordedMarks] = RecordedMarks,
-        [DiagnosticKind.Option] = Option,
-        [DiagnosticKind.TableDriven] = TableDriven,
-        [DiagnosticKind.NameHidden] = NameHidden,
-        [DiagnosticKind.NameTaken] = NameTaken,
-        [DiagnosticKind.NameElsewhere] = NameElsewhere,
-    };
+    public static readonly DiagnosticDescriptor Syntax = Error("RC0001", "The rule document is not valid JSON");
+    public static readonly DiagnosticDescriptor Limit = Error("RC0002", "The rule document is too large or too deep");
+    public static readonly DiagnosticDescriptor Version = Error("RC0003", "The rule document has a version that is not supported");
+    public static readonly DiagnosticDescriptor Value = Error("RC0004", "A value in the rule document is not valid");
+    public static readonly DiagnosticDescriptor MissingMember = Error("RC0005", "A member is missing from the rule document");
+    public static readonly DiagnosticDescriptor UnknownMember = Error("RC0006", "The rule document has an unknown member");
+    public static readonly DiagnosticDescriptor Repeated = Error("RC0007", "A name or id occurs twice in the rule document");
+    public static readonly DiagnosticDescriptor Dangling = Error("RC0008", "A name or id in the rule document refers to nothing");
+    public static readonly DiagnosticDescriptor Unused = Error("RC0009", "A rule or condition does not occur in the tree");
+    public static readonly DiagnosticDescriptor Tree = Error("RC0010", "The tree does not cover every input exactly once");
+    public static readonly DiagnosticDescriptor Unreadable = Error("RC0011", "The rule document cannot be read");
+    public static readonly DiagnosticDescriptor SameName = Error("RC0012", "Two rule documents ask for the same class name");
+    public static readonly DiagnosticDescriptor NoSupport = Warning("RC0013", "A rule has no support in the training rows");
+    public static readonly DiagnosticDescriptor DeadBranch =
+        Warning("RC0014", "A condition has the same answer for every row inside the ranges");
+    public static readonly DiagnosticDescriptor IdleLabel = Warning("RC0015", "No rule gives this label inside the ranges");
+    public static readonly DiagnosticDescriptor RecordedMarks =
+        Warning("RC0016", "Numbers that mean a missing value are recorded in the provenance only");
+    public static readonly DiagnosticDescriptor Option = Error("RC0020", "An option of a rule document has a value that is not valid");
+    public static readonly DiagnosticDescriptor TableDriven = Info("RC0030", "The rules are generated as tables");
+    public static readonly DiagnosticDescriptor NameHidden =
+        Warning("RC0040", "Code that uses the class's name finds something else first");
+    public static readonly DiagnosticDescriptor NameTaken =
+        Error("RC0041", "The project already has a type or namespace with the class's name");
+    public static readonly DiagnosticDescriptor NameElsewhere =
+        Warning("RC0042", "A reference has a type or namespace with the class's name");
 
     /// <summary>All diagnostics, in order.</summary>
-    public static IReadOnlyList<DiagnosticDescriptor> All => Table.OrderBy(e => e.Key).Select(e => e.Value).ToArray();
+    public static IReadOnlyList<DiagnosticDescriptor> All => Rows;
 
-    public static DiagnosticKind KindOf(DiagnosticDescriptor descriptor) => Table.Single(e => e.Value.Id == descriptor.Id).Key;
-
-    public static DiagnosticKind Of(DocumentFault fault) => fault switch
+    /// <summary>The diagnostic of a fault that the reader found.</summary>
+    public static DiagnosticDescriptor ForFault(DocumentFault fault) => fault switch
     {
-        DocumentFault.Syntax => DiagnosticKind.Syntax,
-        DocumentFault.Limit => DiagnosticKind.Limit,
-        DocumentFault.Version => DiagnosticKind.Version,
-        DocumentFault.MissingMember => DiagnosticKind.MissingMember,
-        DocumentFault.UnknownMember => DiagnosticKind.UnknownMember,
-        DocumentFault.Repeated => DiagnosticKind.Repeated,
-        DocumentFault.Dangling => DiagnosticKind.Dangling,
-        DocumentFault.Unused => DiagnosticKind.Unused,
-        DocumentFault.Tree => DiagnosticKind.Tree,
-        _ => DiagnosticKind.Value,
+        DocumentFault.Syntax => Syntax,
+        DocumentFault.Limit => Limit,
+        DocumentFault.Version => Version,
+        DocumentFault.MissingMember => MissingMember,
+        DocumentFault.UnknownMember => UnknownMember,
+        DocumentFault.Repeated => Repeated,
+        DocumentFault.Dangling => Dangling,
+        DocumentFault.Unused => Unused,
+        DocumentFault.Tree => Tree,
+        _ => Value,
     };
 
-    /// <summary>
-    /// Turns a diagnostic that travelled as data into one that the compiler shows, at its line and column in the JSON file.
-    /// </summary>
-    public static Diagnostic ToDiagnostic(DiagnosticInfo info)
+    private static DiagnosticDescriptor Error(string id, string title) => Row(id, title, DiagnosticSeverity.Error);
+
+    /// <summary>What is legal but suspect.</summary>
+    private static DiagnosticDescriptor Warning(string id, string title) => Row(id, title, DiagnosticSeverity.Warning);
+
+    /// <summary>What is good to know.</summary>
+    private static DiagnosticDescriptor Info(string id, string title) => Row(id, title, DiagnosticSeverity.Info);
+
+    private static DiagnosticDescriptor Row(string id, string title, DiagnosticSeverity severity)
     {
-        var position = new LinePosition(info.Line - 1, info.Column - 1);
-        var location = Location.Create(info.Path, default, new LinePositionSpan(position, position));
-        var descriptor = Table[info.Kind];
-        return Diagnostic.Create(descriptor, location, info.Severity ?? descriptor.DefaultSeverity, additionalLocations: null, properties: null, info.Message);
+        var page = PagesUri is null ? null : $"{PagesUri}/{id}.md";
+        var row = new DiagnosticDescriptor(id, title, "{0}", Category, severity, isEnabledByDefault: true, helpLinkUri: page);
+        Rows.Add(row);
+        return row;
     }
-
-    private static string? Page(string id) => PagesUri is null ? null : $"{PagesUri}/{id}.md";
-
-    private static DiagnosticDescriptor Info(string id, string title) => new(
-        id, title, "{0}", Category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: Page(id));
-
-    private static DiagnosticDescriptor Error(string id, string title) => new(
-        id, title, "{0}", Category, DiagnosticSeverity.Error, isEnabledByDefault: true, helpLinkUri: Page(id));
-
-    // What is legal but suspect.
-    private static DiagnosticDescriptor Warning(string id, string title) => new(
-        id, title, "{0}", Category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: Page(id));
 }

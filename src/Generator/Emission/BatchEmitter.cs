@@ -21,9 +21,21 @@ internal sealed class BatchEmitter(EmissionContext context) : IMemberEmitter
         if (HasLabels(context))
             EmitBoth(new BatchMethod("Classify", "Label", "labels", "Decides many rows", "the decision for each row"));
         if (OutputsEmitter.IsWanted(context))
-            EmitBoth(new BatchMethod(OutputsEmitter.MethodName(context), context.OutputType, context.OutputName, "Calculates the outputs for many rows", "the outputs for each row"));
+        {
+            EmitBoth(new BatchMethod(
+                OutputsEmitter.MethodName(context),
+                context.OutputType,
+                context.OutputName,
+                "Calculates the outputs for many rows",
+                "the outputs for each row"));
+        }
+
         if (context.Options.Has(MemberSet.Rule))
-            EmitBoth(new BatchMethod("Rule", "int", "rules", "Tells which rule holds for each of many rows", "the number of the rule for each row"));
+        {
+            EmitBoth(new BatchMethod(
+                "Rule", "int", "rules", "Tells which rule holds for each of many rows", "the number of the rule for each row"));
+        }
+
         EmitLengthCheck(code);
         if (!context.Row.AreScalars)
             EmitUnpacking(code);

@@ -13,6 +13,7 @@ namespace RuleCompiler.Generator.Emission;
 internal sealed record BatchMethod(string Name, string Type, string Result, string Summary, string Answers)
 {
     private const int MaxCallLength = 100;
+    private const string Refusal = "it has the length of the batch. Where a row is refused, those before it are answered.";
 
     /// <summary>Writes the overload for one way of taking rows.</summary>
     /// <param name="code">Where to.</param>
@@ -24,7 +25,7 @@ internal sealed record BatchMethod(string Name, string Type, string Result, stri
 
             /// <summary>{{Summary + rows.Summary}}</summary>
             {{EmitParameters}}
-            /// <param name="{{Plain(Result)}}">Takes {{Answers}}; it has the length of the batch. Where a row is refused, those before it are answered.</param>
+            /// <param name="{{Plain(Result)}}">Takes {{Answers}}; {{Refusal}}</param>
             /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
             {{Attributes.GeneratedCode}}
             public static void {{Name}}({{rows.Parameters.And($"global::System.Span<{Type}> {Result}")}})

@@ -12,8 +12,16 @@ namespace RuleCompiler.Generator.Emission;
 /// <param name="PerRow">How many values each span has for a row.</param>
 /// <param name="Row">The arguments with which the method for one row is called.</param>
 internal sealed record BatchRows(
-    string Summary, CommaList Parameters, IEnumerable<(string Name, string Text)> Documentation, IReadOnlyList<string> Spans, int PerRow, CommaList Row)
+    string Summary,
+    CommaList Parameters,
+    IEnumerable<(string Name, string Text)> Documentation,
+    IReadOnlyList<string> Spans,
+    int PerRow,
+    CommaList Row)
 {
+    private const string NumbersText =
+        "The rows one after another, each a number per input in the order of Input; a category is its position, counted from 0.";
+
     /// <summary>Rows as structs.</summary>
     public static BatchRows Structs { get; } =
         new(".", new("global::System.ReadOnlySpan<Input> rows"), [("rows", "The rows.")], ["rows"], 1, new("rows[row]"));
@@ -30,7 +38,7 @@ internal sealed record BatchRows(
         : new(
             ", given as numbers.",
             new("global::System.ReadOnlySpan<double> values"),
-            [("values", "The rows one after another, each a number per input in the order of Input; a category is its position, counted from 0.")],
+            [("values", NumbersText)],
             ["values"],
             context.Names.Inputs.Count,
             new("Unpack(values, row)"));

@@ -10,21 +10,21 @@ internal sealed class ClassDocumentation(EmissionContext context)
     public const int MaxRules = 64;
 
     /// <summary>Writes the documentation.</summary>
-    public void Emit(CodeWriter code)
-    {
-        var document = context.Document;
-        code.Write($$"""
-            /// <summary>{{(string.IsNullOrWhiteSpace(document.Summary) ? $"The rules of {document.Name}." : document.Summary.Trim())}}</summary>
-            /// <remarks>
-            {{Paragraphs}}
-            /// <code>
-            /// {{Rules()}}
-            /// </code>
-            /// </remarks>
-            """);
-    }
+    public void Emit(CodeWriter code) => code.Write($$"""
+        /// <summary>{{Summary}}</summary>
+        /// <remarks>
+        {{EmitParagraphs}}
+        /// <code>
+        /// {{Rules()}}
+        /// </code>
+        /// </remarks>
+        """);
 
-    private void Paragraphs(CodeWriter code)
+    private string Summary => string.IsNullOrWhiteSpace(context.Document.Summary)
+        ? $"The rules of {context.Document.Name}."
+        : context.Document.Summary.Trim();
+
+    private void EmitParagraphs(CodeWriter code)
     {
         foreach (var paragraph in context.Describer.Paragraphs())
         {

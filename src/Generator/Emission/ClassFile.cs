@@ -12,9 +12,10 @@ namespace RuleCompiler.Generator.Emission;
 /// <param name="Documentation">The documentation of the class, in one of the files.</param>
 /// <param name="Modifiers">What stands before <c>static partial class</c>.</param>
 /// <param name="Members">What is in it.</param>
-internal sealed record ClassFile(string Name, IReadOnlyList<string> Remarks, Code Documentation, string Modifiers, IReadOnlyList<IMemberEmitter> Members)
+internal sealed record ClassFile(
+    string Name, IReadOnlyList<string> Remarks, Code Documentation, string Modifiers, IReadOnlyList<IMemberEmitter> Members)
 {
-    /// <summary>The files of a class: first what is read and signed, then what only repeats it for many rows and for explanations.</summary>
+    /// <summary>The files of a class: what is read and signed, then what only repeats it for many rows and for explanations.</summary>
     /// <param name="context">What is emitted.</param>
     /// <param name="className">The name of the class, with its namespace where that is not the project's.</param>
     public static IReadOnlyList<ClassFile> For(EmissionContext context, string className)
@@ -68,7 +69,7 @@ internal sealed record ClassFile(string Name, IReadOnlyList<string> Remarks, Cod
             new OutputStructEmitter(context),
             new TextEmitter(context),
             new AcceptanceEmitter(context),
-            // Beside an explanation it stands with that.
+            // Where there is an explanation, it stands beside that.
             .. context.HasProbability && !context.HasExplanation ? [new ExponentialEmitter()] : none,
         ];
     }

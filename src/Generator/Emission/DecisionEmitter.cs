@@ -14,8 +14,10 @@ internal sealed class DecisionEmitter(EmissionContext context) : IMemberEmitter
         if (!context.Document.Decision.IsClass || !context.Options.Has(MemberSet.Main))
             return;
         var returns = string.Join(" ", DecisionDescriber.Sentences(context.Document));
-        new RowMethod("Classify", "Label", "Decides one row.", returns, RowMethod.OverOutputs(context, EmitAnswer)) { IsInlined = context.HasOneOutput }
-            .Emit(code, context);
+        new RowMethod("Classify", "Label", "Decides one row.", returns, RowMethod.OverOutputs(context, EmitAnswer))
+        {
+            IsInlined = context.HasOneOutput,
+        }.Emit(code, context);
     }
 
     private void EmitAnswer(CodeWriter code) => context.Document.Decision.Match(
@@ -29,8 +31,11 @@ internal sealed class DecisionEmitter(EmissionContext context) : IMemberEmitter
         },
         _ => EmitLargest(code));
 
-    private void EmitBinary(CodeWriter code, ThresholdBit bit) =>
-        code.Write($$"""return {{context.OutputName}} >= {{bit.Threshold.Literal}} ? Label.{{context.Names.Labels[1]}} : Label.{{context.Names.Labels[0]}};""");
+    private void EmitBinary(CodeWriter code, ThresholdBit bit)
+    {
+        var labels = context.Names.Labels;
+        code.Write($$"""return {{context.OutputName}} >= {{bit.Threshold.Literal}} ? Label.{{labels[1]}} : Label.{{labels[0]}};""");
+    }
 
     private void EmitBits(CodeWriter code, ThresholdDecision decision)
     {

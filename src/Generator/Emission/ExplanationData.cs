@@ -57,11 +57,14 @@ internal sealed class ExplanationData(RuleDocument document)
     /// <summary>A row for each expression, named for what it belongs to.</summary>
     private IEnumerable<string> Sums(Func<Expression, IEnumerable<string>> items)
     {
-        var conditions = document.Conditions.Select(c => (Name: $"Condition {Literals.Int(c.Id)}", c.Expression));
-        var rules = document.Rules.SelectMany(rule => rule.Expressions.Select((expression, k) =>
-            (Name: $"Rule {Literals.Int(rule.Id)}" + (rule.Expressions.Count == 1 ? string.Empty : $", output {Literals.Int(k + 1)}"), expression)));
-        return conditions.Concat(rules).SelectMany(sum => Named(sum.Name, items(sum.Item2).ToArray()));
+        var conditions = document.Conditions.SelectMany(c => Named($"Condition {Literals.Int(c.Id)}", items(c.Expression).ToArray()));
+        var rules = document.Rules.SelectMany(rule => rule.Expressions.SelectMany((expression, k) =>
+            Named(Name(rule, k), items(expression).ToArray())));
+        return conditions.Concat(rules);
     }
+
+    private static string Name(Rule rule, int output) =>
+        $"Rule {Literals.Int(rule.Id)}" + (rule.Expressions.Count == 1 ? string.Empty : $", output {Literals.Int(output + 1)}");
 
     private static IEnumerable<string> Named(string name, IReadOnlyList<string> items)
     {

@@ -21,14 +21,17 @@ internal sealed class LabelEmitter(EmissionContext context) : IMemberEmitter
     private EnumType Combined(ThresholdDecision decision) => new(
         "Label",
         "What the rules decide: each output is a yes or no of its own, and a label is any combination of them.",
-        decision.Bits.Select((bit, k) => (
-            context.Names.Labels[k],
-            1 << k,
-            $"{Output(k)} is {ShownName.Of(bit.AtOrAbove)}, where it is >= {bit.Threshold.Literal}; without this, {ShownName.Of(bit.Below)}."))
+        decision.Bits.Select((bit, k) => (context.Names.Labels[k], 1 << k, Bit(bit, k)))
             .Prepend(("None", 0, "Every output is below its threshold.")))
     {
         IsFlags = true,
     };
+
+    private string Bit(ThresholdBit bit, int output)
+    {
+        var (below, atOrAbove) = (ShownName.Of(bit.Below), ShownName.Of(bit.AtOrAbove));
+        return $"{Output(output)} is {atOrAbove}, where it is >= {bit.Threshold.Literal}; without this, {below}.";
+    }
 
     private string Below(ThresholdBit bit) => $"{ShownName.Of(bit.Below)}, where {Output(0)} < {bit.Threshold.Literal}.";
 

@@ -14,12 +14,16 @@ internal sealed class LaneBranches(EmissionContext context, LaneWidth width, Cod
     private int _choices;
 
     /// <summary>Writes the tree, and gives the locals that hold its outputs.</summary>
-    public IReadOnlyList<string> Outputs() => Choose(context.Document.Tree, rule => context.Document.Rules[rule].Expressions.Select((expression, k) =>
+    public IReadOnlyList<string> Outputs() => Choose(context.Document.Tree, position =>
     {
-        var local = Local("rule" + Literals.Int(context.Document.Rules[rule].Id), k);
-        code.Write($$"""var {{local}} = {{_expressions.LaneSum(expression)}};""");
-        return local;
-    }).ToArray());
+        var rule = context.Document.Rules[position];
+        return rule.Expressions.Select((expression, k) =>
+        {
+            var local = Local("rule" + Literals.Int(rule.Id), k);
+            code.Write($$"""var {{local}} = {{_expressions.LaneSum(expression)}};""");
+            return local;
+        }).ToArray();
+    });
 
     /// <summary>Writes the tree, and gives the local that holds the number of the rule.</summary>
     public string Rule() => Choose(context.Document.Tree, rule => [$"All({Literals.Int(context.Document.Rules[rule].Id)}L)"]).Single();

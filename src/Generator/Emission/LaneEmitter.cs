@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Documents;
 using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
@@ -25,7 +26,7 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
             // The rows, input by input; a category is its position.
             internal struct Lanes
             {
-                {{context.Document.Inputs.Select((input, i) => $"internal {(input.IsNumber ? width.Doubles : width.Longs)} {context.Names.Inputs[i].Property};")}}
+                {{context.Document.Inputs.Select((input, i) => $"internal {TypeOf(input)} {context.Names.Inputs[i].Property};")}}
             }
 
             // Whether all rows can be taken: if not, the scalar code tells which is replaced or refused.
@@ -36,6 +37,8 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
             {{new LaneFunctionEmitter(context, width).Emit}}
         }
         """);
+
+    private string TypeOf(Input input) => input.IsNumber ? width.Doubles : width.Longs;
 
     private void EmitAcceptance(CodeWriter code)
     {

@@ -41,11 +41,12 @@ internal sealed class LaneLoadEmitter(EmissionContext context, LaneWidth width)
     {
         for (var i = 0; i < context.Names.Inputs.Count; i++)
         {
-            var input = context.Names.Inputs[i];
+            var (lane, column) = ("lanes." + context.Names.Inputs[i].Property, context.Names.Inputs[i].Parameter);
+            var first = $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({column})";
             if (IsNumber(i))
-                code.Write($$"""lanes.{{input.Property}} = {{width.Vector}}.LoadUnsafe({{new CommaList($"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({input.Parameter})", "(nuint)row")}});""");
+                code.Write($$"""{{lane}} = {{width.Vector}}.LoadUnsafe({{new CommaList(first, "(nuint)row")}});""");
             else
-                code.Write($$"""lanes.{{input.Property}} = Positions({{new CommaList($"{input.Parameter}.Slice(row, {Literals.Int(width.Count)})")}});""");
+                code.Write($$"""{{lane}} = Positions({{new CommaList($"{column}.Slice(row, {Literals.Int(width.Count)})")}});""");
         }
     }
 

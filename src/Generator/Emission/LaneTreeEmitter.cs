@@ -46,7 +46,10 @@ internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width)
     private static void EmitBits(CodeWriter code, ThresholdDecision decision, IReadOnlyList<string> outputs)
     {
         for (var k = 0; k < outputs.Count; k++)
-            code.Write($$"""{{(k == 0 ? "var label =" : "label |=")}} AtLeast({{outputs[k]}}, {{decision.Bits[k].Threshold.Literal}}) & All({{1 << k}}L);""");
+        {
+            var assignment = k == 0 ? "var label =" : "label |=";
+            code.Write($$"""{{assignment}} AtLeast({{outputs[k]}}, {{decision.Bits[k].Threshold.Literal}}) & All({{1 << k}}L);""");
+        }
     }
 
     private void EmitLargest(CodeWriter code, IReadOnlyList<string> outputs)
@@ -75,7 +78,10 @@ internal sealed class LaneTreeEmitter(EmissionContext context, LaneWidth width)
         }
 
         for (var k = width.Count - 1; k >= 0; k--)
-            code.Write($$"""results[{{k}}] = new {{context.OutputType}}({{new CommaList(outputs.Select(o => $"{o}[{Literals.Int(k)}]"))}});""");
+        {
+            var values = new CommaList(outputs.Select(o => $"{o}[{Literals.Int(k)}]"));
+            code.Write($$"""results[{{k}}] = new {{context.OutputType}}({{values}});""");
+        }
     }
 
     private void EmitRules(CodeWriter code)

@@ -28,10 +28,12 @@ internal sealed record LaneWidth(int Count, string Class, string Text, string Ve
     private const string Intrinsics = "global::System.Runtime.Intrinsics.";
 
     /// <summary>What processors of the last ten years do in one instruction, and the others in two.</summary>
-    public static readonly LaneWidth Four = new(4, "FourRows", "Four", Intrinsics + "Vector256", Intrinsics + "Vector128.IsHardwareAccelerated");
+    public static readonly LaneWidth Four =
+        new(4, "FourRows", "Four", Intrinsics + "Vector256", Intrinsics + "Vector128.IsHardwareAccelerated");
 
     /// <summary>Only where it is one instruction: in two halves it is slower than twice four.</summary>
-    public static readonly LaneWidth Eight = new(8, "EightRows", "Eight", Intrinsics + "Vector512", Intrinsics + "Vector512.IsHardwareAccelerated");
+    public static readonly LaneWidth Eight =
+        new(8, "EightRows", "Eight", Intrinsics + "Vector512", Intrinsics + "Vector512.IsHardwareAccelerated");
 
     /// <summary>The type of a number in each row.</summary>
     public string Doubles => Vector + "<double>";

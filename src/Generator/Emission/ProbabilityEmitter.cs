@@ -23,17 +23,24 @@ internal sealed class ProbabilityEmitter(EmissionContext context) : IMemberEmitt
         if (context.HasOneOutput)
         {
             var label = ShownName.Of(context.Document.Decision.LabelsOf(0)[1]);
-            EmitMethod(code, "Probability", "double", $"Calculates the probability of {label} for one row.", _struct.OfScore(context.OutputName));
+            EmitMethod("Probability", "double", $"Calculates the probability of {label} for one row.", _struct.OfScore(context.OutputName));
             return;
         }
 
         const string all = ProbabilityStruct.Name + ".Of(scores)";
         if (context.Document.Decision.ComparesOutputs)
-            EmitMethod(code, "Probability", "double", "Calculates the probability of the label that Classify gives for one row.", all + ".Chosen(scores)");
-        EmitMethod(code, "Probabilities", ProbabilityStruct.Name, "Calculates the probability of each label for one row.", all);
-        _struct.Emit(code);
-    }
+        {
+            const string summary = "Calculates the probability of the label that Classify gives for one row.";
+            EmitMethod("Probability", "double", summary, all + ".Chosen(scores)");
+        }
 
-    private void EmitMethod(CodeWriter code, string name, string type, string summary, string answer) =>
-        new RowMethod(name, type, summary, Returns, RowMethod.OverOutputs(context, code => code.Write($$"""return {{answer}};"""))).Emit(code, context);
+        EmitMethod("Probabilities", ProbabilityStruct.Name, "Calculates the probability of each label for one row.", all);
+        _struct.Emit(code);
+
+        void EmitMethod(string name, string type, string summary, string answer)
+        {
+            var body = RowMethod.OverOutputs(context, code => code.Write($$"""return {{answer}};"""));
+            new RowMethod(name, type, summary, Returns, body).Emit(code, context);
+        }
+    }
 }

@@ -7,7 +7,7 @@ namespace RuleCompiler.Generator.Emission;
 
 /// <summary>Writes the method that replaces or refuses what the tree cannot take, and runs the tree again.</summary>
 /// <remarks>
-/// It is a method of its own, since calls in the tree's would have every value put by in memory, and read again.
+/// It is a method of its own: with calls in the tree's method, the JIT would store every value in memory and read it back.
 /// </remarks>
 internal sealed class ReplacementEmitter(EmissionContext context) : IMemberEmitter
 {

@@ -21,8 +21,11 @@ internal sealed class RowDocumentation(EmissionContext context)
     public void EmitExceptions(CodeWriter code)
     {
         if (context.Document.Inputs.Numbers().Any())
-            code.Write($$"""/// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>""");
+            EmitException(code, "ArgumentException", "A number is infinite, or is missing and nothing stands for it.");
         if (context.Document.Inputs.Categories().Any(c => c.Other is null))
-            code.Write($$"""/// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>""");
+            EmitException(code, "ArgumentOutOfRangeException", "A category is not declared, and none stands for others.");
     }
+
+    private static void EmitException(CodeWriter code, string type, string text) =>
+        code.Write($$"""/// <exception cref="global::System.{{type}}">{{text}}</exception>""");
 }

@@ -11,7 +11,9 @@ namespace RuleCompiler.Generator.Emission;
 /// <param name="Body">Its body.</param>
 internal sealed record RowMethod(string Name, string Type, string Summary, string Returns, Code Body)
 {
-    /// <summary>Whether the JIT should put the body in the place of a call: many values go to the tree once then, and not from method to method.</summary>
+    /// <summary>
+    /// Whether the JIT should put the body in the place of a call: many values go to the tree once then, and not from method to method.
+    /// </summary>
     public bool IsInlined { get; init; }
 
     /// <summary>The body of a method that takes the outputs of the tree and makes an answer of them.</summary>

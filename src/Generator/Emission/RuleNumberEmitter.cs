@@ -10,8 +10,12 @@ internal sealed class RuleNumberEmitter(EmissionContext context) : IMemberEmitte
     /// <inheritdoc/>
     public void Emit(CodeWriter code)
     {
-        if (context.Options.Has(MemberSet.Rule))
-            new RowMethod("Rule", "int", "Tells which rule holds for one row.", "The number of the rule.", EmitBody) { IsInlined = true }.Emit(code, context);
+        if (!context.Options.Has(MemberSet.Rule))
+            return;
+        new RowMethod("Rule", "int", "Tells which rule holds for one row.", "The number of the rule.", EmitBody)
+        {
+            IsInlined = true,
+        }.Emit(code, context);
     }
 
     private void EmitBody(CodeWriter code) => code.Write($$"""

@@ -12,7 +12,8 @@ internal static class SharedSource
 
     private static readonly Lazy<IReadOnlyList<string>> ExplanationLines = new(() => new[]
     {
-        "Explanation.cs", "Explanation.Parts.cs", "Explanation.Decision.cs", "Explanation.Projection.cs", "Explanation.Tables.cs", "Explanation.Text.cs",
+        "Explanation.cs", "Explanation.Parts.cs", "Explanation.Decision.cs", "Explanation.Projection.cs", "Explanation.Tables.cs",
+        "Explanation.Text.cs",
     }.SelectMany(Read).ToArray());
 
     private static readonly Lazy<IReadOnlyList<string>> ExponentialLines = new(() =>

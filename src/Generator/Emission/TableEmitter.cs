@@ -78,7 +78,8 @@ internal sealed class TableEmitter(EmissionContext context)
     private void EmitAnswer(CodeWriter code)
     {
         var first = $"{Literals.Int(context.Document.Conditions.Count)} + (~node * {Literals.Int(context.Names.Outputs.Count)})";
-        var sums = context.Names.Outputs.Select((_, k) => $"Tables.Sum({Row.And(k == 0 ? first : $"{first} + {Literals.Int(k)}")})").ToArray();
+        var expressions = context.Names.Outputs.Select((_, k) => k == 0 ? first : $"{first} + {Literals.Int(k)}");
+        var sums = expressions.Select(expression => $"Tables.Sum({Row.And(expression)})").ToArray();
         if (context.HasOneOutput)
             code.Write($$"""return {{sums[0]}};""");
         else
@@ -121,7 +122,8 @@ internal sealed class TableEmitter(EmissionContext context)
         var (conditions, negative, positive) = (new List<int>(), new List<int>(), new List<int>());
         Number(context.Document.Tree);
         EmitArray(code, "int", "Conditions", "Node by node: the condition that it tests,", conditions.Select(Literals.Int));
-        EmitArray(code, "int", "Negative", "where its negative side leads (less than 0: a rule, counted down from -1),", negative.Select(Literals.Int));
+        const string rules = "where its negative side leads (less than 0: a rule, counted down from -1),";
+        EmitArray(code, "int", "Negative", rules, negative.Select(Literals.Int));
         EmitArray(code, "int", "Positive", "and where its positive side leads.", positive.Select(Literals.Int));
         EmitArray(code, "int", "Ids", "The rules' numbers.", context.Document.Rules.Select(r => Literals.Int(r.Id)));
 
@@ -147,7 +149,8 @@ internal sealed class TableEmitter(EmissionContext context)
         foreach (var expression in expressions)
             starts.Add(starts[starts.Count - 1] + expression.Terms.Count);
         var terms = expressions.SelectMany(e => e.Terms).ToArray();
-        EmitArray(code, "double", "Constants", "The conditions in order, and then the outputs of each rule: the constant,", expressions.Select(e => e.Bias.Literal));
+        const string order = "The conditions in order, and then the outputs of each rule: the constant,";
+        EmitArray(code, "double", "Constants", order, expressions.Select(e => e.Bias.Literal));
         EmitArray(code, "int", "Starts", "the first of its terms,", starts.Select(Literals.Int));
         EmitArray(code, "int", "Inputs", "term by term: the input,", terms.Select(t => Literals.Int(t.Input)));
         EmitArray(code, "double", "Weights", "and its weight.", terms.Select(t => t.Match(number => number.Weight.Literal, _ => "0.0")));
@@ -158,7 +161,8 @@ internal sealed class TableEmitter(EmissionContext context)
         var weights = new List<string>();
         foreach (var term in terms)
         {
-            var table = term.Match<Number[]?>(_ => null, category => category.Table(document.Inputs.CategoryAt(category.Input).Categories.Count));
+            var table = term.Match<Number[]?>(
+                _ => null, category => category.Table(document.Inputs.CategoryAt(category.Input).Categories.Count));
             categories.Add(table is null ? -1 : weights.Count);
             weights.AddRange((table ?? []).Select(w => w.Literal));
         }

@@ -12,6 +12,11 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>Writes <c>TryParse</c> and <c>TextOf</c>: from a label or category to its text in the document, and back.</summary>
 internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
 {
+    private const string Undeclared =
+        "where there is none a value that is not declared, which the rules replace or refuse as they do for any other.";
+
+    private const string Globalization = "global::System.Globalization.";
+
     private string TextType => context.Target.HasNullableAnnotations ? "string?" : "string";
 
     /// <inheritdoc/>
@@ -68,7 +73,7 @@ internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
 
         /// <summary>Finds the category that a text from the data stands for.</summary>
         /// <param name="text">The text, compared character by character.{{Reading(texts, categories)}}</param>
-        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <param name="value">The category; {{Undeclared}}</param>
         /// <returns>Whether there is such a category.</returns>
         {{Attributes.GeneratedCode}}
         public static bool TryParse({{TextType}} text, out {{texts.Type}} value)
@@ -88,9 +93,10 @@ internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
     private static string Reading(EnumTexts texts, CategoryTexts categories)
     {
         var numbers = categories.Numbers.Count > 0 ? " Equal numbers are equal, however they are written." : string.Empty;
-        return categories.Missing is { } missing
-            ? $"{numbers} A missing value (nothing, or a mark such as {string.Join(", ", categories.UndeclaredMarks.Take(3).Select(m => ShownName.Of(m)))}) is {ShownName.Of(texts.Texts[missing])}."
-            : numbers;
+        if (categories.Missing is not { } missing)
+            return numbers;
+        var marks = string.Join(", ", categories.UndeclaredMarks.Take(3).Select(m => ShownName.Of(m)));
+        return $"{numbers} A missing value (nothing, or a mark such as {marks}) is {ShownName.Of(texts.Texts[missing])}.";
     }
 
     private static void EmitMissing(CodeWriter code, EnumTexts texts, CategoryTexts categories)
@@ -110,12 +116,14 @@ internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
     /// <summary>What no text is: a number that one of the categories is, or a mark, written in another way.</summary>
     private static void EmitNumbers(CodeWriter code, EnumTexts texts, CategoryTexts categories)
     {
-        var numbers = categories.Missing is { } missing ? categories.MissingNumbers.Select(n => (Value: n, Position: missing)).ToList() : new();
-        numbers.AddRange(categories.Numbers.Where(n => !categories.MissingNumbers.Contains(n.Value)));
-        if (numbers.Count == 0)
+        var marks = categories.Missing is { } missing ? categories.MissingNumbers.Select(n => (Value: n, Position: missing)) : [];
+        var numbers = marks.Concat(categories.Numbers.Where(n => !categories.MissingNumbers.Contains(n.Value))).ToArray();
+        if (numbers.Length == 0)
             return;
+        const string styles = Globalization + "NumberStyles";
+        const string cultures = Globalization + "CultureInfo";
         code.Write($$"""
-            if (double.TryParse(text, global::System.Globalization.NumberStyles.Float, global::System.Globalization.CultureInfo.InvariantCulture, out double number))
+            if (double.TryParse(text, {{styles}}.Float, {{cultures}}.InvariantCulture, out double number))
             {
                 {{EmitComparisons}}
             }
@@ -164,9 +172,11 @@ internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
         {{Attributes.GeneratedCode}}
         public static string TextOf(Label value)
         {
-            {{decision.Bits.Select((bit, k) => (k == 0 ? "string text = " : "text += \", \" + ")
-                + $"((value & Label.{context.Names.Labels[k]}) != Label.None ? {Literals.Text(bit.AtOrAbove)} : {Literals.Text(bit.Below)});")}}
+            {{decision.Bits.Select((bit, k) => (k == 0 ? "string text = " : "text += \", \" + ") + $"({TextOfBit(bit, k)});")}}
             return text;
         }
         """);
+
+    private string TextOfBit(ThresholdBit bit, int output) =>
+        $"(value & Label.{context.Names.Labels[output]}) != Label.None ? {Literals.Text(bit.AtOrAbove)} : {Literals.Text(bit.Below)}";
 }

@@ -70,8 +70,9 @@ internal sealed class TreeLayout
 
         void AddRule(Rule rule)
         {
+            var owner = "Rule" + Literals.Int(rule.Id);
             for (var k = 0; k < rule.Expressions.Count; k++)
-                Add("Rule" + Literals.Int(rule.Id) + (rule.Expressions.Count == 1 ? string.Empty : _names.Outputs[k].Property), rule.Expressions[k]);
+                Add(rule.Expressions.Count == 1 ? owner : owner + _names.Outputs[k].Property, rule.Expressions[k]);
         }
 
         void Add(string owner, Expression sum)

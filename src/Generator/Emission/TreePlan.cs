@@ -27,7 +27,7 @@ internal sealed class TreePlan
     /// <summary>The rules of one method: 4,096 rules in one took 2.5 s at the first call, in methods of 128 rules 76 ms.</summary>
     public const int MaxRules = 128;
 
-    /// <summary>The nesting of <c>if</c> in one method; compilers and editors recurse over it, and give way at some depth.</summary>
+    /// <summary>The nesting of <c>if</c> in one method; compilers and editors recurse over it, until their stack overflows.</summary>
     public const int MaxDepth = 36;
 
     /// <summary>
@@ -62,8 +62,11 @@ internal sealed class TreePlan
     public static bool IsTable(RuleDocument document) => DocumentTerms(document) > MaxDocumentTerms;
 
     /// <summary>How large a document is, in a sentence: 1020000 terms.</summary>
-    public static string Extent(RuleDocument document) =>
-        $"the rules have {DocumentTerms(document).ToString(CultureInfo.InvariantCulture)} terms and constants, more than the {Literals.Int(MaxDocumentTerms)} that are written as branches.";
+    public static string Extent(RuleDocument document)
+    {
+        var terms = DocumentTerms(document).ToString(CultureInfo.InvariantCulture);
+        return $"the rules have {terms} terms and constants, more than the {Literals.Int(MaxDocumentTerms)} that are written as branches.";
+    }
 
     /// <summary>The terms of all conditions and rules, and their constants.</summary>
     public static long DocumentTerms(RuleDocument document) =>
@@ -102,14 +105,14 @@ internal sealed class TreePlan
             }
         }
 
-        return Size.Of(own, negative, positive);
+        return Size.Join(own, negative, positive);
     }
 
     private bool CanCut(TreeNode node) => node.Match(branch => !_cuts.Contains(branch), _ => false);
 
     private static bool Fits(int own, Size negative, Size positive)
     {
-        var size = Size.Of(own, negative, positive);
+        var size = Size.Join(own, negative, positive);
         return size.Terms <= MaxTerms && size.Rules <= MaxRules && size.Depth <= MaxDepth;
     }
 
@@ -139,7 +142,7 @@ internal sealed class TreePlan
     {
         public static readonly Size Call = new(1, 1, 0);
 
-        public static Size Of(int own, Size negative, Size positive) =>
+        public static Size Join(int own, Size negative, Size positive) =>
             new(own + negative.Terms + positive.Terms, negative.Rules + positive.Rules, 1 + Math.Max(negative.Depth, positive.Depth));
 
         public bool Exceeds(Size other) => Math.Max(Depth, other.Depth) >= MaxDepth ? Depth >= other.Depth : Terms >= other.Terms;

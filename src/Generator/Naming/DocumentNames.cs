@@ -16,8 +16,15 @@ internal sealed class DocumentNames
     private static readonly string[] ClassMembers =
     {
         "Label", "Input", "Scores", "Outputs", "Classify", "Score", "Evaluate", "Rule", "Rules", "Probability", "Probabilities", "Explain",
-        "Explanation", "TryParse", "Parse", "Text", "TextOf", "LabelProbabilities", "Exponential", "Accept", "Refuse", "Lanes", "Load", "Fill",
-        "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows", AcceptanceMethod,
+        "Explanation", "TryParse", "Parse", "Text", "TextOf", "LabelProbabilities", "Exponential", "Accept", "Refuse", "Lanes", "Load",
+        "Fill", "RequireLength", "Category", "Unpack", "Batch", "FourRows", "EightRows", AcceptanceMethod,
+    };
+
+    /// <summary>What generated methods use beside the inputs and the conditions.</summary>
+    private static readonly string[] Locals =
+    {
+        "input", "row", "rows", "values", "scores", "outputs", "label", "labels", "rule", "rules", "largest", "lanes", "four", "eight",
+        "sum", "node", "isAccepted",
     };
 
     /// <summary>A class of one of these names would stand before the namespace in all code of the project.</summary>
@@ -32,14 +39,17 @@ internal sealed class DocumentNames
     /// <summary>The class that holds the tables of a tree method.</summary>
     public const string TablesClass = "Tables";
 
+    /// <summary>Names what is in a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="className">The name of the class, or null for the document's.</param>
     public DocumentNames(RuleDocument document, string? className = null)
     {
         Class = className ?? ClassName(document);
 
         var properties = new NameScope(ObjectMembers.Concat(new[] { "Input" }));
         Members = new NameScope(ObjectMembers.Concat(new[] { Class }), IsClassMember);
-        // Conditions are locals named by their number, and the others below are what generated methods use beside the inputs.
-        var locals = new NameScope(new[] { "input", "row", "rows", "values", "scores", "outputs", "label", "labels", "rule", "rules", "largest", "lanes", "four", "eight", "sum", "node", "isAccepted" }, name => IsNumbered(name, "Condition"));
+        // Conditions are locals that are named by their number.
+        var locals = new NameScope(Locals, name => IsNumbered(name, "Condition"));
         Inputs = document.Inputs.Select((input, i) =>
         {
             var property = properties.Take(Identifiers.Pascal(input.Name, "Input", i));
@@ -67,7 +77,7 @@ internal sealed class DocumentNames
     /// <summary>The names that are taken among the members of the class.</summary>
     public NameScope Members { get; }
 
-    /// <summary>The class.</summary>
+    /// <summary>The name of the class.</summary>
     public string Class { get; }
 
     /// <summary>The inputs, in order.</summary>

@@ -30,7 +30,7 @@ internal static class Identifiers
         if (text.Trim() == "?")
             return "Unknown";
         var name = new StringBuilder();
-        foreach (var word in IdentifierWords.Of(text))
+        foreach (var word in IdentifierWords.Split(text))
         {
             if (name.Length + word.Length > MaxLength && name.Length > 0)
                 break;
@@ -115,14 +115,18 @@ internal static class IdentifierWords
 
     // The first sign of "0 <= ... < 200" says where an interval starts, and would read as its end: AtMost.
     private static readonly Regex Interval = new(
-        @"^\s*(?<low>[-+]?[0-9][0-9.]*)\s*(?<sign><=|<|≤)(?<rest>[^<>=≤≥]*(?:<=|<|≤)[^<>=≤≥]*)$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
+        @"^\s*(?<low>[-+]?[0-9][0-9.]*)\s*(?<sign><=|<|≤)(?<rest>[^<>=≤≥]*(?:<=|<|≤)[^<>=≤≥]*)$",
+        RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(10));
 
-    public static IEnumerable<string> Of(string text)
+    /// <summary>The words, each with the letters that an identifier may have, and signs spelled out.</summary>
+    public static IEnumerable<string> Split(string text)
     {
         var composed = Composed(text);
-        return Interval.Match(composed) is { Success: true } interval
-            ? Words(interval.Groups["low"].Value).Concat(Words(interval.Groups["rest"].Value)).Prepend(interval.Groups["sign"].Value == "<" ? "Above" : "From")
-            : Words(composed);
+        if (Interval.Match(composed) is not { Success: true } interval)
+            return Words(composed);
+        var start = interval.Groups["sign"].Value == "<" ? "Above" : "From";
+        return Words(interval.Groups["low"].Value).Concat(Words(interval.Groups["rest"].Value)).Prepend(start);
     }
 
     private static IEnumerable<string> Words(string composed)

@@ -19,6 +19,7 @@ internal sealed class NameScope
         _isReserved = isReserved ?? (_ => false);
     }
 
+    /// <summary>Takes a name, with a number where it is taken already.</summary>
     public string Take(string name)
     {
         var separator = char.IsDigit(name[name.Length - 1]) ? "_" : string.Empty;

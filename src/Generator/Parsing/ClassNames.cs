@@ -15,8 +15,10 @@ namespace RuleCompiler.Generator.Parsing;
 /// <param name="Errors">One for each that is not.</param>
 internal sealed record ClassNames(EquatableArray<NameClaim> Accepted, EquatableArray<DiagnosticInfo> Errors)
 {
+    /// <summary>Whether a claim is granted.</summary>
     public bool Accepts(NameClaim claim) => Accepted.Contains(claim);
 
+    /// <summary>Grants each name to the first claim, in the order of the claims.</summary>
     public static ClassNames Assign(ImmutableArray<NameClaim> claims, CancellationToken cancellation)
     {
         // Names that differ in case only are one name: they would be one file on many disks.
@@ -33,18 +35,20 @@ internal sealed record ClassNames(EquatableArray<NameClaim> Accepted, EquatableA
             }
             else
             {
-                var message = $"The class {claim.ClassName} is generated from '{Other(owner.Path, claim.Path)}' already; give one of the two documents another name, or, where one is a copy, take it out: <RuleDocument Remove=\"...\" />.";
-                errors.Add(new DiagnosticInfo(DiagnosticKind.SameName, claim.Path, claim.Line, claim.Column, message));
+                var message = $"The class {claim.ClassName} is already generated from '{DistinctFileName(owner.Path, claim.Path)}'; "
+                    + "give one of the two documents another name or, if one is a copy, remove it: <RuleDocument Remove=\"...\" />.";
+                errors.Add(new DiagnosticInfo(DiagnosticTable.SameName, claim.Path, claim.Line, claim.Column, message));
             }
         }
 
         return new ClassNames(accepted.ToEquatableArray(), errors.ToEquatableArray());
     }
 
-    /// <summary>The name of a file, with its folder where the name alone would not tell it from the other.</summary>
-    private static string Other(string path, string thanPath)
+    /// <summary>The name of a file, with its folder where the name alone would not tell it from another.</summary>
+    private static string DistinctFileName(string path, string otherPath)
     {
         var (name, folder) = (Path.GetFileName(path), Path.GetFileName(Path.GetDirectoryName(path)) ?? string.Empty);
-        return VisibleText.Of(string.Equals(name, Path.GetFileName(thanPath), StringComparison.OrdinalIgnoreCase) ? folder + "/" + name : name);
+        var isSame = string.Equals(name, Path.GetFileName(otherPath), StringComparison.OrdinalIgnoreCase);
+        return VisibleText.Of(isSame ? folder + "/" + name : name);
     }
 }

@@ -15,7 +15,7 @@ namespace RuleCompiler.Generator.Parsing;
 /// </remarks>
 /// <param name="Path">The path of the file.</param>
 /// <param name="Severities">What is asked for; null is to be left out.</param>
-internal sealed record FileSeverities(string Path, EquatableArray<KindSeverity> Severities)
+internal sealed record FileSeverities(string Path, EquatableArray<DescriptorSeverity> Severities)
 {
     private static readonly Dictionary<string, DiagnosticSeverity?> Words = new()
     {
@@ -26,14 +26,16 @@ internal sealed record FileSeverities(string Path, EquatableArray<KindSeverity> 
         ["none"] = null,
     };
 
+    /// <summary>Reads what is asked for one file.</summary>
     public static FileSeverities Read(string path, AnalyzerConfigOptions options)
     {
-        var severities = new List<KindSeverity>();
+        var severities = new List<DescriptorSeverity>();
         foreach (var descriptor in DiagnosticTable.All.Where(d => d.DefaultSeverity == DiagnosticSeverity.Warning))
         {
             // Keys are compared without regard to case. A word that is not known leaves the severity as it is, as the compiler does.
-            if (options.TryGetValue($"rulecompiler.{descriptor.Id}.severity", out var word) && Words.TryGetValue(word.Trim().ToLowerInvariant(), out var severity))
-                severities.Add(new KindSeverity(DiagnosticTable.KindOf(descriptor), severity));
+            if (options.TryGetValue($"rulecompiler.{descriptor.Id}.severity", out var word)
+                && Words.TryGetValue(word.Trim().ToLowerInvariant(), out var severity))
+                severities.Add(new DescriptorSeverity(descriptor, severity));
         }
 
         return new FileSeverities(path, severities.ToEquatableArray());
@@ -48,7 +50,7 @@ internal sealed record FileSeverities(string Path, EquatableArray<KindSeverity> 
         foreach (var warning in pair.Warnings)
         {
             var asked = pair.Files.Where(f => f.Path == warning.Path).SelectMany(f => f.Severities)
-                .FirstOrDefault(s => s.Kind == warning.Kind);
+                .FirstOrDefault(s => s.Descriptor.Equals(warning.Descriptor));
             if (asked is null)
                 wanted.Add(warning);
             else if (asked.Severity is { } severity)
@@ -60,6 +62,6 @@ internal sealed record FileSeverities(string Path, EquatableArray<KindSeverity> 
 }
 
 /// <summary>How severe a diagnostic is.</summary>
-/// <param name="Kind">Which diagnostic.</param>
+/// <param name="Descriptor">Which diagnostic.</param>
 /// <param name="Severity">Its severity, or null where it is not to be shown.</param>
-internal sealed record KindSeverity(DiagnosticKind Kind, DiagnosticSeverity? Severity);
+internal sealed record DescriptorSeverity(DiagnosticDescriptor Descriptor, DiagnosticSeverity? Severity);

@@ -50,7 +50,8 @@ internal static class OptionsReader
     {
         if (item.TryGetValue(Metadata + name, out var value) && value.Trim().Length > 0)
             return value.Trim();
-        return project is not null && project.GlobalOptions.TryGetValue(Property + name, out value) && value.Trim().Length > 0 ? value.Trim() : null;
+        var isSet = project is not null && project.GlobalOptions.TryGetValue(Property + name, out value) && value.Trim().Length > 0;
+        return isSet ? value!.Trim() : null;
     }
 
     private static string? Namespace(string? value, string root, ref string? error)
@@ -58,7 +59,7 @@ internal static class OptionsReader
         if (value is null || value == root)
             return null;
         if (Identifiers.Namespace(value) != value || VisibleText.Of(value) != value)
-            error ??= $"The option Namespace is '{VisibleText.Of(value)}'; it has to be a namespace, such as Acme.Lending.";
+            error ??= $"The option Namespace is '{VisibleText.Of(value)}'; it must be a namespace, such as Acme.Lending.";
         return value;
     }
 
@@ -68,16 +69,23 @@ internal static class OptionsReader
             return null;
         var isName = SyntaxFacts.IsValidIdentifier(value) && VisibleText.Of(value) == value && !char.IsLower(value[0]);
         if (!isName)
-            error ??= $"The option ClassName is '{VisibleText.Of(value)}'; it has to be a C# name that does not begin with a small letter.";
+        {
+            error ??= $"The option ClassName is '{VisibleText.Of(value)}'; "
+                + "it must be a C# name that does not begin with a lower-case letter.";
+        }
         else if (DocumentNames.IsReserved(value))
-            error ??= $"The option ClassName is '{value}', which is also the name of one of its members, or of a namespace that all code uses; choose another.";
+        {
+            error ??= $"The option ClassName is '{value}', which is also the name of one of its members, "
+                + "or of a namespace that all code uses; choose another.";
+        }
+
         return value;
     }
 
     private static string? Accessibility(string? value, ref string? error)
     {
         if (value is not (null or "public" or "internal"))
-            error ??= $"The option Accessibility is '{VisibleText.Of(value)}'; it has to be 'public' or 'internal'.";
+            error ??= $"The option Accessibility is '{VisibleText.Of(value)}'; it must be 'public' or 'internal'.";
         return value;
     }
 
@@ -91,7 +99,7 @@ internal static class OptionsReader
             if (MemberNames.TryGetValue(name, out var member))
                 members |= member;
             else
-                error ??= $"The option Members names '{VisibleText.Of(name)}'; it has to be a list of {string.Join(", ", MemberNames.Keys)}.";
+                error ??= $"The option Members names '{VisibleText.Of(name)}'; it must be a list of {string.Join(", ", MemberNames.Keys)}.";
         }
 
         return members == MemberSet.None ? MemberSet.All : members;

@@ -20,8 +20,10 @@ namespace RuleCompiler.Generator.Parsing;
 /// <summary>From a file to a document, or to what is wrong with it.</summary>
 internal static class RuleFileParser
 {
+    /// <summary>Whether a file is a rule document, by its name.</summary>
     public static bool IsRuleFile(string path) => path.EndsWith(RuleGenerator.Extension, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Reads a file and what the project asks for it.</summary>
     public static RuleFile Read(AdditionalText file, AnalyzerConfigOptionsProvider provider, CancellationToken cancellation)
     {
         var options = OptionsReader.Read(file, provider, out var error);
@@ -36,17 +38,18 @@ internal static class RuleFileParser
         return files.Where(file => paths.Add(file.Path)).ToArray();
     }
 
+    /// <summary>Parses and reviews a file.</summary>
     public static ParsedFile Parse(RuleFile file, CancellationToken cancellation)
     {
         if (file.Text is not { } text)
         {
             const string message = "The file cannot be read as text; check that it exists, is not locked and is UTF-8.";
-            return Wrong(new DiagnosticInfo(DiagnosticKind.Unreadable, file.Path, 1, 1, message));
+            return Wrong(new DiagnosticInfo(DiagnosticTable.Unreadable, file.Path, 1, 1, message));
         }
 
         cancellation.ThrowIfCancellationRequested();
         if (file.OptionsError is { } wrong)
-            return Wrong(new DiagnosticInfo(DiagnosticKind.Option, file.Path, 1, 1, wrong));
+            return Wrong(new DiagnosticInfo(DiagnosticTable.Option, file.Path, 1, 1, wrong));
 
         try
         {
@@ -55,13 +58,14 @@ internal static class RuleFileParser
             var className = file.Options.ClassName ?? DocumentNames.ClassName(rules);
             var fullName = file.Options.Namespace is { } ns ? ns + "." + className : className;
             var claim = new NameClaim(file.Path, fullName, name.Line, name.Column);
-            var warnings = SuspicionPlaces.Locate(DocumentReview.Of(rules, cancellation), file.Path, text);
-            return new ParsedFile(new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim, file.Options), null, warnings);
+            var warnings = SuspicionPlaces.Locate(DocumentReview.Run(rules, cancellation), file.Path, text);
+            var document = new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim, file.Options);
+            return new ParsedFile(document, null, warnings);
         }
         catch (RuleDocumentException e)
         {
             var error = e.Error;
-            return Wrong(new DiagnosticInfo(DiagnosticTable.Of(error.Fault), file.Path, error.Line, error.Column, error.Message));
+            return Wrong(new DiagnosticInfo(DiagnosticTable.ForFault(error.Fault), file.Path, error.Line, error.Column, error.Message));
         }
     }
 

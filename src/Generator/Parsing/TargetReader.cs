@@ -18,13 +18,15 @@ internal static class TargetReader
         "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute",
     };
 
+    /// <summary>Reads which types generated code may use.</summary>
     public static TargetTypes ReadTypes(Compilation compilation) => new(
         IsPublic(compilation.GetTypeByMetadataName("System.ReadOnlySpan`1")),
         HasVectors(compilation, "System.Runtime.Intrinsics.Vector256"),
         HasVectors(compilation, "System.Runtime.Intrinsics.Vector512"),
-        RequiredMemberAttributes.All(
-            name => compilation.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)));
+        RequiredMemberAttributes.All(name =>
+            compilation.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)));
 
+    /// <summary>Reads what the language version adds to that.</summary>
     public static Target Read(ParseOptions parse, AnalyzerConfigOptionsProvider options, TargetTypes types)
     {
         var version = parse is CSharpParseOptions csharp ? csharp.LanguageVersion : LanguageVersion.CSharp7_3;
@@ -34,6 +36,7 @@ internal static class TargetReader
             types with { HasRequiredMembers = version >= LanguageVersion.CSharp11 && types.HasRequiredMembers });
     }
 
+    /// <summary>The project's root namespace, empty where it has none.</summary>
     public static string RootNamespace(AnalyzerConfigOptionsProvider options)
     {
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);

@@ -30,12 +30,14 @@ internal sealed class DocumentReview
         _isGiven = new bool[document.Decision.Match(_ => 0, threshold => 2 * threshold.Bits.Count, argmax => argmax.Labels.Count)];
     }
 
-    public static IReadOnlyList<Suspicion> Of(RuleDocument document, CancellationToken cancellation)
+    /// <summary>Reviews a document.</summary>
+    /// <returns>What is suspect, as it is found.</returns>
+    public static IReadOnlyList<Suspicion> Run(RuleDocument document, CancellationToken cancellation)
     {
         var review = new DocumentReview(document, cancellation);
         review.FindRecordedMarks();
         review.FindRulesWithoutSupport();
-        review.Descend(document.Tree, RangeBox.Of(document.Inputs), string.Empty);
+        review.Descend(document.Tree, RangeBox.FromRanges(document.Inputs), string.Empty);
         review.FindIdleLabels();
         return review._suspicions;
     }
@@ -45,7 +47,7 @@ internal sealed class DocumentReview
         if (RecordedMarksDescriber.Warning(_document) is { } warning)
         {
             _suspicions.Add(new Suspicion(
-                DiagnosticKind.RecordedMarks,
+                DiagnosticTable.RecordedMarks,
                 root => root.Require("provenance").AsObject().Require("options").AsObject().Require(RecordedMarks.Option),
                 warning));
         }
@@ -60,16 +62,17 @@ internal sealed class DocumentReview
             if (rule.Support is { Rows: 0 })
             {
                 _suspicions.Add(new Suspicion(
-                    DiagnosticKind.NoSupport,
+                    DiagnosticTable.NoSupport,
                     root => RuleNode(root, position).Require("support").AsObject().Require("rows"),
-                    $"Rule {Digits(rule.Id)} has no training rows: nothing was measured of it; train on more rows or with fewer rules, or have somebody decide what it should say."));
+                    $"Rule {Digits(rule.Id)} has no training rows: nothing was measured about it; train on more rows or with fewer rules, "
+                    + "or have somebody decide what it should say."));
             }
             else if (rule.Support is null && isMeasured)
             {
                 _suspicions.Add(new Suspicion(
-                    DiagnosticKind.NoSupport,
+                    DiagnosticTable.NoSupport,
                     root => RuleNode(root, position).Require("id"),
-                    $"Rule {Digits(rule.Id)} does not say how many training rows it has, where other rules do; add its 'support'."));
+                    $"Rule {Digits(rule.Id)} does not say how many training rows it has, although other rules do; add its 'support'."));
             }
         }
     }
@@ -102,9 +105,10 @@ internal sealed class DocumentReview
         var list = string.Join(", ", rules.Take(Shown).Select(Digits)) + (rules.Count > Shown ? ", …" : string.Empty);
         var consequence = rules.Count == 1 ? $"rule {list} holds for no row inside them" : $"the rules {list} hold for no row inside them";
         _suspicions.Add(new Suspicion(
-            DiagnosticKind.DeadBranch,
+            DiagnosticTable.DeadBranch,
             root => Node(root, path).Require("condition"),
-            $"Condition {Digits(condition.Id)} {what}, so {consequence}; check the ranges and the condition, or put the other branch in its place."));
+            $"Condition {Digits(condition.Id)} {what}, so {consequence}; check the ranges and the condition, "
+            + "or replace it by the other branch."));
     }
 
     private static IEnumerable<int> RulesOf(TreeNode node) =>
@@ -157,8 +161,9 @@ internal sealed class DocumentReview
         if (!_isGiven[index])
         {
             _suspicions.Add(new Suspicion(
-                DiagnosticKind.IdleLabel, place,
-                $"No rule gives '{VisibleText.Of(label)}' for a row inside the ranges; check the ranges, the rules and the threshold, or train with more rows of it."));
+                DiagnosticTable.IdleLabel, place,
+                $"No rule gives '{VisibleText.Of(label)}' for a row inside the ranges; check the ranges, the rules and the threshold, "
+                + "or train on more rows that have it."));
         }
     }
 
@@ -167,7 +172,7 @@ internal sealed class DocumentReview
     private static JsonObject Node(JsonObject root, string path) => path.Aggregate(
         root.Require("tree").AsObject(), (node, side) => node.Require(side == 'n' ? "negative" : "positive").AsObject());
 
-    // Bounds of narrowed inputs are put outwards a little, so they are shown with fewer digits, as beside a condition that is solved.
+    // Bounds of narrowed inputs are moved outwards a little, so they are shown with fewer digits, as beside a condition that is solved.
     private static string Text(double value)
     {
         var text = value.ToString("G6", CultureInfo.InvariantCulture);

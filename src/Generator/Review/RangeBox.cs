@@ -13,7 +13,7 @@ namespace RuleCompiler.Generator.Review;
 /// </remarks>
 internal sealed class RangeBox
 {
-    /// <summary>How far a narrowed bound is put outwards, relative to what it is made from: far more than the rounding of a sum.</summary>
+    /// <summary>How far a narrowed bound is moved outwards, relative to what it is made from: far more than the rounding of a sum.</summary>
     private const double Slack = 1e-9;
 
     private readonly double[] _minima;
@@ -28,7 +28,7 @@ internal sealed class RangeBox
     }
 
     /// <summary>The ranges of all inputs, each with the value that stands for a missing one.</summary>
-    public static RangeBox Of(EquatableArray<Input> inputs) => new(
+    public static RangeBox FromRanges(EquatableArray<Input> inputs) => new(
         inputs.Select(i => i.Match(n => Math.Min(n.Minimum.Value, n.Missing?.Value ?? n.Minimum.Value), _ => 0)).ToArray(),
         inputs.Select(i => i.Match(n => Math.Max(n.Maximum.Value, n.Missing?.Value ?? n.Maximum.Value), _ => 0)).ToArray(),
         inputs.Select(i => i.Match<bool[]?>(_ => null, c => Enumerable.Repeat(true, c.Categories.Count).ToArray())).ToArray());
@@ -161,7 +161,8 @@ internal sealed class RangeBox
     private static double[] Tabled(Term? term, int categories) =>
         term?.Match(_ => throw Mixed(term), category => Doubles(category, categories)) ?? new double[categories];
 
-    private static InvalidOperationException Mixed(Term term) => new($"Input {term.Input} is a number in one sum and a category in another.");
+    private static InvalidOperationException Mixed(Term term) =>
+        new($"Input {term.Input} is a number in one sum and a category in another.");
 
     private static double[] Doubles(CategoryTerm term, int categories) => term.Table(categories).Select(w => w.Value).ToArray();
 }

@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace RuleCompiler.Generator.Writing;
 
-/// <summary>An interpolated string on its way into a <see cref="CodeWriter"/>: the compiler calls it for each piece of text and each hole.</summary>
+/// <summary>
+/// An interpolated string on its way into a <see cref="CodeWriter"/>: the compiler calls it for each piece of text and each hole.
+/// </summary>
 /// <remarks>What a hole can hold is listed here; anything else does not compile.</remarks>
 [InterpolatedStringHandler]
 internal readonly ref struct CodeText

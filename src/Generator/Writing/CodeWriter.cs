@@ -52,7 +52,7 @@ internal sealed class CodeWriter
     internal void Begin()
     {
         if (_line.Length > 0)
-            throw new InvalidOperationException("Something was written while a hole was looked at: a hole has to be a Code, which is written in its turn.");
+            throw new InvalidOperationException("Something was written before its turn: what writes has to stand in the hole as a Code.");
     }
 
     internal void AppendLiteral(string text)

@@ -57,7 +57,7 @@ internal sealed class LineBuffer
             Length--;
     }
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Empties the line.</summary>
     public void Clear() => Length = 0;
 
     /// <summary>Adds the line to a text.</summary>
