@@ -75,7 +75,7 @@ public static class DocumentVerifier
                 continue;
             given++;
             var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
-            var row = witness.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray();
+            var row = witness.Select(v => v.InRow).ToArray();
             var evaluated = evaluator.Evaluate(row).Rule;
             if (!CertificateChecker.Contains(geometry.Box, x))
                 findings.Refute($"The witness of rule {id} is outside the inputs' ranges.");
