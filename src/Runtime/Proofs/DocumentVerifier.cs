@@ -76,11 +76,11 @@ public static class DocumentVerifier
             given++;
             var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
             var row = witness.Select(v => v.InRow).ToArray();
-            var evaluated = evaluator.Evaluate(row).Rule;
+            var (found, evaluated) = (geometry.FindRule(x), evaluator.Evaluate(row).Rule);
             if (!CertificateChecker.Contains(geometry.Box, x))
                 findings.Refute($"The witness of rule {id} is outside the inputs' ranges.");
-            else if (geometry.FindRule(x) != r)
-                findings.Refute($"The witness of rule {id} falls into rule {document.Rules[geometry.FindRule(x)].Id}.", geometry.ToWitness(x));
+            else if (found != r)
+                findings.Refute($"The witness of rule {id} falls into rule {document.Rules[found].Id}.", geometry.ToWitness(x));
             else if (evaluated != r)
                 findings.Refute($"{NearBorder(id)} {document.Rules[evaluated].Id}.", geometry.ToWitness(x));
         }

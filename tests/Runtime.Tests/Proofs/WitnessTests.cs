@@ -33,7 +33,7 @@ public sealed class WitnessTests
         var witness = DocumentVerifier.Verify(document).Witnesses[2]!;
         Assert.Equal(["7/3", "a"], witness.Exact);
         Assert.Equal(7.0 / 3, witness.Row[0], 1e-15);
-        Assert.Equal("x = 2.33333, kind = 'a'", witness.ToString());
+        Assert.Equal("x ≈ 2.33333, kind = 'a'", witness.ToString());
     }
 
     [Fact]

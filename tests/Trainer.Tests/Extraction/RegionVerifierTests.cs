@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Proofs;
-using RuleCompiler.Runtime.Tests.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using Xunit;
+using ExactCells = RuleCompiler.Runtime.Tests.Proofs.Cells;
 
 namespace RuleCompiler.Trainer.Tests.Extraction;
 
@@ -68,7 +68,7 @@ public sealed class RegionVerifierTests
             var tree = RegionEnumerator.Enumerate(form, box, WithoutImplied).Tree!;
             foreach (var pruned in RegionVerifier.Walk(form, geometry, tree, Assert.Fail).OfType<PrunedSide>())
             {
-                var certificate = Cells.Decide(pruned.Claim).Certificate!;
+                var certificate = ExactCells.Decide(pruned.Claim).Certificate!;
                 var witness = geometry.ToPoint(pruned.Region.Witness);
                 foreach (var change in Changes(pruned.Claim, At(certificate, witness), witness))
                 {

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Regions;
@@ -24,8 +25,8 @@ internal static class MinimalConditions
             var others = new List<RuleCondition>(kept);
             others[position] = step with { IsNegative = !step.IsNegative };
             var other = cell.WithPath(others);
-            var found = new CellProgram(other, evaluator, limit).Maximise(CellGoal.Radius, enough: Precision.Interior);
-            if (found is null || (found.IsMaximum && found.Value <= Precision.Interior))
+            var found = new MixedIntegerProgram(other, evaluator, limit).Maximise(CellGoal.Radius, enough: Tolerances.Interior);
+            if (found is null || (found.IsMaximum && found.Value <= Tolerances.Interior))
                 kept.RemoveAt(position);
         }
 

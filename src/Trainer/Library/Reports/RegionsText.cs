@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Regions;
@@ -24,6 +23,7 @@ public static class RegionsText
         yield return $"{VisibleText.Of(document.Name)}: where its {ShownNumber.Count(document.Rules.Count, "rule")} {(document.Rules.Count == 1 ? "applies" : "apply")}, inside the ranges.";
         yield return "A share is that of the volume of the ranges, all combinations of categories weighing the same.";
         yield return "The widest ball's radius is in widths of the ranges: 0.5 is as wide as the ranges are.";
+        yield return "After ≈ numbers are rounded for reading; --json has all of their digits.";
         foreach (var region in regions)
         {
             yield return string.Empty;
@@ -54,7 +54,7 @@ public static class RegionsText
         var percent = share.Value is > 0 and < 0.0005 ? ShownNumber.Short(100 * share.Value) + " %" : ShownNumber.Percent(share.Value);
         return share.IsExact
             ? percent + " of the volume"
-            : $"{percent} of the volume (sampled, standard error {(100 * share.StandardError).ToString("0.00", CultureInfo.InvariantCulture)} %)";
+            : $"{percent} of the volume (sampled, standard error {ShownNumber.Decimals(100 * share.StandardError, "0.00")} %)";
     }
 
     internal static string ExtentText(RuleDocument document, InputExtent extent)

@@ -19,7 +19,7 @@ public sealed class DocumentTree
     {
         _document = document;
         _features = new FeatureSpace(document.Inputs);
-        _conditions = document.Conditions.Select(c => ToMap(c.Expression)).ToArray();
+        _conditions = document.Conditions.Select(c => ToMap(_features, c.Expression)).ToArray();
     }
 
     /// <summary>Reads the tree of a document.</summary>
@@ -37,6 +37,13 @@ public sealed class DocumentTree
     /// <returns>For each input a number or the position of a category.</returns>
     internal static double[] ToPoint(RuleDocument document, ReadOnlySpan<double> features) =>
         new FeatureSpace(document.Inputs).Decode(features.ToArray());
+
+    /// <summary>An expression over the features.</summary>
+    /// <param name="features">The features of the document.</param>
+    /// <param name="expression">The expression.</param>
+    /// <returns>The doubles that are evaluated, not the decimals that are written.</returns>
+    internal static AffineMap ToMap(FeatureSpace features, Expression expression) =>
+        new(features.DenseWeights(expression), expression.Bias.Value);
 
     private InputBox Box()
     {
@@ -64,7 +71,5 @@ public sealed class DocumentTree
 
     private RegionTree Read(TreeNode node) => node.Match<RegionTree>(
         branch => new RegionSplit(branch.Condition, _conditions[branch.Condition], Read(branch.Negative), Read(branch.Positive)),
-        leaf => new Region([], _document.Rules[leaf.Rule].Expressions.Select(ToMap).ToArray(), [], []));
-
-    private AffineMap ToMap(Expression expression) => new(_features.DenseWeights(expression), expression.Bias.Value);
+        leaf => new Region([], _document.Rules[leaf.Rule].Expressions.Select(e => ToMap(_features, e)).ToArray(), [], []));
 }

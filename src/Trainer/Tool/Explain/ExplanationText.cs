@@ -24,8 +24,7 @@ public static class ExplanationText
     {
         yield return $"{VisibleText.Of(document.Name)}, row {ShownNumber.Integer(row)}. Numbers are rounded to 6 digits for reading; --json has all of them.";
         yield return string.Empty;
-        var rule = explanation.RuleText;
-        foreach (var line in rule.Length > 0 ? rule.Split('\n') : [$"Rule {ShownNumber.Integer(explanation.Rule)}"])
+        foreach (var line in new RuleDescriber(document).Rule(document.Rules.ToList().FindIndex(r => r.Id == explanation.Rule)))
             yield return line;
         if (document.Decision.IsClass)
         {
@@ -109,8 +108,10 @@ public static class ExplanationText
                 lines.Add($"{input.Name} is missing or not declared; {input.Text} stands for it.");
             if (input.IsOutside)
             {
-                var range = document.Inputs[i].Match(number => $", {number.Minimum.Text} to {number.Maximum.Text}", _ => string.Empty);
-                lines.Add($"{input.Name} = {input.Text} is outside its training range{range}: the rules extrapolate.");
+                // That a category is not declared is said above.
+                lines.AddRange(document.Inputs[i].Match<string[]>(
+                    number => [$"{input.Name} = {input.Text} is outside its training range, {number.Minimum.Text} to {number.Maximum.Text}: the rules extrapolate."],
+                    _ => []));
             }
         }
 

@@ -84,7 +84,7 @@ internal static class HeadSection
                     : "–")).Prepend(Html.Name(f.Name))));
         }
 
-        var rows = string.Join(", ", provenance.Rows.Select(r => $"{ShownNumber.Short(r.Value.Value)} {VisibleText.Of(r.Name)}"));
+        var rows = string.Join(", ", provenance.Rows.Select(r => $"{r.Value.Text} {VisibleText.Of(r.Name)}"));
         yield return Html.Note(
             $"Made by {VisibleText.Of(provenance.Tool)}",
             From(provenance),

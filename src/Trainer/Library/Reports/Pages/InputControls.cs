@@ -62,7 +62,7 @@ internal static class InputControls
                     new XAttribute("step", Step(high - low)),
                     new XAttribute("value", Number.From(held).Text))
                 : null,
-            new XElement("small", new XAttribute("id", id + "-range"), $"{ShownNumber.Short(low)} to {ShownNumber.Short(high)} in training" + (number.Missing is null ? string.Empty : "; may be empty") + Marks(number)));
+            new XElement("small", new XAttribute("id", id + "-range"), $"{number.Minimum.Text} to {number.Maximum.Text} in training" + (number.Missing is null ? string.Empty : "; may be empty") + Marks(number)));
     }
 
     private static string Marks(NumberInput input) =>
@@ -72,6 +72,6 @@ internal static class InputControls
     private static string Step(double width)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(width / 100)));
-        return double.IsFinite(power) && power > 0 ? Number.From(double.Parse(ShownNumber.Short(power), System.Globalization.CultureInfo.InvariantCulture)).Text : "any";
+        return double.IsFinite(power) && power > 0 ? Number.From(double.Parse(Ticks.Text(power), System.Globalization.CultureInfo.InvariantCulture)).Text : "any";
     }
 }

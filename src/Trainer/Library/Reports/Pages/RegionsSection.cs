@@ -75,5 +75,5 @@ internal static class RegionsSection
     }
 
     private static object Value(Input input, double value) =>
-        input.Match<object>(_ => ShownNumber.Short(value), category => Html.Name(category.Categories[(int)value]));
+        input.Match<object>(_ => Number.From(value).Text, category => Html.Name(category.Categories[(int)value]));
 }

@@ -50,14 +50,20 @@ internal static class RulesSection
 
     private static XElement Support(Support support) => Html.Paragraph(
         new XAttribute("class", "meters"),
-        Meter("rows", support.Share.Value),
-        support.Accuracy is { } accuracy ? Meter("right", accuracy.Value) : null);
+        Meter("rows", support.Share),
+        support.Accuracy is { } accuracy ? Meter("right", accuracy) : null);
 
-    private static XElement Meter(string name, double share) => new(
+    private static XElement Meter(string name, Number share) => new(
         "span",
         name + " ",
-        new XElement("meter", new XAttribute("min", "0"), new XAttribute("max", "1"), new XAttribute("value", Number.From(System.Math.Clamp(share, 0, 1)).Text), new XAttribute("aria-label", name), ShownNumber.Percent(share)),
-        " " + ShownNumber.Percent(share));
+        new XElement(
+            "meter",
+            new XAttribute("min", "0"),
+            new XAttribute("max", "1"),
+            new XAttribute("value", Number.From(System.Math.Clamp(share.Value, 0, 1)).Text),
+            new XAttribute("aria-label", name),
+            ShownShare.Of(share)),
+        " " + ShownShare.Of(share));
 
     private static XElement? Ranges(ReportContent content, int r)
     {
