@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using RuleCompiler.Documents;
+using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
@@ -36,8 +36,8 @@ internal sealed class TreePlan
     public const int MaxDocumentTerms = 250_000;
 
     private readonly RuleDocument _document;
-    private readonly HashSet<TreeNode> _cuts = new(SameNode.Instance);
-    private readonly Dictionary<TreeNode, int> _methods = new(SameNode.Instance);
+    private readonly HashSet<TreeNode> _cuts = new(ByReference<TreeNode>.Comparer);
+    private readonly Dictionary<TreeNode, int> _methods = new(ByReference<TreeNode>.Comparer);
     private readonly List<TreeNode> _roots = new();
 
     public TreePlan(RuleDocument document)
@@ -143,15 +143,5 @@ internal sealed class TreePlan
             new(own + negative.Terms + positive.Terms, negative.Rules + positive.Rules, 1 + Math.Max(negative.Depth, positive.Depth));
 
         public bool Exceeds(Size other) => Math.Max(Depth, other.Depth) >= MaxDepth ? Depth >= other.Depth : Terms >= other.Terms;
-    }
-
-    /// <summary>Two nodes of a tree are two, even where they are equal.</summary>
-    private sealed class SameNode : IEqualityComparer<TreeNode>
-    {
-        public static readonly SameNode Instance = new();
-
-        public bool Equals(TreeNode? x, TreeNode? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(TreeNode node) => RuntimeHelpers.GetHashCode(node);
     }
 }

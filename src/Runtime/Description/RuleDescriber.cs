@@ -15,7 +15,7 @@ namespace RuleCompiler.Description;
 /// Every coefficient is shown as the C# literal that runs (<see cref="Number.Literal"/>), digit for digit. Text from the document is
 /// shown so that it can neither break a line nor hide (<see cref="VisibleText"/>). No text has trailing blanks.
 /// </remarks>
-public sealed class RuleDescriber
+public sealed class RuleDescriber : IRuleWords
 {
     /// <summary>The width that an expression may take on one line, in characters.</summary>
     public const int DefaultWidth = 96;
@@ -28,7 +28,7 @@ public sealed class RuleDescriber
 
     private readonly RuleDocument _document;
     private readonly ExpressionDescriber _expressions;
-    private readonly List<PathStep>[] _paths;
+    private readonly RulePaths _paths;
     private readonly int _width;
 
     /// <summary>Prepares to describe a document.</summary>
@@ -38,9 +38,8 @@ public sealed class RuleDescriber
     {
         _document = document;
         _expressions = new ExpressionDescriber(document.Inputs);
-        _paths = new List<PathStep>[document.Rules.Count];
+        _paths = new RulePaths(document);
         _width = width;
-        FindPaths(document.Tree, new List<PathStep>());
         NumbersConditions = _paths
             .Sum(path => path.Sum(step => (long)document.Conditions[step.Condition].Expression.Terms.Count + 1)) > MaxSpelledTerms;
     }
@@ -62,13 +61,13 @@ public sealed class RuleDescriber
         else
         {
             for (var i = 0; i < steps.Count; i++)
-                lines.AddRange(Indented(i == 0 ? "  IF    " : "  AND   ", Step(steps[i])));
+                lines.AddRange(Indented(i == 0 ? "  IF    " : "  AND   ", Test(steps[i].Condition, steps[i].IsNegative)));
         }
 
         for (var k = 0; k < _document.Outputs.Count; k++)
-            lines.AddRange(Indented(k == 0 ? "  THEN  " : "        ", Output(rule, k)));
+            lines.AddRange(Indented(k == 0 ? "  THEN  " : "        ", NamedOutput(rule, k)));
         foreach (var step in _paths[rule].Where(s => implied.Contains(s.Condition)))
-            lines.Add($"  (AND   condition {Digits(_document.Conditions[step.Condition].Id)} {Side(step)}, which inside the ranges of the inputs follows from the others.)");
+            lines.Add($"  (AND   condition {Digits(_document.Conditions[step.Condition].Id)} {Side(step.IsNegative)}, which inside the ranges of the inputs follows from the others.)");
 
         return lines;
     }
@@ -87,29 +86,14 @@ public sealed class RuleDescriber
     /// <summary>The heading of a rule: its number, support and quality.</summary>
     /// <param name="rule">The position of the rule.</param>
     /// <returns>One line.</returns>
-    public string Heading(int rule)
-    {
-        var heading = "Rule " + Digits(_document.Rules[rule].Id);
-        if (_document.Rules[rule].Support is not { } support)
-            return heading;
-        heading += $": {Digits(support.Rows)} training {(support.Rows == 1 ? "row" : "rows")} ({ShownShare.Of(support.Share)} of all)";
-        if (support.Accuracy is { } accuracy)
-            heading += $", {ShownShare.Of(accuracy)} right";
-        if (support.Error is { } error)
-            heading += $", root mean squared error {error.Text}";
-        return heading;
-    }
+    public string Heading(int rule) =>
+        "Rule " + Digits(_document.Rules[rule].Id) + (_document.Rules[rule].Support is { } support ? ": " + SupportDescriber.Describe(support) : string.Empty);
 
     /// <summary>The heading of a condition: its number and the neuron that it comes from.</summary>
     /// <param name="condition">The position of the condition.</param>
     /// <returns>One line.</returns>
-    public string ConditionHeading(int condition)
-    {
-        var heading = "Condition " + Digits(_document.Conditions[condition].Id);
-        return _document.Conditions[condition].Source is { } source
-            ? heading + $": neuron {Digits(source.Neuron)} on level {Digits(source.Level)}, slope {source.Slope.Text}"
-            : heading;
-    }
+    public string ConditionHeading(int condition) =>
+        "Condition " + Digits(_document.Conditions[condition].Id) + (_document.Conditions[condition].Source is { } source ? ": " + Source(source) : string.Empty);
 
     /// <summary>How to read the rules, and what becomes of the outputs.</summary>
     /// <returns>Sentences.</returns>
@@ -136,14 +120,14 @@ public sealed class RuleDescriber
     /// <returns>Sentences.</returns>
     public IReadOnlyList<string> Edges() => EdgeDescriber.Sentences(_document);
 
-    /// <summary>What the document says of its training data and of how good the rules are.</summary>
-    /// <returns>Sentences; none where the document says nothing.</returns>
-    public IReadOnlyList<string> Quality() => ProvenanceDescriber.Sentences(_document.Provenance);
-
     /// <summary>What an input means, its unit, its range, and what stands for a missing or undeclared value.</summary>
     /// <param name="input">The position of the input.</param>
     /// <returns>Sentences.</returns>
     public string Input(int input) => InputDescriber.Describe(_document.Inputs[input]);
+
+    /// <summary>All that is said of the rules as a whole.</summary>
+    /// <returns>Paragraphs: how to read the rules, what happens at the edges, where they come from.</returns>
+    public IReadOnlyList<DescribedParagraph> Paragraphs() => DocumentParagraphs.Of(_document, Reading());
 
     /// <summary>The whole text: how to read the rules, then every rule.</summary>
     /// <param name="maxLength">What the text may not exceed: it then says how many conditions or rules it leaves out.</param>
@@ -175,11 +159,35 @@ public sealed class RuleDescriber
         }
     }
 
-    private List<string> Step(PathStep step)
+    /// <inheritdoc/>
+    IReadOnlyList<IReadOnlyList<string>> IRuleWords.Conditions()
     {
-        var expression = _document.Conditions[step.Condition].Expression;
+        var all = Enumerable.Range(0, _document.Conditions.Count).ToList();
+        var blocks = new List<IReadOnlyList<string>>();
+        if (all.Where(c => _document.Conditions[c].Source is not null).Select(c => ConditionHeading(c) + ".").ToList() is { Count: > 0 } sources)
+            blocks.Add(sources);
+        // What goes without saying at a rule names its condition by number.
+        blocks.AddRange(all.Where(c => NumbersConditions || _document.Rules.Any(r => r.Implied.Contains(c))).Select(Condition));
+        return blocks;
+    }
+
+    /// <inheritdoc/>
+    IReadOnlyList<string> IRuleWords.Test(int condition, bool isNegative) => Test(condition, isNegative);
+
+    /// <inheritdoc/>
+    IReadOnlyList<string> IRuleWords.Output(int rule, int output) => Output(rule, output);
+
+    /// <inheritdoc/>
+    string? IRuleWords.Source(int condition, bool isNegative) => _document.Conditions[condition].Source is { } source ? Source(source) : null;
+
+    private static string Source(ConditionSource source) =>
+        $"neuron {Digits(source.Neuron)} on level {Digits(source.Level)}, slope {source.Slope.Text}";
+
+    private List<string> Test(int condition, bool isNegative)
+    {
+        var expression = _document.Conditions[condition].Expression;
         var lines = _expressions.Lines(expression, _width).ToList();
-        var side = Side(step);
+        var side = Side(isNegative);
         if (lines.Count > 1)
         {
             lines.Add(side);
@@ -187,19 +195,19 @@ public sealed class RuleDescriber
         }
 
         lines[0] += " " + side;
-        if (SolvedCondition.Of(expression, step.IsNegative, _document.Inputs) is { } solved)
+        if (SolvedCondition.Of(expression, isNegative, _document.Inputs) is { } solved)
             lines[0] += "   (" + solved + ")";
         return lines;
     }
 
     /// <summary><c>condition 1 &lt; 0 and condition 2 &gt;= 0</c>, broken where it is too long.</summary>
-    private List<string> Numbered(List<PathStep> steps)
+    private List<string> Numbered(List<RuleCondition> steps)
     {
         var lines = new List<string>();
         var line = string.Empty;
         for (var i = 0; i < steps.Count; i++)
         {
-            var entry = $"condition {Digits(_document.Conditions[steps[i].Condition].Id)} {Side(steps[i])}" + (i + 1 < steps.Count ? " and" : string.Empty);
+            var entry = $"condition {Digits(_document.Conditions[steps[i].Condition].Id)} {Side(steps[i].IsNegative)}" + (i + 1 < steps.Count ? " and" : string.Empty);
             if (line.Length > 0 && line.Length + entry.Length >= _width)
             {
                 lines.Add(line);
@@ -217,37 +225,28 @@ public sealed class RuleDescriber
     private List<string> Output(int rule, int output)
     {
         var expression = _document.Rules[rule].Expressions[output];
-        var name = ShownName.Of(_document.Outputs[output].Name);
-        var width = _document.Outputs.Max(o => ShownName.Of(o.Name).Length);
-        if (width > MaxAlignedName)
-            width = 0;
-        var lines = Indented(name.PadRight(width) + " = ", _expressions.Lines(expression, _width)).ToList();
+        var lines = _expressions.Lines(expression, _width).ToList();
         if (expression.Terms.Count == 0 && DecisionDescriber.ConstantLabel(_document.Decision, output, expression.Bias) is { } label)
             lines[0] += ", which is " + label;
         return lines;
     }
 
-    private static string Side(PathStep step) => step.IsNegative ? "< 0" : ">= 0";
+    private IEnumerable<string> NamedOutput(int rule, int output)
+    {
+        var width = _document.Outputs.Max(o => ShownName.Of(o.Name).Length);
+        if (width > MaxAlignedName)
+            width = 0;
+        return Indented(ShownName.Of(_document.Outputs[output].Name).PadRight(width) + " = ", Output(rule, output));
+    }
+
+    private static string Side(bool isNegative) => isNegative ? "< 0" : ">= 0";
 
     /// <summary>The first line after a prefix, the others under it.</summary>
-    private static IEnumerable<string> Indented(string prefix, IReadOnlyList<string> lines)
+    private static IEnumerable<string> Indented(string prefix, IEnumerable<string> lines)
     {
         var indent = new string(' ', Math.Min(prefix.Length, MaxAlignedName));
         return lines.Select((line, i) => (i == 0 ? prefix : indent) + line);
     }
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private void FindPaths(TreeNode node, List<PathStep> path) => node.Match(
-        branch =>
-        {
-            path.Add(new PathStep(branch.Condition, true));
-            FindPaths(branch.Negative, path);
-            path[path.Count - 1] = new PathStep(branch.Condition, false);
-            FindPaths(branch.Positive, path);
-            path.RemoveAt(path.Count - 1);
-        },
-        leaf => _paths[leaf.Rule] = new List<PathStep>(path));
-
-    private readonly record struct PathStep(int Condition, bool IsNegative);
 }

@@ -1,28 +1,88 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Proofs;
 
-/// <summary>Something that a document claims, and whether it is so.</summary>
-/// <param name="Name">Its name, for programs.</param>
-/// <param name="Holds">Whether it is proven.</param>
-/// <param name="Detail">What is proven, or how many exceptions there are, in a sentence.</param>
-/// <param name="Counts">How much was checked, by name.</param>
-/// <param name="Failures">What is against it, a sentence each.</param>
-public sealed record Claim(string Name, bool Holds, string Detail, IReadOnlyDictionary<string, int> Counts, IReadOnlyList<string> Failures)
+/// <summary>What a document claims about its rules.</summary>
+public enum ClaimKind
 {
-    /// <summary>How many of the failures are only undecided: neither shown nor refuted.</summary>
-    public int Undecided { get; init; }
+    /// <summary>Every input takes exactly one way through the tree, to exactly one rule.</summary>
+    Total,
 
-    /// <summary>Whether something is shown to be otherwise than claimed.</summary>
-    public bool IsRefuted => Failures.Count > Undecided;
+    /// <summary>Each rule has an input inside the ranges.</summary>
+    NonEmpty,
 
-    /// <summary>Makes a claim that holds iff nothing is against it.</summary>
-    internal static Claim Of(
-        string name, string proven, string otherwise, IReadOnlyList<string> failures, params (string Name, int Count)[] counts)
+    /// <summary>The witnesses that stand in the document fall into their rules.</summary>
+    Witnesses,
+
+    /// <summary>Each condition that is marked as implied follows from the others of its rule.</summary>
+    Implied,
+
+    /// <summary>No condition that is shown follows from the others of its rule.</summary>
+    Irredundant,
+
+    /// <summary>Every input inside the ranges meets the list of a rule.</summary>
+    Covers,
+
+    /// <summary>Each label is the answer to some input. The only claim that rules without a fault can break, since the data may.</summary>
+    Outcomes,
+
+    /// <summary>The shares of training rows are those of the rows.</summary>
+    Support,
+}
+
+/// <summary>What came of a claim.</summary>
+public enum Verdict
+{
+    /// <summary>It is proven.</summary>
+    Proven,
+
+    /// <summary>It is shown to be wrong.</summary>
+    Refuted,
+
+    /// <summary>It is neither proven nor shown to be wrong.</summary>
+    Undecided,
+}
+
+/// <summary>Something that a document claims, and what came of it.</summary>
+public sealed class Claim
+{
+    internal Claim(ClaimKind kind, string proven, string otherwise, FindingList findings, params (string Name, int Count)[] counts)
     {
-        var byName = new Dictionary<string, int>(System.StringComparer.Ordinal);
-        foreach (var (key, count) in counts)
-            byName.Add(key, count);
-        return new Claim(name, failures.Count == 0, failures.Count == 0 ? proven : otherwise, byName, failures);
+        Kind = kind;
+        Findings = findings.ToEquatableArray();
+        Verdict = Findings.Count == 0 ? Verdict.Proven : Findings.Any(f => !f.IsUndecided) ? Verdict.Refuted : Verdict.Undecided;
+        Detail = Holds ? proven : otherwise;
+        Counts = counts.ToDictionary(c => c.Name, c => c.Count, StringComparer.Ordinal);
     }
+
+    /// <summary>Which claim it is.</summary>
+    public ClaimKind Kind { get; }
+
+    /// <summary>Its name, for programs: that of the kind, with a small letter first.</summary>
+    public string Name
+    {
+        get
+        {
+            var name = Kind.ToString();
+            return char.ToLowerInvariant(name[0]) + name.Substring(1);
+        }
+    }
+
+    /// <summary>What came of it.</summary>
+    public Verdict Verdict { get; }
+
+    /// <summary>Whether it is proven.</summary>
+    public bool Holds => Verdict == Verdict.Proven;
+
+    /// <summary>What is proven, or that something is against it, in a sentence.</summary>
+    public string Detail { get; }
+
+    /// <summary>How much was checked, by name.</summary>
+    public IReadOnlyDictionary<string, int> Counts { get; }
+
+    /// <summary>What is against it.</summary>
+    public EquatableArray<Finding> Findings { get; }
 }

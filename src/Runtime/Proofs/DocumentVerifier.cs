@@ -13,44 +13,53 @@ public static class DocumentVerifier
     /// <param name="document">The document.</param>
     /// <param name="limit">How much work they may take; null as much as it takes.</param>
     /// <param name="cancellation">Ends the checks.</param>
-    /// <returns>The claims, those on the tree first; the others are made only of a tree that is total.</returns>
+    /// <returns>What is proven; the same on every machine.</returns>
     /// <exception cref="System.OperationCanceledException">The checks were cancelled.</exception>
-    public static IReadOnlyList<Claim> Verify(
+    public static DocumentProof Verify(
         RuleDocument document, ProofLimit? limit = null, CancellationToken cancellation = default)
     {
         var work = new ProofWork(limit ?? ProofLimit.None, cancellation);
-        var conditions = RuleConditions.Of(document);
-        var claims = new List<Claim> { Total(document, conditions) };
+        var paths = new RulePaths(document);
+        var claims = new List<Claim> { Total(document, paths) };
         if (!claims[0].Holds)
-            return claims;
+            return new DocumentProof(claims.ToEquatableArray(), EquatableArray<Witness?>.Empty);
 
         var geometry = new DocumentGeometry(document);
-        var rules = document.Rules.Select((rule, r) => new VerifiedRule(document, geometry, r, conditions.Paths[r]!, work)).ToArray();
+        var rules = document.Rules.Select((rule, r) => new VerifiedRule(document, geometry, r, paths[r], work)).ToArray();
         claims.Add(RegionClaims.NonEmpty(rules));
         if (document.Rules.Any(r => r.Witness is not null))
             claims.Add(Witnesses(document, geometry));
         claims.Add(ListClaims.Implied(rules));
         claims.Add(ListClaims.Irredundant(rules));
         claims.Add(ListClaims.Covers(rules));
-        if (document.Decision is ClassDecision)
+        if (document.Decision.IsClass)
             claims.Add(RegionClaims.Outcomes(document, geometry, rules));
         if (document.Rules.All(r => r.Support is not null))
             claims.Add(SupportClaim.Of(document));
-        return claims;
+        var witnesses = rules.Select(r => r.Witness is { } x ? geometry.ToWitness(x) : null).ToEquatableArray();
+        return new DocumentProof(claims.ToEquatableArray(), witnesses);
     }
 
     // The types leave no node without two sides; what is left to go wrong is which rules stand at the leaves.
-    private static Claim Total(RuleDocument document, RuleConditions conditions)
+    private static Claim Total(RuleDocument document, RulePaths paths)
     {
-        var failures = document.Rules.Select((rule, r) => (rule.Id, Leaves: conditions.Leaves[r])).Where(r => r.Leaves != 1)
-            .Select(r => r.Leaves == 0 ? $"Rule {r.Id} stands nowhere in the tree." : $"Rule {r.Id} stands at {r.Leaves} places of the tree.")
-            .Concat(conditions.Repeated.Select(r => $"A condition is tested twice on the path of rule {document.Rules[r].Id}.")).ToArray();
-        var leaves = conditions.Leaves.Sum();
-        return Claim.Of(
-            "total",
+        var findings = new FindingList();
+        for (var r = 0; r < document.Rules.Count; r++)
+        {
+            if (paths.Leaves[r] == 0)
+                findings.Refute($"Rule {document.Rules[r].Id} stands nowhere in the tree.");
+            else if (paths.Leaves[r] > 1)
+                findings.Refute($"Rule {document.Rules[r].Id} stands at {paths.Leaves[r]} places of the tree.");
+        }
+
+        foreach (var r in paths.Repeated)
+            findings.Refute($"A condition is tested twice on the path of rule {document.Rules[r].Id}.");
+        var leaves = paths.Leaves.Sum();
+        return new Claim(
+            ClaimKind.Total,
             "Every input takes exactly one way through the tree, to exactly one rule.",
             "The tree is no partition into the rules.",
-            failures,
+            findings,
             ("nodes", leaves - 1),
             ("leaves", leaves));
     }
@@ -58,7 +67,7 @@ public static class DocumentVerifier
     private static Claim Witnesses(RuleDocument document, DocumentGeometry geometry)
     {
         var evaluator = new RuleEvaluator(document);
-        var failures = new List<string>();
+        var findings = new FindingList();
         var given = 0;
         for (var r = 0; r < document.Rules.Count; r++)
         {
@@ -66,20 +75,24 @@ public static class DocumentVerifier
                 continue;
             given++;
             var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
-            var evaluated = evaluator.Evaluate(witness.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray()).RuleIndex;
+            var row = witness.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray();
+            var (found, evaluated) = (geometry.FindRule(x), evaluator.Evaluate(row).RuleIndex);
             if (!CertificateChecker.Contains(geometry.Box, x))
-                failures.Add($"The witness of rule {id} is outside the inputs' ranges.");
-            else if (geometry.FindRule(x) != r)
-                failures.Add($"The witness of rule {id} falls into rule {document.Rules[geometry.FindRule(x)].Id}.");
+                findings.Refute($"The witness of rule {id} is outside the inputs' ranges.");
+            else if (found != r)
+                findings.Refute($"The witness of rule {id} falls into rule {document.Rules[found].Id}.", geometry.ToWitness(x));
             else if (evaluated != r)
-                failures.Add($"The witness of rule {id} is so near to a border that double precision takes it to rule {document.Rules[evaluated].Id}.");
+                findings.Refute($"{NearBorder(id)} {document.Rules[evaluated].Id}.", geometry.ToWitness(x));
         }
 
-        return Claim.Of(
-            "witnesses",
+        return new Claim(
+            ClaimKind.Witnesses,
             "The witnesses in the document fall into their rules, in exact arithmetic and as the rules are evaluated.",
             "A witness in the document does not fall into its rule.",
-            failures,
+            findings,
             ("given", given));
+
+        static string NearBorder(int id) =>
+            $"The witness of rule {id} is so near to a border that double precision takes it to rule";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Proofs;
 
@@ -12,9 +13,9 @@ internal static class ListClaims
     /// <summary>Each marked condition follows from those that are not marked.</summary>
     public static Claim Implied(IReadOnlyList<VerifiedRule> rules)
     {
-        var failures = new List<string>();
-        var (marked, thin, open) = (0, 0, 0);
-        foreach (var (rule, condition) in rules.SelectMany(r => r.Path.Where(c => c.Implied).Select(c => (r, c))))
+        var findings = new FindingList();
+        var (marked, thin) = (0, 0);
+        foreach (var (rule, condition) in rules.SelectMany(r => r.Path.Where(c => c.IsImplied).Select(c => (r, c))))
         {
             marked++;
             var sides = rule.Shown.Select(rule.SideOf).Append(rule.SideOf(condition).Opposite).ToArray();
@@ -25,54 +26,62 @@ internal static class ListClaims
                 thin += verdict.Certificate is null ? 0 : 1;
             }
 
+            var id = rule.IdOf(condition);
             if (verdict.Witness is { } x)
-                failures.Add($"Condition {rule.IdOf(condition)} does not follow from the others of rule {rule.Id}: they hold and it does not at {rule.Geometry.Describe(x)}.");
+            {
+                var witness = rule.Geometry.ToWitness(x);
+                findings.Refute(
+                    $"Condition {id} does not follow from the others of rule {rule.Id}: they hold and it does not at {witness}.", witness);
+            }
             else if (verdict.IsUndecided)
-                failures.Add($"Whether condition {rule.IdOf(condition)} follows from the others of rule {rule.Id} is not decided: {verdict.Reason}.");
-            open += verdict.IsUndecided ? 1 : 0;
+            {
+                findings.LeaveOpen($"Whether condition {id} follows from the others of rule {rule.Id} is not decided: {verdict.Reason}.");
+            }
         }
 
-        var claim = Claim.Of(
-            "implied",
+        return new Claim(
+            ClaimKind.Implied,
             (marked, thin) switch
             {
                 (0, _) => "No condition is marked as implied: the lists shown are the paths.",
-                (_, 0) => "Each condition marked as implied follows from the others of its rule, for every input inside the ranges: the lists shown mean the same as the paths.",
-                _ => "Each condition marked as implied follows from the others of its rule; for some only away from borders, which have no width.",
+                (_, 0) => "Each condition marked as implied follows from the others of its rule, for every input inside the ranges: "
+                    + "the lists shown mean the same as the paths.",
+                _ => "Each condition marked as implied follows from the others of its rule; "
+                    + "for some only away from borders, which have no width.",
             },
             "A condition is marked as implied that does not follow from the others of its rule.",
-            failures,
+            findings,
             ("marked", marked),
             ("onlyAwayFromBorders", thin));
-        return claim with { Undecided = open };
     }
 
     /// <summary>No condition that is shown follows from the others that are.</summary>
     public static Claim Irredundant(IReadOnlyList<VerifiedRule> rules)
     {
-        var failures = new List<string>();
-        var (shown, undecided) = (0, 0);
+        var findings = new FindingList();
+        foreach (var rule in rules.Where(r => r.Witness is null && !r.IsEmpty))
+            findings.LeaveOpen($"Whether rule {rule.Id} needs its conditions is not decided, since it is not decided whether it is empty.");
+        var shown = 0;
         // From the conditions of an empty rule everything follows.
         foreach (var (rule, condition) in rules.Where(r => r.Witness is not null).SelectMany(r => r.Shown.Select(c => (r, c))))
         {
             shown++;
+            var id = rule.IdOf(condition);
             var sides = rule.Shown.Select(c => c == condition ? rule.SideOf(c).Opposite : rule.SideOf(c));
             // A rule that is only a border has neighbours that are only borders.
             var verdict = rule.Ask(rule.IsThin ? CellQuestion.Points : CellQuestion.Interior, sides);
             if (verdict.Certificate is not null)
-                failures.Add($"Condition {rule.IdOf(condition)} follows from the others of rule {rule.Id} and is not marked as implied.");
+                findings.Refute($"Condition {id} follows from the others of rule {rule.Id} and is not marked as implied.");
             else if (verdict.IsUndecided)
-                failures.Add($"Whether rule {rule.Id} needs condition {rule.IdOf(condition)} is not decided: {verdict.Reason}.");
-            undecided += verdict.IsUndecided ? 1 : 0;
+                findings.LeaveOpen($"Whether rule {rule.Id} needs condition {id} is not decided: {verdict.Reason}.");
         }
 
-        var claim = Claim.Of(
-            "irredundant",
+        return new Claim(
+            ClaimKind.Irredundant,
             "Each condition shown is needed: without it the rule would take in more than its region.",
             "A condition is shown that follows from the others of its rule.",
-            failures,
+            findings,
             ("shown", shown));
-        return claim with { Undecided = undecided };
     }
 
     /// <summary>
@@ -82,18 +91,17 @@ internal static class ListClaims
     /// </summary>
     public static Claim Covers(IReadOnlyList<VerifiedRule> rules)
     {
-        var failures = new List<string>();
-        var (cells, empty, undecided) = (0, 0, 0);
+        var findings = new FindingList();
+        var (cells, empty) = (0, 0);
         var open = new Stack<RuleCondition[]>([[]]);
-        while (failures.Count == 0 && open.Count > 0)
+        while (findings.IsEmpty && open.Count > 0)
         {
             var cell = open.Pop();
             var verdict = rules[0].Ask(CellQuestion.Points, cell.Select(rules[0].SideOf));
             if (++cells > Cells || verdict.IsUndecided)
             {
-                undecided++;
                 var reason = verdict == CellVerdict.OutOfWork ? verdict.Reason : "there are too many cases";
-                failures.Add($"It is not decided whether the lists cover every input: {reason}.");
+                findings.LeaveOpen($"It is not decided whether the lists cover every input: {reason}.");
             }
             else if (verdict.Certificate is not null)
             {
@@ -104,23 +112,23 @@ internal static class ListClaims
                 var inside = cell.ToList();
                 foreach (var condition in rule.Shown.Where(c => !cell.Contains(c)))
                 {
-                    open.Push([.. inside, condition with { Negative = !condition.Negative }]);
+                    open.Push([.. inside, condition with { IsNegative = !condition.IsNegative }]);
                     inside.Add(condition);
                 }
             }
             else
             {
-                failures.Add($"No rule's list covers the input {rules[0].Geometry.Describe(verdict.Witness!)}.");
+                var witness = rules[0].Geometry.ToWitness(verdict.Witness!);
+                findings.Refute($"No rule's list covers the input {witness}.", witness);
             }
         }
 
-        var claim = Claim.Of(
-            "covers",
+        return new Claim(
+            ClaimKind.Covers,
             "Every input inside the ranges meets the list of a rule: no rule is missing.",
             "Not every input inside the ranges is shown to meet the list of a rule.",
-            failures,
+            findings,
             ("cells", cells),
             ("empty", empty));
-        return claim with { Undecided = undecided };
     }
 }

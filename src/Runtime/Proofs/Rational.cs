@@ -127,7 +127,9 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>The product.</summary>
     public static Rational operator *(Rational left, Rational right) =>
-        left.Numerator.IsZero || right.Numerator.IsZero ? Zero : Shortened(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+        left.Numerator.IsZero || right.Numerator.IsZero
+            ? Zero
+            : Shortened(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
 
     /// <summary>The quotient.</summary>
     public static Rational operator /(Rational left, Rational right) =>
@@ -167,6 +169,15 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     {
         var divisor = BigInteger.GreatestCommonDivisor(Numerator, Denominator);
         return (Numerator / divisor, Denominator / divisor).GetHashCode();
+    }
+
+    /// <summary>The number exactly.</summary>
+    /// <returns>An integer, or a fraction in lowest terms such as <c>-7/3</c>.</returns>
+    public string ToFraction()
+    {
+        var divisor = BigInteger.GreatestCommonDivisor(Numerator, Denominator);
+        var numerator = (Numerator / divisor).ToString(CultureInfo.InvariantCulture);
+        return divisor == Denominator ? numerator : numerator + "/" + (Denominator / divisor).ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The number to 6 digits, for people.</summary>

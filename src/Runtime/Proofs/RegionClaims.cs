@@ -8,13 +8,10 @@ namespace RuleCompiler.Proofs;
 /// <summary>Claims on the regions of the rules.</summary>
 internal static class RegionClaims
 {
-    /// <summary>The claim on labels, the only one that the data may break.</summary>
-    public const string OutcomesName = "outcomes";
-
     /// <summary>Each rule has a point inside the domain; it is kept as the rule's witness, an interior one where there is any.</summary>
     public static Claim NonEmpty(IReadOnlyList<VerifiedRule> rules)
     {
-        var (failures, thin, open) = (new List<string>(), new List<int>(), 0);
+        var (findings, thin) = (new FindingList(), new List<int>());
         foreach (var rule in rules)
         {
             var sides = rule.Path.Select(rule.SideOf).ToArray();
@@ -27,33 +24,30 @@ internal static class RegionClaims
                     thin.Add(rule.Id);
             }
 
-            rule.Witness = verdict.Witness;
-            if (verdict.Certificate is not null)
-                failures.Add($"Rule {rule.Id} is empty: no input inside the ranges meets its conditions.");
+            (rule.Witness, rule.IsEmpty) = (verdict.Witness, verdict.Certificate is not null);
+            if (rule.IsEmpty)
+                findings.Refute($"Rule {rule.Id} is empty: no input inside the ranges meets its conditions.");
             else if (verdict.IsUndecided)
-                failures.Add($"Whether rule {rule.Id} is empty is not decided: {verdict.Reason}.");
-            open += verdict.IsUndecided ? 1 : 0;
+                findings.LeaveOpen($"Whether rule {rule.Id} is empty is not decided: {verdict.Reason}.");
         }
 
         var interior = "Each rule has an input inside the ranges, strictly on its side of every border that has a width.";
         var flat = $"Each rule has an input inside the ranges; rules without an interior, met only on a border: {string.Join(", ", thin)}.";
-        var claim = Claim.Of(
-            "nonEmpty",
+        return new Claim(
+            ClaimKind.NonEmpty,
             thin.Count == 0 ? interior : flat,
             "Not every rule has an input inside the ranges.",
-            failures,
+            findings,
             ("rules", rules.Count),
             ("interior", rules.Count(r => r.Witness is not null) - thin.Count),
             ("thin", thin.Count));
-        return claim with { Undecided = open };
     }
 
     /// <summary>Each label is the answer to some input.</summary>
-    public static Claim Outcomes(
-        RuleDocument document, DocumentGeometry geometry, IReadOnlyList<VerifiedRule> rules)
+    public static Claim Outcomes(RuleDocument document, DocumentGeometry geometry, IReadOnlyList<VerifiedRule> rules)
     {
-        var failures = new List<string>();
-        var (labels, open) = (0, 0);
+        var findings = new FindingList();
+        var labels = 0;
         foreach (var (label, sides) in Labels(document, geometry))
         {
             labels++;
@@ -72,38 +66,48 @@ internal static class RegionClaims
                 undecided |= verdict.IsUndecided;
             }
 
-            open += !found && undecided ? 1 : 0;
-            if (!found)
-                failures.Add(undecided ? $"Whether any input is answered with {label} is not decided." : $"No input inside the ranges is answered with {label}.");
+            if (!found && undecided)
+                findings.LeaveOpen($"Whether any input is answered with {label} is not decided.");
+            else if (!found)
+                findings.Refute($"No input inside the ranges is answered with {label}.");
         }
 
-        var outcomes = Claim.Of(
-            OutcomesName, "Each label is the answer to some input inside the ranges.", "A label is never the answer.", failures, ("labels", labels));
-        return outcomes with { Undecided = open };
+        return new Claim(
+            ClaimKind.Outcomes,
+            "Each label is the answer to some input inside the ranges.",
+            "A label is never the answer.",
+            findings,
+            ("labels", labels));
     }
 
-    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(RuleDocument document, DocumentGeometry geometry)
+    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(RuleDocument document, DocumentGeometry geometry) =>
+        document.Decision.Match(
+            _ => [], threshold => Labels(threshold, document.Outputs, geometry), argmax => Labels(argmax, geometry));
+
+    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(
+        ThresholdDecision threshold, EquatableArray<Output> outputs, DocumentGeometry geometry)
     {
-        if (document.Decision is ThresholdDecision threshold)
+        for (var k = 0; k < threshold.Bits.Count; k++)
         {
-            for (var k = 0; k < threshold.Bits.Count; k++)
-            {
-                var (bit, output) = (threshold.Bits[k], k);
-                Side[] Above(Rule rule) => [new Side(geometry.Express(rule.Expressions[output], constant: bit.Threshold), false)];
-                yield return (Quoted(bit.AtOrAbove, document.Outputs[k]), Above);
-                yield return (Quoted(bit.Below, document.Outputs[k]), rule => [Above(rule)[0].Opposite]);
-            }
+            var (bit, output) = (threshold.Bits[k], k);
+            Side[] Above(Rule rule) => [new Side(geometry.Express(rule.Expressions[output], constant: bit.Threshold), false)];
+            yield return (Quoted(bit.AtOrAbove, outputs[k]), Above);
+            yield return (Quoted(bit.Below, outputs[k]), rule => [Above(rule)[0].Opposite]);
         }
-        else if (document.Decision is ArgmaxDecision argmax)
+    }
+
+    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(ArgmaxDecision argmax, DocumentGeometry geometry)
+    {
+        // The first of equal outputs decides, so one that stands before must be smaller: o_j − o_k < 0, one behind may be equal.
+        for (var k = 0; k < argmax.Labels.Count; k++)
         {
-            // The first of equal outputs decides, so one that stands before must be smaller: o_j − o_k < 0, one behind may be equal.
-            for (var k = 0; k < argmax.Labels.Count; k++)
-            {
-                var label = k;
-                yield return ($"'{VisibleText.Of(argmax.Labels[k])}'", rule => rule.Expressions.Select((_, j) => j).Where(j => j != label).Select(j => j < label
-                    ? new Side(geometry.Express(rule.Expressions[j], rule.Expressions[label]), true)
-                    : new Side(geometry.Express(rule.Expressions[label], rule.Expressions[j]), false)).ToArray());
-            }
+            var label = k;
+            Side Beats(Rule rule, int j) => j < label
+                ? new Side(geometry.Express(rule.Expressions[j], rule.Expressions[label]), true)
+                : new Side(geometry.Express(rule.Expressions[label], rule.Expressions[j]), false);
+            yield return (
+                $"'{VisibleText.Of(argmax.Labels[k])}'",
+                rule => Enumerable.Range(0, rule.Expressions.Count).Where(j => j != label).Select(j => Beats(rule, j)).ToArray());
         }
     }
 
@@ -114,6 +118,7 @@ internal static class RegionClaims
         if (rule.Rule.Witness is not { } given)
             return null;
         var x = DocumentGeometry.ToPoint(given);
-        return CertificateChecker.IsWitness(new CellClaim(rule.Geometry.Box, sides, CellQuestion.Interior), x) ? new CellVerdict(x, null) : null;
+        var claim = new CellClaim(rule.Geometry.Box, sides, CellQuestion.Interior);
+        return CertificateChecker.IsWitness(claim, x) ? new CellVerdict(x, null) : null;
     }
 }

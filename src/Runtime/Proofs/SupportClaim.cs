@@ -15,13 +15,18 @@ internal static class SupportClaim
     public static Claim Of(RuleDocument document)
     {
         var rows = document.Rules.Sum(r => (long)r.Support!.Rows);
-        var failures = document.Rules.Where(r => !IsShare(r.Support!, rows))
-            .Select(r => $"Rule {r.Id} has {r.Support!.Rows} of {rows} training rows, which is not the share {r.Support.Share.Text}.").ToArray();
-        return Claim.Of(
-            "support",
+        var findings = new FindingList();
+        foreach (var rule in document.Rules.Where(r => !IsShare(r.Support!, rows)))
+        {
+            var (counted, share) = (rule.Support!.Rows, rule.Support.Share.Text);
+            findings.Refute($"Rule {rule.Id} has {counted} of {rows} training rows, which is not the share {share}.");
+        }
+
+        return new Claim(
+            ClaimKind.Support,
             $"The rules' training rows add up to {rows}, and their shares to all of them.",
             "The shares are not those of the training rows.",
-            failures,
+            findings,
             ("rules", document.Rules.Count));
     }
 

@@ -25,11 +25,14 @@ internal sealed class VerifiedRule(
     /// <summary>Whether it has points and no interior.</summary>
     public bool IsThin { get; set; }
 
+    /// <summary>Whether it is shown to have no point.</summary>
+    public bool IsEmpty { get; set; }
+
     /// <summary>All conditions on its path.</summary>
     public IReadOnlyList<RuleCondition> Path => path;
 
     /// <summary>The conditions that stand after IF: those that are not marked as implied.</summary>
-    public IReadOnlyList<RuleCondition> Shown { get; } = path.Where(c => !c.Implied).ToArray();
+    public IReadOnlyList<RuleCondition> Shown { get; } = path.Where(c => !c.IsImplied).ToArray();
 
     /// <summary>A point inside, once one is known.</summary>
     public ExactPoint? Witness { get; set; }
@@ -38,10 +41,10 @@ internal sealed class VerifiedRule(
     public int IdOf(RuleCondition condition) => document.Conditions[condition.Condition].Id;
 
     /// <summary>A side of a condition as geometry.</summary>
-    public Side SideOf(RuleCondition condition) => new(geometry.Conditions[condition.Condition], condition.Negative);
+    public Side SideOf(RuleCondition condition) => new(geometry.Conditions[condition.Condition], condition.IsNegative);
 
     /// <summary>Whether a point meets all conditions that are shown.</summary>
-    public bool ShownHold(ExactPoint x) => Shown.All(c => geometry.Conditions[c.Condition].Evaluate(x).Sign < 0 == c.Negative);
+    public bool ShownHold(ExactPoint x) => Shown.All(c => geometry.Conditions[c.Condition].Evaluate(x).Sign < 0 == c.IsNegative);
 
     /// <summary>Asks a question about where sides meet inside the domain.</summary>
     /// <param name="question">The question.</param>

@@ -148,7 +148,7 @@ public sealed class PredictDriftTests
         Assert.Contains("unknown-category", CommandRun.Of("explain", rules.Path, data.Path, "--row", "2", "--json").Out, StringComparison.Ordinal);
         Assert.Contains(unknown, CommandRun.Of("report", rules.Path, "--data", data.Path, "-o", data.Sibling("page.html")).Error, StringComparison.Ordinal);
         Assert.Contains("\"marks\":[-1]", File.ReadAllText(data.Sibling("page.html")), StringComparison.Ordinal);
-        Assert.Contains("days: -1 and NaN mean missing and count as 4.0.", CommandRun.Of("show", rules.Path).Out, StringComparison.Ordinal);
+        Assert.Contains("days; 1.0 to 30.0 in training. -1 and NaN mean missing and count as 4.0.", CommandRun.Of("show", rules.Path).Out, StringComparison.Ordinal);
     }
 
     private static (CommandRun Run, string[] Lines) Predict(string table, params string[] options)

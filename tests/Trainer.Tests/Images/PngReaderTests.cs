@@ -12,7 +12,7 @@ namespace RuleCompiler.Trainer.Tests.Images;
 /// <summary>Files of other programs, made by <c>make_png_fixtures.py</c>, are read sample by sample; damaged ones are refused.</summary>
 public sealed class PngReaderTests
 {
-    private static readonly string Fixtures = Path.Combine(SourceTree.Root, "tests", "Trainer.Tests", "Data", "Images", "Fixtures");
+    private static readonly string Fixtures = Path.Combine(SourceTree.Root, "tests", "Trainer.Tests", "Images", "Fixtures");
 
     [Theory]
     [InlineData("grey1.png", 1, 1)]

@@ -30,7 +30,7 @@ public class OtherModelTests
         Assert.All(document.Conditions, c => Assert.Single(c.Expression.Terms));
         Assert.All(document.Rules, r => Assert.All(r.Expressions, e => Assert.Empty(e.Terms)));
         Assert.All(document.Rules, r => Assert.NotNull(r.Witness));
-        Assert.All(DocumentVerifier.Verify(document), c => Assert.True(c.Holds, c.Name));
+        Assert.All(DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds, c.Name));
 
         var provenance = document.Provenance!;
         Assert.Equal(["rules", "majority"], provenance.Metrics.Select(m => m.Model));

@@ -49,7 +49,7 @@ public class RegionTests
         var evaluator = new RuleEvaluator(document);
         foreach (var (cell, r) in RuleCell.AllOf(document).Select((c, r) => (c, r)))
         {
-            var program = new CellProgram(cell, evaluator, WorkLimit.None);
+            var program = new MixedIntegerProgram(cell, evaluator, WorkLimit.None);
             for (var i = 0; i < cell.Numbers.Length; i++)
             {
                 foreach (var sign in new[] { -1, 1 })
@@ -201,6 +201,25 @@ public class RegionTests
     }
 
     // How far a point is from the nearest condition or end of a range, in ranges.
+    [Fact]
+    public void WildDocumentsAreMeasured() => RandomCases.Hold(60, random =>
+    {
+        // Weights and ranges from 1e-12 to 1e12: no fault, every share between 0 and 1, all of them 1, balls inside.
+        var inputs = Enumerable.Range(0, random.Next(1, 4)).Select(i =>
+        {
+            var width = Math.Pow(10, random.Next(-12, 13));
+            return (Input)Documents.Range($"x{i}", -width * random.Next(2), width);
+        }).ToArray();
+        var conditions = Enumerable.Range(0, random.Next(1, 4)).Select(_ => Documents.Sum(
+            inputs,
+            (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-3, 4)),
+            inputs.Select(i => (double[])[(random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 13))]).ToArray()));
+        var regions = RegionMeasurement.Of(Documents.Full(inputs, [.. conditions]));
+        Assert.Equal(1, regions.Sum(r => r.Share.Value), 12);
+        Assert.All(regions, r => Assert.InRange(r.Share.Value, 0, 1));
+        Assert.All(regions, r => Assert.All(r.Extents, e => Assert.True(((NumberExtent)e).Low <= ((NumberExtent)e).High)));
+    });
+
     private static double Room(RuleCell cell, double[] t, int[] classes)
     {
         var room = t.Select(v => Math.Min(v, 1 - v)).Append(0.5).Min();

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Proofs;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
@@ -12,6 +13,7 @@ using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Tests.Networks;
 using Xunit;
+using ExactCells = RuleCompiler.Runtime.Tests.Proofs.Cells;
 
 namespace RuleCompiler.Trainer.Tests.Tables;
 
@@ -92,7 +94,7 @@ public sealed class WorkLimitTests
             "regions of a tree" => RegionEnumerator.Enumerate(tree, box, ExtractionOptions.Default, Cancelled),
             "pieces" => RegionPieces.Count(tree, box, Cancelled),
             "rows that reach regions" => new ReachedRegions(network, box, Cancelled).Add([0, 0, 0]),
-            "a cell, exactly" => CellDecision.Decide(new CellClaim(Exact.Cells.Box(("0", "1")), [Exact.Cells.Side(true, "-0.5", "1")], CellQuestion.Interior), Cancelled),
+            "a cell, exactly" => CellDecision.Decide(new CellClaim(ExactCells.Box(("0", "1")), [ExactCells.Side(true, "-0.5", "1")], CellQuestion.Interior), Cancelled),
             "exact conditions" => ExactGates.Maps(network, [true, false], Cancelled),
             "implied conditions" => new ImpliedConditions(box, true, Cancelled).Mark(tree.Regions.First(r => r.Path.Length > 1).Path),
             "a margin" => Margin(),
@@ -108,11 +110,10 @@ public sealed class WorkLimitTests
         {
             var coordinates = new CellCoordinates(HingeForms.Cube(1, 1));
             var stack = new ConditionStack(coordinates);
-            var program = new MarginProgram(1, Cancelled);
             stack.Push([1], 0, true);
-            program.Reset(coordinates);
-            program.AddRow(stack);
-            return program.Solve(stack);
+            var program = stack.NewProgram(Cancelled);
+            stack.Load(program, 1);
+            return program.Continue();
         }
     }
 

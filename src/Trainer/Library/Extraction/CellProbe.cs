@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -23,7 +24,7 @@ internal enum CellOutcome
 /// </summary>
 internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack conditions, WorkLimit limit)
 {
-    private readonly List<MarginProgram> _branches = [];
+    private readonly List<DualSimplex> _branches = [];
     private readonly double[] _t = new double[coordinates.Count];
 
     /// <summary>The programmes solved so far.</summary>
@@ -33,7 +34,7 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
     /// <param name="program">Its programme, all rows added; left at its optimum unless the cell is empty.</param>
     /// <param name="witness">Receives a point inside, n features, where there is one.</param>
     /// <returns>What was found.</returns>
-    public CellOutcome Decide(MarginProgram program, Span<double> witness)
+    public CellOutcome Decide(DualSimplex program, Span<double> witness)
     {
         Programs++;
         var outcome = Judge(program, witness);
@@ -61,16 +62,16 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
     }
 
     // Null: the categories are to be branched on.
-    private CellOutcome? Judge(MarginProgram program, Span<double> witness)
+    private CellOutcome? Judge(DualSimplex program, Span<double> witness)
     {
-        var outcome = program.Solve(conditions);
-        if (outcome == ProgramOutcome.Empty)
+        var outcome = program.Continue();
+        if (outcome == LinearStatus.Empty)
             return CellOutcome.Empty;
         var position = Place(program, witness);
         if (position == PointPosition.Inside)
             return CellOutcome.FullDimensional;
         var isUncertain = coordinates.Groups > 0 && conditions.Uncertainty() > Tolerances.Resolution;
-        if (!(program.Margin > 0) && !isUncertain)
+        if (!(program.Objective > 0) && !isUncertain)
             return CellOutcome.Undecided;
         if (ChooseGroup(program, out _) >= 0)
             return null;
@@ -78,13 +79,12 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
             return CellOutcome.Empty;
         if (isUncertain)
             return DecideNumbers(witness);
-        if (program.Margin <= Tolerances.PrimalFeasibility)
+        if (program.Objective <= Tolerances.PrimalFeasibility)
             return CellOutcome.Undecided;
 
         // Either the cell is thinner than the grid of doubles here, or the tableau has lost accuracy: a new one tells.
-        program.Rebuild(conditions);
-        outcome = program.Solve(conditions);
-        if (outcome == ProgramOutcome.Empty)
+        outcome = program.Solve(program.Rows);
+        if (outcome == LinearStatus.Empty)
             return CellOutcome.Empty;
         return Place(program, witness) == PointPosition.Inside ? CellOutcome.FullDimensional : CellOutcome.Undecided;
     }
@@ -96,16 +96,14 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
         var scaled = new ConditionStack(numbers);
         if (!conditions.TryCopyTo(scaled, witness))
             return CellOutcome.Empty;
-        var program = new MarginProgram(numbers.Count, limit);
-        program.Reset(numbers);
-        while (program.Rows < scaled.Count)
-            program.AddRow(scaled);
+        var program = scaled.NewProgram(limit);
+        scaled.Load(program, scaled.Count);
         return new CellProbe(numbers, scaled, limit).Decide(program, witness);
     }
 
     // The optimum with each group at its largest share, moved towards the middle of the numbers' ranges until it is about as far from
     // the box as from the conditions.
-    private PointPosition Place(MarginProgram program, Span<double> witness)
+    private PointPosition Place(DualSimplex program, Span<double> witness)
     {
         var numbers = coordinates.Numbers;
         var space = 1.0;
@@ -164,11 +162,11 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
         return ((rest + numbers) / weight, rest / weight);
     }
 
-    private void Branch(MarginProgram program, ref int waiting)
+    private void Branch(DualSimplex program, ref int waiting)
     {
         var group = ChooseGroup(program, out var category);
         while (_branches.Count < waiting + 2)
-            _branches.Add(new MarginProgram(coordinates.Count, limit));
+            _branches.Add(conditions.NewProgram(limit));
 
         // Last in, first out: the chosen category is looked at before its absence.
         var chosen = _branches[waiting + 1];
@@ -188,7 +186,7 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
     }
 
     // The most fractional group; or, where none is, the first that is not fixed; or -1.
-    private int ChooseGroup(MarginProgram program, out int category)
+    private int ChooseGroup(DualSimplex program, out int category)
     {
         var (chosen, least) = (-1, 1 - Tolerances.Integrality);
         category = 0;
@@ -203,7 +201,7 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
         return chosen;
     }
 
-    private bool IsFixed(MarginProgram program, int group)
+    private bool IsFixed(DualSimplex program, int group)
     {
         for (var c = 0; c < coordinates.CoordinatesOf(group); c++)
         {
@@ -214,7 +212,7 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
         return true;
     }
 
-    private int LargestShare(MarginProgram program, int group, out double share)
+    private int LargestShare(DualSimplex program, int group, out double share)
     {
         var (first, largest) = (1.0, 0);
         for (var c = 0; c < coordinates.CoordinatesOf(group); c++)

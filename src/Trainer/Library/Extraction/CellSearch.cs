@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Proofs;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -114,7 +115,7 @@ internal sealed class CellSearch
         _isStarted = true;
         while (_depth < splits && !_path.AtLeaf)
             Advance();
-        var program = new MarginProgram(_coordinates.Count, _limit);
+        var program = _conditions.NewProgram(_limit);
         program.CopyFrom(_frames[_depth].Program);
         return new CellStart(_steps.Reverse().ToArray(), program, _frames[_depth].Witness.ToArray(), _frames[_depth].ExactWitness);
     }
@@ -166,9 +167,7 @@ internal sealed class CellSearch
         _conditions.Clear();
         var root = FrameAt(0);
         root.ExactWitness = null;
-        root.Program.Reset(_coordinates);
-        for (var g = 0; g < _coordinates.Groups; g++)
-            root.Program.AddRow(_conditions);
+        _conditions.Load(root.Program, _conditions.Count);
         _coordinates.Place(new double[_coordinates.Count], root.Witness);
     }
 
@@ -227,7 +226,7 @@ internal sealed class CellSearch
         else
         {
             child.Program.CopyFrom(parent.Program);
-            child.Program.AddRow(_conditions);
+            child.Program.AddRow();
         }
 
         (negative ? parent.NegativeWitness : parent.PositiveWitness).CopyTo(child.Witness, 0);
@@ -270,9 +269,9 @@ internal sealed class CellSearch
         _conditions.Face(negative);
         if (frame.ExactWitness is not null)
             return ProbeExactly(frame, negative);
-        frame.Program.Solve(_conditions);
+        frame.Program.Continue();
         frame.Side.CopyFrom(frame.Program);
-        frame.Side.AddRow(_conditions);
+        frame.Side.AddRow();
         frame.SideIsNegative = negative;
         var outcome = _probe.Decide(frame.Side, negative ? frame.NegativeWitness : frame.PositiveWitness);
         return outcome == CellOutcome.Undecided ? ProbeExactly(frame, negative) : outcome == CellOutcome.FullDimensional;
@@ -307,7 +306,7 @@ internal sealed class CellSearch
     private Frame FrameAt(int depth)
     {
         if (depth == _frames.Count)
-            _frames.Add(new Frame(_coordinates, _limit));
+            _frames.Add(new Frame(_coordinates.Features, _conditions, _limit));
         return _frames[depth];
     }
 
@@ -316,25 +315,25 @@ internal sealed class CellSearch
     /// <param name="Program">The cell's programme.</param>
     /// <param name="Witness">The cell's witness.</param>
     /// <param name="ExactWitness">A point strictly inside, where the cell was found exactly.</param>
-    internal sealed record CellStart(Step[] Steps, MarginProgram Program, double[] Witness, ExactPoint? ExactWitness);
+    internal sealed record CellStart(Step[] Steps, DualSimplex Program, double[] Witness, ExactPoint? ExactWitness);
 
     // A cell, and what was found of the sides of the condition that it is being split by.
-    private sealed class Frame(CellCoordinates coordinates, WorkLimit limit)
+    private sealed class Frame(int features, ConditionStack conditions, WorkLimit limit)
     {
-        public MarginProgram Program { get; } = new(coordinates.Count, limit);
+        public DualSimplex Program { get; } = conditions.NewProgram(limit);
 
-        public double[] Witness { get; } = new double[coordinates.Features];
+        public double[] Witness { get; } = new double[features];
 
         // Where the cell was found exactly: strictly inside; Witness is this point or the doubles next to it.
         public ExactPoint? ExactWitness { get; set; }
 
-        public MarginProgram Side { get; } = new(coordinates.Count, limit);
+        public DualSimplex Side { get; } = conditions.NewProgram(limit);
 
         public bool SideIsNegative { get; set; }
 
-        public double[] NegativeWitness { get; } = new double[coordinates.Features];
+        public double[] NegativeWitness { get; } = new double[features];
 
-        public double[] PositiveWitness { get; } = new double[coordinates.Features];
+        public double[] PositiveWitness { get; } = new double[features];
 
         public ExactPoint? NegativeExact { get; set; }
 

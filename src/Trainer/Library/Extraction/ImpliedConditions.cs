@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using RuleCompiler.Proofs;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -11,10 +12,9 @@ internal sealed class ImpliedConditions
     private readonly InputBox _box;
     private readonly bool _isExact;
     private readonly WorkLimit _limit;
-    private readonly CellCoordinates _coordinates;
     private readonly ConditionStack _conditions;
     private readonly CellProbe _probe;
-    private readonly MarginProgram _program;
+    private readonly DualSimplex _program;
     private readonly double[] _witness;
 
     /// <summary>Makes ready.</summary>
@@ -24,11 +24,11 @@ internal sealed class ImpliedConditions
     public ImpliedConditions(InputBox box, bool isExact, WorkLimit limit)
     {
         (_box, _isExact, _limit) = (box, isExact, limit);
-        _coordinates = new CellCoordinates(box);
-        _conditions = new ConditionStack(_coordinates);
-        _probe = new CellProbe(_coordinates, _conditions, limit);
-        _program = new MarginProgram(_coordinates.Count, limit);
-        _witness = new double[_coordinates.Features];
+        var coordinates = new CellCoordinates(box);
+        _conditions = new ConditionStack(coordinates);
+        _probe = new CellProbe(coordinates, _conditions, limit);
+        _program = _conditions.NewProgram(limit);
+        _witness = new double[box.Features];
     }
 
     /// <summary>The programmes solved so far.</summary>
@@ -50,9 +50,7 @@ internal sealed class ImpliedConditions
                     _conditions.Push(marked[i].Condition.Weights, marked[i].Condition.Bias, marked[i].Negative != (i == k));
             }
 
-            _program.Reset(_coordinates);
-            for (var row = 0; row < _conditions.Count; row++)
-                _program.AddRow(_conditions);
+            _conditions.Load(_program, _conditions.Count);
             var outcome = _probe.Decide(_program, _witness);
             marked[k] = marked[k] with { Implied = outcome == CellOutcome.Undecided && _isExact ? IsEmpty(marked, k) : outcome != CellOutcome.FullDimensional };
         }

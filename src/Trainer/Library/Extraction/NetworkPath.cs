@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text;
 using RuleCompiler.Proofs;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 

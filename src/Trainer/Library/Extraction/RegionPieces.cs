@@ -94,10 +94,8 @@ public static class RegionPieces
                 return false;
         }
 
-        var program = new MarginProgram(coordinates.Count, limit);
-        program.Reset(coordinates);
-        while (program.Rows < conditions.Count)
-            program.AddRow(conditions);
+        var program = conditions.NewProgram(limit);
+        conditions.Load(program, conditions.Count);
         return new CellProbe(coordinates, conditions, limit).Decide(program, new double[others.Length]) == CellOutcome.FullDimensional;
 
         // False where the condition has the wrong sign on all of e = 0.

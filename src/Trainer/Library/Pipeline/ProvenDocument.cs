@@ -20,7 +20,7 @@ internal static class ProvenDocument
     internal const int MaxConditions = 20_000;
 
     // Enough to see which; rulec verify tells all.
-    private const int FailuresShown = 2;
+    private const int FindingsShown = 2;
 
     /// <summary>Proves the claims.</summary>
     /// <param name="document">The document that is to be written.</param>
@@ -28,7 +28,7 @@ internal static class ProvenDocument
     /// <exception cref="InvalidOperationException">A claim does not hold.</exception>
     public static IReadOnlyList<Note> Notes(RuleDocument document)
     {
-        var conditions = RuleConditions.Of(document).Paths.Sum(p => p?.Count ?? 0);
+        var conditions = new RulePaths(document).Sum(p => p.Count);
         if (conditions > MaxConditions)
         {
             return [new Note("not-proven", string.Create(
@@ -37,14 +37,15 @@ internal static class ProvenDocument
         }
 
         // Not cancelled with the training: what was kept of a run that was stopped is written, and so must be right.
-        var open = DocumentVerifier.Verify(document).Where(c => !c.Holds).ToArray();
-        if (open.FirstOrDefault(c => c.IsRefuted && c.Name != RegionClaims.OutcomesName) is { } wrong)
+        var open = DocumentVerifier.Verify(document).Claims.Where(c => !c.Holds).ToArray();
+        if (open.FirstOrDefault(c => c.Verdict == Verdict.Refuted && c.Kind != ClaimKind.Outcomes) is { } wrong)
         {
-            throw new InvalidOperationException(
-                $"the rules are not what they claim to be, and are not written ({wrong.Name}: {string.Join(" ", wrong.Failures.Take(FailuresShown))})");
+            var why = string.Join(" ", wrong.Findings.Take(FindingsShown));
+            throw new InvalidOperationException($"the rules are not what they claim to be, and are not written ({wrong.Name}: {why})");
         }
 
         // A label that is never the answer, or what has too many cases to be decided, is no fault of the rules.
-        return open.SelectMany(c => c.Failures.Take(FailuresShown).Select(f => new Note(c.IsRefuted ? "never-the-answer" : "not-proven", f))).ToArray();
+        return open.SelectMany(claim => claim.Findings.Take(FindingsShown).Select(
+            finding => new Note(claim.Verdict == Verdict.Refuted ? "never-the-answer" : "not-proven", finding.Text))).ToArray();
     }
 }

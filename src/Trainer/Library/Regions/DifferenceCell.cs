@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Regions;
@@ -43,7 +44,7 @@ internal sealed class DifferenceCell
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public void Tighten(RuleEvaluator evaluator, WorkLimit limit)
     {
-        Centre = new CellProgram(_cell, evaluator, limit).Maximise(CellGoal.Radius) is { Value: > 0 } ball ? _cell.Place(ball.Numbers, ball.Classes) : null;
+        Centre = new MixedIntegerProgram(_cell, evaluator, limit).Maximise(CellGoal.Radius) is { Value: > 0 } ball ? _cell.Place(ball.Numbers, ball.Classes) : null;
         var known = new List<Interval>();
         try
         {
@@ -72,7 +73,7 @@ internal sealed class DifferenceCell
             size += Math.Abs(v * h.Low);
         }
 
-        var rounding = 2 * (map.Coefficients.Length + PreActivations.Count + 8) * Precision.UnitRoundoff * size;
+        var rounding = 2 * (map.Coefficients.Length + PreActivations.Count + 8) * Tolerances.UnitRoundoff * size;
         return Math.Max(-low, high) + rounding + map.Noise + _network.Noise(output, PreActivations);
     }
 
@@ -85,8 +86,8 @@ internal sealed class DifferenceCell
         var x = new double[t.Length];
         for (var i = 0; i < x.Length; i++)
         {
-            var input = (NumberInput)_document.Inputs[i];
-            x[i] = Math.Clamp(input.Minimum.Value + ((input.Maximum.Value - input.Minimum.Value) * t[i]), input.Minimum.Value, input.Maximum.Value);
+            var input = _document.Inputs.NumberAt(i);
+            x[i] = Math.Clamp(input.Minimum.Value + (input.Width * t[i]), input.Minimum.Value, input.Maximum.Value);
         }
 
         return Centre is null ? [x] : Steps.Select(step => x.Zip(Centre, (a, c) => a + (step * (c - a))).ToArray());
@@ -115,6 +116,6 @@ internal sealed class DifferenceCell
         var coefficients = rules.Coefficients.Zip(network.Coefficients, (a, b) => a - b).ToArray();
         var constant = rules.Constant - network.Constant;
         var size = Math.Abs(constant) + coefficients.Sum(Math.Abs);
-        return new ScaledMap(coefficients, constant, rules.Noise + (2 * Precision.UnitRoundoff * size));
+        return new ScaledMap(coefficients, constant, rules.Noise + (2 * Tolerances.UnitRoundoff * size));
     }
 }

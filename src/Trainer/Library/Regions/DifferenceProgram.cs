@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Regions;
@@ -86,8 +87,8 @@ internal sealed class DifferenceProgram
         {
             // Over [low, high] min(0, z) is concave, so that h ≥ slope·z − offset holds within if it does at both ends, for any slope in [0, 1].
             var slope = z.Low / (z.Low - z.High);
-            var offset = Math.Max(slope * z.High, -z.Low * (1 - slope)) * (1 + (8 * Precision.UnitRoundoff));
-            AddRow(Combine(h, 1, pre, -slope), offset - (slope * map.Constant), map.Noise + (4 * Precision.UnitRoundoff * (offset + Math.Abs(map.Constant))), true);
+            var offset = Math.Max(slope * z.High, -z.Low * (1 - slope)) * (1 + (8 * Tolerances.UnitRoundoff));
+            AddRow(Combine(h, 1, pre, -slope), offset - (slope * map.Constant), map.Noise + (4 * Tolerances.UnitRoundoff * (offset + Math.Abs(map.Constant))), true);
         }
     }
 
@@ -96,10 +97,10 @@ internal sealed class DifferenceProgram
     {
         var size = a.Sum(Math.Abs);
         var scale = PowerOfTwo(Math.Max(size, Math.Abs(constant)));
-        var slack = noise + ((isRounded ? 4 : 0) * Precision.UnitRoundoff * size);
+        var slack = noise + ((isRounded ? 4 : 0) * Tolerances.UnitRoundoff * size);
         for (var i = 0; i < a.Length; i++)
             a[i] /= scale;
-        _program.AddRow(a, Math.BitIncrement((constant + slack + (4 * Precision.UnitRoundoff * (Math.Abs(constant) + slack))) / scale));
+        _program.AddRow(a, Math.BitIncrement((constant + slack + (4 * Tolerances.UnitRoundoff * (Math.Abs(constant) + slack))) / scale));
     }
 
     private double[] Coefficients(ScaledMap map, ReadOnlySpan<double> couplings)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Regions;

@@ -2,8 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Numerics;
-using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Regions;
 
@@ -22,11 +22,11 @@ internal static class MinimalConditions
         {
             // It follows from the others iff its other side has no interior together with them.
             var position = kept.IndexOf(step);
-            var others = new List<PathStep>(kept);
+            var others = new List<RuleCondition>(kept);
             others[position] = step with { IsNegative = !step.IsNegative };
             var other = cell.WithPath(others);
-            var found = new CellProgram(other, evaluator, limit).Maximise(CellGoal.Radius, enough: Precision.Interior);
-            if (found is null || (found.IsMaximum && found.Value <= Precision.Interior))
+            var found = new MixedIntegerProgram(other, evaluator, limit).Maximise(CellGoal.Radius, enough: Tolerances.Interior);
+            if (found is null || (found.IsMaximum && found.Value <= Tolerances.Interior))
                 kept.RemoveAt(position);
         }
 

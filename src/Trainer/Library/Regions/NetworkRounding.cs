@@ -1,4 +1,5 @@
 using System.Linq;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Regions;
@@ -15,6 +16,6 @@ internal static class NetworkRounding
         // The longest way of a number through all layers: a sum of products, and a few operations per activation or member of a group. Once
         // for the form, once for the evaluation, and twice over for the rounding of the magnitudes themselves.
         var operations = network.Layers.Sum(l => l.Inputs + 8L + (l.Activation is MaxOfUnits max ? 2L * max.GroupSize : 0));
-        return 4 * operations * Precision.UnitRoundoff;
+        return 4 * operations * Tolerances.UnitRoundoff;
     }
 }

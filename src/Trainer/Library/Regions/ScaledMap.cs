@@ -2,7 +2,9 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Features;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Regions;
 
@@ -23,8 +25,8 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
         var (constant, magnitude) = (map.Bias, Math.Abs(map.Bias));
         for (var i = 0; i < coefficients.Length; i++)
         {
-            var input = (NumberInput)inputs[i];
-            var width = input.Maximum.Value - input.Minimum.Value;
+            var input = inputs.NumberAt(i);
+            var width = input.Width;
             coefficients[i] = map.Weights[i] * width;
             constant += map.Weights[i] * input.Minimum.Value;
             magnitude += Math.Abs(map.Weights[i]) * (Math.Max(Math.Abs(input.Minimum.Value), Math.Abs(input.Maximum.Value)) + width);
@@ -36,12 +38,12 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
         // The standard bound of a sum of products is (n + 1)·u·Σ|terms| once for the evaluation and once for the constant here; the factor 4
         // covers the widths' rounding and that of this bound.
         return new ScaledMap(
-            coefficients, constant, (4 * (inputs.Count + 8) * Precision.UnitRoundoff * magnitude) + ((inputs.Count + 8) * Precision.SmallestNormal));
+            coefficients, constant, (4 * (inputs.Count + 8) * Tolerances.UnitRoundoff * magnitude) + ((inputs.Count + 8) * Tolerances.SmallestNormal));
     }
 
     /// <summary>An expression over numbers.</summary>
     public static ScaledMap Of(Expression expression, EquatableArray<Input> inputs) =>
-        Of(new AffineMap(new FeatureSpace(inputs).DenseWeights(expression), expression.Bias.Value), inputs);
+        Of(DocumentTree.ToMap(new FeatureSpace(inputs), expression), inputs);
 
     /// <summary>The function with the other sign.</summary>
     public ScaledMap Negated() => new(Coefficients.Select(a => -a).ToArray(), -Constant, Noise);

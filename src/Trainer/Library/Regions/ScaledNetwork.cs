@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Regions;
@@ -16,7 +17,7 @@ internal sealed class ScaledNetwork
     public ScaledNetwork(ComparedNetwork compared, EquatableArray<Input> inputs)
     {
         _compared = compared;
-        _reach = inputs.Cast<NumberInput>().Select(i => Math.Max(Math.Abs(i.Minimum.Value), Math.Abs(i.Maximum.Value))).ToArray();
+        _reach = inputs.Numbers().Select(i => Math.Max(Math.Abs(i.Minimum.Value), Math.Abs(i.Maximum.Value))).ToArray();
         var form = Form = compared.Form;
         var maps = form.Rows().Select(r => ScaledMap.Of(r, inputs)).ToArray();
         Hinges = maps[..form.Hinges];
@@ -85,7 +86,7 @@ internal sealed class ScaledNetwork
             size += weights[i] * _reach[i];
         for (var i = 0; i < couplings.Length; i++)
             size += couplings[i] * (Math.Max(Math.Abs(z[i].Low), Math.Abs(z[i].High)) + noise[i]);
-        return (2 * _compared.Rounding * size) + Precision.SmallestNormal;
+        return (2 * _compared.Rounding * size) + Tolerances.SmallestNormal;
     }
 
     private Interval Bound(int j, ReadOnlySpan<Interval> z, ReadOnlySpan<sbyte> pattern)
@@ -108,7 +109,7 @@ internal sealed class ScaledNetwork
             magnitude += Math.Abs(u) * Math.Max(Math.Abs(h.Low), Math.Abs(h.High));
         }
 
-        var rounding = map.Noise + (2 * (map.Coefficients.Length + j + 8) * Precision.UnitRoundoff * magnitude) + Precision.SmallestNormal;
+        var rounding = map.Noise + (2 * (map.Coefficients.Length + j + 8) * Tolerances.UnitRoundoff * magnitude) + Tolerances.SmallestNormal;
         if (!double.IsFinite(magnitude))
             throw new RuleCompilerException("A unit of the network takes values beyond the range of double inside the ranges.");
         return new Interval(low - rounding, high + rounding);
@@ -124,10 +125,10 @@ internal sealed class ScaledNetwork
         for (var i = 0; i < couplings.Length; i++)
         {
             var size = Math.Max(Math.Abs(z[i].Low), Math.Abs(z[i].High));
-            sum += Math.Abs(couplings[i]) * (noise[i] + (2 * (couplings.Length + 8) * Precision.UnitRoundoff * (size + noise[i]))) * (1 + (8 * Precision.UnitRoundoff));
+            sum += Math.Abs(couplings[i]) * (noise[i] + (2 * (couplings.Length + 8) * Tolerances.UnitRoundoff * (size + noise[i]))) * (1 + (8 * Tolerances.UnitRoundoff));
         }
 
-        return sum + Precision.SmallestNormal;
+        return sum + Tolerances.SmallestNormal;
     }
 }
 

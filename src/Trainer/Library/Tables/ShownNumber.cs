@@ -1,37 +1,39 @@
-using System;
 using System.Globalization;
 
 namespace RuleCompiler.Trainer.Tables;
 
-/// <summary>Numbers as people read them: with their sign and few digits. What runs are the digits in the document.</summary>
+/// <summary>
+/// Numbers as people read them: with few digits, after ≈ where that is not all, so that nobody decides by them. What runs are the digits in
+/// the document.
+/// </summary>
 public static class ShownNumber
 {
-    /// <summary>A weight with its sign and a fixed number of decimals: <c>+1.01</c>, <c>-0.00</c>.</summary>
-    /// <param name="value">The weight.</param>
-    /// <param name="decimals">The decimals.</param>
-    /// <param name="reach">
-    /// The largest magnitude of what the weight is multiplied with. A weight that would show as zero although it can change what is shown
-    /// is given with as many significant digits instead: <c>-3.1e-05</c>.
-    /// </param>
-    /// <returns>The text.</returns>
-    public static string Signed(double value, int decimals, double reach = 1)
-    {
-        var half = 0.5 * Math.Pow(10, -decimals);
-        var magnitude = Math.Abs(value);
-        var isHidden = magnitude > 0 && magnitude < half && magnitude * reach >= half;
-        var digits = isHidden
-            ? magnitude.ToString("G" + Math.Max(1, decimals).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Replace('E', 'e')
-            : magnitude.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return (double.IsNegative(value) ? "-" : "+") + digits;
-    }
+    private const string About = "≈ ";
 
-    /// <summary>A number with at most five significant digits: <c>206860</c>, <c>0.35</c>.</summary>
+    /// <summary>A number with at most five significant digits: <c>0.35</c>, <c>≈ 206860</c>.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The text.</returns>
     public static string Short(double value)
     {
-        var rounded = double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return rounded.ToString("R", CultureInfo.InvariantCulture);
+        var rounded = Rounded(value);
+        return (rounded.Equals(value) ? string.Empty : About) + rounded.ToString("R", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The number that <see cref="Short"/> shows.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>It with at most five significant digits.</returns>
+    public static double Rounded(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    /// <summary>A number with at most so many decimals as a format has.</summary>
+    /// <param name="value">A finite number.</param>
+    /// <param name="format">The format: <c>0.##</c>.</param>
+    /// <returns>The text.</returns>
+    public static string Decimals(double value, string format)
+    {
+        var text = value.ToString(format, CultureInfo.InvariantCulture);
+        // By 15 digits: 100 times a share of three decimals has one, whatever the product of the doubles is.
+        var isExact = double.Parse(text, CultureInfo.InvariantCulture).ToString("G15", CultureInfo.InvariantCulture) == value.ToString("G15", CultureInfo.InvariantCulture);
+        return (isExact ? string.Empty : About) + text;
     }
 
     /// <summary>A whole number.</summary>
@@ -39,10 +41,10 @@ public static class ShownNumber
     /// <returns>The text.</returns>
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A share of the whole: <c>37.5 %</c>.</summary>
+    /// <summary>A share of the whole: <c>37.5 %</c>, <c>≈ 33.3 %</c>.</summary>
     /// <param name="share">The share, from 0 to 1.</param>
     /// <returns>The text.</returns>
-    public static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    public static string Percent(double share) => Decimals(100 * share, "0.0") + " %";
 
     /// <summary>A metric: accuracy as a share of the whole, others as numbers, and <c>-</c> for what was not measured.</summary>
     /// <param name="name">What is measured.</param>

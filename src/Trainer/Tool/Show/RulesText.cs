@@ -3,70 +3,64 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
-using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Show;
 
-/// <summary>The rules of a document as text in the note's form: each rule a case, its conditions and then its outputs.</summary>
-public static class RulesText
+/// <summary>A document for people: what is said of it as a whole, its inputs, its rules. The describer makes the words.</summary>
+internal static class RulesText
 {
-    /// <summary>Longer lines are broken.</summary>
+    /// <summary>Longer sentences are broken; rules keep the lines that they have in comments.</summary>
     private const int MaxWidth = 120;
 
-    private const string Indent = "       ";
+    private const string Indent = "  ";
 
     /// <summary>Words a document.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="decimals">How many decimals weights have.</param>
+    /// <param name="words">The form that its rules are written in.</param>
     /// <returns>The lines.</returns>
-    public static IEnumerable<string> Of(RuleDocument document, int decimals)
+    public static IEnumerable<string> Of(RuleDocument document, IRuleWords words)
     {
         var counts = $"{ShownNumber.Count(document.Rules.Count, "rule")}, {ShownNumber.Count(document.Conditions.Count, "condition")}";
-        yield return $"{VisibleText.Of(document.Name)}: {counts}. {VisibleText.Of(document.Summary, 1000)}".TrimEnd();
-        yield return "Conditions are divided by their largest |weight|; weights are rounded for reading.";
-        foreach (var line in DecisionText.Of(document))
+        foreach (var line in Wrapped($"{VisibleText.Of(document.Name)}: {counts}. {VisibleText.Of(document.Summary, 1000)}".TrimEnd(), string.Empty))
             yield return line;
-        if (FidelityText.Of(document) is { } fidelity)
-            yield return fidelity;
-        foreach (var marked in document.Inputs.OfType<NumberInput>().Where(n => n.Marks.Count > 0))
-            yield return $"{VisibleText.Of(marked.Name)}: {InputDescriber.Missing(marked)}";
-
-        foreach (var rule in ShownRule.Of(document, decimals))
+        var inputs = new DescribedParagraph("Inputs", document.Inputs.Select(InputDescriber.Describe).ToArray());
+        foreach (var paragraph in words.Paragraphs().Append(inputs))
         {
             yield return string.Empty;
-            yield return $"Rule {ShownNumber.Integer(rule.Id)}{(rule.Support is null ? string.Empty : ": " + rule.Support)}";
-            foreach (var condition in rule.Conditions)
-            {
-                foreach (var line in Wrapped("IF " + condition.Text))
-                    yield return line;
-                var notes = new[] { condition.Source, condition.Implied ? "follows from the other conditions" : null }.Where(n => n is not null).ToArray();
-                if (notes.Length > 0)
-                    yield return $"  ({string.Join("; ", notes)})";
-            }
+            yield return paragraph.Title;
+            foreach (var line in paragraph.Sentences.SelectMany(s => Wrapped(s, Indent)))
+                yield return line;
+        }
 
-            if (rule.Conditions.Count == 0)
-                yield return "IN EVERY CASE";
-            foreach (var output in rule.Outputs)
-            {
-                foreach (var line in Wrapped($"   {VisibleText.Of(output.Name)} = {output.Text}"))
-                    yield return line;
-            }
+        if (FidelityText.Of(document) is { } fidelity)
+        {
+            yield return string.Empty;
+            yield return fidelity;
+        }
+
+        foreach (var block in words.Conditions().Concat(document.Rules.Select((_, r) => words.Rule(r))))
+        {
+            yield return string.Empty;
+            foreach (var line in block)
+                yield return line;
         }
     }
 
-    /// <summary>Breaks a long line at blanks and indents what follows.</summary>
-    private static IEnumerable<string> Wrapped(string line)
+    /// <summary>Breaks a long sentence at blanks and indents what follows.</summary>
+    private static IEnumerable<string> Wrapped(string sentence, string indent)
     {
+        var line = indent + sentence;
+        var inner = indent + Indent;
         while (line.Length > MaxWidth)
         {
             var blank = line.LastIndexOf(' ', MaxWidth);
-            if (blank <= Indent.Length)
+            if (blank <= inner.Length)
                 blank = line.IndexOf(' ', MaxWidth);
             if (blank < 0)
                 break;
             yield return line[..blank];
-            line = Indent + line[(blank + 1)..];
+            line = inner + line[(blank + 1)..];
         }
 
         yield return line;

@@ -18,7 +18,7 @@ namespace RuleCompiler.Tool.Verify;
 internal static class VerifyCommand
 {
     // People get the first of a kind; programs get all.
-    private const int FailuresShown = 5;
+    private const int FindingsShown = 5;
 
     private const double StandardSeconds = 600;
 
@@ -36,9 +36,8 @@ internal static class VerifyCommand
     private static int Run(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
     {
         var document = DocumentFile.Read(path);
-        if (Deadline.Within(seconds, token => DocumentVerifier.Verify(document, cancellation: token), cancellation) is not { } claims)
+        if (Deadline.Within(seconds, token => DocumentVerifier.Verify(document, cancellation: token), cancellation) is not { } proof)
             return Undecided(streams, document.Name, seconds, json);
-        var verified = claims.All(c => c.Holds);
         Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
         foreach (var line in NoteText.Of(notes))
             streams.Error.WriteLine(line);
@@ -47,28 +46,29 @@ internal static class VerifyCommand
             var shown = new
             {
                 document.Name,
-                Verified = verified,
+                Verified = proof.Holds,
                 Decided = true,
                 Notes = notes,
-                Claims = claims.Select(c => new { Claim = c.Name, c.Holds, c.Detail, c.Counts, c.Failures }),
+                Claims = proof.Claims.Select(
+                    c => new { Claim = c.Name, c.Holds, c.Detail, c.Counts, Failures = c.Findings.Select(f => f.Text) }),
             };
             streams.Out.WriteLine(ResultJson.Of(shown));
         }
         else
         {
             streams.Out.WriteLine(
-                $"{VisibleText.Of(document.Name)}: {(verified ? "verified" : "NOT verified")}, in exact arithmetic, for all inputs inside their ranges.");
-            foreach (var claim in claims)
+                $"{VisibleText.Of(document.Name)}: {(proof.Holds ? "verified" : "NOT verified")}, in exact arithmetic, for all inputs inside their ranges.");
+            foreach (var claim in proof.Claims)
             {
                 streams.Out.WriteLine($"  {(claim.Holds ? "holds" : "FAILS")}  {claim.Name}: {claim.Detail}");
-                foreach (var failure in claim.Failures.Take(FailuresShown))
-                    streams.Out.WriteLine($"         {failure}");
-                if (claim.Failures.Count > FailuresShown)
-                    streams.Out.WriteLine($"         and {claim.Failures.Count - FailuresShown} more; --json lists them.");
+                foreach (var finding in claim.Findings.Take(FindingsShown))
+                    streams.Out.WriteLine($"         {finding.Text}");
+                if (claim.Findings.Count > FindingsShown)
+                    streams.Out.WriteLine($"         and {claim.Findings.Count - FindingsShown} more; --json lists them.");
             }
         }
 
-        return verified ? ExitCode.Done : ExitCode.CheckFailed;
+        return proof.Holds ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
     private static int Undecided(Streams streams, string name, double seconds, bool json)

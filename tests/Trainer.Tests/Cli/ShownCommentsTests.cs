@@ -1,0 +1,68 @@
+using System;
+using System.Linq;
+using System.Net;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests.Cli;
+
+/// <summary>What <c>rulec show</c> prints is what stands in the comments of the generated code, line by line.</summary>
+public sealed class ShownCommentsTests
+{
+    public static TheoryData<string> Names => CompiledDocuments.Names;
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EachRuleIsTheCommentOfItsBranch(string document)
+    {
+        var comments = Comments(document, "// ");
+        var rules = Rules(document);
+        Assert.Equal(comments.Count(IsHeading), rules.Length);
+        Assert.All(rules, rule => AssertStandsOnce(rule, comments));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void EachRuleStandsInTheDocumentationOfTheClass(string document)
+    {
+        var comments = Comments(document, "/// ").Select(WebUtility.HtmlDecode).ToArray();
+        Assert.All(Rules(document), rule => AssertStandsOnce(rule, comments));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void WhereConditionsComeFromIsTheCommentOfTheirLocals(string document)
+    {
+        var comments = Comments(document, "// ");
+        var sources = CompiledDocuments.Shown(document).SelectMany(b => b)
+            .Where(l => l.StartsWith("Condition ", StringComparison.Ordinal) && l.Contains(": neuron ", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(comments.Where(c => c is not null && c.StartsWith("Condition ", StringComparison.Ordinal) && c.Contains(": neuron ", StringComparison.Ordinal)).Distinct().Order(), sources.Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void WhatIsSaidOfAllRulesIsTheDocumentationOfTheClass(string document)
+    {
+        var documentation = Words(string.Join(' ', Comments(document, "/// ").Select(c => c?.Trim()))
+            .Replace("<para>", " ", StringComparison.Ordinal).Replace("</para>", " ", StringComparison.Ordinal).Replace("<b>", " ", StringComparison.Ordinal).Replace("</b>", " ", StringComparison.Ordinal));
+        foreach (var block in CompiledDocuments.Shown(document).Where(b => b[0] is "How to read the rules" or "At the edges" or "Where they come from"))
+            Assert.Contains(Words(string.Join(' ', block)), Words(WebUtility.HtmlDecode(documentation)), StringComparison.Ordinal);
+    }
+
+    private static string[][] Rules(string document) => CompiledDocuments.Shown(document).Where(b => IsHeading(b[0])).ToArray();
+
+    private static bool IsHeading(string? line) => line is not null && line.StartsWith("Rule ", StringComparison.Ordinal) && char.IsDigit(line[5]);
+
+    private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>For each line of the code what it says as a comment; null for other lines.</summary>
+    private static string?[] Comments(string document, string slashes) => CompiledDocuments.CodeOf(document).Select(l => l.TrimStart())
+        .Select(l => l.StartsWith(slashes, StringComparison.Ordinal) ? l[slashes.Length..] : null).ToArray();
+
+    private static void AssertStandsOnce(string[] rule, string?[] comments)
+    {
+        var at = Assert.Single(Enumerable.Range(0, comments.Length), i => comments[i] == rule[0]);
+        Assert.Equal(rule, comments[at..(at + rule.Length)]);
+        // Nothing more is said of it.
+        Assert.True(comments[at + rule.Length] is null or "</code>");
+    }
+}
