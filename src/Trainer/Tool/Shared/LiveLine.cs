@@ -8,7 +8,7 @@ namespace RuleCompiler.Tool.Shared;
 /// </summary>
 internal sealed class LiveLine : IDisposable
 {
-    private const int Width = 78;
+    private const int MaxWidth = 78;
     private static readonly TimeSpan OnTerminal = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan InLog = TimeSpan.FromSeconds(20);
 
@@ -25,6 +25,9 @@ internal sealed class LiveLine : IDisposable
         var interval = streams.ErrorIsTerminal ? OnTerminal : InLog;
         _timer = new Timer(_ => Show(), null, interval, interval);
     }
+
+    /// <summary>The characters of a line: what wraps cannot be rewritten.</summary>
+    public static int Width { get; } = Console.IsErrorRedirected || Console.WindowWidth <= 0 ? MaxWidth : Math.Min(Console.WindowWidth - 1, MaxWidth);
 
     /// <summary>Begins.</summary>
     /// <param name="streams">Where to.</param>

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Text;
 using RuleCompiler.Trainer.Files;
-using Spectre.Console;
 
 namespace RuleCompiler.Tool.Shared;
 
@@ -10,8 +9,7 @@ namespace RuleCompiler.Tool.Shared;
 /// <param name="Out">Results: what another program may read.</param>
 /// <param name="Error">What people read: errors, progress, reports.</param>
 /// <param name="ErrorIsTerminal">Whether a person is watching <paramref name="Error"/>, so that a line may be rewritten.</param>
-/// <param name="UseColor">Whether that terminal is to be given colours.</param>
-public sealed record Streams(TextWriter Out, TextWriter Error, bool ErrorIsTerminal = false, bool UseColor = false)
+public sealed record Streams(TextWriter Out, TextWriter Error, bool ErrorIsTerminal = false)
 {
     private const int BlockSize = 1 << 14;
 
@@ -32,14 +30,11 @@ public sealed record Streams(TextWriter Out, TextWriter Error, bool ErrorIsTermi
     {
         var (outIsOpen, errorIsOpen) = StandardDescriptors.Secure();
         var isTerminal = errorIsOpen && !Console.IsErrorRedirected;
-        // https://no-color.org: any value but the empty one says no.
-        var noColor = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var bytes = outIsOpen ? Console.OpenStandardOutput() : new ClosedStream();
         return new Streams(
             new StreamWriter(bytes, Utf8) { NewLine = "\n" },
             errorIsOpen ? new StreamWriter(new LenientStream(Console.OpenStandardError()), Utf8) { NewLine = "\n", AutoFlush = true } : TextWriter.Null,
-            isTerminal,
-            isTerminal && !noColor)
+            isTerminal)
         {
             OutBytes = bytes,
         };
@@ -47,16 +42,6 @@ public sealed record Streams(TextWriter Out, TextWriter Error, bool ErrorIsTermi
 
     /// <summary>What files called <c>-</c> are.</summary>
     internal StandardStreams ToStandard() => new(In, Write);
-
-    /// <summary>A console on <see cref="Error"/>, for progress.</summary>
-    /// <returns>The console.</returns>
-    internal IAnsiConsole ErrorConsole() => AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Out = new AnsiConsoleOutput(Error),
-        Ansi = ErrorIsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-        ColorSystem = UseColor ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
-        Interactive = ErrorIsTerminal ? InteractionSupport.Detect : InteractionSupport.No,
-    });
 
     private void Write(Stream contents)
     {

@@ -5,19 +5,17 @@ using System.IO;
 using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Training;
-using Spectre.Console;
 
 namespace RuleCompiler.Tool.Shared.Runs;
 
-/// <summary>Shows how far training is: as a bar on a terminal, as seldom lines elsewhere.</summary>
+/// <summary>Shows how far training is: as a line that is rewritten on a terminal, as a few lines elsewhere.</summary>
 /// <remarks>How long it takes is not told: a phase ends when nothing is gained any more, which nobody knows before.</remarks>
 public static class ProgressDisplay
 {
-    private const int WidestBar = 40;
-    private const int NarrowestBar = 8;
+    private const int Bar = 12;
 
-    /// <summary>The time, the blanks between the columns, and one column that stays free.</summary>
-    private const int OtherColumns = 12;
+    /// <summary>The bar, its frame, the seconds and the blanks between them.</summary>
+    private const int OtherColumns = Bar + 10;
 
     /// <summary>Runs something long.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
@@ -29,12 +27,11 @@ public static class ProgressDisplay
         if (!streams.ErrorIsTerminal)
             return work(new ProgressLines(streams.Error, TimeProvider.System));
 
-        var console = streams.ErrorConsole();
-        var (text, bar) = WidthsOf(console.Profile.Width);
-        return console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = bar }, new ElapsedTimeColumn())
-            .Start(context => work(new ProgressBars(context, text)));
+        var latest = new LatestProgress();
+        var start = TimeProvider.System.GetTimestamp();
+        using var line = LiveLine.Start(
+            streams, () => latest.Value is { } progress ? Describe(progress, TimeProvider.System.GetElapsedTime(start), LiveLine.Width) : string.Empty);
+        return work(latest);
     }
 
     /// <summary>What is known, in one line.</summary>
@@ -57,35 +54,25 @@ public static class ProgressDisplay
         return Array.Find(forms, f => f.Length <= width) ?? phase[..Math.Min(phase.Length, Math.Max(1, width))];
     }
 
-    /// <summary>How a terminal's columns are divided among words and bar.</summary>
-    internal static (int Text, int Bar) WidthsOf(int terminal)
+    /// <summary>A line for a terminal: how much of the phase is done, for how long, and as much of what is known as fits.</summary>
+    /// <param name="progress">What is known.</param>
+    /// <param name="elapsed">Since the beginning.</param>
+    /// <param name="width">The characters that there is room for.</param>
+    internal static string Describe(TrainingProgress progress, TimeSpan elapsed, int width)
     {
-        var bar = Math.Clamp((terminal - OtherColumns) / 3, NarrowestBar, WidestBar);
-        return (Math.Max(1, terminal - OtherColumns - bar), bar);
+        var done = (int)(Math.Clamp(progress.Fraction, 0, 1) * Bar);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"[{new string('#', done).PadRight(Bar, '.')}] {elapsed.TotalSeconds,4:0} s {Describe(progress, width - OtherColumns)}");
     }
 
-    /// <summary>One bar per phase.</summary>
-    private sealed class ProgressBars(ProgressContext context, int width) : IProgress<TrainingProgress>
+    private sealed class LatestProgress : IProgress<TrainingProgress>
     {
-        private readonly Lock _lock = new();
-        private string? _phase;
-        private ProgressTask? _task;
+        private volatile TrainingProgress? _value;
 
-        public void Report(TrainingProgress value)
-        {
-            lock (_lock)
-            {
-                if (_task is null || !string.Equals(_phase, value.Phase, StringComparison.Ordinal))
-                {
-                    _task?.StopTask();
-                    _phase = value.Phase;
-                    _task = context.AddTask(Markup.Escape(value.Phase), maxValue: 1);
-                }
+        public TrainingProgress? Value => _value;
 
-                _task.Description = Markup.Escape(Describe(value, width));
-                _task.Value = Math.Clamp(value.Fraction, 0, 1);
-            }
-        }
+        public void Report(TrainingProgress value) => _value = value;
     }
 }
 
