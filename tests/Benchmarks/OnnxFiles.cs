@@ -100,7 +100,7 @@ internal static class OnnxFiles
         {
             return TreeModel.Of(graph) is { } trees ? OfTrees(graph, trees, box, rows) : OfLayers(graph, box);
         }
-        catch (Exception e) when (e is NotPiecewiseException or ArgumentException)
+        catch (Exception e) when (e is RuleCompilerException)
         {
             return "refused: " + e.Message;
         }

@@ -38,6 +38,10 @@ public static class DecisionDescriber
     }
 
     /// <summary>The label of an output that does not depend on the inputs; null where the decision needs more than this output.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="output">The position of the output.</param>
+    /// <param name="value">What it is everywhere.</param>
+    /// <returns>The label as it stands in a rule.</returns>
     public static string? ConstantLabel(Decision decision, int output, Number value) =>
         decision.Match<string?>(_ => null, threshold => ShownName.Of(threshold.Bits[output].LabelOf(value.Value)), _ => null);
 }

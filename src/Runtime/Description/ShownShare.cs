@@ -7,6 +7,8 @@ namespace RuleCompiler.Description;
 public static class ShownShare
 {
     /// <summary><c>41.7 %</c> for 0.417; after ≈ where the digits say more than is shown, and unchanged where it is no share.</summary>
+    /// <param name="share">A share, from 0 to 1.</param>
+    /// <returns>The text.</returns>
     public static string Of(Number share)
     {
         if (share.Value is < 0 or > 1 || !decimal.TryParse(share.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))

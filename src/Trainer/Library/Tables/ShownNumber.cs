@@ -20,11 +20,14 @@ public static class ShownNumber
     }
 
     /// <summary>The number that <see cref="Short"/> shows.</summary>
+    /// <param name="value">The number.</param>
+    /// <returns>It with at most five significant digits.</returns>
     public static double Rounded(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>A number with at most so many decimals as a format has.</summary>
     /// <param name="value">A finite number.</param>
     /// <param name="format">The format: <c>0.##</c>.</param>
+    /// <returns>The text.</returns>
     public static string Decimals(double value, string format)
     {
         var text = value.ToString(format, CultureInfo.InvariantCulture);
