@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
@@ -32,13 +33,12 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
         expression, $"All({expression.Bias.Literal})", input => "lanes." + context.Names.Inputs[input].Property, LaneWeight);
 
     private static IReadOnlyList<string> Lines(
-        Expression expression, string bias, Func<int, string> operand, Func<CategoryTerm, string, string> weight) =>
-        SumLayout.Lines(
-            bias,
-            expression.Terms.Select(term => term.Match(
-                number => SumTerm.Of(number.Weight, operand(number.Input)),
-                category => SumTerm.Table(weight(category, operand(category.Input))))).ToList(),
-            Width);
+        Expression expression, string bias, Func<int, string> operand, Func<CategoryTerm, string, string> weight)
+    {
+        Func<NumberTerm, SumTerm> number = term => SumTerm.Of(term.Weight, operand(term.Input));
+        Func<CategoryTerm, SumTerm> category = term => SumTerm.Table(weight(term, operand(term.Input)));
+        return SumLayout.Lines(bias, expression.Terms.Select(term => term.Match(number, category)).ToList(), Width);
+    }
 
     private string Weight(CategoryTerm term, string operand)
     {
@@ -55,7 +55,7 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
         if (term.Weights.Count == 0)
             return "All(0.0)";
         return CategoryChoice.From(term, context.Document) is { } choice
-            ? $"Choose({operand}, {Writing.Literals.Int(choice.Category)}L, {choice.Weight}, {choice.Otherwise})"
+            ? $"Choose({operand}, {Literals.Int(choice.Category)}L, {choice.Weight}, {choice.Otherwise})"
             : $"Look({tables[term]}, {operand})";
     }
 }

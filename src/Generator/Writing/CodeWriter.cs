@@ -27,7 +27,7 @@ internal sealed class CodeWriter
     private bool _isAtStart = true;
 
     // The line that is being written.
-    private readonly StringBuilder _line = new();
+    private readonly LineBuffer _line = new();
     private bool _hasHoles;
     private bool _isLaidOut;
     private bool _isVerbatim;
@@ -82,7 +82,8 @@ internal sealed class CodeWriter
     internal void AppendLines(IEnumerable<string> lines)
     {
         var before = _line.ToString();
-        var start = before.TrimStart().Trim('/').Trim().Length == 0 ? before : before.Substring(0, Blanks(before)) + "    ";
+        var isAlone = before.Trim('/', ' ').Length == 0;
+        var start = isAlone ? before : new string(' ', _line.Blanks + 4);
         var isFirst = true;
         foreach (var line in lines)
         {
@@ -99,7 +100,7 @@ internal sealed class CodeWriter
         }
 
         _hasHoles = true;
-        if (isFirst && before.Length == start.Length)
+        if (isFirst && isAlone)
             _line.Clear();
     }
 
@@ -113,13 +114,13 @@ internal sealed class CodeWriter
 
     internal void AppendCode(Code code)
     {
-        var before = _line.ToString();
-        if (before.Trim().Length > 0)
-            throw new InvalidOperationException($"Code has its line to itself, but this one begins with '{before.Trim()}'.");
+        var blanks = _line.Blanks;
+        if (_line.Length > blanks)
+            throw new InvalidOperationException($"Code has its line to itself, but this one begins with '{_line}'.");
         _line.Clear();
-        _indentation += before.Length;
+        _indentation += blanks;
         code(this);
-        _indentation -= before.Length;
+        _indentation -= blanks;
         (_hasHoles, _isTaken) = (true, true);
     }
 
@@ -130,18 +131,7 @@ internal sealed class CodeWriter
         (_hasHoles, _isVerbatim) = (true, true);
     }
 
-    private bool IsDocumentation
-    {
-        get
-        {
-            var start = 0;
-            while (start < _line.Length && _line[start] == ' ')
-                start++;
-            return start + 2 < _line.Length && _line[start] == '/' && _line[start + 1] == '/' && _line[start + 2] == '/';
-        }
-    }
-
-    private static int Blanks(string line) => line.Length - line.TrimStart(' ').Length;
+    private bool IsDocumentation => _line.StartsWith(Documentation);
 
     private static string OneLine(string text) => text.IndexOfAny(LineBreaks) < 0
         ? text
@@ -150,39 +140,42 @@ internal sealed class CodeWriter
     private void EndLine()
     {
         _cancellation.ThrowIfCancellationRequested();
-        while (_line.Length > 0 && _line[_line.Length - 1] == ' ')
-            _line.Length--;
+        _line.TrimEnd();
         if (_isTaken && _line.Length > 0)
             throw new InvalidOperationException($"Code has its line to itself, but this one ends with '{_line}'.");
         if (_line.Length > 0)
-            WriteLine(_line.ToString());
+            WriteLine();
         else if (!_hasHoles)
             _isApart = true;
         _line.Clear();
         (_hasHoles, _isLaidOut, _isVerbatim, _isTaken, _list) = (false, false, false, false, null);
     }
 
-    private void WriteLine(string line)
+    private void WriteLine()
     {
         if (_isApart && !_isAtStart)
             _text.Append('\n');
-        (_isApart, _isAtStart) = (false, line[line.Length - 1] == '{' && line.Trim().Length == 1);
+        (_isApart, _isAtStart) = (false, _line.Length == _line.Blanks + 1 && _line.StartsWith("{"));
 
-        if (_isVerbatim)
-            _text.Append(line).Append('\n');
-        else if (line.Length <= Width)
-            Indented(line);
-        else if (_list is { Items.Count: > 0 } list)
-            WriteList(line, list);
-        else if (!_isLaidOut && IsDocumentation)
-            WriteDocumentation(line);
+        if (_line.Length > Width && !_isVerbatim && _list is { Items.Count: > 0 } list)
+        {
+            WriteList(_line.ToString(), list);
+        }
+        else if (_line.Length > Width && !_isLaidOut && IsDocumentation)
+        {
+            WriteDocumentation(_line.ToString());
+        }
         else
-            Indented(line);
+        {
+            _text.Append(' ', _isVerbatim ? 0 : _indentation);
+            _line.AppendTo(_text);
+            _text.Append('\n');
+        }
     }
 
     private void WriteList(string line, CommaList list)
     {
-        var blanks = new string(' ', Blanks(line) + 4);
+        var blanks = new string(' ', _line.Blanks + 4);
         Indented(line.Substring(0, _listStart));
         for (var i = 0; i < list.Items.Count - 1; i++)
             Indented(blanks + list.Items[i] + ",");
@@ -191,7 +184,7 @@ internal sealed class CodeWriter
 
     private void WriteDocumentation(string line)
     {
-        var start = line.Substring(0, Blanks(line)) + Documentation + " ";
+        var start = line.Substring(0, _line.Blanks) + Documentation + " ";
         foreach (var part in XmlText.Wrap(line.Substring(start.Length), Width - start.Length, "    "))
             Indented((start + part).TrimEnd(' '));
     }

@@ -14,8 +14,9 @@ namespace System
             /// <summary>x · 2ⁿ, rounded once.</summary>
             public static double ScaleB(double x, int n)
             {
-                // Powers of two that are normal doubles multiply without rounding but in the last step. On the way down the steps leave 53 bits
-                // above the smallest normal, so that no bit is lost before that step; the bounds are beyond every result but 0 and infinity.
+                // A power of two that is a normal double multiplies exactly, unless the product is too small or too large for all its
+                // bits. On the way down each step stays 53 bits short of what remains, so that only the last one can lose bits of a
+                // result that is not 0.
                 const double Up = 8.98846567431158e307; // 2¹⁰²³
                 const double Down = 2.004168360008973e-292; // 2⁻⁹⁶⁹
                 for (; n > 1023 && x != 0 && IsFinite(x); n -= 1023)

@@ -56,6 +56,14 @@ public sealed record NumberInput(string Name, string? Description, string? Unit,
     /// <summary>The numbers that mean missing, beside NaN.</summary>
     public EquatableArray<Number> Marks => DeclaredMarks ?? RecordedMarks;
 
+    /// <summary>The width of the range.</summary>
+    public double Width => Maximum.Value - Minimum.Value;
+
+    /// <summary>Whether a value is in the range; not for NaN.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether it is.</returns>
+    public bool IsInRange(double value) => value >= Minimum.Value && value <= Maximum.Value;
+
     /// <summary>Whether a value is missing: NaN or one of the marks, compared as doubles.</summary>
     /// <param name="value">The value.</param>
     /// <returns>Whether it is.</returns>

@@ -74,7 +74,9 @@ internal static class CellDecision
         if (@is.Certificate is null)
             return @is;
         var isNot = Decide(claim, With(allowed, group, c => c != category), ref budget, limit);
-        return isNot.Certificate is null ? isNot : new CellVerdict(null, new CategoryCases(group, category, @is.Certificate, isNot.Certificate));
+        return isNot.Certificate is null
+            ? isNot
+            : new CellVerdict(null, new CategoryCases(group, category, @is.Certificate, isNot.Certificate));
     }
 
     // A point with each choice at its largest share, or multipliers; neither unless it passes.
@@ -96,13 +98,11 @@ internal static class CellDecision
     {
         if (allowed.Zip(claim.Box.Groups, (a, count) => a.Length == count).All(whole => whole))
             return claim;
+        ExactAffine Left(ExactAffine e) => e with { Tables = e.Tables.Select((t, g) => allowed[g].Select(c => t[c]).ToArray()).ToArray() };
         return claim with
         {
             Box = claim.Box with { Groups = allowed.Select(a => a.Length).ToArray() },
-            Sides = claim.Sides.Select(s => s with
-            {
-                Expression = s.Expression with { Tables = s.Expression.Tables.Select((t, g) => allowed[g].Select(c => t[c]).ToArray()).ToArray() },
-            }).ToArray(),
+            Sides = claim.Sides.Select(s => s with { Expression = Left(s.Expression) }).ToArray(),
         };
     }
 

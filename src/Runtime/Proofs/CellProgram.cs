@@ -58,9 +58,10 @@ internal sealed class CellProgram
         // Overflow inside would show as NaN or infinity.
         if (!simplex.Point.Concat(simplex.Multipliers).All(double.IsFinite))
             outcome = SimplexOutcome.Undecided;
-        return outcome == SimplexOutcome.Undecided
-            ? new ProgramAnswer(outcome, null, null)
-            : Answer(outcome, simplex.Point.Select(t => Rational.From(Math.Max(0, Math.Min(t, 1)))).ToArray(), simplex.Multipliers.Select(Rational.From).ToArray());
+        if (outcome == SimplexOutcome.Undecided)
+            return new ProgramAnswer(outcome, null, null);
+        var point = simplex.Point.Select(t => Rational.From(Math.Max(0, Math.Min(t, 1)))).ToArray();
+        return Answer(outcome, point, simplex.Multipliers.Select(Rational.From).ToArray());
     }
 
     /// <summary>Searches in exact arithmetic.</summary>
@@ -99,11 +100,9 @@ internal sealed class CellProgram
         var side = _claim.Sides[k];
         var e = side.Negative ? side.Expression.Negated() : side.Expression;
         var row = new Rational[_coordinates];
-        Rational constant = e.Bias;
-        for (var i = 0; i < e.Weights.Length; i++)
-            constant += _claim.Box.Numbers[i].Lower * e.Weights[i];
+        var (weights, constant) = e.OnUnitCube(_claim.Box);
         for (var i = 0; i < _numbers.Length; i++)
-            row[i] = (_claim.Box.Numbers[_numbers[i]].Upper - _claim.Box.Numbers[_numbers[i]].Lower) * e.Weights[_numbers[i]];
+            row[i] = weights[_numbers[i]];
         _isStrict[k] = side.Negative || (_claim.Question == CellQuestion.Interior && row.Any(a => a.Sign != 0));
         var next = _numbers.Length;
         for (var g = 0; g < _allowed.Length; g++)

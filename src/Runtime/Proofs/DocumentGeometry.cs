@@ -26,16 +26,10 @@ internal sealed class DocumentGeometry
         var groups = new List<int>();
         for (var i = 0; i < _inputs.Count; i++)
         {
-            if (_inputs[i] is NumberInput number)
-            {
-                _position[i] = numbers.Count;
-                numbers.Add(new ExactRange(Rational.Parse(number.Minimum.Text), Rational.Parse(number.Maximum.Text)));
-            }
-            else
-            {
-                _position[i] = groups.Count;
-                groups.Add(((CategoryInput)_inputs[i]).Categories.Count);
-            }
+            _position[i] = _inputs[i].IsNumber ? numbers.Count : groups.Count;
+            _inputs[i].Match(
+                number => numbers.Add(new ExactRange(Rational.Parse(number.Minimum.Text), Rational.Parse(number.Maximum.Text))),
+                category => groups.Add(category.Categories.Count));
         }
 
         Box = new ExactBox(numbers, groups);
@@ -50,6 +44,11 @@ internal sealed class DocumentGeometry
     public IReadOnlyList<ExactAffine> Conditions { get; }
 
     private TreeNode Tree { get; }
+
+    /// <summary>Where an input stands among the numbers or among the choices.</summary>
+    /// <param name="input">The position of the input.</param>
+    /// <returns>Its position among those of its kind.</returns>
+    public int PositionOf(int input) => _position[input];
 
     /// <summary>A sum of expressions.</summary>
     /// <param name="expression">The first.</param>
@@ -84,39 +83,53 @@ internal sealed class DocumentGeometry
     /// <param name="point">One value per input.</param>
     /// <returns>The same point.</returns>
     public static ExactPoint ToPoint(EquatableArray<InputValue> point) => new(
-        point.OfType<NumberValue>().Select(v => Rational.Parse(v.Value.Text)).ToArray(), point.OfType<CategoryValue>()
-            .Select(v => v.Category).ToArray());
+        point.SelectMany(v => v.Match<Rational[]>(number => [Rational.Parse(number.Value.Text)], _ => [])).ToArray(),
+        point.SelectMany(v => v.Match<int[]>(_ => [], category => [category.Category])).ToArray());
+
+    /// <summary>The categories of a row.</summary>
+    /// <param name="row">One value per input: a number, or the position of a category.</param>
+    /// <returns>For each choice the position of its category.</returns>
+    public int[] CategoriesOf(IReadOnlyList<double> row)
+    {
+        var categories = new int[Box.Groups.Count];
+        for (var i = 0; i < _position.Length; i++)
+        {
+            if (_features.Inputs[i].IsOneHot)
+                categories[_position[i]] = (int)row[i];
+        }
+
+        return categories;
+    }
 
     /// <summary>The rule that a point falls into.</summary>
     /// <param name="x">The point.</param>
     /// <returns>The position of the rule, by exact descent through the tree.</returns>
-    public int FindRule(ExactPoint x)
-    {
-        var node = Tree;
-        while (node is Branch branch)
-            node = Conditions[branch.Condition].Evaluate(x).Sign < 0 ? branch.Negative : branch.Positive;
-        return ((Leaf)node).Rule;
-    }
+    public int FindRule(ExactPoint x) => Tree.Descend(condition => Conditions[condition].Evaluate(x).Sign < 0);
 
     /// <summary>A point in the form of the document.</summary>
     /// <param name="x">The point.</param>
     /// <returns>The same point, to be shown.</returns>
     public Witness ToWitness(ExactPoint x)
     {
-        double Row(Input input, int i) => input is CategoryInput ? x.Categories[_position[i]] : x.Numbers[_position[i]].ToDouble();
-        string Exact(Input input, int i) => input is CategoryInput category
-            ? category.Categories[x.Categories[_position[i]]]
-            : x.Numbers[_position[i]].ToFraction();
+        double Row(Input input, int i) => input.Match<double>(
+            _ => x.Numbers[_position[i]].ToDouble(), _ => x.Categories[_position[i]]);
+        string Exact(Input input, int i) => input.Match(
+            _ => x.Numbers[_position[i]].ToFraction(), category => category.Categories[x.Categories[_position[i]]]);
         return new Witness(_inputs.Select(Row).ToEquatableArray(), _inputs.Select(Exact).ToEquatableArray(), Describe(x));
     }
 
-    // Names and values of the first inputs, numbers to six digits.
+    // Names and values of the first inputs, numbers to six digits, after ≈ where they have more.
     private string Describe(ExactPoint x)
     {
         const int Shown = 8;
-        var values = _inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + " = " + (input is CategoryInput category
-            ? $"'{VisibleText.Of(category.Categories[x.Categories[_position[i]]])}'"
-            : x.Numbers[_position[i]].ToString()));
+        var values = _inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + input.Match(
+            _ => Shortened(x.Numbers[_position[i]]), category => $" = '{VisibleText.Of(category.Categories[x.Categories[_position[i]]])}'"));
         return string.Join(", ", values) + (_inputs.Count > Shown ? ", …" : string.Empty);
+    }
+
+    private static string Shortened(Rational value)
+    {
+        var digits = value.ToString();
+        return (Rational.Parse(digits) == value ? " = " : " ≈ ") + digits;
     }
 }

@@ -32,7 +32,7 @@ public static class DocumentVerifier
         claims.Add(ListClaims.Implied(rules));
         claims.Add(ListClaims.Irredundant(rules));
         claims.Add(ListClaims.Covers(rules));
-        if (document.Decision is ClassDecision)
+        if (document.Decision.IsClass)
             claims.Add(RegionClaims.Outcomes(document, geometry, rules));
         if (document.Rules.All(r => r.Support is not null))
             claims.Add(SupportClaim.Of(document));
@@ -76,11 +76,11 @@ public static class DocumentVerifier
             given++;
             var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
             var row = witness.Select(v => v is NumberValue n ? n.Value.Value : ((CategoryValue)v).Category).ToArray();
-            var evaluated = evaluator.Evaluate(row).Rule;
+            var (found, evaluated) = (geometry.FindRule(x), evaluator.Evaluate(row).Rule);
             if (!CertificateChecker.Contains(geometry.Box, x))
                 findings.Refute($"The witness of rule {id} is outside the inputs' ranges.");
-            else if (geometry.FindRule(x) != r)
-                findings.Refute($"The witness of rule {id} falls into rule {document.Rules[geometry.FindRule(x)].Id}.", geometry.ToWitness(x));
+            else if (found != r)
+                findings.Refute($"The witness of rule {id} falls into rule {document.Rules[found].Id}.", geometry.ToWitness(x));
             else if (evaluated != r)
                 findings.Refute($"{NearBorder(id)} {document.Rules[evaluated].Id}.", geometry.ToWitness(x));
         }

@@ -67,6 +67,24 @@ internal sealed record ExactAffine(BigInteger Bias, BigInteger[] Weights, BigInt
         return value;
     }
 
+    /// <summary>
+    /// The function with t in [0, 1] in place of each number, x = lower + (upper − lower)·t; what categories add stays as it is.
+    /// </summary>
+    /// <param name="box">The bounds of the numbers.</param>
+    /// <returns>One weight per number, 0 where it is fixed, and the constant.</returns>
+    public (Rational[] Weights, Rational Constant) OnUnitCube(ExactBox box)
+    {
+        var weights = new Rational[Weights.Length];
+        Rational constant = Bias;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            constant += box.Numbers[i].Lower * Weights[i];
+            weights[i] = (box.Numbers[i].Upper - box.Numbers[i].Lower) * Weights[i];
+        }
+
+        return (weights, constant);
+    }
+
     /// <summary>The function with its categories fixed.</summary>
     /// <param name="categories">For each choice the position of its category.</param>
     /// <returns>A function of the numbers.</returns>

@@ -46,7 +46,8 @@ internal static class ListClaims
                 (0, _) => "No condition is marked as implied: the lists shown are the paths.",
                 (_, 0) => "Each condition marked as implied follows from the others of its rule, for every input inside the ranges: "
                     + "the lists shown mean the same as the paths.",
-                _ => "Each condition marked as implied follows from the others of its rule; for some only away from borders, which have no width.",
+                _ => "Each condition marked as implied follows from the others of its rule; "
+                    + "for some only away from borders, which have no width.",
             },
             "A condition is marked as implied that does not follow from the others of its rule.",
             findings,
@@ -65,13 +66,14 @@ internal static class ListClaims
         foreach (var (rule, condition) in rules.Where(r => r.Witness is not null).SelectMany(r => r.Shown.Select(c => (r, c))))
         {
             shown++;
+            var id = rule.IdOf(condition);
             var sides = rule.Shown.Select(c => c == condition ? rule.SideOf(c).Opposite : rule.SideOf(c));
             // A rule that is only a border has neighbours that are only borders.
             var verdict = rule.Ask(rule.IsThin ? CellQuestion.Points : CellQuestion.Interior, sides);
             if (verdict.Certificate is not null)
-                findings.Refute($"Condition {rule.IdOf(condition)} follows from the others of rule {rule.Id} and is not marked as implied.");
+                findings.Refute($"Condition {id} follows from the others of rule {rule.Id} and is not marked as implied.");
             else if (verdict.IsUndecided)
-                findings.LeaveOpen($"Whether rule {rule.Id} needs condition {rule.IdOf(condition)} is not decided: {verdict.Reason}.");
+                findings.LeaveOpen($"Whether rule {rule.Id} needs condition {id} is not decided: {verdict.Reason}.");
         }
 
         return new Claim(

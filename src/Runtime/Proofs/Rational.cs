@@ -127,7 +127,9 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     /// <summary>The product.</summary>
     public static Rational operator *(Rational left, Rational right) =>
-        left.Numerator.IsZero || right.Numerator.IsZero ? Zero : Shortened(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+        left.Numerator.IsZero || right.Numerator.IsZero
+            ? Zero
+            : Shortened(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
 
     /// <summary>The quotient.</summary>
     public static Rational operator /(Rational left, Rational right) =>

@@ -80,31 +80,34 @@ internal static class RegionClaims
             ("labels", labels));
     }
 
-    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(RuleDocument document, DocumentGeometry geometry)
+    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(RuleDocument document, DocumentGeometry geometry) =>
+        document.Decision.Match(
+            _ => [], threshold => Labels(threshold, document.Outputs, geometry), argmax => Labels(argmax, geometry));
+
+    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(
+        ThresholdDecision threshold, EquatableArray<Output> outputs, DocumentGeometry geometry)
     {
-        if (document.Decision is ThresholdDecision threshold)
+        for (var k = 0; k < threshold.Bits.Count; k++)
         {
-            for (var k = 0; k < threshold.Bits.Count; k++)
-            {
-                var (bit, output) = (threshold.Bits[k], k);
-                Side[] Above(Rule rule) => [new Side(geometry.Express(rule.Expressions[output], constant: bit.Threshold), false)];
-                yield return (Quoted(bit.AtOrAbove, document.Outputs[k]), Above);
-                yield return (Quoted(bit.Below, document.Outputs[k]), rule => [Above(rule)[0].Opposite]);
-            }
+            var (bit, output) = (threshold.Bits[k], k);
+            Side[] Above(Rule rule) => [new Side(geometry.Express(rule.Expressions[output], constant: bit.Threshold), false)];
+            yield return (Quoted(bit.AtOrAbove, outputs[k]), Above);
+            yield return (Quoted(bit.Below, outputs[k]), rule => [Above(rule)[0].Opposite]);
         }
-        else if (document.Decision is ArgmaxDecision argmax)
+    }
+
+    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(ArgmaxDecision argmax, DocumentGeometry geometry)
+    {
+        // The first of equal outputs decides, so one that stands before must be smaller: o_j − o_k < 0, one behind may be equal.
+        for (var k = 0; k < argmax.Labels.Count; k++)
         {
-            // The first of equal outputs decides, so one that stands before must be smaller: o_j − o_k < 0, one behind may be equal.
-            for (var k = 0; k < argmax.Labels.Count; k++)
-            {
-                var label = k;
-                Side Beats(Rule rule, int j) => j < label
-                    ? new Side(geometry.Express(rule.Expressions[j], rule.Expressions[label]), true)
-                    : new Side(geometry.Express(rule.Expressions[label], rule.Expressions[j]), false);
-                yield return (
-                    $"'{VisibleText.Of(argmax.Labels[k])}'",
-                    rule => Enumerable.Range(0, rule.Expressions.Count).Where(j => j != label).Select(j => Beats(rule, j)).ToArray());
-            }
+            var label = k;
+            Side Beats(Rule rule, int j) => j < label
+                ? new Side(geometry.Express(rule.Expressions[j], rule.Expressions[label]), true)
+                : new Side(geometry.Express(rule.Expressions[label], rule.Expressions[j]), false);
+            yield return (
+                $"'{VisibleText.Of(argmax.Labels[k])}'",
+                rule => Enumerable.Range(0, rule.Expressions.Count).Where(j => j != label).Select(j => Beats(rule, j)).ToArray());
         }
     }
 

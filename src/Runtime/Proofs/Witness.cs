@@ -15,7 +15,9 @@ public sealed record Witness
     /// </summary>
     public EquatableArray<double> Row { get; }
 
-    /// <summary>One value per input, exactly: a number as an integer or as a fraction in lowest terms, such as <c>7/3</c>, or a category.</summary>
+    /// <summary>
+    /// One value per input, exactly: a number as an integer or as a fraction in lowest terms, such as <c>7/3</c>, or the text of a category.
+    /// </summary>
     public EquatableArray<string> Exact { get; }
 
     /// <summary>The input in words: names and values of the first inputs, numbers to six digits.</summary>

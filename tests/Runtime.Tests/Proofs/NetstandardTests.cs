@@ -47,8 +47,10 @@ public sealed class NetstandardTests
     public void PowersOfTwoMultiplyAsInTheFramework()
     {
         var scale = Operation<Func<double, int, double>>("System.NumberOperations", "ScaleB");
-        double[] edges = [0, -0.0, 1, -1, double.Epsilon, double.MaxValue, 2.2250738585072014e-308, 1.5, double.NaN, double.PositiveInfinity];
-        int[] powers = [0, 1, -1, 52, 53, -53, 1022, 1023, 1024, -1022, -1023, -1074, -1075, -1991, -2000, 2046, 2100, int.MinValue, int.MaxValue];
+        const double SmallestNormal = 2.2250738585072014e-308;
+        double[] edges = [0, -0.0, 1, -1, 1.5, double.Epsilon, SmallestNormal, double.MaxValue, double.NaN, double.PositiveInfinity];
+        int[] powers =
+            [0, 1, -1, 52, 53, -53, 1022, 1023, 1024, -1022, -1023, -1074, -1075, -1991, -2000, 2046, 2100, int.MinValue, int.MaxValue];
         foreach (var x in edges)
             Assert.All(powers, n => Assert.Equal(Bits(Math.ScaleB(x, n)), Bits(scale(x, n))));
         Seeds.Hold(2000, random =>
@@ -64,7 +66,8 @@ public sealed class NetstandardTests
     public void FiniteNumbersAreThoseOfTheFramework()
     {
         var isFinite = Operation<Func<double, bool>>("System.NumberOperations", "IsFinite");
-        double[] values = [0, -0.0, 1, double.Epsilon, double.MaxValue, double.MinValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+        double[] values =
+            [0, -0.0, 1, double.Epsilon, double.MaxValue, double.MinValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
         Assert.All(values, x => Assert.Equal(double.IsFinite(x), isFinite(x)));
     }
 

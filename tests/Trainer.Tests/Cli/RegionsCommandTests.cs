@@ -11,16 +11,17 @@ public sealed class RegionsCommandTests
         Loan: where its 2 rules apply, inside the ranges.
         A share is that of the volume of the ranges, all combinations of categories weighing the same.
         The widest ball's radius is in widths of the ranges: 0.5 is as wide as the ranges are.
+        After ≈ numbers are rounded for reading; --json has all of their digits.
 
-        Rule 10: 20.1 % of the volume
+        Rule 10: ≈ 20.1 % of the volume
           income              0 to 37500
           the other 3 inputs  anything in the range
-          widest ball         radius 0.20833 around income 18750 with work 'self'
+          widest ball         radius ≈ 0.20833 around income 18750 with work 'self'
 
-        Rule 20: 79.9 % of the volume
+        Rule 20: ≈ 79.9 % of the volume
           income              5000 to 90000
           the other 3 inputs  anything in the range
-          widest ball         radius 0.47222 around income 47500 with work 'gov'
+          widest ball         radius ≈ 0.47222 around income 47500 with work 'gov'
 
         """;
 
@@ -34,17 +35,17 @@ public sealed class RegionsCommandTests
         """;
 
     private const string HiringText = """
-        Rule 1: 16.4 % of the volume
+        Rule 1: ≈ 16.4 % of the volume
           age          17 to 41 years
           job          'd\u202E', 'e'
-          widest ball  radius 0.16438 around age 29 years with job 'd\u202E'
+          widest ball  radius ≈ 0.16438 around age 29 years with job 'd\u202E'
 
-        Rule 2: 8.2 % of the volume
+        Rule 2: ≈ 8.2 % of the volume
           age          17 to 41 years
           job          'c'
-          widest ball  radius 0.16438 around age 29 years with job 'c'
+          widest ball  radius ≈ 0.16438 around age 29 years with job 'c'
 
-        Rule 3: 75.3 % of the volume
+        Rule 3: ≈ 75.3 % of the volume
           all inputs   anything in the range
           widest ball  radius 0.5 around age 53.5 years with job 'a, b'
 
@@ -102,7 +103,7 @@ public sealed class RegionsCommandTests
         var text = Shown(
             $$$$"""{"version":1,"name":"N","inputs":[{{{{inputs}}}}],"outputs":[{"name":"y"}],"decision":{"kind":"value"},"conditions":[{"id":1,"expression":{"bias":-915,"weights":{{{{{weights}}}}}}}],"tree":{"condition":1,"negative":{"rule":1},"positive":{"rule":2}},"rules":[{"id":1,"expressions":[{"bias":0}]},{"id":2,"expressions":[{"bias":1}]}]}""");
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 120, line));
-        Assert.Contains("sampled, standard error 0.16 %", text, StringComparison.Ordinal);
+        Assert.Contains("sampled, standard error ≈ 0.16 %", text, StringComparison.Ordinal);
         Assert.Contains("around a point of 60 inputs, which --json tells", text, StringComparison.Ordinal);
     }
 

@@ -62,7 +62,8 @@ public class VolumeTests
     {
         var document = Documents.Random(random, random.Next(0, 4), random.Next(0, 3), random.Next(0, 4));
         var evaluator = new RuleEvaluator(document);
-        var shares = RuleCell.AllOf(document).Select(c => VolumeShares.Exact(c, evaluator, WorkLimit.None)!.Value).ToArray();
+        var geometry = new DocumentGeometry(document);
+        var shares = RuleCell.AllOf(document).Select(c => VolumeShares.Exact(c, geometry, evaluator, WorkLimit.None)!.Value).ToArray();
         Assert.All(shares, s => Assert.True(s.Numerator.Sign >= 0));
         Assert.Equal(Rational.One, shares.Aggregate(Rational.Zero, (sum, s) => sum + s));
     });

@@ -14,8 +14,8 @@ public sealed class ReportTextTests
     private const string Profile = """
         data.csv: 60 rows, 7 columns
         Inputs (3):
-          year    number        1000000 to 1000059, mean 1000000
-          share   number        -7.5 to 6.5, mean -0.58475        1 missing (?)
+          year    number        1000000 to 1000059, mean ≈ 1000000
+          share   number        -7.5 to 6.5, mean ≈ -0.58475        1 missing (?)
           colour  4 categories  c0 15, c1 15, c2 15, …
         Left out (3):
           row   looks like an identifier (--keep keeps it)
@@ -87,8 +87,8 @@ public sealed class ReportTextTests
         const string Expected = """
                          train             test
                       accuracy    auc  accuracy
-            rules       98.1 %  0.995    97.0 %
-            majority    55.0 %      -    56.1 %
+            rules     ≈ 98.1 %  0.995    97.0 %
+            majority    55.0 %      -  ≈ 56.1 %
             """;
         Assert.Equal(Expected.ReplaceLineEndings("\n"), string.Join('\n', ResultText.Of(metrics)));
         Assert.Empty(ResultText.Of(EquatableArray<ModelMetrics>.Empty));

@@ -41,9 +41,6 @@ internal sealed class BinaryInput : IDisposable
     /// <summary>The next four bytes, the most significant first.</summary>
     public int BigEndian() => BinaryPrimitives.ReadInt32BigEndian(Bytes(4));
 
-    /// <summary>The next four bytes, the least significant first.</summary>
-    public int LittleEndian() => BinaryPrimitives.ReadInt32LittleEndian(Bytes(4));
-
     /// <summary>The next bytes.</summary>
     /// <exception cref="InputFileException">The file ends before.</exception>
     public byte[] Bytes(int count)

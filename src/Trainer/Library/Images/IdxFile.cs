@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Images;
@@ -42,21 +41,5 @@ public static class IdxFile
         var values = input.Bytes((int)length);
         input.End();
         return new IdxArray(sizes, values);
-    }
-
-    /// <summary>Reads grey images and their labels.</summary>
-    /// <param name="images">The file of images: images × rows × columns.</param>
-    /// <param name="labels">The file of labels: one per image, 0 to 9.</param>
-    /// <returns>The images with 10 classes.</returns>
-    /// <exception cref="InputFileException">A file is not what it should be, or the two do not fit together.</exception>
-    public static ImageSet ReadDigits(string images, string labels)
-    {
-        var (pixels, classes) = (Read(images, 3), Read(labels, 1));
-        if (pixels.Dimensions[0] != classes.Dimensions[0])
-            throw new InputFileException(labels, FormattableString.Invariant($"there are {classes.Dimensions[0]} labels for {pixels.Dimensions[0]} images."));
-        var wrong = Array.FindIndex(classes.Values, l => l > 9);
-        if (wrong >= 0)
-            throw new InputFileException(labels, FormattableString.Invariant($"label {wrong + 1} is {classes.Values[wrong]}; labels are from 0 to 9."));
-        return new ImageSet(new ImageShape(1, pixels.Dimensions[1], pixels.Dimensions[2]), pixels.Values, classes.Values.Select(l => (int)l).ToArray(), 10);
     }
 }

@@ -18,19 +18,19 @@ internal static class ChoiceNotes
         var remedy = isConstant ? " Rules say nothing about this here: give other rows or inputs, or labels with --target." : string.Empty;
         return new Note(
             "simpler-chosen",
-            $"{ShownNumber.Count(fitting.Regions!.Regions.Count(), "rule")} would fit the scores best, but {(decision is ValueDecision ? "predict worse" : "decide worse")} on validation rows ({Shown(fitting)}) than {what} ({Shown(taken)}), which was taken.{remedy}");
+            $"{ShownNumber.Count(fitting.Regions!.Regions.Count(), "rule")} would fit the scores best, but {(decision.IsClass ? "decide worse" : "predict worse")} on validation rows ({Shown(fitting)}) than {what} ({Shown(taken)}), which was taken.{remedy}");
 
-        string Shown(ExtractedCandidate candidate) => decision is ValueDecision ? "R² " + ShownNumber.Short(candidate.Headline) : ShownNumber.Percent(candidate.Headline);
+        string Shown(ExtractedCandidate candidate) =>
+            decision.IsClass ? ShownNumber.Percent(candidate.Headline) : "R² " + ShownNumber.Short(candidate.Headline);
     }
 
     private static string ConstantOf(Decision decision, ExtractedCandidate constant)
     {
         var biases = constant.Model.Form.OutputBiases;
-        return decision switch
-        {
-            ArgmaxDecision argmax => $"always '{VisibleText.Of(argmax.Labels[biases.ToList().IndexOf(biases.Max())])}'",
-            ThresholdDecision { Bits: [var bit] } => $"always '{VisibleText.Of(biases[0] >= bit.Threshold.Value ? bit.AtOrAbove : bit.Below)}'",
-            _ => "always the same answer",
-        };
+        var label = decision.Match(
+            _ => null,
+            threshold => threshold.Bits is [var bit] ? bit.LabelOf(biases[0]) : null,
+            argmax => argmax.Labels[argmax.Classify(biases)]);
+        return label is null ? "always the same answer" : $"always '{VisibleText.Of(label)}'";
     }
 }

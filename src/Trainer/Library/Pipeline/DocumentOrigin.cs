@@ -42,7 +42,7 @@ internal static class DocumentOrigin
     // A column that never varies is no input of the rules.
     private static NetworkInputRange RangeOf(Dataset data, string column)
     {
-        if (data.Features.Inputs.FirstOrDefault(i => i.Name == column) is NumberInput input)
+        if (data.Features.Inputs.Numbers().FirstOrDefault(i => i.Name == column) is { } input)
             return new NetworkInputRange(column, input.Minimum, input.Maximum);
         var numbers = data.Table.Profile.Columns.First(c => c.Name == column).Numbers!;
         return new NetworkInputRange(column, Number.From(numbers.Minimum), Number.From(numbers.Maximum));

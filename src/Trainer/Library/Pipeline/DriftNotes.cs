@@ -32,14 +32,14 @@ public static class DriftNotes
     {
         foreach (var input in inputs.Take(MaxColumns))
         {
-            var category = (CategoryInput)input.Input;
+            var name = input.Input.Name;
             var values = input.UnknownCategories.ToArray();
             var shown = string.Join(", ", values.Take(MaxValues).Select(Category)) + (values.Length > MaxValues ? string.Create(CultureInfo.InvariantCulture, $" and {values.Length - MaxValues} more") : string.Empty);
             yield return new Note(
                 "unknown-category",
-                $"{Count(input.Unknown)} with a category of '{VisibleText.Of(category.Name)}' that the rules do not know, counted as {Other(category)}: {shown}.")
+                $"{Count(input.Unknown)} with a category of '{VisibleText.Of(name)}' that the rules do not know, counted as {StandIn(input.Input)}: {shown}.")
             {
-                Column = category.Name,
+                Column = name,
                 Count = input.Unknown,
             };
         }
@@ -72,14 +72,13 @@ public static class DriftNotes
 
     private static string Outside(InputDrift input)
     {
-        var number = (NumberInput)input.Input;
+        var range = input.Input.Match(number => $"; {number.Minimum.Text} to {number.Maximum.Text} in training", _ => string.Empty);
         var reach = string.Join(" and ", new[] { ("down to ", input.Least), ("up to ", input.Largest) }.Where(e => !double.IsNaN(e.Item2)).Select(e => e.Item1 + ShownNumber.Short(e.Item2)));
-        return $"'{VisibleText.Of(number.Name)}' in {Count(input.Outside)} ({reach}; {number.Minimum.Text} to {number.Maximum.Text} in training)";
+        return $"'{VisibleText.Of(input.Input.Name)}' in {Count(input.Outside)} ({reach}{range})";
     }
 
-    private static string Missing(InputDrift input) => input.Input is NumberInput { Missing: { } value }
-        ? $"'{VisibleText.Of(input.Input.Name)}' in {Count(input.Missing)} (by {value.Text})"
-        : $"'{VisibleText.Of(input.Input.Name)}' in {Count(input.Missing)} (by {Other((CategoryInput)input.Input)})";
+    private static string Missing(InputDrift input) =>
+        $"'{VisibleText.Of(input.Input.Name)}' in {Count(input.Missing)} (by {StandIn(input.Input)})";
 
     private static IEnumerable<Note> Rows(string kind, long rows, string one, string many)
     {
@@ -87,7 +86,8 @@ public static class DriftNotes
             yield return new Note(kind, $"{Count(rows)} {(rows == 1 ? one : many)}.") { Count = rows };
     }
 
-    private static string Other(CategoryInput input) => input.Other is { } other ? $"'{VisibleText.Of(input.Categories[other])}'" : "another";
+    private static string StandIn(Input input) => input.Match(
+        number => number.Missing?.Text, category => category.Other is { } other ? $"'{VisibleText.Of(category.Categories[other])}'" : null) ?? "another";
 
     private static string Count(long rows) => rows == 1 ? "1 row" : ShownNumber.Integer(rows) + " rows";
 }

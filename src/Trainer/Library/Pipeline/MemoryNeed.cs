@@ -71,7 +71,7 @@ internal static class MemoryNeed
 
     private static string Largest(Dataset data)
     {
-        var largest = data.Features.Inputs.OfType<CategoryInput>().OrderByDescending(c => c.Categories.Count)
+        var largest = data.Features.Inputs.Categories().OrderByDescending(c => c.Categories.Count)
             .Where(c => c.Categories.Count > 10).Take(3)
             .Select(c => $"'{VisibleText.Of(c.Name)}' has {ShownNumber.Integer(c.Categories.Count)}").ToArray();
         return largest.Length == 0 ? string.Empty : $" (one for each category: {string.Join(", ", largest)})";

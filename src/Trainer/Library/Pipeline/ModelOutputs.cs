@@ -67,13 +67,13 @@ internal sealed class ModelOutputs
                 means[k] += (double)train.Targets(r)[k] / train.Rows;
         }
 
-        return means.Select(p => (float)((decision as ClassDecision)?.Scores == ScoreKind.Logit ? Logit(p, decision) : p)).ToArray();
+        return means.Select(p => (float)(decision.Scores == ScoreKind.Logit ? Logit(p, decision) : p)).ToArray();
     }
 
     private static double Logit(double share, Decision decision)
     {
         var p = Math.Clamp(share, 1e-9, 1 - 1e-9);
-        return ElementaryFunctions.Log(decision is ArgmaxDecision ? p : p / (1 - p));
+        return ElementaryFunctions.Log(decision.ComparesOutputs ? p : p / (1 - p));
     }
 
     private double[] ToOriginalUnits(double[] outputs)

@@ -35,44 +35,32 @@ internal sealed class OutputMetrics
     /// <summary>The metrics of outputs.</summary>
     /// <param name="outputs">rows × outputs.</param>
     /// <returns>The metrics by name.</returns>
-    public EquatableArray<NamedNumber> Measure(double[] outputs)
-    {
-        switch (_decision)
+    public EquatableArray<NamedNumber> Measure(double[] outputs) => _decision.Match(
+        _ => PredictionMetrics.OfValues(outputs, _targets, _outputs),
+        threshold =>
         {
-            case ThresholdDecision threshold:
-                var positive = outputs.Select((o, i) => o >= threshold.Bits[i % _outputs].Threshold.Value).ToArray();
-                return PredictionMetrics.OfBits(positive, Probabilities(outputs, threshold.Scores), _targets, _outputs);
-            case ArgmaxDecision argmax:
-                var labels = Enumerable.Range(0, Rows).Select(r => Largest(outputs.AsSpan(r * _outputs, _outputs))).ToArray();
-                return PredictionMetrics.OfClasses(labels, ClassProbabilities(outputs, argmax.Scores), _targets, _outputs);
-            default:
-                return PredictionMetrics.OfValues(outputs, _targets, _outputs);
-        }
-    }
+            var positive = outputs.Select((o, i) => threshold.Bits[i % _outputs].IsReached(o)).ToArray();
+            return PredictionMetrics.OfBits(positive, Probabilities(outputs, threshold.Scores), _targets, _outputs);
+        },
+        argmax =>
+        {
+            var labels = Enumerable.Range(0, Rows).Select(r => argmax.Classify(Row(outputs, r, _outputs))).ToArray();
+            return PredictionMetrics.OfClasses(labels, ClassProbabilities(outputs, argmax), _targets, _outputs);
+        });
 
     /// <summary>
     /// The mistake on each row: 1 where the decision is another than the true one and 0 where it is that; for values the squared error.
     /// </summary>
     /// <param name="outputs">rows × outputs.</param>
     /// <param name="scaleOf">The unit of each value.</param>
-    public double[] Mistakes(double[] outputs, Func<int, double> scaleOf) => Enumerable.Range(0, Rows).Select(r =>
+    public double[] Mistakes(double[] outputs, Func<int, double> scaleOf)
     {
-        var row = outputs.AsSpan(r * _outputs, _outputs);
-        var mistake = 0.0;
-        switch (_decision)
-        {
-            case ThresholdDecision threshold:
-                for (var k = 0; k < _outputs; k++)
-                    mistake = row[k] >= threshold.Bits[k].Threshold.Value == _targets[(r * _outputs) + k] > 0.5 ? mistake : 1;
-                return mistake;
-            case ArgmaxDecision:
-                return _targets[(r * _outputs) + Largest(row)] > 0.5 ? 0 : 1;
-            default:
-                for (var k = 0; k < _outputs; k++)
-                    mistake += Math.Pow((row[k] - _targets[(r * _outputs) + k]) / scaleOf(k), 2);
-                return mistake;
-        }
-    }).ToArray();
+        var mistake = _decision.Match<Func<ArraySegment<double>, ArraySegment<double>, double>>(
+            _ => (row, truth) => Enumerable.Range(0, _outputs).Sum(k => Math.Pow((row[k] - truth[k]) / scaleOf(k), 2)),
+            threshold => (row, truth) => Enumerable.Range(0, _outputs).All(k => threshold.Bits[k].IsReached(row[k]) == truth[k] > 0.5) ? 0 : 1,
+            argmax => (row, truth) => truth[argmax.Classify(row)] > 0.5 ? 0 : 1);
+        return Enumerable.Range(0, Rows).Select(r => mistake(Row(outputs, r, _outputs), Row(_targets, r, _outputs))).ToArray();
+    }
 
     /// <summary>The metric that models are compared by: accuracy, or R².</summary>
     /// <param name="metrics">What <see cref="Measure"/> returned.</param>
@@ -86,26 +74,21 @@ internal sealed class OutputMetrics
     /// <param name="others">Those of the other, which R² takes for true.</param>
     public static Number Agreement(Decision decision, int count, double[] outputs, double[] others)
     {
-        if (decision is ValueDecision)
-            return PredictionMetrics.OfValues(outputs, others, count)[0].Value;
-        var rows = outputs.Length / count;
-        var same = Enumerable.Range(0, rows).Count(r => IsSame(decision, outputs.AsSpan(r * count, count), others.AsSpan(r * count, count)));
-        return Number.From(Math.Round((double)same / rows, 6));
-    }
+        return decision.Match(
+            _ => PredictionMetrics.OfValues(outputs, others, count)[0].Value,
+            threshold => Share((row, other) =>
+                Enumerable.Range(0, count).All(k => threshold.Bits[k].IsReached(row[k]) == threshold.Bits[k].IsReached(other[k]))),
+            argmax => Share((row, other) => argmax.Classify(row) == argmax.Classify(other)));
 
-    private static bool IsSame(Decision decision, ReadOnlySpan<double> outputs, ReadOnlySpan<double> others)
-    {
-        if (decision is not ThresholdDecision { Bits: var bits })
-            return Largest(outputs) == Largest(others);
-        for (var k = 0; k < outputs.Length; k++)
+        Number Share(Func<ArraySegment<double>, ArraySegment<double>, bool> isSame)
         {
-            var threshold = bits[k].Threshold.Value;
-            if (outputs[k] >= threshold != others[k] >= threshold)
-                return false;
+            var rows = outputs.Length / count;
+            var same = Enumerable.Range(0, rows).Count(r => isSame(Row(outputs, r, count), Row(others, r, count)));
+            return Number.From(Math.Round((double)same / rows, 6));
         }
-
-        return true;
     }
+
+    private static ArraySegment<double> Row(double[] values, int row, int count) => new(values, row * count, count);
 
     private static double[] Interleaved(Dataset data, DataPart part)
     {
@@ -124,32 +107,20 @@ internal sealed class OutputMetrics
     private static double[] Probabilities(double[] outputs, ScoreKind scores) =>
         outputs.Select(o => scores == ScoreKind.Logit ? ElementaryFunctions.Logistic(o) : Math.Clamp(o, 0, 1)).ToArray();
 
-    private double[] ClassProbabilities(double[] outputs, ScoreKind scores)
+    private double[] ClassProbabilities(double[] outputs, ArgmaxDecision argmax)
     {
         var result = new double[outputs.Length];
         for (var from = 0; from < outputs.Length; from += _outputs)
         {
-            var row = outputs.AsSpan(from, _outputs);
-            var largest = row[Largest(row)];
+            var row = new ArraySegment<double>(outputs, from, _outputs);
+            var largest = row[argmax.Classify(row)];
             var sum = 0.0;
             for (var k = 0; k < _outputs; k++)
-                sum += result[from + k] = scores == ScoreKind.Logit ? ElementaryFunctions.Exp(row[k] - largest) : Math.Max(row[k], 0);
+                sum += result[from + k] = argmax.Scores == ScoreKind.Logit ? ElementaryFunctions.Exp(row[k] - largest) : Math.Max(row[k], 0);
             for (var k = 0; k < _outputs; k++)
                 result[from + k] = sum > 0 ? result[from + k] / sum : 1.0 / _outputs;
         }
 
         return result;
-    }
-
-    private static int Largest(ReadOnlySpan<double> values)
-    {
-        var best = 0;
-        for (var k = 1; k < values.Length; k++)
-        {
-            if (values[k] > values[best])
-                best = k;
-        }
-
-        return best;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class RoundingSearch
             for (var k = 0; k < count; k++)
             {
                 // Centred on the target, a value keeps its digits as a float in units of the target's deviation.
-                var isValue = _problem.Decision is ValueDecision;
+                var isValue = !_problem.Decision.IsClass;
                 var target = _metrics.Targets[(r * count) + k];
                 targets[k] = isValue ? 0 : (float)target;
                 row[k] = (float)((outputs[(r * count) + k] - (isValue ? target : zeros[k])) / scales[k]);

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Networks.Trees;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tables;
@@ -125,22 +126,8 @@ internal sealed class TreeRun
     }
 
     /// <summary>Rows as points, with nothing missing and no unknown category.</summary>
-    private double[][] PointsOf(DataPart part)
-    {
-        var points = _data.Features.ToPoints(part.Table, part.Rows);
-        foreach (var point in points)
-        {
-            for (var i = 0; i < point.Length; i++)
-            {
-                if (_data.Features.Inputs[i] is CategoryInput category)
-                    point[i] = point[i] < 0 ? category.Other!.Value : point[i];
-                else if (double.IsNaN(point[i]))
-                    point[i] = ((NumberInput)_data.Features.Inputs[i]).Missing!.Value.Value;
-            }
-        }
-
-        return points;
-    }
+    private double[][] PointsOf(DataPart part) =>
+        _data.Features.ToPoints(part.Table, part.Rows).Select(new RowAcceptance(_data.Features.Inputs).Accept).ToArray();
 
     private static double[] OutputsAt(DecisionTree tree, double[][] points) => points.SelectMany(p => tree.Evaluate(p)).ToArray();
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Features;
 
 namespace RuleCompiler.Trainer.Regions;
 
@@ -10,16 +11,13 @@ namespace RuleCompiler.Trainer.Regions;
 internal sealed record CategoryClasses(int Input, int[][] Classes)
 {
     /// <summary>The classes of an input.</summary>
-    /// <param name="document">The document.</param>
     /// <param name="input">The position of a category input.</param>
-    /// <param name="expressions">What treats categories alike or not.</param>
-    public static CategoryClasses Of(RuleDocument document, int input, IReadOnlyList<Expression> expressions)
+    /// <param name="features">Its features.</param>
+    /// <param name="weights">The weights, over all features, of what treats categories alike or not.</param>
+    public static CategoryClasses Of(int input, FeatureRange features, IReadOnlyList<double[]> weights)
     {
-        var categories = ((CategoryInput)document.Inputs[input]).Categories.Count;
-        var tables = expressions.SelectMany(e => e.Terms).Where(t => t.Input == input)
-            .Select(t => t.Match(_ => [], table => table.Table(categories))).Where(t => t.Length > 0).ToArray();
-        var classes = Enumerable.Range(0, categories)
-            .GroupBy(c => tables.Select(t => t[c].Value).ToEquatableArray()).Select(g => g.ToArray()).ToArray();
+        var classes = Enumerable.Range(0, features.Count)
+            .GroupBy(c => weights.Select(w => w[features.First + c]).ToEquatableArray()).Select(g => g.ToArray()).ToArray();
         return new CategoryClasses(input, classes);
     }
 }

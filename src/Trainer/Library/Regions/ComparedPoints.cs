@@ -49,8 +49,8 @@ internal sealed class ComparedPoints
     private static IEnumerable<double[]> RandomPoints(EquatableArray<Input> inputs)
     {
         var random = new Xoshiro256(Seed);
-        return Enumerable.Range(0, Precision.StartingPoints).Select(_ => inputs.Cast<NumberInput>().Select(i =>
-            Math.Clamp(i.Minimum.Value + (random.NextDouble() * (i.Maximum.Value - i.Minimum.Value)), i.Minimum.Value, i.Maximum.Value)).ToArray());
+        return Enumerable.Range(0, Precision.StartingPoints).Select(_ => inputs.Numbers().Select(i =>
+            Math.Clamp(i.Minimum.Value + (random.NextDouble() * i.Width), i.Minimum.Value, i.Maximum.Value)).ToArray());
     }
 }
 

@@ -86,8 +86,8 @@ internal sealed class DifferenceCell
         var x = new double[t.Length];
         for (var i = 0; i < x.Length; i++)
         {
-            var input = (NumberInput)_document.Inputs[i];
-            x[i] = Math.Clamp(input.Minimum.Value + ((input.Maximum.Value - input.Minimum.Value) * t[i]), input.Minimum.Value, input.Maximum.Value);
+            var input = _document.Inputs.NumberAt(i);
+            x[i] = Math.Clamp(input.Minimum.Value + (input.Width * t[i]), input.Minimum.Value, input.Maximum.Value);
         }
 
         return Centre is null ? [x] : Steps.Select(step => x.Zip(Centre, (a, c) => a + (step * (c - a))).ToArray());

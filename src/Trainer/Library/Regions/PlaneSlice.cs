@@ -75,29 +75,39 @@ public sealed class PlaneSlice
     private void Visit(TreeNode node, IReadOnlyList<PlaneCorner> corners)
     {
         // Iterative on one side, since a tree may be a chain of thousands of conditions.
-        while (corners.Count > 0 && node is Branch branch)
+        for (var rest = node; rest is not null && corners.Count > 0;)
         {
-            var cut = Split(corners, Fold(_document.Conditions[branch.Condition].Expression), PlaneEdge.Region);
-            Visit(branch.Negative, cut.Negative);
-            (node, corners) = (branch.Positive, cut.Positive);
+            rest = rest.Match<TreeNode?>(
+                branch =>
+                {
+                    var cut = Split(corners, Fold(_document.Conditions[branch.Condition].Expression), PlaneEdge.Region);
+                    Visit(branch.Negative, cut.Negative);
+                    corners = cut.Positive;
+                    return branch.Positive;
+                },
+                leaf =>
+                {
+                    AddClasses(leaf.Rule, corners);
+                    return null;
+                });
         }
-
-        if (corners.Count > 0 && node is Leaf leaf)
-            AddClasses(leaf.Rule, corners);
     }
 
     private void AddClasses(int rule, IReadOnlyList<PlaneCorner> corners)
     {
         var outputs = _document.Rules[rule].Expressions.Select(Fold).ToArray();
-        if (_document.Decision is ArgmaxDecision)
-        {
-            for (var k = 0; k < outputs.Length; k++)
-                Add(rule, k, Largest(outputs, k, corners));
-            return;
-        }
+        _document.Decision.Match(
+            _ => AddBands(rule, outputs[_view.Output], _view.Levels[_view.Output], corners),
+            threshold => AddBands(rule, outputs[_view.Output], [threshold.Bits[_view.Output].Threshold.Value], corners),
+            _ =>
+            {
+                for (var k = 0; k < outputs.Length; k++)
+                    Add(rule, k, Largest(outputs, k, corners));
+            });
+    }
 
-        var levels = _document.Decision is ThresholdDecision threshold ? [threshold.Bits[_view.Output].Threshold.Value] : _view.Levels[_view.Output];
-        var output = outputs[_view.Output];
+    private void AddBands(int rule, Line output, IReadOnlyList<double> levels, IReadOnlyList<PlaneCorner> corners)
+    {
         for (var i = 0; i < levels.Count; i++)
         {
             var cut = Split(corners, output with { C = output.C - levels[i] }, PlaneEdge.Decision);
@@ -142,9 +152,9 @@ public sealed class PlaneSlice
 
     private Line Fold(NumberTerm term)
     {
-        var (weight, number) = (term.Weight.Value, (NumberInput)_document.Inputs[term.Input]);
+        var (weight, number) = (term.Weight.Value, _document.Inputs.NumberAt(term.Input));
         var isMoving = term.Input == _view.X || term.Input == _view.Y;
-        var reach = weight * (number.Maximum.Value - number.Minimum.Value);
+        var reach = weight * number.Width;
         return new Line(
             term.Input == _view.X ? reach : 0, term.Input == _view.Y ? reach : 0, weight * (isMoving ? number.Minimum.Value : _view.Held[term.Input]));
     }

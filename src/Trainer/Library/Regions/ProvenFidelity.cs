@@ -86,7 +86,7 @@ public static class ProvenFidelity
 
     private static void RequireSame(RuleDocument document, int inputs, int outputs)
     {
-        if (document.Inputs.OfType<CategoryInput>().FirstOrDefault() is { } category)
+        if (document.Inputs.Categories().FirstOrDefault() is { } category)
             throw new ArgumentException($"The input '{Documents.VisibleText.Of(category.Name)}' is a category; a network's inputs are numbers.");
         if (inputs != document.Inputs.Count)
         {

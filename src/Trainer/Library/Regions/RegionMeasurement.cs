@@ -38,9 +38,9 @@ public static class RegionMeasurement
         var ball = program.Maximise(CellGoal.Radius);
         isTight &= ball?.IsMaximum ?? true;
         var any = program.Maximise(CellGoal.StrictMargin, enough: Tolerances.Interior);
-        var extents = any is null ? EquatableArray<InputExtent>.Empty : cell.Document.Inputs.Select((input, i) => input is NumberInput number
-            ? Number(cell, program, i, number, ref isTight)
-            : Categories(cell, program, i)).ToEquatableArray();
+        var extents = any is null ? EquatableArray<InputExtent>.Empty : cell.Document.Inputs.Select((input, i) => input.Match(
+            number => Number(cell, program, i, number, ref isTight), category => Categories(cell, program, i, category.Categories.Count)))
+            .ToEquatableArray();
         return new RegionGeometry(
             rule,
             MinimalConditions.Of(cell, evaluator, limit),
@@ -76,13 +76,12 @@ public static class RegionMeasurement
     {
         if (t <= Tolerances.Interior || t >= 1 - Tolerances.Interior)
             return cell.ValueOf(input, Math.Round(t));
-        var number = (NumberInput)cell.Document.Inputs[input];
+        var number = cell.Document.Inputs.NumberAt(input);
         return Math.Clamp(SignificantDigits.Round(cell.ValueOf(input, t), Precision.ExtentDigits), number.Minimum.Value, number.Maximum.Value);
     }
 
-    private static InputExtent Categories(RuleCell cell, MixedIntegerProgram program, int input)
+    private static InputExtent Categories(RuleCell cell, MixedIntegerProgram program, int input, int count)
     {
-        var count = ((CategoryInput)cell.Document.Inputs[input]).Categories.Count;
         var group = Array.FindIndex(cell.Groups, g => g.Input == input);
         if (group < 0)
             return new CategoryExtent(input, true, Enumerable.Range(0, count).ToEquatableArray());

@@ -14,17 +14,18 @@ namespace RuleCompiler.Trainer.Regions;
 /// </remarks>
 internal sealed class RuleCell
 {
-    private RuleCell(RuleDocument document, IReadOnlyList<RuleCondition> path)
+    private readonly FeatureSpace _features;
+
+    private RuleCell(RuleDocument document, FeatureSpace features, IReadOnlyList<RuleCondition> path)
     {
         Document = document;
+        _features = features;
         Path = path;
-        var expressions = path.Select(s => document.Conditions[s.Condition].Expression).ToArray();
-        var weighted = expressions.SelectMany(new FeatureSpace(document.Inputs).Weights)
-            .Where(w => w.Weight.Value != 0).Select(w => w.Input).ToHashSet();
-        Numbers = Enumerable.Range(0, document.Inputs.Count).Where(i => weighted.Contains(i) && Width(i) > 0).ToArray();
-        Groups = Enumerable.Range(0, document.Inputs.Count).Where(i => document.Inputs[i] is CategoryInput)
-            .Select(i => CategoryClasses.Of(document, i, expressions)).Where(g => g.Classes.Length > 1).ToArray();
-        Rows = path.Select(Row).ToArray();
+        var weights = path.Select(s => features.DenseWeights(document.Conditions[s.Condition].Expression)).ToArray();
+        var inputs = Enumerable.Range(0, document.Inputs.Count).ToLookup(i => features.Inputs[i].IsOneHot);
+        Numbers = inputs[false].Where(i => Width(i) > 0 && weights.Any(w => w[features.Inputs[i].First] != 0)).ToArray();
+        Groups = inputs[true].Select(i => CategoryClasses.Of(i, features.Inputs[i], weights)).Where(g => g.Classes.Length > 1).ToArray();
+        Rows = path.Select((step, k) => Row(step, weights[k])).ToArray();
     }
 
     /// <summary>The document.</summary>
@@ -47,20 +48,21 @@ internal sealed class RuleCell
     /// <exception cref="ArgumentException">A range or a condition is beyond the range of double.</exception>
     public static RuleCell[] AllOf(RuleDocument document)
     {
-        foreach (var input in document.Inputs.OfType<NumberInput>())
+        foreach (var input in document.Inputs.Numbers())
         {
-            if (!double.IsFinite(input.Maximum.Value - input.Minimum.Value))
+            if (!double.IsFinite(input.Width))
                 throw new ArgumentException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can say.");
         }
 
-        return new RulePaths(document).Select(p => new RuleCell(document, p)).ToArray();
+        var features = new FeatureSpace(document.Inputs);
+        return new RulePaths(document).Select(p => new RuleCell(document, features, p)).ToArray();
     }
 
     /// <summary>The cell of other conditions of the same document.</summary>
-    public RuleCell WithPath(IReadOnlyList<RuleCondition> path) => new(Document, path);
+    public RuleCell WithPath(IReadOnlyList<RuleCondition> path) => new(Document, _features, path);
 
     /// <summary>The width of an input's range; 0 for a category.</summary>
-    public double Width(int input) => Document.Inputs[input] is NumberInput number ? number.Maximum.Value - number.Minimum.Value : 0;
+    public double Width(int input) => Document.Inputs[input].Match(number => number.Width, _ => 0);
 
     /// <summary>
     /// A point in the document's form: coordinates where there are some, and elsewhere the middle of the range or the first category.
@@ -69,7 +71,7 @@ internal sealed class RuleCell
     /// <param name="classes">One class per group.</param>
     public double[] Place(ReadOnlySpan<double> t, ReadOnlySpan<int> classes)
     {
-        var x = Document.Inputs.Select(i => i is NumberInput n ? n.Minimum.Value + ((n.Maximum.Value - n.Minimum.Value) / 2) : 0).ToArray();
+        var x = Document.Inputs.Select(i => i.Match(n => n.Minimum.Value + (n.Width / 2), _ => 0)).ToArray();
         for (var i = 0; i < Numbers.Length; i++)
             x[Numbers[i]] = ValueOf(Numbers[i], t[i]);
         for (var g = 0; g < Groups.Length; g++)
@@ -80,32 +82,32 @@ internal sealed class RuleCell
     /// <summary>The value of a number input at a coordinate, within its range.</summary>
     public double ValueOf(int input, double t)
     {
-        var number = (NumberInput)Document.Inputs[input];
+        var number = Document.Inputs.NumberAt(input);
         return Math.Clamp(number.Minimum.Value + (Width(input) * t), number.Minimum.Value, number.Maximum.Value);
     }
 
-    private CellRow Row(RuleCondition step)
+    private CellRow Row(RuleCondition step, double[] weights)
     {
-        var expression = Document.Conditions[step.Condition].Expression;
         var sign = step.IsNegative ? -1.0 : 1.0;
         var coefficients = new double[Numbers.Length];
         var tables = Groups.Select(g => new double[g.Classes.Length]).ToArray();
-        var constant = sign * expression.Bias.Value;
-        foreach (var term in expression.Terms)
+        var constant = sign * Document.Conditions[step.Condition].Expression.Bias.Value;
+        for (var i = 0; i < Document.Inputs.Count; i++)
         {
-            constant += term.Match(
+            var (input, first) = (i, _features.Inputs[i].First);
+            constant += Document.Inputs[input].Match(
                 number =>
                 {
-                    if (Array.IndexOf(Numbers, number.Input) is var position and >= 0)
-                        coefficients[position] = sign * number.Weight.Value * Width(number.Input);
-                    return sign * number.Weight.Value * ((NumberInput)Document.Inputs[number.Input]).Minimum.Value;
+                    if (Array.IndexOf(Numbers, input) is var position and >= 0)
+                        coefficients[position] = sign * weights[first] * Width(input);
+                    return sign * weights[first] * number.Minimum.Value;
                 },
-                category =>
+                _ =>
                 {
-                    var group = Array.FindIndex(Groups, g => g.Input == category.Input);
+                    var group = Array.FindIndex(Groups, g => g.Input == input);
                     if (group < 0)
-                        return sign * category.WeightOf(0).Value;
-                    tables[group] = Groups[group].Classes.Select(c => sign * category.WeightOf(c[0]).Value).ToArray();
+                        return sign * weights[first];
+                    tables[group] = Groups[group].Classes.Select(c => sign * weights[first + c[0]]).ToArray();
                     return 0;
                 });
         }

@@ -4,6 +4,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Features;
 using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Regions;
 
@@ -24,8 +25,8 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
         var (constant, magnitude) = (map.Bias, Math.Abs(map.Bias));
         for (var i = 0; i < coefficients.Length; i++)
         {
-            var input = (NumberInput)inputs[i];
-            var width = input.Maximum.Value - input.Minimum.Value;
+            var input = inputs.NumberAt(i);
+            var width = input.Width;
             coefficients[i] = map.Weights[i] * width;
             constant += map.Weights[i] * input.Minimum.Value;
             magnitude += Math.Abs(map.Weights[i]) * (Math.Max(Math.Abs(input.Minimum.Value), Math.Abs(input.Maximum.Value)) + width);
@@ -42,7 +43,7 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
 
     /// <summary>An expression over numbers.</summary>
     public static ScaledMap Of(Expression expression, EquatableArray<Input> inputs) =>
-        Of(new AffineMap(new FeatureSpace(inputs).DenseWeights(expression), expression.Bias.Value), inputs);
+        Of(DocumentTree.ToMap(new FeatureSpace(inputs), expression), inputs);
 
     /// <summary>The function with the other sign.</summary>
     public ScaledMap Negated() => new(Coefficients.Select(a => -a).ToArray(), -Constant, Noise);

@@ -17,7 +17,7 @@ internal sealed class ScaledNetwork
     public ScaledNetwork(ComparedNetwork compared, EquatableArray<Input> inputs)
     {
         _compared = compared;
-        _reach = inputs.Cast<NumberInput>().Select(i => Math.Max(Math.Abs(i.Minimum.Value), Math.Abs(i.Maximum.Value))).ToArray();
+        _reach = inputs.Numbers().Select(i => Math.Max(Math.Abs(i.Minimum.Value), Math.Abs(i.Maximum.Value))).ToArray();
         var form = Form = compared.Form;
         var maps = form.Rows().Select(r => ScaledMap.Of(r, inputs)).ToArray();
         Hinges = maps[..form.Hinges];

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
@@ -20,10 +19,11 @@ internal static class VolumeShares
     /// <returns>One share per rule; they add up to 1.</returns>
     public static VolumeShare[] Of(IReadOnlyList<RuleCell> cells, RuleEvaluator evaluator, WorkLimit limit)
     {
+        var geometry = new DocumentGeometry(evaluator.Document);
         var exact = cells.Select(c =>
         {
             limit.Check();
-            return Exact(c, evaluator, limit);
+            return Exact(c, geometry, evaluator, limit);
         }).ToArray();
         var rest = exact.Aggregate(Rational.One, (left, share) => left - (share ?? Rational.Zero));
         var open = Enumerable.Range(0, cells.Count).Where(r => exact[r] is null).ToArray();
@@ -48,10 +48,11 @@ internal static class VolumeShares
 
     /// <summary>The exact share of a rule.</summary>
     /// <param name="cell">Where it applies.</param>
-    /// <param name="evaluator">The document.</param>
+    /// <param name="geometry">The document as it is written.</param>
+    /// <param name="evaluator">The document as it runs.</param>
     /// <param name="limit">Ends the work.</param>
     /// <returns>The share; null where there is too much to do.</returns>
-    public static Rational? Exact(RuleCell cell, RuleEvaluator evaluator, WorkLimit limit)
+    public static Rational? Exact(RuleCell cell, DocumentGeometry geometry, RuleEvaluator evaluator, WorkLimit limit)
     {
         if (cell.Numbers.Length > Precision.ExactDimensions)
             return null;
@@ -64,7 +65,7 @@ internal static class VolumeShares
         var classes = new int[cell.Groups.Length];
         do
         {
-            if (CubeVolume.Of(cell.Numbers.Length, Rows(cell, evaluator, classes), ref faces, limit) is not { } volume)
+            if (CubeVolume.Of(cell.Numbers.Length, Rows(cell, geometry, evaluator, classes), ref faces, limit) is not { } volume)
                 return null;
             for (var g = 0; g < classes.Length; g++)
                 volume *= Rational.Of(cell.Groups[g].Classes[classes[g]].Length, cell.Groups[g].Classes.Sum(c => c.Length));
@@ -88,34 +89,16 @@ internal static class VolumeShares
 
     // −sign·e(t) ≤ 0 as a·t ≤ b. What depends on nothing but categories has the sign that it evaluates to: 0.1 + 0.2 − 0.3 is not 0 where
     // it runs, and there a hair decides about all of the cell.
-    private static List<(Rational[] A, Rational B)> Rows(RuleCell cell, RuleEvaluator evaluator, int[] classes)
+    private static List<(Rational[] A, Rational B)> Rows(
+        RuleCell cell, DocumentGeometry geometry, RuleEvaluator evaluator, int[] classes)
     {
         var point = cell.Place(new double[cell.Numbers.Length], classes);
+        var categories = geometry.CategoriesOf(point);
         var rows = new List<(Rational[] A, Rational B)>();
         foreach (var step in cell.Path)
         {
-            var expression = cell.Document.Conditions[step.Condition].Expression;
-            var a = new Rational[cell.Numbers.Length];
-            Array.Fill(a, Rational.Zero);
-            var b = Rational.Parse(expression.Bias.Text);
-            foreach (var term in expression.Terms)
-            {
-                b += term.Match(
-                    number =>
-                    {
-                        var input = (NumberInput)cell.Document.Inputs[number.Input];
-                        var (weight, minimum) = (Rational.Parse(number.Weight.Text), Rational.Parse(input.Minimum.Text));
-                        if (Array.IndexOf(cell.Numbers, number.Input) is var i and >= 0)
-                            a[i] = weight * (Rational.Parse(input.Maximum.Text) - minimum);
-                        return weight * minimum;
-                    },
-                    category =>
-                    {
-                        var g = Array.FindIndex(cell.Groups, x => x.Input == category.Input);
-                        return Rational.Parse(category.WeightOf(g < 0 ? 0 : cell.Groups[g].Classes[classes[g]][0]).Text);
-                    });
-            }
-
+            var (weights, b) = geometry.Conditions[step.Condition].At(categories).OnUnitCube(geometry.Box);
+            var a = cell.Numbers.Select(i => weights[geometry.PositionOf(i)]).ToArray();
             if (a.All(w => w.Numerator.IsZero))
                 rows.Add((a, evaluator.EvaluateCondition(step.Condition, point) < 0 == step.IsNegative ? Rational.One : -Rational.One));
             else if (step.IsNegative)
@@ -133,18 +116,17 @@ internal static class VolumeShares
         var inputs = evaluator.Document.Inputs;
         var counts = new int[evaluator.Document.Rules.Count];
         var random = new Xoshiro256(Seed);
+        // By kind once, not at every point.
+        var draws = inputs.Select(i => i.Match<Func<double>>(
+            number => () => Math.Min(number.Maximum.Value, number.Minimum.Value + (random.NextDouble() * number.Width)),
+            category => () => random.NextInt(category.Categories.Count))).ToArray();
         var x = new double[inputs.Count];
         for (var n = 0; n < Precision.Samples; n++)
         {
             if (n % 1024 == 0)
                 limit.Check();
             for (var i = 0; i < x.Length; i++)
-            {
-                x[i] = inputs[i] is NumberInput number
-                    ? Math.Min(number.Maximum.Value, number.Minimum.Value + (random.NextDouble() * (number.Maximum.Value - number.Minimum.Value)))
-                    : random.NextInt(((CategoryInput)inputs[i]).Categories.Count);
-            }
-
+                x[i] = draws[i]();
             counts[evaluator.Evaluate(x).Rule]++;
         }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Linq;
-using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Trainer.Reports;
@@ -14,11 +13,9 @@ public static class DecisionText
     /// <param name="evaluator">The evaluator of the document.</param>
     /// <param name="outputs">One value per output.</param>
     /// <returns>The text, numbers in the shortest form that reads back to the same bits.</returns>
-    public static string Of(RuleEvaluator evaluator, double[] outputs) => evaluator.Document.Decision switch
-    {
-        // Not through Classify: its bits end at 32 outputs.
-        ThresholdDecision threshold => string.Join(';', threshold.Bits.Select((bit, k) => outputs[k] >= bit.Threshold.Value ? bit.AtOrAbove : bit.Below)),
-        ArgmaxDecision argmax => argmax.Labels[evaluator.Classify(outputs)],
+    public static string Of(RuleEvaluator evaluator, double[] outputs) => evaluator.Document.Decision.Match(
         _ => string.Join(';', outputs.Select(o => o.ToString("R", CultureInfo.InvariantCulture))),
-    };
+        // Not through Classify: its bits end at 32 outputs.
+        threshold => string.Join(';', threshold.Bits.Select((bit, k) => bit.LabelOf(outputs[k]))),
+        argmax => argmax.Labels[argmax.Classify(outputs)]);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Regions;
@@ -24,6 +23,7 @@ public static class RegionsText
         yield return $"{VisibleText.Of(document.Name)}: where its {ShownNumber.Count(document.Rules.Count, "rule")} {(document.Rules.Count == 1 ? "applies" : "apply")}, inside the ranges.";
         yield return "A share is that of the volume of the ranges, all combinations of categories weighing the same.";
         yield return "The widest ball's radius is in widths of the ranges: 0.5 is as wide as the ranges are.";
+        yield return "After ≈ numbers are rounded for reading; --json has all of their digits.";
         foreach (var region in regions)
         {
             yield return string.Empty;
@@ -54,14 +54,14 @@ public static class RegionsText
         var percent = share.Value is > 0 and < 0.0005 ? ShownNumber.Short(100 * share.Value) + " %" : ShownNumber.Percent(share.Value);
         return share.IsExact
             ? percent + " of the volume"
-            : $"{percent} of the volume (sampled, standard error {(100 * share.StandardError).ToString("0.00", CultureInfo.InvariantCulture)} %)";
+            : $"{percent} of the volume (sampled, standard error {ShownNumber.Decimals(100 * share.StandardError, "0.00")} %)";
     }
 
     internal static string ExtentText(RuleDocument document, InputExtent extent)
     {
         if (extent is NumberExtent number)
-            return $"{ShownNumber.Short(number.Low)} to {ShownNumber.Short(number.High)}{UnitOf((NumberInput)document.Inputs[extent.Input])}";
-        var names = ((CategoryInput)document.Inputs[extent.Input]).Categories;
+            return $"{ShownNumber.Short(number.Low)} to {ShownNumber.Short(number.High)}{UnitOf(document.Inputs.NumberAt(extent.Input))}";
+        var names = document.Inputs.CategoryAt(extent.Input).Categories;
         var possible = ((CategoryExtent)extent).Categories;
         var absent = Enumerable.Range(0, names.Count).Except(possible).ToArray();
         return absent.Length < possible.Count
@@ -78,15 +78,14 @@ public static class RegionsText
             .Select(t => t.Input).Distinct().Order().ToArray();
         if (used.Length > MaxCentre)
             return $"radius {ShownNumber.Short(ball.Radius)} around a point of {ShownNumber.Integer(used.Length)} inputs, which --json tells";
-        var centre = used.ToLookup(i => document.Inputs[i] is NumberInput, i => $"{NameOf(document, i)} {ValueText(document.Inputs[i], ball.Centre[i])}");
+        var centre = used.ToLookup(i => document.Inputs[i].IsNumber, i => $"{NameOf(document, i)} {ValueText(document.Inputs[i], ball.Centre[i])}");
         return "radius " + ShownNumber.Short(ball.Radius) + Joined(" around ", centre[true]) + Joined(" with ", centre[false]);
     }
 
     private static string Joined(string head, IEnumerable<string> parts) => parts.Any() ? head + string.Join(", ", parts) : string.Empty;
 
-    private static string ValueText(Input input, double value) => input is CategoryInput category
-        ? Quoted(category.Categories[(int)value])
-        : ShownNumber.Short(value) + UnitOf((NumberInput)input);
+    private static string ValueText(Input input, double value) => input.Match(
+        number => ShownNumber.Short(value) + UnitOf(number), category => Quoted(category.Categories[(int)value]));
 
     private static string NameOf(RuleDocument document, int input) => VisibleText.Of(document.Inputs[input].Name);
 

@@ -19,7 +19,7 @@ public sealed class DocumentTree
     {
         _document = document;
         _features = new FeatureSpace(document.Inputs);
-        _conditions = document.Conditions.Select(c => ToMap(c.Expression)).ToArray();
+        _conditions = document.Conditions.Select(c => ToMap(_features, c.Expression)).ToArray();
     }
 
     /// <summary>Reads the tree of a document.</summary>
@@ -38,6 +38,13 @@ public sealed class DocumentTree
     internal static double[] ToPoint(RuleDocument document, ReadOnlySpan<double> features) =>
         new FeatureSpace(document.Inputs).Decode(features.ToArray());
 
+    /// <summary>An expression over the features.</summary>
+    /// <param name="features">The features of the document.</param>
+    /// <param name="expression">The expression.</param>
+    /// <returns>The doubles that are evaluated, not the decimals that are written.</returns>
+    internal static AffineMap ToMap(FeatureSpace features, Expression expression) =>
+        new(features.DenseWeights(expression), expression.Bias.Value);
+
     private InputBox Box()
     {
         var (lower, upper, groups) = (new List<double>(), new List<double>(), new List<int[]>());
@@ -45,24 +52,24 @@ public sealed class DocumentTree
         {
             var (first, count, _) = _features.Inputs[i];
             var features = Enumerable.Range(first, count).ToArray();
-            if (_document.Inputs[i] is NumberInput number)
-            {
-                lower.Add(number.Minimum.Value);
-                upper.Add(number.Maximum.Value);
-                continue;
-            }
-
-            groups.Add(features);
-            lower.AddRange(features.Select(_ => 0.0));
-            upper.AddRange(features.Select(_ => 1.0));
+            _document.Inputs[i].Match(
+                number =>
+                {
+                    lower.Add(number.Minimum.Value);
+                    upper.Add(number.Maximum.Value);
+                },
+                _ =>
+                {
+                    groups.Add(features);
+                    lower.AddRange(features.Select(_ => 0.0));
+                    upper.AddRange(features.Select(_ => 1.0));
+                });
         }
 
         return new InputBox(lower, upper, groups);
     }
 
-    private RegionTree Read(TreeNode node) => node is Branch branch
-        ? new RegionSplit(branch.Condition, _conditions[branch.Condition], Read(branch.Negative), Read(branch.Positive))
-        : new Region([], _document.Rules[((Leaf)node).Rule].Expressions.Select(ToMap).ToArray(), [], []);
-
-    private AffineMap ToMap(Expression expression) => new(_features.DenseWeights(expression), expression.Bias.Value);
+    private RegionTree Read(TreeNode node) => node.Match<RegionTree>(
+        branch => new RegionSplit(branch.Condition, _conditions[branch.Condition], Read(branch.Negative), Read(branch.Positive)),
+        leaf => new Region([], _document.Rules[leaf.Rule].Expressions.Select(e => ToMap(_features, e)).ToArray(), [], []));
 }

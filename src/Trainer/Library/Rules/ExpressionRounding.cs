@@ -110,7 +110,7 @@ internal sealed class ExpressionRounding
         return new AffineMap(weights, bias);
     }
 
-    private double RangeOf(int input) => _features.Inputs[input] is NumberInput number ? number.Maximum.Value - number.Minimum.Value : 1;
+    private double RangeOf(int input) => _features.Inputs[input].Match(number => number.Width, _ => 1);
 
     private double Effect(AffineMap map, int input)
     {

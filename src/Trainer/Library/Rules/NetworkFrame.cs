@@ -19,7 +19,7 @@ internal static class NetworkFrame
         if (recorded is null || recorded.Count != inputs)
             return document;
         var positions = document.Inputs.Select(i => IndexOf(recorded, i.Name)).ToArray();
-        if (positions.Contains(-1) || document.Inputs.Any(i => i is not NumberInput) || positions.SequenceEqual(Enumerable.Range(0, inputs)))
+        if (positions.Contains(-1) || document.Inputs.Any(i => !i.IsNumber) || positions.SequenceEqual(Enumerable.Range(0, inputs)))
             return document;
 
         // The order of the terms, and so the bits of the sums, stays.

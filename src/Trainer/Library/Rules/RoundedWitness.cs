@@ -21,12 +21,11 @@ internal static class RoundedWitness
         var inputs = evaluator.Document.Inputs;
         for (var digits = 2; digits <= 17; digits++)
         {
-            var rounded = point.Select((x, i) => inputs[i] is NumberInput number ? RoundWithin(number, x, digits) : x).ToArray();
+            var rounded = point.Select((x, i) => inputs[i].Match(number => RoundWithin(number, x, digits), _ => x)).ToArray();
             if (FindRule(evaluator, rounded) == rule)
             {
-                return rounded.Select((x, i) => inputs[i] is NumberInput
-                    ? (InputValue)new NumberValue(Number.From(x))
-                    : new CategoryValue((int)x)).ToEquatableArray();
+                return rounded.Select((x, i) => inputs[i]
+                    .Match<InputValue>(_ => new NumberValue(Number.From(x)), _ => new CategoryValue((int)x))).ToEquatableArray();
             }
         }
 
@@ -36,18 +35,17 @@ internal static class RoundedWitness
     /// <summary>The rule that a point falls into; null on a border, where exact arithmetic may say otherwise than doubles.</summary>
     private static int? FindRule(RuleEvaluator evaluator, double[] point)
     {
-        var node = evaluator.Document.Tree;
-        while (node is Branch branch)
+        var isOnBorder = false;
+        var rule = evaluator.Document.Tree.Descend(condition =>
         {
-            var value = evaluator.EvaluateCondition(branch.Condition, point);
-            var expression = evaluator.Document.Conditions[branch.Condition].Expression;
+            var value = evaluator.EvaluateCondition(condition, point);
+            var expression = evaluator.Document.Conditions[condition].Expression;
             // Conditions on categories alone have no thin border: their values are few.
-            if (expression.Terms.Any(t => t.Match(_ => true, _ => false)) && Math.Abs(value) <= BorderShare * SizeOf(expression, point))
-                return null;
-            node = value < 0 ? branch.Negative : branch.Positive;
-        }
-
-        return ((Leaf)node).Rule;
+            isOnBorder |= expression.Terms.Any(t => t.Match(_ => true, _ => false))
+                && Math.Abs(value) <= BorderShare * SizeOf(expression, point);
+            return value < 0;
+        });
+        return isOnBorder ? null : rule;
     }
 
     private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms

@@ -25,10 +25,10 @@ internal static class RuleSupport
             var outcome = evaluator.Evaluate(points[r]);
             var truth = targets.Slice(r * outputs, outputs);
             rows[outcome.Rule]++;
-            if (document.Decision is ValueDecision)
-                squares[outcome.Rule] += SquaredError(outcome.Outputs, truth) / outputs;
-            else
+            if (document.Decision.IsClass)
                 right[outcome.Rule] += evaluator.Classify(outcome.Outputs) == ClassOf(document.Decision, truth) ? 1 : 0;
+            else
+                squares[outcome.Rule] += SquaredError(outcome.Outputs, truth) / outputs;
         }
 
         var rules = document.Rules.Select((rule, i) => rule with
@@ -36,8 +36,8 @@ internal static class RuleSupport
             Support = new Support(
                 rows[i],
                 Share(rows[i], points.Length),
-                document.Decision is ValueDecision || rows[i] == 0 ? null : Share(right[i], rows[i]),
-                document.Decision is ValueDecision && rows[i] > 0 ? Number.From(SignificantDigits.Round(Math.Sqrt(squares[i] / rows[i]), 4)) : null),
+                document.Decision.IsClass && rows[i] > 0 ? Share(right[i], rows[i]) : null,
+                !document.Decision.IsClass && rows[i] > 0 ? Number.From(SignificantDigits.Round(Math.Sqrt(squares[i] / rows[i]), 4)) : null),
         });
         return document with { Rules = rules.ToEquatableArray() };
     }
@@ -48,7 +48,7 @@ internal static class RuleSupport
         for (var k = 0; k < truth.Length; k++)
         {
             if (truth[k] > 0.5)
-                result = decision is ArgmaxDecision ? k : result | (1 << k);
+                result = decision.ComparesOutputs ? k : result | (1 << k);
         }
 
         return result;

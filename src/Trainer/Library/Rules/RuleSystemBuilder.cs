@@ -85,10 +85,8 @@ internal sealed class RuleSystemBuilder
 
     private AffineMap Written(Expression expression)
     {
-        var weights = _space.Inputs.Select(r => new double[r.Count]).ToArray();
-        foreach (var weight in _space.Weights(expression))
-            weights[weight.Input][weight.Offset] = weight.Weight.Value;
-
+        var dense = _space.DenseWeights(expression);
+        var weights = _space.Inputs.Select(r => dense[r.First..(r.First + r.Count)]).ToArray();
         var (w, b) = _data.Features.ToFeatureSpace(new InputWeights(expression.Bias.Value, weights));
         var map = new AffineMap(w, b);
         _written.Add(map, expression);

@@ -52,9 +52,9 @@ public sealed class TreeRules
     }
 
     /// <summary>The values that an input takes.</summary>
-    private static InputSet RangeOf(Input input) => input is NumberInput number
-        ? new NumberSet(number.Minimum.Value, number.Maximum.Value, number.Minimum.Value.Equals(number.Maximum.Value))
-        : new CategorySet([.. Enumerable.Range(0, ((CategoryInput)input).Categories.Count)]);
+    private static InputSet RangeOf(Input input) => input.Match<InputSet>(
+        number => new NumberSet(number.Minimum.Value, number.Maximum.Value, number.Minimum.Value.Equals(number.Maximum.Value)),
+        category => new CategorySet([.. Enumerable.Range(0, category.Categories.Count)]));
 
     private TreeNode Write(DecisionTree tree, TreeCell cell, ImmutableList<Step> path)
     {
@@ -103,14 +103,18 @@ public sealed class TreeRules
     private Expression ToExpression(TreeTest test)
     {
         var input = _frame.Inputs[test.Input];
-        return (test, input) switch
-        {
-            (AtMost most, NumberInput) => Sum(Finite(most.Threshold), new NumberTerm(test.Input, Number.From(-1))),
-            (AtLeast least, NumberInput) => Sum(Finite(-least.Threshold + 0.0), new NumberTerm(test.Input, Number.From(1))),
-            (OneOf one, CategoryInput category) when one.Categories.All(c => c >= 0 && c < category.Categories.Count) =>
-                Sum(Number.From(-1), new CategoryTerm(test.Input, one.Categories.Select(c => new CategoryWeight(c, Number.From(1))).ToEquatableArray())),
-            _ => throw new ArgumentException($"A test of '{VisibleText.Of(input.Name)}' does not fit the kind of this input.", nameof(test)),
-        };
+        var expression = input.Match(
+            _ => test switch
+            {
+                AtMost most => Sum(Finite(most.Threshold), new NumberTerm(test.Input, Number.From(-1))),
+                AtLeast least => Sum(Finite(-least.Threshold + 0.0), new NumberTerm(test.Input, Number.From(1))),
+                _ => null,
+            },
+            category => test is OneOf one && one.Categories.All(c => c >= 0 && c < category.Categories.Count)
+                ? Sum(Number.From(-1), new CategoryTerm(test.Input, one.Categories.Select(c => new CategoryWeight(c, Number.From(1))).ToEquatableArray()))
+                : null);
+        return expression
+            ?? throw new ArgumentException($"A test of '{VisibleText.Of(input.Name)}' does not fit the kind of this input.", nameof(test));
 
         static Expression Sum(Number bias, Term term) => new(bias, EquatableArray.Of(term));
     }

@@ -12,8 +12,15 @@ public sealed class InputDrift
     private const int MaxCategories = 1000;
 
     private readonly Dictionary<string, long> _unknown = new(StringComparer.Ordinal);
+    private readonly double _minimum;
+    private readonly EquatableArray<string> _categories;
 
-    internal InputDrift(Input input) => Input = input;
+    internal InputDrift(Input input)
+    {
+        Input = input;
+        (_minimum, _categories) = input.Match(
+            number => (number.Minimum.Value, EquatableArray<string>.Empty), category => (double.NaN, category.Categories));
+    }
 
     /// <summary>The input.</summary>
     public Input Input { get; }
@@ -50,7 +57,7 @@ public sealed class InputDrift
                 break;
             case CellDrift.Outside:
                 Outside++;
-                if (value < ((NumberInput)Input).Minimum.Value)
+                if (value < _minimum)
                     Least = double.IsNaN(Least) ? value : Math.Min(Least, value);
                 else
                     Largest = double.IsNaN(Largest) ? value : Math.Max(Largest, value);
@@ -68,10 +75,9 @@ public sealed class InputDrift
 
     private string? Meant(string category)
     {
-        var categories = ((CategoryInput)Input).Categories;
         // 3.0 among texts: where all are numbers it is 3 already.
         var number = MissingTexts.NumberOf(category);
-        return categories.FirstOrDefault(c => MissingTexts.NumberOf(c) == number) ?? ColumnNames.Nearest(category, categories);
+        return _categories.FirstOrDefault(c => MissingTexts.NumberOf(c) == number) ?? ColumnNames.Nearest(category, _categories);
     }
 }
 

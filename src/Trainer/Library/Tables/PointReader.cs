@@ -146,6 +146,8 @@ public sealed class PointReader : IDisposable
         private readonly bool _hasGiven;
         private readonly MissingMarks _given;
         private readonly MissingMarks _all;
+        // One of the two, by the kind of the input.
+        private readonly NumberInput? _number;
         private readonly CategoryTexts? _categories;
         private readonly string _advice;
 
@@ -157,7 +159,8 @@ public sealed class PointReader : IDisposable
             _hasGiven = options.Missing.Count > 0;
             _given = MissingMarks.Of(input.Name, names, options);
             _all = MissingMarks.Of(input.Name, names, all);
-            _categories = input is CategoryInput category ? new CategoryTexts(category) : null;
+            (_number, _categories) = input.Match<(NumberInput?, CategoryTexts?)>(
+                number => (number, null), category => (null, new CategoryTexts(category)));
             _advice = options.DecimalComma ? "leave --decimal-comma away, if the numbers here have a decimal point" : "give --decimal-comma, if commas are decimal marks here";
         }
 
@@ -168,11 +171,11 @@ public sealed class PointReader : IDisposable
         public double Value(CsvRecords records)
         {
             var cell = records.Cell(Column);
-            if (_categories is not null)
+            if (_number is null)
                 return Position(cell);
             var value = _numberText.Parse(cell);
             if (double.IsFinite(value))
-                return ((NumberInput)_input).IsMissing(value) || (_hasGiven && _given.Contains(cell)) ? double.NaN : value;
+                return _number.IsMissing(value) || (_hasGiven && _given.Contains(cell)) ? double.NaN : value;
             // What is no number may be a mark; that of another table's numbers is one too.
             return _all.Contains(cell) ? double.NaN : throw records.Error(Column, NotANumber(cell));
         }
@@ -187,11 +190,11 @@ public sealed class PointReader : IDisposable
 
         public CellDrift DriftOf(double value, CsvRecords records)
         {
-            if (_input is NumberInput number)
+            if (_number is not null)
             {
                 if (double.IsNaN(value))
                     return CellDrift.Missing;
-                return value >= number.Minimum.Value && value <= number.Maximum.Value ? CellDrift.None : CellDrift.Outside;
+                return _number.IsInRange(value) ? CellDrift.None : CellDrift.Outside;
             }
 
             if (value >= 0)

@@ -24,10 +24,9 @@ public static class ExplanationText
     {
         yield return $"{VisibleText.Of(document.Name)}, row {ShownNumber.Integer(row)}. Numbers are rounded to 6 digits for reading; --json has all of them.";
         yield return string.Empty;
-        var rule = explanation.RuleText;
-        foreach (var line in rule.Length > 0 ? rule.Split('\n') : [$"Rule {ShownNumber.Integer(explanation.Rule)}"])
+        foreach (var line in new RuleDescriber(document).Rule(document.Rules.ToList().FindIndex(r => r.Id == explanation.Rule)))
             yield return line;
-        if (document.Decision is ClassDecision)
+        if (document.Decision.IsClass)
         {
             yield return string.Empty;
             yield return $"Decision: {explanation.Decision}{ProbabilityText(document, explanation)}";
@@ -43,7 +42,7 @@ public static class ExplanationText
     {
         if (double.IsNaN(explanation.Probability))
             return string.Empty;
-        var label = document.Decision is ThresholdDecision threshold ? $" for {ShownName.Of(threshold.Bits[0].AtOrAbove)}" : string.Empty;
+        var label = document.Decision.ComparesOutputs ? string.Empty : $" for {ShownName.Of(document.Decision.LabelsOf(0)[1])}";
         return $", with a probability of {Shown(explanation.Probability)}{label}";
     }
 
@@ -81,7 +80,7 @@ public static class ExplanationText
         yield return double.IsInfinity(explanation.DistanceToOtherRule)
             ? "No change of a number leads to another rule."
             : $"The nearest other rule is at a distance of {Shown(explanation.DistanceToOtherRule)}.";
-        if (document.Decision is not ClassDecision)
+        if (!document.Decision.IsClass)
             yield break;
         yield return double.IsInfinity(explanation.DistanceToDecision)
             ? "No change of a number changes the decision."
@@ -107,8 +106,11 @@ public static class ExplanationText
             var input = explanation.Inputs[i];
             if (input.IsReplaced)
                 lines.Add($"{input.Name} is missing or not declared; {input.Text} stands for it.");
-            if (input.IsOutside && document.Inputs[i] is NumberInput { Minimum: var low, Maximum: var high })
-                lines.Add($"{input.Name} = {input.Text} is outside its training range, {low.Text} to {high.Text}: the rules extrapolate.");
+            if (input.IsOutside)
+            {
+                var range = document.Inputs[i].Match(number => $", {number.Minimum.Text} to {number.Maximum.Text}", _ => string.Empty);
+                lines.Add($"{input.Name} = {input.Text} is outside its training range{range}: the rules extrapolate.");
+            }
         }
 
         return lines.Count == 0 ? lines : lines.Prepend(string.Empty);

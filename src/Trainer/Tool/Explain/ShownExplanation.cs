@@ -82,7 +82,7 @@ public sealed record ShownExplanation(
             row,
             explanation.Rule,
             explanation.RuleText,
-            document.Decision is ClassDecision ? DecisionText.Of(evaluator, explanation.Outputs.Select(o => o.Value).ToArray()) : null,
+            document.Decision.IsClass ? DecisionText.Of(evaluator, explanation.Outputs.Select(o => o.Value).ToArray()) : null,
             Finite(explanation.Probability),
             shown.Name,
             shown.Value,
@@ -133,7 +133,7 @@ public sealed record ShownExplanation(
                 Finite(output.Probability),
                 PerInput(t => t.Weight, _ => 0),
                 Finite(output.Bias),
-                PerInput(t => t.Centre, i => document.Inputs[i] is CategoryInput ? 1 : explanation.Inputs[i].Value),
+                PerInput(t => t.Centre, i => document.Inputs[i].IsNumber ? explanation.Inputs[i].Value : 1),
                 PerInput(t => t.Contribution, _ => 0));
         }
     }
@@ -153,6 +153,6 @@ public sealed record ShownExplanation(
     public sealed record Input(string Name, object Value, bool IsReplaced, bool IsOutside)
     {
         internal static Input Of(Documents.Input input, Explanation.InputValue value) => new(
-            input.Name, input is CategoryInput category ? category.Categories[(int)value.Value] : value.Value, value.IsReplaced, value.IsOutside);
+            input.Name, input.Match<object>(_ => value.Value, category => category.Categories[(int)value.Value]), value.IsReplaced, value.IsOutside);
     }
 }

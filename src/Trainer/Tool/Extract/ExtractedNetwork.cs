@@ -156,8 +156,7 @@ internal sealed class ExtractedNetwork
             }
 
             read++;
-            if (_document.Inputs.Where((input, i) => input is NumberInput number
-                && !double.IsNaN(points.Point[i]) && !(points.Point[i] >= number.Minimum.Value && points.Point[i] <= number.Maximum.Value)).Any())
+            if (Enumerable.Range(0, _document.Inputs.Count).Any(i => points.DriftOf(i) == CellDrift.Outside))
             {
                 outside++;
                 continue;

@@ -19,6 +19,7 @@ public static class DifferencesText
     {
         var open = differences.Count(d => !d.IsComplete);
         yield return $"{VisibleText.Of(document.Name)}: the largest |rules - network| inside the ranges, {(open == 0 ? "proven" : differences.Count == 1 ? "not decided" : $"not decided for {open} of {differences.Count} outputs")}.";
+        yield return "After ≈ numbers are rounded for reading; --json has all of their digits.";
         foreach (var difference in differences)
         {
             yield return string.Empty;
@@ -49,7 +50,10 @@ public static class DifferencesText
                 : $"at least {ShownNumber.Short(difference.Lower)}, which is seen; nothing is ruled out yet";
         }
 
-        var (lower, upper) = (ShownNumber.Short(difference.Lower), ShownNumber.Short(difference.Upper));
-        return lower == upper ? lower : $"at least {lower}, at most {upper}";
+        var (lower, upper) = (difference.Lower, difference.Upper);
+        var shown = ShownNumber.Rounded(lower);
+        if (!shown.Equals(ShownNumber.Rounded(upper)))
+            return $"at least {ShownNumber.Short(lower)}, at most {ShownNumber.Short(upper)}";
+        return ShownNumber.Short(shown.Equals(lower) ? upper : lower);
     }
 }

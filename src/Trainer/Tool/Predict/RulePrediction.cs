@@ -123,12 +123,10 @@ internal sealed class RulePrediction
     private string Joined(PointReader points, System.Func<CellDrift, bool> isMeant, System.Func<int, string> value) => string.Join(
         "; ", Enumerable.Range(0, Document.Inputs.Count).Where(i => isMeant(points.DriftOf(i))).Select(i => Document.Inputs[i].Name + "=" + value(i)));
 
-    private static string StandIn(Input input) => input switch
-    {
-        NumberInput { Missing: { } value } => value.Text,
-        CategoryInput { Other: { } other } category => category.Categories[other],
-        _ => string.Empty,
-    };
+    private static string StandIn(Input input) => input.Match(
+        number => number.Missing?.Text, category => category.Other is { } other ? category.Categories[other] : null) ?? string.Empty;
+
+    private static string Range(Input input) => input.Match(number => $", {number.Minimum.Text} to {number.Maximum.Text}", _ => string.Empty);
 
     private InputFileException? Strict(PointReader points)
     {
@@ -139,7 +137,7 @@ internal sealed class RulePrediction
             var problem = points.DriftOf(i) switch
             {
                 CellDrift.Missing => $"the value of '{VisibleText.Of(input.Name)}' is missing; give one, or leave --strict away to have '{VisibleText.Of(StandIn(input))}' stand for it.",
-                CellDrift.Outside => $"'{value}' is outside the range of '{VisibleText.Of(input.Name)}' in training, {((NumberInput)input).Minimum.Text} to {((NumberInput)input).Maximum.Text}; leave --strict away to have the rules extrapolate.",
+                CellDrift.Outside => $"'{value}' is outside the range of '{VisibleText.Of(input.Name)}' in training{Range(input)}; leave --strict away to have the rules extrapolate.",
                 CellDrift.Unknown => $"'{value}' is no category of '{VisibleText.Of(input.Name)}' that the rules know; correct it, or leave --strict away to have '{VisibleText.Of(StandIn(input))}' stand for it.",
                 _ => null,
             };

@@ -1,6 +1,6 @@
 using System.Linq;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Shared;
 
@@ -15,9 +15,9 @@ public static class FidelityText
         if (document.Provenance is not { Network: { } network } provenance || provenance.Fidelity.FirstOrDefault(f => f.Name == "network") is not { } fidelity)
             return null;
         var parts = fidelity.Numbers.Where(n => n.Name is "test" or "fresh")
-            .Select(n => $"{Shown(n.Value.Value)} on {(n.Name == "test" ? "test rows" : "fresh points")}");
+            .Select(n => $"{Shown(n.Value)} on {(n.Name == "test" ? "test rows" : "fresh points")}");
         return $"Agreement of the rules with {Documents.VisibleText.Of(network.File)}: {string.Join(", ", parts)}.";
 
-        string Shown(double value) => document.Decision is ValueDecision ? "R² " + ShownNumber.Short(value) : ShownNumber.Percent(value);
+        string Shown(Number value) => document.Decision.IsClass ? ShownShare.Of(value) : "R² " + value.Text;
     }
 }

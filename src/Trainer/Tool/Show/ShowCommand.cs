@@ -49,7 +49,7 @@ internal static class ShowCommand
                 Decision = DecisionDescriber.Sentences(document),
                 Paragraphs = words.Paragraphs(),
                 Inputs = document.Inputs.Select(InputDescriber.Describe),
-                Missing = document.Inputs.OfType<NumberInput>().Where(n => n.Marks.Count > 0)
+                Missing = document.Inputs.Numbers().Where(n => n.Marks.Count > 0)
                     .Select(n => new { n.Name, Value = n.Missing?.Value, Marks = n.Marks.Select(m => m.Value) }),
                 Rules = ShownRule.Of(document, words),
             };

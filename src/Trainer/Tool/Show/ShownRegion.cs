@@ -41,11 +41,11 @@ public sealed record ShownRegion(
         r.Extents.ToDictionary(e => document.Inputs[e.Input].Name, e => Extent(document, e)),
         r.IsTight)).ToArray();
 
-    private static object Value(Input input, double x) => input is CategoryInput category ? category.Categories[(int)x] : x;
+    private static object Value(Input input, double x) => input.Match<object>(_ => x, category => category.Categories[(int)x]);
 
     private static object Extent(RuleDocument document, InputExtent extent) => extent is NumberExtent number
         ? new ShownRange(number.Low, number.High)
-        : ((CategoryExtent)extent).Categories.Select(c => ((CategoryInput)document.Inputs[extent.Input]).Categories[c]).ToArray();
+        : ((CategoryExtent)extent).Categories.Select(c => document.Inputs.CategoryAt(extent.Input).Categories[c]).ToArray();
 }
 
 /// <summary>The widest ball of a region.</summary>

@@ -21,7 +21,7 @@ internal static class ComparisonSection
     {
         var models = comparison.Models;
         var metrics = models.SelectMany(m => m.Metrics.Select(n => n.Name)).Distinct().ToArray();
-        var isClass = content.Document.Decision is ClassDecision;
+        var isClass = content.Document.Decision.IsClass;
         var isAgreementShown = models.Any(m => m.Agreement is not null);
         var agreement = isClass ? $"decides as the {comparison.Reference}" : $"R² against the {comparison.Reference}";
         yield return Html.Table(

@@ -31,7 +31,7 @@ internal static class FrontierSection
                 "What there was to choose from",
                 metrics.SelectMany(m => new object[] { MetricName.Of(m) + ", validation", MetricName.Of(m) + ", test" }).Concat(agreements.Select(a => $"Agreement with the network, {(a == "test" ? "test rows" : a == "fresh" ? "fresh points" : VisibleText.Of(a))}"))
                     .Prepend("terms per expression").Prepend("rules").Prepend("nonlinear PReLUs"),
-                provenance.Frontier.Select(e => Cells(e, metrics, agreements, document.Decision is ValueDecision ? "r2" : "fidelity"))));
+                provenance.Frontier.Select(e => Cells(e, metrics, agreements, document.Decision.IsClass ? "fidelity" : "r2"))));
     }
 
     private static IEnumerable<object?> Cells(FrontierEntry entry, string[] metrics, string[] agreements, string agreement)

@@ -50,7 +50,7 @@ internal static class HeadSection
         foreach (var (split, where) in ((string, string)[])[("test", "test rows"), (Fresh, "fresh points")])
         {
             if (document.Provenance?.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.FirstOrDefault(n => n.Name == split) is { } fidelity)
-                yield return ($"agreement with the network on {where}", document.Decision is ValueDecision ? "R² " + ShownNumber.Short(fidelity.Value.Value) : MetricName.Value("fidelity", fidelity.Value.Value));
+                yield return ($"agreement with the network on {where}", document.Decision.IsClass ? MetricName.Value("fidelity", fidelity.Value.Value) : "R² " + ShownNumber.Short(fidelity.Value.Value));
         }
     }
 
@@ -77,14 +77,14 @@ internal static class HeadSection
         {
             var splits = provenance.Fidelity.Any(f => f.Numbers.Any(n => n.Name == Fresh)) ? [.. Splits, Fresh] : Splits;
             yield return Html.Table(
-                document.Decision is ValueDecision ? "R² of the rules against what they were made from" : "Share of rows that the rules decide as what they were made from does",
+                document.Decision.IsClass ? "Share of rows that the rules decide as what they were made from does" : "R² of the rules against what they were made from",
                 splits.Select(s => s == Fresh ? "fresh points" : s).Prepend("made from").Cast<object>(),
                 provenance.Fidelity.Select(f => splits.Select(s => (object?)(f.Numbers.FirstOrDefault(n => n.Name == s) is { } number
-                    ? document.Decision is ValueDecision ? ShownNumber.Short(number.Value.Value) : MetricName.Value("fidelity", number.Value.Value)
+                    ? document.Decision.IsClass ? MetricName.Value("fidelity", number.Value.Value) : ShownNumber.Short(number.Value.Value)
                     : "–")).Prepend(Html.Name(f.Name))));
         }
 
-        var rows = string.Join(", ", provenance.Rows.Select(r => $"{ShownNumber.Short(r.Value.Value)} {VisibleText.Of(r.Name)}"));
+        var rows = string.Join(", ", provenance.Rows.Select(r => $"{r.Value.Text} {VisibleText.Of(r.Name)}"));
         yield return Html.Note(
             $"Made by {VisibleText.Of(provenance.Tool)}",
             From(provenance),

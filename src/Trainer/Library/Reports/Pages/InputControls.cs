@@ -27,20 +27,21 @@ internal static class InputControls
         new XElement("select", new XAttribute("id", id), options.Select(o => new XElement(
             "option", new XAttribute("value", o.Value), string.Equals(o.Value, selected, StringComparison.Ordinal) ? new XAttribute("selected", "selected") : null, o.Text))));
 
-    private static XElement Control(string id, Input input, double held)
-    {
-        if (input is CategoryInput category)
+    private static XElement Control(string id, Input input, double held) => input.Match(
+        number => Control(id, number, held),
+        category =>
         {
             var options = category.Categories.Select((c, i) => (ShownNumber.Integer(i), VisibleText.Of(c))).Append(("-1", "another value"));
             return Select(id, InputName.Of(input), options, ShownNumber.Integer((int)held));
-        }
+        });
 
-        var number = (NumberInput)input;
+    private static XElement Control(string id, NumberInput number, double held)
+    {
         var (low, high) = (number.Minimum.Value, number.Maximum.Value);
         return new XElement(
             "div",
             new XAttribute("class", "control"),
-            new XElement("label", new XAttribute("for", id), InputName.Of(input)),
+            new XElement("label", new XAttribute("for", id), InputName.Of(number)),
             new XElement(
                 "input",
                 new XAttribute("id", id),
@@ -55,13 +56,13 @@ internal static class InputControls
                     "input",
                     new XAttribute("id", id + "-slider"),
                     new XAttribute("type", "range"),
-                    new XAttribute("aria-label", InputName.Of(input) + ", slider"),
+                    new XAttribute("aria-label", InputName.Of(number) + ", slider"),
                     new XAttribute("min", number.Minimum.Text),
                     new XAttribute("max", number.Maximum.Text),
                     new XAttribute("step", Step(high - low)),
                     new XAttribute("value", Number.From(held).Text))
                 : null,
-            new XElement("small", new XAttribute("id", id + "-range"), $"{ShownNumber.Short(low)} to {ShownNumber.Short(high)} in training" + (number.Missing is null ? string.Empty : "; may be empty") + Marks(number)));
+            new XElement("small", new XAttribute("id", id + "-range"), $"{number.Minimum.Text} to {number.Maximum.Text} in training" + (number.Missing is null ? string.Empty : "; may be empty") + Marks(number)));
     }
 
     private static string Marks(NumberInput input) =>
@@ -71,6 +72,6 @@ internal static class InputControls
     private static string Step(double width)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(width / 100)));
-        return double.IsFinite(power) && power > 0 ? Number.From(double.Parse(ShownNumber.Short(power), System.Globalization.CultureInfo.InvariantCulture)).Text : "any";
+        return double.IsFinite(power) && power > 0 ? Number.From(double.Parse(Ticks.Text(power), System.Globalization.CultureInfo.InvariantCulture)).Text : "any";
     }
 }

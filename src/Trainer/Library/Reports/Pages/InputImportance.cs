@@ -47,7 +47,7 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
 
     /// <summary>A witness in the form of a row.</summary>
     public static double[] PointOf(EquatableArray<InputValue> witness) =>
-        witness.Select(v => v is NumberValue number ? number.Value.Value : ((CategoryValue)v).Category).ToArray();
+        witness.Select(v => v.InRow).ToArray();
 
     private static IEnumerable<(double[] Point, double Weight)> Witnesses(RuleDocument document) =>
         document.Rules.Where(r => r.Witness is not null)
@@ -62,15 +62,15 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
         return term?.Match(
             number =>
             {
-                var input = (NumberInput)document.Inputs[number.Input];
+                var input = document.Inputs.NumberAt(number.Input);
                 // A quarter of the range is the deviation of a number that is anywhere in it.
                 return Math.Abs(number.Weight.Value) * (rows is null
-                    ? (input.Maximum.Value - input.Minimum.Value) / 4
+                    ? input.Width / 4
                     : Deviation(rows.Select(r => double.IsNaN(r.Point[number.Input]) ? input.Missing!.Value.Value : r.Point[number.Input]).ToArray()));
             },
             category =>
             {
-                var categories = (CategoryInput)document.Inputs[category.Input];
+                var categories = document.Inputs.CategoryAt(category.Input);
                 var weights = category.Table(categories.Categories.Count).Select(w => w.Value).ToArray();
                 return Deviation(rows is null
                     ? weights

@@ -7,5 +7,6 @@ internal static class InputName
 {
     /// <summary>Its name, with its unit in brackets.</summary>
     public static string Of(Input input) =>
-        VisibleText.Of(input.Name) + (input is NumberInput { Unit: { } unit } && !string.IsNullOrWhiteSpace(unit) ? $" [{VisibleText.Of(unit.Trim())}]" : string.Empty);
+        VisibleText.Of(input.Name) + input.Match(
+            number => string.IsNullOrWhiteSpace(number.Unit) ? string.Empty : $" [{VisibleText.Of(number.Unit.Trim())}]", _ => string.Empty);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Tables;
 
@@ -21,6 +20,6 @@ internal static class MetricName
 
     /// <summary>A value: shares as percentages.</summary>
     public static string Value(string metric, double value) => metric is "accuracy" or "fidelity"
-        ? (100 * value).ToString("0.##", CultureInfo.InvariantCulture) + " %"
+        ? ShownNumber.Decimals(100 * value, "0.##") + " %"
         : ShownNumber.Short(value);
 }

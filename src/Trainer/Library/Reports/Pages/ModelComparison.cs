@@ -49,7 +49,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
         models.AddRange(content.Compared.Where(c => c.Rows is { } rows && (rows.HasTruth || network is not null)).Select(c =>
             Compare(VisibleText.Of(c.File), SizeOf(c.Document), new Answered(c.Document, c.Rows!, c.Rows!.Rows.Select(r => r.Outcome.Outputs).ToArray()))));
         var majority = Majority(document, known.Length > 0 ? known : network!.Select(o => NetworkAnswers.AsTruth(document, o)).ToArray());
-        models.Add(Compare(document.Decision is ValueDecision ? "mean" : "majority", null, rules with { Outputs = data.Rows.Select(_ => majority).ToArray() }));
+        models.Add(Compare(document.Decision.IsClass ? "majority" : "mean", null, rules with { Outputs = data.Rows.Select(_ => majority).ToArray() }));
         return new ModelComparison(network is null ? Rules : Network, known.Length, models);
 
         // What only other rules know to be true is no common measure.
@@ -67,13 +67,11 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
     private static double[] Majority(RuleDocument document, double[][] truth)
     {
         var means = Enumerable.Range(0, document.Outputs.Count).Select(k => truth.Average(t => t[k])).ToArray();
-        return document.Decision switch
-        {
-            ThresholdDecision threshold => means
-                .Select((p, k) => threshold.Bits[k].Threshold.Value + (threshold.Scores == ScoreKind.Logit ? Log(p) : p - 0.5)).ToArray(),
-            ArgmaxDecision { Scores: ScoreKind.Logit } => means.Select(p => ElementaryFunctions.Log(Math.Max(p, 1e-9))).ToArray(),
+        return document.Decision.Match(
             _ => means,
-        };
+            threshold => means
+                .Select((p, k) => threshold.Bits[k].Threshold.Value + (threshold.Scores == ScoreKind.Logit ? Log(p) : p - 0.5)).ToArray(),
+            argmax => argmax.Scores == ScoreKind.Logit ? means.Select(p => ElementaryFunctions.Log(Math.Max(p, 1e-9))).ToArray() : means);
 
         static double Log(double p) => ElementaryFunctions.Log(Math.Clamp(p, 1e-9, 1 - 1e-9) / (1 - Math.Clamp(p, 1e-9, 1 - 1e-9)));
     }
@@ -81,7 +79,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
     private static double[] Probabilities(RuleDocument document, double[][] outputs)
     {
         var evaluator = new RuleEvaluator(document);
-        return document.Decision is ClassDecision { Scores: not ScoreKind.Plain }
+        return document.Decision.Scores != ScoreKind.Plain
             ? outputs.SelectMany(evaluator.Probabilities).ToArray()
             : outputs.SelectMany(o => o.Select(v => Math.Clamp(v, 0, 1))).ToArray();
     }
@@ -97,25 +95,21 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
                 return EquatableArray<NamedNumber>.Empty;
             var count = Document.Outputs.Count;
             var (answers, targets) = (known.SelectMany(o => o).ToArray(), Rows.Rows.SelectMany(r => r.Truth ?? []).ToArray());
-            var metrics = Document.Decision switch
-            {
-                ThresholdDecision threshold => PredictionMetrics.OfBits(
-                    answers.Select((o, i) => o >= threshold.Bits[i % count].Threshold.Value)
-                        .ToArray(), Probabilities(Document, known), targets, count),
-                ArgmaxDecision => PredictionMetrics.OfClasses(
-                    known.Select(new RuleEvaluator(Document).Classify).ToArray(), Probabilities(Document, known), targets, count),
+            var metrics = Document.Decision.Match(
                 _ => PredictionMetrics.OfValues(answers, targets, count),
-            };
+                threshold => PredictionMetrics.OfBits(
+                    answers.Select((o, i) => threshold.Bits[i % count].IsReached(o)).ToArray(), Probabilities(Document, known), targets, count),
+                argmax => PredictionMetrics.OfClasses(known.Select(argmax.Classify).ToArray(), Probabilities(Document, known), targets, count));
             // A score that stands for no probability has no log loss.
-            return Document.Decision is ClassDecision { Scores: ScoreKind.Plain } ? metrics.Where(m => m.Name == "accuracy").ToEquatableArray() : metrics;
+            return Document.Decision is { IsClass: true, Scores: ScoreKind.Plain } ? metrics.Where(m => m.Name == "accuracy").ToEquatableArray() : metrics;
         }
 
         /// <summary>How it agrees with another model on all rows; values are compared with those of a network only.</summary>
         public double? Agreement(Answered other, bool isNetwork)
         {
-            if (Document.Decision is ValueDecision != other.Document.Decision is ValueDecision)
+            if (Document.Decision.IsClass != other.Document.Decision.IsClass)
                 return null;
-            if (Document.Decision is not ValueDecision)
+            if (Document.Decision.IsClass)
                 return (double)Decisions()
                     .Zip(other.Decisions()).Count(p => string.Equals(p.First, p.Second, StringComparison.Ordinal)) / Outputs.Length;
             return isNetwork && Document.Outputs.Count == other.Document.Outputs.Count

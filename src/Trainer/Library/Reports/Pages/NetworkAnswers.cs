@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Pipeline.Originals;
@@ -32,7 +31,7 @@ internal sealed class NetworkAnswers
     public static NetworkAnswers Of(RuleDocument document, NetworkGraph graph)
     {
         var (scores, head) = GraphHead.Of(graph);
-        var isProbability = document.Decision is ClassDecision { Scores: not ScoreKind.Logit } && head is NetworkHead.Sigmoid or NetworkHead.Softmax;
+        var isProbability = document.Decision is { IsClass: true, Scores: not ScoreKind.Logit } && head is NetworkHead.Sigmoid or NetworkHead.Softmax;
         var node = isProbability ? graph.Outputs[0] : scores;
         var (outputs, task) = (graph.Nodes[node].Shape.Count, TaskOf(document));
         // Of two logits the difference is the log-odds; of two probabilities the second is that of the second label.
@@ -66,20 +65,20 @@ internal sealed class NetworkAnswers
     }
 
     /// <summary>What an answer decides, in the form in which a row says what is true.</summary>
-    public static double[] AsTruth(RuleDocument document, double[] outputs) => document.Decision switch
-    {
-        ThresholdDecision threshold => outputs.Select((o, k) => o >= threshold.Bits[k].Threshold.Value ? 1.0 : 0).ToArray(),
-        ArgmaxDecision => new RuleEvaluator(document).Classify(outputs) is var label ? outputs.Select((_, k) => k == label ? 1.0 : 0).ToArray() : [],
+    public static double[] AsTruth(RuleDocument document, double[] outputs) => document.Decision.Match(
         _ => outputs,
-    };
+        threshold => threshold.Bits.Select((bit, k) => bit.IsReached(outputs[k]) ? 1.0 : 0).ToArray(),
+        argmax =>
+        {
+            var label = argmax.Classify(outputs);
+            return outputs.Select((_, k) => k == label ? 1.0 : 0).ToArray();
+        });
 
-    private static LearningTask TaskOf(RuleDocument document) => document.Decision switch
-    {
-        ThresholdDecision threshold => new LearningTask(
+    private static LearningTask TaskOf(RuleDocument document) => document.Decision.Match(
+        value => new LearningTask(
+            TaskKind.Regression, document.Outputs.Select((o, k) => new Target(o.Name, value.LabelsOf(k))).ToEquatableArray()),
+        threshold => new LearningTask(
             threshold.Bits.Count == 1 ? TaskKind.Binary : TaskKind.Bits,
-            threshold.Bits.Select((bit, k) => new Target(document.Outputs[k].Name, EquatableArray.Of(bit.Below, bit.AtOrAbove)))
-                .ToEquatableArray()),
-        ArgmaxDecision argmax => new LearningTask(TaskKind.MultiClass, EquatableArray.Of(new Target(string.Empty, argmax.Labels))),
-        _ => new LearningTask(TaskKind.Regression, document.Outputs.Select(o => new Target(o.Name, EquatableArray<string>.Empty)).ToEquatableArray()),
-    };
+            document.Outputs.Select((o, k) => new Target(o.Name, threshold.LabelsOf(k))).ToEquatableArray()),
+        argmax => new LearningTask(TaskKind.MultiClass, EquatableArray.Of(new Target(string.Empty, argmax.Labels))));
 }

@@ -152,8 +152,8 @@ internal sealed class NetworkPicture
     private double WeightOf(Term term) => term.Match(
         number =>
         {
-            var input = (NumberInput)_document.Inputs[number.Input];
-            return number.Weight.Value * Math.Max(input.Maximum.Value - input.Minimum.Value, double.Epsilon);
+            var width = _document.Inputs.NumberAt(number.Input).Width;
+            return number.Weight.Value * Math.Max(width, double.Epsilon);
         },
         category => category.Weights.MaxBy(w => Math.Abs(w.Weight.Value))?.Weight.Value ?? 0);
 

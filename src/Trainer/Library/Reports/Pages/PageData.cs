@@ -68,12 +68,12 @@ internal static class PageData
             // As the message of a refusal has it.
             json.WriteString("name", VisibleText.Of(input.Name));
             json.WriteString("label", InputName.Of(input));
-            WriteOptional(json, "missing", (input as NumberInput)?.Missing?.Text);
-            if (input is NumberInput { Marks: { Count: > 0 } marks })
+            WriteOptional(json, "missing", input.Match(number => number.Missing?.Text, _ => null));
+            if (input.Match(number => number.Marks, _ => EquatableArray<Number>.Empty) is { Count: > 0 } marks)
                 WriteDigits(json, "marks", marks);
-            WriteOptional(json, "other", (input as CategoryInput)?.Other is { } other ? ShownNumber.Integer(other) : null);
+            WriteOptional(json, "other", input.Match(_ => null, category => category.Other is { } other ? ShownNumber.Integer(other) : null));
             json.WriteStartArray("ticks");
-            foreach (var tick in input is NumberInput number ? Ticks.Of(number.Minimum.Value, number.Maximum.Value, MaxTicks) : [])
+            foreach (var tick in input.Match(number => Ticks.Of(number.Minimum.Value, number.Maximum.Value, MaxTicks), _ => []))
             {
                 json.WriteStartObject();
                 json.WritePropertyName("at");

@@ -37,7 +37,7 @@ internal static class PlaneChoice
         if (numbers.Length == 0)
             return null;
         var view = new PlaneView(numbers[0], numbers.Length > 1 ? numbers[1] : -1, Held(document, rows), 0, document.Outputs.Select(_ => (IReadOnlyList<double>)[]).ToArray());
-        return document.Decision is ValueDecision ? view with { Levels = Levels(document, rows, view) } : WithBoundary(document, rows, view, numbers);
+        return document.Decision.IsClass ? WithBoundary(document, rows, view, numbers) : view with { Levels = Levels(document, rows, view) };
     }
 
     private static PlaneView WithBoundary(RuleDocument document, ReportRows? rows, PlaneView view, int[] numbers)
@@ -68,22 +68,20 @@ internal static class PlaneChoice
 
     /// <summary>The numbers whose range has a width.</summary>
     public static IEnumerable<int> Movable(RuleDocument document) =>
-        Enumerable.Range(0, document.Inputs.Count).Where(i => document.Inputs[i] is NumberInput n && n.Minimum.Value < n.Maximum.Value && double.IsFinite(n.Maximum.Value - n.Minimum.Value));
+        Enumerable.Range(0, document.Inputs.Count)
+            .Where(i => document.Inputs[i].Match(number => number.Width > 0 && double.IsFinite(number.Width), _ => false));
 
     /// <summary>A usual row: with data medians and the most frequent categories, else a witness of the rule with most support.</summary>
     public static double[] Held(RuleDocument document, ReportRows? rows)
     {
         var witness = document.Rules.OrderByDescending(r => r.Support?.Rows ?? 0).FirstOrDefault(r => r.Witness is not null)?.Witness;
         var point = witness is { } values ? InputImportance.PointOf(values) : null;
-        return document.Inputs.Select((input, i) => input switch
-        {
-            CategoryInput category => rows is null
+        return document.Inputs.Select((input, i) => input.Match(
+            number => Median(rows, i) ?? number.Missing?.Value ?? point?[i] ?? (number.Minimum.Value / 2) + (number.Maximum.Value / 2),
+            category => rows is null
                 ? category.Other ?? point?[i] ?? 0
                 : rows.Rows.Select(r => r.Point[i]).Where(c => c >= 0).GroupBy(c => c).OrderByDescending(g => g.Count())
-                    .ThenBy(g => g.Key).FirstOrDefault()?.Key ?? category.Other ?? 0,
-            NumberInput number => Median(rows, i) ?? number.Missing?.Value ?? point?[i] ?? (number.Minimum.Value / 2) + (number.Maximum.Value / 2),
-            _ => 0.0,
-        }).ToArray();
+                    .ThenBy(g => g.Key).FirstOrDefault()?.Key ?? category.Other ?? 0)).ToArray();
     }
 
     private static double? Median(ReportRows? rows, int input)
@@ -112,13 +110,12 @@ internal static class PlaneChoice
         foreach (var corner in areas.SelectMany(a => a.Corners))
         {
             var point = view.Held.ToArray();
-            point[view.X] = At((NumberInput)document.Inputs[view.X], corner.U);
+            point[view.X] = At(document.Inputs.NumberAt(view.X), corner.U);
             if (view.Y >= 0)
-                point[view.Y] = At((NumberInput)document.Inputs[view.Y], corner.V);
+                point[view.Y] = At(document.Inputs.NumberAt(view.Y), corner.V);
             yield return point;
         }
     }
 
-    private static double At(NumberInput input, double share) =>
-        input.Minimum.Value + (share * (input.Maximum.Value - input.Minimum.Value));
+    private static double At(NumberInput input, double share) => input.Minimum.Value + (share * input.Width);
 }

@@ -35,7 +35,7 @@ internal static class PlanePicture
         var document = content.Document;
         var areas = PlaneSlice.Of(document, view);
         var frame = new Frame(document, view);
-        var legends = Enumerable.Range(0, document.Decision is ArgmaxDecision ? 1 : document.Outputs.Count).ToArray();
+        var legends = Enumerable.Range(0, document.Decision.ComparesOutputs ? 1 : document.Outputs.Count).ToArray();
         var lines = legends.Max(k => System.Math.Min(MaxLegend, Shades.Names(document, k, view.Levels[k]).Count()));
         var height = Top + HeightOf(view) + Bottom + (((lines + 1) / 2) * LegendLine) + 8;
         return Svg.Drawing(
@@ -68,7 +68,7 @@ internal static class PlanePicture
     {
         var points = area.Corners.Select(p => (Frame.X(p.U), frame.Y(p.V))).ToArray();
         yield return Svg.Path("area " + Shades.Of(document.Decision, area.Class), points, isClosed: true);
-        if (document.Decision is ValueDecision)
+        if (!document.Decision.IsClass)
             yield break;
         var pattern = Svg.Path("patterned", points, isClosed: true);
         pattern.Add(new XAttribute("fill", Shades.Pattern(area.Class)));
@@ -86,9 +86,9 @@ internal static class PlanePicture
     }
 
     // Bands of a value are shades, not decisions.
-    private static IEnumerable<XElement> Decisions(RuleDocument document, Frame frame, IReadOnlyList<PlaneArea> areas) => document.Decision is ValueDecision
-        ? []
-        : DecisionLines.Of(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)));
+    private static IEnumerable<XElement> Decisions(RuleDocument document, Frame frame, IReadOnlyList<PlaneArea> areas) => document.Decision.IsClass
+        ? DecisionLines.Of(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)))
+        : [];
 
     private static IEnumerable<XElement> Label(RuleDocument document, Frame frame, PlaneArea area)
     {
@@ -120,7 +120,7 @@ internal static class PlanePicture
         {
             var (x, y) = (10 + (i % 2 * ((Left + Width) / 2)), top + (i / 2 * LegendLine));
             var pattern = Svg.Rectangle("patterned", x, y, 22, 14);
-            if (document.Decision is not ValueDecision)
+            if (document.Decision.IsClass)
                 pattern.Add(new XAttribute("fill", Shades.Pattern(i)));
             return Svg.Group(
                 "legend",
@@ -150,12 +150,10 @@ internal static class PlanePicture
         }
 
         /// <summary>The class of what is true.</summary>
-        public int ClassOf(double[] truth) => document.Decision switch
-        {
-            ThresholdDecision => (int)truth[view.Output],
-            ArgmaxDecision => System.Array.IndexOf(truth, 1.0),
+        public int ClassOf(double[] truth) => document.Decision.Match(
             _ => view.Levels[view.Output].Count(l => truth[view.Output] >= l),
-        };
+            _ => (int)truth[view.Output],
+            _ => System.Array.IndexOf(truth, 1.0));
 
         public IEnumerable<XElement> Axes()
         {
@@ -184,9 +182,9 @@ internal static class PlanePicture
         private IReadOnlyList<double> TicksOf(int input) =>
             Ticks.Of(Number(input).Minimum.Value, Number(input).Maximum.Value, PageData.MaxTicks);
 
-        private NumberInput Number(int input) => (NumberInput)document.Inputs[input];
+        private NumberInput Number(int input) => document.Inputs.NumberAt(input);
 
         private double Share(int input, double value) =>
-            (value - Number(input).Minimum.Value) / (Number(input).Maximum.Value - Number(input).Minimum.Value);
+            (value - Number(input).Minimum.Value) / Number(input).Width;
     }
 }

@@ -23,7 +23,7 @@ internal static class RegionsSection
             choices.Add(InputControls.Select("regions-y", "up", numbers, ShownNumber.Integer(plane.Y)));
         }
 
-        if (document.Decision is not ArgmaxDecision && document.Outputs.Count > 1)
+        if (!document.Decision.ComparesOutputs && document.Outputs.Count > 1)
             choices.Add(InputControls.Select("regions-output", "output", document.Outputs.Select((o, k) => (ShownNumber.Integer(k), Documents.VisibleText.Of(o.Name))), "0"));
         return Html.Section(
             "regions",
@@ -46,9 +46,9 @@ internal static class RegionsSection
 
     private static IEnumerable<object> Caption(ReportContent content)
     {
-        yield return content.Document.Decision is ValueDecision
-            ? "Thin lines are the borders of rules; shades are bands of the value. "
-            : "Thin lines are the borders of rules, thick ones are where the decision changes. ";
+        yield return content.Document.Decision.IsClass
+            ? "Thin lines are the borders of rules, thick ones are where the decision changes. "
+            : "Thin lines are the borders of rules; shades are bands of the value. ";
         yield return "The polygons are exact: the box cut by the half-planes of the rules. ";
         if (content.Rows is not { } rows)
             yield break;
@@ -75,5 +75,5 @@ internal static class RegionsSection
     }
 
     private static object Value(Input input, double value) =>
-        input is CategoryInput category ? Html.Name(category.Categories[(int)value]) : ShownNumber.Short(value);
+        input.Match<object>(_ => Number.From(value).Text, category => Html.Name(category.Categories[(int)value]));
 }

@@ -67,7 +67,7 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
         var isNamed = options.Targets.Count > 0;
         var trained = RecordedOptions.Of(document.Provenance, RecordedOptions.Target);
         var names = isNamed ? options.Targets : trained.Count > 0 ? trained : document.Outputs.Select(o => o.Name).ToEquatableArray();
-        var expected = document.Decision is ArgmaxDecision ? 1 : document.Outputs.Count;
+        var expected = document.Decision.ComparesOutputs ? 1 : document.Outputs.Count;
         if (isNamed && names.Count != expected)
             throw new InputFileException(path, $"the rules have {ShownNumber.Count(expected, "target")}, but --target names {ShownNumber.Integer(names.Count)}.");
         if (isNamed && names.FirstOrDefault(n => !records.Names.Contains(n, StringComparer.Ordinal)) is { } absent)
@@ -75,17 +75,12 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
         if (names.Count != expected || names.Any(n => !records.Names.Contains(n, StringComparer.Ordinal)))
             return [];
         var targets = names.Select((name, k) => Target(name, document.Decision, k)).ToArray();
-        return targets.Any(t => t is CategoryInput c && c.Categories.Distinct().Count() < c.Categories.Count) ? [] : targets;
+        return targets.Categories().Any(c => c.Categories.Distinct().Count() < c.Categories.Count) ? [] : targets;
     }
 
     private static Input Target(string name, Decision decision, int output)
     {
-        var labels = decision switch
-        {
-            ThresholdDecision threshold => EquatableArray.Of(threshold.Bits[output].Below, threshold.Bits[output].AtOrAbove),
-            ArgmaxDecision argmax => argmax.Labels,
-            _ => EquatableArray<string>.Empty,
-        };
+        var labels = decision.LabelsOf(output);
         // Labels that are numbers stand for these numbers, however the file writes them.
         return labels.All(l => Value(l) is not null)
             ? new NumberInput(name, null, null, Number.Zero, Number.Zero, null)
@@ -102,7 +97,7 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
         var truth = new double[document.Outputs.Count];
         for (var t = 0; t < targets.Length; t++)
         {
-            if (document.Decision is ValueDecision)
+            if (!document.Decision.IsClass)
             {
                 truth[t] = cells[t];
                 if (double.IsNaN(cells[t]))
@@ -110,10 +105,10 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
                 continue;
             }
 
-            var label = targets[t] is CategoryInput ? (int)cells[t] : PositionOf(document.Decision, t, cells[t]);
+            var label = targets[t].IsNumber ? PositionOf(document.Decision.LabelsOf(t), cells[t]) : (int)cells[t];
             if (label < 0)
                 return null;
-            if (document.Decision is ArgmaxDecision)
+            if (document.Decision.ComparesOutputs)
                 truth[label] = 1;
             else
                 truth[t] = label;
@@ -122,9 +117,6 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
         return truth;
     }
 
-    private static int PositionOf(Decision decision, int output, double cell)
-    {
-        var labels = decision is ThresholdDecision threshold ? [threshold.Bits[output].Below, threshold.Bits[output].AtOrAbove] : ((ArgmaxDecision)decision).Labels.ToArray();
-        return Array.FindIndex(labels, l => Value(l).Equals(cell));
-    }
+    private static int PositionOf(EquatableArray<string> labels, double cell) =>
+        Array.FindIndex(labels.ToArray(), l => Value(l).Equals(cell));
 }

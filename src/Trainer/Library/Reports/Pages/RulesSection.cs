@@ -50,14 +50,20 @@ internal static class RulesSection
 
     private static XElement Support(Support support) => Html.Paragraph(
         new XAttribute("class", "meters"),
-        Meter("rows", support.Share.Value),
-        support.Accuracy is { } accuracy ? Meter("right", accuracy.Value) : null);
+        Meter("rows", support.Share),
+        support.Accuracy is { } accuracy ? Meter("right", accuracy) : null);
 
-    private static XElement Meter(string name, double share) => new(
+    private static XElement Meter(string name, Number share) => new(
         "span",
         name + " ",
-        new XElement("meter", new XAttribute("min", "0"), new XAttribute("max", "1"), new XAttribute("value", Number.From(System.Math.Clamp(share, 0, 1)).Text), new XAttribute("aria-label", name), ShownNumber.Percent(share)),
-        " " + ShownNumber.Percent(share));
+        new XElement(
+            "meter",
+            new XAttribute("min", "0"),
+            new XAttribute("max", "1"),
+            new XAttribute("value", Number.From(System.Math.Clamp(share.Value, 0, 1)).Text),
+            new XAttribute("aria-label", name),
+            ShownShare.Of(share)),
+        " " + ShownShare.Of(share));
 
     private static XElement? Ranges(ReportContent content, int r)
     {
@@ -90,18 +96,20 @@ internal static class RulesSection
 
     private static string Shortened(string text) => VisibleText.Of(text, 160);
 
-    private static string RowsText(Input input, double[] values)
-    {
-        if (input is NumberInput number)
-        {
-            var present = values.Where(double.IsFinite).ToArray();
-            if (present.Length == 0)
-                return "–";
-            var (low, high) = (ShownNumber.Short(present.Min()), ShownNumber.Short(present.Max()));
-            return (low == high ? low : $"{low} to {high}") + (string.IsNullOrWhiteSpace(number.Unit) ? string.Empty : " " + VisibleText.Of(number.Unit!));
-        }
+    private static string RowsText(Input input, double[] values) =>
+        input.Match(number => RowsText(number.Unit, values), category => RowsText(category.Categories, values));
 
-        var names = ((CategoryInput)input).Categories;
+    private static string RowsText(string? unit, double[] values)
+    {
+        var present = values.Where(double.IsFinite).ToArray();
+        if (present.Length == 0)
+            return "–";
+        var (low, high) = (ShownNumber.Short(present.Min()), ShownNumber.Short(present.Max()));
+        return (low == high ? low : $"{low} to {high}") + (string.IsNullOrWhiteSpace(unit) ? string.Empty : " " + VisibleText.Of(unit));
+    }
+
+    private static string RowsText(EquatableArray<string> names, double[] values)
+    {
         var counts = values.GroupBy(v => (int)v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).ToArray();
         var shares = counts.Take(MaxShares).Select(g => $"{(g.Key < 0 ? "not declared" : $"'{VisibleText.Of(names[g.Key])}'")} {ShownNumber.Percent((double)g.Count() / values.Length)}");
         return values.Length == 0 ? "–" : string.Join(", ", shares) + (counts.Length > MaxShares ? $" and {ShownNumber.Integer(counts.Length - MaxShares)} more" : string.Empty);

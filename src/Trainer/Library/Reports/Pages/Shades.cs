@@ -16,7 +16,7 @@ internal static class Shades
     public const int Count = 7;
 
     /// <summary>The class of a label (kind) or of a band of values (band) in the style sheet.</summary>
-    public static string Of(Decision decision, int label) => (decision is ValueDecision ? "band-" : "kind-") + Number(label % Count);
+    public static string Of(Decision decision, int label) => (decision.IsClass ? "kind-" : "band-") + Number(label % Count);
 
     /// <summary>The patterns and the shapes that a drawing refers to.</summary>
     public static XElement Definitions() => new(
@@ -36,18 +36,14 @@ internal static class Shades
     /// <summary>The marker of a kind at a point.</summary>
     public static XElement Marker(Decision decision, int label, double x, double y) => new(
         Svg.Space + "use",
-        new XAttribute("href", "#marker-" + Number(decision is ValueDecision ? 0 : label % Count)),
+        new XAttribute("href", "#marker-" + Number(decision.IsClass ? label % Count : 0)),
         Svg.Class("point " + Of(decision, label)),
         Svg.Attribute("x", x),
         Svg.Attribute("y", y));
 
     /// <summary>The names of the classes of an output, in order.</summary>
-    public static IEnumerable<string> Names(RuleDocument document, int output, IReadOnlyList<double> levels) => document.Decision switch
-    {
-        ThresholdDecision threshold => [threshold.Bits[output].Below, threshold.Bits[output].AtOrAbove],
-        ArgmaxDecision argmax => argmax.Labels,
-        _ => Enumerable.Range(0, levels.Count + 1).Select(i => Band(levels, i)),
-    };
+    public static IEnumerable<string> Names(RuleDocument document, int output, IReadOnlyList<double> levels) =>
+        document.Decision.IsClass ? document.Decision.LabelsOf(output) : Enumerable.Range(0, levels.Count + 1).Select(i => Band(levels, i));
 
     private static string Band(IReadOnlyList<double> levels, int band)
     {

@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks.Trees;
 
 namespace RuleCompiler.Trainer.Training.Trees;
@@ -17,9 +16,8 @@ internal sealed class SplitSearch(TreeSample sample, int leastRows)
     /// <param name="rows">The rows.</param>
     /// <param name="all">Their sums.</param>
     /// <returns>The test; null where each has too few rows on a side.</returns>
-    public FoundSplit? Best(int input, int[] rows, TargetSums all) => sample.Inputs[input] is CategoryInput category
-        ? BestSubset(input, category.Categories.Count, rows, all)
-        : BestThreshold(input, rows, all);
+    public FoundSplit? Best(int input, int[] rows, TargetSums all) => sample.Inputs[input].Match(
+        _ => BestThreshold(input, rows, all), category => BestSubset(input, category.Categories.Count, rows, all));
 
     private FoundSplit? BestThreshold(int input, int[] rows, TargetSums all)
     {

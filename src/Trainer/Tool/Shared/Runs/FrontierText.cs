@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Tables;
@@ -28,7 +27,7 @@ public static class FrontierText
         {
             ShownNumber.Integer(e.Nonlinear),
             e.Rules is { } rules ? ShownNumber.Integer(rules) : "too many",
-            e.MeanTerms.Value.ToString("0.#", CultureInfo.InvariantCulture),
+            ShownNumber.Decimals(e.MeanTerms.Value, "0.#"),
         }.Concat(metrics.SelectMany(m => new[] { Cell(e.Validation, m), Cell(e.Test, m) }))
             .Concat(fidelity.Select(f => FidelityCell(e, f, metrics.Contains("accuracy")))).Append(e.IsChosen ? "chosen" : string.Empty).ToArray()));
         return AlignedText.Of(rows, rightFrom: 0);

@@ -43,7 +43,7 @@ public static class ProfileText
 
     private static string? UnknownCategories(Dataset data)
     {
-        var categories = data.Features.Inputs.OfType<CategoryInput>().Count();
+        var categories = data.Features.Inputs.Categories().Count();
         return categories == 0 ? null : data.Features.RefusesUnknown
             ? "Categories that do not occur in training: refused, as you said (--unknown refuse)"
             : $"Categories that do not occur in training: counted as the most frequent{(data.Features.Rare.Count > 0 ? " or the rare ones" : string.Empty)} (--unknown refuse refuses them)";

@@ -110,7 +110,7 @@ internal static class RunAction
             CultureInfo.InvariantCulture,
             $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per expression, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
         error.WriteLine("To use them in a C# project that has the package RuleCompiler, with the file in its folder:");
-        error.WriteLine($"  var answer = {options.Name}.{(document.Decision is ValueDecision ? "Evaluate" : "Classify")}({string.Join(", ", document.Inputs.Take(3).Select(i => Documents.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
+        error.WriteLine($"  var answer = {options.Name}.{(document.Decision.IsClass ? "Classify" : "Evaluate")}({string.Join(", ", document.Inputs.Take(3).Select(i => Documents.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
     }
 
     private static string Reason(LeftOutReason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());

@@ -24,9 +24,11 @@ function exact(value) {
   return Object.is(value, -0) ? "-0" : String(value);
 }
 
-/** Six digits for reading. */
+/** Six digits for reading, after ≈ where the number has more. */
 function short(value) {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(6))) : String(value);
+  if (!Number.isFinite(value)) return String(value);
+  const rounded = Number(value.toPrecision(6));
+  return (rounded === value ? "" : "≈ ") + String(rounded);
 }
 
 /** A table whose first cells are headings. */
