@@ -1,7 +1,8 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Cells;
+using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -34,43 +35,30 @@ internal sealed class ImpliedConditions
     /// <summary>The programmes solved so far.</summary>
     public long Programs => _probe.Programs;
 
-    /// <summary>Marks the implied ones, first to last: of two that say the same, the later one stays.</summary>
-    /// <param name="path">The conditions of a cell with interior.</param>
+    /// <summary>Marks the implied ones; of two that say the same, the later one stays.</summary>
+    /// <param name="path">The conditions of a cell with interior, whatever their marks.</param>
     /// <returns>The same conditions, marked.</returns>
-    public PathCondition[] Mark(ReadOnlySpan<PathCondition> path)
+    public PathCondition[] Mark(IReadOnlyList<PathCondition> path)
     {
-        var marked = path.ToArray();
-        for (var k = 0; k < marked.Length; k++)
-        {
-            // It follows from the others iff its other side, together with them, has no interior.
-            _conditions.Clear();
-            for (var i = 0; i < marked.Length; i++)
-            {
-                if (i == k || !marked[i].Implied)
-                    _conditions.Push(marked[i].Condition.Weights, marked[i].Condition.Bias, marked[i].Negative != (i == k));
-            }
+        var implied = RedundantConditions.Find(path.Count, cell => IsEmpty(cell.Select(c => (path[c.Condition].Condition, path[c.Condition].Negative != c.IsOpposite))));
+        return path.Select((c, i) => c with { Implied = implied[i] }).ToArray();
+    }
 
-            _conditions.Load(_program, _conditions.Count);
-            var outcome = _probe.Decide(_program, _witness);
-            marked[k] = marked[k] with { Implied = outcome == CellOutcome.Undecided && _isExact ? IsEmpty(marked, k) : outcome != CellOutcome.FullDimensional };
-        }
-
-        return marked;
+    private bool IsEmpty(IEnumerable<(AffineMap Condition, bool Negative)> sides)
+    {
+        _conditions.Clear();
+        foreach (var (condition, negative) in sides)
+            _conditions.Push(condition.Weights, condition.Bias, negative);
+        _conditions.Load(_program, _conditions.Count);
+        var outcome = _probe.Decide(_program, _witness);
+        return outcome == CellOutcome.Undecided && _isExact ? IsEmptyExactly(sides) : outcome != CellOutcome.FullDimensional;
     }
 
     // In exact arithmetic, over the conditions as they are written.
-    private bool IsEmpty(PathCondition[] path, int opposite)
+    private bool IsEmptyExactly(IEnumerable<(AffineMap Condition, bool Negative)> sides)
     {
         var geometry = new FeatureGeometry(_box);
-        Side SideOf(PathCondition c, bool negative) =>
-            new(geometry.Express(WrittenNumbers.Of(c.Condition)), negative);
-        var sides = new List<Side>();
-        for (var i = 0; i < path.Length; i++)
-        {
-            if (i == opposite || !path[i].Implied)
-                sides.Add(SideOf(path[i], path[i].Negative != (i == opposite)));
-        }
-
-        return CellDecision.Decide(new CellClaim(geometry.Box, sides, CellQuestion.Interior), _limit).Certificate is not null;
+        var exact = sides.Select(s => new Side(geometry.Express(WrittenNumbers.Of(s.Condition)), s.Negative)).ToArray();
+        return CellDecision.Decide(new CellClaim(geometry.Box, exact, CellQuestion.Interior), _limit).Certificate is not null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
@@ -17,19 +16,12 @@ internal static class MinimalConditions
     /// <returns>The positions of the conditions, in the order of the path.</returns>
     public static EquatableArray<int> Of(RuleCell cell, RuleEvaluator evaluator, WorkLimit limit)
     {
-        var kept = cell.Path.ToList();
-        foreach (var step in cell.Path)
+        var follows = RedundantConditions.Find(cell.Path.Count, others =>
         {
-            // It follows from the others iff its other side has no interior together with them.
-            var position = kept.IndexOf(step);
-            var others = new List<RuleCondition>(kept);
-            others[position] = step with { IsNegative = !step.IsNegative };
-            var other = cell.WithPath(others);
-            var found = new MixedIntegerProgram(other, evaluator, limit).Maximise(CellGoal.Radius, enough: Tolerances.Interior);
-            if (found is null || (found.IsMaximum && found.Value <= Tolerances.Interior))
-                kept.RemoveAt(position);
-        }
-
-        return kept.Select(s => s.Condition).ToEquatableArray();
+            var path = others.Select(c => cell.Path[c.Condition] with { IsNegative = cell.Path[c.Condition].IsNegative != c.IsOpposite }).ToArray();
+            var found = new MixedIntegerProgram(cell.WithPath(path), evaluator, limit).Maximise(CellGoal.Radius, enough: Tolerances.Interior);
+            return found is null || (found.IsMaximum && found.Value <= Tolerances.Interior);
+        });
+        return cell.Path.Where((_, i) => !follows[i]).Select(s => s.Condition).ToEquatableArray();
     }
 }
