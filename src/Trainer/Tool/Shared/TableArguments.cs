@@ -39,7 +39,8 @@ internal sealed class TableArguments
         var thousands = OptionDefinition.Texts<TableOptions>(
             "--thousands", "mark",
             "What stands between thousands: a point, a comma (the other one is then the decimal mark), or none; in all columns, or as in income=. in one.",
-            (table, marks) => table with { Thousands = marks }) with { Record = _ => null };
+            (table, marks) => table with { Thousands = marks }) with
+        { Record = _ => null };
         thousands.Option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(t => t.Value[(t.Value.LastIndexOf('=') + 1)..] is not ("." or "," or TableOptions.NoThousands)))
