@@ -83,14 +83,7 @@ public sealed class RuleEvaluator
         switch (Document.Decision)
         {
             case ArgmaxDecision:
-                var best = 0;
-                for (var k = 1; k < outputs.Length; k++)
-                {
-                    if (outputs[k] > outputs[best])
-                        best = k;
-                }
-
-                return best;
+                return Argmax.Of(outputs);
             case ThresholdDecision threshold:
                 var bits = 0;
                 for (var k = 0; k < outputs.Length; k++)

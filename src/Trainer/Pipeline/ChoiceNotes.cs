@@ -1,5 +1,6 @@
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -28,7 +29,7 @@ internal static class ChoiceNotes
         var biases = constant.Model.Form.OutputBiases;
         return decision switch
         {
-            ArgmaxDecision argmax => $"always '{VisibleText.Of(argmax.Labels[biases.ToList().IndexOf(biases.Max())])}'",
+            ArgmaxDecision argmax => $"always '{VisibleText.Of(argmax.Labels[Argmax.Of(biases)])}'",
             ThresholdDecision { Bits: [var bit] } => $"always '{VisibleText.Of(biases[0] >= bit.Threshold.Value ? bit.AtOrAbove : bit.Below)}'",
             _ => "always the same answer",
         };

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Training;
 
@@ -43,7 +44,7 @@ internal sealed class OutputMetrics
                 var positive = outputs.Select((o, i) => o >= threshold.Bits[i % _outputs].Threshold.Value).ToArray();
                 return PredictionMetrics.OfBits(positive, Probabilities(outputs, threshold.Scores), _targets, _outputs);
             case ArgmaxDecision argmax:
-                var labels = Enumerable.Range(0, Rows).Select(r => Largest(outputs.AsSpan(r * _outputs, _outputs))).ToArray();
+                var labels = Enumerable.Range(0, Rows).Select(r => Argmax.Of(outputs, r * _outputs, _outputs)).ToArray();
                 return PredictionMetrics.OfClasses(labels, ClassProbabilities(outputs, argmax.Scores), _targets, _outputs);
             default:
                 return PredictionMetrics.OfValues(outputs, _targets, _outputs);
@@ -57,19 +58,19 @@ internal sealed class OutputMetrics
     /// <param name="scaleOf">The unit of each value.</param>
     public double[] Mistakes(double[] outputs, Func<int, double> scaleOf) => Enumerable.Range(0, Rows).Select(r =>
     {
-        var row = outputs.AsSpan(r * _outputs, _outputs);
+        var from = r * _outputs;
         var mistake = 0.0;
         switch (_decision)
         {
             case ThresholdDecision threshold:
                 for (var k = 0; k < _outputs; k++)
-                    mistake = row[k] >= threshold.Bits[k].Threshold.Value == _targets[(r * _outputs) + k] > 0.5 ? mistake : 1;
+                    mistake = outputs[from + k] >= threshold.Bits[k].Threshold.Value == _targets[from + k] > 0.5 ? mistake : 1;
                 return mistake;
             case ArgmaxDecision:
-                return _targets[(r * _outputs) + Largest(row)] > 0.5 ? 0 : 1;
+                return _targets[from + Argmax.Of(outputs, from, _outputs)] > 0.5 ? 0 : 1;
             default:
                 for (var k = 0; k < _outputs; k++)
-                    mistake += Math.Pow((row[k] - _targets[(r * _outputs) + k]) / scaleOf(k), 2);
+                    mistake += Math.Pow((outputs[from + k] - _targets[from + k]) / scaleOf(k), 2);
                 return mistake;
         }
     }).ToArray();
@@ -89,18 +90,18 @@ internal sealed class OutputMetrics
         if (decision is ValueDecision)
             return PredictionMetrics.OfValues(outputs, others, count)[0].Value;
         var rows = outputs.Length / count;
-        var same = Enumerable.Range(0, rows).Count(r => IsSame(decision, outputs.AsSpan(r * count, count), others.AsSpan(r * count, count)));
+        var same = Enumerable.Range(0, rows).Count(r => IsSame(decision, outputs, others, r * count, count));
         return Number.From(Math.Round((double)same / rows, 6));
     }
 
-    private static bool IsSame(Decision decision, ReadOnlySpan<double> outputs, ReadOnlySpan<double> others)
+    private static bool IsSame(Decision decision, double[] outputs, double[] others, int from, int count)
     {
         if (decision is not ThresholdDecision { Bits: var bits })
-            return Largest(outputs) == Largest(others);
-        for (var k = 0; k < outputs.Length; k++)
+            return Argmax.Of(outputs, from, count) == Argmax.Of(others, from, count);
+        for (var k = 0; k < count; k++)
         {
             var threshold = bits[k].Threshold.Value;
-            if (outputs[k] >= threshold != others[k] >= threshold)
+            if (outputs[from + k] >= threshold != others[from + k] >= threshold)
                 return false;
         }
 
@@ -122,34 +123,21 @@ internal sealed class OutputMetrics
     }
 
     private static double[] Probabilities(double[] outputs, ScoreKind scores) =>
-        outputs.Select(o => scores == ScoreKind.Logit ? ElementaryFunctions.Logistic(o) : Math.Clamp(o, 0, 1)).ToArray();
+        outputs.Select(o => scores == ScoreKind.Logit ? Exponential.Logistic(o) : Math.Clamp(o, 0, 1)).ToArray();
 
     private double[] ClassProbabilities(double[] outputs, ScoreKind scores)
     {
         var result = new double[outputs.Length];
         for (var from = 0; from < outputs.Length; from += _outputs)
         {
-            var row = outputs.AsSpan(from, _outputs);
-            var largest = row[Largest(row)];
+            var largest = outputs[from + Argmax.Of(outputs, from, _outputs)];
             var sum = 0.0;
             for (var k = 0; k < _outputs; k++)
-                sum += result[from + k] = scores == ScoreKind.Logit ? ElementaryFunctions.Exp(row[k] - largest) : Math.Max(row[k], 0);
+                sum += result[from + k] = scores == ScoreKind.Logit ? Exponential.Of(outputs[from + k] - largest) : Math.Max(outputs[from + k], 0);
             for (var k = 0; k < _outputs; k++)
                 result[from + k] = sum > 0 ? result[from + k] / sum : 1.0 / _outputs;
         }
 
         return result;
-    }
-
-    private static int Largest(ReadOnlySpan<double> values)
-    {
-        var best = 0;
-        for (var k = 1; k < values.Length; k++)
-        {
-            if (values[k] > values[best])
-                best = k;
-        }
-
-        return best;
     }
 }

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Interpretation;
 
 namespace RuleCompiler.Trainer.Reports;
@@ -20,7 +21,7 @@ public sealed record NamedUnit(string Name, Unit Unit, bool IsOutput)
     public static NamedUnit LargestOutput(NetworkState state)
     {
         var outputs = state.Outputs.ToArray();
-        return Output(state, outputs, Array.IndexOf(outputs, outputs.MaxBy(state.ValueOf)));
+        return Output(state, outputs, Argmax.Of(Array.ConvertAll(outputs, state.ValueOf)));
     }
 
     /// <summary>Finds a unit by its name.</summary>

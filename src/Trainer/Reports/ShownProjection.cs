@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Interpretation;
 using RuleCompiler.Trainer.Interpretation.Attributions;
 
@@ -58,7 +59,7 @@ public sealed record ShownProjection(
             row,
             All(state.Graph.Evaluate(state.Input)),
             All(scores),
-            scores.Length == 1 ? null : Array.IndexOf(scores, scores.Max()),
+            scores.Length == 1 ? null : Argmax.Of(scores),
             unit.Name,
             Finite(projection.Value),
             All(projection.Weights),

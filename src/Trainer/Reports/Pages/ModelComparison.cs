@@ -71,11 +71,11 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
         {
             ThresholdDecision threshold => means
                 .Select((p, k) => threshold.Bits[k].Threshold.Value + (threshold.Scores == ScoreKind.Logit ? Log(p) : p - 0.5)).ToArray(),
-            ArgmaxDecision { Scores: ScoreKind.Logit } => means.Select(p => ElementaryFunctions.Log(Math.Max(p, 1e-9))).ToArray(),
+            ArgmaxDecision { Scores: ScoreKind.Logit } => means.Select(p => Logarithm.Of(Math.Max(p, 1e-9))).ToArray(),
             _ => means,
         };
 
-        static double Log(double p) => ElementaryFunctions.Log(Math.Clamp(p, 1e-9, 1 - 1e-9) / (1 - Math.Clamp(p, 1e-9, 1 - 1e-9)));
+        static double Log(double p) => Logarithm.Of(Math.Clamp(p, 1e-9, 1 - 1e-9) / (1 - Math.Clamp(p, 1e-9, 1 - 1e-9)));
     }
 
     private static double[] Probabilities(RuleDocument document, double[][] outputs)
