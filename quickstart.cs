@@ -13,7 +13,7 @@ Directory.CreateDirectory(Path.GetDirectoryName(rules)!);
 
 Step("1. rulec train: from a CSV to a rule document");
 Dotnet(
-    "run", "-c", "Release", "--project", Path.Combine(root, "src", "Trainer"), "--",
+    "run", "-c", "Release", "--project", Path.Combine(root, "src", "Trainer", "Tool"), "--",
     "train", Path.Combine(banknote, "banknote-train.csv"), "--test", Path.Combine(banknote, "banknote-test.csv"), "--target", "class", "-o", rules);
 
 Step("2. dotnet build: from the rule document to C#, and from C# to an answer for every held-out row");

@@ -37,7 +37,7 @@ done
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # A copy, which a build during the run does not change.
-dotnet publish src/Trainer -c Release -o "$work/rulec" --nologo -v quiet >&2
+dotnet publish src/Trainer/Tool -c Release -o "$work/rulec" --nologo -v quiet >&2
 rulec() { dotnet "$work/rulec/rulec.dll" "$@"; }
 
 # The wines as good (a quality of 6 or more) or not: quality, the last column, is replaced.

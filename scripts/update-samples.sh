@@ -4,8 +4,8 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-dotnet build src/Trainer -c Release --nologo -v quiet
-rulec() { dotnet src/Trainer/bin/Release/net10.0/rulec.dll "$@"; }
+dotnet build src/Trainer/Tool -c Release --nologo -v quiet
+rulec() { dotnet src/Trainer/Tool/bin/Release/net10.0/rulec.dll "$@"; }
 
 rulec train samples/Xor/xor.csv --target out1,out2,out3 --hidden 5,5,5,5 --noise 0.01 --schedule note --seed 1 -o samples/Xor/Xor.rules.json
 rulec train samples/Banknote/banknote-train.csv --test samples/Banknote/banknote-test.csv --target class -o samples/Banknote/Banknote.rules.json

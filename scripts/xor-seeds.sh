@@ -7,8 +7,8 @@ cd "$(dirname "$0")/.."
 from=${1:-1}
 to=${2:-20}
 
-dotnet build src/Trainer -c Release --nologo -v quiet
-rulec() { dotnet src/Trainer/bin/Release/net10.0/rulec.dll "$@"; }
+dotnet build src/Trainer/Tool -c Release --nologo -v quiet
+rulec() { dotnet src/Trainer/Tool/bin/Release/net10.0/rulec.dll "$@"; }
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 
 namespace Samples;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 
 namespace Samples;
 

@@ -3,9 +3,10 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using RuleCompiler.Trainer.Data.Images;
-using RuleCompiler.Trainer.Onnx;
-using RuleCompiler.Trainer.Training.Convolution;
+using RuleCompiler.Trainer.Convolution.Images;
+using RuleCompiler.Trainer.Convolution.Layers;
+using RuleCompiler.Trainer.Convolution.Networks;
+using RuleCompiler.Trainer.Convolution.Onnx;
 
 namespace Samples;
 

@@ -3,11 +3,12 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Convolution.Images;
+using RuleCompiler.Trainer.Convolution.Layers;
+using RuleCompiler.Trainer.Convolution.Networks;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Training;
-using RuleCompiler.Trainer.Training.Convolution;
 
 namespace Samples;
 

@@ -3,10 +3,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Convolution.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
-using RuleCompiler.Trainer.Training.Convolution;
 
 namespace Samples;
 

@@ -1,5 +1,5 @@
 using System;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
 
 namespace Samples;

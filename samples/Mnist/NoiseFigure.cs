@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Convolution.Networks;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Reports.HeatMaps;
 using RuleCompiler.Trainer.Training;
-using RuleCompiler.Trainer.Training.Convolution;
 
 namespace Samples;
 

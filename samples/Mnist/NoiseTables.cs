@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using RuleCompiler.Trainer.Convolution.Networks;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Training;
-using RuleCompiler.Trainer.Training.Convolution;
 
 namespace Samples;
 

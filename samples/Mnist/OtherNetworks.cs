@@ -1,10 +1,12 @@
 using System;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Convolution.Images;
+using RuleCompiler.Trainer.Convolution.Layers;
+using RuleCompiler.Trainer.Convolution.Networks;
+using RuleCompiler.Trainer.Images;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
-using RuleCompiler.Trainer.Training.Convolution;
 
 namespace Samples;
 

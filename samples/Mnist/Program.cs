@@ -3,7 +3,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Threading;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 
 namespace Samples;
 

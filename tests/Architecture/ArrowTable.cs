@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Xunit;
 
 namespace RuleCompiler.Architecture;
 
@@ -15,6 +16,14 @@ internal sealed class ArrowTable
     /// <param name="rows">For each room those that it may know, separated by blanks.</param>
     public ArrowTable(params (string From, string To)[] rows) =>
         _allowed = rows.SelectMany(row => row.To.Split(' ').Select(to => (row.From, to))).ToHashSet();
+
+    /// <summary>Fails where an assembly is not as the table says, and says each difference.</summary>
+    /// <param name="arrows">The arrows of the assembly, see <see cref="AssemblyArrows.Of"/>.</param>
+    public void Hold(IReadOnlyDictionary<(string From, string To), string> arrows)
+    {
+        var differences = Differences(arrows).ToArray();
+        Assert.True(differences.Length == 0, string.Join('\n', differences));
+    }
 
     /// <summary>What differs from the table, a line each; nothing where an assembly is as the table says.</summary>
     /// <param name="arrows">The arrows of the assembly, see <see cref="AssemblyArrows.Of"/>.</param>

@@ -16,7 +16,7 @@ internal static class SourceTree
         var folder = Path.Combine(Root, "src", project);
         return Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Path: Path.GetRelativePath(folder, file).Replace('\\', '/'), File: file))
-            .Where(f => f.Path.Split('/')[0] is not ("bin" or "obj"))
+            .Where(f => !f.Path.Split('/').Any(folder => folder is "bin" or "obj"))
             .OrderBy(f => f.Path, StringComparer.Ordinal)
             .Select(f => (f.Path, File.ReadAllText(f.File)))
             .ToArray();

@@ -3,10 +3,11 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Convolution.Layers;
+using RuleCompiler.Trainer.Convolution.Stages;
+using RuleCompiler.Trainer.Images;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
-using RuleCompiler.Trainer.Training.Convolution;
 
 namespace RuleCompiler.Benchmarks;
 

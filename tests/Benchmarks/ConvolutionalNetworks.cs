@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Benchmarks;
 

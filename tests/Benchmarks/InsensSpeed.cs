@@ -2,9 +2,9 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Interpretation;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Benchmarks;
 

@@ -6,7 +6,7 @@ using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Benchmarks;

@@ -6,7 +6,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Shared;
 using Xunit;
 
 namespace RuleCompiler.Browser.Tests;
@@ -50,7 +50,7 @@ internal sealed class OpenReport : IAsyncDisposable
         var (rules, page) = (Path.Combine(folder, "x.rules.json"), Path.Combine(folder, "report.html"));
         System.IO.File.WriteAllText(rules, RuleDocumentWriter.Write(document));
         using var error = new StringWriter();
-        var code = Trainer.Cli.Program.Run(["report", rules, "-o", page, .. options], new Streams(TextWriter.Null, error));
+        var code = Tool.Program.Run(["report", rules, "-o", page, .. options], new Streams(TextWriter.Null, error));
         Assert.True(code == 0, error.ToString());
         var report = new OpenReport(folder, page, RuleDocumentReader.Read(System.IO.File.ReadAllText(rules)), await browser.NewPage(isScripted));
         await report.Page.GotoAsync(report.Address);

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Tests.Support;
-using RuleCompiler.Trainer.Geometry;
+using RuleCompiler.Trainer.Regions;
 using Xunit;
 
 namespace RuleCompiler.Browser.Tests;

@@ -60,7 +60,7 @@ public class KilledRunTests
 
     private static string[] Train(string output, params string[] more) =>
     [
-        "exec", Path.Combine(PackedPackages.Repository, "src", "Trainer", "bin", PackedPackages.Configuration, "net10.0", "rulec.dll"),
+        "exec", Path.Combine(PackedPackages.Repository, "src", "Trainer", "Tool", "bin", PackedPackages.Configuration, "net10.0", "rulec.dll"),
         "train", Path.Combine(PackedPackages.Repository, "samples", "Banknote", "banknote-train.csv"),
         "--target", "class", "-o", output, "--checkpoint-every", "0.1", .. more,
     ];

@@ -12,11 +12,11 @@ using Xunit;
 
 namespace RuleCompiler.EndToEnd;
 
-/// <summary>What is in the three packages, and what is not.</summary>
+/// <summary>What is in the packages, and what is not.</summary>
 [Collection(nameof(PackedPackages))]
 public class PackageContentTests(PackedPackages packages)
 {
-    public static TheoryData<string> Ids => ["RuleCompiler", "RuleCompiler.Runtime", "rulec"];
+    public static TheoryData<string> Ids => ["RuleCompiler", "RuleCompiler.Runtime", "RuleCompiler.Trainer", "RuleCompiler.Trainer.Convolution", "rulec"];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -32,6 +32,16 @@ public class PackageContentTests(PackedPackages packages)
         // IHDR: width and height stand behind the signature, the chunk's length and its name.
         var icon = Bytes(package, "icon.png");
         Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+    }
+
+    [Theory]
+    [InlineData("RuleCompiler")]
+    [InlineData("RuleCompiler.Runtime")]
+    [InlineData("RuleCompiler.Trainer")]
+    [InlineData("rulec")]
+    public void WhatReadsOrWritesDocumentsCarriesTheirSchema(string id)
+    {
+        using var package = Open(id);
         Assert.Equal(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", "v1", "rules.schema.json")), Text(package, "schema/rules.schema.json"));
     }
 

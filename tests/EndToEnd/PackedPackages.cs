@@ -7,11 +7,11 @@ using Xunit;
 namespace RuleCompiler.EndToEnd;
 
 /// <summary>
-/// The three packages, packed once, and a folder outside the repository in which users' projects are made. Its path has a blank.
+/// The packages, packed once, and a folder outside the repository in which users' projects are made. Its path has a blank.
 /// </summary>
 public sealed class PackedPackages : IDisposable
 {
-    private static readonly string[] Projects = ["Runtime", "Generator", "Trainer"];
+    private static readonly string[] Projects = ["Runtime", "Generator", "Trainer/Library", "Trainer/Convolution", "Trainer/Tool"];
 
     public PackedPackages()
     {

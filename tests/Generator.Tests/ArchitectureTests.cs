@@ -14,12 +14,13 @@ public class ArchitectureTests
         ("Naming", "RuleCompiler.Description RuleCompiler.Documents"),
         ("Review", "Diagnostics RuleCompiler.Description RuleCompiler.Documents"),
         ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Documents"),
-        ("Emission", "Diagnostics Models Naming RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
+        ("Writing", "RuleCompiler.Documents"),
+        ("Emission", "Diagnostics Models Naming Writing RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
         ("RuleCompiler.Generator", "Diagnostics Emission Models Parsing RuleCompiler.Documents"));
 
     [Fact]
     public void RoomsKnowWhatTheTableSays() =>
-        Assert.Empty(Rooms.Differences(AssemblyArrows.Of(typeof(RuleGenerator).Assembly.Location, "RuleCompiler.Generator", "RuleCompiler")));
+        Rooms.Hold(AssemblyArrows.Of(typeof(RuleGenerator).Assembly.Location, "RuleCompiler.Generator", "RuleCompiler"));
 
     [Fact]
     public void TheGeneratorKnowsOnlyTheRuntime() => Assert.Equal(

@@ -7,7 +7,8 @@ using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Generator.Naming;
 using RuleCompiler.Generator.Tests.Support;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool;
+using RuleCompiler.Tool.Shared;
 using Xunit;
 
 namespace RuleCompiler.Generator.Tests;

@@ -49,10 +49,12 @@ public class SampleTests
         Assert.Contains(excerpt, File.ReadAllText(Path.Combine(Root, path)), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void TheExampleInTheReadmeOfTheRuntimeCompiles()
+    [Theory]
+    [InlineData("src/Runtime/README.md")]
+    [InlineData("docs/verification.md")]
+    public void TheExampleOfTheRuntimeCompiles(string page)
     {
-        var readme = File.ReadAllText(Path.Combine(Root, "src", "Runtime", "README.md"));
+        var readme = File.ReadAllText(Path.Combine(Root, page));
         var start = readme.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
         var code = "using System;\nusing System.IO;\n" + readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
         var all = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)

@@ -3,7 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Tables;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests;

@@ -3,7 +3,8 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool;
+using RuleCompiler.Tool.Shared;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests;

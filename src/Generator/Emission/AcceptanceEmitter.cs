@@ -2,105 +2,109 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
 /// <summary>
 /// Writes what stands between a caller's values and the tree: what is missing, infinite or undeclared is replaced or refused.
 /// </summary>
-internal sealed class AcceptanceEmitter
+internal sealed class AcceptanceEmitter(EmissionContext context) : IMemberEmitter
 {
-    private readonly RuleDocument _document;
-    private readonly DocumentNames _names;
-    private readonly CodeWriter _code;
-
-    public AcceptanceEmitter(RuleDocument document, DocumentNames names, CodeWriter code)
-    {
-        _document = document;
-        _names = names;
-        _code = code;
-    }
-
     /// <summary>The expression that takes a value, or what stands for it.</summary>
     /// <param name="input">The input.</param>
     /// <param name="operand">The value.</param>
     /// <param name="name">What an exception calls it.</param>
-    public static string Call(Input input, string operand, string name)
-    {
-        if (input is not NumberInput number)
-            return $"Accept({operand}, \"{name}\")";
-        var missing = number.Missing is { } value ? ", " + value.Literal : string.Empty;
-        var given = number.Marks.Count > 0 ? $"{string.Join(" || ", MarkTests(number, operand))} ? double.NaN : {operand}" : operand;
-        return $"Accept({given}{missing}, \"{name}\")";
-    }
+    public static string Call(Input input, string operand, string name) => input.Match(
+        number =>
+        {
+            var missing = number.Missing is { } value ? ", " + value.Literal : string.Empty;
+            var given = number.Marks.Count > 0 ? $"{string.Join(" || ", MarkTests(number, operand))} ? double.NaN : {operand}" : operand;
+            return $"Accept({given}{missing}, \"{name}\")";
+        },
+        _ => $"Accept({operand}, \"{name}\")");
 
     /// <summary>What tells that a number is one that means missing: a test for each mark.</summary>
     public static IEnumerable<string> MarkTests(NumberInput input, string operand) => input.Marks.Select(m => $"{operand} == {m.Literal}");
 
-    public void Emit()
+    /// <inheritdoc/>
+    public void Emit(CodeWriter code)
     {
-        var numbers = _document.Inputs.OfType<NumberInput>().ToList();
+        var numbers = context.Document.Inputs.Numbers().ToList();
         if (numbers.Any(n => n.Missing is null))
-            EmitRequired();
+            EmitRequired(code);
         if (numbers.Any(n => n.Missing is not null))
-            EmitReplaced();
+            EmitReplaced(code);
         if (numbers.Count > 0)
-            EmitRefusal();
-        for (var i = 0; i < _document.Inputs.Count; i++)
+            EmitRefusal(code);
+        for (var i = 0; i < context.Document.Inputs.Count; i++)
+            context.Document.Inputs[i].Match(_ => { }, category => EmitCategory(code, category, context.Names.Inputs[i]));
+    }
+
+    private static void EmitRequired(CodeWriter code) => code.Write($$"""
+
+        // A number that has to be there.
+        private static double Accept(double value, string name)
         {
-            if (_document.Inputs[i] is CategoryInput category)
-                EmitCategory(category, _names.Inputs[i]);
+            if (double.IsNaN(value) || double.IsInfinity(value))
+            {
+                Refuse(value, name);
+            }
+            return value;
         }
-    }
+        """);
 
-    private void EmitRequired()
-    {
-        _code.Gap();
-        _code.Line("// A number that has to be there.");
-        using var block = _code.Open("private static double Accept(double value, string name)");
-        using (_code.Open("if (double.IsNaN(value) || double.IsInfinity(value))"))
-            _code.Line("Refuse(value, name);");
-        _code.Line("return value;");
-    }
+    private static void EmitReplaced(CodeWriter code) => code.Write($$"""
 
-    private void EmitReplaced()
-    {
-        _code.Gap();
-        _code.Line("// A number that may be missing (NaN): another stands for it.");
-        using var block = _code.Open("private static double Accept(double value, double missing, string name)");
-        using (_code.Open("if (double.IsInfinity(value))"))
-            _code.Line("Refuse(value, name);");
-        _code.Line("return double.IsNaN(value) ? missing : value;");
-    }
+        // A number that may be missing (NaN): another stands for it.
+        private static double Accept(double value, double missing, string name)
+        {
+            if (double.IsInfinity(value))
+            {
+                Refuse(value, name);
+            }
+            return double.IsNaN(value) ? missing : value;
+        }
+        """);
 
-    private void EmitRefusal()
-    {
-        _code.Gap();
-        using var block = _code.Open("private static void Refuse(double value, string name)");
-        _code.Line("throw new global::System.ArgumentException(");
-        _code.Line("    double.IsNaN(value)");
-        _code.Line("        ? \"The number is missing (NaN), and the rules have no value that stands for a missing one.\"");
-        _code.Line("        : \"The number is infinite.\",");
-        _code.Line("    name);");
-    }
+    private static void EmitRefusal(CodeWriter code) => code.Write($$"""
 
-    private void EmitCategory(CategoryInput category, InputNames names)
+        private static void Refuse(double value, string name)
+        {
+            throw new global::System.ArgumentException(
+                double.IsNaN(value)
+                    ? "The number is missing (NaN), and the rules have no value that stands for a missing one."
+                    : "The number is infinite.",
+                name);
+        }
+        """);
+
+    private static void EmitCategory(CodeWriter code, CategoryInput category, InputNames names)
     {
-        _code.Gap();
-        using var block = _code.Open($"private static {names.Type} Accept({names.Type} value, string name)");
-        using (_code.Open($"if ((int)value < 0 || (int)value > {Literals.Int(category.Categories.Count - 1)})"))
+        code.Write($$"""
+
+            private static {{names.Type}} Accept({{names.Type}} value, string name)
+            {
+                if ((int)value < 0 || (int)value > {{category.Categories.Count - 1}})
+                {
+                    {{Undeclared}}
+                }
+                return value;
+            }
+            """);
+
+        void Undeclared(CodeWriter code)
         {
             if (category.Other is { } other)
             {
-                _code.Line($"return {names.Type}.{names.Members[other]};");
+                code.Write($$"""return {{names.Type}}.{{names.Members[other]}};""");
+                return;
             }
-            else
-            {
-                _code.Line("throw new global::System.ArgumentOutOfRangeException(");
-                _code.Line("    name, value, \"The category is not one that is declared, and none stands for others.\");");
-            }
-        }
 
-        _code.Line("return value;");
+            code.Write($$"""
+                throw new global::System.ArgumentOutOfRangeException(
+                    name, value, "The category is not one that is declared, and none stands for others.");
+                """);
+        }
     }
 }

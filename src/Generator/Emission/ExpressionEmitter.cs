@@ -1,8 +1,9 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
-using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
@@ -10,71 +11,51 @@ namespace RuleCompiler.Generator.Emission;
 /// Writes expressions as C#: bias first, then the terms in order, so that C#'s own order of evaluation is that of the document.
 /// </summary>
 /// <remarks><c>b - w * x</c> for a negative weight has the same bits as <c>b + -w * x</c>: changing a sign is exact.</remarks>
-internal sealed class ExpressionEmitter
+/// <param name="context">What is emitted.</param>
+/// <param name="tables">The tables of the method in which the expressions stand.</param>
+internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables)
 {
     private const int Width = 100;
 
-    private readonly RuleDocument _document;
-    private readonly DocumentNames _names;
-    private readonly Arguments _arguments;
-    private readonly TableSet _tables;
+    /// <summary>The lines of an expression where it is needed: of its terms, or a call of the method that it has of its own.</summary>
+    public IReadOnlyList<string> Sum(Expression expression) =>
+        context.Tree.MethodOf(expression) is { } own ? [$"{own.Name}({context.Row.Accepted})"] : Terms(expression);
 
-    public ExpressionEmitter(RuleDocument document, DocumentNames names, Arguments arguments, TableSet tables)
+    /// <summary>The lines of an expression: one, or the bias and a line per term.</summary>
+    public IReadOnlyList<string> Terms(Expression expression) => Lines(expression, expression.Bias.Literal, context.Row.Operand, Weight);
+
+    /// <summary>As <see cref="Sum"/>, over several rows at once.</summary>
+    public IReadOnlyList<string> LaneSum(Expression expression) =>
+        context.Tree.MethodOf(expression) is { } own ? [$"{own.Name}(in lanes)"] : LaneTerms(expression);
+
+    /// <summary>As <see cref="Terms"/>, over several rows at once: the same operations in the same order, so the same bits.</summary>
+    public IReadOnlyList<string> LaneTerms(Expression expression) => Lines(
+        expression, $"All({expression.Bias.Literal})", input => "lanes." + context.Names.Inputs[input].Property, LaneWeight);
+
+    private static IReadOnlyList<string> Lines(
+        Expression expression, string bias, Func<int, string> operand, Func<CategoryTerm, string, string> weight)
     {
-        _document = document;
-        _names = names;
-        _arguments = arguments;
-        _tables = tables;
+        Func<NumberTerm, SumTerm> number = term => SumTerm.Of(term.Weight, operand(term.Input));
+        Func<CategoryTerm, SumTerm> category = term => SumTerm.Table(weight(term, operand(term.Input)));
+        return SumLayout.Lines(bias, expression.Terms.Select(term => term.Match(number, category)).ToList(), Width);
     }
 
-    /// <summary>The lines of an expression.</summary>
-    /// <param name="expression">The expression.</param>
-    /// <param name="owner">What it belongs to, as the start of its tables' names: <c>Rule1</c>.</param>
-    /// <returns>One line, or the bias and a line per term.</returns>
-    public IReadOnlyList<string> Lines(Expression expression, string owner) =>
-        SumLayout.Lines(expression.Bias.Literal, expression.Terms.Select(t => Emit(t, owner)).ToList(), Width);
-
-    /// <summary>The lines of an expression over several rows at once: the same operations in the same order, so the same bits.</summary>
-    /// <param name="expression">The expression.</param>
-    /// <param name="owner">What it belongs to, as for <see cref="Lines"/>: tables that stand there already are found again.</param>
-    /// <returns>One line, or the bias and a line per term.</returns>
-    public IReadOnlyList<string> LaneLines(Expression expression, string owner) =>
-        SumLayout.Lines($"All({expression.Bias.Literal})", expression.Terms.Select(t => EmitLanes(t, owner)).ToList(), Width);
-
-    private SumTerm EmitLanes(Term term, string owner)
+    private string Weight(CategoryTerm term, string operand)
     {
-        var operand = "lanes." + _names.Inputs[term.Input].Property;
-        return term.Match(number => SumTerm.Of(number.Weight, operand), category => SumTerm.Table(LaneTable(category, owner, operand)));
+        if (term.Weights.Count == 0)
+            return "0.0";
+        var names = context.Names.Inputs[term.Input];
+        return CategoryChoice.From(term, context.Document) is { } choice
+            ? $"({operand} == {names.Type}.{names.Members[choice.Category]} ? {choice.Weight} : {choice.Otherwise})"
+            : $"{tables[term]}[(int){operand}]";
     }
 
-    private string LaneTable(CategoryTerm term, string owner, string operand)
+    private string LaneWeight(CategoryTerm term, string operand)
     {
         if (term.Weights.Count == 0)
             return "All(0.0)";
-        return Choice(term) is { } choice
+        return CategoryChoice.From(term, context.Document) is { } choice
             ? $"Choose({operand}, {Literals.Int(choice.Category)}L, {choice.Weight}, {choice.Otherwise})"
-            : $"Look({_tables.Class}.{_tables.Add(owner + _names.Inputs[term.Input].Property, term)}, {operand})";
-    }
-
-    // With one category against the others, or two in all, the choice is easier to read than a table.
-    private (int Category, string Weight, string Otherwise)? Choice(CategoryTerm term)
-    {
-        if (term.Weights.Count > 1 && ((CategoryInput)_document.Inputs[term.Input]).Categories.Count != 2)
-            return null;
-        return (term.Weights[0].Category, term.Weights[0].Weight.Literal, term.Weights.Count == 1 ? "0.0" : term.Weights[1].Weight.Literal);
-    }
-
-    private SumTerm Emit(Term term, string owner) => term.Match(
-        number => SumTerm.Of(number.Weight, _arguments.Operand(number.Input)), category => SumTerm.Table(Table(category, owner)));
-
-    private string Table(CategoryTerm term, string owner)
-    {
-        var names = _names.Inputs[term.Input];
-        var operand = _arguments.Operand(term.Input);
-        if (term.Weights.Count == 0)
-            return "0.0";
-        if (Choice(term) is { } choice)
-            return $"({operand} == {names.Type}.{names.Members[choice.Category]} ? {choice.Weight} : {choice.Otherwise})";
-        return $"{_tables.Class}.{_tables.Add(owner + names.Property, term)}[(int){operand}]";
+            : $"Look({tables[term]}, {operand})";
     }
 }

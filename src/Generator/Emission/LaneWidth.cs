@@ -1,3 +1,9 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Writing;
+
 namespace RuleCompiler.Generator.Emission;
 
 /// <summary>How many rows are calculated at once, and with which type of the framework.</summary>
@@ -8,6 +14,17 @@ namespace RuleCompiler.Generator.Emission;
 /// <param name="IsFast">The condition under which that is faster than one row after another.</param>
 internal sealed record LaneWidth(int Count, string Class, string Text, string Vector, string IsFast)
 {
+    /// <summary>Calculating all rules costs more than the path to one where there are more than this (measured).</summary>
+    public const int MaxRules = 32;
+
+    /// <summary>Reading several rows of more inputs would be too long for one method.</summary>
+    public const int MaxInputs = 256;
+
+    /// <summary>
+    /// The bytes of IL that a method over several rows may take by estimate: well below the 60,000 past which the JIT stops optimising.
+    /// </summary>
+    public const int MaxBytes = 40_000;
+
     private const string Intrinsics = "global::System.Runtime.Intrinsics.";
 
     /// <summary>What processors of the last ten years do in one instruction, and the others in two.</summary>
@@ -21,4 +38,27 @@ internal sealed record LaneWidth(int Count, string Class, string Text, string Ve
 
     /// <summary>The type of a whole number in each row.</summary>
     public string Longs => Vector + "<long>";
+
+    /// <summary>The local that holds the rows.</summary>
+    public string Local => Text.ToLowerInvariant();
+
+    /// <summary>
+    /// How many rows are worth calculating at once, the most first: none where the tree is too large, or the target lacks the types.
+    /// </summary>
+    public static IReadOnlyList<LaneWidth> For(EmissionContext context)
+    {
+        var (document, target) = (context.Document, context.Target);
+        var fits = target.Types.HasVectors && target.HasNullableAnnotations && document.Inputs.Count is > 0 and <= MaxInputs
+            && context.Tree.IsOneMethod && document.Rules.Count <= MaxRules && Bytes(document) <= MaxBytes;
+        return !fits ? [] : target.Types.HasWideVectors ? [Eight, Four] : [Four];
+    }
+
+    /// <summary>A list with an item for each row.</summary>
+    /// <param name="item">The item of a row, given its position as a literal.</param>
+    public CommaList Each(Func<string, string> item) => new(Enumerable.Range(0, Count).Select(k => item(Literals.Int(k))));
+
+    // A number's term takes some 30 bytes of IL, and what has an output per row, some 20 for each.
+    private static int Bytes(RuleDocument document) => document.Rules.SelectMany(r => r.Expressions)
+        .Concat(document.Conditions.Select(c => c.Expression))
+        .Sum(e => 60 + (e.Terms.Count * 30)) + (document.Outputs.Count * Eight.Count * 20);
 }

@@ -1,144 +1,39 @@
-using System.Linq;
 using RuleCompiler.Description;
-using RuleCompiler.Documents;
-using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
 /// <summary>Writes <c>Probability</c> and <c>Probabilities</c>, where scores stand for them.</summary>
-internal sealed class ProbabilityEmitter
+internal sealed class ProbabilityEmitter(EmissionContext context) : IMemberEmitter
 {
-    private const string Struct = "LabelProbabilities";
+    private readonly ProbabilityStruct _struct = new(context);
 
-    private readonly RuleDocument _document;
-    private readonly DocumentNames _names;
-    private readonly CodeWriter _code;
-    private readonly string _attribute;
-    private readonly string[] _properties;
-    private readonly string[] _locals;
-
-    public ProbabilityEmitter(RuleDocument document, DocumentNames names, CodeWriter code, string attribute)
+    private string Returns => (_struct.AreLogits, context.Document.Decision.ComparesOutputs) switch
     {
-        _document = document;
-        _names = names;
-        _code = code;
-        _attribute = attribute;
-        var properties = new NameScope(DocumentNames.ObjectMembers.Concat(new[] { Struct, "Of", "Chosen" }));
-        _properties = names.Labels.Select(properties.Take).ToArray();
-        var locals = new NameScope(new[] { "scores", "largest", "total" });
-        _locals = _properties.Select(p => Identifiers.Escaped(locals.Take(Identifiers.Camel(p)))).ToArray();
-    }
+        (false, _) => "The score, brought to 0 to 1.",
+        (true, true) => "From 0 to 1: softmax over the scores.",
+        (true, false) => "From 0 to 1: the logistic function of the score.",
+    };
 
-    /// <summary>Whether the document's scores stand for probabilities.</summary>
-    public static bool IsFor(RuleDocument document) => document.Decision is ClassDecision { Scores: not ScoreKind.Plain };
-
-    private bool AreLogits => _document.Decision is ClassDecision { Scores: ScoreKind.Logit };
-
-    public void Emit(MemberEmitter members, TreeEmitter tree)
+    /// <inheritdoc/>
+    public void Emit(CodeWriter code)
     {
-        if (_document.Decision is ThresholdDecision { Bits.Count: 1 } binary)
+        if (!context.HasProbability)
+            return;
+        if (context.HasOneOutput)
         {
-            members.EmitMethod("Probability", "double", $"Calculates the probability of {ShownName.Of(binary.Bits[0].AtOrAbove)} for one row.", Returns, () =>
-            {
-                members.EmitDescent();
-                _code.Line($"return {Of(tree.OutputName)};");
-            });
+            var label = ShownName.Of(context.Document.Decision.LabelsOf(0)[1]);
+            EmitMethod(code, "Probability", "double", $"Calculates the probability of {label} for one row.", _struct.OfScore(context.OutputName));
             return;
         }
 
-        if (_document.Decision is ArgmaxDecision)
-        {
-            members.EmitMethod("Probability", "double", "Calculates the probability of the label that Classify gives for one row.", Returns, () =>
-            {
-                members.EmitDescent();
-                _code.Line($"return {Struct}.Of(scores).Chosen(scores);");
-            });
-        }
-
-        members.EmitMethod("Probabilities", Struct, "Calculates the probability of each label for one row.", Returns, () =>
-        {
-            members.EmitDescent();
-            _code.Line($"return {Struct}.Of(scores);");
-        });
-        EmitStruct();
+        const string all = ProbabilityStruct.Name + ".Of(scores)";
+        if (context.Document.Decision.ComparesOutputs)
+            EmitMethod(code, "Probability", "double", "Calculates the probability of the label that Classify gives for one row.", all + ".Chosen(scores)");
+        EmitMethod(code, "Probabilities", ProbabilityStruct.Name, "Calculates the probability of each label for one row.", all);
+        _struct.Emit(code);
     }
 
-    private string Returns => _document.Decision switch
-    {
-        _ when !AreLogits => "The score, brought to 0 to 1.",
-        ArgmaxDecision => "From 0 to 1: softmax over the scores.",
-        _ => "From 0 to 1: the logistic function of the score.",
-    };
-
-    private string Of(string score) => AreLogits ? $"Exponential.Logistic({score})" : $"Exponential.Clamp({score})";
-
-    private void EmitStruct()
-    {
-        _code.Gap();
-        _code.Summary("A probability for each label.");
-        _code.Line(_attribute);
-        using var block = _code.Open("public readonly struct " + Struct);
-        using (_code.OpenMethod("private " + Struct, _locals.Select(l => "double " + l).ToArray()))
-        {
-            for (var k = 0; k < _properties.Length; k++)
-                _code.Line($"this.{_properties[k]} = {_locals[k]};");
-        }
-
-        for (var k = 0; k < _properties.Length; k++)
-        {
-            _code.Gap();
-            _code.Summary("The probability of " + Label(k) + ".");
-            _code.Line($"public double {_properties[k]} {{ get; }}");
-        }
-
-        _code.Gap();
-        using (_code.Open($"internal static {Struct} Of(Scores scores)"))
-            EmitOf();
-        if (_document.Decision is ArgmaxDecision)
-            EmitChosen();
-    }
-
-    private string Label(int output) => _document.Decision switch
-    {
-        ThresholdDecision bits => $"{ShownName.Of(bits.Bits[output].AtOrAbove)} for {ShownName.Of(_document.Outputs[output].Name)}",
-        ArgmaxDecision argmax => ShownName.Of(argmax.Labels[output]),
-        _ => string.Empty,
-    };
-
-    private void EmitOf()
-    {
-        var scores = _names.Outputs.Select(o => "scores." + o.Property).ToArray();
-        if (!AreLogits || _document.Decision is ThresholdDecision)
-        {
-            _code.List("return new " + Struct, scores.Select(Of).ToArray(), ";");
-            return;
-        }
-
-        _code.Line($"double largest = {scores[0]};");
-        foreach (var score in scores.Skip(1))
-            _code.Line($"largest = {score} > largest ? {score} : largest;");
-        for (var k = 0; k < scores.Length; k++)
-            _code.Line($"double {_locals[k]} = Exponential.Of({scores[k]} - largest);");
-        _code.Line($"double total = {_locals[0]};");
-        foreach (var local in _locals.Skip(1))
-            _code.Line($"total += {local};");
-        _code.List("return new " + Struct, _locals.Select(l => l + " / total").ToArray(), ";");
-    }
-
-    private void EmitChosen()
-    {
-        _code.Gap();
-        using var block = _code.Open("internal double Chosen(Scores scores)");
-        _code.Line($"double largest = scores.{_names.Outputs[0].Property};");
-        _code.Line($"double chosen = this.{_properties[0]};");
-        for (var k = 1; k < _properties.Length; k++)
-        {
-            using var higher = _code.Open($"if (scores.{_names.Outputs[k].Property} > largest)");
-            _code.Line($"chosen = this.{_properties[k]};");
-            if (k + 1 < _properties.Length)
-                _code.Line($"largest = scores.{_names.Outputs[k].Property};");
-        }
-
-        _code.Line("return chosen;");
-    }
+    private void EmitMethod(CodeWriter code, string name, string type, string summary, string answer) =>
+        new RowMethod(name, type, summary, Returns, RowMethod.OverOutputs(context, code => code.Write($$"""return {{answer}};"""))).Emit(code, context);
 }

@@ -15,22 +15,14 @@ internal static class SharedSource
         "Explanation.cs", "Explanation.Parts.cs", "Explanation.Decision.cs", "Explanation.Projection.cs", "Explanation.Tables.cs", "Explanation.Text.cs",
     }.SelectMany(Read).ToArray());
 
-    private static readonly Lazy<IReadOnlyList<string>> ExponentialLines = new(() => Read("Exponential.cs").ToArray());
+    private static readonly Lazy<IReadOnlyList<string>> ExponentialLines = new(() =>
+        Read("Exponential.cs").Select(line => line.Replace("internal static class", "private static class")).ToArray());
 
     /// <summary>The class <c>Explanation</c>, in parts.</summary>
     public static IReadOnlyList<string> Explanation => ExplanationLines.Value;
 
-    /// <summary>Writes the class <c>Exponential</c>, which probabilities are calculated with.</summary>
-    public static void EmitExponential(CodeWriter code)
-    {
-        foreach (var line in ExponentialLines.Value)
-        {
-            if (line.Length == 0)
-                code.Gap();
-            else
-                code.Line(line.Replace("internal static class", "private static class"));
-        }
-    }
+    /// <summary>The class <c>Exponential</c>, which probabilities are calculated with.</summary>
+    public static IReadOnlyList<string> Exponential => ExponentialLines.Value;
 
     /// <summary>What follows the namespace, after an empty line.</summary>
     private static IEnumerable<string> Read(string name)
@@ -38,6 +30,7 @@ internal static class SharedSource
         using var stream = typeof(SharedSource).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException("The generator was built without " + name + ".");
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd().Replace("\r", string.Empty).Split('\n').SkipWhile(l => l != Namespace).Skip(1).Reverse().SkipWhile(l => l.Length == 0).Reverse().ToArray();
+        var lines = reader.ReadToEnd().Replace("\r", string.Empty).Split('\n');
+        return lines.SkipWhile(l => l != Namespace).Skip(1).Reverse().SkipWhile(l => l.Length == 0).Reverse().ToArray();
     }
 }

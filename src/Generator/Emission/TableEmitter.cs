@@ -1,13 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
 /// <summary>Writes the tree of a very large document as arrays and a loop over them: the same operations in the same order.</summary>
-internal sealed class TableEmitter
+internal sealed class TableEmitter(EmissionContext context)
 {
     /// <summary>
     /// With more inputs than this, or without spans, an input is found by a <c>switch</c> and not in a buffer on the stack.
@@ -16,120 +16,119 @@ internal sealed class TableEmitter
 
     private const int NumbersPerLine = 16;
 
-    private readonly RuleDocument _document;
-    private readonly DocumentNames _names;
-    private readonly Arguments _arguments;
-    private readonly CodeWriter _code;
-    private readonly bool _hasCategories;
-    private readonly bool _hasBuffer;
+    private readonly bool _hasCategories = !context.Document.Inputs.All(i => i.IsNumber);
+    private readonly bool _hasBuffer = context.Target.Types.HasSpans && context.Document.Inputs.Count <= MaxBufferedInputs;
 
-    public TableEmitter(RuleDocument document, DocumentNames names, Arguments arguments, Target target, CodeWriter code)
+    private CommaList RowParameters => _hasBuffer ? new("global::System.ReadOnlySpan<double> values") : context.Row.AcceptedParameters;
+
+    private CommaList Row => _hasBuffer ? new("values") : context.Row.Accepted;
+
+    private IReadOnlyList<InputNames> Inputs => context.Names.Inputs;
+
+    /// <summary>Writes why it is a table, for whoever reads the code.</summary>
+    public void EmitReason(CodeWriter code) => code.Write($$"""
+        // A loop over tables, not a branch for each rule: {{TreePlan.Extent(context.Document)}} A branch for each would give the same bits.
+        """);
+
+    /// <summary>Writes the body of the tree's method, after the row is accepted.</summary>
+    public void EmitDescent(CodeWriter code) => code.Write($$"""
+        {{EmitBuffer}}
+        int node = 0;
+        while (node >= 0)
+        {
+            double condition0 = Tables.Sum({{Row.And("Tables.Conditions[node]")}});
+            node = condition0 < 0 ? Tables.Negative[node] : Tables.Positive[node];
+        }
+        rule = Tables.Ids[~node];
+        {{EmitAnswer}}
+        """);
+
+    /// <summary>Writes the arrays, and the method that sums over them.</summary>
+    public void EmitTables(CodeWriter code) => code.Write($$"""
+
+        private static class {{DocumentNames.TablesClass}}
+        {
+            // A condition or an output: its constant, and then its terms in the order of the inputs.
+            internal static double Sum({{RowParameters.And("int expression")}})
+            {
+                double sum = Constants[expression];
+                int end = Starts[expression + 1];
+                for (int term = Starts[expression]; term < end; term++)
+                {
+                    sum += {{Term}};
+                }
+                return sum;
+            }
+            {{EmitValue}}
+            {{EmitNodes}}
+            {{EmitExpressions}}
+        }
+        """);
+
+    private void EmitBuffer(CodeWriter code)
     {
-        _document = document;
-        _names = names;
-        _arguments = arguments;
-        _code = code;
-        _hasCategories = document.Inputs.OfType<CategoryInput>().Any();
-        _hasBuffer = target.Types.HasSpans && document.Inputs.Count <= MaxBufferedInputs;
+        if (!_hasBuffer)
+            return;
+        code.Write($$"""
+            global::System.Span<double> values = stackalloc double[{{Inputs.Count}}];
+            {{Inputs.Select((_, i) => $"values[{Literals.Int(i)}] = {Operand(i)};")}}
+            """);
     }
 
-    private IReadOnlyList<string> RowParameters => _hasBuffer ? new[] { "global::System.ReadOnlySpan<double> values" } : _arguments.AcceptedParameters;
-
-    private IReadOnlyList<string> Row => _hasBuffer ? new[] { "values" } : _arguments.Accepted;
-
-    /// <summary>Why it is a table, for whoever reads the code.</summary>
-    public static IReadOnlyList<string> Reason(RuleDocument document) => new[]
+    private void EmitAnswer(CodeWriter code)
     {
-        "The rules as a tree: gives the outputs of the one rule that holds, and its number.",
-        $"A loop over tables, not a branch for each rule: {TreePlan.Extent(document)} A branch for each would give the same bits.",
-    };
+        var first = $"{Literals.Int(context.Document.Conditions.Count)} + (~node * {Literals.Int(context.Names.Outputs.Count)})";
+        var sums = context.Names.Outputs.Select((_, k) => $"Tables.Sum({Row.And(k == 0 ? first : $"{first} + {Literals.Int(k)}")})").ToArray();
+        if (context.HasOneOutput)
+            code.Write($$"""return {{sums[0]}};""");
+        else
+            code.Write($$"""return new {{context.OutputType}}({{new CommaList(sums)}});""");
+    }
 
-    /// <summary>The body of the tree's method, after the row is accepted.</summary>
-    /// <param name="outputStruct">The type of the outputs where there are several.</param>
-    public void EmitDescent(string? outputStruct)
+    private string Term
+    {
+        get
+        {
+            var value = _hasBuffer ? "values[Inputs[term]]" : $"Value({Row.And("Inputs[term]")})";
+            return _hasCategories
+                ? $"Categories[term] < 0 ? Weights[term] * {value} : CategoryWeights[Categories[term] + (int){value}]"
+                : $"Weights[term] * {value}";
+        }
+    }
+
+    private void EmitValue(CodeWriter code)
     {
         if (_hasBuffer)
-        {
-            _code.Line($"global::System.Span<double> values = stackalloc double[{Literals.Int(_names.Inputs.Count)}];");
-            for (var i = 0; i < _names.Inputs.Count; i++)
-                _code.Line($"values[{Literals.Int(i)}] = {Operand(i)};");
-        }
+            return;
+        code.Write($$"""
 
-        _code.Line("int node = 0;");
-        using (_code.Open("while (node >= 0)"))
-        {
-            _code.List("double condition0 = Tables.Sum", Row.Append("Tables.Conditions[node]").ToArray(), ";");
-            _code.Line("node = condition0 < 0 ? Tables.Negative[node] : Tables.Positive[node];");
-        }
-
-        var outputs = _names.Outputs.Count;
-        var first = $"{Literals.Int(_document.Conditions.Count)} + (~node * {Literals.Int(outputs)})";
-        var sums = Enumerable.Range(0, outputs).Select(k => $"Tables.Sum({string.Join(", ", Row.Append(k == 0 ? first : $"{first} + {Literals.Int(k)}"))})").ToArray();
-        _code.Line("rule = Tables.Ids[~node];");
-        if (outputStruct is null)
-            _code.Line($"return {sums[0]};");
-        else
-            _code.List($"return new {outputStruct}", sums, ";");
+            // An input by its position; of a category, its position.
+            private static double Value({{context.Row.AcceptedParameters.And("int position")}})
+            {
+                switch (position)
+                {
+                    {{Enumerable.Range(0, Inputs.Count - 1).Select(i => $"case {Literals.Int(i)}: return {Operand(i)};")}}
+                    default: return {{Operand(Inputs.Count - 1)}};
+                }
+            }
+            """);
     }
 
-    /// <summary>The arrays, and the method that sums over them.</summary>
-    public void EmitTables()
-    {
-        _code.Gap();
-        using var block = _code.Open($"private static class {DocumentNames.TablesClass}");
-        EmitSum();
-        if (!_hasBuffer)
-            EmitValue();
-        EmitNodes();
-        EmitExpressions();
-    }
+    private string Operand(int input) => (context.Document.Inputs[input].IsNumber ? string.Empty : "(int)") + context.Row.Operand(input);
 
-    private void EmitSum()
-    {
-        _code.Line("// A condition or an output: its constant, and then its terms in the order of the inputs.");
-        using var block = _code.OpenMethod("internal static double Sum", RowParameters.Append("int expression").ToArray());
-        _code.Line("double sum = Constants[expression];");
-        _code.Line("int end = Starts[expression + 1];");
-        using (_code.Open("for (int term = Starts[expression]; term < end; term++)"))
-        {
-            var value = _hasBuffer ? "values[Inputs[term]]" : $"Value({string.Join(", ", Row.Append("Inputs[term]"))})";
-            if (_hasCategories)
-                _code.Line($"sum += Categories[term] < 0 ? Weights[term] * {value} : CategoryWeights[Categories[term] + (int){value}];");
-            else
-                _code.Line($"sum += Weights[term] * {value};");
-        }
-
-        _code.Line("return sum;");
-    }
-
-    private void EmitValue()
-    {
-        _code.Gap();
-        _code.Line("// An input by its position; of a category, its position.");
-        using var block = _code.OpenMethod("private static double Value", _arguments.AcceptedParameters.Append("int position").ToArray());
-        using (_code.Open("switch (position)"))
-        {
-            for (var i = 0; i < _names.Inputs.Count - 1; i++)
-                _code.Line($"case {Literals.Int(i)}: return {Operand(i)};");
-            _code.Line($"default: return {Operand(_names.Inputs.Count - 1)};");
-        }
-    }
-
-    private string Operand(int input) => (_document.Inputs[input] is NumberInput ? string.Empty : "(int)") + _arguments.Operand(input);
-
-    private void EmitNodes()
+    private void EmitNodes(CodeWriter code)
     {
         var (conditions, negative, positive) = (new List<int>(), new List<int>(), new List<int>());
-        Number(_document.Tree);
-        EmitArray("int", "Conditions", "Node by node: the condition that it tests,", conditions.Select(Literals.Int));
-        EmitArray("int", "Negative", "where its negative side leads (less than 0: a rule, counted down from -1),", negative.Select(Literals.Int));
-        EmitArray("int", "Positive", "and where its positive side leads.", positive.Select(Literals.Int));
-        EmitArray("int", "Ids", "The rules' numbers.", _document.Rules.Select(r => Literals.Int(r.Id)));
+        Number(context.Document.Tree);
+        EmitArray(code, "int", "Conditions", "Node by node: the condition that it tests,", conditions.Select(Literals.Int));
+        EmitArray(code, "int", "Negative", "where its negative side leads (less than 0: a rule, counted down from -1),", negative.Select(Literals.Int));
+        EmitArray(code, "int", "Positive", "and where its positive side leads.", positive.Select(Literals.Int));
+        EmitArray(code, "int", "Ids", "The rules' numbers.", context.Document.Rules.Select(r => Literals.Int(r.Id)));
 
-        int Number(TreeNode node)
+        int Number(TreeNode node) => node.Match(NumberBranch, leaf => ~leaf.Rule);
+
+        int NumberBranch(Branch branch)
         {
-            if (node is not Branch branch)
-                return ~((Leaf)node).Rule;
             var id = conditions.Count;
             conditions.Add(branch.Condition);
             negative.Add(0);
@@ -140,17 +139,18 @@ internal sealed class TableEmitter
         }
     }
 
-    private void EmitExpressions()
+    private void EmitExpressions(CodeWriter code)
     {
-        var expressions = _document.Conditions.Select(c => c.Expression).Concat(_document.Rules.SelectMany(r => r.Expressions)).ToArray();
+        var document = context.Document;
+        var expressions = document.Conditions.Select(c => c.Expression).Concat(document.Rules.SelectMany(r => r.Expressions)).ToArray();
         var starts = new List<int> { 0 };
         foreach (var expression in expressions)
             starts.Add(starts[starts.Count - 1] + expression.Terms.Count);
         var terms = expressions.SelectMany(e => e.Terms).ToArray();
-        EmitArray("double", "Constants", "The conditions in order, and then the outputs of each rule: the constant,", expressions.Select(e => e.Bias.Literal));
-        EmitArray("int", "Starts", "the first of its terms,", starts.Select(Literals.Int));
-        EmitArray("int", "Inputs", "term by term: the input,", terms.Select(t => Literals.Int(t.Input)));
-        EmitArray("double", "Weights", "and its weight.", terms.Select(t => t.Match(number => number.Weight.Literal, _ => "0.0")));
+        EmitArray(code, "double", "Constants", "The conditions in order, and then the outputs of each rule: the constant,", expressions.Select(e => e.Bias.Literal));
+        EmitArray(code, "int", "Starts", "the first of its terms,", starts.Select(Literals.Int));
+        EmitArray(code, "int", "Inputs", "term by term: the input,", terms.Select(t => Literals.Int(t.Input)));
+        EmitArray(code, "double", "Weights", "and its weight.", terms.Select(t => t.Match(number => number.Weight.Literal, _ => "0.0")));
         if (!_hasCategories)
             return;
 
@@ -158,33 +158,37 @@ internal sealed class TableEmitter
         var weights = new List<string>();
         foreach (var term in terms)
         {
-            var table = term.Match<Number[]?>(_ => null, category => category.Table(((CategoryInput)_document.Inputs[category.Input]).Categories.Count));
+            var table = term.Match<Number[]?>(_ => null, category => category.Table(document.Inputs.CategoryAt(category.Input).Categories.Count));
             categories.Add(table is null ? -1 : weights.Count);
             weights.AddRange((table ?? []).Select(w => w.Literal));
         }
 
-        EmitArray("int", "Categories", "Where a category's weights begin, or -1 for a number,", categories.Select(Literals.Int));
-        EmitArray("double", "CategoryWeights", "and these weights.", weights);
+        EmitArray(code, "int", "Categories", "Where a category's weights begin, or -1 for a number,", categories.Select(Literals.Int));
+        EmitArray(code, "double", "CategoryWeights", "and these weights.", weights);
     }
 
-    private void EmitArray(string type, string name, string comment, IEnumerable<string> items)
+    private static void EmitArray(CodeWriter code, string type, string name, string comment, IEnumerable<string> items) => code.Write($$"""
+
+        // {{comment}}
+        internal static readonly {{type}}[] {{name}} =
+        {
+            {{Rows(items)}}
+        };
+        """);
+
+    private static IEnumerable<string> Rows(IEnumerable<string> items)
     {
-        _code.Gap();
-        _code.Line("// " + comment);
-        _code.Line($"internal static readonly {type}[] {name} =");
-        _code.Line("{");
-        var line = new List<string>(NumbersPerLine);
+        var row = new List<string>(NumbersPerLine);
         foreach (var item in items)
         {
-            line.Add(item);
-            if (line.Count < NumbersPerLine)
+            row.Add(item);
+            if (row.Count < NumbersPerLine)
                 continue;
-            _code.Line("    " + string.Join(", ", line) + ",");
-            line.Clear();
+            yield return string.Join(", ", row) + ",";
+            row.Clear();
         }
 
-        if (line.Count > 0)
-            _code.Line("    " + string.Join(", ", line) + ",");
-        _code.Line("};");
+        if (row.Count > 0)
+            yield return string.Join(", ", row) + ",";
     }
 }

@@ -3,68 +3,79 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>The tables of one tree method: what each category adds to a sum.</summary>
-/// <remarks>Each tree method has a class of its own, so that only the tables of branches that are reached are made.</remarks>
+/// <summary>The tables of one method: what each category adds to a sum.</summary>
+/// <remarks>Each method of the tree has a class of its own, so that only the tables of branches that are reached are made.</remarks>
 internal sealed class TableSet
 {
     private readonly RuleDocument _document;
-    private readonly NameScope _scope = new(new[] { "Equals", "GetHashCode", "GetType", "ToString", "MemberwiseClone", "ReferenceEquals", "Finalize" });
-    private readonly List<KeyValuePair<string, CategoryTerm>> _tables = new();
+    private readonly string _class;
+    private readonly Dictionary<CategoryTerm, string> _names = new(ByReference<CategoryTerm>.Comparer);
+    private readonly List<CategoryTerm> _terms = new();
 
-    public TableSet(RuleDocument document, string className)
+    /// <summary>Names the tables that sums need.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="names">The names of its inputs.</param>
+    /// <param name="className">The name of the class that holds the tables.</param>
+    /// <param name="sums">Each sum, and what it belongs to as the start of its tables' names: <c>Rule1</c>.</param>
+    public TableSet(RuleDocument document, DocumentNames names, string className, IEnumerable<(string Owner, Expression Sum)> sums)
     {
         _document = document;
-        Class = className;
-    }
-
-    /// <summary>The name of the class that holds them.</summary>
-    public string Class { get; }
-
-    /// <summary>Adds a table, or finds the one that was added for the same place.</summary>
-    /// <param name="name">The name it should have.</param>
-    /// <param name="term">The table.</param>
-    /// <returns>The name that it has.</returns>
-    public string Add(string name, CategoryTerm term)
-    {
-        // A condition that stands at several nodes has its tables once.
-        foreach (var entry in _tables)
+        _class = className;
+        var scope = new NameScope(DocumentNames.ObjectMembers);
+        foreach (var (owner, sum) in sums)
         {
-            if (ReferenceEquals(entry.Value, term))
-                return entry.Key;
+            foreach (var term in sum.Terms.Select(t => t.Match<CategoryTerm?>(_ => null, category => category)))
+            {
+                // A condition that stands at several nodes has its tables once.
+                if (term is null || term.Weights.Count == 0 || CategoryChoice.From(term, document) is not null || _names.ContainsKey(term))
+                    continue;
+                _names.Add(term, scope.Take(owner + names.Inputs[term.Input].Property));
+                _terms.Add(term);
+            }
         }
-
-        var taken = _scope.Take(name);
-        _tables.Add(new KeyValuePair<string, CategoryTerm>(taken, term));
-        return taken;
     }
 
+    /// <summary>The table of a term, as code finds it.</summary>
+    public string this[CategoryTerm term] => $"{_class}.{_names[term]}";
+
+    /// <summary>Writes the class, if there are tables.</summary>
     public void Emit(CodeWriter code)
     {
-        if (_tables.Count == 0)
+        if (_terms.Count == 0)
             return;
-        code.Gap();
-        code.Line("// What each category adds to the sum that the table is named after, in the order of its enum.");
-        using var block = code.Open($"private static class {Class}");
-        for (var t = 0; t < _tables.Count; t++)
+        code.Write($$"""
+
+            // What each category adds to the sum that the table is named after, in the order of its enum.
+            private static class {{_class}}
+            {
+                {{EmitTables}}
+            }
+            """);
+    }
+
+    private void EmitTables(CodeWriter code)
+    {
+        foreach (var term in _terms)
         {
-            if (t > 0)
-                code.Gap();
-            EmitTable(code, _tables[t].Key, _tables[t].Value);
+            code.Write($$"""
+
+                internal static readonly double[] {{_names[term]}} =
+                {
+                    {{Rows(term)}}
+                };
+                """);
         }
     }
 
-    private void EmitTable(CodeWriter code, string name, CategoryTerm term)
+    private IEnumerable<string> Rows(CategoryTerm term)
     {
-        var categories = ((CategoryInput)_document.Inputs[term.Input]).Categories;
-        var values = term.Table(categories.Count).Select(w => w.Literal).ToArray();
-        var width = values.Max(v => v.Length) + 1;
-        code.Line($"internal static readonly double[] {name} =");
-        code.Line("{");
-        for (var c = 0; c < values.Length; c++)
-            code.Line($"    {(values[c] + ",").PadRight(width)} // {ShownName.Of(categories[c])}");
-        code.Line("};");
+        var categories = _document.Inputs.CategoryAt(term.Input).Categories;
+        var values = term.Table(categories.Count).Select(w => w.Literal + ",").ToArray();
+        var width = values.Max(v => v.Length);
+        return values.Select((value, c) => $"{value.PadRight(width)} // {ShownName.Of(categories[c])}");
     }
 }

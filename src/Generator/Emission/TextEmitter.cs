@@ -3,180 +3,170 @@ using System.Linq;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
 /// <summary>Writes <c>TryParse</c> and <c>TextOf</c>: from a label or category to its text in the document, and back.</summary>
-internal sealed class TextEmitter
+internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
 {
-    private readonly RuleDocument _document;
-    private readonly DocumentNames _names;
-    private readonly CodeWriter _code;
-    private readonly string _attribute;
-    private readonly string _textType;
+    private string TextType => context.Target.HasNullableAnnotations ? "string?" : "string";
 
-    public TextEmitter(RuleDocument document, DocumentNames names, CodeWriter code, string attribute, bool hasNullableAnnotations)
+    /// <inheritdoc/>
+    public void Emit(CodeWriter code)
     {
-        _document = document;
-        _names = names;
-        _code = code;
-        _attribute = attribute;
-        _textType = hasNullableAnnotations ? "string?" : "string";
-    }
-
-    public void Emit()
-    {
-        switch (_document.Decision)
-        {
-            case ThresholdDecision { Bits.Count: 1 } binary:
-                EmitBoth("Label", "label", new[] { binary.Bits[0].Below, binary.Bits[0].AtOrAbove }, _names.Labels);
-                break;
-            case ThresholdDecision bits:
-                EmitTextOfBits(bits);
-                break;
-            case ArgmaxDecision argmax:
-                EmitBoth("Label", "label", argmax.Labels, _names.Labels);
-                break;
-        }
-
-        for (var i = 0; i < _document.Inputs.Count; i++)
-        {
-            if (_document.Inputs[i] is CategoryInput category)
-                EmitBoth(_names.Inputs[i].Type, "category", category.Categories, _names.Inputs[i].Members, new CategoryTexts(category));
-        }
-    }
-
-    private void EmitBoth(
-        string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members, CategoryTexts? categories = null)
-    {
-        EmitTryParse(type, noun, texts, members, categories);
-        EmitTextOf(type, noun, texts, members);
-    }
-
-    private void EmitTryParse(
-        string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members, CategoryTexts? categories)
-    {
-        _code.Gap();
-        _code.Summary($"Finds the {noun} that a text from the data stands for.");
-        _code.Param("text", "The text, compared character by character." + Reading(texts, categories));
-        _code.Param("value", noun == "label"
-            ? "The label; the first one where there is none."
-            : "The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.");
-        _code.Returns($"Whether there is such a {noun}.");
-        _code.Line(_attribute);
-        using var block = _code.Open($"public static bool TryParse({_textType} text, out {type} value)");
-        using (_code.Open("switch (text)"))
-        {
-            for (var t = 0; t < texts.Count; t++)
+        if (!context.Options.Has(MemberSet.Text))
+            return;
+        context.Document.Decision.Match(
+            _ => { },
+            threshold =>
             {
-                EmitCase($"case {Literals.Text(texts[t])}:", $"value = {type}.{members[t]};", "return true;");
-            }
-
-            if (categories?.Missing is { } missing)
-                EmitMissing(texts, categories, $"value = {type}.{members[missing]};");
-            _code.Line("default:");
-            if (categories is not null)
-                EmitNumbers(type, members, categories);
-            _code.Line(noun == "label" ? $"    value = {type}.{members[0]};" : $"    value = ({type})(-1);");
-            _code.Line("    return false;");
-        }
+                if (context.HasOneOutput)
+                    EmitLabels(code, threshold.LabelsOf(0));
+                else
+                    EmitTextOfBits(code, threshold);
+            },
+            argmax => EmitLabels(code, argmax.Labels));
+        for (var i = 0; i < context.Document.Inputs.Count; i++)
+            context.Document.Inputs[i].Match(_ => { }, category => EmitCategories(code, category, context.Names.Inputs[i]));
     }
 
-    private static string Reading(IReadOnlyList<string> texts, CategoryTexts? categories)
+    private void EmitCategories(CodeWriter code, CategoryInput input, InputNames names)
     {
-        var numbers = categories?.Numbers.Count > 0 ? " Equal numbers are equal, however they are written." : string.Empty;
-        return categories?.Missing is { } missing
-            ? $"{numbers} A missing value (nothing, or a mark such as {string.Join(", ", categories.UndeclaredMarks.Take(3).Select(m => ShownName.Of(m)))}) is {ShownName.Of(texts[missing])}."
+        var texts = new EnumTexts(names.Type, "category", input.Categories, names.Members);
+        EmitTryParseCategory(code, texts, new CategoryTexts(input));
+        EmitTextOf(code, texts);
+    }
+
+    private void EmitLabels(CodeWriter code, IReadOnlyList<string> labels)
+    {
+        var texts = new EnumTexts("Label", "label", labels, context.Names.Labels);
+        code.Write($$"""
+
+            /// <summary>Finds the label that a text from the data stands for.</summary>
+            /// <param name="text">The text, compared character by character.</param>
+            /// <param name="value">The label; the first one where there is none.</param>
+            /// <returns>Whether there is such a label.</returns>
+            {{Attributes.GeneratedCode}}
+            public static bool TryParse({{TextType}} text, out Label value)
+            {
+                switch (text)
+                {
+                    {{texts.EmitParsing}}
+                    default:
+                        value = Label.{{context.Names.Labels[0]}};
+                        return false;
+                }
+            }
+            """);
+        EmitTextOf(code, texts);
+    }
+
+    private void EmitTryParseCategory(CodeWriter code, EnumTexts texts, CategoryTexts categories) => code.Write($$"""
+
+        /// <summary>Finds the category that a text from the data stands for.</summary>
+        /// <param name="text">The text, compared character by character.{{Reading(texts, categories)}}</param>
+        /// <param name="value">The category; where there is none a value that is not declared, which the rules replace or refuse as they do for any other.</param>
+        /// <returns>Whether there is such a category.</returns>
+        {{Attributes.GeneratedCode}}
+        public static bool TryParse({{TextType}} text, out {{texts.Type}} value)
+        {
+            switch (text)
+            {
+                {{texts.EmitParsing}}
+                {{code => EmitMissing(code, texts, categories)}}
+                default:
+                    {{code => EmitNumbers(code, texts, categories)}}
+                    value = ({{texts.Type}})(-1);
+                    return false;
+            }
+        }
+        """);
+
+    private static string Reading(EnumTexts texts, CategoryTexts categories)
+    {
+        var numbers = categories.Numbers.Count > 0 ? " Equal numbers are equal, however they are written." : string.Empty;
+        return categories.Missing is { } missing
+            ? $"{numbers} A missing value (nothing, or a mark such as {string.Join(", ", categories.UndeclaredMarks.Take(3).Select(m => ShownName.Of(m)))}) is {ShownName.Of(texts.Texts[missing])}."
             : numbers;
     }
 
-    private void EmitMissing(IReadOnlyList<string> texts, CategoryTexts categories, string assignment)
+    private static void EmitMissing(CodeWriter code, EnumTexts texts, CategoryTexts categories)
     {
-        _code.Line("// A missing value.");
-        _code.Line("case null:");
-        if (!texts.Contains(string.Empty))
-            _code.Line("case \"\":");
-        foreach (var mark in categories.UndeclaredMarks)
-            _code.Line($"case {Literals.Text(mark)}:");
-        _code.Line("    " + assignment);
-        _code.Line("    return true;");
+        if (categories.Missing is not { } missing)
+            return;
+        code.Write($$"""
+            // A missing value.
+            case null:
+            {{(texts.Texts.Contains(string.Empty) ? string.Empty : "case \"\":")}}
+            {{categories.UndeclaredMarks.Select(mark => $"case {Literals.Text(mark)}:")}}
+                value = {{texts.Member(missing)}};
+                return true;
+            """);
     }
 
     /// <summary>What no text is: a number that one of the categories is, or a mark, written in another way.</summary>
-    private void EmitNumbers(string type, IReadOnlyList<string> members, CategoryTexts categories)
+    private static void EmitNumbers(CodeWriter code, EnumTexts texts, CategoryTexts categories)
     {
         var numbers = categories.Missing is { } missing ? categories.MissingNumbers.Select(n => (Value: n, Position: missing)).ToList() : new();
         numbers.AddRange(categories.Numbers.Where(n => !categories.MissingNumbers.Contains(n.Value)));
         if (numbers.Count == 0)
             return;
-        _code.Line("    if (double.TryParse(text, global::System.Globalization.NumberStyles.Float, global::System.Globalization.CultureInfo.InvariantCulture, out double number))");
-        _code.Line("    {");
-        foreach (var (value, position) in numbers)
-        {
-            _code.Line($"        if (number == {Number.From(value).Literal})");
-            _code.Line("        {");
-            _code.Line($"            value = {type}.{members[position]};");
-            _code.Line("            return true;");
-            _code.Line("        }");
-        }
-
-        _code.Line("    }");
-        _code.Gap();
-    }
-
-    /// <summary>A case on one line, for a list that is read downwards, where it fits.</summary>
-    private void EmitCase(string head, params string[] statements)
-    {
-        var line = head + " " + string.Join(" ", statements);
-        if (line.Length <= _code.Width)
-        {
-            _code.Line(line);
-            return;
-        }
-
-        _code.Line(head);
-        foreach (var statement in statements)
-            _code.Line("    " + statement);
-    }
-
-    private void EmitTextOf(string type, string noun, IReadOnlyList<string> texts, IReadOnlyList<string> members)
-    {
-        _code.Gap();
-        _code.Summary($"The text of a {noun} in the data.");
-        _code.Param("value", $"The {noun}.");
-        _code.Returns("The text, as it stands in the document.");
-        _code.Exception("ArgumentOutOfRangeException", $"The {noun} is not declared.");
-        _code.Line(_attribute);
-        using var block = _code.Open($"public static string TextOf({type} value)");
-        using (_code.Open("switch (value)"))
-        {
-            for (var t = 0; t < texts.Count; t++)
+        code.Write($$"""
+            if (double.TryParse(text, global::System.Globalization.NumberStyles.Float, global::System.Globalization.CultureInfo.InvariantCulture, out double number))
             {
-                EmitCase($"case {type}.{members[t]}:", $"return {Literals.Text(texts[t])};");
+                {{EmitComparisons}}
             }
 
-            _code.Line("default:");
-            _code.Line($"    throw new global::System.ArgumentOutOfRangeException(\"value\", value, \"The {noun} is not declared.\");");
+            """);
+
+        void EmitComparisons(CodeWriter code)
+        {
+            foreach (var (value, position) in numbers)
+            {
+                code.Write($$"""
+                    if (number == {{Number.From(value).Literal}})
+                    {
+                        value = {{texts.Member(position)}};
+                        return true;
+                    }
+                    """);
+            }
         }
     }
+
+    private static void EmitTextOf(CodeWriter code, EnumTexts texts) => code.Write($$"""
+
+        /// <summary>The text of a {{texts.Noun}} in the data.</summary>
+        /// <param name="value">The {{texts.Noun}}.</param>
+        /// <returns>The text, as it stands in the document.</returns>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">The {{texts.Noun}} is not declared.</exception>
+        {{Attributes.GeneratedCode}}
+        public static string TextOf({{texts.Type}} value)
+        {
+            switch (value)
+            {
+                {{texts.EmitPrinting}}
+                default:
+                    throw new global::System.ArgumentOutOfRangeException("value", value, "The {{texts.Noun}} is not declared.");
+            }
+        }
+        """);
 
     /// <summary>A combination has no text of its own in a document, so there is no way back from it.</summary>
-    private void EmitTextOfBits(ThresholdDecision decision)
-    {
-        _code.Gap();
-        _code.Summary("The texts of a combination of labels in the data.");
-        _code.Param("value", "The combination.");
-        _code.Returns("The text for each output, in order, with commas between.");
-        _code.Line(_attribute);
-        using var block = _code.Open("public static string TextOf(Label value)");
-        for (var k = 0; k < decision.Bits.Count; k++)
-        {
-            var bit = decision.Bits[k];
-            var head = k == 0 ? "string text = " : "text += \", \" + ";
-            _code.Line($"{head}((value & Label.{_names.Labels[k]}) != Label.None ? {Literals.Text(bit.AtOrAbove)} : {Literals.Text(bit.Below)});");
-        }
+    private void EmitTextOfBits(CodeWriter code, ThresholdDecision decision) => code.Write($$"""
 
-        _code.Line("return text;");
-    }
+        /// <summary>The texts of a combination of labels in the data.</summary>
+        /// <param name="value">The combination.</param>
+        /// <returns>The text for each output, in order, with commas between.</returns>
+        {{Attributes.GeneratedCode}}
+        public static string TextOf(Label value)
+        {
+            {{decision.Bits.Select((bit, k) => (k == 0 ? "string text = " : "text += \", \" + ")
+                + $"((value & Label.{context.Names.Labels[k]}) != Label.None ? {Literals.Text(bit.AtOrAbove)} : {Literals.Text(bit.Below)});")}}
+            return text;
+        }
+        """);
 }

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using RuleCompiler.Documents;
+using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
@@ -36,8 +36,8 @@ internal sealed class TreePlan
     public const int MaxDocumentTerms = 250_000;
 
     private readonly RuleDocument _document;
-    private readonly HashSet<TreeNode> _cuts = new(SameNode.Instance);
-    private readonly Dictionary<TreeNode, int> _methods = new(SameNode.Instance);
+    private readonly HashSet<TreeNode> _cuts = new(ByReference<TreeNode>.Comparer);
+    private readonly Dictionary<TreeNode, int> _methods = new(ByReference<TreeNode>.Comparer);
     private readonly List<TreeNode> _roots = new();
 
     public TreePlan(RuleDocument document)
@@ -74,19 +74,18 @@ internal sealed class TreePlan
     // What a sum takes of the tree's method.
     private int TermsInPlace(Expression sum) => HasOwnMethod(sum) ? 1 : sum.Terms.Count + 1;
 
-    private Size Measure(TreeNode node)
+    private Size Measure(TreeNode node) =>
+        node.Match(MeasureBranch, leaf => new Size(_document.Rules[leaf.Rule].Expressions.Sum(TermsInPlace), 1, 0));
+
+    private Size MeasureBranch(Branch branch)
     {
-        if (node is Leaf leaf)
-            return new Size(_document.Rules[leaf.Rule].Expressions.Sum(TermsInPlace), 1, 0);
-        var branch = (Branch)node;
         var own = TermsInPlace(_document.Conditions[branch.Condition].Expression);
         var negative = Measure(branch.Negative);
         var positive = Measure(branch.Positive);
         while (!Fits(own, negative, positive))
         {
             // The larger side that can be cut goes first.
-            var canNegative = branch.Negative is Branch && !_cuts.Contains(branch.Negative);
-            var canPositive = branch.Positive is Branch && !_cuts.Contains(branch.Positive);
+            var (canNegative, canPositive) = (CanCut(branch.Negative), CanCut(branch.Positive));
             if (canNegative && (!canPositive || negative.Exceeds(positive)))
             {
                 _cuts.Add(branch.Negative);
@@ -106,6 +105,8 @@ internal sealed class TreePlan
         return Size.Of(own, negative, positive);
     }
 
+    private bool CanCut(TreeNode node) => node.Match(branch => !_cuts.Contains(branch), _ => false);
+
     private static bool Fits(int own, Size negative, Size positive)
     {
         var size = Size.Of(own, negative, positive);
@@ -121,18 +122,18 @@ internal sealed class TreePlan
         cuts.ForEach(Number);
     }
 
-    private void FindCuts(TreeNode node, List<TreeNode> cuts)
-    {
-        if (node is not Branch branch)
-            return;
-        foreach (var side in new[] { branch.Negative, branch.Positive })
+    private void FindCuts(TreeNode node, List<TreeNode> cuts) => node.Match(
+        branch =>
         {
-            if (_cuts.Contains(side))
-                cuts.Add(side);
-            else
-                FindCuts(side, cuts);
-        }
-    }
+            foreach (var side in new[] { branch.Negative, branch.Positive })
+            {
+                if (_cuts.Contains(side))
+                    cuts.Add(side);
+                else
+                    FindCuts(side, cuts);
+            }
+        },
+        _ => { });
 
     private readonly record struct Size(int Terms, int Rules, int Depth)
     {
@@ -142,15 +143,5 @@ internal sealed class TreePlan
             new(own + negative.Terms + positive.Terms, negative.Rules + positive.Rules, 1 + Math.Max(negative.Depth, positive.Depth));
 
         public bool Exceeds(Size other) => Math.Max(Depth, other.Depth) >= MaxDepth ? Depth >= other.Depth : Terms >= other.Terms;
-    }
-
-    /// <summary>Two nodes of a tree are two, even where they are equal.</summary>
-    private sealed class SameNode : IEqualityComparer<TreeNode>
-    {
-        public static readonly SameNode Instance = new();
-
-        public bool Equals(TreeNode? x, TreeNode? y) => ReferenceEquals(x, y);
-
-        public int GetHashCode(TreeNode node) => RuntimeHelpers.GetHashCode(node);
     }
 }

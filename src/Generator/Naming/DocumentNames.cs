@@ -44,25 +44,24 @@ internal sealed class DocumentNames
         {
             var property = properties.Take(Identifiers.Pascal(input.Name, "Input", i));
             var parameter = locals.Take(Identifiers.Camel(property));
-            return input is CategoryInput category
-                ? new InputNames(property, parameter, Members.Take(property), MembersOf(category.Categories, "Value"))
-                : new InputNames(property, parameter, "double", EquatableArray<string>.Empty);
+            return input.Match(
+                _ => new InputNames(property, parameter, "double", EquatableArray<string>.Empty),
+                category => new InputNames(property, parameter, Members.Take(property), MembersOf(category.Categories, "Value")));
         }).ToEquatableArray();
 
         var outputs = new NameScope(ObjectMembers.Concat(new[] { "Scores", "Outputs" }));
         Outputs = document.Outputs.Select((output, k) =>
         {
-            var property = outputs.Take(Identifiers.Pascal(output.Name, document.Decision is ArgmaxDecision ? "Class" : "Output", k));
+            var property = outputs.Take(Identifiers.Pascal(output.Name, document.Decision.ComparesOutputs ? "Class" : "Output", k));
             return new OutputNames(property, locals.Take(Identifiers.Camel(property)));
         }).ToEquatableArray();
 
-        Labels = document.Decision switch
-        {
-            ArgmaxDecision argmax => MembersOf(argmax.Labels, "Class"),
-            ThresholdDecision { Bits.Count: 1 } binary => MembersOf(new[] { binary.Bits[0].Below, binary.Bits[0].AtOrAbove }, "Class"),
-            ThresholdDecision => MembersOf(document.Outputs.Select(o => o.Name), "Output", "None"),
+        Labels = document.Decision.Match(
             _ => EquatableArray<string>.Empty,
-        };
+            threshold => threshold.Bits.Count == 1
+                ? MembersOf(threshold.LabelsOf(0), "Class")
+                : MembersOf(document.Outputs.Select(o => o.Name), "Output", "None"),
+            argmax => MembersOf(argmax.Labels, "Class"));
     }
 
     /// <summary>The names that are taken among the members of the class.</summary>

@@ -27,7 +27,7 @@ internal sealed class DocumentReview
     {
         _document = document;
         _cancellation = cancellation;
-        _isGiven = new bool[document.Decision is ThresholdDecision ? 2 * document.Outputs.Count : document.Outputs.Count];
+        _isGiven = new bool[document.Decision.Match(_ => 0, threshold => 2 * threshold.Bits.Count, argmax => argmax.Labels.Count)];
     }
 
     public static IReadOnlyList<Suspicion> Of(RuleDocument document, CancellationToken cancellation)
@@ -77,13 +77,11 @@ internal sealed class DocumentReview
     private void Descend(TreeNode node, RangeBox box, string path)
     {
         _cancellation.ThrowIfCancellationRequested();
-        if (node is Leaf leaf)
-        {
-            FindLabels(_document.Rules[leaf.Rule], box);
-            return;
-        }
+        node.Match(branch => DescendSides(branch, box, path), leaf => FindLabels(_document.Rules[leaf.Rule], box));
+    }
 
-        var branch = (Branch)node;
+    private void DescendSides(Branch branch, RangeBox box, string path)
+    {
         var condition = _document.Conditions[branch.Condition];
         var (least, largest) = box.Bounds(condition.Expression);
         if (least >= 0)
@@ -110,11 +108,11 @@ internal sealed class DocumentReview
     }
 
     private static IEnumerable<int> RulesOf(TreeNode node) =>
-        node is Leaf leaf ? new[] { leaf.Rule } : RulesOf(((Branch)node).Negative).Concat(RulesOf(((Branch)node).Positive));
+        node.Match(branch => RulesOf(branch.Negative).Concat(RulesOf(branch.Positive)), leaf => new[] { leaf.Rule });
 
-    private void FindLabels(Rule rule, RangeBox box)
-    {
-        if (_document.Decision is ThresholdDecision thresholds)
+    private void FindLabels(Rule rule, RangeBox box) => _document.Decision.Match(
+        _ => { },
+        thresholds =>
         {
             for (var k = 0; k < thresholds.Bits.Count; k++)
             {
@@ -124,38 +122,35 @@ internal sealed class DocumentReview
                 _isGiven[2 * k] |= !(least >= threshold);
                 _isGiven[(2 * k) + 1] |= !(largest < threshold);
             }
-        }
-        else if (_document.Decision is ArgmaxDecision)
+        },
+        _ =>
         {
             for (var k = 0; k < _isGiven.Length; k++)
                 _isGiven[k] = _isGiven[k] || !rule.Expressions.Where((other, j) => j != k && box.IsBelow(rule.Expressions[k], other)).Any();
-        }
-    }
+        });
 
-    private void FindIdleLabels()
-    {
-        if (_document.Decision is ThresholdDecision thresholds)
+    private void FindIdleLabels() => _document.Decision.Match(
+        _ => { },
+        thresholds =>
         {
             for (var k = 0; k < _isGiven.Length; k++)
             {
                 var (position, member) = (k / 2, k % 2 == 0 ? "below" : "atOrAbove");
-                var bit = thresholds.Bits[position];
                 AddIdleLabel(
                     k,
-                    k % 2 == 0 ? bit.Below : bit.AtOrAbove,
+                    thresholds.LabelsOf(position)[k % 2],
                     root => root.Require("decision").AsObject().Require("thresholds").AsArray()[position].AsObject().Find(member)
                         ?? root.Require("decision").AsObject().Require("thresholds").AsArray()[position]);
             }
-        }
-        else if (_document.Decision is ArgmaxDecision argmax)
+        },
+        argmax =>
         {
             for (var k = 0; k < _isGiven.Length; k++)
             {
                 var position = k;
                 AddIdleLabel(k, argmax.Labels[k], root => root.Require("decision").AsObject().Require("labels").AsArray()[position]);
             }
-        }
-    }
+        });
 
     private void AddIdleLabel(int index, string label, Func<JsonObject, JsonNode> place)
     {

@@ -29,9 +29,9 @@ internal sealed class RangeBox
 
     /// <summary>The ranges of all inputs, each with the value that stands for a missing one.</summary>
     public static RangeBox Of(EquatableArray<Input> inputs) => new(
-        inputs.Select(i => i is NumberInput n ? Math.Min(n.Minimum.Value, n.Missing?.Value ?? n.Minimum.Value) : 0).ToArray(),
-        inputs.Select(i => i is NumberInput n ? Math.Max(n.Maximum.Value, n.Missing?.Value ?? n.Maximum.Value) : 0).ToArray(),
-        inputs.Select(i => i is CategoryInput c ? Enumerable.Repeat(true, c.Categories.Count).ToArray() : null).ToArray());
+        inputs.Select(i => i.Match(n => Math.Min(n.Minimum.Value, n.Missing?.Value ?? n.Minimum.Value), _ => 0)).ToArray(),
+        inputs.Select(i => i.Match(n => Math.Max(n.Maximum.Value, n.Missing?.Value ?? n.Maximum.Value), _ => 0)).ToArray(),
+        inputs.Select(i => i.Match<bool[]?>(_ => null, c => Enumerable.Repeat(true, c.Categories.Count).ToArray())).ToArray());
 
     /// <summary>The least and the largest value of an expression on the box.</summary>
     public (double Least, double Largest) Bounds(Expression expression)

@@ -13,14 +13,14 @@ internal static class EdgeDescriber
         if (document.Conditions.Count > 0)
             sentences.Add("A row exactly on a boundary (a condition's sum is 0) belongs to the side >= 0.");
 
-        var numbers = document.Inputs.OfType<NumberInput>().ToList();
+        var numbers = document.Inputs.Numbers().ToList();
         if (numbers.Count > 0)
         {
             sentences.Add(Numbers(numbers.Count(n => n.Missing is not null), numbers.Count, numbers.Any(n => n.Marks.Count > 0) ? "NaN, or a mark that its input names" : "NaN"));
             sentences.Add("Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.");
         }
 
-        var categories = document.Inputs.OfType<CategoryInput>().ToList();
+        var categories = document.Inputs.Categories().ToList();
         if (categories.Count > 0)
         {
             sentences.Add(Categories(categories.Count(c => c.Other is not null), categories.Count));

@@ -16,6 +16,6 @@ internal sealed class ExpressionDescriber
         SumLayout.Lines(expression.Bias.Literal, expression.Terms.Select(t => Term(t, width)).ToList(), width);
 
     private SumTerm Term(Term term, int width) => term.Match(
-        number => SumTerm.Of(number.Weight, ShownName.Of(_inputs[number.Input].Name, ((NumberInput)_inputs[number.Input]).Unit)),
-        category => SumTerm.Table(CategoryTable.Lines(category, (CategoryInput)_inputs[category.Input], width - 2)));
+        number => SumTerm.Of(number.Weight, ShownName.Of(_inputs[number.Input].Name, _inputs.NumberAt(number.Input).Unit)),
+        category => SumTerm.Table(CategoryTable.Lines(category, _inputs.CategoryAt(category.Input), width - 2)));
 }

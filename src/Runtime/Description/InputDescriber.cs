@@ -12,21 +12,17 @@ internal static class InputDescriber
         var text = new StringBuilder(ShownName.Of(input.Name));
         if (!string.IsNullOrWhiteSpace(input.Description))
             text.Append(": ").Append(VisibleText.Of(input.Description!.Trim().TrimEnd('.')));
-        switch (input)
-        {
-            case NumberInput number:
+        input.Match(
+            number =>
+            {
                 if (!string.IsNullOrWhiteSpace(number.Unit))
                     text.Append(", in ").Append(VisibleText.Of(number.Unit!.Trim()));
                 text.Append("; ").Append(number.Minimum.Literal).Append(" to ").Append(number.Maximum.Literal).Append(" in training. ");
                 text.Append(Missing(number));
-                break;
-            case CategoryInput category:
-                text.Append(". ").Append(category.Other is { } other
-                    ? $"A value that is not declared counts as {ShownName.Of(category.Categories[other])}."
-                    : "A value that is not declared is refused.");
-                break;
-        }
-
+            },
+            category => text.Append(". ").Append(category.Other is { } other
+                ? $"A value that is not declared counts as {ShownName.Of(category.Categories[other])}."
+                : "A value that is not declared is refused."));
         return text.ToString();
     }
 

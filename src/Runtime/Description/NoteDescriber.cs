@@ -18,11 +18,11 @@ internal sealed class NoteDescriber : IRuleWords
     private const string Indent = "       ";
 
     private readonly RuleDocument _document;
-    private readonly IReadOnlyList<PathStep>[] _paths;
+    private readonly RulePaths _paths;
 
     /// <summary>Prepares to describe a document.</summary>
     /// <param name="document">A valid document.</param>
-    public NoteDescriber(RuleDocument document) => (_document, _paths) = (document, RulePaths.Of(document));
+    public NoteDescriber(RuleDocument document) => (_document, _paths) = (document, new RulePaths(document));
 
     /// <inheritdoc/>
     public IReadOnlyList<DescribedParagraph> Paragraphs() => DocumentParagraphs.Of(_document, Reading());
@@ -38,7 +38,7 @@ internal sealed class NoteDescriber : IRuleWords
             "Each rule is a case of its own: where all its IF lines are true, its outputs are the sums below them.",
             "Each number is the one that is calculated with. A sum begins with its constant, which stands last; the others are added from left to right.",
         };
-        if (_document.Inputs.Any(i => i is CategoryInput))
+        if (_document.Inputs.Categories().Any())
             sentences.Add("+input[a, b: +1.0; c: +2.0; else 0] stands for the number beside the category that the row has.");
         if (_document.Conditions.Any(c => c.Source is { } source && IsBent(source)))
             sentences.Add("ln(1-slope) is rounded, after ≈; nothing is calculated with it.");
@@ -96,7 +96,7 @@ internal sealed class NoteDescriber : IRuleWords
     /// <summary><c>+workclass[Private, State-gov: +0.31; Local-gov: -0.2; else 0]</c>, categories of one weight together.</summary>
     private IEnumerable<string> Table(CategoryTerm term)
     {
-        var input = (CategoryInput)_document.Inputs[term.Input];
+        var input = _document.Inputs.CategoryAt(term.Input);
         var parts = new List<string>();
         foreach (var group in term.Weights.GroupBy(w => w.Weight).OrderByDescending(g => g.Key.Value))
         {

@@ -13,7 +13,7 @@ internal static class RecordedMarksDescriber
     /// <returns>Two sentences; null where every mark is declared.</returns>
     public static string? Warning(RuleDocument document)
     {
-        var inputs = document.Inputs.OfType<NumberInput>().Where(n => n.RecordedMarks.Count > 0).ToList();
+        var inputs = document.Inputs.Numbers().Where(n => n.RecordedMarks.Count > 0).ToList();
         if (inputs.Count == 0)
             return null;
         var shown = string.Join(", ", inputs.Take(MaxShown).Select(Text)) + (inputs.Count > MaxShown ? $" and {inputs.Count - MaxShown} more" : string.Empty);

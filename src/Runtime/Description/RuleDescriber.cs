@@ -28,7 +28,7 @@ public sealed class RuleDescriber : IRuleWords
 
     private readonly RuleDocument _document;
     private readonly ExpressionDescriber _expressions;
-    private readonly IReadOnlyList<PathStep>[] _paths;
+    private readonly RulePaths _paths;
     private readonly int _width;
 
     /// <summary>Prepares to describe a document.</summary>
@@ -38,7 +38,7 @@ public sealed class RuleDescriber : IRuleWords
     {
         _document = document;
         _expressions = new ExpressionDescriber(document.Inputs);
-        _paths = RulePaths.Of(document);
+        _paths = new RulePaths(document);
         _width = width;
         NumbersConditions = _paths
             .Sum(path => path.Sum(step => (long)document.Conditions[step.Condition].Expression.Terms.Count + 1)) > MaxSpelledTerms;
@@ -106,7 +106,7 @@ public sealed class RuleDescriber : IRuleWords
                 : $"There are {Digits(_document.Rules.Count)} rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.",
             "Inputs are in their own units, and each number is the one that is calculated with.",
         };
-        if (_document.Inputs.Any(i => i is CategoryInput))
+        if (_document.Inputs.Categories().Any())
             sentences.Add("{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.");
         if (NumbersConditions)
             sentences.Add("Rules name their conditions by number.");
@@ -201,7 +201,7 @@ public sealed class RuleDescriber : IRuleWords
     }
 
     /// <summary><c>condition 1 &lt; 0 and condition 2 &gt;= 0</c>, broken where it is too long.</summary>
-    private List<string> Numbered(List<PathStep> steps)
+    private List<string> Numbered(List<RuleCondition> steps)
     {
         var lines = new List<string>();
         var line = string.Empty;

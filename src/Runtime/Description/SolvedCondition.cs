@@ -40,7 +40,7 @@ internal static class SolvedCondition
             (true, false) => ">",
             (false, false) => "<=",
         };
-        var input = (NumberInput)inputs[term.Input];
+        var input = inputs.NumberAt(term.Input);
         return $"≈ {ShownName.Of(input.Name, input.Unit)} {sign} {boundary.ToString(CultureInfo.InvariantCulture)}";
     }
 

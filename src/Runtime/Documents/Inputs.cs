@@ -1,9 +1,36 @@
+using System;
+
 namespace RuleCompiler.Documents;
 
-/// <summary>One input of a rule system.</summary>
+/// <summary>
+/// One input of a rule system. The kinds are closed: code that tells them apart goes through <see cref="Match"/>.
+/// </summary>
 /// <param name="Name">Its name, as in the data.</param>
 /// <param name="Description">What it means, if known.</param>
-public abstract record Input(string Name, string? Description);
+public abstract record Input(string Name, string? Description)
+{
+    /// <summary>Whether its value in a row is a number; otherwise it is the position of a category.</summary>
+    public abstract bool IsNumber { get; }
+
+    /// <summary>Answers by the kind of this input. A kind that is added is a parameter that is added, so no place can overlook it.</summary>
+    /// <typeparam name="TResult">The type of the answer.</typeparam>
+    /// <param name="number">Of a number.</param>
+    /// <param name="category">Of one of a list of categories.</param>
+    /// <returns>The answer of the one that fits.</returns>
+    public TResult Match<TResult>(Func<NumberInput, TResult> number, Func<CategoryInput, TResult> category) => Choose(number, category);
+
+    /// <summary>Acts by the kind of this input.</summary>
+    /// <param name="number">On a number.</param>
+    /// <param name="category">On one of a list of categories.</param>
+    public void Match(Action<NumberInput> number, Action<CategoryInput> category)
+    {
+        var act = Match<Action>(n => () => number(n), c => () => category(c));
+        act();
+    }
+
+    // Only this assembly can say it, so only this assembly has kinds.
+    private protected abstract TResult Choose<TResult>(Func<NumberInput, TResult> number, Func<CategoryInput, TResult> category);
+}
 
 /// <summary>An input that is a number.</summary>
 /// <param name="Name">Its name, as in the data.</param>
@@ -15,6 +42,9 @@ public abstract record Input(string Name, string? Description);
 public sealed record NumberInput(string Name, string? Description, string? Unit, Number Minimum, Number Maximum, Number? Missing)
     : Input(Name, Description)
 {
+    /// <inheritdoc/>
+    public override bool IsNumber => true;
+
     /// <summary>
     /// The numbers that mean missing, as the input declares them; null where it does not say, so that the recorded ones count.
     /// </summary>
@@ -25,6 +55,14 @@ public sealed record NumberInput(string Name, string? Description, string? Unit,
 
     /// <summary>The numbers that mean missing, beside NaN.</summary>
     public EquatableArray<Number> Marks => DeclaredMarks ?? RecordedMarks;
+
+    /// <summary>The width of the range.</summary>
+    public double Width => Maximum.Value - Minimum.Value;
+
+    /// <summary>Whether a value is in the range; not for NaN.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether it is.</returns>
+    public bool IsInRange(double value) => value >= Minimum.Value && value <= Maximum.Value;
 
     /// <summary>Whether a value is missing: NaN or one of the marks, compared as doubles.</summary>
     /// <param name="value">The value.</param>
@@ -42,6 +80,9 @@ public sealed record NumberInput(string Name, string? Description, string? Unit,
 
         return false;
     }
+
+    private protected override TResult Choose<TResult>(Func<NumberInput, TResult> number, Func<CategoryInput, TResult> category) =>
+        number(this);
 }
 
 /// <summary>An input that is one of a list of categories.</summary>
@@ -52,6 +93,9 @@ public sealed record NumberInput(string Name, string? Description, string? Unit,
 public sealed record CategoryInput(string Name, string? Description, EquatableArray<string> Categories, int? Other)
     : Input(Name, Description)
 {
+    /// <inheritdoc/>
+    public override bool IsNumber => false;
+
     /// <summary>
     /// The texts that mean missing, as the provenance records them, beside those that always do (<see cref="MissingTexts.Defaults"/>).
     /// </summary>
@@ -59,6 +103,9 @@ public sealed record CategoryInput(string Name, string? Description, EquatableAr
 
     /// <summary>The texts that are values here although they mean missing elsewhere, as the provenance records them.</summary>
     public EquatableArray<string> RecordedValues { get; init; } = EquatableArray<string>.Empty;
+
+    private protected override TResult Choose<TResult>(Func<NumberInput, TResult> number, Func<CategoryInput, TResult> category) =>
+        category(this);
 }
 
 /// <summary>One output of a rule system.</summary>

@@ -34,19 +34,18 @@ internal static class RecordedMarks
         Inputs = Apply(document.Inputs, document.Provenance).Select(Declared).ToEquatableArray(),
     };
 
-    private static Input Declared(Input input) => input is NumberInput { DeclaredMarks: null, RecordedMarks.Count: > 0 } number
-        ? number with { DeclaredMarks = number.RecordedMarks, RecordedMarks = EquatableArray<Number>.Empty }
-        : input;
+    private static Input Declared(Input input) => input.Match<Input>(
+        number => number.DeclaredMarks is null && number.RecordedMarks.Count > 0
+            ? number with { DeclaredMarks = number.RecordedMarks, RecordedMarks = EquatableArray<Number>.Empty }
+            : number,
+        category => category);
 
     private static IEnumerable<string> Of(EquatableArray<string> texts, string input, HashSet<string> names) =>
         texts.Select(t => Split(t, names)).Where(m => m.Owner is null || m.Owner == input).Select(m => m.Mark);
 
-    private static Input WithMarks(Input input, IEnumerable<string> marks, IEnumerable<string> values) => input switch
-    {
-        NumberInput { DeclaredMarks: null } number => number with { RecordedMarks = Numbers(marks) },
-        CategoryInput category => category with { RecordedMarks = marks.ToEquatableArray(), RecordedValues = values.ToEquatableArray() },
-        _ => input,
-    };
+    private static Input WithMarks(Input input, IEnumerable<string> marks, IEnumerable<string> values) => input.Match<Input>(
+        number => number.DeclaredMarks is null ? number with { RecordedMarks = Numbers(marks) } : number,
+        category => category with { RecordedMarks = marks.ToEquatableArray(), RecordedValues = values.ToEquatableArray() });
 
     private static EquatableArray<Number> Numbers(IEnumerable<string> marks)
     {

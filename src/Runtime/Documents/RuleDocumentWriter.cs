@@ -59,20 +59,19 @@ public static class RuleDocumentWriter
             _json.WriteStartObject();
             _json.Member("name", input.Name);
             _json.Optional("description", input.Description);
-            switch (input)
-            {
-                case NumberInput number:
+            input.Match(
+                number =>
+                {
                     _json.Optional("unit", number.Unit);
                     _json.LineArray("range", EquatableArray.Of(number.Minimum, number.Maximum), _json.WriteNumber);
                     WriteMissing(number);
-                    break;
-                case CategoryInput category:
+                },
+                category =>
+                {
                     _json.LineArray("categories", category.Categories, _json.WriteValue);
                     if (category.Other is { } other)
                         _json.Member("other", category.Categories[other]);
-                    break;
-            }
-
+                });
             _json.WriteEndObject();
         }
 
@@ -95,30 +94,25 @@ public static class RuleDocumentWriter
             });
         }
 
-        private void WriteDecision(Decision decision)
-        {
-            switch (decision)
+        private void WriteDecision(Decision decision) => decision.Match(
+            _ => _json.Member("kind", "value"),
+            threshold =>
             {
-                case ValueDecision:
-                    _json.Member("kind", "value");
-                    break;
-                case ThresholdDecision threshold:
-                    _json.Member("kind", "threshold");
-                    WriteScores(threshold.Scores);
-                    _json.Array("thresholds", threshold.Bits, bit => _json.LineObject(() =>
-                    {
-                        _json.Member("threshold", bit.Threshold);
-                        _json.Member("below", bit.Below);
-                        _json.Member("atOrAbove", bit.AtOrAbove);
-                    }));
-                    break;
-                case ArgmaxDecision argmax:
-                    _json.Member("kind", "argmax");
-                    WriteScores(argmax.Scores);
-                    _json.LineArray("labels", argmax.Labels, _json.WriteValue);
-                    break;
-            }
-        }
+                _json.Member("kind", "threshold");
+                WriteScores(threshold.Scores);
+                _json.Array("thresholds", threshold.Bits, bit => _json.LineObject(() =>
+                {
+                    _json.Member("threshold", bit.Threshold);
+                    _json.Member("below", bit.Below);
+                    _json.Member("atOrAbove", bit.AtOrAbove);
+                }));
+            },
+            argmax =>
+            {
+                _json.Member("kind", "argmax");
+                WriteScores(argmax.Scores);
+                _json.LineArray("labels", argmax.Labels, _json.WriteValue);
+            });
 
         private void WriteScores(ScoreKind scores) => _json.Member("scores", scores switch
         {
@@ -153,37 +147,31 @@ public static class RuleDocumentWriter
             _json.Object("weights", () =>
             {
                 foreach (var term in expression.Terms)
-                    WriteTerm(term, _document.Inputs[term.Input]);
+                    WriteTerm(term);
             });
             _json.WriteEndObject();
         }
 
-        private void WriteTerm(Term term, Input input) => term.Match(
-            number => _json.Member(input.Name, number.Weight),
-            table => _json.Object(input.Name, () =>
+        private void WriteTerm(Term term) => term.Match(
+            number => _json.Member(_document.Inputs[term.Input].Name, number.Weight),
+            table => _json.Object(_document.Inputs[term.Input].Name, () =>
             {
                 foreach (var weight in table.Weights)
-                    _json.Member(((CategoryInput)input).Categories[weight.Category], weight.Weight);
+                    _json.Member(_document.Inputs.CategoryAt(term.Input).Categories[weight.Category], weight.Weight);
             }));
 
-        private void WriteTree(TreeNode node)
-        {
-            switch (node)
+        private void WriteTree(TreeNode node) => node.Match(
+            branch =>
             {
-                case Leaf leaf:
-                    _json.LineObject(() => _json.Member("rule", _document.Rules[leaf.Rule].Id));
-                    break;
-                case Branch branch:
-                    _json.WriteStartObject();
-                    _json.Member("condition", _document.Conditions[branch.Condition].Id);
-                    _json.WritePropertyName("negative");
-                    WriteTree(branch.Negative);
-                    _json.WritePropertyName("positive");
-                    WriteTree(branch.Positive);
-                    _json.WriteEndObject();
-                    break;
-            }
-        }
+                _json.WriteStartObject();
+                _json.Member("condition", _document.Conditions[branch.Condition].Id);
+                _json.WritePropertyName("negative");
+                WriteTree(branch.Negative);
+                _json.WritePropertyName("positive");
+                WriteTree(branch.Positive);
+                _json.WriteEndObject();
+            },
+            leaf => _json.LineObject(() => _json.Member("rule", _document.Rules[leaf.Rule].Id)));
 
         private void WriteRule(Rule rule)
         {
@@ -209,11 +197,10 @@ public static class RuleDocumentWriter
                 {
                     for (var i = 0; i < witness.Count; i++)
                     {
-                        var input = _document.Inputs[i];
-                        if (witness[i] is CategoryValue category)
-                            _json.Member(input.Name, ((CategoryInput)input).Categories[category.Category]);
-                        else
-                            _json.Member(input.Name, ((NumberValue)witness[i]).Value);
+                        var (input, name) = (i, _document.Inputs[i].Name);
+                        witness[i].Match(
+                            number => _json.Member(name, number.Value),
+                            category => _json.Member(name, _document.Inputs.CategoryAt(input).Categories[category.Category]));
                     }
                 });
             }

@@ -1,3 +1,5 @@
+using System;
+
 namespace RuleCompiler.Documents;
 
 /// <summary>A half-space: its negative side is e(x) &lt; 0, its positive side e(x) ≥ 0.</summary>
@@ -12,18 +14,67 @@ public sealed record Condition(int Id, Expression Expression, ConditionSource? S
 /// <param name="Slope">Its slope a for negative pre-activations.</param>
 public sealed record ConditionSource(int Level, int Neuron, Number Slope);
 
-/// <summary>A node of the tree.</summary>
-public abstract record TreeNode;
+/// <summary>
+/// A node of the tree. The kinds are closed: code that tells them apart goes through <see cref="Match"/>.
+/// </summary>
+public abstract record TreeNode
+{
+    /// <summary>Answers by the kind of this node. A kind that is added is a parameter that is added, so no place can overlook it.</summary>
+    /// <typeparam name="TResult">The type of the answer.</typeparam>
+    /// <param name="branch">Where a condition is tested.</param>
+    /// <param name="leaf">At a rule.</param>
+    /// <returns>The answer of the one that fits.</returns>
+    public TResult Match<TResult>(Func<Branch, TResult> branch, Func<Leaf, TResult> leaf) => Choose(branch, leaf);
+
+    /// <summary>Acts by the kind of this node.</summary>
+    /// <param name="branch">Where a condition is tested.</param>
+    /// <param name="leaf">At a rule.</param>
+    public void Match(Action<Branch> branch, Action<Leaf> leaf)
+    {
+        var act = Match<Action>(b => () => branch(b), l => () => leaf(l));
+        act();
+    }
+
+    /// <summary>The rule that the tests of conditions lead to from here.</summary>
+    /// <param name="isNegative">Whether e(x) &lt; 0 for the condition at a position.</param>
+    /// <returns>The position of the rule.</returns>
+    public int Descend(Func<int, bool> isNegative)
+    {
+        // No recursion, since a tree may be a chain of thousands of conditions.
+        var node = this;
+        int? rule = null;
+        while (rule is null)
+            (node, rule) = node.Step(isNegative);
+        return rule.Value;
+    }
+
+    /// <summary>One step of a descent.</summary>
+    private protected abstract (TreeNode Next, int? Rule) Step(Func<int, bool> isNegative);
+
+    // Only this assembly can say it, so only this assembly has kinds.
+    private protected abstract TResult Choose<TResult>(Func<Branch, TResult> branch, Func<Leaf, TResult> leaf);
+}
 
 /// <summary>Tests a condition.</summary>
 /// <param name="Condition">The position of the condition.</param>
 /// <param name="Negative">Where e(x) &lt; 0 leads.</param>
 /// <param name="Positive">Where e(x) ≥ 0 leads.</param>
-public sealed record Branch(int Condition, TreeNode Negative, TreeNode Positive) : TreeNode;
+public sealed record Branch(int Condition, TreeNode Negative, TreeNode Positive) : TreeNode
+{
+    private protected override (TreeNode Next, int? Rule) Step(Func<int, bool> isNegative) =>
+        (isNegative(Condition) ? Negative : Positive, null);
+
+    private protected override TResult Choose<TResult>(Func<Branch, TResult> branch, Func<Leaf, TResult> leaf) => branch(this);
+}
 
 /// <summary>Ends in a rule.</summary>
 /// <param name="Rule">The position of the rule.</param>
-public sealed record Leaf(int Rule) : TreeNode;
+public sealed record Leaf(int Rule) : TreeNode
+{
+    private protected override (TreeNode Next, int? Rule) Step(Func<int, bool> isNegative) => (this, Rule);
+
+    private protected override TResult Choose<TResult>(Func<Branch, TResult> branch, Func<Leaf, TResult> leaf) => leaf(this);
+}
 
 /// <summary>A linear region: the conditions on its path through the tree, and its affine map.</summary>
 /// <param name="Id">Its number, unique among the rules.</param>
@@ -45,13 +96,52 @@ public sealed record Rule(
 /// <param name="Error">Their root mean squared error (regression).</param>
 public sealed record Support(int Rows, Number Share, Number? Accuracy, Number? Error);
 
-/// <summary>The value of one input at a point.</summary>
-public abstract record InputValue;
+/// <summary>
+/// The value of one input at a point. The kinds are closed: code that tells them apart goes through <see cref="Match"/>.
+/// </summary>
+public abstract record InputValue
+{
+    /// <summary>The value as rows have it: the number, or the position of the category.</summary>
+    public abstract double InRow { get; }
+
+    /// <summary>Answers by the kind of this value. A kind that is added is a parameter that is added, so no place can overlook it.</summary>
+    /// <typeparam name="TResult">The type of the answer.</typeparam>
+    /// <param name="number">Of a number.</param>
+    /// <param name="category">Of a category.</param>
+    /// <returns>The answer of the one that fits.</returns>
+    public TResult Match<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category) => Choose(number, category);
+
+    /// <summary>Acts by the kind of this value.</summary>
+    /// <param name="number">On a number.</param>
+    /// <param name="category">On a category.</param>
+    public void Match(Action<NumberValue> number, Action<CategoryValue> category)
+    {
+        var act = Match<Action>(n => () => number(n), c => () => category(c));
+        act();
+    }
+
+    // Only this assembly can say it, so only this assembly has kinds.
+    private protected abstract TResult Choose<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category);
+}
 
 /// <summary>The value of a number input.</summary>
 /// <param name="Value">The number.</param>
-public sealed record NumberValue(Number Value) : InputValue;
+public sealed record NumberValue(Number Value) : InputValue
+{
+    /// <inheritdoc/>
+    public override double InRow => Value.Value;
+
+    private protected override TResult Choose<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category) =>
+        number(this);
+}
 
 /// <summary>The value of a category input.</summary>
 /// <param name="Category">The position of the category.</param>
-public sealed record CategoryValue(int Category) : InputValue;
+public sealed record CategoryValue(int Category) : InputValue
+{
+    /// <inheritdoc/>
+    public override double InRow => Category;
+
+    private protected override TResult Choose<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category) =>
+        category(this);
+}

@@ -22,7 +22,7 @@ internal sealed class CompiledExpression
             _inputs[t] = expression.Terms[t].Input;
             (_weights[t], _tables[t]) = expression.Terms[t].Match<(double, double[]?)>(
                 number => (number.Weight.Value, null),
-                category => (0, category.Table(((CategoryInput)inputs[category.Input]).Categories.Count).Select(w => w.Value).ToArray()));
+                category => (0, category.Table(inputs.CategoryAt(category.Input).Categories.Count).Select(w => w.Value).ToArray()));
         }
     }
 

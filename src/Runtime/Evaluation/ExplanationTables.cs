@@ -23,30 +23,28 @@ internal sealed class ExplanationTables
 
     public IEnumerable<string> Inputs => _document.Inputs.Select(i => ShownName.Of(i.Name));
 
-    public IEnumerable<string> Units => _document.Inputs.Select(i =>
-        i is NumberInput { Unit: { } unit } && !string.IsNullOrWhiteSpace(unit) ? " " + VisibleText.Of(unit.Trim()) : string.Empty);
+    public IEnumerable<string> Units => _document.Inputs.Select(i => i.Match(
+        number => string.IsNullOrWhiteSpace(number.Unit) ? string.Empty : " " + VisibleText.Of(number.Unit!.Trim()), _ => string.Empty));
 
     public IEnumerable<string> Outputs => _document.Outputs.Select(o => ShownName.Of(o.Name));
 
-    public IEnumerable<int> Levels => _document.Inputs.Select(i => i is CategoryInput category ? category.Categories.Count : 0);
+    public IEnumerable<int> Levels => _document.Inputs.Select(i => i.Match(_ => 0, category => category.Categories.Count));
 
-    public IEnumerable<string> LevelNames => _document.Inputs.OfType<CategoryInput>().SelectMany(c => c.Categories).Select(ShownName.Of);
+    public IEnumerable<string> LevelNames => _document.Inputs.Categories().SelectMany(c => c.Categories).Select(ShownName.Of);
 
-    public IEnumerable<Number> Minima => _document.Inputs.Select(i => i is NumberInput number ? number.Minimum : Number.Zero);
+    public IEnumerable<Number> Minima => _document.Inputs.Select(i => i.Match(number => number.Minimum, _ => Number.Zero));
 
-    public IEnumerable<Number> Maxima => _document.Inputs.Select(i => i is NumberInput number ? number.Maximum : Number.Zero);
+    public IEnumerable<Number> Maxima => _document.Inputs.Select(i => i.Match(number => number.Maximum, _ => Number.Zero));
 
-    public IEnumerable<Number> Thresholds =>
-        _document.Decision is ThresholdDecision threshold ? threshold.Bits.Select(b => b.Threshold) : Enumerable.Empty<Number>();
+    public IEnumerable<Number> Thresholds => _document.Decision.Match(
+        _ => Enumerable.Empty<Number>(), threshold => threshold.Bits.Select(b => b.Threshold), _ => Enumerable.Empty<Number>());
 
-    public IEnumerable<string> Labels => _document.Decision switch
-    {
-        ThresholdDecision threshold => threshold.Bits.SelectMany(b => new[] { ShownName.Of(b.Below), ShownName.Of(b.AtOrAbove) }),
-        ArgmaxDecision argmax => argmax.Labels.Select(ShownName.Of),
+    public IEnumerable<string> Labels => _document.Decision.Match(
         _ => Enumerable.Empty<string>(),
-    };
+        threshold => threshold.Bits.SelectMany(b => new[] { ShownName.Of(b.Below), ShownName.Of(b.AtOrAbove) }),
+        argmax => argmax.Labels.Select(ShownName.Of));
 
-    public int Scores => KindOf(_document.Decision);
+    public int Scores => KindOf(_document.Decision.Scores);
 
     /// <summary>For each node its condition, then where its sides lead: to a node, or to the rule ~r.</summary>
     public IReadOnlyList<int> Nodes { get; }
@@ -65,7 +63,7 @@ internal sealed class ExplanationTables
 
     /// <summary>The weights of an expression's terms: one for a number, one for each level of a category.</summary>
     public IEnumerable<Number> Weights(Expression sum) => sum.Terms.SelectMany(t => t.Match(
-        number => new[] { number.Weight }, category => category.Table(((CategoryInput)_document.Inputs[category.Input]).Categories.Count)));
+        number => new[] { number.Weight }, category => category.Table(_document.Inputs.CategoryAt(category.Input).Categories.Count)));
 
     public Explanation.Tables ToTables(string rulesText) => new(
         Inputs.ToArray(),
@@ -88,7 +86,7 @@ internal sealed class ExplanationTables
         rulesText);
 
     /// <summary>What scores are: plain (0), a logit (1) or a probability (2).</summary>
-    public static int KindOf(Decision decision) => (decision as ClassDecision)?.Scores switch
+    public static int KindOf(ScoreKind scores) => scores switch
     {
         ScoreKind.Logit => 1,
         ScoreKind.Probability => 2,
@@ -97,14 +95,14 @@ internal sealed class ExplanationTables
 
     private static double[] Values(IEnumerable<Number> numbers) => numbers.Select(n => n.Value).ToArray();
 
-    private static int AddNode(TreeNode node, List<int> nodes)
-    {
-        if (node is not Branch branch)
-            return ~((Leaf)node).Rule;
-        var position = nodes.Count;
-        nodes.AddRange(new[] { branch.Condition, 0, 0 });
-        nodes[position + 1] = AddNode(branch.Negative, nodes);
-        nodes[position + 2] = AddNode(branch.Positive, nodes);
-        return position / 3;
-    }
+    private static int AddNode(TreeNode node, List<int> nodes) => node.Match(
+        branch =>
+        {
+            var position = nodes.Count;
+            nodes.AddRange(new[] { branch.Condition, 0, 0 });
+            nodes[position + 1] = AddNode(branch.Negative, nodes);
+            nodes[position + 2] = AddNode(branch.Positive, nodes);
+            return position / 3;
+        },
+        leaf => ~leaf.Rule);
 }

@@ -13,6 +13,7 @@ namespace RuleCompiler.Evaluation;
 /// </remarks>
 public sealed class RuleEvaluator
 {
+    private readonly RowAcceptance _acceptance;
     private readonly CompiledExpression[] _conditions;
     private readonly CompiledExpression[][] _rules;
     private readonly TreeNode _tree;
@@ -23,6 +24,7 @@ public sealed class RuleEvaluator
     public RuleEvaluator(RuleDocument document)
     {
         Document = document;
+        _acceptance = new RowAcceptance(document.Inputs);
         _conditions = document.Conditions.Select(c => new CompiledExpression(c.Expression, document.Inputs)).ToArray();
         _rules = document.Rules.Select(r => r.Expressions.Select(e => new CompiledExpression(e, document.Inputs)).ToArray()).ToArray();
         _tree = document.Tree;
@@ -45,7 +47,7 @@ public sealed class RuleEvaluator
     /// </exception>
     public Outcome Evaluate(double[] row)
     {
-        var x = Accept(Document.Inputs, row);
+        var x = _acceptance.Accept(row);
         var rule = FindRule(x);
         return new Outcome(rule, _rules[rule].Select(e => e.Evaluate(x)).ToArray());
     }
@@ -54,7 +56,7 @@ public sealed class RuleEvaluator
     /// <param name="row">One value per input, as for <see cref="Evaluate"/>.</param>
     /// <returns>The explanation; the same numbers as those of generated code.</returns>
     /// <exception cref="InputRefusedException">As for <see cref="Evaluate"/>.</exception>
-    public Explanation Explain(double[] row) => Explanation.Of(_explanation.Value, row, Accept(Document.Inputs, row));
+    public Explanation Explain(double[] row) => Explanation.Of(_explanation.Value, row, _acceptance.Accept(row));
 
     /// <summary>The probabilities that outputs stand for.</summary>
     /// <param name="outputs">One value per output.</param>
@@ -63,14 +65,14 @@ public sealed class RuleEvaluator
     /// softmax for argmax; probabilities are clamped to [0, 1]. Empty where the scores are plain.
     /// </returns>
     public double[] Probabilities(double[] outputs) =>
-        Explanation.Tables.Probabilities(outputs, ExplanationTables.KindOf(Document.Decision), Document.Decision is ArgmaxDecision);
+        Explanation.Tables.Probabilities(outputs, ExplanationTables.KindOf(Document.Decision.Scores), Document.Decision.ComparesOutputs);
 
     /// <summary>The value of a condition's expression e(x).</summary>
     /// <param name="condition">The position of the condition.</param>
     /// <param name="row">One value per input, as for <see cref="Evaluate"/>.</param>
     /// <returns>e(x).</returns>
     /// <exception cref="InputRefusedException">As for <see cref="Evaluate"/>.</exception>
-    public double EvaluateCondition(int condition, double[] row) => _conditions[condition].Evaluate(Accept(Document.Inputs, row));
+    public double EvaluateCondition(int condition, double[] row) => _conditions[condition].Evaluate(_acceptance.Accept(row));
 
     /// <summary>The class that outputs stand for.</summary>
     /// <param name="outputs">One value per output.</param>
@@ -78,58 +80,7 @@ public sealed class RuleEvaluator
     /// Argmax: the position of the label. Threshold: bit k is set when output k is at or above its threshold, so 0 or 1 for one output.
     /// </returns>
     /// <exception cref="InvalidOperationException">The document's decision is a value, not a class.</exception>
-    public int Classify(double[] outputs)
-    {
-        switch (Document.Decision)
-        {
-            case ArgmaxDecision:
-                return Argmax.Of(outputs);
-            case ThresholdDecision threshold:
-                var bits = 0;
-                for (var k = 0; k < outputs.Length; k++)
-                {
-                    if (outputs[k] >= threshold.Bits[k].Threshold.Value)
-                        bits |= 1 << k;
-                }
+    public int Classify(double[] outputs) => Document.Decision.Classify(outputs);
 
-                return bits;
-            default:
-                throw new InvalidOperationException("This rule system answers with values, not with classes.");
-        }
-    }
-
-    private int FindRule(double[] x)
-    {
-        var node = _tree;
-        while (node is Branch branch)
-            node = _conditions[branch.Condition].Evaluate(x) < 0 ? branch.Negative : branch.Positive;
-        return ((Leaf)node).Rule;
-    }
-
-    /// <summary>A row as rules take it: what is missing or undeclared is replaced, or refused.</summary>
-    internal static double[] Accept(EquatableArray<Input> inputs, double[] row)
-    {
-        if (row.Length != inputs.Count)
-            throw new ArgumentException($"The row has {row.Length} values; the rule system has {inputs.Count} inputs.", nameof(row));
-        var accepted = new double[row.Length];
-        for (var i = 0; i < row.Length; i++)
-            accepted[i] = inputs[i] is NumberInput number ? AcceptNumber(number, row[i]) : AcceptCategory((CategoryInput)inputs[i], row[i]);
-        return accepted;
-    }
-
-    private static double AcceptNumber(NumberInput input, double value)
-    {
-        if (double.IsInfinity(value))
-            throw new InputRefusedException(input.Name, "is infinite");
-        if (!input.IsMissing(value))
-            return value;
-        return input.Missing?.Value ?? throw new InputRefusedException(input.Name, "is missing, and the rules have no value that stands for a missing one");
-    }
-
-    private static double AcceptCategory(CategoryInput input, double value)
-    {
-        if (value >= 0 && value < input.Categories.Count && Math.Floor(value).Equals(value))
-            return value;
-        return input.Other ?? throw new InputRefusedException(input.Name, "is not one of the declared categories, and none of them stands for others");
-    }
+    private int FindRule(double[] x) => _tree.Descend(condition => _conditions[condition].Evaluate(x) < 0);
 }

@@ -19,7 +19,8 @@ internal sealed class FeatureSpace
         _ranges = new FeatureRange[inputs.Count];
         for (var i = 0; i < _ranges.Length; i++)
         {
-            _ranges[i] = new FeatureRange(Count, inputs[i] is CategoryInput category ? category.Categories.Count : 1, inputs[i] is CategoryInput);
+            _ranges[i] = inputs[i].Match(
+                _ => new FeatureRange(Count, 1, IsOneHot: false), category => new FeatureRange(Count, category.Categories.Count, IsOneHot: true));
             Count += _ranges[i].Count;
         }
     }

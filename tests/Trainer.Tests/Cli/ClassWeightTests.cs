@@ -3,7 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Training;
 using Xunit;
 

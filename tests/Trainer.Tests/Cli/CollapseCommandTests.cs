@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text.Json;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Shared;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Shared;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

@@ -2,7 +2,9 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Tool.Train;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
 

@@ -4,7 +4,7 @@ using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text.Json;
-using RuleCompiler.Trainer.Data.Images;
+using RuleCompiler.Trainer.Images;
 using RuleCompiler.Trainer.Reports.HeatMaps;
 using Xunit;
 
@@ -17,7 +17,7 @@ public sealed class ExplainImageTests
     private const int Width = 5;
     private const int Height = 3;
 
-    private static readonly string Fixtures = Path.Combine(SourceTree.Root, "tests", "Trainer.Tests", "Data", "Images", "Fixtures");
+    private static readonly string Fixtures = Path.Combine(SourceTree.Root, "tests", "Trainer.Tests", "Images", "Fixtures");
 
     [Theory]
     [InlineData("grey8.png", 1)]

@@ -4,7 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Explain;
+using RuleCompiler.Tool.Shared;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

@@ -1,13 +1,13 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Google.Protobuf;
-using RuleCompiler.Trainer.Cli;
-using RuleCompiler.Trainer.Networks;
-using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Onnx.Protocol;
+using RuleCompiler.Trainer.Tests.Onnx;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
@@ -15,24 +15,20 @@ namespace RuleCompiler.Trainer.Tests.Cli;
 /// <summary>The files that a network points at are inputs as it is one.</summary>
 public sealed class ExternalDataTests : IDisposable
 {
-    /// <summary>Positive where a is larger than ¾ or b smaller than ¼.</summary>
-    private const string Network = """
-        { "layers": [
-            { "weights": [[4, 0], [0, -4]], "bias": [-3, 1] },
-            { "weights": [[1, 1]], "bias": [-0.25] } ],
-          "slopes": [0], "box": [[0, 1], [0, 1]] }
-        """;
-
     private readonly CsvFile _rows = new(CsvFile.Rows("a,b", 200, i => $"0.{i * 37 % 100:00},0.{i * 61 % 97:00}"), "points.csv");
 
     public ExternalDataTests()
     {
-        var model = OnnxWriter.ModelOf(NetworkGraph.Of(NetworkReader.Read(Network).Network));
-        var tensor = model.Graph.Initializer.OrderByDescending(t => t.RawData.Length).First();
-        File.WriteAllBytes(_rows.Sibling("weights.bin"), tensor.RawData.ToByteArray());
-        (tensor.RawData, tensor.DataLocation) = (ByteString.Empty, 1);
-        tensor.ExternalData.Add(new StringEntry { Key = "location", Value = "weights.bin" });
-        File.WriteAllBytes(_rows.Sibling("net.onnx"), model.ToByteArray());
+        // Positive where a is larger than ¾ or b smaller than ¼.
+        var model = new SmallModel()
+            .Input("x", ElementType.Float, 0, 2).Output("y")
+            .Tensor("w1", [2, 2]).Tensor("b1", [2], -3, 1).Node("Gemm", "x w1 b1", "z").Node("Relu", "z", "a")
+            .Tensor("w2", [2, 1], 1, 1).Tensor("b2", [1], -0.25f).Node("Gemm", "a w2 b2", "y");
+        File.WriteAllBytes(_rows.Sibling("weights.bin"), MemoryMarshal.AsBytes(new float[] { 4, 0, 0, -4 }.AsSpan()).ToArray());
+        var outside = model.Proto.Graph.Initializer.Single(t => t.Name == "w1");
+        outside.DataLocation = 1;
+        outside.ExternalData.Add(new StringEntry { Key = "location", Value = "weights.bin" });
+        File.WriteAllBytes(_rows.Sibling("net.onnx"), model.Proto.ToByteArray());
     }
 
     public void Dispose() => _rows.Dispose();

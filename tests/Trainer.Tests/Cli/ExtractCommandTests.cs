@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tests.Networks;
 using Xunit;

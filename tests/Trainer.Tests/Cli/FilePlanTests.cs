@@ -3,8 +3,9 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Cli;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Tool;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Tests.Onnx;
 using Xunit;

@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Numerics;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

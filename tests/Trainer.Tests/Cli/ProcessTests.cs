@@ -5,8 +5,8 @@ using System.Linq;
 using System.Runtime.Versioning;
 using System.Threading;
 using System.Threading.Tasks;
-using RuleCompiler.Trainer.Cli;
-using RuleCompiler.Trainer.Tests.Data.Files;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Tests.Files;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

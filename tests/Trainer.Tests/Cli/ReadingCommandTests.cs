@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Shared;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

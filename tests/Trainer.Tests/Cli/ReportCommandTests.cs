@@ -4,7 +4,7 @@ using System.Linq;
 using System.Xml.Linq;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Onnx;
 using Xunit;
 

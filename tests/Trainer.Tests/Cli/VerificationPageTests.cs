@@ -1,6 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
+using RuleCompiler.Proofs;
+using RuleCompiler.Runtime.Tests.Proofs;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
@@ -23,7 +25,7 @@ public sealed class VerificationPageTests
     public void EveryClaimHasItsRow()
     {
         var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "verification.md"));
-        var claims = Trainer.Verification.DocumentVerifier.Verify(Verification.VerifiedDocuments.Read(Verification.VerifiedDocuments.Intervals));
-        Assert.All(claims, c => Assert.Contains($"| `{c.Name}` | ", page, StringComparison.Ordinal));
+        var proof = DocumentVerifier.Verify(VerifiedDocuments.Read(VerifiedDocuments.Intervals));
+        Assert.All(proof.Claims, c => Assert.Contains($"| `{c.Name}` | ", page, StringComparison.Ordinal));
     }
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 using System.Text.Json;
-using RuleCompiler.Trainer.Tests.Verification;
+using RuleCompiler.Runtime.Tests.Proofs;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;

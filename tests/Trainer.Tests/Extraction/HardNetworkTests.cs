@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tests.Networks;

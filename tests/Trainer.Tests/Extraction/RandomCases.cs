@@ -1,23 +1,13 @@
 using System;
 using System.Linq;
-using FsCheck;
-using FsCheck.Fluent;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Tests.Extraction;
 
-/// <summary>Properties over random functions, each made of one seed, which a failure prints.</summary>
-internal static class RandomCases
+/// <summary>Functions and boxes drawn at random.</summary>
+internal static partial class RandomCases
 {
-    /// <summary>Checks a property for the same seeds in every run.</summary>
-    public static void Hold(int cases, Action<Random> property)
-    {
-        var seeds = Gen.Choose(0, int.MaxValue).ToArbitrary();
-        var config = Config.QuickThrowOnFailure.WithMaxTest(cases).WithReplay(20261121, 7);
-        Check.One(config, Prop.ForAll(seeds, seed => property(new Random(seed))));
-    }
-
     /// <summary>A coupled function and a box, some of whose ranges are points and some of whose features are one-hot.</summary>
     public static (HingeForm Form, InputBox Box) Mixed(Random random)
     {

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Numerics;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Extraction;

@@ -1,12 +1,11 @@
 using System;
 using System.Linq;
 using System.Threading;
-using RuleCompiler.Trainer.Data;
-using RuleCompiler.Trainer.Exact;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Tests.Networks;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Extraction;

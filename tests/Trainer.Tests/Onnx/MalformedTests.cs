@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using Google.Protobuf;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Onnx.Protocol;

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Onnx.Protocol;

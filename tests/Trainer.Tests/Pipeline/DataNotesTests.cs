@@ -1,8 +1,9 @@
 using System;
 using System.IO;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Tables;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;

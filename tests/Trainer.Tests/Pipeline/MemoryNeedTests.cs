@@ -1,8 +1,9 @@
 using System;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
 

@@ -3,9 +3,9 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Proofs;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Tests.Cli;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
@@ -29,7 +29,7 @@ public class OtherModelTests
         Assert.All(document.Conditions, c => Assert.Single(c.Expression.Terms));
         Assert.All(document.Rules, r => Assert.All(r.Expressions, e => Assert.Empty(e.Terms)));
         Assert.All(document.Rules, r => Assert.NotNull(r.Witness));
-        Assert.All(DocumentVerifier.Verify(document), c => Assert.True(c.Holds, c.Name));
+        Assert.All(DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds, c.Name));
 
         var provenance = document.Provenance!;
         Assert.Equal(["rules", "majority"], provenance.Metrics.Select(m => m.Model));

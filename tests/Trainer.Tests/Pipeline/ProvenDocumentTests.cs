@@ -2,10 +2,10 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Runtime.Tests.Proofs;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Rules;
-using RuleCompiler.Trainer.Tests.Verification;
+using RuleCompiler.Trainer.Tables;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;

@@ -5,7 +5,8 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
 

@@ -2,8 +2,8 @@ using System;
 using System.Collections.Concurrent;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
 

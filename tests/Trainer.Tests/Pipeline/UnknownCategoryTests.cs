@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Cli;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
 

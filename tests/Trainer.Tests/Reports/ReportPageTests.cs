@@ -7,7 +7,7 @@ using System.Text.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Geometry;
+using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Reports.Pages;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;

@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Tool.Shared.Runs;
 using RuleCompiler.Trainer.Pipeline;
-using RuleCompiler.Trainer.Reports;
+using RuleCompiler.Trainer.Tables;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Reports;

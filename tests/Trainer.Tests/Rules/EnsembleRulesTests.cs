@@ -3,12 +3,12 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tests.Onnx;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 using TreeNode = RuleCompiler.Trainer.Networks.Graphs.TreeNode;
 
@@ -29,7 +29,7 @@ public class EnsembleRulesTests
         var model = TreeModel.Of(graph)!;
         var document = Write(model, new InputBox([-4, -4, -4], [4, 4, 4]));
         Assert.Equal(document, RuleDocumentReader.Read(RuleDocumentWriter.Write(document)));
-        Assert.All(DocumentVerifier.Verify(document), c => Assert.True(c.Holds || c.Name == "outcomes", string.Join(' ', c.Failures)));
+        Assert.All(DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds || c.Name == "outcomes", string.Join(' ', c.Findings)));
         var evaluator = new RuleEvaluator(document);
         foreach (var x in Points(model.Trees, new Random(1), -4, 4))
         {
@@ -55,7 +55,7 @@ public class EnsembleRulesTests
             var trees = Trees(random, random.Next(1, 4), isSingle: seed % 2 == 0, (TreeAggregate)random.Next(4));
             // Thresholds are whole numbers in part, and the ends of ranges among them.
             var document = Write(new TreeModel(trees, 3, NetworkHead.None), new InputBox([-3, 0, 1], [3, 2, 1]));
-            Assert.All(DocumentVerifier.Verify(document), c => Assert.True(c.Holds, $"seed {seed}: {string.Join(' ', c.Failures)}"));
+            Assert.All(DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds, $"seed {seed}: {string.Join(' ', c.Findings)}"));
             var evaluator = new RuleEvaluator(document);
             foreach (var any in Points(trees, random, -3, 3).Take(400))
             {
@@ -86,8 +86,8 @@ public class EnsembleRulesTests
         var evaluator = new RuleEvaluator(document);
         double[] Answer(params double[] x) => evaluator.Evaluate(x).Outputs;
         Assert.Equal((1.0, 1.0, 2.0, 3.0), (Answer(0, 5)[0], Answer(0, 0)[0], Answer(0.5, 5)[0], Answer(1, 4.9)[0]));
-        var claims = DocumentVerifier.Verify(document);
-        Assert.All(claims, c => Assert.True(c.Holds, string.Join(' ', c.Failures)));
+        var claims = DocumentVerifier.Verify(document).Claims;
+        Assert.All(claims, c => Assert.True(c.Holds, string.Join(' ', c.Findings)));
         Assert.Equal(2, claims.Single(c => c.Name == "nonEmpty").Counts["thin"]);
     }
 

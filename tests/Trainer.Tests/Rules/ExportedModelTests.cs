@@ -3,12 +3,12 @@ using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks.Graphs;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tests.Onnx;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Rules;
@@ -31,7 +31,7 @@ public sealed class ExportedModelTests : IDisposable
         var graph = OnnxFile.Read(new SmallModel().Input("x", ElementType.Float, -1, 2).Node("Scaler", "x", "s", ("offset", new[] { offset, 0 }), ("scale", new[] { scale, 1 }))
             .Steps("TreeEnsembleRegressor", "s", "y", test, thresholds.Select((t, i) => (i % 2, t)).ToArray()).Output("y").Write(_folder));
         var document = Written(graph, [-500, -500], [500, 500]);
-        Assert.All(DocumentVerifier.Verify(document), c => Assert.True(c.Holds, string.Join(' ', c.Failures)));
+        Assert.All(DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds, string.Join(' ', c.Findings)));
         var evaluator = new RuleEvaluator(document);
         foreach (var t in thresholds)
         {

@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Tests.Pipeline;
 using Xunit;

@@ -68,7 +68,10 @@ public sealed class NetworkFrameTests
     {
         var folder = Path.Combine(SourceTree.Root, "samples", "GeneSwitch");
         var run = CommandRun.Of("fidelity", Path.Combine(folder, "GeneSwitch.rules.json"), Path.Combine(folder, "gene-switch.onnx"), "--max-regions", "1", "--json");
-        Assert.Equal(string.Empty, run.Error.Replace("The network ends with sigmoid; what follows is about its scores before that.\n", string.Empty, StringComparison.Ordinal));
+        // How far it is, it says on a slow machine only.
+        Assert.Equal(
+            ["The network ends with sigmoid; what follows is about its scores before that."],
+            run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("bounding rule ", StringComparison.Ordinal)));
         var output = JsonDocument.Parse(run.Out).RootElement.GetProperty("outputs")[0];
         Assert.Equal(15, output.GetProperty("point").EnumerateObject().Count());
         Assert.True(output.GetProperty("lower").GetDouble() > 0);

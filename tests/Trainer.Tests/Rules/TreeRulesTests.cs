@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks.Trees;
 using RuleCompiler.Trainer.Rules;
-using RuleCompiler.Trainer.Verification;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Rules;
@@ -72,7 +72,7 @@ public class TreeRulesTests
         Assert.Equal([0.5, 0.2], document.Conditions.Select(c => c.Expression.Bias.Value));
         // x ≤ 0.5 follows from x ≤ 0.2.
         Assert.Equal([0], document.Rules[2].Implied);
-        Assert.All(DocumentVerifier.Verify(document), c => Assert.True(c.Holds, c.Name));
+        Assert.All(DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds, c.Name));
     }
 
     [Fact]

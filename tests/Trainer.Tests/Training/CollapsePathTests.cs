@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
 using RuleCompiler.Trainer.Training.Resuming;
 using Xunit;

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training;
 using Xunit;
 

@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
 using Xunit;
 

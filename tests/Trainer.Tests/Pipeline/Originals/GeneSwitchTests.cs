@@ -5,11 +5,12 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Cli;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Onnx;
 using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Tables;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline.Originals;

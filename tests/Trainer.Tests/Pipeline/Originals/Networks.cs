@@ -2,10 +2,11 @@ using System;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline.Originals;
 

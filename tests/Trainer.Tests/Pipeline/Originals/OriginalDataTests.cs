@@ -1,8 +1,10 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
 using Xunit;
 

@@ -3,9 +3,10 @@ using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
-using RuleCompiler.Trainer.Data;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Tables;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline.Originals;

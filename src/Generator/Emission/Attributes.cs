@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>The attributes of generated members, and the version that stands in one of them.</summary>
+internal static class Attributes
+{
+    private const string MethodImpl = "global::System.Runtime.CompilerServices.MethodImpl";
+
+    /// <summary>The version of the generator.</summary>
+    public static readonly string Version = typeof(Attributes).Assembly.GetName().Version.ToString(3);
+
+    /// <summary>What tells analyzers and coverage that nobody wrote a public member by hand.</summary>
+    public static readonly string GeneratedCode = $"[global::System.CodeDom.Compiler.GeneratedCode(\"RuleCompiler\", \"{Version}\")]";
+
+    /// <summary>On a method whose call the JIT should replace by its body.</summary>
+    public static readonly IReadOnlyList<string> Inlined = [$"[{MethodImpl}(", $"    {MethodImpl}Options.AggressiveInlining)]"];
+}

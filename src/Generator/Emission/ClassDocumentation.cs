@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using RuleCompiler.Generator.Writing;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>Writes the documentation of the class: how to read the rules, and the rules.</summary>
+internal sealed class ClassDocumentation(EmissionContext context)
+{
+    /// <summary>The rules stand in it where there are no more than this; more are not read in a tooltip.</summary>
+    public const int MaxRules = 64;
+
+    /// <summary>Writes the documentation.</summary>
+    public void Emit(CodeWriter code)
+    {
+        var document = context.Document;
+        code.Write($$"""
+            /// <summary>{{(string.IsNullOrWhiteSpace(document.Summary) ? $"The rules of {document.Name}." : document.Summary.Trim())}}</summary>
+            /// <remarks>
+            {{Paragraphs}}
+            /// <code>
+            /// {{Rules()}}
+            /// </code>
+            /// </remarks>
+            """);
+    }
+
+    private void Paragraphs(CodeWriter code)
+    {
+        foreach (var paragraph in context.Describer.Paragraphs())
+        {
+            code.Write($$"""/// <para><b>{{paragraph.Title}}</b></para>""");
+            foreach (var sentence in paragraph.Sentences)
+                code.Write($$"""/// <para>{{sentence}}</para>""");
+        }
+    }
+
+    private IEnumerable<string> Rules()
+    {
+        var (document, describer) = (context.Document, context.Describer);
+        if (document.Rules.Count > MaxRules)
+        {
+            yield return $"The {Literals.Int(document.Rules.Count)} rules stand in the comments of this class and in Rules.";
+            yield break;
+        }
+
+        for (var condition = 0; describer.NumbersConditions && condition < document.Conditions.Count; condition++)
+        {
+            foreach (var line in describer.Condition(condition))
+                yield return line;
+            yield return string.Empty;
+        }
+
+        for (var rule = 0; rule < document.Rules.Count; rule++)
+        {
+            if (rule > 0)
+                yield return string.Empty;
+            foreach (var line in describer.Rule(rule))
+                yield return line;
+        }
+    }
+}

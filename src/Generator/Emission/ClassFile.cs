@@ -1,0 +1,91 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Writing;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>A generated file, which holds a part of the document's class.</summary>
+/// <param name="Name">The name of the file.</param>
+/// <param name="Remarks">What its header says of it and of the others.</param>
+/// <param name="Documentation">The documentation of the class, in one of the files.</param>
+/// <param name="Modifiers">What stands before <c>static partial class</c>.</param>
+/// <param name="Members">What is in it.</param>
+internal sealed record ClassFile(string Name, IReadOnlyList<string> Remarks, Code Documentation, string Modifiers, IReadOnlyList<IMemberEmitter> Members)
+{
+    /// <summary>The files of a class: first what is read and signed, then what only repeats it for many rows and for explanations.</summary>
+    /// <param name="context">What is emitted.</param>
+    /// <param name="className">The name of the class, with its namespace where that is not the project's.</param>
+    public static IReadOnlyList<ClassFile> For(EmissionContext context, string className)
+    {
+        var rules = FileName(className, null);
+        var remarks = new List<string>();
+        var others = new List<ClassFile>();
+        if (BatchEmitter.IsFor(context))
+        {
+            var batch = FileName(className, "Batch");
+            remarks.Add($"{batch} has the same rules for many rows at once.");
+            others.Add(Other(
+                batch, $"The rules of {rules}, for many rows at once: plumbing, with the same numbers.", new BatchEmitter(context)));
+        }
+
+        if (context.HasExplanation)
+        {
+            var explain = FileName(className, "Explain");
+            remarks.Add($"{explain} has Explain, which calculates from the same numbers in tables.");
+            others.Add(Other(
+                explain,
+                $"How the rules of {rules} explain an answer: plumbing, with the same numbers.",
+                new ExplainEmitter(context),
+                new ExponentialEmitter()));
+        }
+
+        var modifiers = context.Options.Accessibility is { } word ? word + " " : string.Empty;
+        return [new ClassFile(rules, remarks, new ClassDocumentation(context).Emit, modifiers, RuleMembers(context)), .. others];
+    }
+
+    private static ClassFile Other(string name, string remark, params IMemberEmitter[] members) =>
+        new(name, [remark], static _ => { }, string.Empty, members);
+
+    /// <summary>What a reviewer reads, in the order in which it is read: the answer, the rules, and what surrounds them.</summary>
+    private static IReadOnlyList<IMemberEmitter> RuleMembers(EmissionContext context)
+    {
+        IMemberEmitter[] none = [];
+        var outputs = new OutputsEmitter(context);
+        var isClass = context.Document.Decision.IsClass;
+        return
+        [
+            new LabelEmitter(context),
+            isClass ? new DecisionEmitter(context) : outputs,
+            new TreeEmitter(context),
+            new ReplacementEmitter(context),
+            .. isClass ? [outputs] : none,
+            new RuleNumberEmitter(context),
+            new RulesTextEmitter(context),
+            new ProbabilityEmitter(context),
+            new InputEmitter(context),
+            new OutputStructEmitter(context),
+            new TextEmitter(context),
+            new AcceptanceEmitter(context),
+            // Beside an explanation it stands with that.
+            .. context.HasProbability && !context.HasExplanation ? [new ExponentialEmitter()] : none,
+        ];
+    }
+
+    /// <summary>The name of a file: that of the class, in characters that every file system takes.</summary>
+    /// <remarks>No class is called as a part is (<see cref="DocumentNames.IsReserved"/>), so that no two files have one name.</remarks>
+    private static string FileName(string className, string? part)
+    {
+        var name = new StringBuilder();
+        foreach (var c in className)
+        {
+            if (c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '.')
+                name.Append(c);
+            else
+                name.Append('_').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+        }
+
+        return name.Append(part is null ? ".g.cs" : $".{part}.g.cs").ToString();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Writing;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>Writes what the code over several rows is made of, so that it can be read: a few words for calls of the framework.</summary>
+internal sealed class LaneFunctionEmitter(EmissionContext context, LaneWidth width)
+{
+    /// <summary>Writes the functions that are needed.</summary>
+    public void Emit(CodeWriter code)
+    {
+        var (vector, doubles, longs) = (width.Vector, width.Doubles, width.Longs);
+        Function(doubles, "All", new("double value"), "Create", new("value"));
+        Function(longs, "All", new("long value"), "Create", new("value"));
+        if (context.Document.Inputs.Numbers().Any(n => n.Marks.Count > 0))
+            Function(doubles, "Unmarked", new(doubles + " value", "double mark"), "ConditionalSelect", new($"{vector}.Equals(value, All(mark))", "All(double.NaN)", "value"));
+        if (context.Document.Inputs.Numbers().Any(n => n.Missing is not null))
+            Function(doubles, "Replaced", new(doubles + " value", "double missing"), "ConditionalSelect", new($"{vector}.Equals(value, value)", "value", "All(missing)"));
+        if (context.Document.Conditions.Count > 0 || context.Document.Decision.ComparesOutputs)
+        {
+            Function(doubles, "Select", new(doubles + " mask", doubles + " yes", doubles + " no"), "ConditionalSelect", new("mask", "yes", "no"));
+            Function(longs, "Select", new(doubles + " mask", longs + " yes", longs + " no"), "ConditionalSelect", new($"{vector}.AsInt64(mask)", "yes", "no"));
+        }
+
+        if (context.Document.Decision.Match(_ => false, _ => true, _ => false))
+            Function(longs, "AtLeast", new(doubles + " value", "double threshold"), "AsInt64", new($"{vector}.GreaterThanOrEqual(value, All(threshold))"));
+        if (context.Document.Inputs.All(i => i.IsNumber))
+            return;
+
+        // As unsigned numbers, negative ones are large.
+        Function("bool", "AreBelow", new(longs + " positions", "ulong count"), "LessThanAll", new($"{vector}.AsUInt64(positions)", $"{vector}.Create(count)"));
+        Function(doubles, "AreAt", new(longs + " positions", "long position"), "AsDouble", new($"{vector}.Equals(positions, All(position))"));
+        Function(doubles, "Choose", new(longs + " positions", "long position", "double yes", "double no"), "ConditionalSelect", new("AreAt(positions, position)", "All(yes)", "All(no)"));
+        Function(doubles, "Look", new("double[] table", longs + " positions"), "Create", width.Each(k => $"table[(int)positions[{k}]]"));
+        foreach (var names in context.Names.Inputs.Where(i => context.Row.AreScalars && i.Type != "double"))
+            Function(longs, "Positions", new($"global::System.ReadOnlySpan<{names.Type}> column"), "Create", width.Each(k => $"(long)column[{k}]"));
+
+        void Function(string type, string name, CommaList parameters, string method, CommaList arguments) => code.Write($$"""
+
+            {{Attributes.Inlined}}
+            private static {{type}} {{name}}({{parameters}})
+            {
+                return {{vector}}.{{method}}({{arguments}});
+            }
+            """);
+    }
+}

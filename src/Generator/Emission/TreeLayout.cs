@@ -1,0 +1,110 @@
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Writing;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>The methods that the tree is written as, the sums that have methods of their own, and the tables of each.</summary>
+internal sealed class TreeLayout
+{
+    private readonly RuleDocument _document;
+    private readonly DocumentNames _names;
+    private readonly Dictionary<TreeNode, TreeMethod> _methods = new(ByReference<TreeNode>.Comparer);
+    private readonly Dictionary<Expression, SumMethod> _sums = new(ByReference<Expression>.Comparer);
+
+    /// <summary>Names all methods and tables of a document.</summary>
+    public TreeLayout(RuleDocument document, DocumentNames names)
+    {
+        (_document, _names) = (document, names);
+        if (TreePlan.IsTable(document))
+        {
+            Methods = [];
+            return;
+        }
+
+        var plan = new TreePlan(document);
+        Methods = plan.Roots.Select((root, position) => LayOut(plan, root, position)).ToArray();
+    }
+
+    /// <summary>The methods, the one that is called first before the others; none where the tree is a table.</summary>
+    public IReadOnlyList<TreeMethod> Methods { get; }
+
+    /// <summary>Whether the tree is a table that a loop descends.</summary>
+    public bool IsTable => Methods.Count == 0;
+
+    /// <summary>Whether the tree is one method, but for sums that have their own.</summary>
+    public bool IsOneMethod => Methods.Count == 1;
+
+    /// <summary>The method that a node starts, or null where it stands inside another's.</summary>
+    public TreeMethod? MethodFrom(TreeNode node) => _methods.TryGetValue(node, out var method) ? method : null;
+
+    /// <summary>The method that a sum has of its own, or null where it stands in the tree's.</summary>
+    public SumMethod? MethodOf(Expression sum) => _sums.TryGetValue(sum, out var method) ? method : null;
+
+    private TreeMethod LayOut(TreePlan plan, TreeNode root, int position)
+    {
+        var inPlace = new List<(string Owner, Expression Sum)>();
+        var own = new List<SumMethod>();
+        AddSums(root);
+        var tables = new TableSet(_document, _names, Numbered(DocumentNames.TablesClass, position), inPlace);
+        var method = new TreeMethod(Numbered(DocumentNames.TreeMethod, position), position == 0, root, tables, own);
+        _methods.Add(root, method);
+        return method;
+
+        void AddSums(TreeNode node)
+        {
+            if (plan.MethodOf(node) is var start && start >= 0 && start != position)
+                return;
+            node.Match(AddBranch, leaf => AddRule(_document.Rules[leaf.Rule]));
+        }
+
+        void AddBranch(Branch branch)
+        {
+            var condition = _document.Conditions[branch.Condition];
+            Add("Condition" + Literals.Int(condition.Id), condition.Expression);
+            AddSums(branch.Negative);
+            AddSums(branch.Positive);
+        }
+
+        void AddRule(Rule rule)
+        {
+            for (var k = 0; k < rule.Expressions.Count; k++)
+                Add("Rule" + Literals.Int(rule.Id) + (rule.Expressions.Count == 1 ? string.Empty : _names.Outputs[k].Property), rule.Expressions[k]);
+        }
+
+        void Add(string owner, Expression sum)
+        {
+            if (!plan.HasOwnMethod(sum))
+                inPlace.Add((owner, sum));
+            else if (!_sums.ContainsKey(sum))
+                own.Add(LayOut(owner, sum));
+        }
+    }
+
+    private SumMethod LayOut(string owner, Expression sum)
+    {
+        var name = _names.Members.Take(owner);
+        var tables = new TableSet(_document, _names, _names.Members.Take(name + DocumentNames.TablesClass), [("Sum", sum)]);
+        var method = new SumMethod(name, sum, tables);
+        _sums.Add(sum, method);
+        return method;
+    }
+
+    private static string Numbered(string name, int position) => position == 0 ? name : name + Literals.Int(position + 1);
+}
+
+/// <summary>A method that is the tree, or a part of it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="IsFirst">Whether it starts from the root of the whole tree, with a row that is not accepted yet.</param>
+/// <param name="Root">The subtree that it starts from.</param>
+/// <param name="Tables">What categories add to the sums that stand in it.</param>
+/// <param name="Sums">The methods of sums that it calls before any other does.</param>
+internal sealed record TreeMethod(string Name, bool IsFirst, TreeNode Root, TableSet Tables, IReadOnlyList<SumMethod> Sums);
+
+/// <summary>A sum with a method of its own.</summary>
+/// <param name="Name">The name of the method.</param>
+/// <param name="Sum">The sum.</param>
+/// <param name="Tables">What categories add to it.</param>
+internal sealed record SumMethod(string Name, Expression Sum, TableSet Tables);

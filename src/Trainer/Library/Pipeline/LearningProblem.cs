@@ -1,0 +1,101 @@
+using System;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>The data as a model sees them: encoded sets, what is minimised, and how outputs become decisions.</summary>
+internal sealed class LearningProblem
+{
+    /// <summary>Encodes the data.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="schedule">How the force is applied, which decides what is minimised.</param>
+    /// <param name="classWeights">What errors on rows of a class cost.</param>
+    /// <param name="original">The network whose answers are learned, where they are; it is asked at fresh points too.</param>
+    public LearningProblem(Dataset data, Schedule schedule, EquatableArray<ClassWeight> classWeights, OriginalModel? original = null)
+    {
+        Data = data;
+        var squares = schedule == Schedule.Note || data.Task.Kind == TaskKind.Regression;
+        Loss = squares ? Loss.SquaredError : data.Task.Kind == TaskKind.MultiClass ? Loss.Softmax : Loss.Logistic;
+        Decision = DecisionOf(data.Task, squares);
+        var answers = original is { IsTarget: true } ? original : null;
+        Labelled = Encode(data.Train, classWeights);
+        Train = answers?.ToTrain(Loss) ?? Labelled;
+        Validation = answers?.ToValidate(Loss) ?? Encode(data.Validation, classWeights);
+        Test = Encode(data.Test, classWeights);
+    }
+
+    public Dataset Data { get; }
+
+    public TrainingSet Train { get; }
+
+    /// <summary>The training rows with what is true of them, also where scores are learned.</summary>
+    public TrainingSet Labelled { get; }
+
+    public TrainingSet Validation { get; }
+
+    public TrainingSet Test { get; }
+
+    public Loss Loss { get; }
+
+    /// <summary>How the outputs of the rules become decisions.</summary>
+    public Decision Decision { get; }
+
+    /// <summary>The mean loss, on validation rows, of the best answer that does not look at the inputs.</summary>
+    public double MajorityLoss
+    {
+        get
+        {
+            var answer = ModelOutputs.Majority(Train, Decision);
+            var gradient = new float[answer.Length];
+            return Enumerable.Range(0, Validation.Rows).Average(r => Loss.OfRow(answer, Validation.Targets(r), gradient));
+        }
+    }
+
+    /// <summary>Rows per batch: about twenty batches per epoch, within what the kernels and the noise of the gradient allow.</summary>
+    public int BatchRows => Math.Clamp(Train.Rows / 20 / 16 * 16, 16, 256);
+
+    /// <summary>The terms of an expression over all inputs.</summary>
+    public int AllTerms => TermPattern.All(Data.Features, 1).Count;
+
+    /// <summary>Judges a hinge form by the rows that may be looked at.</summary>
+    /// <param name="form">The hinge form over the features.</param>
+    /// <param name="terms">The terms of all its rows.</param>
+    public Candidate Evaluate(HingeForm form, int terms)
+    {
+        var model = new TrainableHinges(form, BatchRows);
+        var sum = 0.0;
+        var rows = 0;
+        foreach (var set in Data.Split.IsShared ? [Train] : new[] { Train, Validation })
+        {
+            sum += set.Rows * new ModelEvaluation(set, BatchRows).MeanLoss(model, Loss);
+            rows += set.Rows;
+        }
+
+        return new Candidate(form, ModelChoice.ExpectedLoss(form, terms, sum / rows, rows, Loss));
+    }
+
+    private TrainingSet Encode(DataPart part, EquatableArray<ClassWeight> weights) => new(
+        Data.Features.Encode(part.Table, part.Rows),
+        Data.Features.Features,
+        Data.Targets.Encode(part.Table, part.Rows),
+        Data.Targets.Outputs,
+        ClassWeight.OfRows(Data, part, weights));
+
+    // Squared errors fit the labels 0 and 1 themselves, with 0.5 between them; cross-entropy fits log-odds, with 0 between them.
+    private static Decision DecisionOf(LearningTask task, bool squares)
+    {
+        var scores = squares ? ScoreKind.Probability : ScoreKind.Logit;
+        var threshold = Number.From(squares ? 0.5 : 0);
+        return task.Kind switch
+        {
+            TaskKind.Regression => new ValueDecision(),
+            TaskKind.MultiClass => new ArgmaxDecision(scores, task.Targets[0].Labels),
+            _ => new ThresholdDecision(scores, task.Targets.Select(t => new ThresholdBit(threshold, t.Labels[0], t.Labels[1])).ToEquatableArray()),
+        };
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>How much memory a training run will need, told from its data and options before it begins.</summary>
+/// <remarks>
+/// Rows stand in memory with a number for each feature, and a category input has a feature for each category, so that a few columns with
+/// very many categories make a small file large. What is counted is what grows with rows and features; the rest is small beside it.
+/// </remarks>
+internal static class MemoryNeed
+{
+    /// <summary>The bytes that the data take.</summary>
+    public static double OfData(Dataset data)
+    {
+        double features = data.Features.Features;
+        double outputs = data.Targets.Outputs;
+        double rows = (long)data.Split.Train.Length + data.Split.Validation.Length + data.Split.Test.Length;
+        // The features as the models read them, once more while figures are taken of all rows, and a few copies of targets and answers.
+        return (rows * features * 2 * sizeof(float)) + (rows * outputs * 10 * sizeof(float));
+    }
+
+    /// <summary>The bytes that the models take.</summary>
+    public static double OfModels(Dataset data, TrainingOptions options)
+    {
+        double features = data.Features.Features;
+        double outputs = data.Targets.Outputs;
+        if (options.Model == ModelKind.Tree)
+            return 0;
+        var hidden = options.Model == ModelKind.Network ? options.Hidden.ToArray() : [];
+        // Weights, gradients and moments of the starts that run side by side, and every network on the paths of their collapse.
+        var units = hidden.Length == 0 ? outputs : hidden[0];
+        var networks = features * units * ((options.Threads * 8 * sizeof(float)) + (hidden.Length == 0 ? 0 : StoredNetworks * hidden.Sum() * sizeof(double)));
+        // How the loss bends with the terms of each row of a hinge form, and two more while it is inverted, for each form that is shortened.
+        var hinges = hidden.Length == 0 ? 0 : Math.Min(hidden.Sum(), Math.Ceiling(Math.Log2(options.MaxRules)));
+        var bends = options.Schedule == Schedule.Note ? 0 : features * features * sizeof(double) * (hinges + outputs + 2) * (hidden.Length == 0 ? 1 : options.Threads);
+        return networks + bends;
+    }
+
+    /// <summary>Requires that a run fits.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="options">How it is trained; names the most memory.</param>
+    /// <exception cref="InputFileException">It does not fit, or rows and features are more than an array can hold.</exception>
+    public static void Require(Dataset data, TrainingOptions options)
+    {
+        var rows = new[] { data.Split.Train.Length, data.Split.Validation.Length, data.Split.Test.Length }.Max();
+        var cells = (double)rows * data.Features.Features;
+        var sizes = string.Create(
+            CultureInfo.InvariantCulture, $"{rows} rows × {data.Features.Features} features{Largest(data)}");
+        const string Remedy = "keep fewer categories with --max-categories, leave columns out with --ignore, or give fewer rows";
+        if (cells > Array.MaxLength || (double)rows * data.Targets.Outputs > Array.MaxLength)
+            throw new InputFileException(data.Table.Path, $"{sizes} are {cells:0.##E+0} numbers, more than can be held; {Remedy}.".Replace("E+", "e", StringComparison.Ordinal));
+        var need = OfData(data) + OfModels(data, options);
+        var limit = options.MaxMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (need > limit)
+        {
+            throw new InputFileException(
+                data.Table.Path,
+                $"training on {sizes} needs about {Gigabytes(need)} of memory, and {(options.MaxMemory is null ? $"there are {Gigabytes(limit)}" : $"--max-memory allows {Gigabytes(limit)}")}; {Remedy}; --max-memory with a larger number goes on nonetheless.");
+        }
+    }
+
+    /// <summary>About as many networks of a path are kept for each hidden unit, over all starts.</summary>
+    private const int StoredNetworks = 8;
+
+    private static string Gigabytes(double bytes) => (bytes / 1e9).ToString(bytes < 1e9 ? "0.000" : "0.0", CultureInfo.InvariantCulture) + " GB";
+
+    private static string Largest(Dataset data)
+    {
+        var largest = data.Features.Inputs.Categories().OrderByDescending(c => c.Categories.Count)
+            .Where(c => c.Categories.Count > 10).Take(3)
+            .Select(c => $"'{VisibleText.Of(c.Name)}' has {ShownNumber.Integer(c.Categories.Count)}").ToArray();
+        return largest.Length == 0 ? string.Empty : $" (one for each category: {string.Join(", ", largest)})";
+    }
+}

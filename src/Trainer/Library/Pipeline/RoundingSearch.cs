@@ -1,0 +1,77 @@
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Rules;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>Finds the fewest digits that keep the rules as good on validation rows as the hinge form they are made of.</summary>
+internal sealed class RoundingSearch
+{
+    /// <summary>The loss of accuracy, or of R², that rounding may cost.</summary>
+    public const double MaxHeadlineLoss = 0.001;
+
+    /// <summary>The growth of the validation loss that rounding may cost, as a share of the majority's loss.</summary>
+    public const double MaxLossShare = 0.001;
+
+    private const int MostDigits = 8;
+
+    private readonly LearningProblem _problem;
+    private readonly HingeForm _form;
+    private readonly RegionTree _tree;
+    private readonly ModelOutputs _models;
+    private readonly OutputMetrics _metrics;
+
+    public RoundingSearch(LearningProblem problem, HingeForm form, RegionTree tree)
+    {
+        _problem = problem;
+        _form = form;
+        _tree = tree;
+        _models = new ModelOutputs(problem.Data);
+        _metrics = new OutputMetrics(problem.Data, problem.Data.Validation, problem.Decision);
+    }
+
+    /// <summary>Searches, fewest digits first.</summary>
+    /// <returns>The document and the digits that its largest effects keep.</returns>
+    public (RuleDocument Document, int Digits) Run(string name, string summary)
+    {
+        var (headline, loss) = Measure(_models.Of(_form, _problem.Data.Validation));
+        var allowedLoss = loss + (MaxLossShare * _problem.MajorityLoss);
+        for (var digits = 1; ; digits++)
+        {
+            var document = new RuleSystemBuilder(_problem.Data, _problem.Decision, _form.Sources, digits).Build(_tree, name, summary);
+            var (roundedHeadline, roundedLoss) = Measure(_models.Of(document, _problem.Data.Validation));
+            var isGoodEnough = roundedHeadline >= headline - MaxHeadlineLoss && roundedLoss <= allowedLoss;
+            if (isGoodEnough || digits == MostDigits)
+                return (document, digits);
+        }
+    }
+
+    private (double Headline, double Loss) Measure(double[] outputs)
+    {
+        var headline = OutputMetrics.Headline(_metrics.Measure(outputs));
+        var count = _problem.Data.Targets.Outputs;
+        var scales = Enumerable.Range(0, count).Select(_problem.Data.Targets.ScaleOf).ToArray();
+        var zeros = Enumerable.Range(0, count).Select(k => _problem.Data.Targets.ToOriginalUnits(k, [], 0).Bias).ToArray();
+        var row = new float[count];
+        var targets = new float[count];
+        var gradient = new float[count];
+        var loss = 0.0;
+        for (var r = 0; r < _metrics.Rows; r++)
+        {
+            for (var k = 0; k < count; k++)
+            {
+                // Centred on the target, a value keeps its digits as a float in units of the target's deviation.
+                var isValue = !_problem.Decision.IsClass;
+                var target = _metrics.Targets[(r * count) + k];
+                targets[k] = isValue ? 0 : (float)target;
+                row[k] = (float)((outputs[(r * count) + k] - (isValue ? target : zeros[k])) / scales[k]);
+            }
+
+            loss += _problem.Loss.OfRow(row, targets, gradient);
+        }
+
+        return (headline, loss / _metrics.Rows);
+    }
+}

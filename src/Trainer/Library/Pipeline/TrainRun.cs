@@ -1,0 +1,252 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>From data to a rule document: train, collapse, fine-tune, choose, extract, round, measure, prove.</summary>
+public sealed class TrainRun
+{
+    /// <summary>Pruning ends after so many steps in a row that cost too much.</summary>
+    private const int PruningPatience = 3;
+
+    private readonly Dataset _data;
+    private readonly TrainingOptions _options;
+    private readonly DocumentHead _head;
+    private readonly IProgress<TrainingProgress>? _progress;
+    private readonly Checkpoint? _checkpoint;
+    private readonly LearningProblem _problem;
+    private readonly OutputMetrics _validation;
+    private readonly OriginalModel? _original;
+    private readonly OriginalFidelity? _fidelity;
+    private readonly List<Note> _notes = [];
+
+    /// <summary>Shortens the expressions of a candidate for as long as it is told to go on.</summary>
+    private delegate void Pruning(Candidate candidate, Func<Candidate, bool> goOn);
+
+    private TrainRun(
+        Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, Checkpoint? checkpoint, OriginalNetwork? original)
+    {
+        _original = original is null ? null : new OriginalModel(original, data, options.Seed);
+        _data = data;
+        _options = options;
+        _head = head;
+        _progress = progress;
+        _checkpoint = checkpoint;
+        _problem = new LearningProblem(data, options.Schedule, options.ClassWeights, _original);
+        _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
+        _fidelity = _original is null ? null : new OriginalFidelity(_original, _problem);
+    }
+
+    /// <summary>Runs.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="head">What the document says of itself.</param>
+    /// <param name="progress">Told as the work goes on.</param>
+    /// <param name="cancellation">Ends the search early; rules are made of the best so far.</param>
+    /// <param name="checkpoint">Keeps the state of the run, and has that of an earlier one; null keeps nothing.</param>
+    /// <param name="original">The network that is collapsed; null trains one first.</param>
+    /// <returns>The rules and how they were chosen.</returns>
+    /// <exception cref="InputFileException">The checkpoint is damaged, or the data are too large for the memory.</exception>
+    /// <exception cref="TrainingFailedException">No rules come out that meet the options.</exception>
+    /// <exception cref="InvalidOperationException">The rules are not what they claim to be: a fault of the program.</exception>
+    public static TrainResult Run(
+        Dataset data, TrainingOptions options, DocumentHead head, IProgress<TrainingProgress>? progress, CancellationToken cancellation,
+        Checkpoint? checkpoint = null, OriginalNetwork? original = null)
+    {
+        MemoryNeed.Require(data, options);
+        try
+        {
+            var result = options.Model == ModelKind.Tree
+                ? new TreeRun(data, options, head).Run(cancellation)
+                : new TrainRun(data, options, head, progress, checkpoint, original).Run(cancellation);
+            result = result with { Document = RecordedMarks.Declare(result.Document) };
+            return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
+        }
+        catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
+        {
+            // What a person can mend is told as it is, from whichever thread it came.
+            ExceptionDispatchInfo.Throw(e.InnerException);
+            throw;
+        }
+    }
+
+    private TrainResult Run(CancellationToken cancellation)
+    {
+        if (_options.Model == ModelKind.Linear)
+            return RunLinear(cancellation);
+        return _options.Schedule == Schedule.Note ? RunNote(cancellation) : RunAuto(cancellation);
+    }
+
+    private TrainResult RunAuto(CancellationToken cancellation)
+    {
+        var training = new AutoTraining(_problem, _options, _progress, _checkpoint, _original?.Start);
+        var starts = training.RunStarts(cancellation);
+        var full = starts.MinBy(s => s.ValidationLoss)!;
+        _notes.Add(new Note("starts", _original is null
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows.")
+            : string.Create(CultureInfo.InvariantCulture, $"the network was collapsed {starts.Length} times, at {AutoTraining.CollapseRateCount} rates.")));
+        _notes.AddRange(_original?.Notes ?? []);
+
+        var models = new ModelOutputs(_data);
+        var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
+        var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
+        var candidates = training.Tune(starts, full, most, cancellation);
+        return Finish(candidates, candidates[0], network, (candidate, goOn) => training.Prune(candidate, training.MixedTargets(full), goOn, cancellation), cancellation, starts);
+    }
+
+    private TrainResult RunLinear(CancellationToken cancellation)
+    {
+        var training = new AutoTraining(_problem, _options, _progress, _checkpoint);
+        var linear = training.TrainLinear();
+        return Finish([linear], linear, null, (candidate, goOn) => training.Prune(candidate, _problem.Train, goOn, cancellation), cancellation);
+    }
+
+    private IEnumerable<int> Architecture =>
+        _original?.Start.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
+
+    private NamedNumbers WithFresh(NamedNumbers agreement, RuleDocument document) => _fidelity?.WithFresh(agreement, document) ?? agreement;
+
+    private DataPart[] Parts => [_data.Train, _data.Validation, _data.Test];
+
+    private TrainResult RunNote(CancellationToken cancellation)
+    {
+        var training = new NoteTraining(_problem, _options);
+        var result = training.Run(_options, _progress, _checkpoint, cancellation);
+        if (!result.Learned)
+        {
+            // Stopped before there was anything to keep.
+            cancellation.ThrowIfCancellationRequested();
+            throw new TrainingFailedException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"after {result.Steps} steps the training MSE was never below {NoteDescent.AcceptedError}, so the note's force had nothing to collapse; use --schedule auto, which needs no exact fit, or more --max-steps."));
+        }
+
+        _notes.Add(new Note("starts", string.Create(
+            CultureInfo.InvariantCulture,
+            $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, {result.Settled.Nonlinear}, at step {result.FoundAt:N0}.")));
+        var network = SplitOutputs(set => training.Outputs(result.Collapsed, set));
+        if (result.Settled.Nonlinear > _options.MaxNonlinear)
+        {
+            throw new TrainingFailedException(
+                $"{result.Settled.Nonlinear} nonlinear PReLUs are left, more than --max-nonlinear {_options.MaxNonlinear}; allow more of them, or more --max-steps.");
+        }
+
+        var form = training.ToHingeForm(result.Settled);
+        var candidate = _problem.Evaluate(form, (form.Hinges + form.Outputs) * _problem.AllTerms);
+        var linear = new AutoTraining(_problem, _options, null, _checkpoint).TrainLinear();
+        return Finish([candidate], linear, network, null, cancellation);
+    }
+
+    private TrainResult Finish(
+        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Pruning? prune, CancellationToken cancellation,
+        IReadOnlyList<TrainingStart>? starts = null)
+    {
+        var candidates = new ExtractedCandidate[models.Count];
+        Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
+        {
+            var whole = Extracted(models[i]);
+            candidates[i] = whole.Regions is null || prune is null ? whole : Shortest(whole, prune, cancellation);
+        });
+        var possible = candidates.Where(c => c.Regions is not null).ToList();
+        if (possible.Count == 0)
+        {
+            throw new TrainingFailedException(
+                $"{models[0].Form.Hinges} nonlinear PReLUs are left, which give more than {_options.MaxRules} rules; allow more with --max-rules.");
+        }
+
+        // Without a network the rules are measured by the best of themselves.
+        var headline = network is null ? possible.Max(c => c.Headline) : OutputMetrics.Headline(_validation.Measure(network[1]));
+        var chosen = NotBeaten(possible, new ModelChoice(_options.Tolerance).Choose(possible, headline));
+        if (!candidates.Contains(chosen))
+            candidates = [chosen, .. candidates];
+        var form = chosen.Model.Form;
+        var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
+        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, summary);
+        var measures = new ResultMeasures(_data, _problem.Decision);
+        var rules = measures.OutputsOf(document);
+        var unrounded = measures.OutputsOf(form);
+        var fidelity = new List<NamedNumbers> { measures.Agreement("unrounded", rules, unrounded) };
+        if (network is not null)
+            fidelity.Insert(0, WithFresh(measures.Agreement("network", rules, network), document));
+        document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measures.TrainTargets) with
+        {
+            Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
+            {
+                Architecture = Architecture.ToEquatableArray(),
+                Metrics = measures.Of(
+                    ("rules", rules), ("network", network), ("linear", measures.OutputsOf(linear.Form)), ("majority", measures.OfMajority(_problem.Labelled))),
+                Fidelity = fidelity.ToEquatableArray(),
+                Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
+                Frontier = new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
+            },
+        };
+        return new TrainResult(document, _notes);
+    }
+
+    /// <summary>
+    /// The model that was chosen, unless a simpler one clearly makes fewer mistakes: one with fewer rules, or the same answer everywhere.
+    /// </summary>
+    private ExtractedCandidate NotBeaten(List<ExtractedCandidate> possible, ExtractedCandidate chosen)
+    {
+        var constant = SimplerModel.Constant(_problem.Train.FeatureCount, ModelOutputs.Majority(_problem.Labelled, _problem.Decision));
+        var simpler = possible.TakeWhile(c => !ReferenceEquals(c, chosen)).Prepend(Extracted(_problem.Evaluate(constant, 0))).ToArray();
+        // Fewer rules that agree with a network on more rows are better, however few rows that is.
+        var among = _original is { IsTarget: true } ? 0 : SimplerModel.Clearly;
+        var better = SimplerModel.Better(simpler.Select((c, i) => (MistakesOf(c), i == 0 ? SimplerModel.Clearly : among)).ToArray(), MistakesOf(chosen));
+        if (better < 0)
+            return chosen;
+        _notes.Add(ChoiceNotes.Simpler(_problem.Decision, chosen, simpler[better], isConstant: better == 0));
+        return simpler[better];
+
+        double[] MistakesOf(ExtractedCandidate candidate) =>
+            _validation.Mistakes(new ModelOutputs(_data).Of(candidate.Model.Form, _data.Validation), _data.Targets.ScaleOf);
+    }
+
+    /// <summary>
+    /// The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.
+    /// </summary>
+    private ExtractedCandidate Shortest(ExtractedCandidate whole, Pruning prune, CancellationToken cancellation)
+    {
+        var best = whole.Model.ExpectedLoss;
+        var fails = 0;
+        var shorter = new List<ExtractedCandidate>();
+        prune(whole.Model, model =>
+        {
+            var candidate = Extracted(model);
+            // Shortening may split a region in two.
+            if (candidate.Regions is not null && !(candidate.Terms > _options.MaxTerms))
+                shorter.Add(candidate);
+            best = Math.Min(best, model.ExpectedLoss);
+            fails = ModelChoice.IsAsGood(model, best) ? 0 : fails + 1;
+            return !cancellation.IsCancellationRequested && (candidate.Terms > _options.MaxTerms || fails < PruningPatience);
+        });
+        return shorter.LastOrDefault(c => ModelChoice.IsAsGood(c.Model, best)) ?? shorter.MinBy(c => c.Model.ExpectedLoss) ?? whole;
+    }
+
+    private ExtractedCandidate Extracted(Candidate model)
+    {
+        var regions = RegionEnumerator.Enumerate(model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
+        var terms = regions is null ? _problem.AllTerms : TermCount.Mean(regions, _data.Features.Box.Groups);
+        return new ExtractedCandidate(model, regions, terms, _validation.Measure(new ModelOutputs(_data).Of(model.Form, _data.Validation)));
+    }
+
+    private double[][] SplitOutputs(Func<TrainingSet, float[]> outputs)
+    {
+        var models = new ModelOutputs(_data);
+        return new[] { _problem.Train, _problem.Validation, _problem.Test }.Select(set => models.Of(outputs(set))).ToArray();
+    }
+}

@@ -1,0 +1,146 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Networks.Trees;
+using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training.Trees;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>From data to a rule document by a decision tree: grow, prune, choose, write, measure.</summary>
+internal sealed class TreeRun
+{
+    /// <summary>The tree grows to so many times the leaves that may stay, so that pruning, not greed, chooses which.</summary>
+    private const int GrowthFactor = 8;
+
+    /// <summary>Shares of classes are rounded to so many decimals, and stay as far away from 0 and 1.</summary>
+    private const int ShareDecimals = 4;
+
+    /// <summary>Values are rounded to so many significant digits.</summary>
+    private const int ValueDigits = 6;
+
+    private readonly Dataset _data;
+    private readonly TrainingOptions _options;
+    private readonly DocumentHead _head;
+    private readonly LearningProblem _problem;
+    private readonly OutputMetrics _validation;
+    private readonly OutputMetrics _test;
+
+    public TreeRun(Dataset data, TrainingOptions options, DocumentHead head)
+    {
+        _data = data;
+        _options = options;
+        _head = head;
+        // A leaf holds shares, as what fits the labels 0 and 1 by squares does.
+        _problem = new LearningProblem(data, Schedule.Note, options.ClassWeights);
+        _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
+        _test = new OutputMetrics(data, data.Test, _problem.Decision);
+    }
+
+    /// <summary>Runs.</summary>
+    public TrainResult Run(CancellationToken cancellation)
+    {
+        var most = Math.Min(_options.MaxRules, _options.MaxNonlinear is { } tests ? tests + 1L : long.MaxValue);
+        var sample = SampleOf(_data.Train);
+        var root = new TreeGrowth(sample, _options.Threads).Grow((int)Math.Min(GrowthFactor * most, int.MaxValue), cancellation);
+        var grown = root.ToTree(OutputsOf).Leaves;
+        var validation = PointsOf(_data.Validation);
+        var candidates = CostComplexity.Prune(root).Select(_ => root.ToTree(OutputsOf)).Where(t => t.Leaves <= most)
+            .Select(tree => new TreeCandidate(tree, _validation.Measure(OutputsAt(tree, validation)))).Reverse()
+            .DistinctBy(c => c.Tree.Leaves).ToList();
+        var chosen = Choose(candidates);
+        var document = Measured(Write(chosen.Tree), candidates, chosen);
+        var pruned = string.Create(CultureInfo.InvariantCulture, $"the tree grew to {grown} leaves; {chosen.Tree.Leaves} are left after pruning.");
+        return new TrainResult(document, [new Note("pruned", pruned)]);
+    }
+
+    /// <summary>
+    /// The smallest of those with the smallest squared error on validation rows, or within the tolerance of the best where one is given.
+    /// </summary>
+    private TreeCandidate Choose(List<TreeCandidate> candidates)
+    {
+        if (_options.Tolerance is { } tolerance)
+        {
+            var best = candidates.Max(c => OutputMetrics.Headline(c.Validation));
+            return candidates.First(c => OutputMetrics.Headline(c.Validation) >= best - tolerance);
+        }
+
+        var sample = SampleOf(_data.Validation);
+        var points = PointsOf(_data.Validation);
+        return candidates.MinBy(c => SquaredError(sample, OutputsAt(c.Tree, points)))!;
+    }
+
+    private double SquaredError(TreeSample sample, double[] outputs)
+    {
+        var sum = 0.0;
+        var targets = _validation.Targets;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var error = (outputs[i] - targets[i]) / _data.Targets.ScaleOf(i % sample.Outputs);
+            sum += sample.WeightOf(i / sample.Outputs) * error * error;
+        }
+
+        return sum;
+    }
+
+    private RuleDocument Write(DecisionTree tree)
+    {
+        var nothing = new RuleDocument(
+            _head.Name, DocumentOrigin.SummaryOf(_data, null), _data.Features.Inputs, _data.Task.Outputs, _problem.Decision,
+            EquatableArray<Condition>.Empty, new Leaf(0), EquatableArray<Rule>.Empty, null);
+        return TreeRules.Write(tree, nothing);
+    }
+
+    private RuleDocument Measured(RuleDocument document, List<TreeCandidate> candidates, TreeCandidate chosen)
+    {
+        var measures = new ResultMeasures(_data, _problem.Decision);
+        return document.WithSupport(_data.Features.ToPoints(_data.Train, document), measures.TrainTargets) with
+        {
+            Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
+            {
+                Metrics = measures.Of(("rules", measures.OutputsOf(document)), ("majority", measures.OfMajority(_problem.Labelled))),
+                Frontier = candidates.Select(c => EntryOf(c, ReferenceEquals(c, chosen))).ToEquatableArray(),
+            },
+        };
+    }
+
+    // Tests stand where a network has nonlinear PReLUs. Test rows are looked at only here, when everything has been chosen.
+    private FrontierEntry EntryOf(TreeCandidate candidate, bool isChosen)
+    {
+        var leaves = candidate.Tree.Leaves;
+        // Each test has one term, an output none; splits of a tree are one less than its leaves.
+        var terms = (leaves - 1.0) / (leaves - 1 + (leaves * _data.Targets.Outputs));
+        return new FrontierEntry(
+            leaves - 1, leaves, Number.From(Math.Round(terms, 2)), isChosen, candidate.Validation, _test.Measure(OutputsAt(candidate.Tree, PointsOf(_data.Test))));
+    }
+
+    private TreeSample SampleOf(DataPart part)
+    {
+        var targets = Array.ConvertAll(_data.Targets.Encode(part.Table, part.Rows), t => (double)t);
+        return new TreeSample(_data.Features.Inputs, PointsOf(part), targets, ClassWeight.OfRows(_data, part, _options.ClassWeights));
+    }
+
+    /// <summary>Rows as points, with nothing missing and no unknown category.</summary>
+    private double[][] PointsOf(DataPart part) =>
+        _data.Features.ToPoints(part.Table, part.Rows).Select(new RowAcceptance(_data.Features.Inputs).Accept).ToArray();
+
+    private static double[] OutputsAt(DecisionTree tree, double[][] points) => points.SelectMany(p => tree.Evaluate(p)).ToArray();
+
+    /// <summary>The means of a leaf; shares as if there were one more row with a bit of each class, since no rule is certain.</summary>
+    private IReadOnlyList<double> OutputsOf(GrownNode leaf)
+    {
+        if (_data.Task.Kind == TaskKind.Regression)
+            return leaf.Means.Select((m, k) => SignificantDigits.Round(_data.Targets.ToOriginalUnits(k, [], m).Bias, ValueDigits) + 0.0)
+                .ToArray();
+        var least = 1 / PowersOfTen.Of(ShareDecimals);
+        var even = _data.Task.Kind == TaskKind.MultiClass ? 1.0 / leaf.Means.Length : 0.5;
+        return Array.ConvertAll(leaf.Means, m => Math.Clamp(Math.Round(((m * leaf.Weight) + even) / (leaf.Weight + 1), ShareDecimals), least, 1 - least));
+    }
+
+    private sealed record TreeCandidate(DecisionTree Tree, EquatableArray<NamedNumber> Validation);
+}

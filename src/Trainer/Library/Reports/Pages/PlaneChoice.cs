@@ -1,0 +1,121 @@
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Regions;
+
+namespace RuleCompiler.Trainer.Reports.Pages;
+
+/// <summary>Which plane a report begins with.</summary>
+internal static class PlaneChoice
+{
+    /// <summary>The bands that a value is shown in; more could not be told apart.</summary>
+    private const int MaxLevels = 6;
+
+    /// <summary>The numbers among which the two of the plane are looked for.</summary>
+    private const int MaxCandidates = 6;
+
+    /// <summary>The decisions and witnesses whose usual values are tried.</summary>
+    private const int MaxDecisions = 4, MaxWitnesses = 8;
+
+    /// <summary>The least share of the plane that a decision needs to be seen beside another one.</summary>
+    private const double LeastSeen = 0.05;
+
+    /// <summary>
+    /// The plane of the two numbers that move the outputs most. Where it shows one decision only, the first pair of the most moving ones
+    /// whose
+    /// plane shows the decision boundary; where none does, the same with the other inputs held at usual values of rows of each decision.
+    /// </summary>
+    /// <param name="document">The document.</param>
+    /// <param name="rows">Rows whose medians and most frequent categories hold the other inputs; may be none.</param>
+    /// <param name="importance">What matters how much.</param>
+    /// <returns>The plane; null where no number has a range.</returns>
+    public static PlaneView? Of(RuleDocument document, ReportRows? rows, IReadOnlyList<InputImportance> importance)
+    {
+        var numbers = Movable(document).OrderByDescending(i => importance.FirstOrDefault(m => m.Input == i)?.Spread ?? 0)
+            .ThenBy(i => i).Take(MaxCandidates).ToArray();
+        if (numbers.Length == 0)
+            return null;
+        var view = new PlaneView(numbers[0], numbers.Length > 1 ? numbers[1] : -1, Held(document, rows), 0, document.Outputs.Select(_ => (IReadOnlyList<double>)[]).ToArray());
+        return document.Decision.IsClass ? WithBoundary(document, rows, view, numbers) : view with { Levels = Levels(document, rows, view) };
+    }
+
+    private static PlaneView WithBoundary(RuleDocument document, ReportRows? rows, PlaneView view, int[] numbers)
+    {
+        var pairs = Enumerable.Range(0, numbers.Length).SelectMany(j => Enumerable.Range(0, j).Select(i => (X: numbers[i], Y: numbers[j])))
+            .ToArray();
+        return Others(document, rows).Prepend(view.Held).SelectMany(held => pairs.Select(p => view with { X = p.X, Y = p.Y, Held = held }))
+            .FirstOrDefault(v => ShareBeside(PlaneSlice.Of(document, v)) >= LeastSeen) ?? view;
+    }
+
+    /// <summary>Usual rows of each decision, the rarer first; without data the witnesses of the rules.</summary>
+    private static IEnumerable<IReadOnlyList<double>> Others(RuleDocument document, ReportRows? rows)
+    {
+        if (rows is null)
+            return document.Rules.Where(r => r.Witness is not null).Take(MaxWitnesses).Select(r => InputImportance.PointOf(r.Witness!));
+        var evaluator = new RuleEvaluator(document);
+        return rows.Rows.GroupBy(r => DecisionText.Of(evaluator, r.Outcome.Outputs)).OrderByDescending(g => g.Count())
+            .ThenBy(g => g.Key, System.StringComparer.Ordinal)
+            .Take(MaxDecisions).Reverse().Select(g => Held(document, rows with { Rows = g.ToArray() }));
+    }
+
+    /// <summary>The share of a plane that does not have its most frequent decision.</summary>
+    private static double ShareBeside(IReadOnlyList<PlaneArea> areas) =>
+        1 - areas.GroupBy(a => a.Class).Select(g => g.Sum(a => AreaOf(a.Corners))).DefaultIfEmpty(1).Max();
+
+    private static double AreaOf(IReadOnlyList<PlaneCorner> corners) =>
+        corners.Select((p, i) => (P: p, Q: corners[(i + 1) % corners.Count])).Sum(e => ((e.P.U * e.Q.V) - (e.Q.U * e.P.V)) / 2);
+
+    /// <summary>The numbers whose range has a width.</summary>
+    public static IEnumerable<int> Movable(RuleDocument document) =>
+        Enumerable.Range(0, document.Inputs.Count)
+            .Where(i => document.Inputs[i].Match(number => number.Width > 0 && double.IsFinite(number.Width), _ => false));
+
+    /// <summary>A usual row: with data medians and the most frequent categories, else a witness of the rule with most support.</summary>
+    public static double[] Held(RuleDocument document, ReportRows? rows)
+    {
+        var witness = document.Rules.OrderByDescending(r => r.Support?.Rows ?? 0).FirstOrDefault(r => r.Witness is not null)?.Witness;
+        var point = witness is { } values ? InputImportance.PointOf(values) : null;
+        return document.Inputs.Select((input, i) => input.Match(
+            number => Median(rows, i) ?? number.Missing?.Value ?? point?[i] ?? (number.Minimum.Value / 2) + (number.Maximum.Value / 2),
+            category => rows is null
+                ? category.Other ?? point?[i] ?? 0
+                : rows.Rows.Select(r => r.Point[i]).Where(c => c >= 0).GroupBy(c => c).OrderByDescending(g => g.Count())
+                    .ThenBy(g => g.Key).FirstOrDefault()?.Key ?? category.Other ?? 0)).ToArray();
+    }
+
+    private static double? Median(ReportRows? rows, int input)
+    {
+        var values = rows?.Rows.Select(r => r.Point[input]).Where(double.IsFinite).Order().ToArray() ?? [];
+        return values.Length > 0 ? values[(values.Length - 1) / 2] : null;
+    }
+
+    // One scale for every plane, so that colours mean the same while the reader looks around.
+    private static IReadOnlyList<double>[] Levels(RuleDocument document, ReportRows? rows, PlaneView view)
+    {
+        var evaluator = new RuleEvaluator(document);
+        return document.Outputs.Select((_, k) =>
+        {
+            var values = (rows?.Rows.Select(r => r.Outcome.Outputs[k]) ?? CornersOf(document, view).Select(p => evaluator.Evaluate(p).Outputs[k])).Where(double.IsFinite).Order().ToArray();
+            if (values.Length == 0 || values[0].Equals(values[^1]))
+                return [];
+            var cut = rows is null ? 0 : values.Length / 50;
+            return Ticks.Of(values[cut], values[^(1 + cut)], MaxLevels);
+        }).ToArray();
+    }
+
+    private static IEnumerable<double[]> CornersOf(RuleDocument document, PlaneView view)
+    {
+        var areas = PlaneSlice.Of(document, view with { Levels = view.Levels.Select(_ => (IReadOnlyList<double>)[]).ToArray() });
+        foreach (var corner in areas.SelectMany(a => a.Corners))
+        {
+            var point = view.Held.ToArray();
+            point[view.X] = At(document.Inputs.NumberAt(view.X), corner.U);
+            if (view.Y >= 0)
+                point[view.Y] = At(document.Inputs.NumberAt(view.Y), corner.V);
+            yield return point;
+        }
+    }
+
+    private static double At(NumberInput input, double share) => input.Minimum.Value + (share * input.Width);
+}

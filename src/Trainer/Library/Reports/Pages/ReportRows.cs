@@ -1,0 +1,122 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Trainer.Reports.Pages;
+
+/// <summary>One row of a report's data.</summary>
+/// <param name="Point">One value per input, as it stands in the file: NaN is missing, −1 a category that is not declared.</param>
+/// <param name="Outcome">What the rules answer.</param>
+/// <param name="Truth">What is true: per output a value, or 1 for yes and for the label, else 0. Null where the row does not say.</param>
+internal sealed record ReportRow(double[] Point, Outcome Outcome, double[]? Truth);
+
+/// <summary>The rows of a CSV file that a report looks at.</summary>
+/// <param name="File">The name of the file.</param>
+/// <param name="Rows">All rows, in order.</param>
+/// <param name="Drift">How they differ from those of training.</param>
+internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, RowDrift Drift)
+{
+    /// <summary>Whether any row says what is true.</summary>
+    public bool HasTruth => Rows.Any(r => r.Truth is not null);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">
+    /// How to read it, and the columns that say what is true; without any those that the document was trained on, if they are there.
+    /// </param>
+    /// <param name="document">The document.</param>
+    /// <exception cref="InputFileException">The file cannot be read, lacks a column, or has a row that the rules refuse.</exception>
+    public static ReportRows Read(string path, TableOptions options, RuleDocument document)
+    {
+        var targets = TargetsOf(path, options, document);
+        using var reader = PointReader.Open(path, options, document, targets);
+        var evaluator = new RuleEvaluator(document);
+        var rows = new List<ReportRow>();
+        var drift = new RowDrift(document.Inputs);
+        while (reader.Read())
+        {
+            drift.Add(reader);
+            var point = reader.Point[..document.Inputs.Count];
+            try
+            {
+                rows.Add(new ReportRow(point, evaluator.Evaluate(point), TruthOf(document, targets, reader.Point.AsSpan(document.Inputs.Count))));
+            }
+            catch (InputRefusedException e)
+            {
+                throw reader.Error(e.Input, e.Message);
+            }
+        }
+
+        return rows.Count > 0 ? new ReportRows(Path.GetFileName(path), rows, drift) : throw new InputFileException(path, "this file has a header but no rows.");
+    }
+
+    /// <summary>Some of them, evenly spaced.</summary>
+    public IReadOnlyList<ReportRow> Sample(int most) =>
+        Rows.Count <= most ? Rows : Enumerable.Range(0, most).Select(i => Rows[(int)((long)i * Rows.Count / most)]).ToArray();
+
+    /// <summary>The columns that say what is true, each as an input whose categories are the labels.</summary>
+    private static Input[] TargetsOf(string path, TableOptions options, RuleDocument document)
+    {
+        using var records = CsvRecords.Open(path, options);
+        var isNamed = options.Targets.Count > 0;
+        var trained = RecordedOptions.Of(document.Provenance, RecordedOptions.Target);
+        var names = isNamed ? options.Targets : trained.Count > 0 ? trained : document.Outputs.Select(o => o.Name).ToEquatableArray();
+        var expected = document.Decision.ComparesOutputs ? 1 : document.Outputs.Count;
+        if (isNamed && names.Count != expected)
+            throw new InputFileException(path, $"the rules have {ShownNumber.Count(expected, "target")}, but --target names {ShownNumber.Integer(names.Count)}.");
+        if (isNamed && names.FirstOrDefault(n => !records.Names.Contains(n, StringComparer.Ordinal)) is { } absent)
+            throw ColumnNames.Unknown(path, absent, records.Names);
+        if (names.Count != expected || names.Any(n => !records.Names.Contains(n, StringComparer.Ordinal)))
+            return [];
+        var targets = names.Select((name, k) => Target(name, document.Decision, k)).ToArray();
+        return targets.Categories().Any(c => c.Categories.Distinct().Count() < c.Categories.Count) ? [] : targets;
+    }
+
+    private static Input Target(string name, Decision decision, int output)
+    {
+        var labels = decision.LabelsOf(output);
+        // Labels that are numbers stand for these numbers, however the file writes them.
+        return labels.All(l => Value(l) is not null)
+            ? new NumberInput(name, null, null, Number.Zero, Number.Zero, null)
+            : new CategoryInput(name, null, labels, null);
+    }
+
+    private static double? Value(string label) =>
+        double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
+
+    private static double[]? TruthOf(RuleDocument document, Input[] targets, ReadOnlySpan<double> cells)
+    {
+        if (targets.Length == 0)
+            return null;
+        var truth = new double[document.Outputs.Count];
+        for (var t = 0; t < targets.Length; t++)
+        {
+            if (!document.Decision.IsClass)
+            {
+                truth[t] = cells[t];
+                if (double.IsNaN(cells[t]))
+                    return null;
+                continue;
+            }
+
+            var label = targets[t].IsNumber ? PositionOf(document.Decision.LabelsOf(t), cells[t]) : (int)cells[t];
+            if (label < 0)
+                return null;
+            if (document.Decision.ComparesOutputs)
+                truth[label] = 1;
+            else
+                truth[t] = label;
+        }
+
+        return truth;
+    }
+
+    private static int PositionOf(EquatableArray<string> labels, double cell) =>
+        Array.FindIndex(labels.ToArray(), l => Value(l).Equals(cell));
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Features;
+using RuleCompiler.Trainer.Extraction;
+using RuleCompiler.Trainer.Networks;
+
+namespace RuleCompiler.Trainer.Rules;
+
+/// <summary>The tree of a rule document over features: one per number, one per category of a category input.</summary>
+public sealed class DocumentTree
+{
+    private readonly RuleDocument _document;
+    private readonly FeatureSpace _features;
+    private readonly AffineMap[] _conditions;
+
+    private DocumentTree(RuleDocument document)
+    {
+        _document = document;
+        _features = new FeatureSpace(document.Inputs);
+        _conditions = document.Conditions.Select(c => ToMap(_features, c.Expression)).ToArray();
+    }
+
+    /// <summary>Reads the tree of a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <returns>The tree, whose regions have no witness yet, and the box of the inputs' ranges and categories.</returns>
+    public static (RegionTree Tree, InputBox Box) Of(RuleDocument document)
+    {
+        var reader = new DocumentTree(document);
+        return (reader.Read(document.Tree), reader.Box());
+    }
+
+    /// <summary>A point over the features in the form of the document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="features">One value per feature, in each group the largest for the category.</param>
+    /// <returns>For each input a number or the position of a category.</returns>
+    internal static double[] ToPoint(RuleDocument document, ReadOnlySpan<double> features) =>
+        new FeatureSpace(document.Inputs).Decode(features.ToArray());
+
+    /// <summary>An expression over the features.</summary>
+    /// <param name="features">The features of the document.</param>
+    /// <param name="expression">The expression.</param>
+    /// <returns>The doubles that are evaluated, not the decimals that are written.</returns>
+    internal static AffineMap ToMap(FeatureSpace features, Expression expression) =>
+        new(features.DenseWeights(expression), expression.Bias.Value);
+
+    private InputBox Box()
+    {
+        var (lower, upper, groups) = (new List<double>(), new List<double>(), new List<int[]>());
+        for (var i = 0; i < _document.Inputs.Count; i++)
+        {
+            var (first, count, _) = _features.Inputs[i];
+            var features = Enumerable.Range(first, count).ToArray();
+            _document.Inputs[i].Match(
+                number =>
+                {
+                    lower.Add(number.Minimum.Value);
+                    upper.Add(number.Maximum.Value);
+                },
+                _ =>
+                {
+                    groups.Add(features);
+                    lower.AddRange(features.Select(_ => 0.0));
+                    upper.AddRange(features.Select(_ => 1.0));
+                });
+        }
+
+        return new InputBox(lower, upper, groups);
+    }
+
+    private RegionTree Read(TreeNode node) => node.Match<RegionTree>(
+        branch => new RegionSplit(branch.Condition, _conditions[branch.Condition], Read(branch.Negative), Read(branch.Positive)),
+        leaf => new Region([], _document.Rules[leaf.Rule].Expressions.Select(e => ToMap(_features, e)).ToArray(), [], []));
+}

@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Trainer.Rules;
+
+/// <summary>Writes functions of the features as expressions of the inputs, with as few digits as a tolerance allows.</summary>
+/// <remarks>
+/// A coefficient's digits are judged by what they do: an input's effect is how far it can move the expression within its range. Each
+/// coefficient is rounded to the decimal place at which the error over the input's range is below 10^−digits of the largest effect, so
+/// an input with a small effect gets few digits or none, and then drops out. The bias is refitted so that nothing changes at the mean.
+/// What is large is judged over all rules for an output, and by itself for a condition, of which only the sign matters.
+/// </remarks>
+internal sealed class ExpressionRounding
+{
+    private readonly FeatureEncoding _features;
+    private readonly int _digits;
+
+    public ExpressionRounding(FeatureEncoding features, int digits)
+    {
+        _features = features;
+        _digits = digits;
+    }
+
+    /// <summary>Rounds an expression whose values matter: an output.</summary>
+    /// <param name="map">The output as a function of the features.</param>
+    /// <param name="largestEffect">The largest effect of any input on this output in any rule.</param>
+    public Expression RoundOutput(AffineMap map, double largestEffect) => Round(map, 1, largestEffect);
+
+    /// <summary>
+    /// Rounds an expression of which only the sign matters: first it is divided by its largest |weight|, as the note shows it.
+    /// </summary>
+    /// <param name="map">The condition as a function of the features.</param>
+    public Expression RoundCondition(AffineMap map)
+    {
+        var centred = WithReferences(map);
+        var largest = _features.ToOriginalUnits(centred.Weights, centred.Bias).Weights.Max(w => w.Max(Math.Abs));
+        return Round(map, largest > 0 ? largest : 1, LargestEffect(map));
+    }
+
+    /// <summary>How far the input that moves a function most can move it within its range.</summary>
+    public double LargestEffect(AffineMap map)
+    {
+        var centred = WithReferences(map);
+        return Enumerable.Range(0, _features.Inputs.Count).Max(i => Effect(centred, i));
+    }
+
+    private Expression Round(AffineMap map, double divisor, double largestEffect)
+    {
+        var centred = WithReferences(map);
+        var original = _features.ToOriginalUnits(centred.Weights, centred.Bias);
+        var unit = largestEffect / divisor / PowersOfTen.Of(_digits);
+        if (unit <= 0 || !double.IsFinite(unit))
+            return new Expression(RoundTo(original.Bias / divisor, Significant), EquatableArray<Term>.Empty);
+
+        var rounded = original.Weights.Select((weights, i) => weights.Select(w => RoundTo(w / divisor, Place(unit, RangeOf(i)))).ToArray())
+            .ToArray();
+        var withoutBias = new InputWeights(0, rounded.Select(w => w.Select(n => n.Value).ToArray()).ToArray());
+        // In feature space the bias is the value at the mean of the numbers and the references of the categories.
+        var bias = (centred.Bias / divisor) - _features.ToFeatureSpace(withoutBias).Bias;
+        return new Expression(RoundTo(bias, Place(unit, 1)), rounded.SelectMany(ToTerm).ToEquatableArray());
+    }
+
+    /// <summary>The decimal place that is the last of <c>double</c>'s meaningful digits, for an expression without weights.</summary>
+    private const int Significant = 12;
+
+    /// <summary>The decimal place at which an error over a range stays within a unit.</summary>
+    private static int Place(double unit, double range) => PowersOfTen.CeilingOfLog(range / unit);
+
+    private static IEnumerable<Term> ToTerm(Number[] weights, int input)
+    {
+        if (weights.Length == 1)
+            return weights[0].Value == 0 ? [] : [new NumberTerm(input, weights[0])];
+        var table = weights.Select((w, c) => new CategoryWeight(c, w)).Where(w => w.Weight.Value != 0).ToEquatableArray();
+        return table.Count == 0 ? [] : [new CategoryTerm(input, table)];
+    }
+
+    /// <summary>Rounds to a decimal place, which may be negative.</summary>
+    private static Number RoundTo(double value, int place)
+    {
+        var power = PowersOfTen.Of(Math.Abs(place));
+        var rounded = place >= 0 ? Math.Round(value * power) / power : Math.Round(value / power) * power;
+        if (!double.IsFinite(rounded))
+            rounded = value;
+        if (rounded == 0)
+            return Number.Zero;
+        // Through 15 digits, since the quotient may be a neighbour of the double that the short decimal stands for.
+        return Number.TryParse(rounded.ToString("G15", CultureInfo.InvariantCulture), out var number) ? number : Number.From(rounded);
+    }
+
+    /// <summary>
+    /// Takes the weight of each category's reference into the bias, since the weights of a table are only relative to each other.
+    /// </summary>
+    private AffineMap WithReferences(AffineMap map)
+    {
+        var weights = (double[])map.Weights.Clone();
+        var bias = map.Bias;
+        foreach (var group in _features.Box.Groups)
+        {
+            var reference = weights[group.First + _features.ReferenceOf(_features.FeatureList[group.First].Input)];
+            foreach (ref var weight in weights.AsSpan(group.First, group.Count))
+                weight -= reference;
+            bias += reference;
+        }
+
+        return new AffineMap(weights, bias);
+    }
+
+    private double RangeOf(int input) => _features.Inputs[input].Match(number => number.Width, _ => 1);
+
+    private double Effect(AffineMap map, int input)
+    {
+        var weights = map.Weights.Where((_, f) => _features.FeatureList[f].Input == input).ToArray();
+        if (weights.Length > 1)
+            return weights.Max() - weights.Min();
+        var feature = 0;
+        while (_features.FeatureList[feature].Input != input)
+            feature++;
+        return Math.Abs(weights[0]) * (_features.Box.Maximum[feature] - _features.Box.Minimum[feature]);
+    }
+}

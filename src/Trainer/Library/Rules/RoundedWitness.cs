@@ -1,0 +1,60 @@
+using System;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+
+namespace RuleCompiler.Trainer.Rules;
+
+/// <summary>Writes a point inside a rule with as few digits as keep it there.</summary>
+internal static class RoundedWitness
+{
+    /// <summary>A value of e(x) below this share of its terms is a border: some thousand times the rounding of such a sum.</summary>
+    private const double BorderShare = 1e-12;
+
+    /// <summary>The witness in the inputs' units.</summary>
+    /// <param name="evaluator">The evaluator of the document.</param>
+    /// <param name="rule">The position of the rule.</param>
+    /// <param name="point">For each input a number or the position of a category.</param>
+    /// <returns>The witness; null where no rounding stays inside.</returns>
+    public static EquatableArray<InputValue>? Of(RuleEvaluator evaluator, int rule, double[] point)
+    {
+        var inputs = evaluator.Document.Inputs;
+        for (var digits = 2; digits <= 17; digits++)
+        {
+            var rounded = point.Select((x, i) => inputs[i].Match(number => RoundWithin(number, x, digits), _ => x)).ToArray();
+            if (FindRule(evaluator, rounded) == rule)
+            {
+                return rounded.Select((x, i) => inputs[i]
+                    .Match<InputValue>(_ => new NumberValue(Number.From(x)), _ => new CategoryValue((int)x))).ToEquatableArray();
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The rule that a point falls into; null on a border, where exact arithmetic may say otherwise than doubles.</summary>
+    private static int? FindRule(RuleEvaluator evaluator, double[] point)
+    {
+        var isOnBorder = false;
+        var rule = evaluator.Document.Tree.Descend(condition =>
+        {
+            var value = evaluator.EvaluateCondition(condition, point);
+            var expression = evaluator.Document.Conditions[condition].Expression;
+            // Conditions on categories alone have no thin border: their values are few.
+            isOnBorder |= expression.Terms.Any(t => t.Match(_ => true, _ => false))
+                && Math.Abs(value) <= BorderShare * SizeOf(expression, point);
+            return value < 0;
+        });
+        return isOnBorder ? null : rule;
+    }
+
+    private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms
+        .Sum(t => t.Match(
+        number => Math.Abs(number.Weight.Value * point[number.Input]), category => Math.Abs(category.WeightOf((int)point[category.Input]).Value)));
+
+    private static double RoundWithin(NumberInput input, double value, int digits)
+    {
+        var rounded = SignificantDigits.Round(value, digits);
+        return Math.Clamp(rounded, input.Minimum.Value, input.Maximum.Value);
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+
+namespace RuleCompiler.Trainer.Rules;
+
+/// <summary>Counts for each rule the training rows in its region, and how well it does on them.</summary>
+internal static class RuleSupport
+{
+    /// <summary>Fills in the support of every rule.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="points">The training rows in document form.</param>
+    /// <param name="targets">rows × outputs: values in their own units, or 0 and 1.</param>
+    /// <returns>The document with the support of each rule.</returns>
+    public static RuleDocument WithSupport(this RuleDocument document, double[][] points, ReadOnlySpan<double> targets)
+    {
+        var evaluator = new RuleEvaluator(document);
+        var outputs = document.Outputs.Count;
+        var rows = new int[document.Rules.Count];
+        var right = new int[document.Rules.Count];
+        var squares = new double[document.Rules.Count];
+        for (var r = 0; r < points.Length; r++)
+        {
+            var outcome = evaluator.Evaluate(points[r]);
+            var truth = targets.Slice(r * outputs, outputs);
+            rows[outcome.Rule]++;
+            if (document.Decision.IsClass)
+                right[outcome.Rule] += evaluator.Classify(outcome.Outputs) == ClassOf(document.Decision, truth) ? 1 : 0;
+            else
+                squares[outcome.Rule] += SquaredError(outcome.Outputs, truth) / outputs;
+        }
+
+        var rules = document.Rules.Select((rule, i) => rule with
+        {
+            Support = new Support(
+                rows[i],
+                Share(rows[i], points.Length),
+                document.Decision.IsClass && rows[i] > 0 ? Share(right[i], rows[i]) : null,
+                !document.Decision.IsClass && rows[i] > 0 ? Number.From(SignificantDigits.Round(Math.Sqrt(squares[i] / rows[i]), 4)) : null),
+        });
+        return document with { Rules = rules.ToEquatableArray() };
+    }
+
+    private static int ClassOf(Decision decision, ReadOnlySpan<double> truth)
+    {
+        var result = 0;
+        for (var k = 0; k < truth.Length; k++)
+        {
+            if (truth[k] > 0.5)
+                result = decision.ComparesOutputs ? k : result | (1 << k);
+        }
+
+        return result;
+    }
+
+    private static double SquaredError(double[] outputs, ReadOnlySpan<double> truth)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < outputs.Length; k++)
+            sum += (outputs[k] - truth[k]) * (outputs[k] - truth[k]);
+        return sum;
+    }
+
+    private static Number Share(int part, int whole) => Number.From(Math.Round((double)part / whole, 4));
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+
+namespace RuleCompiler.Trainer.Tables;
+
+/// <summary>The marks that stand inside a number.</summary>
+/// <param name="Decimal">Before the fraction: a point or a comma.</param>
+/// <param name="Thousands">Between thousands: the other of the two, or null. Blanks, <c>'</c> and <c>_</c> stand there in any case.</param>
+internal readonly record struct NumberMarks(char Decimal, char? Thousands)
+{
+    /// <summary>The word that says that neither point nor comma stands between thousands.</summary>
+    public const string None = "none";
+
+    /// <summary>The same decimal mark, with the other mark between thousands.</summary>
+    public NumberMarks Grouped => this with { Thousands = Opposite };
+
+    /// <summary>How one who writes the other decimal mark reads it.</summary>
+    public NumberMarks Other => new(Opposite, Decimal);
+
+    private char Opposite => Decimal == '.' ? ',' : '.';
+
+    /// <summary>The marks that a table is read with, and whether a person gave them.</summary>
+    /// <param name="column">The column; null for the marks of no column in particular.</param>
+    /// <param name="names">The names of all columns.</param>
+    /// <param name="options">The options.</param>
+    public static (NumberMarks Marks, bool AreGiven) Of(string? column, IReadOnlyList<string> names, TableOptions options) =>
+        ColumnSetting.For(column, names, options.Thousands) switch
+        {
+            "," => (new NumberMarks('.', ','), true),
+            "." => (new NumberMarks(',', '.'), true),
+            var given => (new NumberMarks(options.DecimalComma ? ',' : '.', null), given is not null),
+        };
+}

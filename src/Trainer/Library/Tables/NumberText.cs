@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Trainer.Tables;
+
+/// <summary>Reads numbers as they stand in a table, under any culture of the machine.</summary>
+/// <remarks>
+/// A number may have blanks, <c>'</c> or <c>_</c> between its thousands, a minus sign of any kind, before or behind it, or brackets for a
+/// negative one: none of these has a second reading. A point or comma between thousands, and a unit, are read where options say so.
+/// </remarks>
+internal sealed class NumberText
+{
+    private readonly NumberFormatInfo _format;
+    private readonly NumberMarks _marks;
+    private readonly string[] _units;
+
+    private NumberText(NumberMarks marks, string[] units)
+    {
+        _marks = marks;
+        _units = units;
+        _format = NumberFormatInfo.ReadOnly(new NumberFormatInfo { NumberDecimalSeparator = marks.Decimal.ToString(), NumberGroupSeparator = "\u00A0" });
+    }
+
+    /// <summary>The reader of numbers in no column in particular.</summary>
+    public static NumberText Of(TableOptions options) => Of(null, [], options);
+
+    /// <summary>The reader of a column's numbers.</summary>
+    public static NumberText Of(string? column, IReadOnlyList<string> names, TableOptions options) => new(
+        NumberMarks.Of(column, names, options).Marks,
+        options.Units.Select(u => ColumnSetting.Split(u, names))
+            .Where(u => u.Column is null || string.Equals(u.Column, column, StringComparison.Ordinal))
+            .Select(u => u.Value).ToArray());
+
+    /// <summary>The number that a cell is: NaN where it is none, infinite where it is too large for a double or says so.</summary>
+    public double Parse(ReadOnlySpan<byte> cell)
+    {
+        var plain = ParsePlain(cell);
+        if (!double.IsNaN(plain) || !MayBeDressed(cell))
+            return plain;
+        Span<char> text = stackalloc char[cell.Length];
+        return DressedNumber.TryRead(text[..Encoding.UTF8.GetChars(cell, text)], out var number) && (number.Unit is null || _units.Contains(number.Unit))
+            ? number.Value(_marks, out _)
+            : double.NaN;
+    }
+
+    /// <summary>The number that a text is, as for a cell.</summary>
+    public double Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The number that a cell is without anything around it and between its digits, NaN where it is none.</summary>
+    public double ParsePlain(ReadOnlySpan<byte> cell) =>
+        double.TryParse(cell, NumberStyles.Float, _format, out var value) ? value : double.NaN;
+
+    /// <summary>Why a cell is no number, without what to do about it.</summary>
+    public string Problem(ReadOnlySpan<byte> cell, string column)
+    {
+        var text = Encoding.UTF8.GetString(cell);
+        var place = $"'{VisibleText.Of(text)}' in column '{VisibleText.Of(column)}'";
+        return MayBeDressed(cell) && DressedNumber.TryRead(text, out var number) && number.Unit is { } unit && !_units.Contains(unit) && !double.IsNaN(number.Value(_marks, out _))
+            ? $"{place} has a {VisibleText.Of(unit)}, and the numbers that were learned from have none"
+            : $"{place} is not a finite number";
+    }
+
+    /// <summary>Whether it is worth looking for a number with marks and units in a cell.</summary>
+    public static bool MayBeDressed(ReadOnlySpan<byte> cell) => cell.Length is > 1 and <= 128 && cell.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
+
+    /// <summary>Whether a cell says that it is infinite or not a number, as programs write it.</summary>
+    public static bool SaysNotFinite(ReadOnlySpan<byte> cell)
+    {
+        if (cell.Length > 0 && cell[0] is (byte)'+' or (byte)'-')
+            cell = cell[1..];
+        return Ascii.EqualsIgnoreCase(cell, "nan"u8) || Ascii.EqualsIgnoreCase(cell, "inf"u8) || Ascii.EqualsIgnoreCase(cell, "infinity"u8);
+    }
+}

@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using RuleCompiler.Description;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Tool.Explain;
+
+/// <summary>Why rules answer one row as they do, as tables for people. Numbers have six digits; the JSON form has all of them.</summary>
+public static class ExplanationText
+{
+    private const string Indent = "  ";
+
+    /// <summary>Words an explanation.</summary>
+    /// <param name="document">The rules.</param>
+    /// <param name="explanation">The explanation of a row.</param>
+    /// <param name="row">The number of the row, counted from 1.</param>
+    /// <returns>The lines.</returns>
+    public static IEnumerable<string> Of(RuleDocument document, Explanation explanation, int row)
+    {
+        yield return $"{VisibleText.Of(document.Name)}, row {ShownNumber.Integer(row)}. Numbers are rounded to 6 digits for reading; --json has all of them.";
+        yield return string.Empty;
+        foreach (var line in new RuleDescriber(document).Rule(document.Rules.ToList().FindIndex(r => r.Id == explanation.Rule)))
+            yield return line;
+        if (document.Decision.IsClass)
+        {
+            yield return string.Empty;
+            yield return $"Decision: {explanation.Decision}{ProbabilityText(document, explanation)}";
+        }
+
+        foreach (var line in explanation.Outputs.SelectMany(o => OutputLines(explanation, o)))
+            yield return line;
+        foreach (var line in ConditionLines(document, explanation).Concat(InsensLines(explanation)).Concat(InputLines(document, explanation)))
+            yield return line;
+    }
+
+    private static string ProbabilityText(RuleDocument document, Explanation explanation)
+    {
+        if (double.IsNaN(explanation.Probability))
+            return string.Empty;
+        var label = document.Decision.ComparesOutputs ? string.Empty : $" for {ShownName.Of(document.Decision.LabelsOf(0)[1])}";
+        return $", with a probability of {Shown(explanation.Probability)}{label}";
+    }
+
+    private static IEnumerable<string> OutputLines(Explanation explanation, Explanation.OutputValue output)
+    {
+        var probability = double.IsNaN(explanation.Probability) && !double.IsNaN(output.Probability) ? $", a probability of {Shown(output.Probability)}" : string.Empty;
+        yield return string.Empty;
+        yield return $"{output.Name} = {Shown(output.Value)}{probability}; switched bias {Shown(output.Bias)}";
+        if (output.Terms.Count == 0)
+            yield break;
+        var rows = new List<string[]> { new[] { "input", "value", "switched weight", "adds", "centre", "contribution" } };
+        rows.AddRange(output.Terms.OrderByDescending(t => Math.Abs(t.Contribution)).Select(t => new[]
+        {
+            explanation.Inputs[t.Input].Name, explanation.Inputs[t.Input].Text, Shown(t.Weight), Shown(t.Value), Shown(t.Centre), Shown(t.Contribution),
+        }));
+        foreach (var line in Table(rows, rightFrom: 2))
+            yield return line;
+    }
+
+    private static IEnumerable<string> ConditionLines(RuleDocument document, Explanation explanation)
+    {
+        yield return string.Empty;
+        if (explanation.Conditions.Count > 0)
+        {
+            yield return "Conditions on the way to the rule; distances are in units of the inputs' training ranges";
+            var rows = new List<string[]> { new[] { "condition", "side", "e(x)", "signed distance" } };
+            rows.AddRange(explanation.Conditions.Select(c => new[]
+            {
+                ShownNumber.Integer(c.Number), c.IsNegative ? "< 0" : ">= 0", Shown(c.Value), Shown(c.Distance),
+            }));
+            foreach (var line in Table(rows, rightFrom: 2))
+                yield return line;
+        }
+
+        yield return double.IsInfinity(explanation.DistanceToOtherRule)
+            ? "No change of a number leads to another rule."
+            : $"The nearest other rule is at a distance of {Shown(explanation.DistanceToOtherRule)}.";
+        if (!document.Decision.IsClass)
+            yield break;
+        yield return double.IsInfinity(explanation.DistanceToDecision)
+            ? "No change of a number changes the decision."
+            : $"The decision changes at a distance of {(explanation.IsDistanceToDecisionExact ? string.Empty : "no less than ")}{Shown(explanation.DistanceToDecision)}.";
+    }
+
+    private static IEnumerable<string> InsensLines(Explanation explanation)
+    {
+        var inputs = explanation.Inputs.Where(i => i.Insens != 0).OrderByDescending(i => Math.Abs(i.Insens)).ToArray();
+        if (inputs.Length == 0)
+            yield break;
+        yield return string.Empty;
+        yield return "Insens: what keeps the negative conditions negative";
+        foreach (var line in Table([["input", "value", "Insens"], .. inputs.Select(i => new[] { i.Name, i.Text, Shown(i.Insens) })], rightFrom: 2))
+            yield return line;
+    }
+
+    private static IEnumerable<string> InputLines(RuleDocument document, Explanation explanation)
+    {
+        var lines = new List<string>();
+        for (var i = 0; i < explanation.Inputs.Count; i++)
+        {
+            var input = explanation.Inputs[i];
+            if (input.IsReplaced)
+                lines.Add($"{input.Name} is missing or not declared; {input.Text} stands for it.");
+            if (input.IsOutside)
+            {
+                // That a category is not declared is said above.
+                lines.AddRange(document.Inputs[i].Match<string[]>(
+                    number => [$"{input.Name} = {input.Text} is outside its training range, {number.Minimum.Text} to {number.Maximum.Text}: the rules extrapolate."],
+                    _ => []));
+            }
+        }
+
+        return lines.Count == 0 ? lines : lines.Prepend(string.Empty);
+    }
+
+    private static IEnumerable<string> Table(IReadOnlyList<string[]> rows, int rightFrom) =>
+        AlignedText.Of(rows, rightFrom).Select(l => Indent + l);
+
+    private static string Shown(double value) => double.IsInfinity(value)
+        ? value < 0 ? "-infinite" : "infinite"
+        : value.ToString("G6", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Reports;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Tool.Explain;
+
+/// <summary>
+/// An explanation of a row as it is written in JSON: the numbers of <see cref="Explanation"/>, with a place for every input.
+/// </summary>
+/// <remarks>
+/// The switched weights and what follows from them are those of the largest output; <see cref="Outputs"/> has them of all. A number that is
+/// infinite or undefined is null.
+/// </remarks>
+/// <param name="Name">The name of the rules.</param>
+/// <param name="Row">The number of the row, counted from 1.</param>
+/// <param name="Rule">The number of the rule that holds.</param>
+/// <param name="RuleText">The rule in words.</param>
+/// <param name="Decision">The label, or the labels joined by <c>;</c>; null for a regression.</param>
+/// <param name="Probability">That of the decision; null where there is none.</param>
+/// <param name="Unit">The output that the following are of: the one with the largest value, the first of equal ones.</param>
+/// <param name="Value">Its value.</param>
+/// <param name="SwitchedWeights">
+/// One per input; for a category that of the row's level; 0 for an input that the rule does not look at.
+/// </param>
+/// <param name="SwitchedBias">The constant.</param>
+/// <param name="Centre">One per input.</param>
+/// <param name="Contributions">One per input; they add up to the value.</param>
+/// <param name="Insens">One per input; of the rule, whatever the output.</param>
+/// <param name="Units">The conditions that were tested.</param>
+/// <param name="Active">How many of them are on their positive side.</param>
+/// <param name="Outputs">All outputs.</param>
+/// <param name="Conditions">The conditions that were tested, in order.</param>
+/// <param name="DistanceToOtherRule">The distance to the nearest other rule; null where no number leads out.</param>
+/// <param name="DistanceToDecision">
+/// The distance to the nearest change of the decision; null where no number changes it, and for a regression.
+/// </param>
+/// <param name="IsDistanceToDecisionExact">Whether it is more than a lower bound.</param>
+/// <param name="Inputs">What the row's values count as.</param>
+public sealed record ShownExplanation(
+    string Name,
+    int Row,
+    int Rule,
+    string RuleText,
+    string? Decision,
+    double? Probability,
+    string Unit,
+    double? Value,
+    IReadOnlyList<double?> SwitchedWeights,
+    double? SwitchedBias,
+    IReadOnlyList<double?> Centre,
+    IReadOnlyList<double?> Contributions,
+    IReadOnlyList<double?> Insens,
+    int Units,
+    int Active,
+    IReadOnlyList<ShownExplanation.Output> Outputs,
+    IReadOnlyList<ShownExplanation.Condition> Conditions,
+    double? DistanceToOtherRule,
+    double? DistanceToDecision,
+    bool IsDistanceToDecisionExact,
+    IReadOnlyList<ShownExplanation.Input> Inputs)
+{
+    /// <summary>What a person should know of the row.</summary>
+    public IReadOnlyList<Note> Notes { get; init; } = [];
+
+    /// <summary>Gives an explanation its places.</summary>
+    /// <param name="evaluator">The rules.</param>
+    /// <param name="explanation">The explanation of a row.</param>
+    /// <param name="row">The number of the row, counted from 1.</param>
+    /// <returns>The explanation as it is written.</returns>
+    public static ShownExplanation Of(RuleEvaluator evaluator, Explanation explanation, int row)
+    {
+        var document = evaluator.Document;
+        var outputs = explanation.Outputs.Select((o, k) => Output.Of(document, document.Outputs[k].Name, explanation, o)).ToArray();
+        var values = explanation.Outputs.Select(o => o.Value).ToArray();
+        var shown = outputs[Argmax.Of(values)];
+        return new ShownExplanation(
+            document.Name,
+            row,
+            explanation.Rule,
+            explanation.RuleText,
+            document.Decision.IsClass ? DecisionText.Of(evaluator, values) : null,
+            Finite(explanation.Probability),
+            shown.Name,
+            shown.Value,
+            shown.SwitchedWeights,
+            shown.SwitchedBias,
+            shown.Centre,
+            shown.Contributions,
+            explanation.Inputs.Select(i => Finite(i.Insens)).ToArray(),
+            explanation.Conditions.Count,
+            explanation.Conditions.Count(c => !c.IsNegative),
+            outputs,
+            explanation.Conditions.Select(c => new Condition(c.Number, Finite(c.Value), c.IsNegative, Finite(c.Distance))).ToArray(),
+            Finite(explanation.DistanceToOtherRule),
+            Finite(explanation.DistanceToDecision),
+            explanation.IsDistanceToDecisionExact,
+            explanation.Inputs.Select((v, i) => Input.Of(document.Inputs[i], v)).ToArray());
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    /// <summary>An output.</summary>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Value">Its value.</param>
+    /// <param name="Probability">Its probability; null where scores do not stand for any.</param>
+    /// <param name="SwitchedWeights">One per input.</param>
+    /// <param name="SwitchedBias">The constant.</param>
+    /// <param name="Centre">One per input.</param>
+    /// <param name="Contributions">One per input.</param>
+    public sealed record Output(
+        string Name,
+        double? Value,
+        double? Probability,
+        IReadOnlyList<double?> SwitchedWeights,
+        double? SwitchedBias,
+        IReadOnlyList<double?> Centre,
+        IReadOnlyList<double?> Contributions)
+    {
+        internal static Output Of(RuleDocument document, string name, Explanation explanation, Explanation.OutputValue output)
+        {
+            // An input without a term does not move the output, so that its centre is where it stands; of a category the level that holds is 1.
+            var terms = output.Terms.ToDictionary(t => t.Input);
+            double?[] PerInput(Func<Explanation.Term, double> of, Func<int, double> absent) =>
+                Enumerable.Range(0, explanation.Inputs.Count)
+                    .Select(i => Finite(terms.TryGetValue(i, out var term) ? of(term) : absent(i))).ToArray();
+            return new Output(
+                name,
+                Finite(output.Value),
+                Finite(output.Probability),
+                PerInput(t => t.Weight, _ => 0),
+                Finite(output.Bias),
+                PerInput(t => t.Centre, i => document.Inputs[i].IsNumber ? explanation.Inputs[i].Value : 1),
+                PerInput(t => t.Contribution, _ => 0));
+        }
+    }
+
+    /// <summary>A condition on the way to the rule.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="Value">e(x).</param>
+    /// <param name="IsNegative">Whether e(x) is below 0.</param>
+    /// <param name="Distance">The signed distance; null where no number reaches the border.</param>
+    public sealed record Condition(int Id, double? Value, bool IsNegative, double? Distance);
+
+    /// <summary>What a value of the row counts as.</summary>
+    /// <param name="Name">The input.</param>
+    /// <param name="Value">The number, or the category.</param>
+    /// <param name="IsReplaced">Whether another value stands for the one in the row.</param>
+    /// <param name="IsOutside">Whether the rules extrapolate.</param>
+    public sealed record Input(string Name, object Value, bool IsReplaced, bool IsOutside)
+    {
+        internal static Input Of(Documents.Input input, Explanation.InputValue value) => new(
+            input.Name, input.Match<object>(_ => value.Value, category => category.Categories[(int)value.Value]), value.IsReplaced, value.IsOutside);
+    }
+}

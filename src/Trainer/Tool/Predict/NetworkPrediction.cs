@@ -1,0 +1,66 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using CsvHelper;
+using RuleCompiler.Documents;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Networks.Graphs;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Tool.Predict;
+
+/// <summary>Applies a network to the rows of a table: all values of its outputs, flattened in row-major order.</summary>
+internal static class NetworkPrediction
+{
+    /// <summary>Writes the answers.</summary>
+    /// <param name="stream">Where they go, as CSV with the columns output1, output2, ….</param>
+    /// <param name="network">The network.</param>
+    /// <param name="data">The table.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What to tell.</returns>
+    /// <exception cref="InputFileException">The table cannot be read, or a row is none that the network takes.</exception>
+    public static PredictionResult Write(
+        Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)
+    {
+        using var rows = NetworkRows.Open(data, options, network.Graph);
+        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
+        var texts = network.Graph.Outputs.SelectMany((node, o) => Enumerable.Repeat(network.Graph.KindOf(o) == InputKind.Text, network.Graph.Nodes[node].Shape.Count)).ToArray();
+        foreach (var output in Enumerable.Range(1, network.Graph.OutputCount))
+            csv.WriteField(FormattableString.Invariant($"output{output}"));
+        csv.EndRecord();
+        var count = 0L;
+        while (rows.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            foreach (var (value, isText) in Evaluate(network, rows).Zip(texts))
+            {
+                if (isText)
+                    csv.WriteField(value >= 0 ? network.Graph.Texts[(int)value] : string.Empty);
+                else
+                    csv.WriteField(value, "R", CultureInfo.InvariantCulture);
+            }
+
+            csv.EndRecord();
+            count++;
+        }
+
+        return new PredictionResult(count, null, rows.Notes);
+    }
+
+    private static double[] Evaluate(NetworkSource network, NetworkRows rows)
+    {
+        try
+        {
+            return network.Graph.Evaluate(rows.Point);
+        }
+        catch (ArgumentException e)
+        {
+            // A number that is none of the network's categories.
+            throw rows.Error(VisibleText.Of(e.Message));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Tool.Predict;
+
+/// <summary>What there is to tell after all rows are answered.</summary>
+/// <param name="Rows">How many there were.</param>
+/// <param name="Drift">How they differ from those of training; null where nothing is known of those, as for a network.</param>
+/// <param name="Notes">What a person should know.</param>
+internal sealed record PredictionResult(long Rows, RowDrift? Drift, IReadOnlyList<Note> Notes);

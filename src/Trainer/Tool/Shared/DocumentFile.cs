@@ -1,0 +1,22 @@
+using System.Text;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Files;
+
+namespace RuleCompiler.Tool.Shared;
+
+/// <summary>Rule documents as files.</summary>
+public static class DocumentFile
+{
+    /// <summary>Reads a document.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The document.</returns>
+    /// <exception cref="InputFileException">The file cannot be read or is no valid document; the first fault, with its place.</exception>
+    public static RuleDocument Read(string path) => JsonFile.Read(path, "a rule document", RuleDocumentReader.Read);
+
+    /// <summary>Writes a document, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="document">The document.</param>
+    /// <exception cref="InputFileException">The file cannot be written there.</exception>
+    public static void Write(string path, RuleDocument document) =>
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(RuleDocumentWriter.Write(document))));
+}

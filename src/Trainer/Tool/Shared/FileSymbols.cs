@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Linq;
+using RuleCompiler.Trainer.Files;
+
+namespace RuleCompiler.Tool.Shared;
+
+/// <summary>What a command does with a file that its arguments name.</summary>
+internal enum FileUse
+{
+    /// <summary>Reads it.</summary>
+    Read,
+
+    /// <summary>Writes it whole.</summary>
+    Written,
+
+    /// <summary>Writes files of known names into it.</summary>
+    Folder,
+
+    /// <summary>Keeps its state there: reads and writes it by its own rules.</summary>
+    State,
+}
+
+/// <summary>An argument or option that names files. Those of a command are checked before its work, by <see cref="FilePlan"/>.</summary>
+internal interface IFileSymbol
+{
+    /// <summary>What is done with the files.</summary>
+    FileUse Use { get; }
+
+    /// <summary>How messages call it.</summary>
+    string Shown { get; }
+
+    /// <summary>The files that a command line names with it; none where it is left away.</summary>
+    IEnumerable<string> Paths(ParseResult result);
+}
+
+/// <summary>A file that must be named.</summary>
+internal sealed class FileArgument(string name, FileUse use) : Argument<string>(name), IFileSymbol
+{
+    public FileUse Use => use;
+
+    public string Shown => $"<{Name}>";
+
+    public IEnumerable<string> Paths(ParseResult result) => [result.GetRequiredValue(this)];
+}
+
+/// <summary>A file that may be named.</summary>
+internal sealed class FileOption(string name, FileUse use, params string[] aliases) : Option<string?>(name, aliases), IFileSymbol
+{
+    public FileUse Use => use;
+
+    public string Shown => Aliases.FirstOrDefault() ?? Name;
+
+    /// <summary>The file where none is named; null for none.</summary>
+    public Func<ParseResult, string?>? Otherwise { get; init; }
+
+    /// <summary>Of a folder, the files that may be written into it.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    public IEnumerable<string> Paths(ParseResult result) => PathOf(result) is { } path ? [path] : [];
+
+    /// <summary>Whether a command line sends it to standard output.</summary>
+    public bool IsStandardOutput(SymbolResult result) =>
+        result.GetValue(this) is { } path && StandardStreams.Descriptor(path, isOutput: true) == 1;
+
+    /// <summary>The file; null for none.</summary>
+    public string? PathOf(ParseResult result) => result.GetValue(this) ?? Otherwise?.Invoke(result);
+}
+
+/// <summary>Several files, each with an option of its own.</summary>
+internal sealed class FilesOption(string name, FileUse use) : Option<string[]>(name), IFileSymbol
+{
+    public FileUse Use => use;
+
+    public string Shown => Name;
+
+    public IEnumerable<string> Paths(ParseResult result) => result.GetValue(this) ?? [];
+}

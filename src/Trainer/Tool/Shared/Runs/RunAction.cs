@@ -1,0 +1,134 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Tool.Shared.Runs;
+
+/// <summary>What <c>rulec train</c> and <c>rulec collapse</c> do with the data that they read: train, write, and tell.</summary>
+internal static class RunAction
+{
+    /// <summary>Makes rules of data, and of a network where one is given, writes and tells.</summary>
+    public static int Run(
+        TrainOptions options, Dataset data, EquatableArray<NamedText> recorded, OriginalNetwork? original, Stopwatch clock, Streams streams,
+        CancellationToken cancellation)
+    {
+        Note[] notes = [.. original?.Notes ?? EquatableArray<Note>.Empty, .. DataNotes.Of(data, original is not { IsTarget: true })];
+        foreach (var line in ProfileText.Of(data).Concat(NoteText.Of(notes)))
+            streams.Error.WriteLine(line);
+        cancellation.ThrowIfCancellationRequested();
+
+        recorded = recorded.Concat(RecordedReading.Found(data.Table.Profile)).ToEquatableArray();
+        var head = new DocumentHead(options.Name, "rulec " + ToolVersion, recorded)
+        {
+            Network = original?.File,
+            NetworkColumns = original?.Columns ?? EquatableArray<string>.Empty,
+        };
+        streams.Interruption?.Keep("Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing written.");
+        var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Seed), streams.Error, cancellation);
+        TrainResult result;
+        try
+        {
+            result = ProgressDisplay.Run(
+                streams, progress => StoppedRun.Run(
+                    reports => TrainRun.Run(data, ToTrainingOptions(options), head, reports, cancellation, checkpoint.State, original), progress, cancellation));
+        }
+        catch (TrainingFailedException e)
+        {
+            streams.Error.WriteLine("rulec: " + e.Message);
+            checkpoint.End(cancellation.IsCancellationRequested);
+            return ExitCode.CheckFailed;
+        }
+
+        DocumentFile.Write(options.Output, result.Document);
+        checkpoint.End(cancellation.IsCancellationRequested);
+        Tell(streams, options, result, clock.Elapsed, cancellation.IsCancellationRequested);
+        if (options.Json)
+            streams.Out.WriteLine(ResultJson.Of(Summary(options, data, [.. notes, .. result.Notes], result, clock.Elapsed)));
+        return cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
+    }
+
+    /// <summary>The most memory that this process has had, in bytes.</summary>
+    private static long PeakMemory
+    {
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return Math.Max(process.PeakWorkingSet64, process.WorkingSet64);
+        }
+    }
+
+    private static string ToolVersion => typeof(RunAction).Assembly.GetName().Version!.ToString(3);
+
+    private static TrainingOptions ToTrainingOptions(TrainOptions options)
+    {
+        var defaults = new TrainingOptions();
+        return defaults with
+        {
+            Model = options.Model,
+            Schedule = options.Schedule == ScheduleKind.Note ? Schedule.Note : Schedule.Auto,
+            Hidden = options.Hidden,
+            Noise = options.Noise,
+            Seed = options.Seed,
+            MaxSteps = options.MaxSteps ?? defaults.MaxSteps,
+            MaxRules = options.MaxRules ?? defaults.MaxRules,
+            MaxNonlinear = options.MaxNonlinear,
+            MaxTerms = options.MaxTerms,
+            Tolerance = options.Tolerance,
+            Threads = options.Threads,
+            MaxMemory = options.MaxMemory,
+            ClassWeights = options.ClassWeights,
+        };
+    }
+
+    private static void Tell(Streams streams, TrainOptions options, TrainResult result, TimeSpan elapsed, bool stopped)
+    {
+        var document = result.Document;
+        var error = streams.Error;
+        error.WriteLine();
+        foreach (var line in NoteText.Of(result.Notes))
+            error.WriteLine(line);
+        foreach (var line in FrontierText.Of(result.Frontier, options.Model == ModelKind.Tree ? "tests" : "nonlinear PReLUs"))
+            error.WriteLine(line);
+        error.WriteLine();
+        foreach (var line in ResultText.Of(document.Provenance!.Metrics))
+            error.WriteLine(line);
+        if (FidelityText.Of(document) is { } fidelity)
+            error.WriteLine(fidelity);
+        error.WriteLine();
+        if (stopped)
+            error.WriteLine("Stopped early; these are the best rules so far, and the document says so.");
+        error.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per expression, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
+        error.WriteLine("To use them in a C# project that has the package RuleCompiler, with the file in its folder:");
+        error.WriteLine($"  var answer = {options.Name}.{(document.Decision.IsClass ? "Classify" : "Evaluate")}({string.Join(", ", document.Inputs.Take(3).Select(i => Documents.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
+    }
+
+    private static string Reason(LeftOutReason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
+
+    private static object Summary(TrainOptions options, Dataset data, IEnumerable<Note> notes, TrainResult result, TimeSpan elapsed) => new
+    {
+        document = options.Output,
+        rules = result.Document.Rules.Count,
+        leftOut = data.Table.Profile.Columns.Where(c => c.LeftOut != LeftOutReason.None)
+            .Select(c => new { column = c.Name, reason = Reason(c.LeftOut) })
+            .Concat(data.Features.Constant.Select(c => new { column = c, reason = Reason(LeftOutReason.Constant) })),
+        notes,
+        nonlinear = result.Frontier.First(p => p.IsChosen).Nonlinear,
+        meanTerms = Math.Round(TermCount.Mean(result.Document), 3),
+        seconds = Math.Round(elapsed.TotalSeconds, 3),
+        peakMemory = PeakMemory,
+        metrics = result.Document.Provenance!.Metrics.ToDictionary(
+            m => m.Model, m => m.Splits.ToDictionary(s => s.Name, s => s.Numbers.ToDictionary(n => n.Name, n => n.Value.Value))),
+        fidelity = result.Document.Provenance!.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.ToDictionary(n => n.Name, n => n.Value.Value),
+    };
+}

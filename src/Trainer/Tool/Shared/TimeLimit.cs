@@ -1,0 +1,44 @@
+using System;
+using System.CommandLine;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace RuleCompiler.Tool.Shared;
+
+/// <summary>A limit on the time of work whose length cannot be known: what is not done by then is told, never guessed.</summary>
+internal static class TimeLimit
+{
+    private const double MaxSeconds = 1_000_000;
+
+    /// <summary>How long work has to see that it was cancelled.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>The option.</summary>
+    /// <param name="description">What happens when the time is up.</param>
+    /// <param name="standard">The seconds where it is not given.</param>
+    public static Option<double> Option(string description, double standard) => NumberOptions.Of("--time-limit", description, standard, 0.001, MaxSeconds);
+
+    /// <summary>Does work.</summary>
+    /// <typeparam name="T">What comes of it.</typeparam>
+    /// <param name="seconds">The limit.</param>
+    /// <param name="work">The work, told when to end. Work that does not look is left alone: it ends with the process.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>What came of it; null where the time was up.</returns>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static T? Within<T>(double seconds, Func<CancellationToken, T> work, CancellationToken cancellation)
+        where T : class
+    {
+        var time = TimeSpan.FromSeconds(seconds);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(time);
+        var token = limit.Token;
+        try
+        {
+            return Task.Run(() => work(token), CancellationToken.None).WaitAsync(time + Grace, cancellation).GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is TimeoutException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+}
