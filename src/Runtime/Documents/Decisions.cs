@@ -146,17 +146,7 @@ public sealed record ArgmaxDecision(ScoreKind Scores, EquatableArray<string> Lab
     public override EquatableArray<string> LabelsOf(int output) => Labels;
 
     /// <inheritdoc/>
-    public override int Classify(IReadOnlyList<double> outputs)
-    {
-        var best = 0;
-        for (var k = 1; k < outputs.Count; k++)
-        {
-            if (outputs[k] > outputs[best])
-                best = k;
-        }
-
-        return best;
-    }
+    public override int Classify(IReadOnlyList<double> outputs) => Argmax.Of(outputs);
 
     private protected override TResult Choose<TResult>(
         Func<ValueDecision, TResult> value, Func<ThresholdDecision, TResult> threshold, Func<ArgmaxDecision, TResult> argmax) => argmax(this);

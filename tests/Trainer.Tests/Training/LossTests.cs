@@ -59,4 +59,31 @@ public class LossTests
         Assert.Equal(2000, Loss.Softmax.OfRow([1000, -1000], [0, 1], gradient), 1e-9);
         Assert.Equal([1, -1], gradient);
     }
+
+    [Fact]
+    public unsafe void ABatchHasTheBitsOfItsRows() => RandomCases.Hold(50, random =>
+    {
+        var (rows, count) = (random.Next(1, 70), random.Next(1, 5));
+        var stride = (rows + 15) / 16 * 16;
+        var outputs = HingeForms.Normals(random, stride * count).Select(v => (float)(5 * v)).ToArray();
+        var targets = Enumerable.Range(0, rows * count).Select(_ => (float)random.Next(2)).ToArray();
+        var weights = Enumerable.Range(0, rows).Select(_ => (float)(1 + random.Next(3))).ToArray();
+        foreach (var loss in new[] { Loss.Logistic, Loss.Softmax })
+        {
+            var (gradient, rowGradient, sum) = (new float[stride * count], new float[count], 0.0);
+            double value;
+            fixed (float* from = outputs, to = gradient)
+                value = loss.OfBatch(from, to, stride, targets, weights, rows, count);
+            for (var r = 0; r < rows; r++)
+            {
+                var row = Enumerable.Range(0, count).Select(k => outputs[(k * stride) + r]).ToArray();
+                sum += weights[r] * loss.OfRow(row, targets.AsSpan(r * count, count), rowGradient);
+                for (var k = 0; k < count; k++)
+                    Assert.Equal(1f / rows * weights[r] * rowGradient[k], gradient[(k * stride) + r]);
+            }
+
+            Assert.Equal(sum / rows, value);
+            Assert.All(Enumerable.Range(0, count).SelectMany(k => gradient[((k * stride) + rows)..((k + 1) * stride)]), g => Assert.Equal(0, g));
+        }
+    });
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Convolution.Layers;
 using RuleCompiler.Trainer.Convolution.Stages;
 using RuleCompiler.Trainer.Networks.Graphs;
@@ -76,10 +77,10 @@ public sealed class ConvolutionalNetwork
     /// <returns>0 to 1.</returns>
     public double Accuracy(TrainingSet images, int threads)
     {
-        var logits = Logits(images, threads);
+        var logits = Array.ConvertAll(Logits(images, threads), logit => (double)logit);
         var right = 0;
         for (var i = 0; i < images.Rows; i++)
-            right += images.Targets(i)[Largest(logits.AsSpan(i * Architecture.Classes, Architecture.Classes))] > 0 ? 1 : 0;
+            right += images.Targets(i)[Argmax.Of(new ArraySegment<double>(logits, i * Architecture.Classes, Architecture.Classes))] > 0 ? 1 : 0;
         return (double)right / images.Rows;
     }
 
@@ -90,18 +91,6 @@ public sealed class ConvolutionalNetwork
     /// The graph; its nodes are called <c>conv1</c>, <c>rectifier1</c>, <c>pool1</c>, <c>flatten</c>, <c>dense1</c> and so on.
     /// </returns>
     public NetworkGraph ToGraph() => ConvolutionalGraph.Of(this);
-
-    private static int Largest(ReadOnlySpan<float> values)
-    {
-        var best = 0;
-        for (var k = 1; k < values.Length; k++)
-        {
-            if (values[k] > values[best])
-                best = k;
-        }
-
-        return best;
-    }
 
     private static unsafe LayerWeights Copy(LayerParameters layer)
     {

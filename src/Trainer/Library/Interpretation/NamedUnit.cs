@@ -19,7 +19,7 @@ public sealed record NamedUnit(string Name, Unit Unit, bool IsOutput)
     public static NamedUnit LargestOutput(NetworkState state)
     {
         var outputs = state.Outputs.ToArray();
-        return Output(state, outputs, Array.IndexOf(outputs, outputs.MaxBy(state.ValueOf)));
+        return Output(state, outputs, Argmax.Of(Array.ConvertAll(outputs, state.ValueOf)));
     }
 
     /// <summary>Finds a unit by its name.</summary>

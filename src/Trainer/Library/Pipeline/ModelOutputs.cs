@@ -73,7 +73,7 @@ internal sealed class ModelOutputs
     private static double Logit(double share, Decision decision)
     {
         var p = Math.Clamp(share, 1e-9, 1 - 1e-9);
-        return ElementaryFunctions.Log(decision.ComparesOutputs ? p : p / (1 - p));
+        return Logarithm.Of(decision.ComparesOutputs ? p : p / (1 - p));
     }
 
     private double[] ToOriginalUnits(double[] outputs)

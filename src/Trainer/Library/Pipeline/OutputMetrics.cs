@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
 
@@ -105,7 +106,7 @@ internal sealed class OutputMetrics
     }
 
     private static double[] Probabilities(double[] outputs, ScoreKind scores) =>
-        outputs.Select(o => scores == ScoreKind.Logit ? ElementaryFunctions.Logistic(o) : Math.Clamp(o, 0, 1)).ToArray();
+        outputs.Select(o => scores == ScoreKind.Logit ? Exponential.Logistic(o) : Math.Clamp(o, 0, 1)).ToArray();
 
     private double[] ClassProbabilities(double[] outputs, ArgmaxDecision argmax)
     {
@@ -116,7 +117,7 @@ internal sealed class OutputMetrics
             var largest = row[argmax.Classify(row)];
             var sum = 0.0;
             for (var k = 0; k < _outputs; k++)
-                sum += result[from + k] = argmax.Scores == ScoreKind.Logit ? ElementaryFunctions.Exp(row[k] - largest) : Math.Max(row[k], 0);
+                sum += result[from + k] = argmax.Scores == ScoreKind.Logit ? Exponential.Of(row[k] - largest) : Math.Max(row[k], 0);
             for (var k = 0; k < _outputs; k++)
                 result[from + k] = sum > 0 ? result[from + k] / sum : 1.0 / _outputs;
         }

@@ -1,4 +1,5 @@
 using System;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Training;
@@ -49,8 +50,8 @@ public sealed class GaussianNoise
 
     private bool IsUnderDensity(int layer, double x)
     {
-        var low = ElementaryFunctions.Exp(-0.5 * ((Edges[layer] * Edges[layer]) - (x * x)));
-        var high = ElementaryFunctions.Exp(-0.5 * ((Edges[layer + 1] * Edges[layer + 1]) - (x * x)));
+        var low = Exponential.Of(-0.5 * ((Edges[layer] * Edges[layer]) - (x * x)));
+        var high = Exponential.Of(-0.5 * ((Edges[layer + 1] * Edges[layer + 1]) - (x * x)));
         return high + (_random.NextDouble() * (low - high)) < 1;
     }
 
@@ -59,14 +60,14 @@ public sealed class GaussianNoise
         while (true)
         {
             // 1 − u is never 0.
-            var x = -ElementaryFunctions.Log(1 - _random.NextDouble()) / TailStart;
-            var y = -ElementaryFunctions.Log(1 - _random.NextDouble());
+            var x = -Logarithm.Of(1 - _random.NextDouble()) / TailStart;
+            var y = -Logarithm.Of(1 - _random.NextDouble());
             if (2 * y > x * x)
                 return TailStart + x;
         }
     }
 
-    private static double Density(double x) => ElementaryFunctions.Exp(-0.5 * x * x);
+    private static double Density(double x) => Exponential.Of(-0.5 * x * x);
 
     private static double[] MakeEdges()
     {
@@ -74,7 +75,7 @@ public sealed class GaussianNoise
         edges[0] = LayerArea / Density(TailStart);
         edges[1] = TailStart;
         for (var i = 2; i < Layers; i++)
-            edges[i] = Math.Sqrt(-2 * ElementaryFunctions.Log((LayerArea / edges[i - 1]) + Density(edges[i - 1])));
+            edges[i] = Math.Sqrt(-2 * Logarithm.Of((LayerArea / edges[i - 1]) + Density(edges[i - 1])));
         return edges;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -124,16 +125,52 @@ public abstract class Loss
         {
             var sum = 0.0;
             for (var k = 0; k < outputs.Length; k++)
+                sum += OfOutput(outputs[k], Exponential.Of(-Math.Abs((double)outputs[k])), targets[k], outputs.Length, out gradient[k]);
+            return sum / outputs.Length;
+        }
+
+        // The same as row by row, with the exponentials side by side.
+        internal override unsafe double OfBatch(
+            float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, int outputCount)
+        {
+            const int line = Kernels.FloatBuffer.Line;
+            Span<double> powers = stackalloc double[line * outputCount];
+            var sum = 0.0;
+            var share = 1f / rows;
+            for (var from = 0; from < rows; from += line)
             {
-                // ln(1+eˣ) − t·x, written so that nothing overflows.
-                double x = outputs[k];
-                var e = ElementaryFunctions.Exp(-Math.Abs(x));
-                sum += Math.Max(x, 0) - (targets[k] * x) + ElementaryFunctions.Log(1 + e);
-                var probability = x >= 0 ? 1 / (1 + e) : e / (1 + e);
-                gradient[k] = (float)(probability - targets[k]) / outputs.Length;
+                var count = Math.Min(line, rows - from);
+                for (var k = 0; k < outputCount; k++)
+                {
+                    for (var r = 0; r < count; r++)
+                        powers[(k * line) + r] = -Math.Abs((double)outputs[(k * stride) + from + r]);
+                }
+
+                Kernels.Exponentials.Replace(powers);
+                for (var r = 0; r < count; r++)
+                {
+                    var row = 0.0;
+                    for (var k = 0; k < outputCount; k++)
+                    {
+                        var i = (k * stride) + from + r;
+                        row += OfOutput(outputs[i], powers[(k * line) + r], targets[((from + r) * outputCount) + k], outputCount, out var slope);
+                        gradient[i] = share * weights[from + r] * slope;
+                    }
+
+                    sum += weights[from + r] * (row / outputCount);
+                }
             }
 
-            return sum / outputs.Length;
+            ClearPadding(gradient, stride, rows, outputCount);
+            return sum / rows;
+        }
+
+        /// <summary>ln(1+eˣ) − t·x and its slope, written by e^−|x| so that nothing overflows.</summary>
+        private static double OfOutput(double x, double e, float target, int outputCount, out float slope)
+        {
+            var probability = x >= 0 ? 1 / (1 + e) : e / (1 + e);
+            slope = (float)(probability - target) / outputCount;
+            return Math.Max(x, 0) - (target * x) + Logarithm.Of(1 + e);
         }
 
         public override double Curvature(ReadOnlySpan<double> outputs, ReadOnlySpan<double> direction)
@@ -141,7 +178,7 @@ public abstract class Loss
             var sum = 0.0;
             for (var k = 0; k < outputs.Length; k++)
             {
-                var probability = ElementaryFunctions.Logistic(outputs[k]);
+                var probability = Exponential.Logistic(outputs[k]);
                 sum += probability * (1 - probability) * direction[k] * direction[k];
             }
 
@@ -152,7 +189,7 @@ public abstract class Loss
         {
             var targets = new float[outputs.Length];
             for (var i = 0; i < targets.Length; i++)
-                targets[i] = (float)ElementaryFunctions.Logistic(outputs[i]);
+                targets[i] = (float)Exponential.Logistic(outputs[i]);
             return targets;
         }
     }
@@ -164,11 +201,17 @@ public abstract class Loss
             var largest = outputs[0];
             foreach (var x in outputs)
                 largest = Math.Max(largest, x);
+            // A multiple of the kernel's width, whose unused places are of no account.
+            Span<double> powers = stackalloc double[(outputs.Length + 7) / 8 * 8];
+            powers.Clear();
+            for (var k = 0; k < outputs.Length; k++)
+                powers[k] = outputs[k] - (double)largest;
+            Kernels.Exponentials.Replace(powers);
             var total = 0.0;
             var target = 0.0;
             for (var k = 0; k < outputs.Length; k++)
             {
-                var e = ElementaryFunctions.Exp(outputs[k] - (double)largest);
+                var e = powers[k];
                 gradient[k] = (float)e;
                 total += e;
                 target += targets[k] * (outputs[k] - (double)largest);
@@ -176,7 +219,7 @@ public abstract class Loss
 
             for (var k = 0; k < outputs.Length; k++)
                 gradient[k] = (float)(gradient[k] / total) - targets[k];
-            return ElementaryFunctions.Log(total) - target;
+            return Logarithm.Of(total) - target;
         }
 
         public override double Curvature(ReadOnlySpan<double> outputs, ReadOnlySpan<double> direction)
@@ -188,7 +231,7 @@ public abstract class Loss
             var (total, mean, square) = (0.0, 0.0, 0.0);
             for (var k = 0; k < outputs.Length; k++)
             {
-                var e = ElementaryFunctions.Exp(outputs[k] - largest);
+                var e = Exponential.Of(outputs[k] - largest);
                 total += e;
                 mean += e * direction[k];
                 square += e * direction[k] * direction[k];

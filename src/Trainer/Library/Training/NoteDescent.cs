@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Training.Resuming;
@@ -159,7 +160,7 @@ internal sealed class NoteDescent
 
     private void Refresh()
     {
-        _force = (float)(LearningRate * 0.01 * Math.Max(0, -ElementaryFunctions.Log10(Error) - 2));
+        _force = (float)(LearningRate * 0.01 * Math.Max(0, -Logarithm.ToBase10(Error) - 2));
         Nonlinear = SlopeForce.CountNonlinear(_network);
         if (!(Error <= AcceptedError) || Nonlinear >= Fewest)
             return;

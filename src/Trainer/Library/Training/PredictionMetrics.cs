@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -153,5 +154,5 @@ public static class PredictionMetrics
         return new NamedNumber(name, Number.From(Math.Round(value, decimals)));
     }
 
-    private static double Log(double probability) => ElementaryFunctions.Log(Math.Clamp(probability, LeastProbability, 1));
+    private static double Log(double probability) => Logarithm.Of(Math.Clamp(probability, LeastProbability, 1));
 }

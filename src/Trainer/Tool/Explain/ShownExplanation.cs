@@ -75,14 +75,14 @@ public sealed record ShownExplanation(
     {
         var document = evaluator.Document;
         var outputs = explanation.Outputs.Select((o, k) => Output.Of(document, document.Outputs[k].Name, explanation, o)).ToArray();
-        var largest = Enumerable.Range(0, outputs.Length).MaxBy(k => explanation.Outputs[k].Value);
-        var shown = outputs[largest];
+        var values = explanation.Outputs.Select(o => o.Value).ToArray();
+        var shown = outputs[Argmax.Of(values)];
         return new ShownExplanation(
             document.Name,
             row,
             explanation.Rule,
             explanation.RuleText,
-            document.Decision.IsClass ? DecisionText.Of(evaluator, explanation.Outputs.Select(o => o.Value).ToArray()) : null,
+            document.Decision.IsClass ? DecisionText.Of(evaluator, values) : null,
             Finite(explanation.Probability),
             shown.Name,
             shown.Value,

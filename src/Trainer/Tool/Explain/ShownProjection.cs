@@ -55,7 +55,7 @@ public sealed record ShownProjection(
             row,
             All(state.Graph.Evaluate(state.Input)),
             All(scores),
-            scores.Length == 1 ? null : Array.IndexOf(scores, scores.Max()),
+            scores.Length == 1 ? null : Argmax.Of(scores),
             unit.Name,
             Finite(projection.Value),
             All(projection.Weights),

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
@@ -153,10 +154,7 @@ public sealed record Absolute : Elementwise
 public sealed record Sigmoid : Elementwise
 {
     /// <inheritdoc/>
-    public override double At(int index, double x) => Of(x);
-
-    // With the exponential of what is not positive nothing overflows.
-    internal static double Of(double x) => x >= 0 ? 1 / (1 + Math.Exp(-x)) : Math.Exp(x) / (1 + Math.Exp(x));
+    public override double At(int index, double x) => Exponential.Logistic(x);
 }
 
 /// <summary>y = tanh x.</summary>

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
@@ -41,27 +43,19 @@ public abstract record AlongAxis(int Axis) : Operation
     private protected virtual TensorShape ShapeOf(TensorShape input) => input;
 
     /// <summary>Puts the result in the place of a row.</summary>
-    private protected abstract void Row(Span<double> row);
-
-    private protected static int Largest(ReadOnlySpan<double> row)
-    {
-        var largest = 0;
-        for (var k = 1; k < row.Length; k++)
-            largest = row[k] > row[largest] ? k : largest;
-        return largest;
-    }
+    private protected abstract void Row(double[] row);
 }
 
 /// <summary>y_k = e^x_k / Σ e^x_i.</summary>
 /// <param name="Axis">The axis, counted from 0.</param>
 public sealed record Softmax(int Axis) : AlongAxis(Axis)
 {
-    private protected override void Row(Span<double> row)
+    private protected override void Row(double[] row)
     {
-        var (largest, sum) = (row[Largest(row)], 0.0);
-        foreach (ref var value in row)
-            sum += value = Math.Exp(value - largest);
-        foreach (ref var value in row)
+        var (largest, sum) = (row[Argmax.Of(row)], 0.0);
+        foreach (ref var value in row.AsSpan())
+            sum += value = Exponential.Of(value - largest);
+        foreach (ref var value in row.AsSpan())
             value /= sum;
     }
 }
@@ -70,13 +64,13 @@ public sealed record Softmax(int Axis) : AlongAxis(Axis)
 /// <param name="Axis">The axis, counted from 0.</param>
 public sealed record LogSoftmax(int Axis) : AlongAxis(Axis)
 {
-    private protected override void Row(Span<double> row)
+    private protected override void Row(double[] row)
     {
-        var (largest, sum) = (row[Largest(row)], 0.0);
+        var (largest, sum) = (row[Argmax.Of(row)], 0.0);
         foreach (var value in row)
-            sum += Math.Exp(value - largest);
-        foreach (ref var value in row)
-            value = value - largest - Math.Log(sum);
+            sum += Exponential.Of(value - largest);
+        foreach (ref var value in row.AsSpan())
+            value = value - largest - Logarithm.Of(sum);
     }
 }
 
@@ -89,7 +83,7 @@ public sealed record ArgMax(int Axis) : AlongAxis(Axis)
 
     private protected override TensorShape ShapeOf(TensorShape input) => input.With(Axis, 1);
 
-    private protected override void Row(Span<double> row) => row[0] = Largest(row);
+    private protected override void Row(double[] row) => row[0] = Argmax.Of(row);
 }
 
 /// <summary>Softmax of the scores that are not 0; those that are stay so.</summary>
@@ -99,13 +93,13 @@ public sealed record SoftmaxOfNonZero(int Axis) : AlongAxis(Axis)
     // As the reference has it: nearer to 0 than this is 0.
     private const double Zero = 1e-7;
 
-    private protected override void Row(Span<double> row)
+    private protected override void Row(double[] row)
     {
-        var (largest, sum) = (row[Largest(row)], 0.0);
-        foreach (ref var value in row)
+        var (largest, sum) = (row[Argmax.Of(row)], 0.0);
+        foreach (ref var value in row.AsSpan())
         {
             var isZero = Math.Abs(value) <= Zero;
-            value = isZero ? 0 : Math.Exp(value - largest);
+            value = isZero ? 0 : Exponential.Of(value - largest);
             sum += value;
         }
 

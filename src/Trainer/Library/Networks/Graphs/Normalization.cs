@@ -1,4 +1,5 @@
 using System;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
@@ -20,9 +21,9 @@ public enum RowNorm
 /// <param name="Norm">The norm.</param>
 public sealed record Normalization(int Axis, RowNorm Norm) : AlongAxis(Axis)
 {
-    private protected override void Row(Span<double> row)
+    private protected override void Row(double[] row)
     {
-        var norm = Norm == RowNorm.Maximum ? row[Largest(row)] : 0.0;
+        var norm = Norm == RowNorm.Maximum ? row[Argmax.Of(row)] : 0.0;
         foreach (var value in row)
         {
             norm += Norm switch

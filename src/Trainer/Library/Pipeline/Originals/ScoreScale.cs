@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline.Originals;
@@ -51,7 +52,7 @@ public sealed record ScoreScale(double Lead, double Unit, double Zero)
         var isUsual = lead is >= LeastUsualLead and <= MostUsualLead && Math.Abs(zero) <= FarthestZero * lead;
         return isUsual || lead == 0 || !double.IsFinite(lead) || !double.IsFinite(zero)
             ? AsTheyAre with { Lead = lead }
-            : new ScoreScale(lead, Math.ScaleB(1, (int)Math.Clamp(Math.Round(Math.Log2(lead / LearnedLead)), -1000, 1000)), zero);
+            : new ScoreScale(lead, Math.ScaleB(1, (int)Math.Clamp(Math.Round(Logarithm.ToBase2(lead / LearnedLead)), -1000, 1000)), zero);
     }
 
     private static double LeadOf(double[] scores)

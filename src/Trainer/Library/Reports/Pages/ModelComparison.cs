@@ -72,9 +72,9 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
             _ => means,
             threshold => means
                 .Select((p, k) => threshold.Bits[k].Threshold.Value + (threshold.Scores == ScoreKind.Logit ? Log(p) : p - 0.5)).ToArray(),
-            argmax => argmax.Scores == ScoreKind.Logit ? means.Select(p => ElementaryFunctions.Log(Math.Max(p, 1e-9))).ToArray() : means);
+            argmax => argmax.Scores == ScoreKind.Logit ? means.Select(p => Logarithm.Of(Math.Max(p, 1e-9))).ToArray() : means);
 
-        static double Log(double p) => ElementaryFunctions.Log(Math.Clamp(p, 1e-9, 1 - 1e-9) / (1 - Math.Clamp(p, 1e-9, 1 - 1e-9)));
+        static double Log(double p) => Logarithm.Of(Math.Clamp(p, 1e-9, 1 - 1e-9) / (1 - Math.Clamp(p, 1e-9, 1 - 1e-9)));
     }
 
     private static double[] Probabilities(RuleDocument document, double[][] outputs)
