@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.IO;
@@ -27,6 +28,21 @@ public static class Program
     /// <summary>When set, faults of the program are shown with their stack trace.</summary>
     private const string TraceVariable = "RULEC_TRACE";
 
+    /// <summary>The verbs by their names, in the order of the help.</summary>
+    private static readonly OrderedDictionary<string, Func<Streams, Command>> Verbs = new(StringComparer.Ordinal)
+    {
+        ["train"] = TrainCommand.Create,
+        ["collapse"] = CollapseCommand.Create,
+        ["show"] = ShowCommand.Create,
+        ["predict"] = PredictCommand.Create,
+        ["explain"] = ExplainCommand.Create,
+        ["fidelity"] = FidelityCommand.Create,
+        ["extract"] = ExtractCommand.Create,
+        ["verify"] = VerifyCommand.Create,
+        ["report"] = ReportCommand.Create,
+        ["completion"] = CompletionCommand.Create,
+    };
+
     private static int Main(string[] args)
     {
         var streams = Streams.OfProcess();
@@ -40,7 +56,7 @@ public static class Program
     /// <param name="cancellation">Stops the command.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
     public static int Run(string[] args, Streams streams, CancellationToken cancellation = default) =>
-        Run(Commands(streams), args, streams, cancellation);
+        Run(CommandsFor(args, streams), args, streams, cancellation);
 
     internal static int Run(RootCommand root, string[] args, Streams streams, CancellationToken cancellation = default)
     {
@@ -78,21 +94,24 @@ public static class Program
     }
 
     /// <summary>All commands.</summary>
-    internal static RootCommand Commands(Streams streams)
+    internal static RootCommand Commands(Streams streams) => RootOf(Verbs.Values, streams);
+
+    /// <summary>
+    /// The commands that a line needs: where it begins with a verb, that one alone. To build the options of all takes longer than many a command
+    /// runs.
+    /// </summary>
+    internal static RootCommand CommandsFor(string[] args, Streams streams) => args switch
     {
-        var root = new RootCommand("Turns what a neural network learned into a few IF/THEN rules.")
-        {
-            TrainCommand.Create(streams),
-            CollapseCommand.Create(streams),
-            ShowCommand.Create(streams),
-            PredictCommand.Create(streams),
-            ExplainCommand.Create(streams),
-            FidelityCommand.Create(streams),
-            ExtractCommand.Create(streams),
-            VerifyCommand.Create(streams),
-            ReportCommand.Create(streams),
-            CompletionCommand.Create(streams),
-        };
+        ["--version"] => RootOf([], streams),
+        [var name, ..] when Verbs.TryGetValue(name, out var create) => RootOf([create], streams),
+        _ => Commands(streams),
+    };
+
+    private static RootCommand RootOf(IEnumerable<Func<Streams, Command>> verbs, Streams streams)
+    {
+        var root = new RootCommand("Turns what a neural network learned into a few IF/THEN rules.");
+        foreach (var create in verbs)
+            root.Add(create(streams));
         root.Add(HelpCommand.Create(root, streams));
         return root;
     }

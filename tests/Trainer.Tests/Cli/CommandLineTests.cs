@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
+using RuleCompiler.Tool;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Tool.Shared.Runs;
 using RuleCompiler.Trainer.Files;
@@ -32,6 +33,21 @@ public sealed class CommandLineTests
         Assert.StartsWith("rulec: ", run.Error, StringComparison.Ordinal);
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
         Assert.Equal(1, run.Error.Count(c => c == '\n'));
+    }
+
+    /// <summary>A line that begins with a verb has that verb built alone: it is the same one, by the same name.</summary>
+    [Fact]
+    public void AVerbBuiltAloneIsTheSame()
+    {
+        var streams = new Streams(TextWriter.Null, TextWriter.Null);
+        var verbs = Program.Commands(streams).Subcommands.Where(c => c.Name != "help").ToArray();
+        Assert.True(verbs.Length >= 10);
+        Assert.All(verbs, verb =>
+        {
+            var alone = Program.CommandsFor([verb.Name], streams).Subcommands;
+            Assert.Equal(new[] { "help", verb.Name }.Order(StringComparer.Ordinal), alone.Select(c => c.Name).Order(StringComparer.Ordinal));
+            Assert.Equal(verb.Options.Select(o => o.Name), alone.Single(c => c.Name == verb.Name).Options.Select(o => o.Name));
+        });
     }
 
     /// <summary>A name that no file can have is a wrong command line, and no fault of the program.</summary>
