@@ -60,6 +60,7 @@ internal sealed record ClassFile(
             new LabelEmitter(context),
             isClass ? new DecisionEmitter(context) : outputs,
             new TreeEmitter(context),
+            new TermEmitter(context),
             new ReplacementEmitter(context),
             .. isClass ? [outputs] : none,
             new RuleNumberEmitter(context),

@@ -1,0 +1,147 @@
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Writing;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>Writes the terms that have a method of their own, each curve with its points in sight.</summary>
+internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
+{
+    private readonly TermMethods _terms = context.Terms;
+
+    /// <inheritdoc/>
+    public void Emit(CodeWriter code)
+    {
+        if (_terms.All.Count == 0)
+            return;
+        code.Write($$"""
+
+            // {{Heading()}}
+            private static class {{_terms.Class}}
+            {
+                {{EmitMethods}}
+                {{EmitCurve}}
+            }
+            """);
+    }
+
+    /// <summary>Writes the same methods over several rows, one row after another.</summary>
+    public void EmitLanes(CodeWriter code, LaneWidth width)
+    {
+        if (_terms.All.Count == 0)
+            return;
+        code.Write($$"""
+
+            // Row by row: the methods are those of the scalar code.
+            private static class {{_terms.Class}}
+            {
+                {{EmitMethods}}
+            }
+            """);
+
+        void EmitMethods(CodeWriter code)
+        {
+            foreach (var method in _terms.All)
+            {
+                code.Write($$"""
+
+                    internal static {{width.Doubles}} {{method.Name}}({{width.Doubles}} x)
+                    {
+                        return {{width.Vector}}.Create({{width.Each(k => $"{context.Names.Class}.{_terms.Class}.{method.Name}(x[{k}])")}});
+                    }
+                    """);
+            }
+        }
+    }
+
+    /// <summary>The test for a special value.</summary>
+    public static string Test(SpecialValue special, string operand) =>
+        special.Value is { } value ? $"{operand} == {value.Literal}" : $"double.IsNaN({operand})";
+
+    private string Heading()
+    {
+        const string curves = "Curves: straight between their points, flat before the first and after the last. "
+            + "A line is a point: where it is, the height there, and the slope up to the next.";
+        return HasCurves ? curves : "What numbers with special values add.";
+    }
+
+    private bool HasCurves => _terms.All.Any(m => IsCurve(m.Term));
+
+    private static bool IsCurve(Term term) => term.Match(_ => false, _ => false, _ => true);
+
+    private void EmitMethods(CodeWriter code)
+    {
+        foreach (var method in _terms.All)
+        {
+            method.Term.Match(
+                number => EmitMethod(code, method, number.Specials, $"{number.Weight.Literal} * x", []),
+                _ => { },
+                curve =>
+                {
+                    EmitMethod(code, method, curve.Specials, $"At({method.Points}, x)", CurveWords.Lines(context.Document.Inputs.NumberAt(curve.Input), curve.Curve));
+                    EmitPoints(code, method, curve.Curve);
+                });
+        }
+    }
+
+    private void EmitMethod(CodeWriter code, TermMethod method, EquatableArray<SpecialWeight> weights, string quantity, IEnumerable<string> words) => code.Write($$"""
+
+        // {{words}}
+        internal static double {{method.Name}}(double x)
+        {
+            {{Specials(method.Term.Input, weights)}}
+            return {{quantity}};
+        }
+        """);
+
+    private IEnumerable<string> Specials(int input, EquatableArray<SpecialWeight> weights) =>
+        context.Document.Inputs.NumberAt(input).Specials.Select((special, s) =>
+            $"if ({Test(special, "x")}) return {weights.FirstOrDefault(w => w.Special == s)?.Weight.Literal ?? "0.0"};");
+
+    private static void EmitPoints(CodeWriter code, TermMethod method, Curve curve) => code.Write($$"""
+
+        private static readonly double[] {{method.Points}} =
+        {
+            {{Rows(curve)}}
+        };
+        """);
+
+    /// <summary>A line for each point; one more where the curve jumps at the first, so that it has a height before it.</summary>
+    private static IEnumerable<string> Rows(Curve curve)
+    {
+        var first = curve.Points[0];
+        if (IsJump(first))
+            yield return $"double.NegativeInfinity, {first.Below.Literal}, 0.0, // before {first.X.Text}";
+        foreach (var piece in curve.Pieces)
+        {
+            var slope = piece.IsFlat ? "0.0" : piece.SlopeLiteral;
+            var words = piece.To is not { } to ? "flat from here on" : piece.IsFlat ? $"flat to {to.X.Text}" : $"to {to.Below.Text} at {to.X.Text}";
+            yield return $"{piece.From.X.Literal}, {piece.From.At.Literal}, {slope}, // {words}";
+        }
+    }
+
+    // Before a jump of -0 to 0 the height is -0, so the digits are compared and not the values.
+    private static bool IsJump(CurvePoint point) => point.Below.Text != point.At.Text;
+
+    private void EmitCurve(CodeWriter code)
+    {
+        if (!HasCurves)
+            return;
+        // A count takes the same time wherever x is; a chain of tests would be mispredicted at every other row.
+        code.Write($$"""
+
+            // The height of a curve at x: on the line from the last point that x has reached.
+            private static double At(double[] points, double x)
+            {
+                int p = 0;
+                for (int next = 3; next < points.Length; next += 3)
+                {
+                    p += x >= points[next] ? 3 : 0;
+                }
+                double slope = points[p + 2];
+                return slope == 0.0 || x < points[p] ? points[p + 1] : points[p + 1] + (x - points[p]) * slope;
+            }
+            """);
+    }
+}
