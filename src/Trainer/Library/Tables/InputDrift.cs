@@ -77,7 +77,7 @@ public sealed class InputDrift
     {
         // 3.0 among texts: where all are numbers it is 3 already.
         var number = MissingTexts.NumberOf(category);
-        return _categories.FirstOrDefault(c => MissingTexts.NumberOf(c) == number) ?? ColumnNames.Nearest(category, _categories);
+        return _categories.FirstOrDefault(c => MissingTexts.NumberOf(c) == number) ?? NearNames.Nearest(category, _categories);
     }
 }
 

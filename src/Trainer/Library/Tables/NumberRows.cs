@@ -49,7 +49,7 @@ public sealed class NumberRows : IDisposable
         if (found.All(c => c >= 0))
             return new NumberRows(records, options, found);
         var others = names.Where(n => !positions.ContainsKey(n)).ToArray();
-        var near = others.Select(n => (Name: n, Near: ColumnNames.Nearest(n, records.Names.Except(names, StringComparer.Ordinal))))
+        var near = others.Select(n => (Name: n, Near: NearNames.Nearest(n, records.Names.Except(names, StringComparer.Ordinal))))
             .FirstOrDefault(n => string.Equals(n.Name, n.Near, StringComparison.OrdinalIgnoreCase));
         // Row names, which have no name themselves, are none of the numbers.
         var named = Enumerable.Range(0, records.Names.Count).Where(i => !records.IsNameless(i)).ToArray();

@@ -132,7 +132,7 @@ public sealed class PointReader : IDisposable
 
     private static InputFileException Absent(string path, string[] absent, string[] others)
     {
-        var columns = absent.Select(name => ColumnNames.Nearest(name, others) is { } near
+        var columns = absent.Select(name => NearNames.Nearest(name, others) is { } near
             ? $"'{VisibleText.Of(name)}' (did you mean '{VisibleText.Of(near)}'?)"
             : $"'{VisibleText.Of(name)}'");
         return new InputFileException(
