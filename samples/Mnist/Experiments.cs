@@ -75,7 +75,7 @@ internal static class Experiments
         }
         catch (ArgumentException e)
         {
-            throw new InputFileException(path, "this is no network that this program wrote for such images.", e);
+            throw new InputFileException(path, "this is not a network that this program wrote for such images.", e);
         }
     }
 }

@@ -171,8 +171,8 @@ public sealed class FilePlanTests
     }
 
     [Theory]
-    [InlineData("train x.csv --target y -o - --json", "leave --json away")]
-    [InlineData("extract x.json -o - --json", "leave --json away")]
+    [InlineData("train x.csv --target y -o - --json", "omit --json")]
+    [InlineData("extract x.json -o - --json", "omit --json")]
     [InlineData("explain x.json x.csv --png -", "give --png and --svg files")]
     [InlineData("train x.csv --target y -o - --checkpoint -", "-o and --checkpoint both write this file")]
     public void StandardOutputHoldsOneResult(string arguments, string says)

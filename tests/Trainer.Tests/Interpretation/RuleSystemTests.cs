@@ -39,7 +39,7 @@ public class RuleSystemTests
     });
 
     /// <summary>
-    /// A unit whose sign is the same in the whole cell of the domain is no condition there; the others are the same ω̂, with the same
+    /// A unit whose sign is the same in the whole cell of the domain is not a condition there; the others are the same ω̂, with the same
     /// weights.
     /// </summary>
     [Fact]

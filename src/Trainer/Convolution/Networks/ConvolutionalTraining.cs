@@ -36,7 +36,7 @@ public sealed record ConvolutionalTrainingOptions
     public int MaxEpochs { get; init; } = 30;
 
     /// <summary>
-    /// Each time an image is trained on, it is moved by up to so many pixels each way, zeros following; 0 leaves it where it is.
+    /// Each time an image is trained on, it is shifted by up to this many pixels each way, with zeros shifted in; 0 leaves it where it is.
     /// </summary>
     public int MaxShift { get; init; }
 }

@@ -6,7 +6,7 @@ namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>Counts the regions of a function in a box and keeps none, so that memory does not grow with their number.</summary>
 /// <remarks>
-/// Where a network takes the largest of three or more units, its regions are told apart by the winners; these are remembered, and there
+/// Where a network takes the largest of three or more units, its regions are distinguished by the winners; these are remembered, and there
 /// memory does grow. The count may be read by any thread while the search runs.
 /// </remarks>
 public sealed class RegionCounter

@@ -93,12 +93,12 @@ public static class AtomicFile
             while (FileStatus.Of(folder) is null && Path.GetDirectoryName(folder) is { } parent)
                 folder = parent;
             if (FileStatus.Of(folder) is { Kind: not FileKind.Folder })
-                throw new InputFileException(path, "a file stands where this folder should be; name another folder.");
+                throw new InputFileException(path, "there is a file where this folder should be; name another folder.");
             RequireWritable(Path.Combine(folder, "rulec"));
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            throw new InputFileException(path, "this folder cannot be made: " + Documents.VisibleText.Of(e.Message), e);
+            throw new InputFileException(path, "this folder cannot be created: " + Documents.VisibleText.Of(e.Message), e);
         }
     }
 
@@ -318,7 +318,7 @@ public static class AtomicFile
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            throw new InputFileException(folder, "this folder cannot be made: " + Documents.VisibleText.Of(e.Message), e);
+            throw new InputFileException(folder, "this folder cannot be created: " + Documents.VisibleText.Of(e.Message), e);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class InputFileException : RuleCompilerException
     {
     }
 
-    /// <summary>Does work that knows of no file: what it finds wrong is told of this one.</summary>
+    /// <summary>Does work that knows of no file: what it finds wrong is blamed on this one.</summary>
     /// <typeparam name="T">What comes of the work.</typeparam>
     /// <param name="file">The file that the work is about, as the person named it.</param>
     /// <param name="work">The work.</param>

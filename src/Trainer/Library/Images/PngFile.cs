@@ -13,7 +13,7 @@ public static class PngFile
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The image.</returns>
-    /// <exception cref="InputFileException">The file cannot be read, or is no valid PNG.</exception>
+    /// <exception cref="InputFileException">The file cannot be read, or is not a valid PNG.</exception>
     public static PngImage Read(string path)
     {
         try

@@ -31,7 +31,7 @@ internal sealed record PngHeader(int Width, int Height, int BitDepth, int Colour
 
     public IReadOnlyList<PngPass> Passes => IsInterlaced ? Adam7 : Whole;
 
-    /// <summary>The bytes of so many pixels of a row, without its filter.</summary>
+    /// <summary>The bytes of the given number of pixels of a row, without its filter.</summary>
     public int RowBytes(int pixels) => checked((int)((((long)pixels * Stored * BitDepth) + 7) / 8));
 
     /// <summary>The bytes of all rows with their filters.</summary>

@@ -20,7 +20,7 @@ internal static class PngReader
     private const int MaxDeflateRatio = 1032;
 
     /// <summary>Reads the bytes of a file.</summary>
-    /// <exception cref="InvalidDataException">They are no valid PNG; the message says what is wrong.</exception>
+    /// <exception cref="InvalidDataException">They are not valid PNG; the message says what is wrong.</exception>
     public static PngImage Read(byte[] file)
     {
         if (!file.AsSpan().StartsWith(Signature))

@@ -68,7 +68,7 @@ public sealed class NetworkState
         foreach (var value in x)
         {
             if (!double.IsFinite(value))
-                throw new RuleCompilerException("The input of a network is finite; it holds a value that is missing or infinite.");
+                throw new RuleCompilerException("The input of a network must be finite; it holds a value that is missing or infinite.");
         }
 
         return new NetworkState(graph, x.ToArray());

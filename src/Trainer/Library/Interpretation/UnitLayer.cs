@@ -5,7 +5,7 @@ namespace RuleCompiler.Trainer.Interpretation;
 /// <summary>What a unit is in a state.</summary>
 public enum UnitState
 {
-    /// <summary>It is no unit: a PReLU whose slope is 1.</summary>
+    /// <summary>It is not a unit: a PReLU whose slope is 1.</summary>
     Linear,
 
     /// <summary>v &gt; 0 and, where a pool compares it, the largest; a limited unit between its ends.</summary>

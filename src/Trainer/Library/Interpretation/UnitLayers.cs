@@ -36,7 +36,7 @@ internal sealed class UnitLayers
             if (_state.MapOf(node) is null || operation is Reshape)
                 continue;
             var last = Reshaped(node);
-            // Outputs are no hidden units.
+            // Outputs are not hidden units.
             if (outputs.Contains(node) || outputs.Contains(last))
                 continue;
             var wins = Wins(last);

@@ -14,6 +14,6 @@ public static class NetworkFile
     /// <summary>Reads a network.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The network and its box.</returns>
-    /// <exception cref="InputFileException">The file cannot be read or is no valid network; the first fault, with its place.</exception>
+    /// <exception cref="InputFileException">The file cannot be read or is not a valid network; the first fault, with its place.</exception>
     public static BoxedNetwork Read(string path) => JsonFile.Read(path, "a network", NetworkReader.Read);
 }

@@ -94,7 +94,7 @@ public static class NetworkReader
     {
         var node = layer.Find("activation");
         if (node is not null && slope is not null)
-            throw node.Error(DocumentFault.Value, "What follows this layer is said twice: by 'slopes' and here; remove one of them.");
+            throw node.Error(DocumentFault.Value, "What follows this layer is given twice: by 'slopes' and here; remove one of them.");
         if (slope is { } a)
             return Slope(a, units);
         if (node is null)

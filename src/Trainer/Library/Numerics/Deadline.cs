@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace RuleCompiler.Trainer.Numerics;
 
-/// <summary>A limit on the time of work whose length cannot be known: what is not done by then is told, never guessed.</summary>
+/// <summary>A limit on the time of work whose length cannot be known: what is not done by then is reported, never guessed.</summary>
 public static class Deadline
 {
     /// <summary>How long work has to see that it was cancelled.</summary>

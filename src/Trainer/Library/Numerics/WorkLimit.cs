@@ -43,7 +43,7 @@ public sealed class WorkLimit : IWorkLimit
     /// <summary>No limit.</summary>
     public static WorkLimit None { get; } = new(CancellationToken.None);
 
-    /// <summary>What a search may hold unless told otherwise: half of what the machine has, at most 4 GB; in units of 10⁶ bytes.</summary>
+    /// <summary>What a search may hold unless stated otherwise: half of what the machine has, at most 4 GB; in units of 10⁶ bytes.</summary>
     public static long UsualMegabytes =>
         Math.Max(1, Math.Min(4_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerMegabyte));
 

@@ -56,7 +56,7 @@ internal sealed class ExternalData(string folder)
             return standard;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new OnnxFault($"{name} stands in another file with {key} '{VisibleText.Of(text)}', which is no number of bytes.");
+            : throw new OnnxFault($"{name} stands in another file with {key} '{VisibleText.Of(text)}', which is not a number of bytes.");
     }
 
     private string PathOf(string location, string name)

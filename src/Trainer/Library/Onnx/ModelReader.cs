@@ -10,7 +10,7 @@ using RuleCompiler.Trainer.Onnx.Protocol;
 namespace RuleCompiler.Trainer.Onnx;
 
 /// <summary>Goes through the nodes of a model in their order and makes a graph of them.</summary>
-/// <remarks>What depends on constants only is computed at once, which is how shapes that a model computes become known.</remarks>
+/// <remarks>What depends on constants only is computed at once, which is how the shapes that a model computes are found.</remarks>
 internal sealed class ModelReader
 {
     /// <summary>The oldest operators that are read: those before stretch their inputs in another way.</summary>
@@ -215,8 +215,8 @@ internal sealed class ModelReader
     }
 
     private OnnxFault Missing(string name) => new(_graph.Node.Any(n => n.Output.Contains(name))
-        ? $"it takes '{VisibleText.Of(name)}', which a later node gives; nodes stand in the order of evaluation and never in a circle."
-        : $"it takes '{VisibleText.Of(name)}', which neither an input nor a tensor nor a node gives; the file is damaged or was cut down.");
+        ? $"it takes '{VisibleText.Of(name)}', which a later node gives; nodes are in the order of evaluation and never form a cycle."
+        : $"it takes '{VisibleText.Of(name)}', which neither an input nor a tensor nor a node gives; the file is damaged or was cut off.");
 
     private void Define(string name, OnnxValue value)
     {

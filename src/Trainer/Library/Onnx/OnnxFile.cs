@@ -31,7 +31,7 @@ public static class OnnxFile
     /// </exception>
     public static NetworkGraph Read(string path) => Read(path, () => Bytes(path)).Graph;
 
-    /// <summary>Reads a network and tells how.</summary>
+    /// <summary>Reads a network and reports how.</summary>
     /// <param name="path">The file. Data of tensors may stand in other files of its folder.</param>
     /// <param name="output">The name of the only output to read; null for all that are computed.</param>
     /// <returns>The network.</returns>
@@ -50,7 +50,7 @@ public static class OnnxFile
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new InputFileException(path, "this is no ONNX file, or it is damaged or cut off: " + VisibleText.Of(e.Message) + " Export it again.", e);
+            throw new InputFileException(path, "this is not an ONNX file, or it is damaged or cut off: " + VisibleText.Of(e.Message) + " Export it again.", e);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {

@@ -52,7 +52,7 @@ internal sealed class AutoTraining
     /// <summary>Prepares to train.</summary>
     /// <param name="problem">What is learned.</param>
     /// <param name="options">How.</param>
-    /// <param name="context">Whom to tell, what cuts the training short where it is, and where the state is kept.</param>
+    /// <param name="context">Whom to report to, what cuts the training short where it is, and where the state is kept.</param>
     /// <param name="given">The full network over the features that every start collapses; null trains one for each.</param>
     public AutoTraining(LearningProblem problem, TrainingOptions options, RunContext context, PReluNetwork? given = null)
     {

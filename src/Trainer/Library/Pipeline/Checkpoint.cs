@@ -132,7 +132,7 @@ public sealed class Checkpoint
     private static string? ValueOf(IEnumerable<NamedText> identity, string name) =>
         identity.FirstOrDefault(i => string.Equals(i.Name, name, StringComparison.Ordinal))?.Value;
 
-    /// <summary>Keeps a state, and writes the file if it is time to. A full disk ends no run; it is told at the end.</summary>
+    /// <summary>Keeps a state, and writes the file if it is time to. A full disk ends no run; it is reported at the end.</summary>
     private void Keep(string work, byte[] state)
     {
         lock (_lock)

@@ -68,7 +68,7 @@ internal static class CheckpointFile
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>
     /// <returns>What the run was, and the states of its pieces of work.</returns>
-    /// <exception cref="InputFileException">The file cannot be read, or is no whole checkpoint.</exception>
+    /// <exception cref="InputFileException">The file cannot be read, or is not a whole checkpoint.</exception>
     public static (IReadOnlyList<NamedText> Identity, Dictionary<string, byte[]> States) Read(string path)
     {
         byte[] bytes;
@@ -84,7 +84,7 @@ internal static class CheckpointFile
         if (!bytes.AsSpan().StartsWith(Mark))
         {
             throw new InputFileException(
-                path, "this is no checkpoint, or one of another version of rulec; name the right file with --checkpoint, or start afresh without --resume.");
+                path, "this is not a checkpoint, or one of another version of rulec; name the right file with --checkpoint, or start afresh without --resume.");
         }
 
         var contents = bytes.Length - SHA256.HashSizeInBytes;

@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>What a person should know of the data before rules are made of them.</summary>
 public static class DataNotes
 {
-    /// <summary>Leaks beyond so many are not told: the target is then something else than what was meant.</summary>
+    /// <summary>More leaks than this are not reported: the target is then not what was meant.</summary>
     private const int MaxLeaks = 40;
 
     /// <summary>Looks at the data of a training run.</summary>
@@ -146,7 +146,7 @@ public static class DataNotes
         return rows;
     }
 
-    /// <summary>Categories that are not told apart, or not known.</summary>
+    /// <summary>Categories that are not distinguished, or not known.</summary>
     private static IEnumerable<Note> Categories(Dataset data)
     {
         foreach (var rare in data.Features.Rare)
@@ -154,7 +154,7 @@ public static class DataNotes
             var name = VisibleText.Of(rare.Column);
             yield return new Note(
                 "rare-categories",
-                $"the {ShownNumber.Integer(rare.Categories)} rarest categories of '{name}', in {ShownNumber.Count(rare.Rows, "training row")}, count as one, {EncodedCategory.RareName}; --max-categories tells more apart, --ignore leaves the column out.")
+                $"the {ShownNumber.Integer(rare.Categories)} rarest categories of '{name}', in {ShownNumber.Count(rare.Rows, "training row")}, count as one, {EncodedCategory.RareName}; --max-categories distinguishes more, --ignore leaves the column out.")
             {
                 Column = rare.Column,
                 Count = rare.Categories,

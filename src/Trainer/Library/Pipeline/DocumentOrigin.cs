@@ -40,7 +40,7 @@ internal static class DocumentOrigin
         };
     }
 
-    // A column that never varies is no input of the rules.
+    // A column that never varies is not an input of the rules.
     private static NetworkInputRange RangeOf(Dataset data, string column)
     {
         if (data.Features.Inputs.Numbers().FirstOrDefault(i => i.Name == column) is { } input)

@@ -60,7 +60,7 @@ internal static class MemoryNeed
         {
             throw new InputFileException(
                 data.Table.Path,
-                $"training on {sizes} needs about {Gigabytes(need)} of memory, and {(options.MaxMemory is null ? $"there are {Gigabytes(limit)}" : $"--max-memory allows {Gigabytes(limit)}")}; {Remedy}; --max-memory with a larger number goes on nonetheless.");
+                $"training on {sizes} needs about {Gigabytes(need)} of memory, and {(options.MaxMemory is null ? $"there are {Gigabytes(limit)}" : $"--max-memory allows {Gigabytes(limit)}")}; {Remedy}; a larger --max-memory starts it anyway.");
         }
     }
 

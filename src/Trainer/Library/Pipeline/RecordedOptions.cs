@@ -15,7 +15,7 @@ internal static class RecordedOptions
     /// <summary>The inputs of the network, where they were named.</summary>
     public const string Inputs = "inputs";
 
-    /// <summary>The output from which the second of two labels holds.</summary>
+    /// <summary>The second of two labels holds where the output is at least this.</summary>
     public const string Threshold = "threshold";
 
     /// <summary>Which output is the answer, where it is not the largest.</summary>

@@ -20,7 +20,7 @@ public static class NetworkPrediction
     /// <param name="data">The table.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>What to tell.</returns>
+    /// <returns>What to report.</returns>
     /// <exception cref="InputFileException">The table cannot be read, or a row is none that the network takes.</exception>
     public static PredictionResult Write(
         Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)

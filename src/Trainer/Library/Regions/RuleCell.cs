@@ -51,7 +51,7 @@ internal sealed class RuleCell
         foreach (var input in document.Inputs.Numbers())
         {
             if (!double.IsFinite(input.Width))
-                throw new RuleCompilerException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can say.");
+                throw new RuleCompilerException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can hold.");
         }
 
         var features = new FeatureSpace(document.Inputs);

@@ -46,6 +46,6 @@ public static class ScoreDecision
         if (names.Any(string.IsNullOrWhiteSpace) || names.Distinct(StringComparer.Ordinal).Count() < count)
             throw new RuleCompilerException("two labels are the same, or one is blank; --labels gives others.");
         if (isQuestion && outputs > ThresholdDecision.MaxBits)
-            throw new RuleCompilerException(FormattableString.Invariant($"a decision has at most {ThresholdDecision.MaxBits} questions, and there are {outputs} outputs; leave --labels away."));
+            throw new RuleCompilerException(FormattableString.Invariant($"a decision has at most {ThresholdDecision.MaxBits} questions, and there are {outputs} outputs; omit --labels."));
     }
 }

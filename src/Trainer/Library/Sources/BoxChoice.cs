@@ -73,6 +73,6 @@ public sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges, 
                 (lower[numbers[k]], upper[numbers[k]]) = (Math.Min(lower[numbers[k]], rows.Point[k]), Math.Max(upper[numbers[k]], rows.Point[k]));
         }
 
-        return lower[numbers[0]] <= upper[numbers[0]] ? new InputBox(lower, upper) : throw new InputFileException(path, "this table has no rows, so that it gives no ranges.");
+        return lower[numbers[0]] <= upper[numbers[0]] ? new InputBox(lower, upper) : throw new InputFileException(path, "this table has no rows, so it gives no ranges.");
     }
 }

@@ -14,10 +14,10 @@ public sealed record InputChoice(string File, int Row, TableOptions Table)
     /// <summary>How pixels become values; null for values from 0 to 1.</summary>
     public PixelScaling? Scaling { get; init; }
 
-    /// <summary>The shape of the input; null where it is found out.</summary>
+    /// <summary>The shape of the input; null where it is inferred from the network.</summary>
     public ImageShape? Shape { get; init; }
 
-    /// <summary>Whether the channels of a pixel stand together; null where it is found out.</summary>
+    /// <summary>Whether the channels of a pixel stand together; null where it is inferred from the network.</summary>
     public bool? ChannelsLast { get; init; }
 
     /// <summary>The error for a row that is not there.</summary>

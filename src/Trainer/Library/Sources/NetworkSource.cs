@@ -11,7 +11,7 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Sources;
 
-/// <summary>A network from a file, whatever form it has there: the one place where that is found out.</summary>
+/// <summary>A network from a file, whatever form it has there: the one place where that is determined.</summary>
 /// <param name="Path">The file, as the person named it.</param>
 /// <param name="Graph">The network.</param>
 /// <param name="Boxed">It with its box, where the file has the JSON form.</param>
@@ -33,7 +33,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <param name="path">The file.</param>
     /// <param name="output">The only output of an ONNX file that is wanted; null for all that are computed.</param>
     /// <returns>The network.</returns>
-    /// <exception cref="InputFileException">The file cannot be read or is no network.</exception>
+    /// <exception cref="InputFileException">The file cannot be read or is not a network.</exception>
     public static NetworkSource Read(string path, string? output = null)
     {
         if (IsOnnx(path))
@@ -47,7 +47,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
         }
 
         if (output is not null)
-            throw new InputFileException(path, "this is a network in JSON, which has one output; leave --network-output away.");
+            throw new InputFileException(path, "this is a network in JSON, which has one output; omit --network-output.");
         var boxed = NetworkFile.Read(path);
         return new NetworkSource(path, NetworkGraph.Of(boxed.Network), boxed);
     }
@@ -76,7 +76,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <summary>The network as dense layers, however many units they have, and what follows them.</summary>
     /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The layers.</returns>
-    /// <exception cref="InputFileException">It is no chain of layers.</exception>
+    /// <exception cref="InputFileException">It is not a chain of layers.</exception>
     public HeadedNetwork Layers(WorkLimit? limit = null) =>
         Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : InputFileException.Blaming(Path, () => Graph.ToPiecewise(limit));
 
@@ -86,7 +86,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     public TreeModel? Trees() => InputFileException.Blaming(Path, () => TreeModel.Of(Graph));
 
     /// <summary>What a person should know before rules of the network: how it was read, and which outputs have no part in them.</summary>
-    /// <param name="leftOut">The outputs that tell something else than the answer does.</param>
+    /// <param name="leftOut">The outputs that say something other than the answer.</param>
     /// <returns>The notes.</returns>
     public IReadOnlyList<Note> NotesWithout(IReadOnlyList<string> leftOut) => leftOut.Count == 0 ? Notes :
     [

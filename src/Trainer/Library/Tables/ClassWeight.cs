@@ -21,7 +21,7 @@ public sealed record ClassWeight(string Label, double Weight)
         if (weights.Count == 0)
             return null;
         if (data.Task.Kind is not (TaskKind.Binary or TaskKind.MultiClass))
-            throw new InputFileException(data.Table.Path, "class weights need one target with labels; leave --class-weight away.");
+            throw new InputFileException(data.Table.Path, "class weights need one target with labels; omit --class-weight.");
         var labels = data.Task.Targets[0].Labels;
         var ofLabels = Enumerable.Repeat(1.0, labels.Count).ToArray();
         foreach (var group in weights.GroupBy(w => w.Label, StringComparer.Ordinal))

@@ -17,7 +17,7 @@ internal sealed partial class ColumnProfiler
         var isCode = kind == ColumnKind.Category && !_isCategory && _numbers.Padded.Count > 0 && AreCodes();
         if (isCode && leftOut is LeftOutReason.None or LeftOutReason.FreeText or LeftOutReason.Identifier)
             yield return new ColumnFinding(FindingKind.Code, _numbers.Padded.Count, _numbers.Padded.First!);
-        // Long integers may be the same only because they have lost what tells them apart.
+        // Long integers may be the same only because they have lost what distinguishes them.
         if (kind == ColumnKind.Number && (leftOut is LeftOutReason.None or LeftOutReason.Constant) && _numbers.Long is { First: { } longest } integers)
             yield return new ColumnFinding(FindingKind.LongInteger, integers.Count, longest);
         if (leftOut != LeftOutReason.None)

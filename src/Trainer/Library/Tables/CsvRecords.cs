@@ -165,7 +165,7 @@ internal sealed class CsvRecords : IDisposable
     }
 
     private static InputFileException Undecodable(string path, Exception cause) => cause is DecoderFallbackException
-        ? new(path, "there are bytes in this file that are no text in its encoding; name the right one with --encoding, such as windows-1252.", cause)
+        ? new(path, "there are bytes in this file that are not text in its encoding; name the right one with --encoding, such as windows-1252.", cause)
         : new(path, "this file is compressed with gzip, and it is broken; get it again.", cause);
 
     private void ReadNames(TableShape shape, TableOptions options)
@@ -195,7 +195,7 @@ internal sealed class CsvRecords : IDisposable
         for (var i = 0; i < names.Count; i++)
         {
             if (names[i] is { } name && !known.Add(name))
-                throw Error(i, $"the name '{VisibleText.Of(name)}' stands twice in the header; each column needs its own.");
+                throw Error(i, $"the name '{VisibleText.Of(name)}' occurs twice in the header; each column needs its own.");
         }
     }
 

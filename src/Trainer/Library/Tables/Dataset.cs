@@ -101,13 +101,13 @@ public sealed record Dataset(
     {
         var (validation, test) = (features.RowsWithKnownCategories(table, split.Validation), features.RowsWithKnownCategories(testTable, split.Test));
         if (validation.Length == 0)
-            throw new InputFileException(table.Path, "every row that would choose among models has a category that does not occur in training, and --unknown refuse refuses them; leave it away, or leave out the column with --ignore.");
+            throw new InputFileException(table.Path, "every row that would choose among models has a category that does not occur in training, and --unknown refuse refuses them; omit it, or leave out the column with --ignore.");
         if (test.Length == 0)
-            throw new InputFileException(testTable.Path, "every test row has a category that does not occur in training, and --unknown refuse refuses them; leave it away, or leave out the column with --ignore.");
+            throw new InputFileException(testTable.Path, "every test row has a category that does not occur in training, and --unknown refuse refuses them; omit it, or leave out the column with --ignore.");
         return split with { Validation = validation, Test = test };
     }
 
-    /// <summary>The class of each row that each part of a split shall have its share of: several bits together are one class.</summary>
+    /// <summary>The class of each row of which each part of a split gets its share: several bits together are one class.</summary>
     private static int[] ClassesOf(LearningTask task, Table table, int[] rows)
     {
         var classes = new int[rows.Length];

@@ -12,7 +12,7 @@ internal readonly ref struct DressedNumber
     /// <summary>The sign of a percentage. 12 % is read as 12.</summary>
     public const string Percent = "%";
 
-    /// <summary>Longer texts are no numbers that a person has written.</summary>
+    /// <summary>Longer texts are not numbers that a person has written.</summary>
     private const int MaxLength = 64;
 
     /// <summary>Currencies that are written with letters, beside every character that Unicode calls a currency symbol.</summary>

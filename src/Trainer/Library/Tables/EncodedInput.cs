@@ -83,7 +83,7 @@ internal sealed record EncodedCategory(string Name, int First, EquatableArray<st
     /// <summary>The category of missing values that are written as nothing in the file.</summary>
     public const string MissingName = MissingTexts.Category;
 
-    /// <summary>The category of those that are too rare to be told apart.</summary>
+    /// <summary>The category of those that are too rare to be distinguished.</summary>
     public const string RareName = "(rare)";
 
     public override int Features => Categories.Count;

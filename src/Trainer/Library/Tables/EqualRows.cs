@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <param name="InTest">How many test rows of the same table have the inputs of a training or validation row.</param>
 /// <param name="InValidation">How many validation rows have the inputs of a training row.</param>
 /// <remarks>
-/// The target is no part of what makes rows of one table equal: a measurement that was repeated has a slightly different value each time,
+/// The target is not a part of what makes rows of one table equal: a measurement that was repeated has a slightly different value each time,
 /// and
 /// a model that has seen one of them knows the others. Copies come in with the data; a new row has none among the rows that were learned,
 /// so
@@ -22,7 +22,7 @@ namespace RuleCompiler.Trainer.Tables;
 public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, int InTest, int InValidation)
 {
     /// <summary>
-    /// Rows are copies where those that agree in all other columns agree in the last one so many times as often as any two rows. Ordinary
+    /// Rows are copies where those that agree in all other columns agree in the last one this many times as often as any two rows. Ordinary
     /// rows of public tables: up to 2.5 times; copies in them: 23 times and more.
     /// </summary>
     private const double LeastLift = 5;
@@ -30,9 +30,9 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
     /// <summary>Rows that are all equal are kept together up to this share of the rows, half of what is tested on.</summary>
     private const double LargestGroup = 0.1;
 
-    /// <summary>Finds the rows that a split of a table shall keep together.</summary>
+    /// <summary>Finds the rows that a split of a table must keep together.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="inputs">The columns that are no targets.</param>
+    /// <param name="inputs">The columns that are not targets.</param>
     /// <param name="rows">Its rows.</param>
     /// <returns>
     /// What is found, but for how it stands in a split; and the first equal row for each row, by position, where they are grouped.
@@ -61,7 +61,7 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
     /// <summary>With how they stand in a split of the table.</summary>
     /// <param name="split">The split.</param>
     /// <param name="table">The table.</param>
-    /// <param name="inputs">The columns that are no targets.</param>
+    /// <param name="inputs">The columns that are not targets.</param>
     /// <param name="isTestElsewhere">Whether the test rows are of another table.</param>
     internal EqualRows In(Split split, Table table, IReadOnlyList<string> inputs, bool isTestElsewhere)
     {

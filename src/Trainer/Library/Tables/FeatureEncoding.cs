@@ -52,7 +52,7 @@ public sealed partial class FeatureEncoding
     /// <summary>Measures the training rows.</summary>
     /// <param name="table">The table.</param>
     /// <param name="trainingRows">The rows to measure.</param>
-    /// <param name="targets">The columns that are no inputs.</param>
+    /// <param name="targets">The columns that are not inputs.</param>
     /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
     /// <returns>The encoding.</returns>
     /// <exception cref="InputFileException">No column is left as an input.</exception>
@@ -62,7 +62,7 @@ public sealed partial class FeatureEncoding
     /// <summary>Measures the training rows.</summary>
     /// <param name="table">The table.</param>
     /// <param name="trainingRows">The rows to measure.</param>
-    /// <param name="targets">The columns that are no inputs.</param>
+    /// <param name="targets">The columns that are not inputs.</param>
     /// <param name="options">What becomes of categories that are unknown or rare.</param>
     /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
     /// <returns>The encoding.</returns>

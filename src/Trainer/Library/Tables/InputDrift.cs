@@ -40,7 +40,7 @@ public sealed class InputDrift
     /// <summary>The rows whose category the rules do not know.</summary>
     public long Unknown { get; private set; }
 
-    /// <summary>Whether there is anything to tell.</summary>
+    /// <summary>Whether there is anything to report.</summary>
     public bool IsAny => Missing + Outside + Unknown > 0;
 
     /// <summary>The unknown categories, the most frequent first, with the declared one that may be meant.</summary>

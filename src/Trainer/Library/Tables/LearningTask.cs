@@ -38,7 +38,7 @@ public sealed record Target(string Name, EquatableArray<string> Labels);
 /// </param>
 public sealed record LearningTask(TaskKind Kind, EquatableArray<Target> Targets)
 {
-    /// <summary>More labels than this are not told apart.</summary>
+    /// <summary>More labels than this are not distinguished.</summary>
     public const int MaxLabels = 1_000;
 
     /// <summary>

@@ -44,7 +44,7 @@ internal sealed class NumberMarkTally
     /// <summary>The unit of the numbers.</summary>
     public string? Unit => _firstUnit;
 
-    /// <summary>What was read that is no plain number.</summary>
+    /// <summary>What was read that is not a plain number.</summary>
     public ColumnFinding? Finding => _firstDressed is null
         ? null
         : new ColumnFinding(FindingKind.DressedNumber, _dressed, _firstDressed, _firstDressedValue.ToString("R", CultureInfo.InvariantCulture));
@@ -74,7 +74,7 @@ internal sealed class NumberMarkTally
         }
     }
 
-    /// <summary>The number that a cell is which is no plain one; NaN where it is none.</summary>
+    /// <summary>The number that a cell is which is not a plain one; NaN where it is none.</summary>
     public double AddDressed(CsvRecords records, int column, ReadOnlySpan<byte> cell)
     {
         if (!NumberText.MayBeDressed(cell))
@@ -141,7 +141,7 @@ internal sealed class NumberMarkTally
     private string GroupedProblem(string text)
     {
         var mark = _marks.Grouped.Thousands!.Value;
-        var isDecimal = mark == ',' ? "use --decimal-comma" : "leave --decimal-comma away";
+        var isDecimal = mark == ',' ? "use --decimal-comma" : "omit --decimal-comma";
         return $"'{VisibleText.Of(text)}' in column '{Shown}' has two readings: use --thousands \"{Shown}={mark}\" if the {Word(mark)} stands between thousands, or {isDecimal} if it is a decimal {Word(mark)}; a column of categories is declared by --category.";
     }
 

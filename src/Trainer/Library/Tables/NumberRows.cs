@@ -38,7 +38,7 @@ public sealed class NumberRows : IDisposable
     /// <exception cref="InputFileException">The file cannot be read or lacks columns.</exception>
     public static NumberRows Open(string path, TableOptions options, IReadOnlyList<string> names)
     {
-        // Read once before, so that bytes that are no text are refused here as they are in training.
+        // Read once before, so that bytes that are not text are refused here as they are in training.
         TableFile.Sha256(path, options);
         var records = CsvRecords.Open(path, options);
         var positions = ColumnNames.Positions(records.Names);
@@ -85,7 +85,7 @@ public sealed class NumberRows : IDisposable
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="InputFileException">The row has too many or too few cells, or a cell is no finite number.</exception>
+    /// <exception cref="InputFileException">The row has too many or too few cells, or a cell is not a finite number.</exception>
     public bool Read()
     {
         if (!_records.Read())

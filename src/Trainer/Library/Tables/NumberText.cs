@@ -54,7 +54,7 @@ internal sealed class NumberText
     public double ParsePlain(ReadOnlySpan<byte> cell) =>
         double.TryParse(cell, NumberStyles.Float, _format, out var value) ? value : double.NaN;
 
-    /// <summary>Why a cell is no number, without what to do about it.</summary>
+    /// <summary>Why a cell is not a number, without what to do about it.</summary>
     public string Problem(ReadOnlySpan<byte> cell, string column)
     {
         var text = Encoding.UTF8.GetString(cell);

@@ -78,7 +78,7 @@ internal sealed class RowKeys
         return pairs;
     }
 
-    /// <summary>Adds a column's part to keys, so many times; ulong.MaxValue times, which is −1, takes it out.</summary>
+    /// <summary>Adds a column's part to keys the given number of times; ulong.MaxValue times, which is −1, takes it out.</summary>
     private void Add(string name, ulong[] keys, ulong times)
     {
         var salt = Mix((ulong)_parts[0].Table.IndexOf(name) + 1);

@@ -41,7 +41,7 @@ public sealed record TableOptions
 
     /// <summary>
     /// What stands between thousands: <c>,</c> or <c>.</c>, which makes the other one the decimal mark, or <c>none</c>; in every column, or
-    /// as in <c>income=.</c> in one. Without it, it is found out where the cells leave no doubt.
+    /// as in <c>income=.</c> in one. Without it, it is inferred where the cells leave no doubt.
     /// </summary>
     public EquatableArray<string> Thousands { get; init; } = EquatableArray<string>.Empty;
 
@@ -59,13 +59,13 @@ public sealed record TableOptions
     /// <summary>How many lines stand before the table.</summary>
     public int Skip { get; init; }
 
-    /// <summary>The character that lines which are no rows begin with; null where there are none.</summary>
+    /// <summary>The character that lines which are not rows begin with; null where there are none.</summary>
     public char? Comment { get; init; }
 
     /// <summary>The name of the file's encoding; null for UTF-8.</summary>
     public string? Encoding { get; init; }
 
-    /// <summary>The columns that shall be predicted. They are always kept, and general missing marks do not apply to them.</summary>
+    /// <summary>The columns to predict. They are always kept, and general missing marks do not apply to them.</summary>
     public EquatableArray<string> Targets { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>Columns to leave out.</summary>
@@ -95,7 +95,7 @@ public sealed record TableOptions
             yield return ("--keep", name);
     }
 
-    /// <summary>The options with what was found out about the numbers of each column, so that another table is read as this one.</summary>
+    /// <summary>The options with what was inferred about the numbers of each column, so that another table is read as this one.</summary>
     internal TableOptions ReadAs(TableProfile profile) => this with
     {
         Thousands = Thousands.Concat(profile.Columns.Where(c => c.Thousands is not null).Select(c => $"{c.Name}={c.Thousands}")).ToEquatableArray(),

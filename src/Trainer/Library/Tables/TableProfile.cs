@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <param name="Columns">Every column of the file, in order, also those that were left out.</param>
 public sealed record TableProfile(int Rows, EquatableArray<ColumnProfile> Columns)
 {
-    /// <summary>Names that would be data but for their looking like years; none where the first row was no riddle.</summary>
+    /// <summary>Names that would be data but for their looking like years; none where the first row was not a riddle.</summary>
     public EquatableArray<string> YearNames { get; init; } = EquatableArray<string>.Empty;
 }
 
@@ -70,7 +70,7 @@ public enum LeftOutReason
     /// <summary>It names or counts the rows: nothing in it holds for a new one.</summary>
     Identifier,
 
-    /// <summary>It has too many different texts, each too seldom, to be categories.</summary>
+    /// <summary>It has too many different texts, each too rare, to be categories.</summary>
     FreeText,
 
     /// <summary>It has dates: as categories none of them comes again.</summary>

@@ -143,7 +143,7 @@ public static class TableReader
             var value = column.MostFrequent.Count > 0 ? VisibleText.Of(column.MostFrequent[0].Category) : ShownNumber.Short(column.Numbers!.Minimum);
             throw new InputFileException(
                 path,
-                $"the target '{name}' has one value, '{value}', and '{VisibleText.Of(mark.Example)}' in {ShownNumber.Count((int)mark.Count, "row")}, which stands for a missing one; if it is a value, use --not-missing \"{name}={VisibleText.Of(mark.Example)}\".");
+                $"the target '{name}' has one value, '{value}', and '{VisibleText.Of(mark.Example)}' in {ShownNumber.Count((int)mark.Count, "row")}, which means missing; if it is a value, use --not-missing \"{name}={VisibleText.Of(mark.Example)}\".");
         }
     }
 

@@ -60,7 +60,7 @@ public sealed class TargetEncoding
     public TargetEncoding In(double unit, double zero) =>
         new(_task, Array.ConvertAll(_mean, m => m + zero), Array.ConvertAll(_scale, s => s * unit));
 
-    /// <summary>What the network shall answer.</summary>
+    /// <summary>What the network is to answer.</summary>
     /// <param name="table">The table, or one read like it.</param>
     /// <param name="rows">Its rows, in which every target has a value.</param>
     /// <returns>rows × outputs, row by row.</returns>

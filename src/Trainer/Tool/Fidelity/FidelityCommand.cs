@@ -20,19 +20,19 @@ namespace RuleCompiler.Tool.Fidelity;
 /// <summary><c>rulec fidelity F NETWORK</c>: how far the rules can be from the network, over all points of the ranges.</summary>
 internal static class FidelityCommand
 {
-    /// <summary>How long the search takes unless told otherwise, in seconds.</summary>
+    /// <summary>How long the search takes unless stated otherwise, in seconds.</summary>
     private const double UsualSeconds = 60;
 
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json; all its inputs are numbers." };
-        var network = new FileArgument("network", FileUse.Read) { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is not looked at." };
+        var network = new FileArgument("network", FileUse.Read) { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is ignored." };
         var regions = NumberOptions.Of(
-            "--max-regions", "Per output, stop after so many common regions and parts of the ranges on the way to them.", FidelityOptions.Default.MaxRegions, 1, long.MaxValue);
-        var seconds = NumberOptions.Of("--time-limit", "Stop after so many seconds; what is found then depends on the machine.", UsualSeconds, 0.0, 1e9);
+            "--max-regions", "Per output, stop after this many common regions, counting parts of the ranges on the way to them.", FidelityOptions.Default.MaxRegions, 1, long.MaxValue);
+        var seconds = NumberOptions.Of("--time-limit", "Stop after this many seconds; the result then depends on the machine.", UsualSeconds, 0.0, 1e9);
         var memory = SearchBudget.MemoryOption();
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var command = new Command("fidelity", "Proves how far the rules can be from a network inside the ranges.") { file, network, regions, seconds, memory, json };
+        var command = new Command("fidelity", "Proves how far the rules can be from a network within the ranges.") { file, network, regions, seconds, memory, json };
         command.SetAction((result, cancellation) =>
         {
             var time = TimeSpan.FromSeconds(result.GetValue(seconds));
@@ -59,7 +59,7 @@ internal static class FidelityCommand
             var source = NetworkSource.Read(network);
             var both = NetworkDifference.Of(document, source, limit);
             if (!source.IsOriginalOf(document))
-                streams.Error.WriteLine("The network is another one than the rules were made from: its SHA-256 is not that of the document.");
+                streams.Error.WriteLine("This is not the network that the rules were made from: its SHA-256 is not that of the document.");
             if (HeadText.LeftAway(both.Head) is { } note)
                 streams.Error.WriteLine(note);
             document = both.Document;

@@ -7,7 +7,7 @@ namespace RuleCompiler.Tool.Predict;
 /// <summary>How rows differ from those of training, as <c>--json</c> shows it.</summary>
 /// <param name="Refused">Those that the rules refused.</param>
 /// <param name="WithoutValues">Those that were answered without a value in any input.</param>
-/// <param name="Inputs">The inputs that there is something to tell of.</param>
+/// <param name="Inputs">The inputs that there is something to report.</param>
 public sealed record ShownDrift(long Refused, long WithoutValues, IReadOnlyList<ShownDrift.Input> Inputs)
 {
     private const int MaxCategories = 20;

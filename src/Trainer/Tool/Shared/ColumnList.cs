@@ -20,7 +20,7 @@ internal sealed class ColumnList(string? path, TableOptions options)
 {
     private readonly Lazy<IReadOnlyList<string>> _header = new(() => Header(path, options));
 
-    /// <summary>The names of all columns of the table; none where it cannot be read, which whoever reads it tells.</summary>
+    /// <summary>The names of all columns of the table; none where it cannot be read, which whoever reads it reports.</summary>
     public IReadOnlyList<string> Names => _header.Value;
 
     /// <summary>The names that an option holds.</summary>

@@ -7,7 +7,7 @@ using RuleCompiler.Trainer.Files;
 namespace RuleCompiler.Tool.Shared;
 
 /// <summary>
-/// Checks all files that a command line names before the command begins: nothing is destroyed, and nothing is found out after hours.
+/// Checks all files that a command line names before the command begins: nothing is destroyed, and no such fault shows up after hours.
 /// </summary>
 internal static class FilePlan
 {
@@ -42,7 +42,7 @@ internal static class FilePlan
             case FileUse.Folder:
                 AtomicFile.RequireWritableFolder(path);
                 break;
-            // A state that nobody asked for is no reason to refuse; that it cannot be kept is told.
+            // A state that nobody asked for is not a reason to refuse; that it cannot be kept is reported.
             case FileUse.State when isNamed:
                 AtomicFile.RequireWritable(path);
                 break;

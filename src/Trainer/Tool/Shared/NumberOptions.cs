@@ -19,7 +19,7 @@ internal static class NumberOptions
             CustomParser = result => Parse(result, name, minimum, maximum),
         };
 
-    /// <summary>An option that may be left away.</summary>
+    /// <summary>An option that may be omitted.</summary>
     public static Option<T?> Optional<T>(string name, string description, T minimum, T maximum)
         where T : struct, INumber<T> => new(name)
         {

@@ -48,8 +48,8 @@ internal static partial class UsageError
     {
         var names = root.Subcommands.Select(c => c.Name).ToArray();
         return result.UnmatchedTokens.Count == 0
-            ? $"name a command: {string.Join(", ", names)} (rulec --help tells more)"
-            : $"{NoCommand(result.UnmatchedTokens[0], names)} (rulec --help tells more)";
+            ? $"name a command: {string.Join(", ", names)} (see rulec --help)"
+            : $"{NoCommand(result.UnmatchedTokens[0], names)} (see rulec --help)";
     }
 
     [GeneratedRegex(@"\s*[\r\n]\s*", RegexOptions.None, 1000)]

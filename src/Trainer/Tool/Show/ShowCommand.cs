@@ -21,13 +21,13 @@ internal static class ShowCommand
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
-        var note = new Option<bool>("--note") { Description = "The rules in the form of Csirmaz' note instead of that of the generated comments." };
+        var note = new Option<bool>("--note") { Description = "Show the rules in the form of Csirmaz's note instead of that of the generated comments." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var regions = new Option<bool>("--regions")
         {
-            Description = "Where each rule applies instead of what it says: what its inputs can be, its widest ball, its share of the volume.",
+            Description = "Show where each rule applies instead of what it says: the ranges of its inputs, its widest ball, its share of the volume.",
         };
-        var limit = TimeLimit.Option("Of --regions, stop after so many seconds.", StandardSeconds);
+        var limit = TimeLimit.Option("With --regions, stop after this many seconds.", StandardSeconds);
         var command = new Command("show", "Prints the rules of a document in words and numbers.") { file, note, json, regions, limit };
         command.SetAction((result, cancellation) => Task.FromResult(result.GetValue(regions)
             ? RunRegions(streams, result.GetRequiredValue(file), result.GetValue(limit), result.GetValue(json), cancellation)

@@ -72,7 +72,7 @@ public class NetworkGraphTests
         var size = builder.Add("size", new Absolute(), x);
         var message = Assert.Throws<NotPiecewiseException>(() => builder.Build([size, skip]).ToPiecewise()).Message;
         Assert.Contains("2 outputs, 'size', 'skip'; rules need one: say which with --network-output NAME", message, StringComparison.Ordinal);
-        // A value on the way to another output is no answer of its own.
+        // A value on the way to another output is not an answer of its own.
         Assert.Equal([5, -2], builder.Build([relu, skip]).ToPiecewise().Network.Evaluate([2.5, -2]));
     }
 

@@ -22,7 +22,7 @@ public static class NamedMethods
         ("lrp-epsilon", "LRP epsilon", _ => new LayerwiseRelevanceEpsilon()),
         ("lrp-alpha-beta", "LRP alpha-beta", _ => new LayerwiseRelevanceAlphaBeta()),
         ("deep-taylor", "deep Taylor", b => b is null
-            ? throw new RuleCompilerException("deep-taylor needs to know between what values the inputs are; give --bounds low,high.")
+            ? throw new RuleCompilerException("deep-taylor needs to know the range of the inputs; give --bounds low,high.")
             : new DeepTaylor(b.Low, b.High)),
     ];
 

@@ -39,7 +39,7 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
     /// <summary>The labels, where the graph says them.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>The outputs that tell something else than the answer does, and have no part in it.</summary>
+    /// <summary>The outputs that say something other than the answer, and have no part in it.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>Finds the scores of a graph.</summary>
@@ -53,7 +53,7 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
         var labels = Enumerable.Range(0, graph.Outputs.Count).Select(o => OfLabel(graph, o)).OfType<GraphHead>().ToArray();
         if (labels.Length > 0 && labels.All(l => l.Scores == labels[0].Scores))
             return labels[0] with { LeftOut = Others(graph, labels[0].Scores) };
-        // A value on the way to another output is no answer of its own.
+        // A value on the way to another output is not an answer of its own.
         var last = graph.Outputs.Where(o => !graph.Outputs.Any(other => other != o && DependsOn(graph, other, o))).Distinct().ToArray();
         if (labels.Length == 0 && last is [var answer])
         {
@@ -65,7 +65,7 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
             CultureInfo.InvariantCulture, $"The network has {graph.Outputs.Count} outputs, {Shown(graph)}; rules need one: say which with --network-output NAME."));
     }
 
-    /// <summary>The node whose values a node only arranges anew.</summary>
+    /// <summary>The node whose values a node only rearranges.</summary>
     public static int BelowReshapes(NetworkGraph graph, int node)
     {
         while (graph.Nodes[node].Operation is Reshape)

@@ -19,7 +19,7 @@ public sealed record HeadedNetwork(PiecewiseNetwork Network, NetworkHead Head)
     /// <summary>What the inputs of the dense layers are; none where nothing is known of them.</summary>
     public IReadOnlyList<NetworkFeature> Features { get; init; } = [];
 
-    /// <summary>The outputs that tell something else than the answer does.</summary>
+    /// <summary>The outputs that say something other than the answer.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 

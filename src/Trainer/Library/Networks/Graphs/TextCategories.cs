@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
-/// <summary>The texts of an input that a network tells apart, and one category for all others.</summary>
+/// <summary>The texts of an input that a network distinguishes, and one category for all others.</summary>
 /// <param name="Values">What stands for each category in the graph: a position among its texts, −1 for all others.</param>
 /// <param name="Names">What each category is called.</param>
 /// <param name="Other">The category that all others count as; null where the network refuses them.</param>

@@ -82,13 +82,13 @@ public sealed record TreeEnsemble : Operation
         while (open.TryPop(out var i))
         {
             if (i < 0 || i >= _nodes.Length)
-                throw new RuleCompilerException("A node of a tree leads to one that is not there.");
+                throw new RuleCompilerException("A node of a tree leads to one that does not exist.");
             if (isReached[i])
-                throw new RuleCompilerException("A node of a tree is reached in two ways, so that this is no tree.");
+                throw new RuleCompilerException("A node of a tree is reached in two ways, so this is not a tree.");
             isReached[i] = true;
             var node = _nodes[i];
             if (node.Feature < 0 || node.Weights.Any(w => w.Target < 0 || w.Target >= _base.Length))
-                throw new RuleCompilerException("A node of a tree names a feature or a target that is not there.");
+                throw new RuleCompilerException("A node of a tree names a feature or a target that does not exist.");
             if (node.Test == TreeTest.Leaf)
                 continue;
             _features = Math.Max(_features, node.Feature + 1);

@@ -31,7 +31,7 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
     /// <summary>The texts that the model knows.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
-    /// <summary>The outputs that tell something else than the answer does.</summary>
+    /// <summary>The outputs that say something other than the answer.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>Finds the trees of a graph.</summary>
@@ -55,7 +55,7 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
             throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, at)} looks at several rows; rules are made of trees over one row at a time.");
         var features = Enumerable.Range(0, ensemble.Features).Select(f => InputPath.Of(graph, node.Inputs[0], f)).ToArray();
         if (features.Where(f => f.Input >= 0 && graph.InputValues[f.Input].Kind != InputKind.Text).SelectMany(f => f.Steps).OfType<Applied>().FirstOrDefault(s => s.Breaks is null) is { } step)
-            throw new NotPiecewiseException($"A {step.Operation.GetType().Name} stands before the trees; rules ask for inputs that are only moved, scaled, replaced or cut there: leave that step away.");
+            throw new NotPiecewiseException($"A {step.Operation.GetType().Name} stands before the trees; rules need inputs that are at most moved, scaled, replaced or clipped there: omit that step.");
         return new TreeModel(ensemble, graph.InputCount, head.Head)
         {
             Threshold = head.Threshold,

@@ -28,7 +28,7 @@ public sealed class TreeInputs
         _texts = Enumerable.Range(0, model.Inputs).Select(i => model.TextInputs.Contains(i) ? TextCategories.Of(model.Features.Where(f => f.Input == i).ToArray(), model.Texts) : null).ToArray();
     }
 
-    /// <summary>The categories of a text: those that the trees tell apart, and one for all others.</summary>
+    /// <summary>The categories of a text: those that the trees distinguish, and one for all others.</summary>
     /// <param name="input">Its position.</param>
     /// <returns>They; null where the input is a number.</returns>
     public TextCategories? Categories(int input) => _texts[input];

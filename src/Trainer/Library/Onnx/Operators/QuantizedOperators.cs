@@ -28,7 +28,7 @@ internal static class QuantizedOperators
         };
         var (scale, zero) = (Along(node, 1, "scales"), node.Has(2) ? Along(node, 2, "zero points") : [0]);
         OnnxFault.When(scale.Any(s => !(s > 0)), "one of its scales is not positive.");
-        node.Tell("the file is quantised; rules and regions are those of its float network, which keeps the ranges of the quantised values and leaves their rounding away");
+        node.Tell("the file is quantised; rules and regions are those of its float network, which keeps the ranges of the quantised values and omits their rounding");
         var values = node.Add(new Quantization(scale, zero, low, high), node.Node(0));
         return [new OnnxValue(type, values, null) { IsMeant = true }];
     }

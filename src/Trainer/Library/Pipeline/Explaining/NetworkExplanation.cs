@@ -22,7 +22,7 @@ public sealed record NetworkExplanation(NetworkState State, NamedUnit Unit, IRea
     /// <param name="file">The file of the input, which is named where the input is to blame.</param>
     /// <param name="input">The input.</param>
     /// <param name="unit">The unit, as <see cref="NamedUnit.Find"/> takes it; null for the largest output.</param>
-    /// <param name="methods">What to tell, of <see cref="NamedMethods.Names"/>.</param>
+    /// <param name="methods">What to compute, out of <see cref="NamedMethods.Names"/>.</param>
     /// <param name="bounds">Between what values inputs can be; null where the input or the network's file says it, or nobody does.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The explanation.</returns>

@@ -44,7 +44,7 @@ public sealed class ExtractedNetwork
     /// <summary>The tree of a rule document.</summary>
     /// <param name="path">Its file.</param>
     /// <returns>The document, ready to be searched.</returns>
-    /// <exception cref="InputFileException">The file cannot be read or is no document.</exception>
+    /// <exception cref="InputFileException">The file cannot be read or is not a document.</exception>
     public static ExtractedNetwork OfDocument(string path) => new(path, DocumentFile.Read(path));
 
     /// <summary>A network in its box.</summary>
@@ -52,7 +52,7 @@ public sealed class ExtractedNetwork
     /// <param name="box">The box of its inputs, see <see cref="BoxChoice.Of"/>.</param>
     /// <param name="limit">Ends the work with an exception.</param>
     /// <returns>The network, ready to be searched.</returns>
-    /// <exception cref="InputFileException">It is no chain of layers, or too large.</exception>
+    /// <exception cref="InputFileException">It is not a chain of layers, or too large.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static ExtractedNetwork Of(NetworkSource source, Func<InputBox> box, WorkLimit limit)
     {
@@ -124,7 +124,7 @@ public sealed class ExtractedNetwork
     private ReachedRows ReachedInNetwork(string path, TableOptions options, WorkLimit limit)
     {
         if (Box.Groups.Count > 0)
-            throw new InputFileException(path, "the network takes texts, and rows are only looked up for numbers; leave --reached-by away.");
+            throw new InputFileException(path, "the network takes texts, and rows are only looked up for numbers; omit --reached-by.");
         using var rows = NumberRows.Open(path, options, _headed!.Features is { Count: > 0 } features ? features.Select(f => f.Name).ToArray() : NetworkRules.InputNames(Box.Features));
         var (read, outside, reached) = (0L, 0L, default(ReachedRegions));
         try

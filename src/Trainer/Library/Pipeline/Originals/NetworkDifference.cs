@@ -29,7 +29,7 @@ public sealed class NetworkDifference
     /// <param name="source">The network.</param>
     /// <param name="limit">Ends the work with an exception.</param>
     /// <returns>Both.</returns>
-    /// <exception cref="InputFileException">The network is no chain of layers.</exception>
+    /// <exception cref="InputFileException">The network is not a chain of layers.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static NetworkDifference Of(RuleDocument document, NetworkSource source, WorkLimit limit)
     {
@@ -43,7 +43,7 @@ public sealed class NetworkDifference
     /// <param name="progress">Told as it goes on.</param>
     /// <returns>One difference per output.</returns>
     /// <exception cref="InputFileException">The network has other inputs or outputs, or takes values beyond the range of double.</exception>
-    /// <exception cref="WorkStoppedException">The limit was reached before there was anything to tell.</exception>
+    /// <exception cref="WorkStoppedException">The limit was reached before there was anything to report.</exception>
     public IReadOnlyList<OutputDifference> Prove(FidelityOptions options, WorkLimit limit, IProgress<FidelityProgress>? progress = null) =>
         InputFileException.Blaming(
             _path, () => ProvenFidelity.Of(Document, NetworkAnswers.WithOutputsOf(Document, _headed), options, limit, progress));

@@ -131,7 +131,7 @@ public static class OriginalData
                 continue;
             var missing = Array.FindIndex(((NumberColumn)table[name]).Values, double.IsNaN);
             if (missing >= 0)
-                throw table.Error(missing, $"the column '{VisibleText.Of(name)}' has no value here, and a network needs one; fill it in as for its training, or leave the row out.");
+                throw table.Error(missing, $"the column '{VisibleText.Of(name)}' has no value here, and a network needs one; fill it in as was done for its training, or leave the row out.");
         }
     }
 
@@ -175,7 +175,7 @@ public static class OriginalData
                 ? labels.Codes.Distinct().Count() == 1 ? $"'{VisibleText.Of(labels.Categories[labels.Codes[0]])}'" : null
                 : ((NumberColumn)table[target.Name]).Values is var values && Array.TrueForAll(values, v => v.Equals(values[0])) ? LearningTask.LabelOf(values[0]) : null;
             if (same is not null)
-                throw new InputFileException(table.Path, $"the network answers {same} for every row, so there is nothing to find out about it here; give rows for which its answers differ, and look at the order of the inputs.");
+                throw new InputFileException(table.Path, $"the network answers {same} for every row, so there is nothing to learn about it here; give rows for which its answers differ, and look at the order of the inputs.");
         }
     }
 }

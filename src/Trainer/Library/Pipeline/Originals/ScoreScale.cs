@@ -26,7 +26,7 @@ public sealed record ScoreScale(double Lead, double Unit, double Zero)
     private const double MostUsualLead = 20;
     private const double LearnedLead = 4;
 
-    /// <summary>Beyond so many leads away from 0, a float has few digits left for what decides.</summary>
+    /// <summary>More than this many leads away from 0, a float has few digits left for what decides.</summary>
     private const double FarthestZero = 1_000;
 
     /// <summary>Scores as they are.</summary>

@@ -23,7 +23,7 @@ internal static class FrontierSection
         return Html.Section(
             "frontier",
             "The frontier",
-            Html.Paragraph("Each column is what training made of the network with so many nonlinear PReLUs left, before it was shortened and rounded. The rules were made of the chosen one; the last column is the network that training began with."),
+            Html.Paragraph("Each column is what training made of the network with that many nonlinear PReLUs left, before it was shortened and rounded. The rules were made of the chosen one; the last column is the network that training began with."),
             RecordedOptions.AnswersAreLearned(provenance)
                 ? Html.Paragraph("The rules were learned from the network's answers: on the rows, accuracy is agreement with it. Fresh points lie between the rows and around them, and nothing was trained or chosen by those that count here.")
                 : null,

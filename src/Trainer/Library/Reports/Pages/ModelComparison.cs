@@ -53,7 +53,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
         models.Add(Compare(document.Decision.IsClass ? "majority" : "mean", null, rules with { Outputs = data.Rows.Select(_ => majority).ToArray() }));
         return new ModelComparison(network is null ? Rules : Network, known.Length, models);
 
-        // What only other rules know to be true is no common measure.
+        // What only other rules know to be true is not a common measure.
         ComparedModel Compare(string name, string? size, Answered model) =>
             new(name, size, known.Length > 0 ? model.Metrics() : EquatableArray<NamedNumber>.Empty, model.Outputs == reference.Outputs ? null : model.Agreement(reference, network is not null));
     }

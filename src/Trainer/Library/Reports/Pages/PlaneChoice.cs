@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>Which plane a report begins with.</summary>
 internal static class PlaneChoice
 {
-    /// <summary>The bands that a value is shown in; more could not be told apart.</summary>
+    /// <summary>The bands that a value is shown in; more could not be distinguished.</summary>
     private const int MaxLevels = 6;
 
     /// <summary>The numbers among which the two of the plane are looked for.</summary>

@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Tables;
 namespace RuleCompiler.Trainer.Reports.Pages;
 
 /// <summary>
-/// The exact regions in a plane, with the decision boundary and points. In the page, <c>regions.js</c> draws the same anew for other
+/// The exact regions in a plane, with the decision boundary and points. In the page, <c>regions.js</c> redraws the same for other
 /// planes.
 /// </summary>
 internal static class PlanePicture

@@ -31,17 +31,17 @@ internal sealed class ReportedNetwork
     /// <param name="path">The file of the network.</param>
     /// <param name="document">The rules.</param>
     /// <param name="data">The file of the rows, and the rows as the rules read them; null without data.</param>
-    /// <param name="options">How to read the file of the rows; names the targets, and what else is no input.</param>
+    /// <param name="options">How to read the file of the rows; names the targets, and what else is not an input.</param>
     /// <param name="inputs">The columns that are the inputs, in order, where they are named.</param>
     /// <param name="told">Where to say what is left out, a sentence each.</param>
     /// <returns>The network with its answers.</returns>
-    /// <exception cref="InputFileException">The file is no network, or one that does not fit the rules or the rows.</exception>
+    /// <exception cref="InputFileException">The file is not a network, or one that does not fit the rules or the rows.</exception>
     public static ReportNetwork Read(
         string path, RuleDocument document, (string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, ICollection<string> told)
     {
         var source = NetworkSource.Read(path);
         if (!source.IsOriginalOf(document))
-            told.Add("The network is another one than the rules were made from: its SHA-256 is not that of the document.");
+            told.Add("This is not the network that the rules were made from: its SHA-256 is not that of the document.");
         return InputFileException.Blaming(
             path, () => new ReportedNetwork(document, source, NetworkAnswers.Of(document, source.Graph)).Read(data, options, inputs, told));
     }

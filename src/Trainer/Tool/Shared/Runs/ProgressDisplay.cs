@@ -9,7 +9,7 @@ using RuleCompiler.Trainer.Training;
 namespace RuleCompiler.Tool.Shared.Runs;
 
 /// <summary>Shows how far training is: as a line that is rewritten on a terminal, as a few lines elsewhere.</summary>
-/// <remarks>How long it takes is not told: a phase ends when nothing is gained any more, which nobody knows before.</remarks>
+/// <remarks>The remaining time is not shown: a phase ends when nothing is gained any more, which nobody knows before.</remarks>
 public static class ProgressDisplay
 {
     private const int Bar = 12;

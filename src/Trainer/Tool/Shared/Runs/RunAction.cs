@@ -14,10 +14,10 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Shared.Runs;
 
-/// <summary>What <c>rulec train</c> and <c>rulec collapse</c> do with the data that they read: train, write, and tell.</summary>
+/// <summary>What <c>rulec train</c> and <c>rulec collapse</c> do with the data that they read: train, write, and report.</summary>
 internal static class RunAction
 {
-    /// <summary>Makes rules of data, and of a network where one is given, writes and tells.</summary>
+    /// <summary>Makes rules of data, and of a network where one is given, writes and reports.</summary>
     public static int Run(
         RunOptions options, Dataset data, OriginalNetwork? original, Stopwatch clock, Streams streams, CancellationToken cancellation)
     {
