@@ -71,7 +71,7 @@ internal static class Experiments
     {
         try
         {
-            return ConvolutionalNetwork.Of(architecture, OnnxFile.Read(path));
+            return ConvolutionalNetwork.FromGraph(architecture, OnnxFile.Read(path));
         }
         catch (ArgumentException e)
         {

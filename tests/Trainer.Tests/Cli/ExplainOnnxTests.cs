@@ -35,7 +35,7 @@ public sealed class ExplainOnnxTests
         Assert.Equal(projection.Weights, Numbers(json, "switchedWeights"));
         Assert.Equal(projection.Bias, json.GetProperty("switchedBias").GetDouble());
         Assert.Equal(projection.Centre(x), Numbers(json, "centre"));
-        Assert.Equal(Insens.Of(state), Numbers(json, "insens"));
+        Assert.Equal(Insens.Compute(state), Numbers(json, "insens"));
         Assert.Equal(state.Outputs.Select(state.ValueOf), Numbers(json, "scores"));
         Assert.Equal(graph.Evaluate(x), Numbers(json, "outputs"));
         Assert.Equal(projection.Value, Numbers(json, "contributions").Sum(), 1e-9);

@@ -40,7 +40,7 @@ public sealed class FilePlanTests
         var data = new TheoryData<string, string, string>();
         foreach (var command in Program.Commands(new Streams(TextWriter.Null, TextWriter.Null)).Subcommands)
         {
-            var files = FilePlan.Of(command).ToArray();
+            var files = FilePlan.SymbolsOf(command).ToArray();
             foreach (var output in files.Where(f => f.Use is FileUse.Written or FileUse.State))
             {
                 // These two exclude each other.

@@ -16,7 +16,7 @@ public abstract record ImageLayer(int Kernel, int Stride, Padding Padding)
     /// <returns>The shape of the result.</returns>
     /// <exception cref="ArgumentException">The window has no place in the image.</exception>
     public ImageShape Output(ImageShape input) => new(
-        Channels(input), Window.Of(input.Height, Kernel, Stride, Padding).Places, Window.Of(input.Width, Kernel, Stride, Padding).Places);
+        Channels(input), Window.Place(input.Height, Kernel, Stride, Padding).Places, Window.Place(input.Width, Kernel, Stride, Padding).Places);
 
     private protected abstract int Channels(ImageShape input);
 }

@@ -42,7 +42,7 @@ public sealed class ConvolutionalNetwork
     /// <param name="graph">The graph.</param>
     /// <returns>The network, with the same numbers.</returns>
     /// <exception cref="ArgumentException">The graph has another architecture, or numbers that single precision does not hold.</exception>
-    public static ConvolutionalNetwork Of(ConvolutionalArchitecture architecture, NetworkGraph graph)
+    public static ConvolutionalNetwork FromGraph(ConvolutionalArchitecture architecture, NetworkGraph graph)
     {
         var network = new TrainableConvolutionalNetwork(architecture, 1, 1);
         GraphParameters.Copy(network, graph);

@@ -128,7 +128,7 @@ internal sealed class ConditionStack
         for (var row = _coordinates.Groups; row < Count; row++)
         {
             ref var condition = ref Of(row);
-            var e = SignedValue.Of(Weights(row), condition.Bias, x);
+            var e = SignedValue.Compute(Weights(row), condition.Bias, x);
             var isOnSide = e.IsNegative == condition.Negative;
             if (condition.Kind != ConditionKind.Cut && !isOnSide)
                 return PointPosition.OtherChoice;
@@ -166,7 +166,7 @@ internal sealed class ConditionStack
             if (other.Push(weights, bias, negative).Kind == ConditionKind.Cut)
                 continue;
             other.Pop();
-            if (SignedValue.Of(weights, bias, x).IsNegative != negative)
+            if (SignedValue.Compute(weights, bias, x).IsNegative != negative)
                 return false;
         }
 

@@ -142,7 +142,7 @@ public sealed class ReachedRegions
         for (var unit = 0; unit < z.Length; unit++)
         {
             var weights = layer.WeightsOf(unit);
-            var sum = SignedValue.Of(weights, layer.Biases[unit], x);
+            var sum = SignedValue.Compute(weights, layer.Biases[unit], x);
             var before = 0.0;
             for (var j = 0; j < weights.Length; j++)
                 before += Math.Abs(weights[j]) * activations[j].Error;

@@ -39,7 +39,7 @@ public sealed class RegionCounter
     /// <param name="options">When to stop, and on how many threads.</param>
     /// <returns>The counter.</returns>
     /// <exception cref="ArgumentException">The box is of other features.</exception>
-    public static RegionCounter Of(PiecewiseNetwork network, InputBox box, ExtractionOptions options) => network.Inputs == box.Features
+    public static RegionCounter Create(PiecewiseNetwork network, InputBox box, ExtractionOptions options) => network.Inputs == box.Features
         ? new RegionCounter(l => new NetworkPath(network, l), box, options, l => NetworkPath.Require(network, options.Threads + 1, l))
         : throw new ArgumentException($"The network has {network.Inputs} inputs, the box {box.Features}.");
 
@@ -48,7 +48,7 @@ public sealed class RegionCounter
     /// <param name="box">The domain.</param>
     /// <param name="options">When to stop, and on how many threads.</param>
     /// <returns>The counter.</returns>
-    public static RegionCounter Of(RegionTree tree, InputBox box, ExtractionOptions options) =>
+    public static RegionCounter Create(RegionTree tree, InputBox box, ExtractionOptions options) =>
         new(_ => new TreePath(tree), box, options, _ => { });
 
     /// <summary>Counts.</summary>

@@ -80,7 +80,7 @@ internal static class PngReader
 
         var type = System.Text.Encoding.ASCII.GetString(name);
         var named = file.AsSpan(at + 4, 4 + (int)length);
-        if (Crc32.Of(named) != BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + (int)length)))
+        if (Crc32.Compute(named) != BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + (int)length)))
             throw new InvalidDataException($"the checksum of its chunk {type} is wrong; it is damaged.");
         data = named[4..];
         at += 12 + data.Length;

@@ -30,7 +30,7 @@ public sealed class NetworkState
                 _maps[i] = LocalMaps.Of(graph, i, _values);
         }
 
-        _layers = new Lazy<UnitLayer[]>(() => UnitLayers.Of(this));
+        _layers = new Lazy<UnitLayer[]>(() => UnitLayers.Find(this));
     }
 
     /// <summary>The network.</summary>

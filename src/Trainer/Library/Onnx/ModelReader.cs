@@ -55,7 +55,7 @@ internal sealed class ModelReader
     public static OnnxModel Read(ModelProto model, TensorReader tensors, string? output = null)
     {
         var reader = new ModelReader(model, tensors, rows: 1);
-        var outputs = ModelOutputs.Of(reader._graph, output);
+        var outputs = ModelOutputs.Find(reader._graph, output);
         var graph = reader.Read(outputs);
         if (reader.UsedInputs(outputs).FirstOrDefault(ModelInputs.HasFixedRows) is { } input)
         {

@@ -21,7 +21,7 @@ public static class DataNotes
     public static IReadOnlyList<Note> Of(Dataset data, bool looksForLeaks = true) =>
         [
             .. ReadingNotes.Of(data), .. Rows(data), .. TestTable(data), .. EqualRows(data), .. Targets(data), .. Categories(data),
-            .. looksForLeaks ? LeakCheck.Of(data).Take(MaxLeaks).Select(OfLeak) : [],
+            .. looksForLeaks ? LeakCheck.Find(data).Take(MaxLeaks).Select(OfLeak) : [],
         ];
 
     private static IEnumerable<Note> Rows(Dataset data)

@@ -50,7 +50,7 @@ public static class LeakCheck
     /// <summary>Looks at each input alone.</summary>
     /// <param name="data">The data; test rows are not looked at.</param>
     /// <returns>The columns that predict a target almost perfectly, by target and in their order.</returns>
-    public static EquatableArray<Leak> Of(Dataset data)
+    public static EquatableArray<Leak> Find(Dataset data)
     {
         var seen = data.Split.Train.Union(data.Split.Validation).Order().ToArray();
         if (seen.Length < LeastRows)

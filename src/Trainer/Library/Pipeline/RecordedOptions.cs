@@ -28,12 +28,12 @@ internal static class RecordedOptions
     /// <param name="provenance">Where rules come from.</param>
     /// <param name="name">The option.</param>
     /// <returns>The values; none where it was not given.</returns>
-    public static EquatableArray<string> Of(Provenance? provenance, string name) =>
+    public static EquatableArray<string> Read(Provenance? provenance, string name) =>
         provenance?.Options.FirstOrDefault(o => o.Name == name)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
 
     /// <summary>
     /// Whether rules were learned from the answers of a network rather than from labels, so that accuracy is agreement with it.
     /// </summary>
     /// <param name="provenance">Where they come from.</param>
-    public static bool AnswersAreLearned(Provenance provenance) => provenance.Network is not null && Of(provenance, Target).Count == 0;
+    public static bool AnswersAreLearned(Provenance provenance) => provenance.Network is not null && Read(provenance, Target).Count == 0;
 }

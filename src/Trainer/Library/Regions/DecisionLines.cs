@@ -20,7 +20,7 @@ public static class DecisionLines
     /// <summary>Finds them.</summary>
     /// <param name="areas">The areas of a plane.</param>
     /// <returns>The lines; one inside a rule is there from both sides.</returns>
-    public static IReadOnlyList<PlaneLine> Of(IReadOnlyList<PlaneArea> areas)
+    public static IReadOnlyList<PlaneLine> Find(IReadOnlyList<PlaneArea> areas)
     {
         var edges = areas.SelectMany(area => area.Corners.Select((p, i) => new Edge(p, area.Corners[(i + 1) % area.Corners.Count], area.Class))).ToArray();
         var lines = edges.Where(e => e.From.Edge == PlaneEdge.Decision)

@@ -70,7 +70,7 @@ public sealed class PlaneSlice
     /// <param name="document">The document.</param>
     /// <param name="view">The plane.</param>
     /// <returns>The areas, which cover the plane once, in the order of the tree.</returns>
-    public static IReadOnlyList<PlaneArea> Of(RuleDocument document, PlaneView view) => new PlaneSlice(document, view)._areas;
+    public static IReadOnlyList<PlaneArea> Slice(RuleDocument document, PlaneView view) => new PlaneSlice(document, view)._areas;
 
     private void Visit(TreeNode node, IReadOnlyList<PlaneCorner> corners)
     {

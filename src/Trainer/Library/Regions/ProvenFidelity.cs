@@ -25,20 +25,20 @@ public static class ProvenFidelity
     /// The inputs or outputs do not match, or something is beyond the range of double; the message says what.
     /// </exception>
     /// <exception cref="WorkStoppedException">It was cancelled.</exception>
-    public static IReadOnlyList<OutputDifference> Of(
+    public static IReadOnlyList<OutputDifference> Prove(
         RuleDocument document, PiecewiseNetwork network, FidelityOptions? options = null, WorkLimit? limit = null, IProgress<FidelityProgress>? progress = null)
     {
         RequireSame(document, network.Inputs, network.Outputs);
-        return Of(document, x => network.Evaluate(x), l => ComparedNetwork.Of(network, l), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
+        return Prove(document, x => network.Evaluate(x), l => ComparedNetwork.Of(network, l), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
     }
 
     /// <summary>Finds it for a hinge form.</summary>
-    /// <inheritdoc cref="Of(RuleDocument, PiecewiseNetwork, FidelityOptions?, WorkLimit?, IProgress{FidelityProgress}?)"/>
-    public static IReadOnlyList<OutputDifference> Of(
+    /// <inheritdoc cref="Prove(RuleDocument, PiecewiseNetwork, FidelityOptions?, WorkLimit?, IProgress{FidelityProgress}?)"/>
+    public static IReadOnlyList<OutputDifference> Prove(
         RuleDocument document, HingeForm network, FidelityOptions? options = null, WorkLimit? limit = null, IProgress<FidelityProgress>? progress = null)
     {
         RequireSame(document, network.Inputs, network.Outputs);
-        return Of(document, Evaluate, _ => ComparedNetwork.Of(network), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
+        return Prove(document, Evaluate, _ => ComparedNetwork.Of(network), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
 
         double[] Evaluate(double[] x)
         {
@@ -48,7 +48,7 @@ public static class ProvenFidelity
         }
     }
 
-    private static OutputDifference[] Of(
+    private static OutputDifference[] Prove(
         RuleDocument document, Func<double[], double[]> evaluate, Func<WorkLimit, ComparedNetwork> compare, FidelityOptions options, WorkLimit limit,
         IProgress<FidelityProgress>? progress)
     {

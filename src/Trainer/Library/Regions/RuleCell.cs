@@ -24,7 +24,7 @@ internal sealed class RuleCell
         var weights = path.Select(s => features.DenseWeights(document.Conditions[s.Condition].Expression)).ToArray();
         var inputs = Enumerable.Range(0, document.Inputs.Count).ToLookup(i => features.Inputs[i].IsOneHot);
         Numbers = inputs[false].Where(i => Width(i) > 0 && weights.Any(w => w[features.Inputs[i].First] != 0)).ToArray();
-        Groups = inputs[true].Select(i => CategoryClasses.Of(i, features.Inputs[i], weights)).Where(g => g.Classes.Length > 1).ToArray();
+        Groups = inputs[true].Select(i => CategoryClasses.Find(i, features.Inputs[i], weights)).Where(g => g.Classes.Length > 1).ToArray();
         Rows = path.Select((step, k) => Row(step, weights[k])).ToArray();
     }
 

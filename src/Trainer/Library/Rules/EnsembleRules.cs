@@ -41,7 +41,7 @@ public static class EnsembleRules
         TreeModel model, InputBox box, string name, IReadOnlyList<string> labels, int maxRules, WorkLimit? limit = null)
     {
         var inputs = new TreeInputs(model, box.Lower, box.Upper);
-        var growth = EnsembleTree.Of(model, inputs, maxRules, NetworkRules.MaxDepth, limit);
+        var growth = EnsembleTree.Grow(model, inputs, maxRules, NetworkRules.MaxDepth, limit);
         if (growth.Tree is not { } tree)
         {
             return new EnsembleDocument(null, growth.IsTooDeep
@@ -51,7 +51,7 @@ public static class EnsembleRules
 
         var leaves = LeavesOf(tree).Select(l => l.Outputs).ToArray();
         var outputs = leaves[0].Count;
-        var decision = ScoreDecision.Of(model.Head, outputs, ThresholdOf(model, leaves), labels.Count > 0 ? labels : model.Labels, leaves.All(IsShare));
+        var decision = ScoreDecision.Choose(model.Head, outputs, ThresholdOf(model, leaves), labels.Count > 0 ? labels : model.Labels, leaves.All(IsShare));
         var summary = string.Create(
             CultureInfo.InvariantCulture, $"All of {(model.Trees.Roots.Count == 1 ? "a decision tree" : $"{model.Trees.Roots.Count} decision trees together")} inside the box.");
         var standIns = inputs.StandIns();

@@ -141,7 +141,7 @@ internal sealed class RuleSystemBuilder
     {
         var evaluator = new RuleEvaluator(document);
         var rules = document.Rules
-            .Select((rule, i) => rule with { Witness = RoundedWitness.Of(evaluator, i, _data.Features.DecodePoint(regions[i].Witness)) });
+            .Select((rule, i) => rule with { Witness = RoundedWitness.Find(evaluator, i, _data.Features.DecodePoint(regions[i].Witness)) });
         return document with { Rules = rules.ToEquatableArray() };
     }
 }

@@ -23,7 +23,7 @@ public static class ScoreDecision
     /// <param name="isProbability">Whether the scores, with nothing behind them, are probabilities.</param>
     /// <returns>The decision: the same as the network's, but that a question asks for ≥ where it may ask for &gt;.</returns>
     /// <exception cref="RuleCompilerException">The labels do not fit.</exception>
-    public static Decision Of(NetworkHead head, int outputs, double threshold, IReadOnlyList<string> labels, bool isProbability = false)
+    public static Decision Choose(NetworkHead head, int outputs, double threshold, IReadOnlyList<string> labels, bool isProbability = false)
     {
         var kind = head is NetworkHead.Sigmoid or NetworkHead.Softmax or NetworkHead.LogSoftmax ? ScoreKind.Logit
             : isProbability ? ScoreKind.Probability : ScoreKind.Plain;

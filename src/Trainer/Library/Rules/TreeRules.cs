@@ -47,7 +47,7 @@ public sealed class TreeRules
         var evaluator = new RuleEvaluator(document);
         return (document with
         {
-            Rules = document.Rules.Select((rule, r) => rule with { Witness = RoundedWitness.Of(evaluator, r, writer._cells[r].Point) })
+            Rules = document.Rules.Select((rule, r) => rule with { Witness = RoundedWitness.Find(evaluator, r, writer._cells[r].Point) })
                 .ToEquatableArray(),
         }).WithoutUnusedInputs();
     }

@@ -49,7 +49,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
         if (output is not null)
             throw new InputFileException(path, "this is a network in JSON, which has one output; omit --network-output.");
         var boxed = NetworkFile.Read(path);
-        return new NetworkSource(path, NetworkGraph.Of(boxed.Network), boxed);
+        return new NetworkSource(path, NetworkGraph.FromLayers(boxed.Network), boxed);
     }
 
     /// <summary>Whether a file holds a network rather than a rule document.</summary>
@@ -83,7 +83,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <summary>The network as decision trees.</summary>
     /// <returns>The trees; null where it has none.</returns>
     /// <exception cref="InputFileException">It has trees and more than them.</exception>
-    public TreeModel? Trees() => InputFileException.Blaming(Path, () => TreeModel.Of(Graph));
+    public TreeModel? Trees() => InputFileException.Blaming(Path, () => TreeModel.Find(Graph));
 
     /// <summary>What a person should know before rules of the network: how it was read, and which outputs have no part in them.</summary>
     /// <param name="leftOut">The outputs that say something other than the answer.</param>

@@ -36,6 +36,6 @@ public sealed record RareCategories(string Column, int Categories, int Rows);
 /// <param name="Test">For each column that has any in test rows, in how many.</param>
 public sealed record UnseenCategories(EquatableArray<CategoryCount> Validation, EquatableArray<CategoryCount> Test)
 {
-    internal static UnseenCategories Of(FeatureEncoding features, Table table, int[] validation, Table testTable, int[] test) =>
+    internal static UnseenCategories Find(FeatureEncoding features, Table table, int[] validation, Table testTable, int[] test) =>
         new(features.UnseenCategories(table, validation), features.UnseenCategories(testTable, test));
 }

@@ -45,7 +45,7 @@ internal sealed partial class ColumnProfiler
         var isList = !isCode && !_isCategory && _numbers.Distinct > FewMarks && _noNumbers.Count is 1 or 2 && 2 * _numbers.Count >= Present;
         if (isList && _noNumbers.MaxBy(t => _texts.GetValueOrDefault(t)) is { } text)
             yield return new ColumnFinding(FindingKind.NumberAmongCategories, _texts.GetValueOrDefault(text), text);
-        foreach (var spelling in Spellings.Of(_texts))
+        foreach (var spelling in Spellings.Find(_texts))
             yield return spelling;
     }
 }

@@ -238,6 +238,6 @@ internal sealed class CsvRecords : IDisposable
             cells += sample._reader.FieldCount;
         }
 
-        return TableShape.Of(rows, options);
+        return TableShape.Detect(rows, options);
     }
 }

@@ -37,12 +37,12 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
     /// <returns>
     /// What is found, but for how it stands in a split; and the first equal row for each row, by position, where they are grouped.
     /// </returns>
-    internal static (EqualRows Found, int[]? FirstEqual) Of(Table table, IReadOnlyList<string> inputs, int[] rows)
+    internal static (EqualRows Found, int[]? FirstEqual) Find(Table table, IReadOnlyList<string> inputs, int[] rows)
     {
         var none = new EqualRows(0, false, false, 0, 0);
         if (inputs.Count == 0 || rows.Length < Split.MinRows)
             return (none, null);
-        var keys = RowKeys.Of(inputs, (table, rows));
+        var keys = RowKeys.Compute(inputs, (table, rows));
         if (keys.CountEqualPairs() == 0)
             return (none, null);
         var first = keys.FirstEqual();
@@ -74,7 +74,7 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
         return this with { InValidation = inValidation, InTest = isTestElsewhere ? 0 : KeysOf(inputs, table, split.Test).Count(seen.Contains) };
     }
 
-    private static ulong[] KeysOf(IEnumerable<string> columns, Table table, int[] rows) => RowKeys.Of(columns, (table, rows)).Keys;
+    private static ulong[] KeysOf(IEnumerable<string> columns, Table table, int[] rows) => RowKeys.Compute(columns, (table, rows)).Keys;
 
     /// <summary>Whether equal rows look like copies.</summary>
     internal static bool Copies(RowKeys keys, IReadOnlyList<string> inputs)
@@ -97,17 +97,17 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
 public sealed record SeenTestRows(int Rows, int TestRows, bool AreCopies, bool IsSameFile)
 {
     /// <summary>Looks for them.</summary>
-    internal static SeenTestRows Of(
+    internal static SeenTestRows Find(
         Table table, int[] rows, Table testTable, int[] testRows, IReadOnlyList<string> inputs, IEnumerable<string> targets)
     {
         var columns = inputs.Concat(targets).ToArray();
-        var known = RowKeys.Of(columns, (table, rows)).Keys.ToHashSet();
+        var known = RowKeys.Compute(columns, (table, rows)).Keys.ToHashSet();
         // The training table stands first, so that a column has the same part in both.
-        var seen = RowKeys.Of(columns, (table, []), (testTable, testRows)).Keys.Count(known.Contains);
+        var seen = RowKeys.Compute(columns, (table, []), (testTable, testRows)).Keys.Count(known.Contains);
         var isSame = string.Equals(table.Sha256, testTable.Sha256, StringComparison.Ordinal);
         if (seen == 0 || inputs.Count == 0)
             return new SeenTestRows(seen, testRows.Length, false, isSame);
-        var both = RowKeys.Of(inputs, (table, rows), (testTable, testRows));
+        var both = RowKeys.Compute(inputs, (table, rows), (testTable, testRows));
         return new SeenTestRows(seen, testRows.Length, EqualRows.Copies(both, inputs), isSame);
     }
 }

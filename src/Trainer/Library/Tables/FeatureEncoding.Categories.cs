@@ -44,7 +44,7 @@ public sealed partial class FeatureEncoding
 
     private static EncodedCategory? Category(Table table, CategoryColumn column, int first, ReadOnlySpan<int> rows, CategoryOptions options)
     {
-        var category = EncodedCategory.Of(column, first, rows, options);
+        var category = EncodedCategory.Fit(column, first, rows, options);
         return category is null || category.Rare.Count == 0 || !options.RefusesUnknown
             ? category
             : throw new InputFileException(

@@ -56,8 +56,8 @@ public sealed partial class FeatureEncoding
     /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
     /// <returns>The encoding.</returns>
     /// <exception cref="InputFileException">No column is left as an input.</exception>
-    public static FeatureEncoding Of(Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, params Table[] others) =>
-        Of(table, trainingRows, targets, CategoryOptions.Default, others);
+    public static FeatureEncoding Fit(Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, params Table[] others) =>
+        Fit(table, trainingRows, targets, CategoryOptions.Default, others);
 
     /// <summary>Measures the training rows.</summary>
     /// <param name="table">The table.</param>
@@ -67,7 +67,7 @@ public sealed partial class FeatureEncoding
     /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
     /// <returns>The encoding.</returns>
     /// <exception cref="InputFileException">No column is left as an input, or one has more categories than it may.</exception>
-    public static FeatureEncoding Of(
+    public static FeatureEncoding Fit(
         Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, CategoryOptions options, params Table[] others)
     {
         var inputs = new List<EncodedInput>();
@@ -77,7 +77,7 @@ public sealed partial class FeatureEncoding
         foreach (var column in table.Columns.Where(c => !targets.Contains(c.Name, StringComparer.Ordinal)))
         {
             EncodedInput? input = column is NumberColumn number
-                ? EncodedNumber.Of(number, features, trainingRows)
+                ? EncodedNumber.Fit(number, features, trainingRows)
                 : Category(table, (CategoryColumn)column, features, trainingRows, options);
             if (input is null)
             {

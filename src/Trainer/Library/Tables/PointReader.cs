@@ -41,7 +41,7 @@ public sealed class PointReader : IDisposable
     /// <returns>A reader before the first row.</returns>
     /// <exception cref="InputFileException">The file cannot be read or lacks columns.</exception>
     public static PointReader Open(string path, TableOptions options, RuleDocument document, IEnumerable<Input>? more = null) =>
-        Open(path, options, document.Inputs.Concat(more ?? []).ToEquatableArray(), RecordedReading.Of(options, document.Provenance));
+        Open(path, options, document.Inputs.Concat(more ?? []).ToEquatableArray(), RecordedReading.Apply(options, document.Provenance));
 
     /// <summary>Opens a file.</summary>
     /// <param name="path">The file.</param>

@@ -25,7 +25,7 @@ internal static class RecordedReading
     /// <param name="options">What the person says.</param>
     /// <param name="provenance">Where the rules come from.</param>
     /// <returns>The options, the person's first.</returns>
-    public static TableOptions Of(TableOptions options, Provenance? provenance) => options with
+    public static TableOptions Apply(TableOptions options, Provenance? provenance) => options with
     {
         Missing = options.Missing.Concat(RecordedMarks.Texts(provenance)).ToEquatableArray(),
         NotMissing = options.NotMissing.Concat(RecordedMarks.Texts(provenance, RecordedMarks.ValuesOption)).ToEquatableArray(),

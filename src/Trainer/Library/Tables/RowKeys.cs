@@ -26,7 +26,7 @@ internal sealed class RowKeys
     /// <summary>Makes the keys of rows of tables that were read alike.</summary>
     /// <param name="columns">The columns that count.</param>
     /// <param name="parts">Tables and their rows.</param>
-    public static RowKeys Of(IEnumerable<string> columns, params (Table Table, int[] Rows)[] parts)
+    public static RowKeys Compute(IEnumerable<string> columns, params (Table Table, int[] Rows)[] parts)
     {
         var count = 0;
         foreach (var (_, rows) in parts)
@@ -38,7 +38,7 @@ internal sealed class RowKeys
     }
 
     /// <summary>The keys of a column by itself.</summary>
-    public RowKeys OfColumn(string column) => Of([column], _parts);
+    public RowKeys OfColumn(string column) => Compute([column], _parts);
 
     /// <summary>How many pairs of rows there are.</summary>
     public double CountPairs() => 0.5 * Keys.Length * (Keys.Length - 1.0);

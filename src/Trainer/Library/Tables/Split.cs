@@ -30,7 +30,7 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test, bool IsSha
     /// For each row the position of the first that must stand on the same side; null where each may stand anywhere.
     /// </param>
     /// <returns>60 % training, 20 % validation and 20 % test rows, or 75 % and 25 % beside a test table.</returns>
-    public static Split Of(int[] rows, int[] classes, int[]? testRows, ulong seed, int[]? firstEqual = null)
+    public static Split Draw(int[] rows, int[] classes, int[]? testRows, ulong seed, int[]? firstEqual = null)
     {
         if (rows.Length < MinRows)
             return new Split(rows, rows, testRows ?? rows, true);

@@ -23,7 +23,7 @@ internal static class ExplainCommand
     {
         var model = new FileArgument("model", FileUse.Read) { Description = "The rule document, *.rules.json, or a network: *.onnx, or JSON (see docs/extraction.md)." };
         var input = new FileArgument("input", FileUse.Read) { Description = "The CSV file that the row is in; for a network also a PNG image, or an idx file of images." };
-        var row = NumberOptions.Of("--row", "The row or image, counted from 1; a header does not count.", 1, 1, int.MaxValue);
+        var row = NumberOptions.WithDefault("--row", "The row or image, counted from 1; a header does not count.", 1, 1, int.MaxValue);
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of tables." };
         var network = new NetworkArguments();
         var table = new TableArguments();
@@ -104,7 +104,7 @@ internal static class ExplainCommand
             return options with
             {
                 Unit = result.GetValue(_unit),
-                Methods = NamedMethods.Of(result.GetValue(_method) ?? []),
+                Methods = NamedMethods.Parse(result.GetValue(_method) ?? []),
                 Png = result.GetValue(_png),
                 Svg = result.GetValue(_svg),
                 Input = options.Input with

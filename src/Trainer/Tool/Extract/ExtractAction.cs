@@ -50,7 +50,7 @@ internal sealed class ExtractAction
         {
             network = source is null
                 ? OfDocument()
-                : ExtractedNetwork.Of(source, () => _options.Box.Of(source, _options.Table, _notes, _options.ReachedBy), _limit);
+                : ExtractedNetwork.Prepare(source, () => _options.Box.Of(source, _options.Table, _notes, _options.ReachedBy), _limit);
         }
         catch (WorkStoppedException e)
         {
@@ -136,7 +136,7 @@ internal sealed class ExtractAction
     {
         JoinedRegions joined;
         using (LiveLine.Start(_streams, () => "joining neighbours with the same map"))
-            joined = JoinedRegions.Of(network, search, regions, _limit);
+            joined = JoinedRegions.Join(network, search, regions, _limit);
         switch (joined.Obstacle)
         {
             case JoinObstacle.TooManyRegions:

@@ -20,7 +20,7 @@ internal static class ExtractCommand
         var timeLimit = NumberOptions.Optional("--time-limit", "Stop after this many seconds.", 0.001, MaxSeconds);
         var memory = SearchBudget.MemoryOption();
         var reachedBy = new FileOption("--reached-by", FileUse.Read) { Description = "A CSV file: count only the regions that its rows fall into.", HelpName = "data" };
-        var threads = NumberOptions.Of("--threads", "Threads to use; the result does not depend on them.", Math.Min(Environment.ProcessorCount, MaxThreads), 1, MaxThreads);
+        var threads = NumberOptions.WithDefault("--threads", "Threads to use; the result does not depend on them.", Math.Min(Environment.ProcessorCount, MaxThreads), 1, MaxThreads);
         var json = new Option<bool>("--json") { Description = "Print one JSON object on standard output." };
         var networkOutput = NetworkArguments.Output();
         var box = new BoxArguments();
@@ -44,7 +44,7 @@ internal static class ExtractCommand
                 result.GetValue(output),
                 TableArguments.Names(result, labels),
                 result.GetValue(maxRegions) ?? long.MaxValue,
-                SearchBudget.Of(result.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, result.GetValue(memory)),
+                SearchBudget.FromOptions(result.GetValue(timeLimit) is { } seconds ? TimeSpan.FromSeconds(seconds) : null, result.GetValue(memory)),
                 result.GetValue(reachedBy),
                 table.Read(result),
                 result.GetValue(threads),

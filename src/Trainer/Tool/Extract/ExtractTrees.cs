@@ -24,7 +24,7 @@ internal static class ExtractTrees
         var box = options.Box.Of(source, options.Table, notes);
         var most = (int)Math.Min(options.MaxRegions, NetworkRules.MaxRules);
         var clock = Stopwatch.StartNew();
-        var written = ExtractedTrees.Of(source, model, box, DocumentName.Of(options.Output ?? options.Network), options.Labels, most, limit);
+        var written = ExtractedTrees.Write(source, model, box, DocumentName.Of(options.Output ?? options.Network), options.Labels, most, limit);
         clock.Stop();
         var rules = written.Document?.Rules.Count ?? 0;
         var obstacle = written.Stopped is { } stop ? options.Budget.Why(stop.Reason, stop.Detail) : written.Obstacle;

@@ -27,9 +27,9 @@ internal static class FidelityCommand
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json; all its inputs are numbers." };
         var network = new FileArgument("network", FileUse.Read) { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is ignored." };
-        var regions = NumberOptions.Of(
+        var regions = NumberOptions.WithDefault(
             "--max-regions", "Per output, stop after this many common regions, counting parts of the ranges on the way to them.", FidelityOptions.Default.MaxRegions, 1, long.MaxValue);
-        var seconds = NumberOptions.Of("--time-limit", "Stop after this many seconds; the result then depends on the machine.", UsualSeconds, 0.0, 1e9);
+        var seconds = NumberOptions.WithDefault("--time-limit", "Stop after this many seconds; the result then depends on the machine.", UsualSeconds, 0.0, 1e9);
         var memory = SearchBudget.MemoryOption();
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var command = new Command("fidelity", "Proves how far the rules can be from a network within the ranges.") { file, network, regions, seconds, memory, json };
@@ -41,7 +41,7 @@ internal static class FidelityCommand
                 result.GetRequiredValue(file),
                 result.GetRequiredValue(network),
                 new FidelityOptions(result.GetValue(regions), time),
-                SearchBudget.Of(time, result.GetValue(memory)),
+                SearchBudget.FromOptions(time, result.GetValue(memory)),
                 result.GetValue(json),
                 cancellation));
         });
@@ -57,7 +57,7 @@ internal static class FidelityCommand
         try
         {
             var source = NetworkSource.Read(network);
-            var both = NetworkDifference.Of(document, source, limit);
+            var both = NetworkDifference.Prepare(document, source, limit);
             if (!source.IsOriginalOf(document))
                 streams.Error.WriteLine("This is not the network that the rules were made from: its SHA-256 is not that of the document.");
             if (HeadText.LeftAway(both.Head) is { } note)
@@ -69,14 +69,14 @@ internal static class FidelityCommand
         {
             streams.Error.WriteLine($"Not decided: the work was stopped while the network was written as dense layers. {budget.Why(e.Reason, e.Detail)}.");
             if (json)
-                streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = false, Stopped = SearchBudget.NameOf(e.Reason), Outputs = Array.Empty<ShownDifference>() }));
+                streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = false, Stopped = SearchBudget.NameOf(e.Reason), Outputs = Array.Empty<DifferenceJson>() }));
             return ExitCode.CheckFailed;
         }
 
         var isProven = differences.All(d => d.IsComplete);
         if (json)
         {
-            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = isProven, Outputs = ShownDifference.Of(document, differences) }));
+            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = isProven, Outputs = DifferenceJson.Of(document, differences) }));
         }
         else
         {

@@ -57,7 +57,7 @@ internal static class PredictCommand
         foreach (var line in NoteText.Of(result!.Notes))
             streams.Error.WriteLine(line);
         if (options.Json)
-            streams.Out.WriteLine(ResultJson.Of(new { result.Rows, Drift = result.Drift is { } drift ? ShownDrift.Of(drift) : null, result.Notes }));
+            streams.Out.WriteLine(ResultJson.Of(new { result.Rows, Drift = result.Drift is { } drift ? DriftJson.Of(drift) : null, result.Notes }));
         return ExitCode.Done;
     }
 

@@ -10,7 +10,7 @@ namespace RuleCompiler.Tool.Shared;
 internal static class NumberOptions
 {
     /// <summary>An option with a value when it is not given.</summary>
-    public static Option<T> Of<T>(string name, string description, T standard, T minimum, T maximum)
+    public static Option<T> WithDefault<T>(string name, string description, T standard, T minimum, T maximum)
         where T : struct, INumber<T> => new(name)
         {
             Description = description,

@@ -37,7 +37,7 @@ internal static class OptionDefinition
     public static OptionDefinition<T> Number<T, TNumber>(
         string name, string description, TNumber standard, TNumber minimum, TNumber maximum, Func<T, TNumber, T> set, bool decides = false)
         where TNumber : struct, INumber<TNumber> => Of(
-            NumberOptions.Of(name, description, standard, minimum, maximum), set, n => decides && n != standard ? Text(n) : null);
+            NumberOptions.WithDefault(name, description, standard, minimum, maximum), set, n => decides && n != standard ? Text(n) : null);
 
     /// <summary>A number that may be omitted; where it decides the result, it is recorded if it is given.</summary>
     public static OptionDefinition<T> OptionalNumber<T, TNumber>(

@@ -20,7 +20,7 @@ internal sealed record SearchBudget(TimeSpan? Time, long Megabytes)
     /// <summary>The budget.</summary>
     /// <param name="time">How long, if that is limited.</param>
     /// <param name="megabytes">What <c>--max-memory</c> says.</param>
-    public static SearchBudget Of(TimeSpan? time, long? megabytes) => new(time, megabytes ?? WorkLimit.UsualMegabytes);
+    public static SearchBudget FromOptions(TimeSpan? time, long? megabytes) => new(time, megabytes ?? WorkLimit.UsualMegabytes);
 
     /// <summary>The limit that work is given; its time begins now.</summary>
     public WorkLimit ToLimit(CancellationToken cancellation) => new(cancellation, Time, Megabytes);

@@ -14,7 +14,7 @@ internal static partial class UsageError
     private const int MaxLength = 500;
 
     /// <summary>The first error: it is the cause; those after it are mostly consequences.</summary>
-    public static string Of(RootCommand root, ParseResult result)
+    public static string Describe(RootCommand root, ParseResult result)
     {
         var command = result.CommandResult.Command;
         if (command == root)

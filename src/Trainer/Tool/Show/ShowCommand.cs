@@ -50,7 +50,7 @@ internal static class ShowCommand
                 Inputs = document.Inputs.Select(InputDescriber.Describe),
                 Missing = document.Inputs.Numbers().Where(n => n.Marks.Count > 0)
                     .Select(n => new { n.Name, Value = n.Missing?.Value, Marks = n.Marks.Select(m => m.Value) }),
-                Rules = ShownRule.Of(document, words),
+                Rules = RuleJson.Of(document, words),
             };
             streams.Out.WriteLine(ResultJson.Of(shown));
             return ExitCode.Done;
@@ -64,7 +64,7 @@ internal static class ShowCommand
     private static int RunRegions(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
     {
         var document = DocumentFile.Read(path);
-        if (Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Of(document, token)), cancellation) is not { } regions)
+        if (Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)), cancellation) is not { } regions)
         {
             streams.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"rulec: the regions could not be measured within {seconds} s; give --time-limit more, or see the rules without --regions."));
@@ -73,7 +73,7 @@ internal static class ShowCommand
 
         if (json)
         {
-            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Regions = ShownRegion.Of(document, regions) }));
+            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Regions = RegionJson.Of(document, regions) }));
             return ExitCode.Done;
         }
 

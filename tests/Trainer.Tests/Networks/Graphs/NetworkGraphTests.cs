@@ -12,7 +12,7 @@ public class NetworkGraphTests
     public void GraphOfANetworkIsTheSameToTheLastBit() => RandomCases.Hold(200, random =>
     {
         var network = RandomPiecewise.Network(random, 3);
-        var graph = NetworkGraph.Of(network);
+        var graph = NetworkGraph.FromLayers(network);
         var again = graph.ToPiecewise();
         Assert.Equal(NetworkHead.None, again.Head);
         // Affine layers that follow each other become one, so that only the layers' numbers may differ.

@@ -44,7 +44,7 @@ public static class NamedMethods
     /// <summary>The methods that are asked for: each once, all of them in order for <see cref="All"/>.</summary>
     /// <param name="names">Names, or <see cref="All"/>.</param>
     /// <returns>Names without doubles.</returns>
-    public static IReadOnlyList<string> Of(IEnumerable<string> names)
+    public static IReadOnlyList<string> Parse(IEnumerable<string> names)
     {
         var asked = names.Distinct(StringComparer.Ordinal).ToArray();
         return asked.Contains(All, StringComparer.Ordinal) ? Names : asked;

@@ -66,6 +66,6 @@ public sealed class InactiveSensitivity : IAttribution
         var (factors, total) = Insens.FactorsOf(state);
         var growth = state.SweepForward(Enumerable.Repeat(1.0, state.Graph.InputCount).ToArray());
         var sum = factors.Zip(growth, (f, g) => f is null ? 0 : f.Zip(g, (a, b) => a * b).Sum()).Sum();
-        return new Attribution(Insens.Of(state, factors, total), total > 0 ? sum / total : 0);
+        return new Attribution(Insens.Compute(state, factors, total), total > 0 ? sum / total : 0);
     }
 }

@@ -46,7 +46,7 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
     /// <param name="graph">A graph with one output, with a label among them, or with one that is computed from all others.</param>
     /// <returns>They.</returns>
     /// <exception cref="NotPiecewiseException">There are several outputs that are not of this kind, or rows of them.</exception>
-    public static GraphHead Of(NetworkGraph graph)
+    public static GraphHead Find(NetworkGraph graph)
     {
         if (graph.Outputs.Distinct().Count() == 1)
             return OfLabel(graph, 0) ?? OfOutput(graph, graph.Outputs[0]);

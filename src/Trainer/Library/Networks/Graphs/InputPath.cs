@@ -19,7 +19,7 @@ public sealed record InputPath(int Input, IReadOnlyList<PathStep> Steps)
     /// <param name="position">The position in its value.</param>
     /// <returns>The path.</returns>
     /// <exception cref="NotPiecewiseException">The value is made of several inputs; the message names the node that does.</exception>
-    public static InputPath Of(NetworkGraph graph, int node, int position)
+    public static InputPath Trace(NetworkGraph graph, int node, int position)
     {
         var steps = new Stack<PathStep>();
         while (true)

@@ -87,7 +87,7 @@ public sealed class NetworkGraph
     /// <summary>The graph of a network of dense layers: the same function, to the same bits.</summary>
     /// <param name="network">The network.</param>
     /// <returns>The graph, with one input and one output.</returns>
-    public static NetworkGraph Of(PiecewiseNetwork network)
+    public static NetworkGraph FromLayers(PiecewiseNetwork network)
     {
         var builder = new GraphBuilder();
         var last = builder.Add("input", new NetworkInput(new TensorShape(1, network.Inputs)));

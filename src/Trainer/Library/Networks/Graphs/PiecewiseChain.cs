@@ -50,7 +50,7 @@ public static class PiecewiseChain
     {
         limit ??= WorkLimit.None;
         (graph, var features) = graph.OverFeatures();
-        var head = GraphHead.Of(graph);
+        var head = GraphHead.Find(graph);
         var scores = head.Scores;
         var layers = new List<PiecewiseLayer>();
         var from = new ChainBase(graph, graph.Inputs.Select(i => new BaseNode(i)).ToArray(), limit);
@@ -61,7 +61,7 @@ public static class PiecewiseChain
         {
             var later = sources.Skip(a + 1).SelectMany(s => s).ToHashSet();
             var carried = from.Nodes.Where(n => later.Contains(n.Node)).Select(n => n.Node).ToArray();
-            var step = PiecewiseStep.Of(graph, activations[a]);
+            var step = PiecewiseStep.Read(graph, activations[a]);
             layers.AddRange(Layers(graph, from, step, carried));
             var given = step.Activation is Clip { High: var high } && carried.Length > 0
                 ? new BaseNode(activations[a], -1, high)

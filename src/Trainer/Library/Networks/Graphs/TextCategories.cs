@@ -17,7 +17,7 @@ public sealed record TextCategories(IReadOnlyList<double> Values, IReadOnlyList<
     /// <param name="paths">All that is made of it.</param>
     /// <param name="texts">The texts that the network knows.</param>
     /// <returns>They, in the order of the texts.</returns>
-    public static TextCategories Of(IReadOnlyCollection<InputPath> paths, IReadOnlyList<string> texts)
+    public static TextCategories Collect(IReadOnlyCollection<InputPath> paths, IReadOnlyList<string> texts)
     {
         var others = Made(Unknown);
         var known = Enumerable.Range(0, texts.Count).Where(t => Made(t) is { } own && !(others is not null && own.SequenceEqual(others)))

@@ -38,11 +38,11 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
     /// <param name="graph">The graph.</param>
     /// <returns>The model; null where the graph has no trees.</returns>
     /// <exception cref="NotPiecewiseException">There is more than trees that look at one input at a time.</exception>
-    public static TreeModel? Of(NetworkGraph graph)
+    public static TreeModel? Find(NetworkGraph graph)
     {
         if (!graph.Nodes.Any(n => n.Operation is TreeEnsemble))
             return null;
-        var head = GraphHead.Of(graph);
+        var head = GraphHead.Find(graph);
         var needed = Needed(graph, head.Scores);
         var trees = needed.Where(i => graph.Nodes[i].Operation is TreeEnsemble).ToArray();
         if (trees.Length == 0)
@@ -53,7 +53,7 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
         var ensemble = (TreeEnsemble)node.Operation;
         if (node.Shape.Count != ensemble.BaseValues.Count)
             throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, at)} looks at several rows; rules are made of trees over one row at a time.");
-        var features = Enumerable.Range(0, ensemble.Features).Select(f => InputPath.Of(graph, node.Inputs[0], f)).ToArray();
+        var features = Enumerable.Range(0, ensemble.Features).Select(f => InputPath.Trace(graph, node.Inputs[0], f)).ToArray();
         if (features.Where(f => f.Input >= 0 && graph.InputValues[f.Input].Kind != InputKind.Text).SelectMany(f => f.Steps).OfType<Applied>().FirstOrDefault(s => s.Breaks is null) is { } step)
             throw new NotPiecewiseException($"A {step.Operation.GetType().Name} stands before the trees; rules need inputs that are at most moved, scaled, replaced or clipped there: omit that step.");
         return new TreeModel(ensemble, graph.InputCount, head.Head)

@@ -46,7 +46,7 @@ public sealed class EnsembleTree
     /// <param name="limit">Ends the work; null does not.</param>
     /// <returns>A tree with the scores of the model, to the same bits.</returns>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
-    public static EnsembleGrowth Of(TreeModel model, TreeInputs inputs, int maxLeaves, int maxDepth, WorkLimit? limit = null)
+    public static EnsembleGrowth Grow(TreeModel model, TreeInputs inputs, int maxLeaves, int maxDepth, WorkLimit? limit = null)
     {
         var (growth, trees) = (new EnsembleTree(model, inputs, (maxLeaves, maxDepth), limit ?? WorkLimit.None), model.Trees);
         return new EnsembleGrowth(growth.Grow(inputs.Cell(), new Place(0, trees.Roots[0], 0, TreeSums.None(trees.BaseValues.Count, trees.IsSingle)), 0), growth._isTooDeep);

@@ -26,7 +26,7 @@ internal static class TreeOperators
 
     public static IReadOnlyList<OnnxValue> Classify(OperatorNode node)
     {
-        var labels = ClassLabels.Of(node);
+        var labels = ClassLabels.Read(node);
         var ids = node.Integers("class_ids") ?? [];
         // Two classes with leaves of one: its score is compared with what the weights say, a half of probabilities or 0.
         if (labels.Count == 2 && ids.Distinct().Count() == 1)

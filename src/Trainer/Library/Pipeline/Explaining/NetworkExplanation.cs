@@ -27,7 +27,7 @@ public sealed record NetworkExplanation(NetworkState State, NamedUnit Unit, IRea
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="InputFileException">The network or the input cannot be explained so.</exception>
-    public static NetworkExplanation Of(
+    public static NetworkExplanation Compute(
         NetworkSource network, string file, ExplainedInput input, string? unit, IEnumerable<string> methods, InputBounds? bounds,
         CancellationToken cancellation)
     {

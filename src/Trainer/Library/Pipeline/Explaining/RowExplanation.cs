@@ -20,7 +20,7 @@ public sealed record RowExplanation(RuleEvaluator Evaluator, Explanation Explana
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="InputFileException">The table cannot be read, has no such row, or one that the rules refuse.</exception>
-    public static RowExplanation Of(RuleDocument document, InputChoice row, CancellationToken cancellation)
+    public static RowExplanation Compute(RuleDocument document, InputChoice row, CancellationToken cancellation)
     {
         var evaluator = new RuleEvaluator(document);
         var drift = new RowDrift(document.Inputs);

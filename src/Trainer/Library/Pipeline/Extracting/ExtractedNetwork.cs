@@ -54,7 +54,7 @@ public sealed class ExtractedNetwork
     /// <returns>The network, ready to be searched.</returns>
     /// <exception cref="InputFileException">It is not a chain of layers, or too large.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
-    public static ExtractedNetwork Of(NetworkSource source, Func<InputBox> box, WorkLimit limit)
+    public static ExtractedNetwork Prepare(NetworkSource source, Func<InputBox> box, WorkLimit limit)
     {
         var headed = source.Chain(limit);
         return new ExtractedNetwork(source.Path, headed, WithIndicators(box(), headed.Features));
@@ -68,7 +68,7 @@ public sealed class ExtractedNetwork
     {
         return _headed is null
             ? _document!.Decision
-            : InputFileException.Blaming(_path, () => ScoreDecision.Of(
+            : InputFileException.Blaming(_path, () => ScoreDecision.Choose(
                 Head, _headed.Network.Outputs, _headed.Threshold, labels.Count > 0 ? labels : _headed.Labels));
     }
 
@@ -76,7 +76,7 @@ public sealed class ExtractedNetwork
     /// <param name="options">How far, and by how many threads.</param>
     /// <returns>The counter, before it runs.</returns>
     public RegionCounter Counter(ExtractionOptions options) =>
-        Network is not null ? RegionCounter.Of(Network, Box, options) : RegionCounter.Of(_tree!, Box, options);
+        Network is not null ? RegionCounter.Create(Network, Box, options) : RegionCounter.Create(_tree!, Box, options);
 
     /// <summary>The regions as a tree.</summary>
     /// <param name="options">How far, and by how many threads.</param>

@@ -28,7 +28,7 @@ public sealed record ExtractedTrees(RuleDocument? Document, string? Obstacle, Wo
     /// <param name="limit">Ends the work.</param>
     /// <returns>The rules, or why there are none.</returns>
     /// <exception cref="InputFileException">The labels do not fit.</exception>
-    public static ExtractedTrees Of(
+    public static ExtractedTrees Write(
         NetworkSource source, TreeModel model, InputBox box, string name, EquatableArray<string> labels, int most, WorkLimit limit)
     {
         try

@@ -20,7 +20,7 @@ public sealed record JoinedRegions(RegionTree? Tree, long? Pieces, JoinObstacle?
     /// <param name="regions">How many there are.</param>
     /// <param name="limit">Ends the work.</param>
     /// <returns>What came of it.</returns>
-    public static JoinedRegions Of(ExtractedNetwork network, ExtractionOptions search, long regions, WorkLimit limit)
+    public static JoinedRegions Join(ExtractedNetwork network, ExtractionOptions search, long regions, WorkLimit limit)
     {
         if (regions > MaxJoined)
             return new JoinedRegions(null, null, JoinObstacle.TooManyRegions);

@@ -60,7 +60,7 @@ internal static class FreshPoints
         public Source(NumberColumn column, int[] rows)
         {
             _column = column;
-            var encoded = EncodedNumber.Of(column, 0, rows)!;
+            var encoded = EncodedNumber.Fit(column, 0, rows)!;
             (_minimum, _maximum, _deviation) = (encoded.Minimum, encoded.Maximum, encoded.Scale);
             var values = rows.Select(r => column.Values[r]).ToArray();
             _isWhole = Array.TrueForAll(values, v => Math.Floor(v).Equals(v));

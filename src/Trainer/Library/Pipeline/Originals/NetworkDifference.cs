@@ -31,7 +31,7 @@ public sealed class NetworkDifference
     /// <returns>Both.</returns>
     /// <exception cref="InputFileException">The network is not a chain of layers.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
-    public static NetworkDifference Of(RuleDocument document, NetworkSource source, WorkLimit limit)
+    public static NetworkDifference Prepare(RuleDocument document, NetworkSource source, WorkLimit limit)
     {
         var headed = source.Chain(limit);
         return new NetworkDifference(source.Path, headed, document.OverNetworkInputs(headed.Network.Inputs));
@@ -46,5 +46,5 @@ public sealed class NetworkDifference
     /// <exception cref="WorkStoppedException">The limit was reached before there was anything to report.</exception>
     public IReadOnlyList<OutputDifference> Prove(FidelityOptions options, WorkLimit limit, IProgress<FidelityProgress>? progress = null) =>
         InputFileException.Blaming(
-            _path, () => ProvenFidelity.Of(Document, NetworkAnswers.WithOutputsOf(Document, _headed), options, limit, progress));
+            _path, () => ProvenFidelity.Prove(Document, NetworkAnswers.WithOutputsOf(Document, _headed), options, limit, progress));
 }

@@ -20,7 +20,7 @@ internal static class OriginalColumns
     /// <exception cref="InputFileException">
     /// The file cannot be read, a name is none of its columns, or their number is not the network's.
     /// </exception>
-    public static EquatableArray<string> Of(string path, TableOptions options, int inputs, EquatableArray<string> named)
+    public static EquatableArray<string> Find(string path, TableOptions options, int inputs, EquatableArray<string> named)
     {
         var names = NamesOf(path, options);
         var unknown = named.FirstOrDefault(c => !names.Contains(c, StringComparer.Ordinal));

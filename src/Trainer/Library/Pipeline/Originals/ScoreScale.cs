@@ -40,7 +40,7 @@ public sealed record ScoreScale(double Lead, double Unit, double Zero)
     /// <param name="scores">rows × outputs.</param>
     /// <param name="outputs">Outputs per row.</param>
     /// <returns>The scale; values have one of their own.</returns>
-    internal static ScoreScale Of(TaskKind kind, double[] scores, int outputs)
+    internal static ScoreScale Measure(TaskKind kind, double[] scores, int outputs)
     {
         if (kind == TaskKind.Regression || scores.Length == 0)
             return AsTheyAre;

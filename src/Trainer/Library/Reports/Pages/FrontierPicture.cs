@@ -65,7 +65,7 @@ internal sealed class FrontierPicture
     public string Metric { get; }
 
     /// <summary>Draws it; null where the document has no frontier.</summary>
-    public static XElement? Of(RuleDocument document) =>
+    public static XElement? Draw(RuleDocument document) =>
         document.Provenance is { Frontier.Count: > 0 } provenance && MetricOf(provenance) is { } metric ? new FrontierPicture(provenance, metric).Draw() : null;
 
     /// <summary>The metric that models are compared by: the first one.</summary>
@@ -102,7 +102,7 @@ internal sealed class FrontierPicture
         $"{MetricName.Of(Metric)} for each number of nonlinear PReLUs; the numbers stand in the table below.",
         Left + Width + Right,
         Top + Height + Bottom,
-        Ticks.Of(_low, _high, 6).Select(Grid),
+        Ticks.Between(_low, _high, 6).Select(Grid),
         AllSeries.Select(Series),
         _columns.Select((c, i) => Below(c, X(i))),
         Svg.Text("axis-label middle", Left + (Width / 2), Top + Height + 36, "nonlinear PReLUs", 40),

@@ -13,7 +13,7 @@ internal static class FrontierSection
     /// <summary>The section; null where the document has no frontier.</summary>
     public static XElement? Of(RuleDocument document)
     {
-        if (FrontierPicture.Of(document) is not { } picture)
+        if (FrontierPicture.Draw(document) is not { } picture)
             return null;
         var provenance = document.Provenance!;
         var metrics = provenance.Frontier.SelectMany(e => e.Validation.Concat(e.Test)).Select(n => n.Name).Distinct().ToArray();

@@ -17,7 +17,7 @@ internal static class ImportancePicture
     private const double Width = 420, NameWidth = 150, BarWidth = 205, Line = 40, Top = 34;
 
     /// <summary>Draws it; null where nothing was measured.</summary>
-    public static XElement? Of(ReportContent content)
+    public static XElement? Draw(ReportContent content)
     {
         var bars = content.Importance.Take(MaxBars).ToArray();
         if (bars.Length == 0)

@@ -10,7 +10,7 @@ internal static class ImportanceSection
     /// <summary>The section; null where there is nothing to average over.</summary>
     public static XElement? Of(ReportContent content)
     {
-        if (ImportancePicture.Of(content) is not { } picture)
+        if (ImportancePicture.Draw(content) is not { } picture)
             return null;
         var outputs = content.Document.Outputs.Count > 1 ? "; with several outputs the mean over them" : string.Empty;
         return Html.Section(

@@ -33,7 +33,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
 
     /// <summary>Compares what the report has: rules, network, other rules and the majority.</summary>
     /// <returns>The comparison; null where neither rows nor network say what is true.</returns>
-    public static ModelComparison? Of(ReportContent content)
+    public static ModelComparison? Measure(ReportContent content)
     {
         if (content.Rows is not { } data)
             return null;

@@ -30,10 +30,10 @@ internal static class PlanePicture
     public static double HeightOf(PlaneView view) => view.Y < 0 ? StripHeight : SquareHeight;
 
     /// <summary>Draws it.</summary>
-    public static XElement Of(ReportContent content, PlaneView view)
+    public static XElement Draw(ReportContent content, PlaneView view)
     {
         var document = content.Document;
-        var areas = PlaneSlice.Of(document, view);
+        var areas = PlaneSlice.Slice(document, view);
         var frame = new Frame(document, view);
         var legends = Enumerable.Range(0, document.Decision.ComparesOutputs ? 1 : document.Outputs.Count).ToArray();
         var lines = legends.Max(k => System.Math.Min(MaxLegend, Shades.Names(document, k, view.Levels[k]).Count()));
@@ -87,7 +87,7 @@ internal static class PlanePicture
 
     // Bands of a value are shades, not decisions.
     private static IEnumerable<XElement> Decisions(RuleDocument document, Frame frame, IReadOnlyList<PlaneArea> areas) => document.Decision.IsClass
-        ? DecisionLines.Of(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)))
+        ? DecisionLines.Find(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)))
         : [];
 
     private static IEnumerable<XElement> Label(RuleDocument document, Frame frame, PlaneArea area)
@@ -180,7 +180,7 @@ internal static class PlanePicture
         }
 
         private IReadOnlyList<double> TicksOf(int input) =>
-            Ticks.Of(Number(input).Minimum.Value, Number(input).Maximum.Value, PageData.MaxTicks);
+            Ticks.Between(Number(input).Minimum.Value, Number(input).Maximum.Value, PageData.MaxTicks);
 
         private NumberInput Number(int input) => document.Inputs.NumberAt(input);
 

@@ -66,7 +66,7 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
     {
         using var records = CsvRecords.Open(path, options);
         var isNamed = options.Targets.Count > 0;
-        var trained = RecordedOptions.Of(document.Provenance, RecordedOptions.Target);
+        var trained = RecordedOptions.Read(document.Provenance, RecordedOptions.Target);
         var names = isNamed ? options.Targets : trained.Count > 0 ? trained : document.Outputs.Select(o => o.Name).ToEquatableArray();
         var expected = document.Decision.ComparesOutputs ? 1 : document.Outputs.Count;
         if (isNamed && names.Count != expected)

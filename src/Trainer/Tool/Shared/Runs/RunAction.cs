@@ -26,7 +26,7 @@ internal static class RunAction
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
-        var head = DocumentHead.Of(options.Name, "rulec " + ToolVersion, options.Recorded, data, original);
+        var head = DocumentHead.Create(options.Name, "rulec " + ToolVersion, options.Recorded, data, original);
         streams.Interruption?.Keep("Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing written.");
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Training.Seed), streams.Error, cancellation);
         TrainResult result;

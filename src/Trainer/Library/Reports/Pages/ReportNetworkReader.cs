@@ -18,13 +18,13 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// Its inputs are the features of the rules where it has as many. Rules that <c>rulec collapse</c> made may ask for fewer inputs than the
 /// network: there, and where columns are named, they are columns of the data, found as for the collapse.
 /// </remarks>
-internal sealed class ReportedNetwork
+internal sealed class ReportNetworkReader
 {
     private readonly RuleDocument _document;
     private readonly NetworkSource _source;
     private readonly NetworkAnswers _answers;
 
-    private ReportedNetwork(RuleDocument document, NetworkSource source, NetworkAnswers answers) =>
+    private ReportNetworkReader(RuleDocument document, NetworkSource source, NetworkAnswers answers) =>
         (_document, _source, _answers) = (document, source, answers);
 
     /// <summary>Reads it.</summary>
@@ -43,7 +43,7 @@ internal sealed class ReportedNetwork
         if (!source.IsOriginalOf(document))
             told.Add("This is not the network that the rules were made from: its SHA-256 is not that of the document.");
         return InputFileException.Blaming(
-            path, () => new ReportedNetwork(document, source, NetworkAnswers.Of(document, source.Graph)).Read(data, options, inputs, told));
+            path, () => new ReportNetworkReader(document, source, NetworkAnswers.Prepare(document, source.Graph)).Read(data, options, inputs, told));
     }
 
     private ReportNetwork Read((string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, ICollection<string> told)
@@ -83,10 +83,10 @@ internal sealed class ReportedNetwork
     private EquatableArray<string> Columns(string file, TableOptions options, EquatableArray<string> inputs)
     {
         var recorded = _document.Provenance;
-        var targets = options.Targets.Concat(RecordedOptions.Of(recorded, RecordedOptions.Target));
-        var ignored = options.Ignored.Concat(RecordedOptions.Of(recorded, RecordedOptions.Ignore));
-        var named = inputs.Count > 0 ? inputs : Recorded(_source.Graph.InputCount) is { Count: > 0 } own ? own : RecordedOptions.Of(recorded, RecordedOptions.Inputs);
-        return OriginalColumns.Of(
+        var targets = options.Targets.Concat(RecordedOptions.Read(recorded, RecordedOptions.Target));
+        var ignored = options.Ignored.Concat(RecordedOptions.Read(recorded, RecordedOptions.Ignore));
+        var named = inputs.Count > 0 ? inputs : Recorded(_source.Graph.InputCount) is { Count: > 0 } own ? own : RecordedOptions.Read(recorded, RecordedOptions.Inputs);
+        return OriginalColumns.Find(
             file, options with { Targets = targets.ToEquatableArray(), Ignored = ignored.ToEquatableArray() }, _source.Graph.InputCount, named);
     }
 

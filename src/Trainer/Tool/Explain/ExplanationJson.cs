@@ -40,7 +40,7 @@ namespace RuleCompiler.Tool.Explain;
 /// </param>
 /// <param name="IsDistanceToDecisionExact">Whether it is more than a lower bound.</param>
 /// <param name="Inputs">What the row's values count as.</param>
-public sealed record ShownExplanation(
+public sealed record ExplanationJson(
     string Name,
     int Row,
     int Rule,
@@ -56,12 +56,12 @@ public sealed record ShownExplanation(
     IReadOnlyList<double?> Insens,
     int Units,
     int Active,
-    IReadOnlyList<ShownExplanation.Output> Outputs,
-    IReadOnlyList<ShownExplanation.Condition> Conditions,
+    IReadOnlyList<ExplanationJson.Output> Outputs,
+    IReadOnlyList<ExplanationJson.Condition> Conditions,
     double? DistanceToOtherRule,
     double? DistanceToDecision,
     bool IsDistanceToDecisionExact,
-    IReadOnlyList<ShownExplanation.Input> Inputs)
+    IReadOnlyList<ExplanationJson.Input> Inputs)
 {
     /// <summary>What a person should know of the row.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
@@ -71,13 +71,13 @@ public sealed record ShownExplanation(
     /// <param name="explanation">The explanation of a row.</param>
     /// <param name="row">The number of the row, counted from 1.</param>
     /// <returns>The explanation as it is written.</returns>
-    public static ShownExplanation Of(RuleEvaluator evaluator, Explanation explanation, int row)
+    public static ExplanationJson Of(RuleEvaluator evaluator, Explanation explanation, int row)
     {
         var document = evaluator.Document;
         var outputs = explanation.Outputs.Select((o, k) => Output.Of(document, document.Outputs[k].Name, explanation, o)).ToArray();
         var values = explanation.Outputs.Select(o => o.Value).ToArray();
         var shown = outputs[Argmax.Of(values)];
-        return new ShownExplanation(
+        return new ExplanationJson(
             document.Name,
             row,
             explanation.Rule,

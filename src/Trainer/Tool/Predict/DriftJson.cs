@@ -8,13 +8,13 @@ namespace RuleCompiler.Tool.Predict;
 /// <param name="Refused">Those that the rules refused.</param>
 /// <param name="WithoutValues">Those that were answered without a value in any input.</param>
 /// <param name="Inputs">The inputs that there is something to report.</param>
-public sealed record ShownDrift(long Refused, long WithoutValues, IReadOnlyList<ShownDrift.Input> Inputs)
+public sealed record DriftJson(long Refused, long WithoutValues, IReadOnlyList<DriftJson.Input> Inputs)
 {
     private const int MaxCategories = 20;
 
     /// <summary>The counts as they are shown.</summary>
     /// <param name="drift">The counts.</param>
-    public static ShownDrift Of(RowDrift drift) => new(
+    public static DriftJson Of(RowDrift drift) => new(
         drift.Refused,
         drift.WithoutValues,
         drift.Inputs.Where(i => i.IsAny).Select(i => new Input(
