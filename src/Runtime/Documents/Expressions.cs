@@ -49,7 +49,7 @@ public sealed record NumberTerm : Term
     public NumberTerm(int input, Number weight)
         : base(input) => Weight = weight;
 
-    /// <summary>The weight.</summary>
+    /// <summary>What one unit of the number adds to the expression.</summary>
     public Number Weight { get; init; }
 
     private protected override TResult Choose<TResult>(Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category) =>

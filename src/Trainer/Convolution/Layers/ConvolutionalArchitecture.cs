@@ -56,7 +56,7 @@ public enum Rectifier
 /// </summary>
 public sealed record ConvolutionalArchitecture
 {
-    /// <summary>Makes an architecture.</summary>
+    /// <summary>Makes an architecture of convolution stages followed by dense layers.</summary>
     /// <param name="input">The shape of the images.</param>
     /// <param name="layers">The layers that make images, in order.</param>
     /// <param name="hidden">Units of each hidden dense layer, in order.</param>

@@ -31,7 +31,7 @@ public sealed class ConvolutionalNetwork
         Layers = trained.Parameters.Select(Copy).ToArray();
     }
 
-    /// <summary>The layers' shapes.</summary>
+    /// <summary>The shapes of all layers, from the image to the logits.</summary>
     public ConvolutionalArchitecture Architecture { get; }
 
     /// <summary>What the layers have learned: convolutions, then dense layers.</summary>

@@ -51,7 +51,7 @@ public sealed class RegionCounter
     public static RegionCounter Create(RegionTree tree, InputBox box, ExtractionOptions options) =>
         new(_ => new TreePath(tree), box, options, _ => { });
 
-    /// <summary>Counts.</summary>
+    /// <summary>Counts regions until all are found, or a limit ends the work.</summary>
     /// <param name="limit">Ends the search; what was found until then is counted.</param>
     /// <returns>Whether these are all regions.</returns>
     /// <exception cref="RuleCompilerException">A condition overflows inside the box.</exception>

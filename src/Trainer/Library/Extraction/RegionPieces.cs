@@ -22,7 +22,7 @@ public static class RegionPieces
     /// <summary>1e-12, relative: on e = 0, what is left of a condition that is a multiple of e, by rounding.</summary>
     private const double Remainder = 1e-12;
 
-    /// <summary>Counts the pieces.</summary>
+    /// <summary>Counts the pieces that are left once neighbouring regions with the same map are joined.</summary>
     /// <param name="tree">The regions of a function.</param>
     /// <param name="box">The domain, without categories.</param>
     /// <param name="limit">Ends the work; null does not.</param>

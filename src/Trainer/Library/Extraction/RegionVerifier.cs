@@ -39,7 +39,7 @@ internal sealed record RegionCell(Region Region, CellClaim Claim);
 /// </summary>
 public static class RegionVerifier
 {
-    /// <summary>Proves it.</summary>
+    /// <summary>Proves that the leaves of a tree are the regions of a hinge form inside a box.</summary>
     /// <param name="form">The function.</param>
     /// <param name="box">The domain.</param>
     /// <param name="tree">The regions found.</param>

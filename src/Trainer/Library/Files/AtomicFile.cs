@@ -29,7 +29,7 @@ public static class AtomicFile
     private static readonly Lock Gate = new();
     private static bool _isEnding;
 
-    /// <summary>Writes a file.</summary>
+    /// <summary>Writes a file whole or not at all: beside its place first, then renamed.</summary>
     /// <param name="path">
     /// Its place. What stands there stays until the new file is complete, which then has its mode and, where possible, its owner; a link
     /// stays a link. A pipe or a device gets the bytes; <c>-</c> is standard output.

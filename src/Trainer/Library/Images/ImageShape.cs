@@ -7,10 +7,10 @@ namespace RuleCompiler.Trainer.Images;
 /// <param name="Width">Pixels per row.</param>
 public sealed record ImageShape(int Channels, int Height, int Width)
 {
-    /// <summary>Pixels per channel.</summary>
+    /// <summary>The number of pixels per channel: height × width.</summary>
     public int Pixels => Height * Width;
 
-    /// <summary>Values in all.</summary>
+    /// <summary>The number of values: channels × height × width.</summary>
     public int Length => Channels * Pixels;
 
     /// <inheritdoc/>

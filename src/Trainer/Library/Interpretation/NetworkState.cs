@@ -33,10 +33,10 @@ public sealed class NetworkState
         _layers = new Lazy<UnitLayer[]>(() => UnitLayers.Find(this));
     }
 
-    /// <summary>The network.</summary>
+    /// <summary>The network whose state this is.</summary>
     public NetworkGraph Graph { get; }
 
-    /// <summary>The input, flattened.</summary>
+    /// <summary>The input that the network was run with, flattened in row-major order.</summary>
     public ReadOnlySpan<double> Input => _x;
 
     /// <summary>The nodes whose values are the outputs, before a head such as softmax.</summary>

@@ -11,7 +11,7 @@ public sealed record BoxedNetwork(PiecewiseNetwork Network, double[] Lower, doub
 /// <summary>Networks as JSON files.</summary>
 public static class NetworkFile
 {
-    /// <summary>Reads a network.</summary>
+    /// <summary>Reads a network and its box from a JSON file.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The network and its box.</returns>
     /// <exception cref="InputFileException">The file cannot be read or is not a valid network; the first fault, with its place.</exception>

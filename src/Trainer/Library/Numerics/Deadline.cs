@@ -10,7 +10,7 @@ public static class Deadline
     /// <summary>How long work has to see that it was cancelled.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Does work.</summary>
+    /// <summary>Runs work that is to end after a number of seconds.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
     /// <param name="seconds">The limit.</param>
     /// <param name="work">The work, told when to end. Work that does not look is left alone: it ends with the process.</param>

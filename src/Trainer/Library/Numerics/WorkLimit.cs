@@ -28,7 +28,7 @@ public sealed class WorkLimit : IWorkLimit
     private readonly long _end;
     private readonly Memory _memory;
 
-    /// <summary>Makes a limit.</summary>
+    /// <summary>Makes a limit on time and memory that cancellation ends as well.</summary>
     /// <param name="cancellation">Ends the work when a person wants it.</param>
     /// <param name="time">How long it may take from now on; null as long as it likes.</param>
     /// <param name="megabytes">How much memory the process may hold, in units of 10⁶ bytes; null as much as there is.</param>
@@ -40,7 +40,7 @@ public sealed class WorkLimit : IWorkLimit
     private WorkLimit(long end, Memory memory, CancellationToken cancellation, CancellationToken other) =>
         (_end, _memory, _cancellation, _other) = (end, memory, cancellation, other);
 
-    /// <summary>No limit.</summary>
+    /// <summary>No limit on time or memory, and no cancellation.</summary>
     public static WorkLimit None { get; } = new(CancellationToken.None);
 
     /// <summary>What a search may hold unless stated otherwise: half of what the machine has, at most 4 GB; in units of 10⁶ bytes.</summary>
@@ -132,7 +132,7 @@ public enum WorkStop
 /// <param name="detail">What would have gone beyond it, with numbers; null where it simply went on for too long.</param>
 public sealed class WorkStoppedException(WorkStop reason, string? detail = null) : OperationCanceledException(detail ?? $"The work was stopped ({reason}).")
 {
-    /// <summary>Which limit.</summary>
+    /// <summary>The limit that was reached.</summary>
     public WorkStop Reason => reason;
 
     /// <summary>What would have gone beyond it, with numbers; null where it simply went on for too long.</summary>

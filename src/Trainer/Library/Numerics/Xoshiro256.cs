@@ -16,7 +16,7 @@ public sealed class Xoshiro256
     private ulong _s2;
     private ulong _s3;
 
-    /// <summary>Starts a sequence.</summary>
+    /// <summary>Starts the sequence of a seed; the same seed gives the same numbers.</summary>
     /// <param name="seed">The seed; nearby seeds give unrelated sequences.</param>
     public Xoshiro256(ulong seed)
     {

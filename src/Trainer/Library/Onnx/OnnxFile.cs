@@ -23,7 +23,7 @@ public static class OnnxFile
     /// <summary>The most bytes of a file that are read.</summary>
     public const long MaxBytes = 1 << 28;
 
-    /// <summary>Reads a network.</summary>
+    /// <summary>Reads a network from an ONNX file.</summary>
     /// <param name="path">The file. Data of tensors may stand in other files of its folder.</param>
     /// <returns>The network, for one row at a time.</returns>
     /// <exception cref="InputFileException">

@@ -42,7 +42,7 @@ public sealed class TrainRun
         _fidelity = _original is null ? null : new OriginalFidelity(_original, _problem);
     }
 
-    /// <summary>Runs.</summary>
+    /// <summary>Trains or collapses a network, and writes the rules that are chosen.</summary>
     /// <param name="data">The data.</param>
     /// <param name="options">What to do.</param>
     /// <param name="head">What the document says of itself.</param>

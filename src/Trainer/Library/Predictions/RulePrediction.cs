@@ -35,7 +35,7 @@ public sealed class RulePrediction
 
     private RuleDocument Document => _evaluator.Document;
 
-    /// <summary>Writes the answers.</summary>
+    /// <summary>Writes the answers of rules for all rows of a table, as CSV.</summary>
     /// <param name="stream">Where they go, as CSV.</param>
     /// <param name="document">The rules.</param>
     /// <param name="data">The table.</param>

@@ -17,7 +17,7 @@ public static class DecisionLines
     /// <summary>How far apart two lines may be that are one line but for rounding.</summary>
     private const double SameLine = 1e-9;
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Finds the lines in a plane at which the decision changes.</summary>
     /// <param name="areas">The areas of a plane.</param>
     /// <returns>The lines; one inside a rule is there from both sides.</returns>
     public static IReadOnlyList<PlaneLine> Find(IReadOnlyList<PlaneArea> areas)

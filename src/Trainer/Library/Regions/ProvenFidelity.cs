@@ -99,7 +99,7 @@ public static class ProvenFidelity
     }
 }
 
-/// <summary>When to stop.</summary>
+/// <summary>When the search for the largest difference stops.</summary>
 /// <param name="MaxRegions">How many common regions, and parts of the box on the way to them, are looked at for each output.</param>
 /// <param name="TimeLimit">
 /// How long it may take for all outputs, each having an equal part of it. What is found then depends on the machine.

@@ -27,7 +27,7 @@ public static class EnsembleRules
     // Sums of shares that were rounded to floats.
     private const double ShareTolerance = 1e-5;
 
-    /// <summary>Writes the document.</summary>
+    /// <summary>Writes an ensemble of decision trees as a rule document.</summary>
     /// <param name="model">The trees.</param>
     /// <param name="box">The inputs' ranges.</param>
     /// <param name="name">The name of the document.</param>

@@ -28,7 +28,7 @@ public sealed class NetworkRules
 
     private NetworkRules(IReadOnlyList<Gate> gates, IReadOnlyList<NetworkFeature> features) => (_gates, _features) = (gates, features);
 
-    /// <summary>Writes the document.</summary>
+    /// <summary>Writes the regions of a network as a rule document.</summary>
     /// <param name="network">The network.</param>
     /// <param name="tree">Its regions, at most <see cref="MaxRules"/> and at most <see cref="MaxDepth"/> splits deep.</param>
     /// <param name="box">The domain: the inputs' ranges.</param>

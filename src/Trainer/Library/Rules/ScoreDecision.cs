@@ -12,7 +12,7 @@ public static class ScoreDecision
 {
     private const int Questions = 2;
 
-    /// <summary>Finds it.</summary>
+    /// <summary>Chooses the decision that does with the scores what the network does.</summary>
     /// <param name="head">What happens to the scores.</param>
     /// <param name="outputs">The number of scores.</param>
     /// <param name="threshold">For yes/no questions the score where the second label begins.</param>

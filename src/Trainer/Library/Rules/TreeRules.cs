@@ -33,7 +33,7 @@ public sealed class TreeRules
         _ranges = frame.Inputs.Select(RangeOf).ToArray();
     }
 
-    /// <summary>Writes the document.</summary>
+    /// <summary>Writes a decision tree as a rule document.</summary>
     /// <param name="tree">The tree, over the inputs of the frame.</param>
     /// <param name="frame">The document without conditions, tree and rules: what stands in their place is not read.</param>
     /// <returns>The document, with implied conditions and witnesses, over the inputs that it uses.</returns>

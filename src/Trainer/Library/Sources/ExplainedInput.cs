@@ -20,7 +20,7 @@ public sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBo
     /// <summary>What a person should know of how the input was read.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads one input of a network from a table, a PNG image or an idx file.</summary>
     /// <param name="options">Which, and how.</param>
     /// <param name="graph">The network.</param>
     /// <param name="cancellation">Stops it.</param>

@@ -30,7 +30,7 @@ public enum FindingKind
     /// <summary>Whole numbers of few values whose name says that they are codes.</summary>
     LikelyCode,
 
-    /// <summary>Dates.</summary>
+    /// <summary>The column holds dates.</summary>
     Date,
 
     /// <summary>Texts that differ in case or blanks only.</summary>

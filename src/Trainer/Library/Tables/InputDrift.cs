@@ -22,7 +22,7 @@ public sealed class InputDrift
             number => (number.Minimum.Value, EquatableArray<string>.Empty), category => (double.NaN, category.Categories));
     }
 
-    /// <summary>The input.</summary>
+    /// <summary>The input whose values are compared with those of training.</summary>
     public Input Input { get; }
 
     /// <summary>The rows without a value, for which another stood.</summary>

@@ -30,7 +30,7 @@ public sealed class NumberRows : IDisposable
     /// <summary>The current row; overwritten by the next.</summary>
     public double[] Point { get; }
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a CSV file to read rows of finite numbers.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="names">The names of the numbers, in order.</param>

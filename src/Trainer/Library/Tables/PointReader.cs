@@ -43,7 +43,7 @@ public sealed class PointReader : IDisposable
     public static PointReader Open(string path, TableOptions options, RuleDocument document, IEnumerable<Input>? more = null) =>
         Open(path, options, document.Inputs.Concat(more ?? []).ToEquatableArray(), RecordedReading.Apply(options, document.Provenance));
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a CSV file to read rows as points of a rule document.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="inputs">The inputs of the document.</param>

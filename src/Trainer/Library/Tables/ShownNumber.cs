@@ -36,7 +36,7 @@ public static class ShownNumber
         return (isExact ? string.Empty : About) + text;
     }
 
-    /// <summary>A whole number.</summary>
+    /// <summary>A whole number with all its digits, without separators.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The text.</returns>
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -45,17 +45,17 @@ public sealed record ColumnProfile(
 /// <summary>What the values of a column are.</summary>
 public enum ColumnKind
 {
-    /// <summary>Numbers.</summary>
+    /// <summary>A column of numbers.</summary>
     Number,
 
-    /// <summary>Categories.</summary>
+    /// <summary>A column of categories.</summary>
     Category,
 }
 
 /// <summary>Why a column is not used.</summary>
 public enum LeftOutReason
 {
-    /// <summary>It is used.</summary>
+    /// <summary>Not left out: the column is used.</summary>
     None,
 
     /// <summary>The person said so.</summary>

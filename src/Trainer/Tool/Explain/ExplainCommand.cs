@@ -27,7 +27,7 @@ internal static class ExplainCommand
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of tables." };
         var network = new NetworkArguments();
         var table = new TableArguments();
-        var command = new Command("explain", "Tells why a model answers one row or image as it does.") { model, input, row, json };
+        var command = new Command("explain", "Explains why a model answers one row or image as it does.") { model, input, row, json };
         network.AddTo(command);
         table.AddTo(command);
         command.SetAction((result, cancellation) =>
@@ -67,11 +67,11 @@ internal static class ExplainCommand
 
         private readonly Option<string?> _channels = new("--channels")
         {
-            Description = "Of a network, whether channels stand first (all red pixels, all green ones, …) or last (red, green, blue of each pixel); detected by default.",
+            Description = "Of a network, whether channels come first (all red pixels, all green ones, …) or last (red, green, blue of each pixel); detected by default.",
             HelpName = "first|last",
         };
 
-        private readonly Option<string?> _bounds = new("--bounds") { Description = "Of a network, the least and the largest value of every input, for deep-taylor: 0,1. Not needed for images and where the network has a box.", HelpName = "low,high" };
+        private readonly Option<string?> _bounds = new("--bounds") { Description = "Of a network, the smallest and the largest value of every input, for deep-taylor, such as 0,1. Not needed for images and where the network has a box.", HelpName = "low,high" };
 
         public NetworkArguments()
         {

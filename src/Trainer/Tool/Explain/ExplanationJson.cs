@@ -103,7 +103,7 @@ public sealed record ExplanationJson(
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    /// <summary>An output.</summary>
+    /// <summary>The explanation of one output, as it is written in JSON.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="Value">Its value.</param>
     /// <param name="Probability">Its probability; null where scores do not stand for any.</param>

@@ -26,7 +26,7 @@ public sealed record DriftJson(long Refused, long WithoutValues, IReadOnlyList<D
             i.Unknown,
             i.Unknown > 0 ? i.UnknownCategories.Take(MaxCategories).ToArray() : [])).ToArray());
 
-    /// <summary>One input.</summary>
+    /// <summary>How the values of one input differ from those of training.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="Missing">The rows without a value, for which another stood.</param>
     /// <param name="Outside">The rows whose number is outside the range of training.</param>

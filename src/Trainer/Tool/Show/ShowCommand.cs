@@ -28,7 +28,7 @@ internal static class ShowCommand
             Description = "Show where each rule applies instead of what it says: the ranges of its inputs, its widest ball, its share of the volume.",
         };
         var limit = TimeLimit.Option("With --regions, stop after this many seconds.", StandardSeconds);
-        var command = new Command("show", "Prints the rules of a document in words and numbers.") { file, note, json, regions, limit };
+        var command = new Command("show", "Shows the rules of a document in words and numbers.") { file, note, json, regions, limit };
         command.SetAction((result, cancellation) => Task.FromResult(result.GetValue(regions)
             ? RunRegions(streams, result.GetRequiredValue(file), result.GetValue(limit), result.GetValue(json), cancellation)
             : Run(streams, result.GetRequiredValue(file), result.GetValue(note), result.GetValue(json))));

@@ -26,7 +26,7 @@ public static class NamedMethods
             : new DeepTaylor(b.Low, b.High)),
     ];
 
-    /// <summary>The names.</summary>
+    /// <summary>The names of all methods, as <c>--method</c> takes them.</summary>
     public static IReadOnlyList<string> Names { get; } = Table.Select(m => m.Name).ToArray();
 
     /// <summary>What stands above a method's picture.</summary>
@@ -34,7 +34,7 @@ public static class NamedMethods
     /// <returns>A few words.</returns>
     public static string CaptionOf(string name) => Find(name).Caption;
 
-    /// <summary>Makes a method.</summary>
+    /// <summary>Makes the method of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="bounds">Between what values the inputs are, where that is known.</param>
     /// <returns>The method with its usual settings.</returns>

@@ -19,7 +19,7 @@ public sealed class Gradient : IAttribution
     }
 }
 
-/// <summary>x_j·ŵ_j.</summary>
+/// <summary>Gradient × input: x_j·ŵ_j for each input j.</summary>
 /// <remarks>Shrikumar, Greenside and Kundaje 2017, section 2. By Theorem 1 of the switched projections the sum is v − b̂.</remarks>
 public sealed class GradientTimesInput : IAttribution
 {

@@ -14,19 +14,19 @@ public sealed record Above(double Threshold) : Elementwise
 /// <summary>How two values are compared.</summary>
 public enum ComparisonKind
 {
-    /// <summary>x = y.</summary>
+    /// <summary>1 where x = y, 0 elsewhere.</summary>
     Equal,
 
-    /// <summary>x &gt; y.</summary>
+    /// <summary>1 where x &gt; y, 0 elsewhere.</summary>
     Greater,
 
-    /// <summary>x ≥ y.</summary>
+    /// <summary>1 where x ≥ y, 0 elsewhere.</summary>
     AtLeast,
 
-    /// <summary>x &lt; y.</summary>
+    /// <summary>1 where x &lt; y, 0 elsewhere.</summary>
     Less,
 
-    /// <summary>x ≤ y.</summary>
+    /// <summary>1 where x ≤ y, 0 elsewhere.</summary>
     AtMost,
 }
 

@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 /// </remarks>
 public sealed record Dense : Operation, IAffineOperation
 {
-    /// <summary>Makes the operation.</summary>
+    /// <summary>Makes a dense layer.</summary>
     /// <param name="weights">W, inputs × units, row-major.</param>
     /// <param name="biases">b, one per unit.</param>
     /// <exception cref="RuleCompilerException">The weights are not rows of so many units.</exception>

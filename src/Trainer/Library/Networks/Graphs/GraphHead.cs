@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 /// <summary>What a network does with its last values.</summary>
 public enum NetworkHead
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing follows the scores: they are the outputs.</summary>
     None,
 
     /// <summary>Each becomes a probability of its own.</summary>

@@ -20,7 +20,7 @@ public abstract record Operation
     /// <exception cref="RuleCompilerException">The operation does not fit such inputs; the message says why.</exception>
     public abstract TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs);
 
-    /// <summary>Computes the result.</summary>
+    /// <summary>Computes the result of one row.</summary>
     /// <param name="inputs">The inputs, of shapes that <see cref="ShapeOf"/> took.</param>
     /// <param name="output">Where it goes: zeros before, of the shape that <see cref="ShapeOf"/> gave.</param>
     public abstract void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output);

@@ -41,7 +41,7 @@ public static class PiecewiseChain
     /// <summary>The most weights of one layer.</summary>
     public const int MaxLayerWeights = 1 << 24;
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes a graph as a chain of dense layers.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The same function, to rounding.</returns>

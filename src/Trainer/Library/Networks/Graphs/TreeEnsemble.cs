@@ -10,29 +10,29 @@ public enum TreeTest
     /// <summary>The node is a leaf.</summary>
     Leaf,
 
-    /// <summary>x ≤ threshold.</summary>
+    /// <summary>Passes where x ≤ threshold.</summary>
     AtMost,
 
-    /// <summary>x &lt; threshold.</summary>
+    /// <summary>Passes where x &lt; threshold.</summary>
     Below,
 
-    /// <summary>x ≥ threshold.</summary>
+    /// <summary>Passes where x ≥ threshold.</summary>
     AtLeast,
 
-    /// <summary>x &gt; threshold.</summary>
+    /// <summary>Passes where x &gt; threshold.</summary>
     Above,
 
-    /// <summary>x = threshold.</summary>
+    /// <summary>Passes where x = threshold.</summary>
     Equal,
 
-    /// <summary>x ≠ threshold.</summary>
+    /// <summary>Passes where x ≠ threshold.</summary>
     NotEqual,
 }
 
 /// <summary>How the trees of an ensemble are taken together.</summary>
 public enum TreeAggregate
 {
-    /// <summary>Their sum.</summary>
+    /// <summary>The sum over all trees.</summary>
     Sum,
 
     /// <summary>Their sum divided by their number.</summary>
@@ -64,7 +64,7 @@ public sealed record TreeEnsemble : Operation
     private readonly double[] _base;
     private readonly int _features;
 
-    /// <summary>Makes the operation.</summary>
+    /// <summary>Makes an ensemble of decision trees.</summary>
     /// <param name="nodes">The nodes of all trees.</param>
     /// <param name="roots">The positions of their roots.</param>
     /// <param name="baseValues">What each target begins with; one per target.</param>

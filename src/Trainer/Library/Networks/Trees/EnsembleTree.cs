@@ -38,7 +38,7 @@ public sealed class EnsembleTree
         }
     }
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Grows one tree that gives the scores of the whole ensemble.</summary>
     /// <param name="model">The trees.</param>
     /// <param name="inputs">Their inputs, and where they are looked at.</param>
     /// <param name="maxLeaves">The most leaves, before equal ones beside each other are joined.</param>

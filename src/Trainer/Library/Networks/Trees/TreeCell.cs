@@ -101,7 +101,7 @@ public sealed record NumberSet(double Low, double High, bool IsFlat) : InputSet
         value > Low || (value.Equals(Low) && isOpen && !IsAboveLow) ? this with { Low = value, IsAboveLow = isOpen } : this;
 }
 
-/// <summary>Some categories.</summary>
+/// <summary>A set of categories of one input.</summary>
 /// <param name="Members">Their positions, in ascending order.</param>
 public sealed record CategorySet(ImmutableArray<int> Members) : InputSet
 {

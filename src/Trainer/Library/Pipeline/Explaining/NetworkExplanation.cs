@@ -17,7 +17,7 @@ namespace RuleCompiler.Trainer.Pipeline.Explaining;
 /// <param name="Attributions">What each method tells of the unit, by the method's name.</param>
 public sealed record NetworkExplanation(NetworkState State, NamedUnit Unit, IReadOnlyDictionary<string, Attribution> Attributions)
 {
-    /// <summary>Explains.</summary>
+    /// <summary>Explains one unit of a network at one input.</summary>
     /// <param name="network">The network.</param>
     /// <param name="file">The file of the input, which is named where the input is to blame.</param>
     /// <param name="input">The input.</param>

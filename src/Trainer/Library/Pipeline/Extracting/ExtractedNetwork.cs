@@ -30,7 +30,7 @@ public sealed class ExtractedNetwork
         (_tree, Box) = DocumentTree.Of(document);
     }
 
-    /// <summary>The domain.</summary>
+    /// <summary>The box of inputs in which regions are looked for.</summary>
     public InputBox Box { get; }
 
     /// <summary>What follows the part of the network that is looked at.</summary>

@@ -18,7 +18,7 @@ namespace RuleCompiler.Trainer.Pipeline.Extracting;
 /// <param name="Notes">What a person should know.</param>
 public sealed record ExtractedTrees(RuleDocument? Document, string? Obstacle, WorkStoppedException? Stopped, IReadOnlyList<Note> Notes)
 {
-    /// <summary>Writes them.</summary>
+    /// <summary>Writes an ensemble of trees as rules.</summary>
     /// <param name="source">The file of the trees.</param>
     /// <param name="model">The trees.</param>
     /// <param name="box">The box of their inputs.</param>

@@ -71,7 +71,7 @@ public sealed class HeatMapSheet
 
     internal int LegendTop { get; }
 
-    /// <summary>Makes a sheet.</summary>
+    /// <summary>Makes a sheet of panels in rows.</summary>
     /// <param name="title">What it shows.</param>
     /// <param name="rows">At least one row of at least one panel.</param>
     /// <returns>The sheet.</returns>

@@ -27,7 +27,7 @@ public static class HeatMapSvg
         OmitXmlDeclaration = true,
     };
 
-    /// <summary>Writes a sheet.</summary>
+    /// <summary>Writes a sheet of heat maps as SVG.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="sheet">The sheet.</param>
     public static void Write(Stream stream, HeatMapSheet sheet)

@@ -17,7 +17,7 @@ public static class ProgressDisplay
     /// <summary>The bar, its frame, the seconds and the blanks between them.</summary>
     private const int OtherColumns = Bar + 10;
 
-    /// <summary>Runs something long.</summary>
+    /// <summary>Runs long work and shows its progress on standard error.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
     /// <param name="streams">Where to show progress.</param>
     /// <param name="work">The work; it may report from any thread.</param>
