@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Convolution.Layers;
 /// <param name="Kernel">Pixels of the window.</param>
 /// <param name="Stride">The distance of its places.</param>
 /// <param name="Before">Zeros in front of the side.</param>
-/// <param name="After">Zeros behind it.</param>
+/// <param name="After">Zeros after it.</param>
 /// <param name="Places">How many places there are: pixels of the result.</param>
 internal sealed record Window(int Size, int Kernel, int Stride, int Before, int After, int Places)
 {

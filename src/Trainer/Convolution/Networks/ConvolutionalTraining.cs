@@ -23,7 +23,7 @@ public sealed record ConvolutionalTrainingOptions
     /// <summary>The first learning rate of Adam.</summary>
     public double Rate { get; init; } = 1e-3;
 
-    /// <summary>λ of the penalty ½·λ·Σw² that is minimised beside the loss; biases and slopes are free.</summary>
+    /// <summary>λ of the penalty ½·λ·Σw² that is minimised in addition to the loss; biases and slopes are free.</summary>
     public double Decay { get; init; }
 
     /// <summary>Epochs without a smaller loss on the validation images after which the rate falls to 0.3 of itself.</summary>

@@ -13,7 +13,7 @@ namespace RuleCompiler.Trainer.Extraction;
 /// </remarks>
 public static class RegionPieces
 {
-    /// <summary>More pairs of regions with one map are not looked at: half a minute.</summary>
+    /// <summary>More pairs of regions with one map are ignored: half a minute.</summary>
     public const int MaxPairs = 1_000_000;
 
     /// <summary>Nor are pairs that would take more steps of arithmetic together, of many inputs or deep trees: some minutes.</summary>
@@ -26,7 +26,7 @@ public static class RegionPieces
     /// <param name="tree">The regions of a function.</param>
     /// <param name="box">The domain, without categories.</param>
     /// <param name="limit">Ends the work; null does not.</param>
-    /// <returns>The number of pieces; null where there are categories, or too many pairs to look at.</returns>
+    /// <returns>The number of pieces; null where there are categories, or too many pairs to compare.</returns>
     public static long? Count(RegionTree tree, InputBox box, WorkLimit? limit = null)
     {
         if (box.Groups.Count > 0)

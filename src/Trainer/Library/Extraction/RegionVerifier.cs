@@ -93,7 +93,7 @@ public static class RegionVerifier
                 if (cell.Tree is Region && region.Pattern.SequenceEqual(cell.Signs) && AreOutputs(region, form))
                     yield return new RegionCell(region, new CellClaim(geometry.Box, cell.Sides, CellQuestion.Interior));
                 else
-                    fail($"Region {Signs(region)} stands at the wrong place, or its outputs are not those of the function.");
+                    fail($"Region {Signs(region)} is at the wrong place, or its outputs are not those of the function.");
                 continue;
             }
 

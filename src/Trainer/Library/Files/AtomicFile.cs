@@ -31,7 +31,7 @@ public static class AtomicFile
 
     /// <summary>Writes a file whole or not at all: beside its place first, then renamed.</summary>
     /// <param name="path">
-    /// Its place. What stands there stays until the new file is complete, which then has its mode and, where possible, its owner; a link
+    /// Its place. What is there stays until the new file is complete, which then has its mode and, where possible, its owner; a link
     /// stays a link. A pipe or a device gets the bytes; <c>-</c> is standard output.
     /// </param>
     /// <param name="write">Writes the contents; when it throws, nothing is left behind.</param>
@@ -61,7 +61,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Makes sure before long work that a file can be written; what stands there is left alone.</summary>
+    /// <summary>Makes sure before long work that a file can be written; what is there is left alone.</summary>
     /// <param name="path">Its place.</param>
     /// <exception cref="InputFileException">
     /// It cannot: there is no such folder, it may not be written, its name is too long, and the like.

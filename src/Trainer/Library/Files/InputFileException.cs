@@ -12,7 +12,7 @@ public sealed class InputFileException : RuleCompilerException
     /// <param name="line">The line, counted from 1; 0 when the whole file is meant.</param>
     /// <param name="column">The column in characters, counted from 1; 0 when the whole line is meant.</param>
     /// <param name="problem">
-    /// One sentence or two: what is wrong and what to do. Text from the file stands in it as <see cref="VisibleText"/>.
+    /// One sentence or two: what is wrong and what to do. Text from the file is in it as <see cref="VisibleText"/>.
     /// </param>
     /// <param name="cause">What was thrown, if anything.</param>
     public InputFileException(string file, int line, int column, string problem, Exception? cause = null)

@@ -1,7 +1,7 @@
 
 namespace RuleCompiler.Trainer.Images;
 
-/// <summary>The shape of an image, or of what a layer makes of it; its values stand channel by channel, each row by row.</summary>
+/// <summary>The shape of an image, or of what a layer makes of it; its values are ordered channel by channel, each row by row.</summary>
 /// <param name="Channels">Values per pixel: 1 for grey, 3 for colours, one per filter after a convolution.</param>
 /// <param name="Height">Rows of pixels.</param>
 /// <param name="Width">Pixels per row.</param>

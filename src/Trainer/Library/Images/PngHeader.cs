@@ -10,7 +10,7 @@ namespace RuleCompiler.Trainer.Images;
 /// <param name="Height">Rows of pixels.</param>
 /// <param name="BitDepth">Bits of a sample as it is stored: 1, 2, 4, 8 or 16.</param>
 /// <param name="ColourType">0 grey, 2 colour, 3 palette, 4 grey and alpha, 6 colour and alpha.</param>
-/// <param name="IsInterlaced">Whether the pixels stand in the seven passes of Adam7.</param>
+/// <param name="IsInterlaced">Whether the pixels are in the seven passes of Adam7.</param>
 internal sealed record PngHeader(int Width, int Height, int BitDepth, int ColourType, bool IsInterlaced)
 {
     /// <summary>The most pixels: 4096×4096.</summary>

@@ -6,7 +6,7 @@ using System.IO.Compression;
 namespace RuleCompiler.Trainer.Images;
 
 /// <summary>
-/// Reads PNG: every colour type and depth, interlaced or not; what samples say about gamma and colour spaces is not looked at.
+/// Reads PNG: every colour type and depth, interlaced or not; what samples say about gamma and colour spaces is ignored.
 /// </summary>
 /// <remarks>
 /// W3C, Portable Network Graphics (PNG) Specification, third edition. Depths below 8 bits come out as 8 bits, and a palette as colours; a

@@ -2,7 +2,7 @@ using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Networks;
 
-/// <summary>A network and the box in which it is looked at.</summary>
+/// <summary>A network and the box in which it is examined.</summary>
 /// <param name="Network">The network.</param>
 /// <param name="Lower">The lower bound of each input.</param>
 /// <param name="Upper">The upper bound of each input, not below the lower one.</param>

@@ -79,7 +79,7 @@ public sealed class WorkLimit : IWorkLimit
     }
 
     /// <summary>Asks before a large piece of memory is taken.</summary>
-    /// <param name="bytes">How much is needed beside what there is.</param>
+    /// <param name="bytes">How much is needed in addition to what there is.</param>
     /// <param name="what">What for, as the object of a sentence.</param>
     /// <exception cref="WorkStoppedException">It would be too much; the message has the numbers.</exception>
     public void Require(double bytes, string what) => _memory.Require(bytes, what);
@@ -87,7 +87,7 @@ public sealed class WorkLimit : IWorkLimit
     private static long EndAfter(TimeSpan time) =>
         (long)Math.Min(long.MaxValue / 2, Environment.TickCount64 + Math.Max(0, time.TotalMilliseconds));
 
-    /// <summary>How much memory may be held, and when that was last looked at.</summary>
+    /// <summary>How much memory may be held, and when that was last measured.</summary>
     private sealed class Memory(long most)
     {
         private long _next;

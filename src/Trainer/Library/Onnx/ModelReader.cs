@@ -79,7 +79,7 @@ internal sealed class ModelReader
         foreach (var tensor in _graph.Initializer)
         {
             if (!_initializers.TryAdd(tensor.Name, tensor))
-                throw new OnnxFault($"the tensor '{VisibleText.Of(tensor.Name)}' stands twice in the model.");
+                throw new OnnxFault($"the tensor '{VisibleText.Of(tensor.Name)}' occurs twice in the model.");
         }
 
         if (_graph.Input.All(i => _initializers.ContainsKey(i.Name)))

@@ -24,7 +24,7 @@ public static class OnnxFile
     public const long MaxBytes = 1 << 28;
 
     /// <summary>Reads a network from an ONNX file.</summary>
-    /// <param name="path">The file. Data of tensors may stand in other files of its folder.</param>
+    /// <param name="path">The file. Data of tensors may be in other files of its folder.</param>
     /// <returns>The network, for one row at a time.</returns>
     /// <exception cref="InputFileException">
     /// The file cannot be read, is damaged, or holds what is not supported; what is wrong and what to do.
@@ -32,7 +32,7 @@ public static class OnnxFile
     public static NetworkGraph Read(string path) => Read(path, () => Bytes(path)).Graph;
 
     /// <summary>Reads a network and reports how.</summary>
-    /// <param name="path">The file. Data of tensors may stand in other files of its folder.</param>
+    /// <param name="path">The file. Data of tensors may be in other files of its folder.</param>
     /// <param name="output">The name of the only output to read; null for all that are computed.</param>
     /// <returns>The network.</returns>
     /// <exception cref="InputFileException">
@@ -40,7 +40,7 @@ public static class OnnxFile
     /// </exception>
     public static OnnxModel ReadModel(string path, string? output = null) => Read(path, () => Bytes(path), output);
 
-    /// <summary>Reads a network from bytes that stand in a file.</summary>
+    /// <summary>Reads a network from the bytes of a file.</summary>
     internal static OnnxModel Read(string path, Func<byte[]> bytes, string? output = null)
     {
         try

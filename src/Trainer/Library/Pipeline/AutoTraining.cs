@@ -87,7 +87,7 @@ internal sealed class AutoTraining
 
     /// <summary>Tunes the most promising hinge forms of all starts.</summary>
     /// <param name="starts">The starts.</param>
-    /// <param name="full">The one whose network answers beside the labels.</param>
+    /// <param name="full">The one whose network answers as well as the labels.</param>
     /// <param name="most">The most nonlinear PReLUs that matter.</param>
     /// <returns>The best candidate for each number of hinges, fewest first; among them always the linear one.</returns>
     public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most)

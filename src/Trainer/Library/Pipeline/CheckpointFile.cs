@@ -12,7 +12,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>The bytes of a checkpoint: a mark, what the run is, the states of its pieces of work, and a SHA-256 of all that.</summary>
 internal static class CheckpointFile
 {
-    /// <summary>The format's version stands at its end.</summary>
+    /// <summary>The format's version is at its end.</summary>
     private static ReadOnlySpan<byte> Mark => "rulec checkpoint 1\n"u8;
 
     /// <summary>Writes a checkpoint.</summary>

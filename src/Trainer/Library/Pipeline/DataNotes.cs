@@ -45,16 +45,16 @@ public static class DataNotes
             yield break;
         if (seen.IsSameFile || seen.Rows == seen.TestRows)
         {
-            var what = seen.IsSameFile ? "the test file is the training file itself" : $"all {ShownNumber.Integer(seen.Rows)} test rows stand in the training file too, with the same inputs and target";
+            var what = seen.IsSameFile ? "the test file is the training file itself" : $"all {ShownNumber.Integer(seen.Rows)} test rows are in the training file too, with the same inputs and target";
             yield return new Note("test-rows-in-training", $"{what}; the test figures say how well these rows are known, not how well new ones will be. Without --test a fifth of the rows is kept for testing.") { Count = seen.Rows };
         }
         else if (seen.AreCopies || Split.ShowsInFigures(seen.Rows, seen.TestRows))
         {
-            yield return new Note("test-rows-in-training", $"{Of(seen.Rows, seen.TestRows, "test row", "stands", "stand")} in the training file too, with the same inputs and target; {(seen.AreCopies ? "their figures say how well they are known" : Ordinary)}.") { Count = seen.Rows };
+            yield return new Note("test-rows-in-training", $"{Of(seen.Rows, seen.TestRows, "test row", "is", "are")} in the training file too, with the same inputs and target; {(seen.AreCopies ? "their figures say how well they are known" : Ordinary)}.") { Count = seen.Rows };
         }
     }
 
-    /// <summary>Rows with equal inputs that stand on both sides of the split, or would.</summary>
+    /// <summary>Rows with equal inputs that are on both sides of the split, or would.</summary>
     private static IEnumerable<Note> EqualRows(Dataset data)
     {
         var equal = data.EqualRows;

@@ -59,7 +59,7 @@ public sealed record DocumentHead(string Name, string Tool, EquatableArray<Named
     /// <summary>The head of a document.</summary>
     /// <param name="name">The name of the class to generate.</param>
     /// <param name="tool">The tool that writes it, and its version.</param>
-    /// <param name="options">The options that were given and decide the result; what was found in the table is recorded behind them.</param>
+    /// <param name="options">The options that were given and decide the result; what was found in the table is recorded after them.</param>
     /// <param name="data">The data.</param>
     /// <param name="original">The network that is collapsed; null where one is trained.</param>
     /// <returns>The head.</returns>

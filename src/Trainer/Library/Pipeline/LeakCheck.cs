@@ -36,7 +36,7 @@ public static class LeakCheck
     /// <summary>Of fewer rows one column in many fits by chance.</summary>
     public const int LeastRows = 30;
 
-    /// <summary>More rows are not looked at; as many measure to about 0.002.</summary>
+    /// <summary>More rows are ignored; as many measure to about 0.002.</summary>
     private const int MostRows = 10_000;
 
     /// <summary>
@@ -48,7 +48,7 @@ public static class LeakCheck
     private const int LeastRowsPerCell = 4;
 
     /// <summary>Looks at each input alone.</summary>
-    /// <param name="data">The data; test rows are not looked at.</param>
+    /// <param name="data">The data; test rows are ignored.</param>
     /// <returns>The columns that predict a target almost perfectly, by target and in their order.</returns>
     public static EquatableArray<Leak> Find(Dataset data)
     {

@@ -9,8 +9,8 @@ namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>How much memory a training run will need, told from its data and options before it begins.</summary>
 /// <remarks>
-/// Rows stand in memory with a number for each feature, and a category input has a feature for each category, so that a few columns with
-/// very many categories make a small file large. What is counted is what grows with rows and features; the rest is small beside it.
+/// Rows are in memory with a number for each feature, and a category input has a feature for each category, so that a few columns with
+/// very many categories make a small file large. What is counted is what grows with rows and features; the rest is small in comparison.
 /// </remarks>
 internal static class MemoryNeed
 {

@@ -24,7 +24,7 @@ internal static class RecordedOptions
     /// <summary>The least output is the answer.</summary>
     public const string Argmin = "argmin";
 
-    /// <summary>The values of an option, which stand on lines of their own.</summary>
+    /// <summary>The values of an option, which are on lines of their own.</summary>
     /// <param name="provenance">Where rules come from.</param>
     /// <param name="name">The option.</param>
     /// <returns>The values; none where it was not given.</returns>

@@ -109,7 +109,7 @@ internal sealed class TreeRun
         };
     }
 
-    // Tests stand where a network has nonlinear PReLUs. Test rows are looked at only here, when everything has been chosen.
+    // Tests are where a network has nonlinear PReLUs. Test rows are used only here, when everything has been chosen.
     private FrontierEntry EntryOf(TreeCandidate candidate, bool isChosen)
     {
         var leaves = candidate.Tree.Leaves;

@@ -6,7 +6,7 @@ using RuleCompiler.Features;
 
 namespace RuleCompiler.Trainer.Regions;
 
-/// <summary>Where a rule applies, in coordinates that leave out what its conditions do not look at.</summary>
+/// <summary>Where a rule applies, in coordinates that leave out what its conditions do not use.</summary>
 /// <remarks>
 /// A number that some condition has a weight for has a coordinate t in [0, 1], x = minimum + width·t. Categories of one input that
 /// every condition treats alike are one class; an input with a single class has no coordinate. So a rule over forty countries that asks

@@ -14,7 +14,7 @@ public static class RegionsText
     /// <summary>A centre of more inputs than these is a table of numbers that nobody reads between rules.</summary>
     private const int MaxCentre = 12;
 
-    /// <summary>Words the regions of a document.</summary>
+    /// <summary>Describes the regions of a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="regions">Its regions.</param>
     /// <returns>The lines.</returns>

@@ -32,7 +32,7 @@ public static class EnsembleRules
     /// <param name="box">The inputs' ranges.</param>
     /// <param name="name">The name of the document.</param>
     /// <param name="labels">The labels that a person gives; none takes the model's own.</param>
-    /// <param name="maxRules">The most rules.</param>
+    /// <param name="maxRules">The largest number of rules.</param>
     /// <param name="limit">Ends the work; null does not.</param>
     /// <returns>The document over the inputs that it uses, by their names in the model.</returns>
     /// <exception cref="RuleCompilerException">The labels do not fit.</exception>

@@ -14,7 +14,7 @@ namespace RuleCompiler.Trainer.Rules;
 /// </summary>
 public sealed class NetworkRules
 {
-    /// <summary>The most rules of a document: with more it may be larger than is read.</summary>
+    /// <summary>The largest number of rules of a document: with more it may be larger than is read.</summary>
     public const int MaxRules = 10_000;
 
     /// <summary>The deepest tree of a document: with a deeper one its JSON is nested deeper than is read.</summary>

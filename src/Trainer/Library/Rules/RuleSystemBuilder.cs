@@ -27,7 +27,7 @@ internal sealed class RuleSystemBuilder
     // By reference: the search for regions keeps the maps it is given.
     private readonly Dictionary<AffineMap, Expression> _written = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Prepares to write.</summary>
+    /// <summary>Prepares to write a document.</summary>
     /// <param name="data">The data, for inputs, outputs and units.</param>
     /// <param name="decision">How outputs become decisions.</param>
     /// <param name="sources">The PReLU that each hinge of the tree comes from.</param>

@@ -20,7 +20,7 @@ public static class ScoreDecision
     /// The two labels of each question, or one per score; none are 0, 1, 2, …. Scores with no head become a decision only where there are
     /// labels.
     /// </param>
-    /// <param name="isProbability">Whether the scores, with nothing behind them, are probabilities.</param>
+    /// <param name="isProbability">Whether the scores, with nothing after them, are probabilities.</param>
     /// <returns>The decision: the same as the network's, but that a question asks for ≥ where it may ask for &gt;.</returns>
     /// <exception cref="RuleCompilerException">The labels do not fit.</exception>
     public static Decision Choose(NetworkHead head, int outputs, double threshold, IReadOnlyList<string> labels, bool isProbability = false)

@@ -92,7 +92,7 @@ public sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBo
                 : throw new RuleCompilerException(FormattableString.Invariant($"--shape {shape} has {shape.Length} values, the network takes {graph.InputCount}."));
         }
 
-        return graph.Inputs is [var only] ? InputLayout.Of(graph.Nodes[only].Shape.Dimensions, options.ChannelsLast) : null;
+        return graph.Inputs is [var only] ? InputLayout.Infer(graph.Nodes[only].Shape.Dimensions, options.ChannelsLast) : null;
     }
 
     /// <summary>Of a network that takes flattened values: as many channels as the pixels make of them.</summary>

@@ -23,7 +23,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <summary>What a person should know of how the file was read.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
-    /// <summary>The files beside this one that the network is made of too.</summary>
+    /// <summary>The other files that the network is made of too.</summary>
     public IReadOnlyList<string> ExternalFiles { get; init; } = [];
 
     // The first field of an ONNX file, its version, is written so.

@@ -15,7 +15,7 @@ public sealed record ClassWeight(string Label, double Weight)
     /// <param name="part">The rows.</param>
     /// <param name="weights">The weights of classes; none gives null.</param>
     /// <returns>One weight per row, or null where all are the same.</returns>
-    /// <exception cref="InputFileException">The task has no classes, or not such a class, or a class stands twice.</exception>
+    /// <exception cref="InputFileException">The task has no classes, or not such a class, or a class occurs twice.</exception>
     public static float[]? OfRows(Dataset data, DataPart part, EquatableArray<ClassWeight> weights)
     {
         if (weights.Count == 0)

@@ -23,7 +23,7 @@ internal sealed partial class ColumnProfiler
     /// <summary>Longer lists are free text when their categories occur less often than this on average.</summary>
     public const int MinRowsPerCategory = 5;
 
-    /// <summary>From this share on, texts among the numbers are taken for mistakes that a person should look at.</summary>
+    /// <summary>From this share on, texts among the numbers are taken for mistakes that a person should check.</summary>
     public const double MostlyNumbers = 0.75;
 
     /// <summary>
@@ -171,7 +171,7 @@ internal sealed partial class ColumnProfiler
     }
 
     /// <summary>
-    /// Whether there are many different numbers, and beside them few texts that stand again and again. Of a target the task is inferred
+    /// Whether there are many different numbers, and beside them few texts that occur again and again. Of a target the task is inferred
     /// with all
     /// its labels available, and what is wrong is reported there.
     /// </summary>

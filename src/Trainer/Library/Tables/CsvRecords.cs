@@ -15,10 +15,10 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>A longer row is most likely a quote that is never closed.</summary>
     private const int MaxRecordBytes = 1 << 26;
 
-    /// <summary>How many rows are looked at to tell a header from data.</summary>
+    /// <summary>How many rows are examined to distinguish a header from data.</summary>
     private const int SampleRows = 100;
 
-    /// <summary>Of very wide rows fewer are looked at, but at least two.</summary>
+    /// <summary>Of very wide rows fewer are examined, but at least two.</summary>
     private const int SampleCells = 100_000;
 
     private readonly string _path;
@@ -60,7 +60,7 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
 
-    /// <summary>Whether the names stand in the first row.</summary>
+    /// <summary>Whether the first row has the names.</summary>
     public bool HasHeader { get; private set; }
 
     /// <summary>Names that would be data but for their looking like years.</summary>

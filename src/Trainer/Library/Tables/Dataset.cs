@@ -16,10 +16,10 @@ namespace RuleCompiler.Trainer.Tables;
 public sealed record Dataset(
     Table Table, Table? TestTable, LearningTask Task, Split Split, int DroppedRows, FeatureEncoding Features, TargetEncoding Targets)
 {
-    /// <summary>How rows with equal inputs stand in the split.</summary>
+    /// <summary>How rows with equal inputs are placed in the split.</summary>
     public required EqualRows EqualRows { get; init; }
 
-    /// <summary>Rows of the test table that stand in the training table too; null where there is no test table.</summary>
+    /// <summary>Rows of the test table that are in the training table too; null where there is no test table.</summary>
     public SeenTestRows? SeenTestRows { get; init; }
 
     /// <summary>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Tables;
 
-/// <summary>How rows with equal inputs stand in the parts of a split.</summary>
+/// <summary>How rows with equal inputs are placed in the parts of a split.</summary>
 /// <param name="Repeated">How many rows have the inputs of a row before them.</param>
 /// <param name="AreCopies">Whether they look like copies, and not like what few different values make of any rows.</param>
 /// <param name="AreGrouped">Whether the split keeps equal rows on one side.</param>
@@ -15,7 +15,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// and
 /// a model that has seen one of them knows the others. Copies come in with the data; a new row has none among the rows that were learned,
 /// so
-/// they must not stand on both sides. Where inputs have few different values equal rows are ordinary: a new row has its equals too, and
+/// they must not be on both sides. Where inputs have few different values equal rows are ordinary: a new row has its equals too, and
 /// figures without them would be too low. Which of both it is, is told from the column without which most rows would be equal: where equal
 /// rows are ordinary, rows that agree in all others agree in it little more often than any two rows do; copies always do.
 /// </remarks>
@@ -35,7 +35,7 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
     /// <param name="inputs">The columns that are not targets.</param>
     /// <param name="rows">Its rows.</param>
     /// <returns>
-    /// What is found, but for how it stands in a split; and the first equal row for each row, by position, where they are grouped.
+    /// What is found, except for how it is placed in a split; and the first equal row for each row, by position, where they are grouped.
     /// </returns>
     internal static (EqualRows Found, int[]? FirstEqual) Find(Table table, IReadOnlyList<string> inputs, int[] rows)
     {
@@ -58,7 +58,7 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
             : (found, null);
     }
 
-    /// <summary>With how they stand in a split of the table.</summary>
+    /// <summary>With how they are placed in a split of the table.</summary>
     /// <param name="split">The split.</param>
     /// <param name="table">The table.</param>
     /// <param name="inputs">The columns that are not targets.</param>
@@ -88,7 +88,7 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
     }
 }
 
-/// <summary>Rows of a test table that stand in the training table too.</summary>
+/// <summary>Rows of a test table that are in the training table too.</summary>
 /// <param name="Rows">How many have the inputs and the targets of a row there.</param>
 /// <param name="TestRows">Of how many.</param>
 /// <param name="AreCopies">Whether they look like copies; see <see cref="EqualRows"/>.</param>
@@ -102,7 +102,7 @@ public sealed record SeenTestRows(int Rows, int TestRows, bool AreCopies, bool I
     {
         var columns = inputs.Concat(targets).ToArray();
         var known = RowKeys.Compute(columns, (table, rows)).Keys.ToHashSet();
-        // The training table stands first, so that a column has the same part in both.
+        // The training table comes first, so that a column has the same part in both.
         var seen = RowKeys.Compute(columns, (table, []), (testTable, testRows)).Keys.Count(known.Contains);
         var isSame = string.Equals(table.Sha256, testTable.Sha256, StringComparison.Ordinal);
         if (seen == 0 || inputs.Count == 0)

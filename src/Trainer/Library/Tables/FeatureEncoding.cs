@@ -37,7 +37,7 @@ public sealed partial class FeatureEncoding
     /// <summary>What each feature stands for.</summary>
     public ReadOnlySpan<Feature> FeatureList => _features;
 
-    /// <summary>The inputs as they stand in the document.</summary>
+    /// <summary>The inputs as the document has them.</summary>
     public EquatableArray<Input> Inputs { get; }
 
     /// <summary>Columns that vary in the table, but not over the training rows, and are left out.</summary>
@@ -252,7 +252,7 @@ public sealed partial class FeatureEncoding
         var reasons = table.Profile.Columns.Where(c => c.LeftOut != LeftOutReason.None).Select(c => (c.Name, c.LeftOut))
             .Concat(constant.Select(name => (Name: name, LeftOut: LeftOutReason.Constant)))
             .Select(c => $"'{VisibleText.Of(c.Name)}' {Because(c.LeftOut)}").Take(10).ToArray();
-        var why = reasons.Length == 0 ? "there is no column beside the target" : string.Join(", ", reasons);
+        var why = reasons.Length == 0 ? "there is no column besides the target" : string.Join(", ", reasons);
         return new InputFileException(table.Path, $"no column is left to predict from: {why}.");
 
         static string Because(LeftOutReason reason) => reason switch

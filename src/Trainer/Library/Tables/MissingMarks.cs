@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>The texts that stand for a missing value in one column.</summary>
 public sealed class MissingMarks
 {
-    /// <summary>What stands for a missing value in every column, beside an empty cell.</summary>
+    /// <summary>What stands for a missing value in every column, besides an empty cell.</summary>
     public static IReadOnlyList<string> Defaults => MissingTexts.Defaults;
 
     private readonly byte[][] _texts;

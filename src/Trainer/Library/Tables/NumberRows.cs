@@ -61,7 +61,7 @@ public sealed class NumberRows : IDisposable
             throw new InputFileException(path, $"there is no column '{VisibleText.Of(near.Name)}', which the network takes; did you mean '{VisibleText.Of(near.Near)}'? Name it as the network does.");
         throw new InputFileException(path, found.All(c => c < 0)
             ? FormattableString.Invariant($"this table has {columns} columns, the network has {names.Count} inputs; give each input a column, in order.")
-            : $"the column '{VisibleText.Of(others[0])}' is missing; name the columns {VisibleText.Of(names[0])} to {VisibleText.Of(names[^1])}, or leave the order of the columns to tell.");
+            : $"the column '{VisibleText.Of(others[0])}' is missing; name the columns {VisibleText.Of(names[0])} to {VisibleText.Of(names[^1])}, or leave out all names to use their order.");
     }
 
     /// <summary>Where names of the file are others than those of the network, a person may have swapped two columns and not know.</summary>

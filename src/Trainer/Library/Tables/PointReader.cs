@@ -10,7 +10,7 @@ namespace RuleCompiler.Trainer.Tables;
 
 /// <summary>Reads the rows of a CSV file as points of a rule document, one after the other.</summary>
 /// <remarks>
-/// Columns are found by the names of the inputs; others are not looked at. A missing cell is NaN for a number, and for a category the one
+/// Columns are found by the names of the inputs; others are ignored. A missing cell is NaN for a number, and for a category the one
 /// that stands for a missing value where the document has it.
 /// </remarks>
 public sealed class PointReader : IDisposable
@@ -37,7 +37,7 @@ public sealed class PointReader : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="document">The document.</param>
-    /// <param name="more">Inputs to read behind those of the document; null for none.</param>
+    /// <param name="more">Inputs to read after those of the document; null for none.</param>
     /// <returns>A reader before the first row.</returns>
     /// <exception cref="InputFileException">The file cannot be read or lacks columns.</exception>
     public static PointReader Open(string path, TableOptions options, RuleDocument document, IEnumerable<Input>? more = null) =>

@@ -32,10 +32,10 @@ public sealed record ColumnProfile(
     EquatableArray<CategoryCount> MostFrequent,
     LeftOutReason LeftOut)
 {
-    /// <summary>What stands between the thousands of its numbers, <c>,</c> or <c>.</c>; null where neither does.</summary>
+    /// <summary>The thousands separator of its numbers, <c>,</c> or <c>.</c>; null where neither does.</summary>
     public char? Thousands { get; init; }
 
-    /// <summary>The currency or <c>%</c> beside its numbers; null where there is none.</summary>
+    /// <summary>The currency or <c>%</c> of its numbers; null where there is none.</summary>
     public string? Unit { get; init; }
 
     /// <summary>What is worth telling of how it was read.</summary>

@@ -35,7 +35,7 @@ public static class TableReader
 
     /// <summary>Reads another table with the same columns, such as one of test rows, as <paramref name="model"/> was read.</summary>
     /// <param name="path">
-    /// The file. Its columns may stand in another order, and it may have more; its categories may be unknown to the model.
+    /// The file. Its columns may be in another order, and it may have more; its categories may be unknown to the model.
     /// </param>
     /// <param name="options">The options of the model.</param>
     /// <param name="model">The table whose columns are wanted.</param>

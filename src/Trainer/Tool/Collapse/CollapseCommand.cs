@@ -39,7 +39,7 @@ internal static class CollapseCommand
         var run = options.Run;
         var source = NetworkSource.Read(options.Network, options.NetworkOutput);
         var (data, original) = OriginalData.Read(source, options.Task, run.Data, run.Test, run.Table, run.Training.Seed);
-        // Files beside the network are known when it is read.
+        // The network's other files are known when it is read.
         var files = OptionDefinition.Lines(source.ExternalFingerprints().ToEquatableArray()) is { } lines ? new[] { new NamedText("external-data", lines) } : [];
         return RunAction.Run(run with { Recorded = RecordedOrder.Sort([.. run.Recorded, .. files]) }, data, original, clock, streams, cancellation);
     }

@@ -24,7 +24,7 @@ namespace RuleCompiler.Tool.Explain;
 /// <param name="Unit">The output that the following are of: the one with the largest value, the first of equal ones.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="SwitchedWeights">
-/// One per input; for a category that of the row's level; 0 for an input that the rule does not look at.
+/// One per input; for a category that of the row's level; 0 for an input that the rule does not use.
 /// </param>
 /// <param name="SwitchedBias">The constant.</param>
 /// <param name="Centre">One per input.</param>
@@ -122,7 +122,7 @@ public sealed record ExplanationJson(
     {
         internal static Output Of(RuleDocument document, string name, Explanation explanation, Explanation.OutputValue output)
         {
-            // An input without a term does not move the output, so that its centre is where it stands; of a category the level that holds is 1.
+            // An input without a term does not move the output, so that its centre is its own value; of a category the level that holds is 1.
             var terms = output.Terms.ToDictionary(t => t.Input);
             double?[] PerInput(Func<Explanation.Term, double> of, Func<int, double> absent) =>
                 Enumerable.Range(0, explanation.Inputs.Count)

@@ -17,7 +17,7 @@ public static class ProjectionText
 
     private const string Indent = "  ";
 
-    /// <summary>Words an explanation.</summary>
+    /// <summary>Describes an explanation.</summary>
     /// <param name="network">What the network is called.</param>
     /// <param name="shown">The explanation.</param>
     /// <returns>The lines.</returns>

@@ -13,7 +13,7 @@ namespace RuleCompiler.Tool.Fidelity;
 /// <param name="Point">For each input its value where the difference is <paramref name="Lower"/>.</param>
 /// <param name="Rules">The rules' output there.</param>
 /// <param name="Network">The network's output there.</param>
-/// <param name="Regions">The common regions, and parts of the ranges on the way to them, that were looked at.</param>
+/// <param name="Regions">The common regions, and parts of the ranges on the way to them, that were examined.</param>
 public sealed record DifferenceJson(
     string Name, double Lower, double? Upper, bool Complete, IReadOnlyDictionary<string, double> Point, double Rules, double Network, long Regions)
 {

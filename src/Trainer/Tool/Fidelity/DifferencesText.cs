@@ -11,7 +11,7 @@ namespace RuleCompiler.Tool.Fidelity;
 /// <summary>How far rules can be from a network, as text.</summary>
 public static class DifferencesText
 {
-    /// <summary>Words the differences.</summary>
+    /// <summary>Describes the differences.</summary>
     /// <param name="document">The rules.</param>
     /// <param name="differences">One per output.</param>
     /// <returns>The lines.</returns>

@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Shared;
 
-/// <summary>Words what is wrong with a command line, and what may have been meant.</summary>
+/// <summary>Describes what is wrong with a command line, and what may have been meant.</summary>
 internal static partial class UsageError
 {
     private const int MaxLength = 500;

@@ -21,12 +21,12 @@ public sealed record OutputJson(string Name, string Text);
 /// <param name="Id">Its number in the document.</param>
 /// <param name="Conditions">Its conditions, in the order in which they are tested.</param>
 /// <param name="Outputs">Its outputs.</param>
-/// <param name="Support">What it stands on: <c>6 training rows (37.5 % of all), 100 % right</c>.</param>
+/// <param name="Support">What supports it: <c>6 training rows (37.5 % of all), 100 % right</c>.</param>
 /// <param name="Rows">Its training rows.</param>
 /// <param name="Share">Their share of all training rows.</param>
 /// <param name="Accuracy">The share of them that is decided rightly; null for a regression.</param>
 /// <param name="Error">Their root mean squared error; null for a classification.</param>
-/// <param name="Text">The whole rule, as it stands in a comment of the generated code.</param>
+/// <param name="Text">The whole rule, as it appears in a comment of the generated code.</param>
 public sealed record RuleJson(
     int Id,
     IReadOnlyList<ConditionJson> Conditions,

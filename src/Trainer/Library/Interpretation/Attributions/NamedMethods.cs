@@ -29,7 +29,7 @@ public static class NamedMethods
     /// <summary>The names of all methods, as <c>--method</c> takes them.</summary>
     public static IReadOnlyList<string> Names { get; } = Table.Select(m => m.Name).ToArray();
 
-    /// <summary>What stands above a method's picture.</summary>
+    /// <summary>The caption above a method's picture.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <returns>A few words.</returns>
     public static string CaptionOf(string name) => Find(name).Caption;

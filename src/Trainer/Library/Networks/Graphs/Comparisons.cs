@@ -97,7 +97,7 @@ public sealed record Quantization(double[] Scale, double[] Zero, double Low, dou
         return s * (Math.Clamp(Math.Round((float)(x / s), MidpointRounding.ToEven) + z, Low, High) - z);
     }
 
-    /// <summary>The least and the largest value.</summary>
+    /// <summary>The smallest and the largest value.</summary>
     /// <param name="index">The position of the value.</param>
     /// <returns>They.</returns>
     public (double Low, double High) Ends(int index) => (ScaleAt(index) * (Low - ZeroAt(index)), ScaleAt(index) * (High - ZeroAt(index)));

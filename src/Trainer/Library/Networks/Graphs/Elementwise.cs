@@ -217,7 +217,7 @@ public sealed record Mapping(double[] Keys, double[] Values, double Otherwise) :
         Array.FindLastIndex(Keys, k => k.Equals(x) || k == x) is >= 0 and var at ? Values[at] : Otherwise;
 }
 
-/// <summary>y = the number that stands at position x of a list.</summary>
+/// <summary>y = the number at position x of a list.</summary>
 /// <param name="Values">The list.</param>
 public sealed record Lookup(double[] Values) : Elementwise
 {

@@ -32,7 +32,7 @@ public sealed class NotPiecewiseException(string message) : RuleCompilerExceptio
 /// <remarks>
 /// All affine nodes between two activations are one layer: a row of its weights is one backward sweep from a unit, its biases are the
 /// values
-/// at 0. Convolutions and pools become dense this way, and scalings fold into the weights beside them. What goes around an activation (a
+/// at 0. Convolutions and pools become dense this way, and scalings fold into the neighbouring weights. What goes around an activation (a
 /// skip
 /// connection) is carried along as units that pass unchanged: with slope 1, or as a group of equals of which the largest counts.
 /// </remarks>

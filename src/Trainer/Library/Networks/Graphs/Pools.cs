@@ -67,7 +67,7 @@ public abstract record Pool : Operation
     }
 }
 
-/// <summary>The largest value of each window. Places added around the input are not looked at.</summary>
+/// <summary>The largest value of each window. Places added around the input are ignored.</summary>
 public sealed record MaxPool : Pool
 {
     /// <summary>Makes a pool along one or two axes.</summary>
@@ -102,7 +102,7 @@ public sealed record MaxPool : Pool
 public sealed record AveragePool : Pool, IAffineOperation
 {
     /// <summary>Makes a pool along one or two axes.</summary>
-    /// <param name="countsAdded">Whether places added around the input count as zeros; otherwise they are not looked at.</param>
+    /// <param name="countsAdded">Whether places added around the input count as zeros; otherwise they are ignored.</param>
     /// <param name="axes">One or two.</param>
     /// <exception cref="RuleCompilerException">There are more or fewer.</exception>
     public AveragePool(bool countsAdded, params IReadOnlyList<WindowAxis> axes)

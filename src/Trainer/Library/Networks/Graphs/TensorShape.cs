@@ -45,7 +45,7 @@ public sealed class TensorShape : IEquatable<TensorShape>
     /// <param name="axis">Counted from 0.</param>
     public int this[int axis] => _dimensions[axis];
 
-    /// <summary>How many values stand before the next index along an axis: the product of the dimensions after it.</summary>
+    /// <summary>How many values come before the next index along an axis: the product of the dimensions after it.</summary>
     /// <param name="axis">Counted from 0.</param>
     /// <returns>The distance of neighbours along the axis.</returns>
     public int Stride(int axis) => Product(axis + 1, Rank);

@@ -100,7 +100,7 @@ public sealed record TreeEnsemble : Operation
     /// <summary>The nodes of all trees.</summary>
     public IReadOnlyList<TreeNode> Nodes => _nodes;
 
-    /// <summary>The number of values that the trees look at: those up to the last one that a node names.</summary>
+    /// <summary>The number of values that the trees test: those up to the last one that a node names.</summary>
     public int Features => _features;
 
     /// <summary>The positions of the roots.</summary>
@@ -121,7 +121,7 @@ public sealed record TreeEnsemble : Operation
         var shape = Single(inputs);
         return shape.Rank > 0 && shape[shape.Rank - 1] >= _features
             ? shape.With(shape.Rank - 1, _base.Length)
-            : throw new RuleCompilerException(FormattableString.Invariant($"Its trees look at {_features} features, its input has the shape {shape}."));
+            : throw new RuleCompilerException(FormattableString.Invariant($"Its trees use {_features} features, its input has the shape {shape}."));
     }
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
     /// <summary>The labels, where the graph says them.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>What the trees look at, each a value of an input and what is done to it before.</summary>
+    /// <summary>What the trees test, each a value of an input and what is done to it before.</summary>
     public IReadOnlyList<InputPath> Features { get; init; } = Enumerable.Range(0, Inputs).Select(InputPath.Of).ToArray();
 
     /// <summary>The scores of what the trees give.</summary>
@@ -37,7 +37,7 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
     /// <summary>Finds the trees of a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <returns>The model; null where the graph has no trees.</returns>
-    /// <exception cref="NotPiecewiseException">There is more than trees that look at one input at a time.</exception>
+    /// <exception cref="NotPiecewiseException">There is more than trees that test one input at a time.</exception>
     public static TreeModel? Find(NetworkGraph graph)
     {
         if (!graph.Nodes.Any(n => n.Operation is TreeEnsemble))
@@ -52,10 +52,10 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
             throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, trees[^1])} is taken together with other trees or with inputs; rules are made of one ensemble of trees and what follows from it alone.");
         var ensemble = (TreeEnsemble)node.Operation;
         if (node.Shape.Count != ensemble.BaseValues.Count)
-            throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, at)} looks at several rows; rules are made of trees over one row at a time.");
+            throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, at)} uses several rows; rules are made of trees over one row at a time.");
         var features = Enumerable.Range(0, ensemble.Features).Select(f => InputPath.Trace(graph, node.Inputs[0], f)).ToArray();
         if (features.Where(f => f.Input >= 0 && graph.InputValues[f.Input].Kind != InputKind.Text).SelectMany(f => f.Steps).OfType<Applied>().FirstOrDefault(s => s.Breaks is null) is { } step)
-            throw new NotPiecewiseException($"A {step.Operation.GetType().Name} stands before the trees; rules need inputs that are at most moved, scaled, replaced or clipped there: omit that step.");
+            throw new NotPiecewiseException($"A {step.Operation.GetType().Name} comes before the trees; rules need inputs that are at most moved, scaled, replaced or clipped there: omit that step.");
         return new TreeModel(ensemble, graph.InputCount, head.Head)
         {
             Threshold = head.Threshold,

@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>QuantizeLinear and DequantizeLinear, as files in QDQ form have them around float operators.</summary>
 /// <remarks>
-/// https://onnx.ai/onnx/operators/ by name: QuantizeLinear and DequantizeLinear (10, 13, 19, 21). A quantised value stands here as the
+/// https://onnx.ai/onnx/operators/ by name: QuantizeLinear and DequantizeLinear (10, 13, 19, 21). A quantised value is represented here by the
 /// number
 /// that it means, so that the second of a pair gives back what the first one made.
 /// </remarks>

@@ -33,7 +33,7 @@ public sealed class ExtractedNetwork
     /// <summary>The box of inputs in which regions are looked for.</summary>
     public InputBox Box { get; }
 
-    /// <summary>What follows the part of the network that is looked at.</summary>
+    /// <summary>What follows the part of the network that is examined.</summary>
     public NetworkHead Head => _headed?.Head ?? NetworkHead.None;
 
     /// <summary>Whether this is a rule document already.</summary>
@@ -105,7 +105,7 @@ public sealed class ExtractedNetwork
     public ReachedRows ReachedBy(string path, TableOptions options, WorkLimit limit) =>
         Network is not null ? ReachedInNetwork(path, options, limit) : ReachedInDocument(path, options, limit);
 
-    /// <summary>What the network tells beside its answer, and what is not looked at.</summary>
+    /// <summary>What the network gives besides its answer, and what is ignored.</summary>
     public IReadOnlyList<string> LeftOut => _headed?.LeftOut ?? [];
 
     /// <summary>A box of inputs as one of features: a text becomes a group of which one is 1.</summary>

@@ -13,7 +13,7 @@ namespace RuleCompiler.Trainer.Pipeline.Extracting;
 
 /// <summary>The rules of decision trees, which are written as one tree without a search.</summary>
 /// <param name="Document">The rules; null where they were not written.</param>
-/// <param name="Obstacle">What stood in the way.</param>
+/// <param name="Obstacle">What prevented it.</param>
 /// <param name="Stopped">What ended the work; null where nothing did.</param>
 /// <param name="Notes">What a person should know.</param>
 public sealed record ExtractedTrees(RuleDocument? Document, string? Obstacle, WorkStoppedException? Stopped, IReadOnlyList<Note> Notes)
@@ -24,7 +24,7 @@ public sealed record ExtractedTrees(RuleDocument? Document, string? Obstacle, Wo
     /// <param name="box">The box of their inputs.</param>
     /// <param name="name">The name of the document.</param>
     /// <param name="labels">What the outputs mean; none takes what the file says.</param>
-    /// <param name="most">The most rules.</param>
+    /// <param name="most">The largest number of rules.</param>
     /// <param name="limit">Ends the work.</param>
     /// <returns>The rules, or why there are none.</returns>
     /// <exception cref="InputFileException">The labels do not fit.</exception>

@@ -24,7 +24,7 @@ internal static class FreshPoints
     private const double LongestWay = 0.5;
 
     /// <summary>Draws points.</summary>
-    /// <param name="data">The data; only training rows are looked at.</param>
+    /// <param name="data">The data; only training rows are used.</param>
     /// <param name="count">How many.</param>
     /// <param name="random">The source of randomness.</param>
     /// <returns>A table of their own, of the inputs only.</returns>

@@ -10,9 +10,9 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 
 /// <summary>What a network answers, in the outputs of the rules.</summary>
 /// <remarks>
-/// Rules that score in log-odds or logits, and those of values, are compared with what stands before a sigmoid or softmax at the network's
+/// Rules that score in log-odds or logits, and those of values, are compared with what comes before a sigmoid or softmax at the network's
 /// end,
-/// as <c>rulec collapse</c> does; rules that score in probabilities with what stands after it.
+/// as <c>rulec collapse</c> does; rules that score in probabilities with what comes after it.
 /// </remarks>
 internal sealed class NetworkAnswers
 {

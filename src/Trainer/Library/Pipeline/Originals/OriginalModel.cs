@@ -62,10 +62,10 @@ internal sealed class OriginalModel
         }
     }
 
-    /// <summary>What the document's summary says beside what is learned; null where there is nothing to say.</summary>
+    /// <summary>What the document's summary says besides what is learned; null where there is nothing to say.</summary>
     public string? Remark => _network.AnswersByLeast ? " The network answers with its least output; the outputs here are its outputs negated." : null;
 
-    /// <summary>Points that neither training nor choice looks at.</summary>
+    /// <summary>Points that neither training nor choice uses.</summary>
     public DataPart Fresh { get; }
 
     // Where labels are learned they give the scores their unit, and the network is scaled to it; else the targets' encoding has the scale.
@@ -77,14 +77,14 @@ internal sealed class OriginalModel
     /// <returns>rows × outputs.</returns>
     public double[] Outputs(DataPart part) => _network.Answer(part.Table, part.Rows);
 
-    /// <summary>The training rows and fresh points beside them, with the network's answers as targets.</summary>
+    /// <summary>The training rows and fresh points, with the network's answers as targets.</summary>
     public TrainingSet ToTrain(Loss loss)
     {
         var rows = _data.Train.Rows.Length;
         return Answered(_data.Train, FreshPoints.Draw(_data, Math.Min(Math.Max(LeastTrained - rows, rows), MostFresh), Random(1)), loss);
     }
 
-    /// <summary>The validation rows and fresh points beside them, with the network's answers as targets.</summary>
+    /// <summary>The validation rows and fresh points, with the network's answers as targets.</summary>
     public TrainingSet ToValidate(Loss loss) =>
         Answered(_data.Validation, FreshPoints.Draw(_data, LeastTrained / TrainedPerValidationPoint, Random(2)), loss);
 

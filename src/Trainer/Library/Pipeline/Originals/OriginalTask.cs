@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 /// <summary>What a person says of a network's inputs and outputs, which its file does not tell.</summary>
 public sealed record OriginalTask
 {
-    /// <summary>The columns that are its inputs, in order; none takes all but the targets as they stand in the file.</summary>
+    /// <summary>The columns that are its inputs, in order; none takes all but the targets as written in the file.</summary>
     public EquatableArray<string> Columns { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>

@@ -13,7 +13,7 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 /// learned
 /// in a unit in which the lead of the answer is typically <see cref="LearnedLead"/>; the unit is a power of two, so that going back is
 /// exact.
-/// Scores of usual size are taken as they are. Only training rows are looked at.
+/// Scores of usual size are taken as they are. Only training rows are used.
 /// </remarks>
 /// <param name="Lead">
 /// By how much the answer typically leads: the median over rows of largest minus second score, or of |score| of a question.

@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>The head of a report: what is decided, how well, and what the figures are of.</summary>
 internal static class HeadSection
 {
-    /// <summary>Points that were made for <c>rulec collapse</c>, and that neither training nor choice looked at.</summary>
+    /// <summary>Points that were made for <c>rulec collapse</c>, and that neither training nor choice used.</summary>
     private const string Fresh = "fresh";
 
     private static readonly string[] Splits = ["train", "validation", "test"];

@@ -21,7 +21,7 @@ internal static class Html
     /// <summary>A paragraph.</summary>
     public static XElement Paragraph(params object?[] content) => new("p", content);
 
-    /// <summary>A paragraph that explains how to read what stands before.</summary>
+    /// <summary>A paragraph that explains how to read what comes before.</summary>
     public static XElement Note(params object?[] content) => new("p", new XAttribute("class", "note"), content);
 
     /// <summary>A table whose first row and first column are headings. It scrolls by itself where the page is narrow.</summary>

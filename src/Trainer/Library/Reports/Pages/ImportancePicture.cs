@@ -26,7 +26,7 @@ internal static class ImportancePicture
         return Svg.Drawing(
             Id,
             "What matters most",
-            "For each input its mean absolute contribution and how much it moves the outputs; the numbers stand in the table below.",
+            "For each input its mean absolute contribution and how much it moves the outputs; the numbers are in the table below.",
             Width,
             Top + (Line * bars.Length) + 4,
             Svg.Rectangle("bar contribution", 8, 8, 14, 10),

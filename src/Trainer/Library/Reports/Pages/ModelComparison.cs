@@ -64,7 +64,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
     private static string? SizeOf(ReportNetwork network) =>
         network.Drawn is { } drawn ? ShownNumber.Count(drawn.Layers.SkipLast(1).Sum(l => l.Width), "hidden unit") : null;
 
-    // On the rows that are compared: the best answer that does not look at the inputs, as if these rows were known.
+    // On the rows that are compared: the best answer that ignores the inputs, as if these rows were known.
     private static double[] Majority(RuleDocument document, double[][] truth)
     {
         var means = Enumerable.Range(0, document.Outputs.Count).Select(k => truth.Average(t => t[k])).ToArray();

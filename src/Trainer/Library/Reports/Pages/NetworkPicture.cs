@@ -72,7 +72,7 @@ internal sealed class NetworkPicture
     private XElement Draw() => Svg.Drawing(
         Id,
         "Network",
-        "The hidden units by level; those that are conditions of the rules are marked. The conditions stand in the rules as text.",
+        "The hidden units by level; those that are conditions of the rules are marked. The rules list the conditions as text.",
         OutputX + OutputWidth,
         Height,
         _network is null ? Rules().Concat(Conditions()) : Layers(),

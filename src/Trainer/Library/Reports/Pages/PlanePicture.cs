@@ -16,7 +16,7 @@ internal static class PlanePicture
     /// <summary>The name of the drawing in the page.</summary>
     public const string Id = "regions-picture";
 
-    /// <summary>Where the plane stands in the drawing.</summary>
+    /// <summary>Where the plane is in the drawing.</summary>
     public const double Left = 64, Top = 12, Width = 350, SquareHeight = 320, StripHeight = 60;
 
     /// <summary>Areas that are smaller have no room for their rule's number.</summary>
@@ -141,7 +141,7 @@ internal static class PlanePicture
 
         public double Y(double v) => Top + (HeightOf(view) * (1 - (view.Y < 0 ? v / PlaneView.StripHeight : v)));
 
-        /// <summary>Where a row stands; null where it has no value or lies outside.</summary>
+        /// <summary>Where a row is drawn; null where it has no value or lies outside.</summary>
         public (double X, double Y)? Place(double[] point)
         {
             var u = Share(view.X, point[view.X]);

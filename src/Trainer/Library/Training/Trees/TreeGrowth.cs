@@ -28,7 +28,7 @@ internal sealed class TreeGrowth
     }
 
     /// <summary>Grows.</summary>
-    /// <param name="leaves">The most leaves.</param>
+    /// <param name="leaves">The largest number of leaves.</param>
     /// <param name="cancellation">Ends the growth early, with what has grown.</param>
     public GrownNode Grow(int leaves, CancellationToken cancellation)
     {
