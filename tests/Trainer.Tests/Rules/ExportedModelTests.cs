@@ -180,7 +180,7 @@ public sealed class ExportedModelTests : IDisposable
         var graph = OnnxFile.Read(new SmallModel().Input("x", ElementType.Float, -1, 2).Tensor("w", [2, 2], 1, 2, 3, 4).Node("MatMul", "x w", "p")
             .Steps("TreeEnsembleRegressor", "p", "y", "BRANCH_LEQ", (0, 1)).Output("y").Write(_folder));
         var message = Assert.Throws<NotPiecewiseException>(() => TreeModel.Find(graph)).Message;
-        Assert.Contains("'MatMul/p' (Dense) makes of several inputs what the trees look at", message, StringComparison.Ordinal);
+        Assert.Contains("'MatMul/p' (Dense) combines several inputs before the trees", message, StringComparison.Ordinal);
     }
 
     [Theory]
