@@ -78,13 +78,13 @@ internal static class HandWritten
         }
 
         var rule = document.Rules[((Leaf)node).Rule];
-        if (rule.Expressions.Count == 1)
-            return [$"return {Sum(document, rule.Expressions[0], names)} >= 0 ? 1 : 0;"];
+        if (document.Whole(rule).Count == 1)
+            return [$"return {Sum(document, document.Whole(rule)[0], names)} >= 0 ? 1 : 0;"];
         return
         [
-            .. rule.Expressions.Select((e, k) => $"double s{Text(k)} = {Sum(document, e, names)};"),
+            .. document.Whole(rule).Select((e, k) => $"double s{Text(k)} = {Sum(document, e, names)};"),
             "int best = 0; double largest = s0;",
-            .. rule.Expressions.Skip(1).Select((_, k) => $"if (s{Text(k + 1)} > largest) {{ best = {Text(k + 1)}; largest = s{Text(k + 1)}; }}"),
+            .. document.Whole(rule).Skip(1).Select((_, k) => $"if (s{Text(k + 1)} > largest) {{ best = {Text(k + 1)}; largest = s{Text(k + 1)}; }}"),
             "return best;",
         ];
     }
@@ -110,7 +110,7 @@ internal static class HandWritten
         Number(document.Tree);
         Tables.Add($"static readonly int[] Negative = {{ {string.Join(", ", negative)} }};");
         Tables.Add($"static readonly int[] Positive = {{ {string.Join(", ", positive)} }};");
-        Tables.Add($"static readonly double[] Weights = {{ {string.Join(", ", order.Select(c => document.Conditions[c].Expression).Concat(document.Rules.Select(r => r.Expressions[0])).SelectMany(e => e.Terms.Select(t => ((NumberTerm)t).Weight.Literal).Prepend(e.Bias.Literal)))} }};");
+        Tables.Add($"static readonly double[] Weights = {{ {string.Join(", ", order.Select(c => document.Conditions[c].Expression).Concat(document.Rules.Select(r => r.Own[0]!)).SelectMany(e => e.Terms.Select(t => ((NumberTerm)t).Weight.Literal).Prepend(e.Bias.Literal)))} }};");
         var width = Text(operands.Length + 1);
         return
         [

@@ -51,7 +51,7 @@ internal static class RuleCases
         {
             if (leaves == 1)
             {
-                rules.Add(new Rule(rules.Count + 1, Enumerable.Range(0, outputs).Select(_ => Expression()).ToEquatableArray(), EquatableArray<int>.Empty, null, null));
+                rules.Add(new Rule(rules.Count + 1, Rule.Alone(Enumerable.Range(0, outputs).Select(_ => Expression())), EquatableArray<int>.Empty, null, null));
                 return new Leaf(rules.Count - 1);
             }
 
@@ -89,7 +89,7 @@ internal static class RuleCases
             new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Number.Zero, "no", "yes"))),
             EquatableArray.Of(new Condition(1, condition, null)),
             new Branch(0, new Leaf(0), new Leaf(1)),
-            Enumerable.Range(1, 2).Select(id => new Rule(id, EquatableArray.Of(All()), EquatableArray<int>.Empty, null, null))
+            Enumerable.Range(1, 2).Select(id => new Rule(id, Rule.Alone([All()]), EquatableArray<int>.Empty, null, null))
                 .ToEquatableArray(),
             null);
     }

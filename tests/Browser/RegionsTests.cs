@@ -171,7 +171,7 @@ public sealed class RegionsTests(Chromium browser)
         {
             Inputs = document.Inputs.Select((input, i) => replaced[i] ? new NumberInput(input.Name, null, null, Number.From(-1), Number.From(2), null) : input).ToEquatableArray(),
             Conditions = document.Conditions.Select(c => c with { Expression = Numbers(c.Expression, replaced) }).ToEquatableArray(),
-            Rules = document.Rules.Select(r => r with { Expressions = r.Expressions.Select(e => Numbers(e, replaced)).ToEquatableArray() })
+            Rules = document.Rules.Select(r => r with { Own = Rule.Alone(document.Whole(r).Select(e => Numbers(e, replaced))) })
                 .ToEquatableArray(),
         };
     }

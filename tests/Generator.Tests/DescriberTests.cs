@@ -66,7 +66,7 @@ public partial class DescriberTests
             for (var r = 0; r < document.Rules.Count; r++)
             {
                 var text = string.Join("\n", describer.Rule(r));
-                Assert.All(document.Rules[r].Expressions.SelectMany(Literals), l => Assert.Contains(l.TrimStart('-'), text, StringComparison.Ordinal));
+                Assert.All(document.Whole(r).SelectMany(Literals), l => Assert.Contains(l.TrimStart('-'), text, StringComparison.Ordinal));
             }
         }
     }

@@ -77,7 +77,7 @@ public class DifferentialTests
         var documents = new RandomDocuments(new Random(784));
         var document = documents.Next(Shape.Argmax, inputCount: 500, depth: 1);
         var plan = new RuleCompiler.Generator.Emission.TreePlan(document);
-        Assert.All(document.Rules.SelectMany(r => r.Expressions), output => Assert.True(plan.HasOwnMethod(output)));
+        Assert.All(document.Rules.SelectMany(document.Whole), output => Assert.True(plan.HasOwnMethod(output)));
         // Without the refusals that some of 500 inputs would nearly always cause.
         var finite = document with { Inputs = document.Inputs.Select(Forgiving).ToEquatableArray() };
         var counts = Compare(documents, finite, Generation.Latest, 300);

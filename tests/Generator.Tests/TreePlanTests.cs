@@ -40,7 +40,7 @@ public class TreePlanTests
         if (node is Leaf leaf)
         {
             leaves.Add(leaf.Rule);
-            return (document.Rules[leaf.Rule].Expressions.Sum(e => e.Terms.Count + 1), 1, 0);
+            return (document.Whole(leaf.Rule).Sum(e => e.Terms.Count + 1), 1, 0);
         }
 
         var branch = (Branch)node;

@@ -15,10 +15,11 @@ namespace RuleCompiler.Trainer.Tests;
 public partial class ArchitectureTests
 {
     private static readonly ArrowTable Runtime = new(
+        ("Documents", "Exact"),
         ("Description", "Documents"),
-        ("Evaluation", "Description Documents"),
+        ("Evaluation", "Description Documents Exact"),
         ("Features", "Documents"),
-        ("Proofs", "Documents Evaluation Features"));
+        ("Proofs", "Documents Evaluation Exact Features"));
 
     private static readonly ArrowTable Trainer = new(
         ("Files", "RuleCompiler.Documents"),
@@ -31,9 +32,9 @@ public partial class ArchitectureTests
         ("Training", "Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation"),
         ("Cells", "Numerics"),
         // Of a network extraction needs only what it is, not how it was trained.
-        ("Extraction", "Cells Networks Numerics RuleCompiler.Proofs"),
+        ("Extraction", "Cells Networks Numerics RuleCompiler.Exact RuleCompiler.Proofs"),
         ("Rules", "Extraction Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Regions", "Cells Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Proofs"),
+        ("Regions", "Cells Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Features RuleCompiler.Proofs"),
         // What a person names: a network in whatever form, its box, one of its inputs, rows of it.
         ("Sources", "Extraction Files Images Networks Numerics Onnx Tables RuleCompiler.Documents"),
         (

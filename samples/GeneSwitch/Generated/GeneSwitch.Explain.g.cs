@@ -208,6 +208,28 @@ namespace Samples
                         18.1, 7.3, 6.0, -15.5, -7.0, -19.3, 4.7, 0.9, 7.7, -1.3, // Rule 7
                         7.8, -4.7, 4.8, -6.8, 4.1, -7.9, 1.2, -2.8, -1.3, // Rule 8
                     },
+                    specialCounts: new int[]
+                    {
+                        0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+                    },
+                    specialValues: new double[]
+                    {
+                    },
+                    specialNames: new string[]
+                    {
+                    },
+                    curvePoints: new int[]
+                    {
+                    },
+                    curveNumbers: new double[]
+                    {
+                    },
+                    adjustments: new int[]
+                    {
+                    },
+                    adjustmentWeights: new double[]
+                    {
+                    },
                     rulesText: Rules);
             }
         }
@@ -238,33 +260,42 @@ namespace Samples
             private Explanation(Tables tables, double[] given, double[] row)
             {
                 _tables = tables;
-                var path = tables.Descend(row, out _rule);
+                var at = new Tables.Row(tables, row);
+                var path = at.Path();
+                _rule = at.Rule();
                 Rule = tables.RuleNumbers[_rule];
 
+                var sides = new Tables.Local[path.Length];
                 var conditions = new ConditionValue[path.Length];
                 DistanceToOtherRule = double.PositiveInfinity;
                 for (var p = 0; p < path.Length; p++)
                 {
-                    conditions[p] = new ConditionValue(tables.ConditionNumbers[path[p]], path[p], tables.Value(path[p], row), tables.Distance(path[p], row));
+                    sides[p] = Tables.Local.OfCondition(tables, at, path[p]);
+                    var value = at.Condition(path[p]);
+                    conditions[p] = new ConditionValue(tables.ConditionNumbers[path[p]], path[p], value, tables.Distance(sides[p], value));
                     DistanceToOtherRule = global::System.Math.Min(DistanceToOtherRule, global::System.Math.Abs(conditions[p].Distance));
                 }
 
                 var scores = new double[tables.Outputs.Length];
                 for (var k = 0; k < scores.Length; k++)
-                    scores[k] = tables.Value(tables.Sum(_rule, k), row);
+                    scores[k] = at.Output(_rule, k);
                 var probabilities = Tables.Probabilities(scores, tables.Scores, tables.Thresholds.Length == 0);
+                var locals = new Tables.Local[scores.Length];
                 var outputs = new OutputValue[scores.Length];
                 for (var k = 0; k < outputs.Length; k++)
-                    outputs[k] = tables.Explain(k, tables.Sum(_rule, k), row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);
+                {
+                    locals[k] = Tables.Local.OfOutput(tables, at, _rule, k);
+                    outputs[k] = tables.Explain(k, locals[k], row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);
+                }
 
                 Class = tables.Classify(scores);
                 Decision = tables.Text(Class);
                 Probability = tables.Probability(Class, probabilities);
-                var inside = tables.DistanceInside(_rule, Class, scores);
+                var inside = tables.DistanceInside(locals, Class, scores);
                 IsDistanceToDecisionExact = inside <= DistanceToOtherRule;
                 DistanceToDecision = double.IsNaN(inside) || IsDistanceToDecisionExact ? inside : DistanceToOtherRule;
 
-                var insens = tables.Insens(path, row);
+                var insens = tables.Insens(path, sides, at);
                 var inputs = new InputValue[row.Length];
                 for (var i = 0; i < inputs.Length; i++)
                     inputs[i] = tables.Explain(i, given[i], row[i], insens[i]);
@@ -300,12 +331,12 @@ namespace Samples
             /// <summary>The conditions that were tested on the way to the rule, in this order.</summary>
             public global::System.Collections.Generic.IReadOnlyList<ConditionValue> Conditions { get; }
 
-            /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out.</summary>
+            /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out, NaN where a curve bends on the way.</summary>
             public double DistanceToOtherRule { get; }
 
             /// <summary>
             /// The distance to the nearest change of the decision: to the threshold, or to where another output is the largest; NaN for a
-            /// regression, infinite where no number changes it.
+            /// regression and where a curve bends on the way, infinite where no number changes it.
             /// </summary>
             public double DistanceToDecision { get; }
 
@@ -528,28 +559,28 @@ namespace Samples
             internal sealed partial class Tables
             {
                 /// <summary>An output with its terms.</summary>
-                internal OutputValue Explain(int output, int sum, double[] row, double value, double probability)
+                internal OutputValue Explain(int output, Local local, double[] row, double value, double probability)
                 {
-                    Size(sum, out var largest, out var square);
+                    Size(local.Weights, out var largest, out var square);
                     var terms = new global::System.Collections.Generic.List<Term>();
-                    var first = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+                    for (var i = 0; i < row.Length; i++)
                     {
-                        var i = TermInputs[t];
+                        if (!local.Has[i])
+                            continue;
+                        var first = FirstFeature(i);
                         var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
                         var contribution = 0.0;
-                        for (var w = first; w < first + Width(i); w++)
+                        for (var w = first; w < first + global::System.Math.Max(1, Levels[i]); w++)
                         {
-                            if (Weights[w] != 0)
-                                contribution += value * (Weights[w] / largest * (Weights[w] / largest) / square);
+                            if (local.Weights[w] != 0)
+                                contribution += value * (local.Weights[w] / largest * (local.Weights[w] / largest) / square);
                         }
 
                         var x = Levels[i] > 0 ? 1.0 : row[i];
-                        terms.Add(new Term(i, Weights[own], Levels[i] > 0 ? Weights[own] : Weights[own] * x, x - Step(value, Weights[own], largest, square), contribution));
-                        first += Width(i);
+                        terms.Add(new Term(i, local.Weights[own], local.Added[i], x - Step(value, local.Weights[own], largest, square), contribution));
                     }
 
-                    return new OutputValue(Outputs[output], value, probability, Biases[sum], terms.ToArray());
+                    return new OutputValue(Outputs[output], value, probability, local.Bias, terms.ToArray());
                 }
 
                 /// <summary>An input, in the words of the rules.</summary>
@@ -558,30 +589,30 @@ namespace Samples
                     var isReplaced = !given.Equals(value);
                     if (Levels[input] > 0)
                         return new InputValue(Inputs[input], value, LevelNames[_firstLevels[input] + (int)value], isReplaced, isReplaced, insens);
+                    var special = FindSpecial(input, value);
+                    if (special >= 0)
+                        return new InputValue(Inputs[input], value, SpecialNames[_firstSpecials[input] + special], isReplaced, false, insens);
                     var isOutside = value < Minima[input] || value > Maxima[input];
                     return new InputValue(Inputs[input], value, Shown(value) + Units[input], isReplaced, isOutside, insens);
                 }
 
                 /// <summary>Per input, the weighted mean of (v / ŵ·ŵ)·ŵ over the conditions on the path with v ≤ 0.</summary>
-                internal double[] Insens(int[] path, double[] row)
+                internal double[] Insens(int[] path, Local[] locals, Row row)
                 {
                     var insens = new double[Inputs.Length];
                     var total = 0.0;
-                    foreach (var condition in path)
+                    for (var p = 0; p < path.Length; p++)
                     {
-                        var value = Value(condition, row);
-                        var share = 1 - Slopes[condition];
+                        var value = row.Condition(path[p]);
+                        var share = 1 - Slopes[path[p]];
                         if (!(value <= 0) || !(share > 0))
                             continue;
                         total += share;
-                        Size(condition, out var largest, out var square);
-                        var first = _firstWeights[condition];
-                        for (var t = _firstTerms[condition]; TermInputs[t] >= 0; t++)
+                        Size(locals[p].Weights, out var largest, out var square);
+                        for (var i = 0; i < insens.Length; i++)
                         {
-                            var i = TermInputs[t];
-                            var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                            insens[i] += share * Step(value, Weights[own], largest, square);
-                            first += Width(i);
+                            if (locals[p].Has[i])
+                                insens[i] += share * Step(value, locals[p].Weights[FirstFeature(i) + (Levels[i] > 0 ? (int)row[i] : 0)], largest, square);
                         }
                     }
 
@@ -590,21 +621,26 @@ namespace Samples
                     return insens;
                 }
 
-                /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges.</summary>
-                internal double Distance(int sum, double[] row)
+                /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges; NaN where a curve bends on the way.</summary>
+                internal double Distance(Local local, double value)
                 {
-                    return Distance(Value(sum, row), Reach(sum));
+                    return local.IsCurved ? double.NaN : Distance(value, Reach(local));
                 }
 
-                /// <summary>The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for a regression.</summary>
-                internal double DistanceInside(int rule, int chosen, double[] scores)
+                /// <summary>
+                /// The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for a regression, and where a curve
+                /// bends on the way.
+                /// </summary>
+                internal double DistanceInside(Local[] locals, int chosen, double[] scores)
                 {
                     if (Labels.Length == 0)
                         return double.NaN;
                     var nearest = double.PositiveInfinity;
                     for (var k = 0; k < scores.Length; k++)
                     {
-                        var reach = Reach(Sum(rule, k));
+                        if (locals[k].IsCurved)
+                            return double.NaN;
+                        var reach = Reach(locals[k]);
                         var margin = 0.0;
                         if (Thresholds.Length > 0)
                         {
@@ -612,7 +648,7 @@ namespace Samples
                         }
                         else if (k != chosen)
                         {
-                            var largest = Reach(Sum(rule, chosen));
+                            var largest = Reach(locals[chosen]);
                             margin = scores[chosen] - scores[k];
                             for (var i = 0; i < reach.Length; i++)
                                 reach[i] = largest[i] - reach[i];
@@ -629,17 +665,14 @@ namespace Samples
                 }
 
                 /// <summary>How much a sum changes when each number goes through its range.</summary>
-                private double[] Reach(int sum)
+                private double[] Reach(Local local)
                 {
                     var reach = new double[Inputs.Length];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+                    for (var i = 0; i < reach.Length; i++)
                     {
-                        var i = TermInputs[t];
                         // A range wider than the largest double counts as that wide.
-                        if (Levels[i] == 0)
-                            reach[i] = Weights[weight] * global::System.Math.Min(Maxima[i] - Minima[i], double.MaxValue);
-                        weight += Width(i);
+                        if (Levels[i] == 0 && local.Has[i])
+                            reach[i] = local.Weights[FirstFeature(i)] * global::System.Math.Min(Maxima[i] - Minima[i], double.MaxValue);
                     }
 
                     return reach;
@@ -662,17 +695,14 @@ namespace Samples
                 }
 
                 /// <summary>The largest weight of a sum without sign, and the square of ŵ in units of it; 0 and 0 without weights.</summary>
-                private void Size(int sum, out double largest, out double square)
+                private static void Size(double[] weights, out double largest, out double square)
                 {
-                    var end = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                        end += Width(TermInputs[t]);
                     largest = 0.0;
                     square = 0.0;
-                    for (var w = _firstWeights[sum]; w < end; w++)
-                        largest = global::System.Math.Max(largest, global::System.Math.Abs(Weights[w]));
-                    for (var w = _firstWeights[sum]; w < end && largest > 0; w++)
-                        square += Weights[w] / largest * (Weights[w] / largest);
+                    foreach (var weight in weights)
+                        largest = global::System.Math.Max(largest, global::System.Math.Abs(weight));
+                    for (var w = 0; w < weights.Length && largest > 0; w++)
+                        square += weights[w] / largest * (weights[w] / largest);
                 }
 
                 /// <summary>A component of (v / ŵ·ŵ) ŵ.</summary>
@@ -687,8 +717,9 @@ namespace Samples
         {
             /// <summary>The rules in tables: what an explanation is calculated from.</summary>
             /// <remarks>
-            /// A sum is an expression: those of the conditions stand first, then those of each rule's outputs. The inputs of a sum's terms end
-            /// with −1. A term has one weight for a number, and one for each level of a category.
+            /// A sum is an expression: those of the conditions stand first, then those of the common part if there is one, then those of each rule's
+            /// outputs. A bias that is NaN is that of a sum that is absent. The inputs of a sum's terms end with −1. A term has one weight for each
+            /// level of a category; for a number one, and one for each of its special values.
             /// </remarks>
             internal sealed partial class Tables
             {
@@ -719,12 +750,31 @@ namespace Samples
                 internal readonly int[] TermInputs;
                 internal readonly double[] Weights;
 
+                // For each input its number of special values, then all of them with their names.
+                internal readonly int[] SpecialCounts;
+                internal readonly double[] SpecialValues;
+                internal readonly string[] SpecialNames;
+
+                // For each term the number of its curve's points, 0 where it is none; empty where no term is one. Of each curve the height below
+                // its first point, then of each point x, the height from there on, and the slope.
+                internal readonly int[] CurvePoints;
+                internal readonly double[] CurveNumbers;
+
+                // For each sum the conditions that adjust it, then −1; empty where none is adjusted. Then what the conditions' values are multiplied with.
+                internal readonly int[] Adjustments;
+                internal readonly double[] AdjustmentWeights;
+
                 // The text of all rules; each of them begins after an empty line.
                 internal readonly string RulesText;
 
                 private readonly int[] _firstTerms;
                 private readonly int[] _firstWeights;
                 private readonly int[] _firstLevels;
+                private readonly int[] _firstSpecials;
+                private readonly int[] _firstFeatures;
+                private readonly int[] _curves;
+                private readonly int[] _sums;
+                private readonly int[] _firstAdjustments;
 
                 internal Tables(
                     string[] inputs,
@@ -744,6 +794,13 @@ namespace Samples
                     double[] biases,
                     int[] termInputs,
                     double[] weights,
+                    int[] specialCounts,
+                    double[] specialValues,
+                    string[] specialNames,
+                    int[] curvePoints,
+                    double[] curveNumbers,
+                    int[] adjustments,
+                    double[] adjustmentWeights,
                     string rulesText)
                 {
                     Inputs = inputs;
@@ -763,60 +820,114 @@ namespace Samples
                     Biases = biases;
                     TermInputs = termInputs;
                     Weights = weights;
+                    SpecialCounts = specialCounts;
+                    SpecialValues = specialValues;
+                    SpecialNames = specialNames;
+                    CurvePoints = curvePoints;
+                    CurveNumbers = curveNumbers;
+                    Adjustments = adjustments;
+                    AdjustmentWeights = adjustmentWeights;
                     RulesText = rulesText;
 
-                    _firstLevels = new int[inputs.Length];
+                    _firstLevels = Starts(levels);
+                    _firstSpecials = Starts(specialCounts);
+                    _firstFeatures = new int[inputs.Length];
                     for (var i = 1; i < inputs.Length; i++)
-                        _firstLevels[i] = _firstLevels[i - 1] + levels[i - 1];
+                        _firstFeatures[i] = _firstFeatures[i - 1] + global::System.Math.Max(1, levels[i - 1]);
                     _firstTerms = new int[biases.Length];
                     _firstWeights = new int[biases.Length];
+                    _curves = new int[termInputs.Length];
+                    _sums = new int[termInputs.Length];
+                    _firstAdjustments = new int[biases.Length];
                     var term = 0;
                     var weight = 0;
+                    var curve = 0;
+                    var number = 0;
+                    var adjustment = 0;
                     for (var s = 0; s < biases.Length; s++)
                     {
                         _firstTerms[s] = term;
                         _firstWeights[s] = weight;
                         for (; termInputs[term] >= 0; term++)
+                        {
                             weight += Width(termInputs[term]);
+                            _curves[term] = -1;
+                            _sums[term] = s;
+                            if (curvePoints.Length > 0 && curvePoints[curve++] > 0)
+                            {
+                                _curves[term] = number;
+                                number += 1 + (3 * curvePoints[curve - 1]);
+                            }
+                        }
+
                         term++;
+                        _firstAdjustments[s] = adjustment;
+                        while (adjustments.Length > 0 && adjustments[adjustment++] >= 0)
+                        {
+                        }
                     }
                 }
 
-                /// <summary>The sum of a rule's output.</summary>
-                internal int Sum(int rule, int output)
+                /// <summary>Whether all rules share a common part.</summary>
+                internal bool HasCommon => Biases.Length > ConditionNumbers.Length + (RuleNumbers.Length * Outputs.Length);
+
+                /// <summary>The sum that a rule gives an output by itself.</summary>
+                internal int Own(int rule, int output)
                 {
-                    return ConditionNumbers.Length + (rule * Outputs.Length) + output;
+                    return ConditionNumbers.Length + ((HasCommon ? rule + 1 : rule) * Outputs.Length) + output;
                 }
 
-                /// <summary>The value of a sum: its bias, to which each term is added in order, one multiplication and one addition each.</summary>
-                internal double Value(int sum, double[] row)
+                /// <summary>The sum of an output that all rules share, if they share any.</summary>
+                internal int Common(int output)
                 {
-                    var value = Biases[sum];
-                    var weight = _firstWeights[sum];
-                    for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+                    return ConditionNumbers.Length + output;
+                }
+
+                /// <summary>Whether a sum is not there.</summary>
+                internal bool IsAbsent(int sum)
+                {
+                    return double.IsNaN(Biases[sum]);
+                }
+
+                /// <summary>The special value that a value of an input is; −1 for none.</summary>
+                internal int FindSpecial(int input, double value)
+                {
+                    for (var s = 0; s < SpecialCounts[input]; s++)
                     {
-                        var i = TermInputs[t];
-                        value += Levels[i] > 0 ? Weights[weight + (int)row[i]] : Weights[weight] * row[i];
-                        weight += Width(i);
+                        var special = SpecialValues[_firstSpecials[input] + s];
+                        if (special == value || (double.IsNaN(special) && double.IsNaN(value)))
+                            return s;
                     }
 
-                    return value;
+                    return -1;
                 }
 
-                /// <summary>The conditions on the way to the rule that holds.</summary>
-                internal int[] Descend(double[] row, out int rule)
+                /// <summary>The position of the piece of a curve that a value is on, counted from the first number of the curve; −1 below the first point.</summary>
+                internal int FindPiece(int curve, int points, double value)
                 {
-                    var path = new global::System.Collections.Generic.List<int>();
-                    var node = Nodes.Length > 0 ? 0 : ~0;
-                    while (node >= 0)
-                    {
-                        var condition = Nodes[3 * node];
-                        path.Add(condition);
-                        node = Nodes[(3 * node) + (Value(condition, row) < 0 ? 1 : 2)];
-                    }
+                    var piece = -1;
+                    for (var k = 0; k < points && !(value < CurveNumbers[curve + 1 + (3 * k)]); k++)
+                        piece = curve + 1 + (3 * k);
+                    return piece;
+                }
 
-                    rule = ~node;
-                    return path.ToArray();
+                /// <summary>How steep the curve of a term is at a value; 0 before the first point and after the last.</summary>
+                internal double SlopeAt(int term, double value)
+                {
+                    var piece = FindPiece(_curves[term], PointsOf(term), value);
+                    return piece < 0 ? 0.0 : CurveNumbers[piece + 2];
+                }
+
+                /// <summary>The number of points of a term's curve.</summary>
+                internal int PointsOf(int term)
+                {
+                    return CurvePoints[term - _sums[term]];
+                }
+
+                /// <summary>The position of an input among the numbers and the levels of the categories.</summary>
+                internal int FirstFeature(int input)
+                {
+                    return _firstFeatures[input];
                 }
 
                 /// <summary>The lines of a rule; empty where the text stops before it.</summary>
@@ -835,7 +946,268 @@ namespace Samples
 
                 private int Width(int input)
                 {
-                    return global::System.Math.Max(1, Levels[input]);
+                    return Levels[input] > 0 ? Levels[input] : 1 + SpecialCounts[input];
+                }
+
+                private static int[] Starts(int[] counts)
+                {
+                    var starts = new int[counts.Length];
+                    for (var i = 1; i < counts.Length; i++)
+                        starts[i] = starts[i - 1] + counts[i - 1];
+                    return starts;
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                /// <summary>The rules at one row: each condition is calculated once, and only where it is asked for.</summary>
+                /// <remarks>
+                /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the conditions,
+                /// one multiplication and one addition each; an output is its common part plus what its rule adds.
+                /// </remarks>
+                internal sealed class Row
+                {
+                    private readonly Tables _tables;
+                    private readonly double[] _row;
+                    private readonly double[] _values;
+                    private readonly bool[] _isKnown;
+
+                    /// <summary>Prepares a row.</summary>
+                    /// <param name="tables">The rules.</param>
+                    /// <param name="row">One value per input, none of them missing, infinite or undeclared.</param>
+                    internal Row(Tables tables, double[] row)
+                    {
+                        _tables = tables;
+                        _row = row;
+                        _values = new double[tables.ConditionNumbers.Length];
+                        _isKnown = new bool[tables.ConditionNumbers.Length];
+                    }
+
+                    /// <summary>The value of an input.</summary>
+                    internal double this[int input] => _row[input];
+
+                    /// <summary>e(x) of a condition.</summary>
+                    internal double Condition(int condition)
+                    {
+                        if (!_isKnown[condition])
+                        {
+                            _values[condition] = Sum(condition);
+                            _isKnown[condition] = true;
+                        }
+
+                        return _values[condition];
+                    }
+
+                    /// <summary>The rule that holds.</summary>
+                    internal int Rule()
+                    {
+                        var node = _tables.Nodes.Length > 0 ? 0 : ~0;
+                        while (node >= 0)
+                            node = Next(node);
+                        return ~node;
+                    }
+
+                    /// <summary>The conditions on the way to the rule that holds.</summary>
+                    internal int[] Path()
+                    {
+                        var path = new global::System.Collections.Generic.List<int>();
+                        for (var node = _tables.Nodes.Length > 0 ? 0 : ~0; node >= 0; node = Next(node))
+                            path.Add(_tables.Nodes[3 * node]);
+                        return path.ToArray();
+                    }
+
+                    /// <summary>An output of a rule.</summary>
+                    internal double Output(int rule, int output)
+                    {
+                        var own = _tables.Own(rule, output);
+                        if (!_tables.HasCommon)
+                            return _tables.IsAbsent(own) ? 0.0 : Sum(own);
+                        var common = _tables.Common(output);
+                        if (_tables.IsAbsent(common))
+                            return _tables.IsAbsent(own) ? 0.0 : Sum(own);
+                        return _tables.IsAbsent(own) ? Sum(common) : Sum(common) + Sum(own);
+                    }
+
+                    /// <summary>What a term adds.</summary>
+                    /// <param name="term">The position of the term.</param>
+                    /// <param name="weight">The position of its first weight.</param>
+                    internal double Term(int term, int weight)
+                    {
+                        var i = _tables.TermInputs[term];
+                        var x = _row[i];
+                        if (_tables.Levels[i] > 0)
+                            return _tables.Weights[weight + (int)x];
+                        var special = _tables.FindSpecial(i, x);
+                        if (special >= 0)
+                            return _tables.Weights[weight + 1 + special];
+                        var curve = _tables._curves[term];
+                        if (curve < 0)
+                            return _tables.Weights[weight] * x;
+                        var piece = _tables.FindPiece(curve, _tables.PointsOf(term), x);
+                        if (piece < 0)
+                            return _tables.CurveNumbers[curve];
+                        var numbers = _tables.CurveNumbers;
+                        return numbers[piece + 2] == 0 ? numbers[piece + 1] : numbers[piece + 1] + ((x - numbers[piece]) * numbers[piece + 2]);
+                    }
+
+                    private int Next(int node)
+                    {
+                        return _tables.Nodes[(3 * node) + (Condition(_tables.Nodes[3 * node]) < 0 ? 1 : 2)];
+                    }
+
+                    private double Sum(int sum)
+                    {
+                        var value = _tables.Biases[sum];
+                        var weight = _tables._firstWeights[sum];
+                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                        {
+                            value += Term(t, weight);
+                            weight += _tables.Width(_tables.TermInputs[t]);
+                        }
+
+                        if (_tables.Adjustments.Length == 0)
+                            return value;
+                        for (var a = _tables._firstAdjustments[sum]; _tables.Adjustments[a] >= 0; a++)
+                        {
+                            var e = Condition(_tables.Adjustments[a]);
+                            if (e < 0)
+                                value += _tables.AdjustmentWeights[a - sum] * e;
+                        }
+
+                        return value;
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                /// <summary>
+                /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of the
+                /// conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
+                /// </summary>
+                internal sealed class Local
+                {
+                    private readonly Tables _tables;
+                    private bool _hasBias;
+
+                    /// <summary>The constant.</summary>
+                    internal double Bias;
+
+                    /// <summary>One weight for each number and for each level.</summary>
+                    internal readonly double[] Weights;
+
+                    /// <summary>What each input adds to the sum.</summary>
+                    internal readonly double[] Added;
+
+                    /// <summary>Whether an input has a term.</summary>
+                    internal readonly bool[] Has;
+
+                    /// <summary>Whether a curve is part of it: then it holds on one piece alone.</summary>
+                    internal bool IsCurved;
+
+                    private Local(Tables tables)
+                    {
+                        _tables = tables;
+                        var count = tables.Inputs.Length;
+                        Weights = new double[count == 0 ? 0 : tables.FirstFeature(count - 1) + global::System.Math.Max(1, tables.Levels[count - 1])];
+                        Added = new double[count];
+                        Has = new bool[count];
+                    }
+
+                    /// <summary>A condition around a row.</summary>
+                    internal static Local OfCondition(Tables tables, Row row, int condition)
+                    {
+                        var local = new Local(tables);
+                        local.Add(row, condition, 1.0);
+                        return local;
+                    }
+
+                    /// <summary>An output of a rule around a row.</summary>
+                    internal static Local OfOutput(Tables tables, Row row, int rule, int output)
+                    {
+                        var local = new Local(tables);
+                        if (tables.HasCommon && !tables.IsAbsent(tables.Common(output)))
+                            local.Add(row, tables.Common(output), 1.0);
+                        if (!tables.IsAbsent(tables.Own(rule, output)))
+                            local.Add(row, tables.Own(rule, output), 1.0);
+                        return local;
+                    }
+
+                    // The factor of each sum is its own times those of the sums that it adjusts. Conditions adjust only later ones, so that going
+                    // backwards each is added once, with all that is asked of it.
+                    private void Add(Row row, int sum, double factor)
+                    {
+                        var factors = new double[_tables.ConditionNumbers.Length];
+                        AddSum(row, sum, factor, factors);
+                        for (var c = factors.Length - 1; c >= 0; c--)
+                        {
+                            if (factors[c] != 0)
+                                AddSum(row, c, factors[c], factors);
+                        }
+                    }
+
+                    private void AddSum(Row row, int sum, double factor, double[] factors)
+                    {
+                        Bias = _hasBias ? Bias + (factor * _tables.Biases[sum]) : factor * _tables.Biases[sum];
+                        _hasBias = true;
+                        var weight = _tables._firstWeights[sum];
+                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                        {
+                            AddTerm(row, t, weight, factor);
+                            weight += _tables.Width(_tables.TermInputs[t]);
+                        }
+
+                        if (_tables.Adjustments.Length == 0)
+                            return;
+                        for (var a = _tables._firstAdjustments[sum]; _tables.Adjustments[a] >= 0; a++)
+                        {
+                            if (row.Condition(_tables.Adjustments[a]) < 0)
+                                factors[_tables.Adjustments[a]] += factor * _tables.AdjustmentWeights[a - sum];
+                        }
+                    }
+
+                    private void AddTerm(Row row, int term, int weight, double factor)
+                    {
+                        var i = _tables.TermInputs[term];
+                        var feature = _tables.FirstFeature(i);
+                        var added = row.Term(term, weight);
+                        Added[i] = Has[i] ? Added[i] + (factor * added) : factor * added;
+                        if (_tables.Levels[i] > 0)
+                        {
+                            for (var level = 0; level < _tables.Levels[i]; level++)
+                                AddWeight(feature + level, i, factor * _tables.Weights[weight + level]);
+                        }
+                        else if (_tables.FindSpecial(i, row[i]) >= 0)
+                        {
+                            // What is no quantity does not move.
+                            Bias += factor * added;
+                            AddWeight(feature, i, 0.0);
+                        }
+                        else if (_tables._curves[term] >= 0)
+                        {
+                            IsCurved = true;
+                            var slope = _tables.SlopeAt(term, row[i]);
+                            Bias += factor * (added - (slope * row[i]));
+                            AddWeight(feature, i, factor * slope);
+                        }
+                        else
+                        {
+                            AddWeight(feature, i, factor * _tables.Weights[weight]);
+                        }
+
+                        Has[i] = true;
+                    }
+
+                    private void AddWeight(int feature, int input, double weight)
+                    {
+                        Weights[feature] = Has[input] ? Weights[feature] + weight : weight;
+                    }
                 }
             }
         }
@@ -909,18 +1281,25 @@ namespace Samples
                 foreach (var condition in Conditions)
                 {
                     text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(Shown(condition.Value));
-                    text.Append(double.IsInfinity(condition.Distance) ? ", which no number can change" : ", at a distance of " + Shown(global::System.Math.Abs(condition.Distance))).Append('\n');
+                    text.Append(Reached(condition.Distance, ", which no number can change", ", at a distance of ")).Append('\n');
                 }
 
-                text.Append(double.IsInfinity(DistanceToOtherRule)
-                    ? "No change of a number leads to another rule.\n"
-                    : "The nearest other rule is at a distance of " + Shown(DistanceToOtherRule) + ".\n");
+                if (!double.IsNaN(DistanceToOtherRule))
+                    text.Append(Reached(DistanceToOtherRule, "No change of a number leads to another rule", "The nearest other rule is at a distance of ")).Append(".\n");
                 if (Class < 0)
                     return;
-                if (double.IsInfinity(DistanceToDecision))
+                if (double.IsNaN(DistanceToDecision))
+                    text.Append("How far the decision is from changing is not stated: a curve bends on the way.\n");
+                else if (double.IsInfinity(DistanceToDecision))
                     text.Append("No change of a number changes the decision.\n");
                 else
                     text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(Shown(DistanceToDecision)).Append(".\n");
+            }
+
+            // Nothing is said of a distance that a curve bends.
+            private static string Reached(double distance, string never, string at)
+            {
+                return double.IsInfinity(distance) ? never : double.IsNaN(distance) ? string.Empty : at + Shown(global::System.Math.Abs(distance));
             }
 
             private void AppendInsens(global::System.Text.StringBuilder text)

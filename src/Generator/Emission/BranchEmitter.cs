@@ -52,8 +52,9 @@ internal sealed class BranchEmitter(EmissionContext context, TreeMethod method)
 
     private void EmitOutputs(CodeWriter code, Rule rule)
     {
-        for (var k = 0; k < rule.Expressions.Count; k++)
-            code.Write($$"""double {{context.Names.Outputs[k].Local}} = {{_expressions.Sum(rule.Expressions[k])}};""");
+        var outputs = context.Document.Whole(rule);
+        for (var k = 0; k < outputs.Count; k++)
+            code.Write($$"""double {{context.Names.Outputs[k].Local}} = {{_expressions.Sum(outputs[k])}};""");
     }
 
     private void Answer(CodeWriter code)

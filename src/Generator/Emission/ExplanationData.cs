@@ -13,7 +13,7 @@ internal sealed class ExplanationData(RuleDocument document)
 {
     private const int Width = 110;
 
-    private readonly ExplanationTables _tables = new(document);
+    private readonly RuleLayout _tables = new(document);
 
     /// <summary>Writes the tables.</summary>
     public void Emit(CodeWriter code) => code.Write($$"""
@@ -32,9 +32,16 @@ internal sealed class ExplanationData(RuleDocument document)
             {{Integers("conditionNumbers", _tables.ConditionNumbers)}}
             {{Numbers("slopes", _tables.Slopes)}}
             {{Integers("ruleNumbers", _tables.RuleNumbers)}}
-            {{Table("biases", "double", Sums(sum => [sum.Bias.Literal]))}}
-            {{Table("termInputs", "int", Sums(sum => ExplanationTables.TermInputs(sum).Select(Literals.Int)))}}
+            {{Table("biases", "double", Sums(sum => [sum?.Bias.Literal ?? "double.NaN"]))}}
+            {{Table("termInputs", "int", Sums(sum => RuleLayout.TermInputs(sum).Select(Literals.Int)))}}
             {{Table("weights", "double", Sums(sum => _tables.Weights(sum).Select(n => n.Literal)))}}
+            {{Integers("specialCounts", _tables.SpecialCounts)}}
+            {{Table("specialValues", "double", Wrapped(_tables.Specials.Select(s => s.Value?.Literal ?? "double.NaN")))}}
+            {{Texts("specialNames", _tables.SpecialNames)}}
+            {{Table("curvePoints", "int", Sums(sum => _tables.CurvePoints(sum).Select(Literals.Int)))}}
+            {{Table("curveNumbers", "double", Sums(sum => RuleLayout.CurveNumbers(sum).Select(n => n.Literal)))}}
+            {{Table("adjustments", "int", Sums(sum => _tables.Adjustments(sum).Select(Literals.Int)))}}
+            {{Table("adjustmentWeights", "double", Sums(sum => RuleLayout.AdjustmentWeights(sum).Select(n => n.Literal)))}}
             rulesText: Rules);
         """);
 
@@ -55,19 +62,21 @@ internal sealed class ExplanationData(RuleDocument document)
         """);
 
     /// <summary>A row for each expression, named for what it belongs to.</summary>
-    private IEnumerable<string> Sums(Func<Expression, IEnumerable<string>> items)
+    private IEnumerable<string> Sums(Func<Expression?, IEnumerable<string>> items)
     {
         var conditions = document.Conditions.SelectMany(c => Named($"Condition {Literals.Int(c.Id)}", items(c.Expression).ToArray()));
-        var rules = document.Rules.SelectMany(rule => rule.Expressions.SelectMany((expression, k) =>
-            Named(Name(rule, k), items(expression).ToArray())));
-        return conditions.Concat(rules);
+        var common = document.Common.SelectMany((expression, k) => Named("Common part" + Output(k), items(expression).ToArray()));
+        var rules = document.Rules.SelectMany(rule => rule.Own.SelectMany((expression, k) =>
+            Named($"Rule {Literals.Int(rule.Id)}" + Output(k), items(expression).ToArray())));
+        return conditions.Concat(common).Concat(rules);
     }
 
-    private static string Name(Rule rule, int output) =>
-        $"Rule {Literals.Int(rule.Id)}" + (rule.Expressions.Count == 1 ? string.Empty : $", output {Literals.Int(output + 1)}");
+    private string Output(int output) => document.Outputs.Count == 1 ? string.Empty : $", output {Literals.Int(output + 1)}";
 
     private static IEnumerable<string> Named(string name, IReadOnlyList<string> items)
     {
+        if (items.Count == 0)
+            return [];
         var line = string.Concat(items.Select(i => i + ", "));
         return line.Length <= Width ? [$"{line}// {name}"] : Wrapped(items).Prepend("// " + name);
     }

@@ -37,7 +37,7 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
     {
         Func<NumberTerm, SumTerm> number = term => SumTerm.Of(term.Weight, operand(term.Input));
         Func<CategoryTerm, SumTerm> category = term => SumTerm.Table(weight(term, operand(term.Input)));
-        return SumLayout.Lines(bias, expression.Terms.Select(term => term.Match(number, category)).ToList(), Width);
+        return SumLayout.Lines(bias, expression.Terms.Select(term => term.Match(number, category, _ => throw new NotSupportedException("Curves are not compiled here."))).ToList(), Width);
     }
 
     private string Weight(CategoryTerm term, string operand)

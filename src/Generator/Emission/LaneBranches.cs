@@ -17,7 +17,7 @@ internal sealed class LaneBranches(EmissionContext context, LaneWidth width, Cod
     public IReadOnlyList<string> Outputs() => Choose(context.Document.Tree, position =>
     {
         var rule = context.Document.Rules[position];
-        return rule.Expressions.Select((expression, k) =>
+        return context.Document.Whole(rule).Select((expression, k) =>
         {
             var local = Local("rule" + Literals.Int(rule.Id), k);
             code.Write($$"""var {{local}} = {{_expressions.LaneSum(expression)}};""");

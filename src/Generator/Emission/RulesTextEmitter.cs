@@ -8,7 +8,7 @@ namespace RuleCompiler.Generator.Emission;
 internal sealed class RulesTextEmitter(EmissionContext context) : IMemberEmitter
 {
     /// <summary>Longer texts are cut.</summary>
-    private const int MaxLength = ExplanationTables.MaxTextLength;
+    private const int MaxLength = RuleLayout.MaxTextLength;
 
     /// <inheritdoc/>
     public void Emit(CodeWriter code)

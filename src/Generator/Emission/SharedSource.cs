@@ -13,6 +13,7 @@ internal static class SharedSource
     private static readonly Lazy<IReadOnlyList<string>> ExplanationLines = new(() => new[]
     {
         "Explanation.cs", "Explanation.Parts.cs", "Explanation.Decision.cs", "Explanation.Projection.cs", "Explanation.Tables.cs",
+        "Explanation.Row.cs", "Explanation.Local.cs",
         "Explanation.Text.cs",
     }.SelectMany(Read).ToArray());
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -144,7 +145,7 @@ internal sealed class TableEmitter(EmissionContext context)
     private void EmitExpressions(CodeWriter code)
     {
         var document = context.Document;
-        var expressions = document.Conditions.Select(c => c.Expression).Concat(document.Rules.SelectMany(r => r.Expressions)).ToArray();
+        var expressions = document.Conditions.Select(c => c.Expression).Concat(document.Rules.SelectMany(document.Whole)).ToArray();
         var starts = new List<int> { 0 };
         foreach (var expression in expressions)
             starts.Add(starts[starts.Count - 1] + expression.Terms.Count);
@@ -153,7 +154,7 @@ internal sealed class TableEmitter(EmissionContext context)
         EmitArray(code, "double", "Constants", order, expressions.Select(e => e.Bias.Literal));
         EmitArray(code, "int", "Starts", "the first of its terms,", starts.Select(Literals.Int));
         EmitArray(code, "int", "Inputs", "term by term: the input,", terms.Select(t => Literals.Int(t.Input)));
-        EmitArray(code, "double", "Weights", "and its weight.", terms.Select(t => t.Match(number => number.Weight.Literal, _ => "0.0")));
+        EmitArray(code, "double", "Weights", "and its weight.", terms.Select(t => t.Match<string>(number => number.Weight.Literal, _ => "0.0", _ => throw new NotSupportedException("Curves are not compiled here."))));
         if (!_hasCategories)
             return;
 
@@ -162,7 +163,7 @@ internal sealed class TableEmitter(EmissionContext context)
         foreach (var term in terms)
         {
             var table = term.Match<Number[]?>(
-                _ => null, category => category.Table(document.Inputs.CategoryAt(category.Input).Categories.Count));
+                _ => null, category => category.Table(document.Inputs.CategoryAt(category.Input).Categories.Count), _ => throw new NotSupportedException("Curves are not compiled here."));
             categories.Add(table is null ? -1 : weights.Count);
             weights.AddRange((table ?? []).Select(w => w.Literal));
         }

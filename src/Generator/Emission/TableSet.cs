@@ -28,7 +28,7 @@ internal sealed class TableSet
         var scope = new NameScope(DocumentNames.ObjectMembers);
         foreach (var (owner, sum) in sums)
         {
-            foreach (var term in sum.Terms.Select(t => t.Match<CategoryTerm?>(_ => null, category => category)))
+            foreach (var term in sum.Terms.Select(t => t.Match<CategoryTerm?>(_ => null, category => category, _ => null)))
             {
                 // A condition that stands at several nodes has its tables once.
                 if (term is null || term.Weights.Count == 0 || CategoryChoice.From(term, document) is not null || _names.ContainsKey(term))

@@ -71,8 +71,9 @@ internal sealed class TreeLayout
         void AddRule(Rule rule)
         {
             var owner = "Rule" + Literals.Int(rule.Id);
-            for (var k = 0; k < rule.Expressions.Count; k++)
-                Add(rule.Expressions.Count == 1 ? owner : owner + _names.Outputs[k].Property, rule.Expressions[k]);
+            var outputs = _document.Whole(rule);
+            for (var k = 0; k < outputs.Count; k++)
+                Add(outputs.Count == 1 ? owner : owner + _names.Outputs[k].Property, outputs[k]);
         }
 
         void Add(string owner, Expression sum)

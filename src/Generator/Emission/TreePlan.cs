@@ -70,15 +70,15 @@ internal sealed class TreePlan
 
     /// <summary>The terms of all conditions and rules, and their constants.</summary>
     public static long DocumentTerms(RuleDocument document) =>
-        document.Rules.Sum(r => (long)Terms(r)) + document.Conditions.Sum(c => c.Expression.Terms.Count + 1L);
+        document.Rules.Sum(r => (long)Terms(document, r)) + document.Conditions.Sum(c => c.Expression.Terms.Count + 1L);
 
-    private static int Terms(Rule rule) => rule.Expressions.Sum(e => e.Terms.Count + 1);
+    private static int Terms(RuleDocument document, Rule rule) => document.Whole(rule).Sum(e => e.Terms.Count + 1);
 
     // What a sum takes of the tree's method.
     private int TermsInPlace(Expression sum) => HasOwnMethod(sum) ? 1 : sum.Terms.Count + 1;
 
     private Size Measure(TreeNode node) =>
-        node.Match(MeasureBranch, leaf => new Size(_document.Rules[leaf.Rule].Expressions.Sum(TermsInPlace), 1, 0));
+        node.Match(MeasureBranch, leaf => new Size(_document.Whole(leaf.Rule).Sum(TermsInPlace), 1, 0));
 
     private Size MeasureBranch(Branch branch)
     {

@@ -118,9 +118,10 @@ internal sealed class DocumentReview
         _ => { },
         thresholds =>
         {
+            var outputs = _document.Whole(rule);
             for (var k = 0; k < thresholds.Bits.Count; k++)
             {
-                var (least, largest) = box.Bounds(rule.Expressions[k]);
+                var (least, largest) = box.Bounds(outputs[k]);
                 var threshold = thresholds.Bits[k].Threshold.Value;
                 // Written so that a sum that is not a number (∞ − ∞) counts as giving the label.
                 _isGiven[2 * k] |= !(least >= threshold);
@@ -129,8 +130,9 @@ internal sealed class DocumentReview
         },
         _ =>
         {
+            var outputs = _document.Whole(rule);
             for (var k = 0; k < _isGiven.Length; k++)
-                _isGiven[k] = _isGiven[k] || !rule.Expressions.Where((other, j) => j != k && box.IsBelow(rule.Expressions[k], other)).Any();
+                _isGiven[k] = _isGiven[k] || !outputs.Where((other, j) => j != k && box.IsBelow(outputs[k], other)).Any();
         });
 
     private void FindIdleLabels() => _document.Decision.Match(

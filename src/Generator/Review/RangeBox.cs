@@ -94,7 +94,9 @@ internal sealed class RangeBox
                 number => NarrowNumber(minima, maxima, number, limit, isNegative),
                 table => categories[table.Input] = _categories[table.Input]!
                     .Select((can, c) => can && (isNegative ? table.WeightOf(c).Value <= limit : table.WeightOf(c).Value >= limit))
-                    .ToArray());
+                    .ToArray(),
+                // What a curve says of its number is left unused: the box stays as wide as it is.
+                _ => { });
         }
 
         var narrowed = new RangeBox(minima, maxima, categories);
@@ -129,7 +131,9 @@ internal sealed class RangeBox
             var allowed = _categories[category.Input]!;
             var weights = Doubles(category, allowed.Length).Where((_, c) => allowed[c]).DefaultIfEmpty(double.NaN).ToArray();
             return (weights.Min(), weights.Max());
-        });
+        },
+        curve => (
+            curve.Curve.Points.Min(p => Math.Min(p.Below.Value, p.At.Value)), curve.Curve.Points.Max(p => Math.Max(p.Below.Value, p.At.Value))));
 
     private (double Largest, double Size) LargestDifference(Term? a, Term? b)
     {
@@ -156,10 +160,10 @@ internal sealed class RangeBox
     }
 
     // What is absent adds nothing.
-    private static double Weight(Term? term) => term?.Match(number => number.Weight.Value, _ => throw Mixed(term)) ?? 0;
+    private static double Weight(Term? term) => term?.Match(number => number.Weight.Value, _ => throw Mixed(term), _ => throw Mixed(term)) ?? 0;
 
     private static double[] Tabled(Term? term, int categories) =>
-        term?.Match(_ => throw Mixed(term), category => Doubles(category, categories)) ?? new double[categories];
+        term?.Match(_ => throw Mixed(term), category => Doubles(category, categories), _ => throw Mixed(term)) ?? new double[categories];
 
     private static InvalidOperationException Mixed(Term term) =>
         new($"Input {term.Input} is a number in one sum and a category in another.");

@@ -17,5 +17,6 @@ internal sealed class ExpressionDescriber
 
     private SumTerm Term(Term term, int width) => term.Match(
         number => SumTerm.Of(number.Weight, ShownName.Of(_inputs[number.Input].Name, _inputs.NumberAt(number.Input).Unit)),
-        category => SumTerm.Table(CategoryTable.Lines(category, _inputs.CategoryAt(category.Input), width - 2)));
+        category => SumTerm.Table(CategoryTable.Lines(category, _inputs.CategoryAt(category.Input), width - 2)),
+        _ => throw new System.NotSupportedException());
 }

@@ -63,7 +63,7 @@ public sealed class NoteDescriber : IRuleWords
         if (_paths[rule].Count == 0)
             lines.Add("IN EVERY CASE");
         for (var k = 0; k < _document.Outputs.Count; k++)
-            lines.AddRange(Lines($"   {ShownName.Of(_document.Outputs[k].Name)} = ", Parts(_document.Rules[rule].Expressions[k])));
+            lines.AddRange(Lines($"   {ShownName.Of(_document.Outputs[k].Name)} = ", Parts(_document.Whole(rule)[k])));
         return lines;
     }
 
@@ -71,7 +71,7 @@ public sealed class NoteDescriber : IRuleWords
     public IReadOnlyList<string> Test(int condition, bool isNegative) => Lines(string.Empty, Parts(condition, isNegative));
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Output(int rule, int output) => Lines(string.Empty, Parts(_document.Rules[rule].Expressions[output]));
+    public IReadOnlyList<string> Output(int rule, int output) => Lines(string.Empty, Parts(_document.Whole(rule)[output]));
 
     /// <inheritdoc/>
     public string? Source(int condition, bool isNegative)
@@ -90,7 +90,7 @@ public sealed class NoteDescriber : IRuleWords
 
     /// <summary>What a line may be broken between.</summary>
     private IEnumerable<string> Parts(Expression expression) => expression.Terms
-        .SelectMany(t => t.Match(number => new[] { $"{Signed(number.Weight)}*{ShownName.Of(_document.Inputs[number.Input].Name)}" }, Table))
+        .SelectMany(t => t.Match(number => new[] { $"{Signed(number.Weight)}*{ShownName.Of(_document.Inputs[number.Input].Name)}" }, Table, _ => throw new NotSupportedException()))
         .Append(Signed(expression.Bias));
 
     /// <summary><c>+workclass[Private, State-gov: +0.31; Local-gov: -0.2; else 0]</c>, categories of one weight together.</summary>

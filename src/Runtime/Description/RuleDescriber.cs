@@ -224,7 +224,7 @@ public sealed class RuleDescriber : IRuleWords
 
     private List<string> Output(int rule, int output)
     {
-        var expression = _document.Rules[rule].Expressions[output];
+        var expression = _document.Whole(rule)[output];
         var lines = _expressions.Lines(expression, _width).ToList();
         if (expression.Terms.Count == 0 && DecisionDescriber.ConstantLabel(_document.Decision, output, expression.Bias) is { } label)
             lines[0] += ", which is " + label;

@@ -17,7 +17,7 @@ internal static class SolvedCondition
     /// <returns>The text, or null where there are several terms, or numbers past the reach of <see cref="decimal"/>.</returns>
     public static string? Of(Expression expression, bool isNegative, EquatableArray<Input> inputs)
     {
-        if (expression.Terms.Count != 1 || expression.Terms[0].Match<NumberTerm?>(number => number, _ => null) is not { } term)
+        if (expression.Terms.Count != 1 || expression.Terms[0].Match<NumberTerm?>(number => number, _ => null, _ => null) is not { } term)
             return null;
         if (!TryDecimal(expression.Bias, out var bias) || !TryDecimal(term.Weight, out var weight) || weight == 0)
             return null;

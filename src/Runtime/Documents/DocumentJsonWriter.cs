@@ -22,11 +22,11 @@ internal sealed class DocumentJsonWriter : JsonTextWriter
     public void LineObject(Action members)
     {
         WriteStartObject();
-        var before = _onOneLine;
-        _onOneLine = true;
-        members();
-        WriteEndObject();
-        _onOneLine = before;
+        OnOneLine(() =>
+        {
+            members();
+            WriteEndObject();
+        });
     }
 
     public void Object(string name, Action members)
@@ -56,11 +56,21 @@ internal sealed class DocumentJsonWriter : JsonTextWriter
     {
         WritePropertyName(name);
         WriteStartArray();
+        OnOneLine(() =>
+        {
+            foreach (var item in items)
+                write(item);
+            WriteEndArray();
+        });
+    }
+
+    /// <summary>Writes without line breaks.</summary>
+    public void OnOneLine(Action write)
+    {
+        var before = _onOneLine;
         _onOneLine = true;
-        foreach (var item in items)
-            write(item);
-        WriteEndArray();
-        _onOneLine = false;
+        write();
+        _onOneLine = before;
     }
 
     public void Member(string name, string text)
@@ -73,6 +83,12 @@ internal sealed class DocumentJsonWriter : JsonTextWriter
     {
         WritePropertyName(name);
         WriteValue(number);
+    }
+
+    public void Member(string name, bool value)
+    {
+        WritePropertyName(name);
+        WriteValue(value);
     }
 
     public void Member(string name, Number number)

@@ -1,103 +1,19 @@
-using System;
-
 namespace RuleCompiler.Documents;
 
-/// <summary>A sparse affine function of the inputs, in their original units.</summary>
+/// <summary>A sum over the inputs, in their original units, and over conditions that are negative.</summary>
 /// <remarks>
-/// Its value is the bias, to which each term is added in order, one multiplication and one addition each, in IEEE double.
+/// Its value is the bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the conditions:
+/// one multiplication and one addition each, in IEEE double.
 /// </remarks>
 /// <param name="Bias">The constant.</param>
 /// <param name="Terms">The terms, in the order of the inputs, at most one per input.</param>
-public sealed record Expression(Number Bias, EquatableArray<Term> Terms);
-
-/// <summary>
-/// What one input adds to an expression. The kinds are closed: code that tells them apart goes through <see cref="Match"/>.
-/// </summary>
-public abstract record Term
+public sealed record Expression(Number Bias, EquatableArray<Term> Terms)
 {
-    private protected Term(int input) => Input = input;
-
-    /// <summary>The position of the input.</summary>
-    public int Input { get; init; }
-
-    /// <summary>Answers by the kind of this term. A kind that is added is a parameter that is added, so no place can overlook it.</summary>
-    /// <typeparam name="TResult">The type of the answer.</typeparam>
-    /// <param name="number">Of a number times its weight.</param>
-    /// <param name="category">Of a table with one weight per category.</param>
-    /// <returns>The answer of the one that fits.</returns>
-    public TResult Match<TResult>(Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category) => Choose(number, category);
-
-    /// <summary>Acts by the kind of this term.</summary>
-    /// <param name="number">On a number times its weight.</param>
-    /// <param name="category">On a table with one weight per category.</param>
-    public void Match(Action<NumberTerm> number, Action<CategoryTerm> category)
-    {
-        var act = Match<Action>(n => () => number(n), c => () => category(c));
-        act();
-    }
-
-    // Only this assembly can say it, so only this assembly has kinds.
-    private protected abstract TResult Choose<TResult>(Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category);
+    /// <summary>What is added where conditions are negative, in the order of the conditions; none in version 1.</summary>
+    public EquatableArray<Adjustment> Adjustments { get; init; } = EquatableArray<Adjustment>.Empty;
 }
 
-/// <summary>A number times its weight.</summary>
-public sealed record NumberTerm : Term
-{
-    /// <summary>Makes a term.</summary>
-    /// <param name="input">The position of a <see cref="NumberInput"/>.</param>
-    /// <param name="weight">The weight.</param>
-    public NumberTerm(int input, Number weight)
-        : base(input) => Weight = weight;
-
-    /// <summary>What one unit of the number adds to the expression.</summary>
-    public Number Weight { get; init; }
-
-    private protected override TResult Choose<TResult>(Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category) =>
-        number(this);
-}
-
-/// <summary>A table with one weight per category; a category that it does not list adds 0.</summary>
-public sealed record CategoryTerm : Term
-{
-    /// <summary>Makes a term.</summary>
-    /// <param name="input">The position of a <see cref="CategoryInput"/>.</param>
-    /// <param name="weights">The weights, in the order of the input's categories.</param>
-    public CategoryTerm(int input, EquatableArray<CategoryWeight> weights)
-        : base(input) => Weights = weights;
-
-    /// <summary>The weights, in the order of the input's categories.</summary>
-    public EquatableArray<CategoryWeight> Weights { get; init; }
-
-    /// <summary>What a category adds.</summary>
-    /// <param name="category">The position of the category.</param>
-    /// <returns>Its weight, with its digits; 0 for one that is not listed.</returns>
-    public Number WeightOf(int category)
-    {
-        foreach (var weight in Weights)
-        {
-            if (weight.Category == category)
-                return weight.Weight;
-        }
-
-        return Number.Zero;
-    }
-
-    /// <summary>What each category adds.</summary>
-    /// <param name="categories">The number of categories of the input.</param>
-    /// <returns>One weight per category, 0 for those that are not listed.</returns>
-    public Number[] Table(int categories)
-    {
-        var table = new Number[categories];
-        foreach (var weight in Weights)
-            table[weight.Category] = weight.Weight;
-        return table;
-    }
-
-    private protected override TResult Choose<TResult>(Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category) =>
-        category(this);
-}
-
-/// <summary>The weight of one category.</summary>
-/// <param name="Category">The position of the category in its input.</param>
+/// <summary>What a condition adds where it is negative: weight · e(x), and nothing where e(x) ≥ 0.</summary>
+/// <param name="Condition">The position of the condition; in a condition's own expression a smaller one than its own.</param>
 /// <param name="Weight">The weight.</param>
-public sealed record CategoryWeight(int Category, Number Weight);
+public sealed record Adjustment(int Condition, Number Weight);

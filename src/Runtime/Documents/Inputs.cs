@@ -9,6 +9,21 @@ namespace RuleCompiler.Documents;
 /// <param name="Description">What it means, if known.</param>
 public abstract record Input(string Name, string? Description)
 {
+    /// <summary>What people call it, if not by its name.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The reason that is given where this input decided.</summary>
+    public Reason? Reason { get; init; }
+
+    /// <summary>Whether nobody can change it about themselves, such as an age.</summary>
+    public bool IsImmutable { get; init; }
+
+    /// <summary>In which direction the person who is decided about can change it, if that is said.</summary>
+    public Actionable? Actionable { get; init; }
+
+    /// <summary>What is claimed of each output when this input rises, all else equal; empty where nothing is claimed.</summary>
+    public EquatableArray<Direction> Directions { get; init; } = EquatableArray<Direction>.Empty;
+
     /// <summary>Whether its value in a row is a number; otherwise it is the position of a category.</summary>
     public abstract bool IsNumber { get; }
 
@@ -56,6 +71,26 @@ public sealed record NumberInput(string Name, string? Description, string? Unit,
     /// <summary>The numbers that mean missing, beside NaN.</summary>
     public EquatableArray<Number> Marks => DeclaredMarks ?? RecordedMarks;
 
+    /// <summary>Values that are no quantities; each term says what they add.</summary>
+    public EquatableArray<SpecialValue> Specials { get; init; } = EquatableArray<SpecialValue>.Empty;
+
+    /// <summary>The smallest change that means something: 1 for whole years.</summary>
+    public Number? Step { get; init; }
+
+    /// <summary>The special value that a value is; −1 where it is a quantity or missing.</summary>
+    /// <param name="value">The value as it was given.</param>
+    /// <returns>Its position among <see cref="Specials"/>.</returns>
+    public int FindSpecial(double value)
+    {
+        for (var i = 0; i < Specials.Count; i++)
+        {
+            if (Specials[i].Is(value))
+                return i;
+        }
+
+        return -1;
+    }
+
     /// <summary>The width of the range.</summary>
     public double Width => Maximum.Value - Minimum.Value;
 
@@ -95,6 +130,9 @@ public sealed record CategoryInput(string Name, string? Description, EquatableAr
 {
     /// <inheritdoc/>
     public override bool IsNumber => false;
+
+    /// <summary>The categories from low to high, where they have an order; else empty.</summary>
+    public EquatableArray<int> Order { get; init; } = EquatableArray<int>.Empty;
 
     /// <summary>
     /// The texts that mean missing, as the provenance records them, beside those that always do (<see cref="MissingTexts.Defaults"/>).

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using RuleCompiler.Exact;
 
 namespace RuleCompiler.Documents;
 
@@ -23,6 +24,9 @@ internal static class JsonMembers
         }
     }
 
+    /// <summary>Refuses members that neither of two lists has.</summary>
+    public static void Allow(this JsonObject node, string[] names, string[] more) => node.Allow([.. names, .. more]);
+
     public static JsonNode Require(this JsonObject node, string name) =>
         node.Find(name) ?? throw node.Error(DocumentFault.MissingMember, $"The member '{name}' is missing from this object.");
 
@@ -31,6 +35,16 @@ internal static class JsonMembers
     public static IReadOnlyList<JsonNode> AsArray(this JsonNode node) => (node as JsonArray ?? throw Unexpected(node, "an array")).Items;
 
     public static Number AsNumber(this JsonNode node) => (node as JsonNumber ?? throw Unexpected(node, "a number")).Value;
+
+    /// <summary>A number that is the shortest decimal of its double, so that the digits and the double lie on the same side of all doubles.</summary>
+    public static Number AsShortest(this JsonNode node)
+    {
+        var number = node.AsNumber();
+        var shortest = number.ShortestDigits;
+        return Rational.Parse(number.Text) == Rational.Parse(shortest)
+            ? number
+            : throw node.Error(DocumentFault.Value, $"{number.Text} is not the shortest decimal of its double; write {shortest}.");
+    }
 
     public static string AsText(this JsonNode node)
     {
@@ -63,6 +77,10 @@ internal static class JsonMembers
             return value;
         throw node.Error(DocumentFault.Value, $"Expected a whole number from {minimum} to {int.MaxValue}, written as digits only; found {text}.");
     }
+
+    public static bool AsBoolean(this JsonNode node) => node is JsonLiteral { Text: "true" or "false" } literal
+        ? literal.Text == "true"
+        : throw Unexpected(node, "true or false");
 
     public static string? Text(this JsonObject node, string name) => node.Find(name)?.AsText();
 

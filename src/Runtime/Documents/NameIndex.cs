@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace RuleCompiler.Documents;
 
@@ -54,16 +55,29 @@ internal sealed class IdIndex
             : throw node.Error(DocumentFault.Dangling, $"There is no {_kind} {id} in this document.");
     }
 
-    /// <summary>Notes that a position is used by the tree, and tells how often it was before.</summary>
+    /// <summary>The position of the thing whose id is written as a text, as the names of members are.</summary>
+    public int Find(JsonNode node, string id) =>
+        int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && id == number.ToString(CultureInfo.InvariantCulture) && _positions.TryGetValue(number, out var position)
+            ? position
+            : throw node.Error(DocumentFault.Dangling, $"There is no {_kind} '{VisibleText.Of(id)}' in this document.");
+
+    /// <summary>How many are declared.</summary>
+    public int Count => _uses.Count;
+
+    /// <summary>Whether a position is used.</summary>
+    public bool IsUsed(int position) => _uses[position] > 0;
+
+    /// <summary>Notes that a position is used, and tells how often it was before.</summary>
     public int Use(int position) => _uses[position]++;
 
-    public void RequireAllUsed()
+    public void RequireAllUsed(string user = "The tree does not use")
     {
         var unused = _uses.IndexOf(0);
         if (unused >= 0)
         {
             var node = _declarations[unused];
-            throw node.Error(DocumentFault.Unused, $"The tree does not use {_kind} {node.AsInteger(1)}; remove it or give it its place.");
+            throw node.Error(DocumentFault.Unused, $"{user} {_kind} {node.AsInteger(1)}; remove it or give it its place.");
         }
     }
 }

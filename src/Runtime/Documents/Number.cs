@@ -38,6 +38,24 @@ public readonly struct Number : IEquatable<Number>
     /// </summary>
     public string Literal => Text.IndexOfAny(DoubleMarks) >= 0 ? Text : Text + ".0";
 
+    /// <summary>The fewest digits that read back to the same double.</summary>
+    internal string ShortestDigits
+    {
+        get
+        {
+            const double SmallestNormal = 2.2250738585072014e-308;
+            if (Value == 0 || Math.Abs(Value) >= SmallestNormal)
+                return From(Value).Text;
+            // Below the normal doubles fewer digits are enough than 15.
+            for (var digits = 1; ; digits++)
+            {
+                var text = Value.ToString("G" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+                if (ReadsBackTo(Value, text))
+                    return text;
+            }
+        }
+    }
+
     /// <summary>Writes a double with the fewest of 15, 16 or 17 digits that read back to the same bits.</summary>
     /// <param name="value">A finite value.</param>
     /// <returns>The number.</returns>

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace RuleCompiler.Documents;
 
-/// <summary>Reads and checks <c>*.rules.json</c> documents, version 1.</summary>
+/// <summary>Reads and checks <c>*.rules.json</c> documents, versions 1 and 2.</summary>
 public static class RuleDocumentReader
 {
     private static readonly Encoding StrictUtf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -24,37 +24,51 @@ public static class RuleDocumentReader
     public static RuleDocument Read(string text, out (int Line, int Column) namePosition)
     {
         var root = StrictJson.Parse(text).AsObject();
-        RequireVersion(root);
+        var version = ReadVersion(root);
         root.Allow(
-            "$schema", "version", "name", "summary", "inputs", "outputs", "decision", "conditions", "tree", "rules", "provenance");
+            ["$schema", "version", "name", "summary", "inputs", "outputs", "decision", "conditions", "tree", "rules", "provenance"],
+            version > 1 ? ["common", "references"] : []);
         root.Text("$schema");
 
         var nameNode = root.Require("name");
         var name = nameNode.AsName();
         namePosition = (nameNode.Line, nameNode.Column);
         var summary = root.Text("summary") ?? string.Empty;
-        var space = InputSpace.Read(root.Require("inputs"));
         var outputs = ReadOutputs(root.Require("outputs"));
+        var space = InputSpace.Read(root.Require("inputs"), version, outputs);
         var decision = DecisionReader.Read(root.Require("decision").AsObject(), outputs.Count);
+        RequireScores(root.Require("inputs"), space.Inputs, decision);
 
         var conditionIds = new IdIndex("condition");
-        var conditions = root.Find("conditions")?.AsArray().Select(c => ReadCondition(c.AsObject(), conditionIds, space)).ToEquatableArray()
+        var expressions = new ExpressionReader(space, conditionIds, version);
+        var conditions = root.Find("conditions")?.AsArray().Select(c => ReadCondition(c.AsObject(), conditionIds, expressions, version)).ToEquatableArray()
             ?? EquatableArray<Condition>.Empty;
+        var common = root.Find("common") is { } shared
+            ? expressions.ReadOutputs(shared, "The common part", outputs.Count)
+            : EquatableArray<Expression?>.Empty;
 
         var ruleIds = new IdIndex("rule");
         var ruleNodes = root.Require("rules");
-        var rules = ruleNodes.AsArray().Select(r => ReadRule(r.AsObject(), ruleIds, conditionIds, space, outputs.Count)).ToEquatableArray();
+        var rules = ruleNodes.AsArray()
+            .Select(r => RuleReader.Read(r.AsObject(), version, ruleIds, conditionIds, space, expressions, outputs.Count)).ToEquatableArray();
         if (rules.Count == 0)
             throw ruleNodes.Error(DocumentFault.Value, "A rule system has at least one rule.");
 
         var paths = new List<int>[rules.Count];
         var tree = ReadTree(root.Require("tree").AsObject(), conditionIds, ruleIds, new List<int>(), paths);
-        conditionIds.RequireAllUsed();
+        var provenance = root.Find("provenance") is { } node ? ProvenanceReader.Read(node.AsObject()) : null;
+        var document = new RuleDocument(name, summary, RecordedMarks.Apply(space.Inputs, provenance), outputs, decision, conditions, tree, rules, provenance)
+        {
+            Version = version,
+            Common = common,
+            References = root.Find("references") is { } references ? ReferenceReader.Read(references, space) : EquatableArray<Reference>.Empty,
+        };
+        UseAdjusted(document, conditionIds);
+        conditionIds.RequireAllUsed(version > 1 ? "Neither the tree nor an adjustment uses" : "The tree does not use");
         ruleIds.RequireAllUsed();
         RequireImpliedOnPath(ruleNodes, rules, conditions, paths);
-
-        var provenance = root.Find("provenance") is { } node ? ProvenanceReader.Read(node.AsObject()) : null;
-        return new RuleDocument(name, summary, RecordedMarks.Apply(space.Inputs, provenance), outputs, decision, conditions, tree, rules, provenance);
+        LinearRegions.Require(document, ruleNodes);
+        return document;
     }
 
     /// <summary>Reads the bytes of a file: UTF-8, with or without byte order mark.</summary>
@@ -80,16 +94,46 @@ public static class RuleDocumentReader
         return Read(text);
     }
 
-    private static void RequireVersion(JsonObject root)
+    private static int ReadVersion(JsonObject root)
     {
         var node = root.Find("version")
-            ?? throw root.Error(DocumentFault.Version, "The member 'version' is missing; this format has version 1.");
-        var version = node.AsNumber().Text;
-        if (version != "1")
+            ?? throw root.Error(DocumentFault.Version, "The member 'version' is missing; this format has versions 1 and 2.");
+        return node.AsNumber().Text switch
         {
-            throw node.Error(
+            "1" => 1,
+            "2" => 2,
+            var version => throw node.Error(
                 DocumentFault.Version,
-                $"Version {version} is not one that is read here, which is version {RuleDocument.Version}; use the RuleCompiler that wrote the document.");
+                $"Version {version} is not one that is read here, which are 1 and {RuleDocument.NewestVersion}; use the RuleCompiler that wrote the document."),
+        };
+    }
+
+    /// <summary>Directions say which way a score goes, which says nothing where the largest of several scores decides.</summary>
+    private static void RequireScores(JsonNode inputs, EquatableArray<Input> read, Decision decision)
+    {
+        for (var i = 0; i < read.Count && decision.ComparesOutputs; i++)
+        {
+            if (read[i].Directions.Count > 0)
+            {
+                throw inputs.AsArray()[i].AsObject().Require("direction").Error(
+                    DocumentFault.Value, "Where the largest output decides, a direction of one output says nothing about the answer; leave it out.");
+            }
+        }
+    }
+
+    /// <summary>Notes as used the conditions whose adjustments are used: by outputs, or by conditions that are used.</summary>
+    private static void UseAdjusted(RuleDocument document, IdIndex ids)
+    {
+        var outputs = document.Common.Concat(document.Rules.SelectMany(r => r.Own));
+        foreach (var adjustment in outputs.SelectMany(e => e is null ? [] : (IEnumerable<Adjustment>)e.Adjustments))
+            ids.Use(adjustment.Condition);
+        // Adjustments are of conditions that stand before: from the last one backwards all uses are known.
+        for (var c = document.Conditions.Count - 1; c >= 0; c--)
+        {
+            if (!ids.IsUsed(c))
+                continue;
+            foreach (var adjustment in document.Conditions[c].Expression.Adjustments)
+                ids.Use(adjustment.Condition);
         }
     }
 
@@ -106,11 +150,13 @@ public static class RuleDocumentReader
         return outputs.Count > 0 ? outputs : throw node.Error(DocumentFault.Value, "A rule system has at least one output.");
     }
 
-    private static Condition ReadCondition(JsonObject node, IdIndex ids, InputSpace space)
+    private static Condition ReadCondition(JsonObject node, IdIndex ids, ExpressionReader expressions, int version)
     {
-        node.Allow("id", "expression", "source");
+        node.Allow(["id", "expression", "source"], version > 1 ? ["name"] : []);
+        var position = ids.Count;
         var id = ids.Declare(node.Require("id"));
-        return new Condition(id, space.ReadExpression(node.Require("expression").AsObject()), ReadSource(node.Find("source")));
+        var expression = expressions.Read(node.Require("expression").AsObject(), position);
+        return new Condition(id, expression, ReadSource(node.Find("source"))) { Name = node.Find("name")?.AsName() };
     }
 
     private static ConditionSource? ReadSource(JsonNode? node)
@@ -121,36 +167,6 @@ public static class RuleDocumentReader
         source.Allow("level", "neuron", "slope");
         return new ConditionSource(
             source.Require("level").AsInteger(1), source.Require("neuron").AsInteger(1), source.Require("slope").AsNumber());
-    }
-
-    private static Rule ReadRule(JsonObject node, IdIndex ids, IdIndex conditionIds, InputSpace space, int outputs)
-    {
-        node.Allow("id", "expressions", "implied", "support", "witness");
-        var id = ids.Declare(node.Require("id"));
-        var expressionsNode = node.Require("expressions");
-        var expressions = expressionsNode.AsArray().Select(e => space.ReadExpression(e.AsObject())).ToEquatableArray();
-        if (expressions.Count != outputs)
-        {
-            throw expressionsNode.Error(
-                DocumentFault.Value, $"Rule {id} has {expressions.Count} expressions; it needs one for each of the {outputs} outputs.");
-        }
-
-        var implied = node.Find("implied")?.AsArray().Select(conditionIds.Find).ToEquatableArray() ?? EquatableArray<int>.Empty;
-        var witness = node.Find("witness") is { } point ? space.ReadPoint(point.AsObject()) : null;
-        return new Rule(id, expressions, implied, ReadSupport(node.Find("support")), witness);
-    }
-
-    private static Support? ReadSupport(JsonNode? node)
-    {
-        if (node is null)
-            return null;
-        var support = node.AsObject();
-        support.Allow("rows", "share", "accuracy", "error");
-        return new Support(
-            support.Require("rows").AsInteger(0),
-            support.Require("share").AsNumber(0, 1),
-            support.Number("accuracy", 0, 1),
-            support.Number("error", 0, double.PositiveInfinity));
     }
 
     private static TreeNode ReadTree(JsonObject node, IdIndex conditions, IdIndex rules, List<int> path, List<int>[] paths)

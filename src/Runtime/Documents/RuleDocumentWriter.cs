@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace RuleCompiler.Documents;
 
@@ -35,16 +36,20 @@ public static class RuleDocumentWriter
         public void Write()
         {
             _json.WriteStartObject();
-            _json.Member("version", RuleDocument.Version);
+            _json.Member("version", _document.Version);
             _json.Member("name", _document.Name);
             _json.Member("summary", _document.Summary);
-            _json.Array("inputs", _document.Inputs, WriteInput);
+            _json.Array("inputs", _document.Inputs, new InputWriter(_json, _document.Outputs).Write);
             _json.Array("outputs", _document.Outputs, o => _json.LineObject(() => _json.Member("name", o.Name)));
             _json.Object("decision", () => WriteDecision(_document.Decision));
             _json.Array("conditions", _document.Conditions, WriteCondition);
+            if (_document.Common.Count > 0)
+                _json.Array("common", _document.Common, WriteOptionalExpression);
             _json.WritePropertyName("tree");
             WriteTree(_document.Tree);
             _json.Array("rules", _document.Rules, WriteRule);
+            if (_document.References.Count > 0)
+                _json.Array("references", _document.References, WriteReference);
             if (_document.Provenance is { } provenance)
             {
                 _json.WritePropertyName("provenance");
@@ -52,46 +57,6 @@ public static class RuleDocumentWriter
             }
 
             _json.WriteEndObject();
-        }
-
-        private void WriteInput(Input input)
-        {
-            _json.WriteStartObject();
-            _json.Member("name", input.Name);
-            _json.Optional("description", input.Description);
-            input.Match(
-                number =>
-                {
-                    _json.Optional("unit", number.Unit);
-                    _json.LineArray("range", EquatableArray.Of(number.Minimum, number.Maximum), _json.WriteNumber);
-                    WriteMissing(number);
-                },
-                category =>
-                {
-                    _json.LineArray("categories", category.Categories, _json.WriteValue);
-                    if (category.Other is { } other)
-                        _json.Member("other", category.Categories[other]);
-                });
-            _json.WriteEndObject();
-        }
-
-        private void WriteMissing(NumberInput input)
-        {
-            if (input.DeclaredMarks is not { } marks)
-            {
-                _json.Optional("missing", input.Missing);
-                return;
-            }
-
-            _json.LineObject("missing", () =>
-            {
-                _json.Optional("value", input.Missing);
-                _json.WritePropertyName("marks");
-                _json.WriteStartArray();
-                foreach (var mark in marks)
-                    _json.WriteNumber(mark);
-                _json.WriteEndArray();
-            });
         }
 
         private void WriteDecision(Decision decision) => decision.Match(
@@ -125,6 +90,7 @@ public static class RuleDocumentWriter
         {
             _json.WriteStartObject();
             _json.Member("id", condition.Id);
+            _json.Optional("name", condition.Name);
             _json.WritePropertyName("expression");
             WriteExpression(condition.Expression);
             if (condition.Source is { } source)
@@ -149,16 +115,82 @@ public static class RuleDocumentWriter
                 foreach (var term in expression.Terms)
                     WriteTerm(term);
             });
+            if (expression.Adjustments.Count > 0)
+            {
+                _json.LineObject("adjustments", () =>
+                {
+                    foreach (var adjustment in expression.Adjustments)
+                        _json.Member(Digits(_document.Conditions[adjustment.Condition].Id), adjustment.Weight);
+                });
+            }
+
+            _json.WriteEndObject();
+        }
+
+        private void WriteOptionalExpression(Expression? expression)
+        {
+            if (expression is null)
+                _json.WriteNull();
+            else
+                WriteExpression(expression);
+        }
+
+        private void WriteReference(Reference reference)
+        {
+            _json.WriteStartObject();
+            _json.Member("name", reference.Name);
+            WritePoint("row", reference.Row);
+            if (reference.IsDefault)
+                _json.Member("default", true);
             _json.WriteEndObject();
         }
 
         private void WriteTerm(Term term) => term.Match(
-            number => _json.Member(_document.Inputs[term.Input].Name, number.Weight),
+            number =>
+            {
+                if (number.Specials.Count == 0)
+                {
+                    _json.Member(_document.Inputs[term.Input].Name, number.Weight);
+                    return;
+                }
+
+                _json.LineObject(_document.Inputs[term.Input].Name, () =>
+                {
+                    _json.Member("weight", number.Weight);
+                    WriteSpecials(term.Input, number.Specials);
+                });
+            },
             table => _json.Object(_document.Inputs[term.Input].Name, () =>
             {
                 foreach (var weight in table.Weights)
                     _json.Member(_document.Inputs.CategoryAt(term.Input).Categories[weight.Category], weight.Weight);
+            }),
+            curve => _json.LineObject(_document.Inputs[term.Input].Name, () =>
+            {
+                _json.LineArray("curve", curve.Curve.Points, WritePoint);
+                WriteSpecials(term.Input, curve.Specials);
             }));
+
+        private void WritePoint(CurvePoint point)
+        {
+            _json.WriteStartArray();
+            _json.WriteNumber(point.X);
+            _json.WriteNumber(point.Below);
+            if (point.IsJump)
+                _json.WriteNumber(point.At);
+            _json.WriteEndArray();
+        }
+
+        private void WriteSpecials(int input, EquatableArray<SpecialWeight> specials)
+        {
+            if (specials.Count == 0)
+                return;
+            _json.LineObject("special", () =>
+            {
+                foreach (var special in specials)
+                    _json.Member(_document.Inputs.NumberAt(input).Specials[special.Special].Name, special.Weight);
+            });
+        }
 
         private void WriteTree(TreeNode node) => node.Match(
             branch =>
@@ -177,9 +209,9 @@ public static class RuleDocumentWriter
         {
             _json.WriteStartObject();
             _json.Member("id", rule.Id);
-            _json.Array("expressions", rule.Expressions, WriteExpression);
-            if (rule.Implied.Count > 0)
-                _json.LineArray("implied", rule.Implied, condition => _json.WriteValue(_document.Conditions[condition].Id));
+            if (rule.Own.Any(e => e is not null))
+                _json.Array("expressions", rule.Own, WriteOptionalExpression);
+            WriteImplied(rule);
             if (rule.Support is { } support)
             {
                 _json.LineObject("support", () =>
@@ -192,20 +224,45 @@ public static class RuleDocumentWriter
             }
 
             if (rule.Witness is { } witness)
-            {
-                _json.LineObject("witness", () =>
-                {
-                    for (var i = 0; i < witness.Count; i++)
-                    {
-                        var (input, name) = (i, _document.Inputs[i].Name);
-                        witness[i].Match(
-                            number => _json.Member(name, number.Value),
-                            category => _json.Member(name, _document.Inputs.CategoryAt(input).Categories[category.Category]));
-                    }
-                });
-            }
-
+                WritePoint("witness", witness);
             _json.WriteEndObject();
         }
+
+        private void WriteImplied(Rule rule)
+        {
+            if (rule.Implied.Count + rule.Untested.Count == 0)
+                return;
+            _json.WritePropertyName("implied");
+            _json.OnOneLine(() =>
+            {
+                _json.WriteStartArray();
+                foreach (var condition in rule.Implied)
+                    _json.WriteValue(_document.Conditions[condition].Id);
+                foreach (var side in rule.Untested)
+                {
+                    _json.LineObject(() =>
+                    {
+                        _json.Member("condition", _document.Conditions[side.Condition].Id);
+                        _json.Member("negative", side.IsNegative);
+                    });
+                }
+
+                _json.WriteEndArray();
+            });
+        }
+
+        private void WritePoint(string name, EquatableArray<InputValue> point) => _json.LineObject(name, () =>
+        {
+            for (var i = 0; i < point.Count; i++)
+            {
+                var (input, member) = (i, _document.Inputs[i].Name);
+                point[i].Match(
+                    number => _json.Member(member, number.Value),
+                    category => _json.Member(member, _document.Inputs.CategoryAt(input).Categories[category.Category]),
+                    special => _json.LineObject(member, () => _json.Member("special", _document.Inputs.NumberAt(input).Specials[special.Special].Name)));
+            }
+        });
+
+        private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace RuleCompiler.Documents;
 
@@ -6,7 +8,11 @@ namespace RuleCompiler.Documents;
 /// <param name="Id">Its number, unique among the conditions.</param>
 /// <param name="Expression">e(x).</param>
 /// <param name="Source">The neuron it comes from, if known.</param>
-public sealed record Condition(int Id, Expression Expression, ConditionSource? Source);
+public sealed record Condition(int Id, Expression Expression, ConditionSource? Source)
+{
+    /// <summary>What people call it: "young and renting".</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>The nonlinear PReLU that a condition comes from.</summary>
 /// <param name="Level">The hidden layer, counted from 1.</param>
@@ -76,18 +82,34 @@ public sealed record Leaf(int Rule) : TreeNode
     private protected override TResult Choose<TResult>(Func<Branch, TResult> branch, Func<Leaf, TResult> leaf) => leaf(this);
 }
 
-/// <summary>A linear region: the conditions on its path through the tree, and its affine map.</summary>
+/// <summary>A linear region: the conditions on its path through the tree, and what it adds to the common part.</summary>
 /// <param name="Id">Its number, unique among the rules.</param>
-/// <param name="Expressions">One expression per output.</param>
+/// <param name="Own">
+/// One expression per output, null where the common part stands alone. In version 1, which has no common part, each is the whole output.
+/// </param>
 /// <param name="Implied">The positions of the conditions on its path that follow from the others inside the ranges.</param>
 /// <param name="Support">The training rows in the region, if known.</param>
 /// <param name="Witness">A point strictly inside the region, one value per input, if known.</param>
 public sealed record Rule(
     int Id,
-    EquatableArray<Expression> Expressions,
+    EquatableArray<Expression?> Own,
     EquatableArray<int> Implied,
     Support? Support,
-    EquatableArray<InputValue>? Witness);
+    EquatableArray<InputValue>? Witness)
+{
+    /// <summary>The sides of conditions that its path does not test, and that follow from what it tests inside the ranges.</summary>
+    public EquatableArray<ImpliedSide> Untested { get; init; } = EquatableArray<ImpliedSide>.Empty;
+
+    /// <summary>Outputs that stand alone, none of them absent.</summary>
+    /// <param name="outputs">One expression per output.</param>
+    /// <returns>What <see cref="Own"/> takes.</returns>
+    public static EquatableArray<Expression?> Alone(IEnumerable<Expression> outputs) => outputs.Select(e => (Expression?)e).ToEquatableArray();
+}
+
+/// <summary>A side of a condition on which every row of a rule is.</summary>
+/// <param name="Condition">The position of the condition.</param>
+/// <param name="IsNegative">Whether it is the side e(x) &lt; 0.</param>
+public sealed record ImpliedSide(int Condition, bool IsNegative);
 
 /// <summary>How many training rows fall into a region, and how well it does on them.</summary>
 /// <param name="Rows">The number of rows.</param>
@@ -108,20 +130,24 @@ public abstract record InputValue
     /// <typeparam name="TResult">The type of the answer.</typeparam>
     /// <param name="number">Of a number.</param>
     /// <param name="category">Of a category.</param>
+    /// <param name="special">Of a special value of a number.</param>
     /// <returns>The answer of the one that fits.</returns>
-    public TResult Match<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category) => Choose(number, category);
+    public TResult Match<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category, Func<SpecialChoice, TResult> special) =>
+        Choose(number, category, special);
 
     /// <summary>Acts by the kind of this value.</summary>
     /// <param name="number">On a number.</param>
     /// <param name="category">On a category.</param>
-    public void Match(Action<NumberValue> number, Action<CategoryValue> category)
+    /// <param name="special">On a special value of a number.</param>
+    public void Match(Action<NumberValue> number, Action<CategoryValue> category, Action<SpecialChoice> special)
     {
-        var act = Match<Action>(n => () => number(n), c => () => category(c));
+        var act = Match<Action>(n => () => number(n), c => () => category(c), s => () => special(s));
         act();
     }
 
     // Only this assembly can say it, so only this assembly has kinds.
-    private protected abstract TResult Choose<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category);
+    private protected abstract TResult Choose<TResult>(
+        Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category, Func<SpecialChoice, TResult> special);
 }
 
 /// <summary>The value of a number input.</summary>
@@ -131,8 +157,8 @@ public sealed record NumberValue(Number Value) : InputValue
     /// <inheritdoc/>
     public override double InRow => Value.Value;
 
-    private protected override TResult Choose<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category) =>
-        number(this);
+    private protected override TResult Choose<TResult>(
+        Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category, Func<SpecialChoice, TResult> special) => number(this);
 }
 
 /// <summary>The value of a category input.</summary>
@@ -142,6 +168,18 @@ public sealed record CategoryValue(int Category) : InputValue
     /// <inheritdoc/>
     public override double InRow => Category;
 
-    private protected override TResult Choose<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category) =>
-        category(this);
+    private protected override TResult Choose<TResult>(
+        Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category, Func<SpecialChoice, TResult> special) => category(this);
+}
+
+/// <summary>A special value of a number input, in the place of a quantity.</summary>
+/// <param name="Special">The position among the input's special values.</param>
+/// <param name="Value">The value as rows have it; NaN where that is the special value.</param>
+public sealed record SpecialChoice(int Special, double Value) : InputValue
+{
+    /// <inheritdoc/>
+    public override double InRow => Value;
+
+    private protected override TResult Choose<TResult>(
+        Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category, Func<SpecialChoice, TResult> special) => special(this);
 }

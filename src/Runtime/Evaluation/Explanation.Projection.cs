@@ -5,28 +5,28 @@ public sealed partial class Explanation
     internal sealed partial class Tables
     {
         /// <summary>An output with its terms.</summary>
-        internal OutputValue Explain(int output, int sum, double[] row, double value, double probability)
+        internal OutputValue Explain(int output, Local local, double[] row, double value, double probability)
         {
-            Size(sum, out var largest, out var square);
+            Size(local.Weights, out var largest, out var square);
             var terms = new global::System.Collections.Generic.List<Term>();
-            var first = _firstWeights[sum];
-            for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+            for (var i = 0; i < row.Length; i++)
             {
-                var i = TermInputs[t];
+                if (!local.Has[i])
+                    continue;
+                var first = FirstFeature(i);
                 var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
                 var contribution = 0.0;
-                for (var w = first; w < first + Width(i); w++)
+                for (var w = first; w < first + global::System.Math.Max(1, Levels[i]); w++)
                 {
-                    if (Weights[w] != 0)
-                        contribution += value * (Weights[w] / largest * (Weights[w] / largest) / square);
+                    if (local.Weights[w] != 0)
+                        contribution += value * (local.Weights[w] / largest * (local.Weights[w] / largest) / square);
                 }
 
                 var x = Levels[i] > 0 ? 1.0 : row[i];
-                terms.Add(new Term(i, Weights[own], Levels[i] > 0 ? Weights[own] : Weights[own] * x, x - Step(value, Weights[own], largest, square), contribution));
-                first += Width(i);
+                terms.Add(new Term(i, local.Weights[own], local.Added[i], x - Step(value, local.Weights[own], largest, square), contribution));
             }
 
-            return new OutputValue(Outputs[output], value, probability, Biases[sum], terms.ToArray());
+            return new OutputValue(Outputs[output], value, probability, local.Bias, terms.ToArray());
         }
 
         /// <summary>An input, in the words of the rules.</summary>
@@ -35,30 +35,30 @@ public sealed partial class Explanation
             var isReplaced = !given.Equals(value);
             if (Levels[input] > 0)
                 return new InputValue(Inputs[input], value, LevelNames[_firstLevels[input] + (int)value], isReplaced, isReplaced, insens);
+            var special = FindSpecial(input, value);
+            if (special >= 0)
+                return new InputValue(Inputs[input], value, SpecialNames[_firstSpecials[input] + special], isReplaced, false, insens);
             var isOutside = value < Minima[input] || value > Maxima[input];
             return new InputValue(Inputs[input], value, Shown(value) + Units[input], isReplaced, isOutside, insens);
         }
 
         /// <summary>Per input, the weighted mean of (v / ŵ·ŵ)·ŵ over the conditions on the path with v ≤ 0.</summary>
-        internal double[] Insens(int[] path, double[] row)
+        internal double[] Insens(int[] path, Local[] locals, Row row)
         {
             var insens = new double[Inputs.Length];
             var total = 0.0;
-            foreach (var condition in path)
+            for (var p = 0; p < path.Length; p++)
             {
-                var value = Value(condition, row);
-                var share = 1 - Slopes[condition];
+                var value = row.Condition(path[p]);
+                var share = 1 - Slopes[path[p]];
                 if (!(value <= 0) || !(share > 0))
                     continue;
                 total += share;
-                Size(condition, out var largest, out var square);
-                var first = _firstWeights[condition];
-                for (var t = _firstTerms[condition]; TermInputs[t] >= 0; t++)
+                Size(locals[p].Weights, out var largest, out var square);
+                for (var i = 0; i < insens.Length; i++)
                 {
-                    var i = TermInputs[t];
-                    var own = first + (Levels[i] > 0 ? (int)row[i] : 0);
-                    insens[i] += share * Step(value, Weights[own], largest, square);
-                    first += Width(i);
+                    if (locals[p].Has[i])
+                        insens[i] += share * Step(value, locals[p].Weights[FirstFeature(i) + (Levels[i] > 0 ? (int)row[i] : 0)], largest, square);
                 }
             }
 
@@ -67,21 +67,26 @@ public sealed partial class Explanation
             return insens;
         }
 
-        /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges.</summary>
-        internal double Distance(int sum, double[] row)
+        /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges; NaN where a curve bends on the way.</summary>
+        internal double Distance(Local local, double value)
         {
-            return Distance(Value(sum, row), Reach(sum));
+            return local.IsCurved ? double.NaN : Distance(value, Reach(local));
         }
 
-        /// <summary>The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for a regression.</summary>
-        internal double DistanceInside(int rule, int chosen, double[] scores)
+        /// <summary>
+        /// The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for a regression, and where a curve
+        /// bends on the way.
+        /// </summary>
+        internal double DistanceInside(Local[] locals, int chosen, double[] scores)
         {
             if (Labels.Length == 0)
                 return double.NaN;
             var nearest = double.PositiveInfinity;
             for (var k = 0; k < scores.Length; k++)
             {
-                var reach = Reach(Sum(rule, k));
+                if (locals[k].IsCurved)
+                    return double.NaN;
+                var reach = Reach(locals[k]);
                 var margin = 0.0;
                 if (Thresholds.Length > 0)
                 {
@@ -89,7 +94,7 @@ public sealed partial class Explanation
                 }
                 else if (k != chosen)
                 {
-                    var largest = Reach(Sum(rule, chosen));
+                    var largest = Reach(locals[chosen]);
                     margin = scores[chosen] - scores[k];
                     for (var i = 0; i < reach.Length; i++)
                         reach[i] = largest[i] - reach[i];
@@ -106,17 +111,14 @@ public sealed partial class Explanation
         }
 
         /// <summary>How much a sum changes when each number goes through its range.</summary>
-        private double[] Reach(int sum)
+        private double[] Reach(Local local)
         {
             var reach = new double[Inputs.Length];
-            var weight = _firstWeights[sum];
-            for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+            for (var i = 0; i < reach.Length; i++)
             {
-                var i = TermInputs[t];
                 // A range wider than the largest double counts as that wide.
-                if (Levels[i] == 0)
-                    reach[i] = Weights[weight] * global::System.Math.Min(Maxima[i] - Minima[i], double.MaxValue);
-                weight += Width(i);
+                if (Levels[i] == 0 && local.Has[i])
+                    reach[i] = local.Weights[FirstFeature(i)] * global::System.Math.Min(Maxima[i] - Minima[i], double.MaxValue);
             }
 
             return reach;
@@ -139,17 +141,14 @@ public sealed partial class Explanation
         }
 
         /// <summary>The largest weight of a sum without sign, and the square of ŵ in units of it; 0 and 0 without weights.</summary>
-        private void Size(int sum, out double largest, out double square)
+        private static void Size(double[] weights, out double largest, out double square)
         {
-            var end = _firstWeights[sum];
-            for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
-                end += Width(TermInputs[t]);
             largest = 0.0;
             square = 0.0;
-            for (var w = _firstWeights[sum]; w < end; w++)
-                largest = global::System.Math.Max(largest, global::System.Math.Abs(Weights[w]));
-            for (var w = _firstWeights[sum]; w < end && largest > 0; w++)
-                square += Weights[w] / largest * (Weights[w] / largest);
+            foreach (var weight in weights)
+                largest = global::System.Math.Max(largest, global::System.Math.Abs(weight));
+            for (var w = 0; w < weights.Length && largest > 0; w++)
+                square += weights[w] / largest * (weights[w] / largest);
         }
 
         /// <summary>A component of (v / ŵ·ŵ) ŵ.</summary>

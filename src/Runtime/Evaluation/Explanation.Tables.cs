@@ -4,8 +4,9 @@ public sealed partial class Explanation
 {
     /// <summary>The rules in tables: what an explanation is calculated from.</summary>
     /// <remarks>
-    /// A sum is an expression: those of the conditions stand first, then those of each rule's outputs. The inputs of a sum's terms end
-    /// with −1. A term has one weight for a number, and one for each level of a category.
+    /// A sum is an expression: those of the conditions stand first, then those of the common part if there is one, then those of each rule's
+    /// outputs. A bias that is NaN is that of a sum that is absent. The inputs of a sum's terms end with −1. A term has one weight for each
+    /// level of a category; for a number one, and one for each of its special values.
     /// </remarks>
     internal sealed partial class Tables
     {
@@ -36,12 +37,31 @@ public sealed partial class Explanation
         internal readonly int[] TermInputs;
         internal readonly double[] Weights;
 
+        // For each input its number of special values, then all of them with their names.
+        internal readonly int[] SpecialCounts;
+        internal readonly double[] SpecialValues;
+        internal readonly string[] SpecialNames;
+
+        // For each term the number of its curve's points, 0 where it is none; empty where no term is one. Of each curve the height below
+        // its first point, then of each point x, the height from there on, and the slope.
+        internal readonly int[] CurvePoints;
+        internal readonly double[] CurveNumbers;
+
+        // For each sum the conditions that adjust it, then −1; empty where none is adjusted. Then what the conditions' values are multiplied with.
+        internal readonly int[] Adjustments;
+        internal readonly double[] AdjustmentWeights;
+
         // The text of all rules; each of them begins after an empty line.
         internal readonly string RulesText;
 
         private readonly int[] _firstTerms;
         private readonly int[] _firstWeights;
         private readonly int[] _firstLevels;
+        private readonly int[] _firstSpecials;
+        private readonly int[] _firstFeatures;
+        private readonly int[] _curves;
+        private readonly int[] _sums;
+        private readonly int[] _firstAdjustments;
 
         internal Tables(
             string[] inputs,
@@ -61,6 +81,13 @@ public sealed partial class Explanation
             double[] biases,
             int[] termInputs,
             double[] weights,
+            int[] specialCounts,
+            double[] specialValues,
+            string[] specialNames,
+            int[] curvePoints,
+            double[] curveNumbers,
+            int[] adjustments,
+            double[] adjustmentWeights,
             string rulesText)
         {
             Inputs = inputs;
@@ -80,60 +107,114 @@ public sealed partial class Explanation
             Biases = biases;
             TermInputs = termInputs;
             Weights = weights;
+            SpecialCounts = specialCounts;
+            SpecialValues = specialValues;
+            SpecialNames = specialNames;
+            CurvePoints = curvePoints;
+            CurveNumbers = curveNumbers;
+            Adjustments = adjustments;
+            AdjustmentWeights = adjustmentWeights;
             RulesText = rulesText;
 
-            _firstLevels = new int[inputs.Length];
+            _firstLevels = Starts(levels);
+            _firstSpecials = Starts(specialCounts);
+            _firstFeatures = new int[inputs.Length];
             for (var i = 1; i < inputs.Length; i++)
-                _firstLevels[i] = _firstLevels[i - 1] + levels[i - 1];
+                _firstFeatures[i] = _firstFeatures[i - 1] + global::System.Math.Max(1, levels[i - 1]);
             _firstTerms = new int[biases.Length];
             _firstWeights = new int[biases.Length];
+            _curves = new int[termInputs.Length];
+            _sums = new int[termInputs.Length];
+            _firstAdjustments = new int[biases.Length];
             var term = 0;
             var weight = 0;
+            var curve = 0;
+            var number = 0;
+            var adjustment = 0;
             for (var s = 0; s < biases.Length; s++)
             {
                 _firstTerms[s] = term;
                 _firstWeights[s] = weight;
                 for (; termInputs[term] >= 0; term++)
+                {
                     weight += Width(termInputs[term]);
+                    _curves[term] = -1;
+                    _sums[term] = s;
+                    if (curvePoints.Length > 0 && curvePoints[curve++] > 0)
+                    {
+                        _curves[term] = number;
+                        number += 1 + (3 * curvePoints[curve - 1]);
+                    }
+                }
+
                 term++;
+                _firstAdjustments[s] = adjustment;
+                while (adjustments.Length > 0 && adjustments[adjustment++] >= 0)
+                {
+                }
             }
         }
 
-        /// <summary>The sum of a rule's output.</summary>
-        internal int Sum(int rule, int output)
+        /// <summary>Whether all rules share a common part.</summary>
+        internal bool HasCommon => Biases.Length > ConditionNumbers.Length + (RuleNumbers.Length * Outputs.Length);
+
+        /// <summary>The sum that a rule gives an output by itself.</summary>
+        internal int Own(int rule, int output)
         {
-            return ConditionNumbers.Length + (rule * Outputs.Length) + output;
+            return ConditionNumbers.Length + ((HasCommon ? rule + 1 : rule) * Outputs.Length) + output;
         }
 
-        /// <summary>The value of a sum: its bias, to which each term is added in order, one multiplication and one addition each.</summary>
-        internal double Value(int sum, double[] row)
+        /// <summary>The sum of an output that all rules share, if they share any.</summary>
+        internal int Common(int output)
         {
-            var value = Biases[sum];
-            var weight = _firstWeights[sum];
-            for (var t = _firstTerms[sum]; TermInputs[t] >= 0; t++)
+            return ConditionNumbers.Length + output;
+        }
+
+        /// <summary>Whether a sum is not there.</summary>
+        internal bool IsAbsent(int sum)
+        {
+            return double.IsNaN(Biases[sum]);
+        }
+
+        /// <summary>The special value that a value of an input is; −1 for none.</summary>
+        internal int FindSpecial(int input, double value)
+        {
+            for (var s = 0; s < SpecialCounts[input]; s++)
             {
-                var i = TermInputs[t];
-                value += Levels[i] > 0 ? Weights[weight + (int)row[i]] : Weights[weight] * row[i];
-                weight += Width(i);
+                var special = SpecialValues[_firstSpecials[input] + s];
+                if (special == value || (double.IsNaN(special) && double.IsNaN(value)))
+                    return s;
             }
 
-            return value;
+            return -1;
         }
 
-        /// <summary>The conditions on the way to the rule that holds.</summary>
-        internal int[] Descend(double[] row, out int rule)
+        /// <summary>The position of the piece of a curve that a value is on, counted from the first number of the curve; −1 below the first point.</summary>
+        internal int FindPiece(int curve, int points, double value)
         {
-            var path = new global::System.Collections.Generic.List<int>();
-            var node = Nodes.Length > 0 ? 0 : ~0;
-            while (node >= 0)
-            {
-                var condition = Nodes[3 * node];
-                path.Add(condition);
-                node = Nodes[(3 * node) + (Value(condition, row) < 0 ? 1 : 2)];
-            }
+            var piece = -1;
+            for (var k = 0; k < points && !(value < CurveNumbers[curve + 1 + (3 * k)]); k++)
+                piece = curve + 1 + (3 * k);
+            return piece;
+        }
 
-            rule = ~node;
-            return path.ToArray();
+        /// <summary>How steep the curve of a term is at a value; 0 before the first point and after the last.</summary>
+        internal double SlopeAt(int term, double value)
+        {
+            var piece = FindPiece(_curves[term], PointsOf(term), value);
+            return piece < 0 ? 0.0 : CurveNumbers[piece + 2];
+        }
+
+        /// <summary>The number of points of a term's curve.</summary>
+        internal int PointsOf(int term)
+        {
+            return CurvePoints[term - _sums[term]];
+        }
+
+        /// <summary>The position of an input among the numbers and the levels of the categories.</summary>
+        internal int FirstFeature(int input)
+        {
+            return _firstFeatures[input];
         }
 
         /// <summary>The lines of a rule; empty where the text stops before it.</summary>
@@ -152,7 +233,15 @@ public sealed partial class Explanation
 
         private int Width(int input)
         {
-            return global::System.Math.Max(1, Levels[input]);
+            return Levels[input] > 0 ? Levels[input] : 1 + SpecialCounts[input];
+        }
+
+        private static int[] Starts(int[] counts)
+        {
+            var starts = new int[counts.Length];
+            for (var i = 1; i < counts.Length; i++)
+                starts[i] = starts[i - 1] + counts[i - 1];
+            return starts;
         }
     }
 }

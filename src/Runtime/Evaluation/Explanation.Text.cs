@@ -69,18 +69,25 @@ public sealed partial class Explanation
         foreach (var condition in Conditions)
         {
             text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(Shown(condition.Value));
-            text.Append(double.IsInfinity(condition.Distance) ? ", which no number can change" : ", at a distance of " + Shown(global::System.Math.Abs(condition.Distance))).Append('\n');
+            text.Append(Reached(condition.Distance, ", which no number can change", ", at a distance of ")).Append('\n');
         }
 
-        text.Append(double.IsInfinity(DistanceToOtherRule)
-            ? "No change of a number leads to another rule.\n"
-            : "The nearest other rule is at a distance of " + Shown(DistanceToOtherRule) + ".\n");
+        if (!double.IsNaN(DistanceToOtherRule))
+            text.Append(Reached(DistanceToOtherRule, "No change of a number leads to another rule", "The nearest other rule is at a distance of ")).Append(".\n");
         if (Class < 0)
             return;
-        if (double.IsInfinity(DistanceToDecision))
+        if (double.IsNaN(DistanceToDecision))
+            text.Append("How far the decision is from changing is not stated: a curve bends on the way.\n");
+        else if (double.IsInfinity(DistanceToDecision))
             text.Append("No change of a number changes the decision.\n");
         else
             text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(Shown(DistanceToDecision)).Append(".\n");
+    }
+
+    // Nothing is said of a distance that a curve bends.
+    private static string Reached(double distance, string never, string at)
+    {
+        return double.IsInfinity(distance) ? never : double.IsNaN(distance) ? string.Empty : at + Shown(global::System.Math.Abs(distance));
     }
 
     private void AppendInsens(global::System.Text.StringBuilder text)

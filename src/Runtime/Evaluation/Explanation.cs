@@ -27,33 +27,42 @@ public sealed partial class Explanation
     private Explanation(Tables tables, double[] given, double[] row)
     {
         _tables = tables;
-        var path = tables.Descend(row, out _rule);
+        var at = new Tables.Row(tables, row);
+        var path = at.Path();
+        _rule = at.Rule();
         Rule = tables.RuleNumbers[_rule];
 
+        var sides = new Tables.Local[path.Length];
         var conditions = new ConditionValue[path.Length];
         DistanceToOtherRule = double.PositiveInfinity;
         for (var p = 0; p < path.Length; p++)
         {
-            conditions[p] = new ConditionValue(tables.ConditionNumbers[path[p]], path[p], tables.Value(path[p], row), tables.Distance(path[p], row));
+            sides[p] = Tables.Local.OfCondition(tables, at, path[p]);
+            var value = at.Condition(path[p]);
+            conditions[p] = new ConditionValue(tables.ConditionNumbers[path[p]], path[p], value, tables.Distance(sides[p], value));
             DistanceToOtherRule = global::System.Math.Min(DistanceToOtherRule, global::System.Math.Abs(conditions[p].Distance));
         }
 
         var scores = new double[tables.Outputs.Length];
         for (var k = 0; k < scores.Length; k++)
-            scores[k] = tables.Value(tables.Sum(_rule, k), row);
+            scores[k] = at.Output(_rule, k);
         var probabilities = Tables.Probabilities(scores, tables.Scores, tables.Thresholds.Length == 0);
+        var locals = new Tables.Local[scores.Length];
         var outputs = new OutputValue[scores.Length];
         for (var k = 0; k < outputs.Length; k++)
-            outputs[k] = tables.Explain(k, tables.Sum(_rule, k), row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);
+        {
+            locals[k] = Tables.Local.OfOutput(tables, at, _rule, k);
+            outputs[k] = tables.Explain(k, locals[k], row, scores[k], probabilities.Length == 0 ? double.NaN : probabilities[k]);
+        }
 
         Class = tables.Classify(scores);
         Decision = tables.Text(Class);
         Probability = tables.Probability(Class, probabilities);
-        var inside = tables.DistanceInside(_rule, Class, scores);
+        var inside = tables.DistanceInside(locals, Class, scores);
         IsDistanceToDecisionExact = inside <= DistanceToOtherRule;
         DistanceToDecision = double.IsNaN(inside) || IsDistanceToDecisionExact ? inside : DistanceToOtherRule;
 
-        var insens = tables.Insens(path, row);
+        var insens = tables.Insens(path, sides, at);
         var inputs = new InputValue[row.Length];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = tables.Explain(i, given[i], row[i], insens[i]);
@@ -89,12 +98,12 @@ public sealed partial class Explanation
     /// <summary>The conditions that were tested on the way to the rule, in this order.</summary>
     public global::System.Collections.Generic.IReadOnlyList<ConditionValue> Conditions { get; }
 
-    /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out.</summary>
+    /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out, NaN where a curve bends on the way.</summary>
     public double DistanceToOtherRule { get; }
 
     /// <summary>
     /// The distance to the nearest change of the decision: to the threshold, or to where another output is the largest; NaN for a
-    /// regression, infinite where no number changes it.
+    /// regression and where a curve bends on the way, infinite where no number changes it.
     /// </summary>
     public double DistanceToDecision { get; }
 

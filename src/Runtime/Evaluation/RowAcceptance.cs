@@ -31,6 +31,8 @@ internal sealed class RowAcceptance
 
     private static double Accept(NumberInput input, double value)
     {
+        if (input.FindSpecial(value) >= 0)
+            return value;
         if (double.IsInfinity(value))
             throw new InputRefusedException(input.Name, "is infinite");
         if (!input.IsMissing(value))

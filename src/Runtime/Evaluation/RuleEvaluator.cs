@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Threading;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
@@ -8,15 +7,14 @@ namespace RuleCompiler.Evaluation;
 
 /// <summary>Evaluates a rule document: the reference that generated code agrees with to the last bit.</summary>
 /// <remarks>
-/// IEEE double; an expression is its bias, to which each term is added in the order of the inputs, one multiplication and one
-/// addition each, nothing fused; the tree is descended by e(x) &lt; 0. An instance is immutable and may be shared by threads.
+/// IEEE double; an expression is its bias, to which each term is added in the order of the inputs, then each adjustment in the order of the
+/// conditions, one multiplication and one addition each, nothing fused; an output is its common part plus what its rule adds; the tree is
+/// descended by e(x) &lt; 0. An instance is immutable and may be shared by threads.
 /// </remarks>
 public sealed class RuleEvaluator
 {
     private readonly RowAcceptance _acceptance;
-    private readonly CompiledExpression[] _conditions;
-    private readonly CompiledExpression[][] _rules;
-    private readonly TreeNode _tree;
+    private readonly Explanation.Tables _program;
     private readonly Lazy<Explanation.Tables> _explanation;
 
     /// <summary>Prepares a document for evaluation.</summary>
@@ -25,12 +23,10 @@ public sealed class RuleEvaluator
     {
         Document = document;
         _acceptance = new RowAcceptance(document.Inputs);
-        _conditions = document.Conditions.Select(c => new CompiledExpression(c.Expression, document.Inputs)).ToArray();
-        _rules = document.Rules.Select(r => r.Expressions.Select(e => new CompiledExpression(e, document.Inputs)).ToArray()).ToArray();
-        _tree = document.Tree;
+        var layout = new RuleLayout(document);
+        _program = layout.ToTables(string.Empty);
         _explanation = new(
-            () => new ExplanationTables(document).ToTables(new RuleDescriber(document).All(ExplanationTables.MaxTextLength)),
-            LazyThreadSafetyMode.ExecutionAndPublication);
+            () => layout.ToTables(new RuleDescriber(document).All(RuleLayout.MaxTextLength)), LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
     /// <summary>The document that is evaluated.</summary>
@@ -47,9 +43,12 @@ public sealed class RuleEvaluator
     /// </exception>
     public Outcome Evaluate(double[] row)
     {
-        var x = _acceptance.Accept(row);
-        var rule = FindRule(x);
-        return new Outcome(rule, _rules[rule].Select(e => e.Evaluate(x)).ToArray());
+        var at = new Explanation.Tables.Row(_program, _acceptance.Accept(row));
+        var rule = at.Rule();
+        var outputs = new double[Document.Outputs.Count];
+        for (var k = 0; k < outputs.Length; k++)
+            outputs[k] = at.Output(rule, k);
+        return new Outcome(rule, outputs);
     }
 
     /// <summary>Finds the rule that fires, and why it answers as it does.</summary>
@@ -65,14 +64,15 @@ public sealed class RuleEvaluator
     /// softmax for argmax; probabilities are clamped to [0, 1]. Empty where the scores are plain.
     /// </returns>
     public double[] Probabilities(double[] outputs) =>
-        Explanation.Tables.Probabilities(outputs, ExplanationTables.KindOf(Document.Decision.Scores), Document.Decision.ComparesOutputs);
+        Explanation.Tables.Probabilities(outputs, RuleLayout.KindOf(Document.Decision.Scores), Document.Decision.ComparesOutputs);
 
     /// <summary>The value of a condition's expression e(x).</summary>
     /// <param name="condition">The position of the condition.</param>
     /// <param name="row">One value per input, as for <see cref="Evaluate"/>.</param>
     /// <returns>e(x).</returns>
     /// <exception cref="InputRefusedException">As for <see cref="Evaluate"/>.</exception>
-    public double EvaluateCondition(int condition, double[] row) => _conditions[condition].Evaluate(_acceptance.Accept(row));
+    public double EvaluateCondition(int condition, double[] row) =>
+        new Explanation.Tables.Row(_program, _acceptance.Accept(row)).Condition(condition);
 
     /// <summary>The class that outputs stand for.</summary>
     /// <param name="outputs">One value per output.</param>
@@ -82,5 +82,4 @@ public sealed class RuleEvaluator
     /// <exception cref="InvalidOperationException">The document's decision is a value, not a class.</exception>
     public int Classify(double[] outputs) => Document.Decision.Classify(outputs);
 
-    private int FindRule(double[] x) => _tree.Descend(condition => _conditions[condition].Evaluate(x) < 0);
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -34,7 +35,10 @@ internal sealed class FeatureSpace
     /// <summary>The weights of an expression over the features, those that it writes.</summary>
     /// <param name="expression">The expression.</param>
     /// <returns>A feature at most once, in order.</returns>
-    public IEnumerable<FeatureWeight> Weights(Expression expression) => expression.Terms.SelectMany(Weights);
+    /// <exception cref="NotSupportedException">The expression is no affine map over these features.</exception>
+    public IEnumerable<FeatureWeight> Weights(Expression expression) => expression.Adjustments.Count == 0
+        ? expression.Terms.SelectMany(Weights)
+        : throw new NotSupportedException("An expression that conditions adjust is no affine map.");
 
     /// <summary>The weights of an expression over all features, as doubles.</summary>
     /// <param name="expression">The expression.</param>
@@ -92,9 +96,12 @@ internal sealed class FeatureSpace
     }
 
     private IEnumerable<FeatureWeight> Weights(Term term) => term.Match(
-        number => new[] { new FeatureWeight(_ranges[number.Input].First, number.Input, 0, number.Weight) },
+        number => number.Specials.Count == 0
+            ? new[] { new FeatureWeight(_ranges[number.Input].First, number.Input, 0, number.Weight) }
+            : throw new NotSupportedException("A term with special values is no affine map."),
         category => category.Weights
-            .Select(w => new FeatureWeight(_ranges[category.Input].First + w.Category, category.Input, w.Category, w.Weight)));
+            .Select(w => new FeatureWeight(_ranges[category.Input].First + w.Category, category.Input, w.Category, w.Weight)),
+        _ => throw new NotSupportedException("A curve is no affine map."));
 }
 
 /// <summary>The features of one input.</summary>

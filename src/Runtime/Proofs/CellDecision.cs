@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Proofs;
 
 /// <summary>The answer to a question about a cell, with what shows it; at most one of the two is there.</summary>

@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Proofs;
 
 /// <summary>

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Proofs;
 
 /// <summary>What is asked of the points of a cell, which is where given sides of conditions meet inside the domain.</summary>

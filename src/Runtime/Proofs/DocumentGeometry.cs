@@ -1,7 +1,10 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Features;
+
+using RuleCompiler.Exact;
 
 namespace RuleCompiler.Proofs;
 
@@ -83,8 +86,8 @@ internal sealed class DocumentGeometry
     /// <param name="point">One value per input.</param>
     /// <returns>The same point.</returns>
     public static ExactPoint ToPoint(EquatableArray<InputValue> point) => new(
-        point.SelectMany(v => v.Match<Rational[]>(number => [Rational.Parse(number.Value.Text)], _ => [])).ToArray(),
-        point.SelectMany(v => v.Match<int[]>(_ => [], category => [category.Category])).ToArray());
+        point.SelectMany(v => v.Match<Rational[]>(number => [Rational.Parse(number.Value.Text)], _ => [], _ => throw new NotSupportedException("A special value is no quantity."))).ToArray(),
+        point.SelectMany(v => v.Match<int[]>(_ => [], category => [category.Category], _ => [])).ToArray());
 
     /// <summary>The categories of a row.</summary>
     /// <param name="row">One value per input: a number, or the position of a category.</param>

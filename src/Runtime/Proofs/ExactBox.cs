@@ -2,6 +2,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Proofs;
 
 /// <summary>The domain: numbers between bounds, both included, and choices of one category each.</summary>

@@ -1,5 +1,7 @@
 using System.Linq;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Proofs;
 
 /// <summary>How a search for the largest margin ended.</summary>

@@ -82,32 +82,33 @@ internal static class RegionClaims
 
     private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(RuleDocument document, DocumentGeometry geometry) =>
         document.Decision.Match(
-            _ => [], threshold => Labels(threshold, document.Outputs, geometry), argmax => Labels(argmax, geometry));
+            _ => [], threshold => Labels(document, threshold, geometry), argmax => Labels(document, argmax, geometry));
 
     private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(
-        ThresholdDecision threshold, EquatableArray<Output> outputs, DocumentGeometry geometry)
+        RuleDocument document, ThresholdDecision threshold, DocumentGeometry geometry)
     {
         for (var k = 0; k < threshold.Bits.Count; k++)
         {
             var (bit, output) = (threshold.Bits[k], k);
-            Side[] Above(Rule rule) => [new Side(geometry.Express(rule.Expressions[output], constant: bit.Threshold), false)];
-            yield return (Quoted(bit.AtOrAbove, outputs[k]), Above);
-            yield return (Quoted(bit.Below, outputs[k]), rule => [Above(rule)[0].Opposite]);
+            Side[] Above(Rule rule) => [new Side(geometry.Express(document.Whole(rule)[output], constant: bit.Threshold), false)];
+            yield return (Quoted(bit.AtOrAbove, document.Outputs[k]), Above);
+            yield return (Quoted(bit.Below, document.Outputs[k]), rule => [Above(rule)[0].Opposite]);
         }
     }
 
-    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(ArgmaxDecision argmax, DocumentGeometry geometry)
+    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(
+        RuleDocument document, ArgmaxDecision argmax, DocumentGeometry geometry)
     {
         // The first of equal outputs decides, so one that stands before must be smaller: o_j − o_k < 0, one behind may be equal.
         for (var k = 0; k < argmax.Labels.Count; k++)
         {
             var label = k;
             Side Beats(Rule rule, int j) => j < label
-                ? new Side(geometry.Express(rule.Expressions[j], rule.Expressions[label]), true)
-                : new Side(geometry.Express(rule.Expressions[label], rule.Expressions[j]), false);
+                ? new Side(geometry.Express(document.Whole(rule)[j], document.Whole(rule)[label]), true)
+                : new Side(geometry.Express(document.Whole(rule)[label], document.Whole(rule)[j]), false);
             yield return (
                 $"'{VisibleText.Of(argmax.Labels[k])}'",
-                rule => Enumerable.Range(0, rule.Expressions.Count).Where(j => j != label).Select(j => Beats(rule, j)).ToArray());
+                rule => Enumerable.Range(0, argmax.Labels.Count).Where(j => j != label).Select(j => Beats(rule, j)).ToArray());
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Linq;
 using RuleCompiler.Documents;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Proofs;
 
 /// <summary>The claim on how many training rows the rules have.</summary>

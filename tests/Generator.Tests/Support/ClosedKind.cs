@@ -17,7 +17,7 @@ public sealed record ClosedKind(string Base, string[] Kinds, string Head, string
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ClosedKind> All { get; } =
     [
-        new("Term", ["NumberTerm", "CategoryTerm"], "Fake(int Position) : Term(Position)", string.Empty),
+        new("Term", ["NumberTerm", "CategoryTerm", "CurveTerm"], "Fake(int Position) : Term(Position)", string.Empty),
         new(
             "Input",
             ["NumberInput", "CategoryInput"],
@@ -33,7 +33,7 @@ public sealed record ClosedKind(string Base, string[] Kinds, string Head, string
             public override EquatableArray<string> LabelsOf(int output) => EquatableArray<string>.Empty;
             public override int Classify(System.Collections.Generic.IReadOnlyList<double> outputs) => 0;
             """),
-        new("InputValue", ["NumberValue", "CategoryValue"], "Fake : InputValue", "public override double InRow => 0;"),
+        new("InputValue", ["NumberValue", "CategoryValue", "SpecialChoice"], "Fake : InputValue", "public override double InRow => 0;"),
         new(
             "TreeNode",
             ["Branch", "Leaf"],

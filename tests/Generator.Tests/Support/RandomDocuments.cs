@@ -89,7 +89,7 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
         Rule NextRule()
         {
             var support = random.Next(3) > 0 ? new Documents.Support(random.Next(1000), Number.From(random.NextDouble()), Number.From(random.NextDouble()), null) : null;
-            return new Rule(rules.Count + 1, Enumerable.Range(0, outputCount).Select(_ => NextExpression()).ToEquatableArray(), EquatableArray<int>.Empty, support, null);
+            return new Rule(rules.Count + 1, Rule.Alone(Enumerable.Range(0, outputCount).Select(_ => NextExpression())), EquatableArray<int>.Empty, support, null);
         }
 
         Expression NextExpression()

@@ -8,7 +8,7 @@ internal static class ExampleDocument
     public const string Text =
         """
         {
-          "$schema": "https://rulecompiler.dev/schema/v1/rules.schema.json",
+          "$schema": "https://rulecompiler.dev/schema/rules.schema.json",
           "version": 1,
           "name": "Loan",
           "summary": "Whether a loan is paid back.",

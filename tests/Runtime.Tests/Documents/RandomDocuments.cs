@@ -46,7 +46,7 @@ internal sealed class RandomDocuments
         var ruleIds = Ids(paths.Count);
         var rules = paths.Select((path, r) => new Rule(
             ruleIds[r],
-            outputs.Select(_ => Expression(inputs)).ToEquatableArray(),
+            Rule.Alone(outputs.Select(_ => Expression(inputs))),
             path.Where(_ => _random.Next(3) == 0).Select(c => kept.IndexOf(c)).ToEquatableArray(),
             Maybe(() => new Support(_random.Next(), Share(), MaybeNumber(Share), MaybeNumber(() => Digits.Of("2.5")))),
             Maybe(() => inputs.Select(Value).ToEquatableArray()))).ToEquatableArray();

@@ -38,12 +38,12 @@ public class RuleDocumentReaderTests
         Assert.Equal(
             new Rule(
                 1,
-                EquatableArray.Of(new Expression(Digits.Of("-3"), EquatableArray.Of<Term>(new NumberTerm(0, Digits.Of("4e-2")), new NumberTerm(1, Digits.Of("0.01"))))),
+                EquatableArray.Of<Expression?>(new Expression(Digits.Of("-3"), EquatableArray.Of<Term>(new NumberTerm(0, Digits.Of("4e-2")), new NumberTerm(1, Digits.Of("0.01"))))),
                 EquatableArray.Of(1),
                 new Support(212, Digits.Of("0.106"), Digits.Of("0.91"), Digits.Of("0.25")),
                 EquatableArray.Of<InputValue>(new NumberValue(Digits.Of("12")), new NumberValue(Digits.Of("20.5")), new CategoryValue(1))),
             d.Rules[0]);
-        Assert.Equal(new Rule(3, EquatableArray.Of(new Expression(Digits.Of("0.5"), EquatableArray<Term>.Empty)), EquatableArray<int>.Empty, null, null), d.Rules[2]);
+        Assert.Equal(new Rule(3, EquatableArray.Of<Expression?>(new Expression(Digits.Of("0.5"), EquatableArray<Term>.Empty)), EquatableArray<int>.Empty, null, null), d.Rules[2]);
 
         var p = d.Provenance!;
         Assert.Equal(("rulec 0.1.0", "loans.csv", "more.csv", 1), (p.Tool, p.Data!.File, p.TestData!.File, p.Seed));
@@ -85,7 +85,7 @@ public class RuleDocumentReaderTests
     }
 
     [Theory]
-    [InlineData("\"version\": 1,", "\"version\": ¦2,", "version 1; use the RuleCompiler that wrote the document")]
+    [InlineData("\"version\": 1,", "\"version\": ¦3,", "which are 1 and 2; use the RuleCompiler that wrote the document")]
     [InlineData("\"version\": 1,", "\"version\": ¦1.0,", "Version 1.0 is not one")]
     public void OtherVersionsAreRefused(string piece, string replacement, string message) =>
         FaultCase.Check(piece, replacement, DocumentFault.Version, message);

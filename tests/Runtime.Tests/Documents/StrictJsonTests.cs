@@ -109,8 +109,8 @@ public class StrictJsonTests
     [Fact]
     public void TheErrorCarriesItsPlaceAsText()
     {
-        var e = Assert.Throws<RuleDocumentException>(() => RuleDocumentReader.Read("{\n  \"version\": 2\n}"));
-        Assert.Equal("(2,14): Version 2 is not one that is read here, which is version 1; use the RuleCompiler that wrote the document.", e.Message);
+        var e = Assert.Throws<RuleDocumentException>(() => RuleDocumentReader.Read("{\n  \"version\": 3\n}"));
+        Assert.Equal("(2,14): Version 3 is not one that is read here, which are 1 and 2; use the RuleCompiler that wrote the document.", e.Message);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Linq;
 using RuleCompiler.Proofs;
 using Xunit;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Runtime.Tests.Proofs;
 
 public sealed class CellDecisionTests

@@ -3,6 +3,8 @@ using System.Linq;
 using RuleCompiler.Proofs;
 using Xunit;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Runtime.Tests.Proofs;
 
 /// <summary>Cells made by hand and at random.</summary>

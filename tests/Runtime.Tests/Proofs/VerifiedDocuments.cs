@@ -62,7 +62,7 @@ internal static class VerifiedDocuments
             : new NumberTerm(i, Weight(random))).ToEquatableArray());
         var conditions = Enumerable.Range(0, depth).Select(d => new Condition(d + 1, Any(0), null)).ToEquatableArray();
         var rules = Enumerable.Range(0, 1 << depth).Select(r => new Rule(
-            r + 1, EquatableArray.Of(Any(1), Any(-1)), EquatableArray<int>.Empty, null, null)).ToEquatableArray();
+            r + 1, Rule.Alone([Any(1), Any(-1)]), EquatableArray<int>.Empty, null, null)).ToEquatableArray();
         TreeNode Node(int level, int first) => level == depth
             ? new Leaf(first)
             : new Branch(level, Node(level + 1, first), Node(level + 1, first + (1 << (depth - level - 1))));

@@ -36,7 +36,7 @@ internal static class RegionDocuments
             Node(tree),
             regions.Select((region, r) => new Rule(
                 r + 1,
-                EquatableArray.Of(Written(region.Outputs[0])),
+                Rule.Alone([Written(region.Outputs[0])]),
                 region.Path.Where(c => c.Implied).Select(c => PositionOf(c.Condition)).ToEquatableArray(),
                 null,
                 Point(region.Witness).ToEquatableArray())).ToEquatableArray(),

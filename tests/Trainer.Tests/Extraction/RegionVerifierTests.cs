@@ -7,6 +7,8 @@ using RuleCompiler.Trainer.Networks;
 using Xunit;
 using ExactCells = RuleCompiler.Runtime.Tests.Proofs.Cells;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Trainer.Tests.Extraction;
 
 /// <summary>Extraction is shown to be exact: each region by a witness, each side that was left out by a certificate.</summary>

@@ -28,7 +28,7 @@ public class OtherModelTests
         var document = DocumentFile.Read(output);
         Assert.InRange(document.Rules.Count, 3, 8);
         Assert.All(document.Conditions, c => Assert.Single(c.Expression.Terms));
-        Assert.All(document.Rules, r => Assert.All(r.Expressions, e => Assert.Empty(e.Terms)));
+        Assert.All(document.Rules, r => Assert.All(document.Whole(r), e => Assert.Empty(e.Terms)));
         Assert.All(document.Rules, r => Assert.NotNull(r.Witness));
         Assert.All(DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds, c.Name));
 

@@ -32,7 +32,7 @@ public class ProvenDocumentTests
     public void LabelThatIsNeverTheAnswerIsNoted()
     {
         var document = VerifiedDocuments.Read(VerifiedDocuments.Intervals);
-        var never = document with { Rules = document.Rules.Select(r => r with { Expressions = EquatableArray.Of(Constant(1), Constant(0)) }).ToEquatableArray() };
+        var never = document with { Rules = document.Rules.Select(r => r with { Own = Rule.Alone([Constant(1), Constant(0)]) }).ToEquatableArray() };
         Assert.Equal([new Note("never-the-answer", "No input inside the ranges is answered with 'yes'.")], ProvenDocument.Notes(never));
 
         static Expression Constant(double value) => new(Number.From(value), EquatableArray<Term>.Empty);

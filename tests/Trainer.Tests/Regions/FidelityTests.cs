@@ -174,7 +174,7 @@ public class FidelityTests
             }
 
             rules.Add(new Rule(
-                rules.Count + 1, ((Region)node).Outputs.Select(Expression).ToEquatableArray(), EquatableArray<int>.Empty, null, null));
+                rules.Count + 1, Rule.Alone(((Region)node).Outputs.Select(Expression)), EquatableArray<int>.Empty, null, null));
             return new Leaf(rules.Count - 1);
         }
 

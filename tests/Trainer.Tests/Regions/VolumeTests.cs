@@ -9,6 +9,8 @@ using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Trainer.Tests.Regions;
 
 public class VolumeTests

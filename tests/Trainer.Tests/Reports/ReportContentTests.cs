@@ -184,14 +184,14 @@ public sealed class ReportContentTests
         var flat = document with
         {
             Inputs = document.Inputs.Select(i => i.Name == "z" ? (NumberInput)i with { Maximum = ((NumberInput)i).Minimum } : i).ToEquatableArray(),
-            Rules = document.Rules.Select(r => r with { Expressions = document.Rules[0].Expressions.Select(e => e with { Bias = Number.From(6) }).ToEquatableArray() }).ToEquatableArray(),
+            Rules = document.Rules.Select(r => r with { Own = Rule.Alone(document.Whole(0).Select(e => e with { Bias = Number.From(6) })) }).ToEquatableArray(),
         };
         var rows = ReadRows(RuleDocumentWriter.Write(flat), "x,y,z,c\n0.5,0.5,0,p\n0.6,0.4,0,p\n0.4,0.5,0,p\n0.2,0.3,0,q\n0.3,0.2,0,q\n");
         plane = PlaneChoice.Choose(flat, rows, InputImportance.Measure(flat, rows))!;
         Assert.Equal((0, 1), (plane.X, plane.Y));
         Assert.Equal([0.2, 0.2, 0, 1], plane.Held);
         // One decision only, whatever is held: the pair that moves most, at the usual values.
-        var always = flat with { Rules = flat.Rules.Select(r => r with { Expressions = r.Expressions.Select(e => e with { Bias = Number.From(60) }).ToEquatableArray() }).ToEquatableArray() };
+        var always = flat with { Rules = flat.Rules.Select(r => r with { Own = Rule.Alone(flat.Whole(r).Select(e => e with { Bias = Number.From(60) })) }).ToEquatableArray() };
         plane = PlaneChoice.Choose(always, rows, InputImportance.Measure(always, rows))!;
         Assert.Equal((0, 1, 0.0), (plane.X, plane.Y, plane.Held[3]));
     }

@@ -171,7 +171,7 @@ public sealed class ExportedModelTests : IDisposable
         var graph = OnnxFile.Read(new SmallModel().Input("x", ElementType.Float, -1, 2).Steps("TreeEnsembleRegressor", "x", "t", "BRANCH_LEQ", (0, 1), (1, 2))
             .Tensor("a", [1], 2.5f).Tensor("b", [1], -1).Node("Mul", "t a", "m").Node("Add", "m b", "y").Output("y").Write(_folder));
         var document = Written(graph, [0, 0], [5, 5]);
-        Assert.Equal([-1.0, 1.5, 4], document.Rules.Select(r => r.Expressions[0].Bias.Value).Order());
+        Assert.Equal([-1.0, 1.5, 4], document.Rules.Select(r => r.Own[0]!.Bias.Value).Order());
     }
 
     [Fact]

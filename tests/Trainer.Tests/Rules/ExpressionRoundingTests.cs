@@ -110,7 +110,7 @@ public class ExpressionRoundingTests
         Assert.Equal(3, TermCount.Of(expression));
         Assert.Equal(0, TermCount.Of(new Expression(Number.Zero, EquatableArray<Term>.Empty)));
         var document = Trained.Named("mixed").Document;
-        var all = document.Conditions.Select(c => c.Expression).Concat(document.Rules.SelectMany(r => r.Expressions)).ToArray();
+        var all = document.Conditions.Select(c => c.Expression).Concat(document.Rules.SelectMany(document.Whole)).ToArray();
         Assert.Equal(all.Sum(TermCount.Of) / (double)all.Length, TermCount.Mean(document), 1e-12);
     }
 

@@ -67,7 +67,7 @@ public class TreeRulesTests
                 new TreeSplit(new AtMost(1, -1), Leaf(3), Leaf(4))),
             Leaf(5));
         var document = TreeRules.Write(tree, Frame);
-        Assert.Equal([5.0, 4, 1], document.Rules.Select(r => r.Expressions[0].Bias.Value));
+        Assert.Equal([5.0, 4, 1], document.Rules.Select(r => r.Own[0]!.Bias.Value));
         Assert.Equal("x", Assert.Single(document.Inputs).Name);
         Assert.Equal([0.5, 0.2], document.Conditions.Select(c => c.Expression.Bias.Value));
         // x ≤ 0.5 follows from x ≤ 0.2.
@@ -79,7 +79,7 @@ public class TreeRulesTests
     public void ALeafIsOneRule()
     {
         var document = TreeRules.Write(Leaf(3), Frame);
-        Assert.Equal(3, Assert.Single(document.Rules).Expressions[0].Bias.Value);
+        Assert.Equal(3, Assert.Single(document.Rules).Own[0]!.Bias.Value);
         Assert.Empty(document.Conditions);
     }
 

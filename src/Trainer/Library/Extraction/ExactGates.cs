@@ -1,9 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
+
+using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -2,6 +2,8 @@ using System;
 using System.Linq;
 using RuleCompiler.Proofs;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>A box of features as exact geometry: every double is the fraction that it is.</summary>

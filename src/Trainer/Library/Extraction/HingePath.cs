@@ -1,8 +1,9 @@
 using System;
 using System.Linq;
-using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
+
+using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

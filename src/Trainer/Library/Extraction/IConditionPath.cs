@@ -1,6 +1,7 @@
 using System;
-using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
+
+using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

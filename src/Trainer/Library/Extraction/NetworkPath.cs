@@ -1,10 +1,11 @@
 using System;
 using System.Linq;
 using System.Text;
-using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
+
+using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -7,6 +7,8 @@ using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>What is proven of an extraction.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Linq;
-using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks;
+
+using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

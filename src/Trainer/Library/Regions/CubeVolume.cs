@@ -2,8 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
-using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
+
+using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Regions;
 

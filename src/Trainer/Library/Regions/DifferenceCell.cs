@@ -22,7 +22,7 @@ internal sealed class DifferenceCell
         (_document, _cell, _network) = (cell.Document, cell, network);
         Conditions = cell.Path.Select(s => ScaledMap.Scale(cell.Document.Conditions[s.Condition].Expression, cell.Document.Inputs))
             .Zip(cell.Path, (map, s) => s.IsNegative ? map.Negated() : map).ToArray();
-        Differences = rule.Expressions.Select((e, k) => Minus(ScaledMap.Scale(e, cell.Document.Inputs), network.Outputs[k])).ToArray();
+        Differences = cell.Document.Whole(rule).Select((e, k) => Minus(ScaledMap.Scale(e, cell.Document.Inputs), network.Outputs[k])).ToArray();
         PreActivations = network.Whole;
     }
 

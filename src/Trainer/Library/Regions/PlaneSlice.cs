@@ -95,7 +95,7 @@ public sealed class PlaneSlice
 
     private void AddClasses(int rule, IReadOnlyList<PlaneCorner> corners)
     {
-        var outputs = _document.Rules[rule].Expressions.Select(Fold).ToArray();
+        var outputs = _document.Whole(rule).Select(Fold).ToArray();
         _document.Decision.Match(
             _ => AddBands(rule, outputs[_view.Output], _view.Levels[_view.Output], corners),
             threshold => AddBands(rule, outputs[_view.Output], [threshold.Bits[_view.Output].Threshold.Value], corners),
@@ -143,7 +143,10 @@ public sealed class PlaneSlice
         var (a, b, c) = (0.0, 0.0, expression.Bias.Value);
         foreach (var term in expression.Terms)
         {
-            var part = term.Match(Fold, category => new Line(0, 0, category.WeightOf((int)_view.Held[category.Input]).Value));
+            var part = term.Match(
+                Fold,
+                category => new Line(0, 0, category.WeightOf((int)_view.Held[category.Input]).Value),
+                _ => throw new NotSupportedException("Curves are not known here."));
             (a, b, c) = (a + part.A, b + part.B, c + part.C);
         }
 

@@ -5,6 +5,8 @@ using RuleCompiler.Evaluation;
 using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
 
+using RuleCompiler.Exact;
+
 namespace RuleCompiler.Trainer.Regions;
 
 /// <summary>The shares that rules have of the volume of their document's ranges.</summary>

@@ -71,5 +71,5 @@ public sealed class DocumentTree
 
     private RegionTree Read(TreeNode node) => node.Match<RegionTree>(
         branch => new RegionSplit(branch.Condition, _conditions[branch.Condition], Read(branch.Negative), Read(branch.Positive)),
-        leaf => new Region([], _document.Rules[leaf.Rule].Expressions.Select(e => ToMap(_features, e)).ToArray(), [], []));
+        leaf => new Region([], _document.Whole(leaf.Rule).Select(e => ToMap(_features, e)).ToArray(), [], []));
 }

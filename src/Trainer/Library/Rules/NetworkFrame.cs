@@ -33,7 +33,7 @@ internal static class NetworkFrame
                 ? document.Inputs[own]
                 : new NumberInput(r.Name, null, null, r.Minimum, r.Maximum, null)).ToEquatableArray(),
             Conditions = document.Conditions.Select(c => c with { Expression = Moved(c.Expression) }).ToEquatableArray(),
-            Rules = document.Rules.Select(r => r with { Expressions = r.Expressions.Select(Moved).ToEquatableArray(), Witness = null })
+            Rules = document.Rules.Select(r => r with { Own = Rule.Alone(document.Whole(r).Select(Moved)), Witness = null })
                 .ToEquatableArray(),
         };
     }

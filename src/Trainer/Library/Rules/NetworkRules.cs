@@ -85,7 +85,7 @@ public sealed class NetworkRules
             return new Branch(PositionOf(split.Hinge, split.Condition), Write(split.Negative), Write(split.Positive));
         var region = (Region)tree;
         var implied = region.Path.Where(c => c.Implied).Select(c => PositionOf(c.Hinge, c.Condition));
-        _rules.Add(new Rule(_rules.Count + 1, region.Outputs.Select(ToExpression).ToEquatableArray(), implied.ToEquatableArray(), null, null));
+        _rules.Add(new Rule(_rules.Count + 1, Rule.Alone(region.Outputs.Select(ToExpression)), implied.ToEquatableArray(), null, null));
         return new Leaf(_rules.Count - 1);
     }
 

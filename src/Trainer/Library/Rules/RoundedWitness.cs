@@ -41,7 +41,7 @@ internal static class RoundedWitness
             var value = evaluator.EvaluateCondition(condition, point);
             var expression = evaluator.Document.Conditions[condition].Expression;
             // Conditions on categories alone have no thin border: their values are few.
-            isOnBorder |= expression.Terms.Any(t => t.Match(_ => true, _ => false))
+            isOnBorder |= expression.Terms.Any(t => t.Match(_ => true, _ => false, _ => true))
                 && Math.Abs(value) <= BorderShare * SizeOf(expression, point);
             return value < 0;
         });
@@ -50,7 +50,8 @@ internal static class RoundedWitness
 
     private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms
         .Sum(t => t.Match(
-        number => Math.Abs(number.Weight.Value * point[number.Input]), category => Math.Abs(category.WeightOf((int)point[category.Input]).Value)));
+        number => Math.Abs(number.Weight.Value * point[number.Input]), category => Math.Abs(category.WeightOf((int)point[category.Input]).Value),
+        _ => throw new NotSupportedException("Curves are not known here.")));
 
     private static double RoundWithin(NumberInput input, double value, int digits)
     {

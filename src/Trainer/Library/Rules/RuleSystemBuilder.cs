@@ -115,7 +115,7 @@ internal sealed class RuleSystemBuilder
         var region = (Region)tree;
         var implied = region.Path.Where(c => c.Implied).Select(c => Find(c.Condition, c.Hinge, conditions)).Where(c => c >= 0);
         rules.Add(new Rule(
-            rules.Count + 1, region.Outputs.Select(m => _written[m]).ToEquatableArray(), implied.ToEquatableArray(), null, null));
+            rules.Count + 1, Rule.Alone(region.Outputs.Select(m => _written[m])), implied.ToEquatableArray(), null, null));
         return new Leaf(rules.Count - 1);
     }
 

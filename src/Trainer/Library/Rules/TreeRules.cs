@@ -73,7 +73,7 @@ public sealed class TreeRules
     private Leaf AddRule(IEnumerable<double> outputs, TreeCell cell, IReadOnlyList<Step> path)
     {
         var expressions = outputs.Select(y => new Expression(Finite(y), EquatableArray<Term>.Empty));
-        _rules.Add(new Rule(_rules.Count + 1, expressions.ToEquatableArray(), Implied(path, cell.HasInterior), null, null));
+        _rules.Add(new Rule(_rules.Count + 1, Rule.Alone(expressions), Implied(path, cell.HasInterior), null, null));
         _cells.Add(cell);
         return new Leaf(_rules.Count - 1);
     }

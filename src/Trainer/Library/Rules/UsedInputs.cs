@@ -14,7 +14,7 @@ internal static class UsedInputs
     /// <returns>The same rules over fewer inputs.</returns>
     public static RuleDocument WithoutUnusedInputs(this RuleDocument document)
     {
-        var expressions = document.Conditions.Select(c => c.Expression).Concat(document.Rules.SelectMany(r => r.Expressions));
+        var expressions = document.Conditions.Select(c => c.Expression).Concat(document.Rules.SelectMany(document.Whole));
         var used = expressions.SelectMany(e => e.Terms).Select(t => t.Input).DefaultIfEmpty(0).Distinct().Order().ToArray();
         if (used.Length == document.Inputs.Count)
             return document;
@@ -24,7 +24,7 @@ internal static class UsedInputs
             Conditions = document.Conditions.Select(c => c with { Expression = Moved(c.Expression, used) }).ToEquatableArray(),
             Rules = document.Rules.Select(r => r with
             {
-                Expressions = r.Expressions.Select(e => Moved(e, used)).ToEquatableArray(),
+                Own = Rule.Alone(document.Whole(r).Select(e => Moved(e, used))),
                 Witness = r.Witness is { } witness ? used.Select(i => witness[i]).ToEquatableArray() : null,
             }).ToEquatableArray(),
         };

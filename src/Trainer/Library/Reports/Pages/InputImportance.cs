@@ -54,7 +54,7 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
             .Select(r => (PointOf(r.Witness!), r.Support?.Share.Value ?? (1.0 / document.Rules.Count)));
 
     private static double SpreadOf(RuleDocument document, int input, double[] shares, ILookup<int, ReportRow>? rows) =>
-        document.Rules.Select((rule, r) => shares[r] * rule.Expressions.Sum(e => Deviation(document, e.Terms.FirstOrDefault(t => t.Input == input), rows?[r].ToArray()))).Sum()
+        document.Rules.Select((rule, r) => shares[r] * document.Whole(rule).Sum(e => Deviation(document, e.Terms.FirstOrDefault(t => t.Input == input), rows?[r].ToArray()))).Sum()
         / document.Outputs.Count;
 
     private static double Deviation(RuleDocument document, Term? term, ReportRow[]? rows)
@@ -76,7 +76,8 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
                     ? weights
                     : rows.Select(r => weights[r.Point[category.Input] < 0 ? categories.Other!.Value : (int)r.Point[category.Input]])
                         .ToArray());
-            }) ?? 0;
+            },
+            _ => throw new NotSupportedException("Curves are not known here.")) ?? 0;
     }
 
     private static double Deviation(double[] values)

@@ -128,7 +128,7 @@ internal sealed class NetworkPicture
         {
             var group = Svg.Group(
                 r == main ? "rule" : "rule away",
-                _document.Rules[r].Expressions.Select((e, k) => Lines(e, OutputX, OutputY(k), OutputX, OutputY(k))));
+                _document.Whole(r).Select((e, k) => Lines(e, OutputX, OutputY(k), OutputX, OutputY(k))));
             group.Add(new XAttribute("data-rule", ShownNumber.Integer(r)));
             yield return group;
         }
@@ -155,7 +155,8 @@ internal sealed class NetworkPicture
             var width = _document.Inputs.NumberAt(number.Input).Width;
             return number.Weight.Value * Math.Max(width, double.Epsilon);
         },
-        category => category.Weights.MaxBy(w => Math.Abs(w.Weight.Value))?.Weight.Value ?? 0);
+        category => category.Weights.MaxBy(w => Math.Abs(w.Weight.Value))?.Weight.Value ?? 0,
+        _ => throw new NotSupportedException("Curves are not known here."));
 
     private IEnumerable<XElement> Layers()
     {

@@ -26,7 +26,7 @@ internal static class PageData
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            WriteTables(json, new ExplanationTables(content.Document));
+            WriteTables(json, new RuleLayout(content.Document));
             WriteInputs(json, content.Document);
             WriteNumbers(json, "held", PlaneChoice.Held(content.Document, content.Rows));
             WritePlane(json, content);
@@ -37,7 +37,7 @@ internal static class PageData
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteTables(Utf8JsonWriter json, ExplanationTables tables)
+    private static void WriteTables(Utf8JsonWriter json, RuleLayout tables)
     {
         json.WriteStartObject("tables");
         WriteTexts(json, "inputs", tables.Inputs);
@@ -53,8 +53,8 @@ internal static class PageData
         WriteIntegers(json, "nodes", tables.Nodes);
         WriteIntegers(json, "conditionNumbers", tables.ConditionNumbers);
         WriteIntegers(json, "ruleNumbers", tables.RuleNumbers);
-        WriteDigits(json, "biases", tables.Sums.Select(s => s.Bias));
-        WriteIntegers(json, "termInputs", tables.Sums.SelectMany(ExplanationTables.TermInputs));
+        WriteDigits(json, "biases", tables.Sums.Select(s => s!.Bias));
+        WriteIntegers(json, "termInputs", tables.Sums.SelectMany(RuleLayout.TermInputs));
         WriteDigits(json, "weights", tables.Sums.SelectMany(tables.Weights));
         json.WriteEndObject();
     }

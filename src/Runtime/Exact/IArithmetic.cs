@@ -1,4 +1,4 @@
-namespace RuleCompiler.Proofs;
+namespace RuleCompiler.Exact;
 
 /// <summary>
 /// A kind of numbers to calculate with. A structure implements it, so that the JIT makes code of its own for each kind, as fast as if it

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Numerics;
 
-namespace RuleCompiler.Proofs;
+namespace RuleCompiler.Exact;
 
 /// <summary>An exact fraction of two integers of any size.</summary>
 /// <remarks>
@@ -103,17 +103,80 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             : Of(numerator, BigInteger.Pow(10, -power));
     }
 
-    /// <summary>The nearest double, or one next to it.</summary>
-    /// <returns>A double with a relative error of at most 2⁻⁵²; infinite or 0 beyond the range.</returns>
+    /// <summary>The nearest double; of two that are as near the even one.</summary>
+    /// <returns>The double; infinite beyond the largest, 0 where that is nearest.</returns>
     public double ToDouble()
     {
         if (Sign == 0)
             return 0;
-        // Both are cut to 64 leading bits more than a double keeps, and what was cut is put back as a power of two.
-        const int Bits = 64;
-        var shift = (int)(Numerator.GetBitLength() - Denominator.GetBitLength()) - Bits;
-        var quotient = shift >= 0 ? Numerator / (Denominator << shift) : (Numerator << -shift) / Denominator;
-        return Math.ScaleB((double)quotient, shift);
+        // As many bits before the point as a double keeps there, or fewer where it is subnormal.
+        const int Bits = 53;
+        const int SmallestExponent = -1074;
+        var numerator = BigInteger.Abs(Numerator);
+        var shift = (int)(numerator.GetBitLength() - Denominator.GetBitLength()) - Bits;
+        // The quotient has Bits or Bits + 1 bits: where it would have one too many it is taken again.
+        if (Scaled(numerator, shift, out _) >> Bits != BigInteger.Zero)
+            shift++;
+        shift = Math.Max(shift, SmallestExponent);
+        var quotient = Scaled(numerator, shift, out var half);
+        if (half > 0 || (half == 0 && !quotient.IsEven))
+            quotient++;
+        // At most 2⁵³, so that both the conversion and the scaling are exact.
+        var value = Math.ScaleB((double)(long)quotient, shift);
+        return Sign < 0 ? -value : value;
+    }
+
+    /// <summary>The whole part of numerator / (denominator · 2^shift), and how what is left of it compares with one half.</summary>
+    private BigInteger Scaled(BigInteger numerator, int shift, out int half)
+    {
+        var divisor = shift >= 0 ? Denominator << shift : Denominator;
+        var quotient = BigInteger.DivRem(shift >= 0 ? numerator : numerator << -shift, divisor, out var rest);
+        half = (rest << 1).CompareTo(divisor);
+        return quotient;
+    }
+
+    /// <summary>The number as decimal digits, where it is a decimal of few.</summary>
+    /// <param name="most">The most digits, leading and trailing zeros not counted.</param>
+    /// <param name="digits">The digits in JSON's grammar for numbers, with an exponent where there would be many zeros.</param>
+    /// <returns>Whether it is one.</returns>
+    public bool TryDecimal(int most, out string digits)
+    {
+        digits = "0";
+        if (Sign == 0)
+            return true;
+        var (numerator, denominator) = Lowest();
+        var (twos, fives) = (0, 0);
+        for (; (denominator & 1).IsZero; twos++)
+            denominator >>= 1;
+        for (; denominator % 5 == 0; fives++)
+            denominator /= 5;
+        if (!denominator.IsOne)
+            return false;
+        var decimals = Math.Max(twos, fives);
+        var whole = numerator * BigInteger.Pow(2, decimals - twos) * BigInteger.Pow(5, decimals - fives);
+        var text = BigInteger.Abs(whole).ToString(CultureInfo.InvariantCulture);
+        var significant = text.TrimEnd('0');
+        if (significant.Length > most)
+            return false;
+        var sign = Sign < 0 ? "-" : string.Empty;
+        var exponent = text.Length - 1 - decimals;
+        const int LongestZeros = 16;
+        if (exponent is < -5 or > LongestZeros)
+            digits = $"{sign}{(significant.Length > 1 ? significant.Insert(1, ".") : significant)}e{exponent.ToString(CultureInfo.InvariantCulture)}";
+        else if (exponent < 0)
+            digits = sign + "0." + new string('0', -exponent - 1) + significant;
+        else if (significant.Length <= exponent + 1)
+            digits = sign + significant.PadRight(exponent + 1, '0');
+        else
+            digits = sign + significant.Insert(exponent + 1, ".");
+        return true;
+    }
+
+    /// <summary>Numerator and denominator without a common divisor, the denominator positive.</summary>
+    public (BigInteger Numerator, BigInteger Denominator) Lowest()
+    {
+        var divisor = BigInteger.GreatestCommonDivisor(Numerator, Denominator);
+        return (Numerator / divisor, Denominator / divisor);
     }
 
     /// <summary>The sum.</summary>
@@ -167,17 +230,16 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <inheritdoc/>
     public override int GetHashCode()
     {
-        var divisor = BigInteger.GreatestCommonDivisor(Numerator, Denominator);
-        return (Numerator / divisor, Denominator / divisor).GetHashCode();
+        return Lowest().GetHashCode();
     }
 
     /// <summary>The number exactly.</summary>
     /// <returns>An integer, or a fraction in lowest terms such as <c>-7/3</c>.</returns>
     public string ToFraction()
     {
-        var divisor = BigInteger.GreatestCommonDivisor(Numerator, Denominator);
-        var numerator = (Numerator / divisor).ToString(CultureInfo.InvariantCulture);
-        return divisor == Denominator ? numerator : numerator + "/" + (Denominator / divisor).ToString(CultureInfo.InvariantCulture);
+        var (numerator, denominator) = Lowest();
+        var digits = numerator.ToString(CultureInfo.InvariantCulture);
+        return denominator.IsOne ? digits : digits + "/" + denominator.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The number to 6 digits, for people.</summary>

@@ -1,10 +1,12 @@
 using System;
 using System.Globalization;
 using System.Numerics;
-using RuleCompiler.Proofs;
+using RuleCompiler.Exact;
+using RuleCompiler.Runtime.Tests.Proofs;
 using Xunit;
 
-namespace RuleCompiler.Runtime.Tests.Proofs;
+
+namespace RuleCompiler.Runtime.Tests.Exact;
 
 public sealed class RationalTests
 {
