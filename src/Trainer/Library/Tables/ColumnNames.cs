@@ -48,7 +48,7 @@ public static class ColumnNames
     /// <param name="option">The option that has the setting.</param>
     /// <param name="setting">The setting.</param>
     /// <param name="isNamed">
-    /// Whether what stands before an equals sign is a column for certain. Otherwise one must nearly be called so: marks may hold one.
+    /// Whether what comes before an equals sign is a column for certain. Otherwise one must nearly be called so: marks may hold one.
     /// </param>
     /// <param name="names">The names of all columns.</param>
     internal static void RequireKnown(string file, string option, string setting, bool isNamed, IReadOnlyCollection<string> names)
