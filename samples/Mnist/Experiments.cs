@@ -71,11 +71,11 @@ internal static class Experiments
     {
         try
         {
-            return ConvolutionalNetwork.Of(architecture, OnnxFile.Read(path));
+            return ConvolutionalNetwork.FromGraph(architecture, OnnxFile.Read(path));
         }
         catch (ArgumentException e)
         {
-            throw new InputFileException(path, "this is no network that this program wrote for such images.", e);
+            throw new InputFileException(path, "this is not a network that this program wrote for such images.", e);
         }
     }
 }

@@ -29,7 +29,7 @@ internal static class NoiseFigure
         var graph = network.ToGraph();
         var rows = new IReadOnlyList<Panel>[Rows.Length];
         Parallel.For(0, rows.Length, r => rows[r] = Panels(graph, network, NoiseTables.Noisy(network, image, Noise.Usual, Rows[r].Part), Rows[r].Name));
-        var sheet = HeatMapSheet.Of("A digit with noise, and what each method says of it", rows);
+        var sheet = HeatMapSheet.Create("A digit with noise, and what each method says of it", rows);
         var (png, svg) = (Path.Combine(folder, "figure-4.png"), Path.Combine(folder, "figure-4.svg"));
         PngFile.Write(png, HeatMapPng.Draw(sheet));
         AtomicFile.Write(svg, stream => HeatMapSvg.Write(stream, sheet));
@@ -41,8 +41,8 @@ internal static class NoiseFigure
     {
         var (x, shape) = (ActiveShare.Row(image, 0), network.Architecture.Input);
         var logits = graph.Evaluate(x);
-        var panels = new List<Panel> { InputPicture.Of(FormattableString.Invariant($"{name}: {Array.IndexOf(logits, logits.Max())}"), shape, x) };
-        panels.AddRange(Methods.Names.Zip(Methods.Attribute(graph, x), (method, values) => HeatMap.Of(method, shape, values)));
+        var panels = new List<Panel> { InputPicture.FromValues(FormattableString.Invariant($"{name}: {Array.IndexOf(logits, logits.Max())}"), shape, x) };
+        panels.AddRange(Methods.Names.Zip(Methods.Attribute(graph, x), (method, values) => HeatMap.FromAttributions(method, shape, values)));
         return panels;
     }
 }

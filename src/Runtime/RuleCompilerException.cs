@@ -14,8 +14,15 @@ public class RuleCompilerException : Exception
 {
     /// <summary>Makes the exception where no file is known, or none is to blame.</summary>
     /// <param name="problem">One sentence or two: what is wrong and what to do. Text from a file stands in it as visible text.</param>
-    /// <param name="cause">What was thrown, if anything.</param>
-    public RuleCompilerException(string problem, Exception? cause = null)
+    public RuleCompilerException(string problem)
+        : this(problem, cause: null)
+    {
+    }
+
+    /// <summary>Makes the exception for what was thrown.</summary>
+    /// <param name="problem">One sentence or two, as above.</param>
+    /// <param name="cause">What was thrown; null if nothing was.</param>
+    public RuleCompilerException(string problem, Exception? cause)
         : this(problem, problem, cause)
     {
     }

@@ -60,7 +60,7 @@ internal static class ExtractionSpeed
 
     private static (long Regions, double Seconds) Time(BoxedNetwork network, int threads)
     {
-        var counter = RegionCounter.Of(network.Network, new InputBox(network.Lower, network.Upper), new ExtractionOptions(Threads: threads));
+        var counter = RegionCounter.Create(network.Network, new InputBox(network.Lower, network.Upper), new ExtractionOptions(Threads: threads));
         var clock = Stopwatch.StartNew();
         counter.Run(CancellationToken.None);
         return (counter.Regions, clock.Elapsed.TotalSeconds);

@@ -37,7 +37,7 @@ internal static class InsensSpeed
             var before = GC.GetAllocatedBytesForCurrentThread();
             start = Environment.CpuUsage.TotalTime;
             var state = NetworkState.At(graph, x);
-            Insens.Of(state);
+            Insens.Compute(state);
             fastest = Math.Min(fastest, (Environment.CpuUsage.TotalTime - start).TotalMilliseconds);
             allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             (units, active) = (state.Units, (double)state.Active / state.Units);

@@ -98,7 +98,7 @@ internal static class OnnxFiles
         var box = BoxOf(rows);
         try
         {
-            return TreeModel.Of(graph) is { } trees ? OfTrees(graph, trees, box, rows) : OfLayers(graph, box);
+            return TreeModel.Find(graph) is { } trees ? OfTrees(graph, trees, box, rows) : OfLayers(graph, box);
         }
         catch (Exception e) when (e is RuleCompilerException)
         {
@@ -115,7 +115,7 @@ internal static class OnnxFiles
         foreach (var row in rows)
         {
             var values = graph.Run(row);
-            var scores = values[GraphHead.Of(graph).Scores];
+            var scores = values[GraphHead.Find(graph).Scores];
             differ += scores.SequenceEqual(evaluator.Evaluate(Point(trees, document, row)).Outputs) ? 0 : 1;
         }
 
@@ -141,7 +141,7 @@ internal static class OnnxFiles
         if (chain.Network.Layers.SkipLast(1).Sum(l => l.Units) > MaxUnits)
             return string.Create(CultureInfo.InvariantCulture, $"piecewise linear, {chain.Network.Layers.Count - 1} hidden layers of {chain.Network.Layers.SkipLast(1).Sum(l => l.Units)} units (collapse)");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(SearchSeconds));
-        var counter = RegionCounter.Of(chain.Network, box, new ExtractionOptions(MaxRegions, FindImplied: false, 1));
+        var counter = RegionCounter.Create(chain.Network, box, new ExtractionOptions(MaxRegions, FindImplied: false, 1));
         return counter.Run(limit.Token)
             ? string.Create(CultureInfo.InvariantCulture, $"{counter.Regions} regions")
             : string.Create(CultureInfo.InvariantCulture, $"piecewise linear, {chain.Network.Layers.Count - 1} hidden layers; more than {counter.Regions} regions (collapse)");
@@ -175,12 +175,12 @@ internal static class OnnxFiles
         var asked = Enumerable.Range(0, graph.InputCount).Select(_ => new List<double>()).ToArray();
         try
         {
-            if (TreeModel.Of(graph) is not { } trees)
+            if (TreeModel.Find(graph) is not { } trees)
                 return asked;
             foreach (var node in trees.Trees.Nodes.Where(n => n.Test != TreeTest.Leaf && trees.Features[n.Feature].Input >= 0))
             {
                 var path = trees.Features[node.Feature];
-                foreach (var part in NumberPart.Of(-1e9, 1e9).Divided(x => path.Evaluate(x) > node.Threshold))
+                foreach (var part in NumberPart.Between(-1e9, 1e9).Divided(x => path.Evaluate(x) > node.Threshold))
                 {
                     foreach (var end in new[] { NumberPart.At(part.From), NumberPart.At(part.To) }.Where(x => Math.Abs(x) < 1e8))
                         asked[path.Input].AddRange([(float)end, MathF.BitIncrement((float)end), MathF.BitDecrement((float)end)]);

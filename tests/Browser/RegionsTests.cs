@@ -137,11 +137,11 @@ public sealed class RegionsTests(Chromium browser)
         var areas = 0;
         foreach (var (view, answer) in views.Zip(answers.EnumerateArray()))
         {
-            var expected = PlaneSlice.Of(document, view);
+            var expected = PlaneSlice.Slice(document, view);
             areas += expected.Count;
             Assert.Equal(expected.Select(Text), answer[0].EnumerateArray().Select(a => a.GetString()));
             Assert.Equal(
-                DecisionLines.Of(expected).Select(l => string.Join(' ', new[] { l.U1, l.V1, l.U2, l.V2 }.Select(GeneratedAnswers.Bits))),
+                DecisionLines.Find(expected).Select(l => string.Join(' ', new[] { l.U1, l.V1, l.U2, l.V2 }.Select(GeneratedAnswers.Bits))),
                 answer[1].EnumerateArray().Select(a => a.GetString()));
         }
 

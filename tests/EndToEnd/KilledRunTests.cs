@@ -43,7 +43,7 @@ public class KilledRunTests
                     killed++;
                 }
 
-                resumed += (await errors).Contains("Going on from", StringComparison.Ordinal) ? 1 : 0;
+                resumed += (await errors).Contains("Resuming from", StringComparison.Ordinal) ? 1 : 0;
             }
 
             Assert.True(killed > 1, $"{killed} of {Kills} runs were killed");

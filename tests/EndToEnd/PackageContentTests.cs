@@ -34,6 +34,18 @@ public class PackageContentTests(PackedPackages packages)
         Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
     }
 
+    /// <summary>Packages that see each other's internals fit only in the same version.</summary>
+    [Theory]
+    [InlineData("RuleCompiler.Trainer", "RuleCompiler.Runtime")]
+    [InlineData("RuleCompiler.Trainer.Convolution", "RuleCompiler.Trainer")]
+    public void OurPackagesDependOnExactVersionsOfEachOther(string id, string other)
+    {
+        using var package = Open(id);
+        var ours = XDocument.Parse(Text(package, id + ".nuspec")).Descendants().Where(e => e.Name.LocalName == "dependency")
+            .Select(e => ((string)e.Attribute("id")!, (string)e.Attribute("version")!)).Where(d => d.Item1.StartsWith("RuleCompiler", StringComparison.Ordinal));
+        Assert.Equal([(other, $"[{packages.Version}]")], ours);
+    }
+
     [Theory]
     [InlineData("RuleCompiler")]
     [InlineData("RuleCompiler.Runtime")]

@@ -122,7 +122,7 @@ public class DocumentReviewTests
     }
 
     [Fact]
-    public void OtherSeverityGeneratesNothingAnew()
+    public void OtherSeverityRegeneratesNothing()
     {
         var file = new MemoryText("/project/Model.rules.json", Text(first: "0"));
         var generation = Generation.Of([file]);

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace RuleCompiler.Generator.Tests;
 
-/// <summary>What is computed anew after an edit, step by step.</summary>
+/// <summary>What is recomputed after an edit, step by step.</summary>
 public class IncrementalTests
 {
     private static readonly string[] AllSteps =
@@ -37,7 +37,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void ChangedDocumentIsTheOnlyOneThatIsGeneratedAnew()
+    public void ChangedDocumentIsTheOnlyOneThatIsRegenerated()
     {
         var (one, two) = (File("One"), File("Two"));
         var generation = Generation.Of([one, two]);
@@ -62,7 +62,7 @@ public class IncrementalTests
     }
 
     [Fact]
-    public void NewLanguageVersionGeneratesAnewWithoutReadingAgain()
+    public void NewLanguageVersionRegeneratesWithoutReadingAgain()
     {
         var generation = Generation.Of([File("One")], Generation.Oldest);
         var reasons = Reasons(generation.Driver.WithUpdatedParseOptions(Generation.Latest).RunGenerators(

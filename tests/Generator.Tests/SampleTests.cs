@@ -2,9 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using RuleCompiler.Documents;
 using RuleCompiler.Generator.Tests.Support;
 using Xunit;
 
@@ -47,21 +44,6 @@ public class SampleTests
         from = readme.IndexOf('\n', from) + 1;
         var excerpt = readme[from..readme.IndexOf("```", from, StringComparison.Ordinal)].TrimEnd('\n');
         Assert.Contains(excerpt, File.ReadAllText(Path.Combine(Root, path)), StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("src/Runtime/README.md")]
-    [InlineData("docs/verification.md")]
-    public void TheExampleOfTheRuntimeCompiles(string page)
-    {
-        var readme = File.ReadAllText(Path.Combine(Root, page));
-        var start = readme.IndexOf("```csharp\n", StringComparison.Ordinal) + "```csharp\n".Length;
-        var code = "using System;\nusing System.IO;\n" + readme[start..readme.IndexOf("```", start, StringComparison.Ordinal)];
-        var all = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Append(typeof(RuleDocumentReader).Assembly.Location).Distinct(StringComparer.Ordinal)
-            .Select(p => MetadataReference.CreateFromFile(p));
-        var compilation = CSharpCompilation.Create("Example", [CSharpSyntaxTree.ParseText(code, Generation.Latest)], all);
-        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning));
     }
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -2,7 +2,7 @@
 //   Compiled from Adult.rules.json by RuleCompiler 0.1.0.
 //   SHA-256 of the document: bf27f773b8a0e319160b254a7d2844c73241573ebf01f000b30317d74b816a4a
 //   11 inputs, 1 output, 1 condition, 2 rules.
-//   The rules of Adult.g.cs, for many rows at once: plumbing, with the same numbers.
+//   The rules of Adult.g.cs, for many rows at once, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

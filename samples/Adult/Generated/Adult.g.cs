@@ -190,7 +190,7 @@ namespace Samples
         {
             double sum = age + educationNum + capitalGain + capitalLoss
                 + (hoursPerWeek);
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && (double.IsNaN(sum - sum)
                 || unchecked((uint)workclass) > 8
                 || unchecked((uint)maritalStatus) > 5
@@ -199,7 +199,7 @@ namespace Samples
                 || unchecked((uint)sex) > 1
                 || unchecked((uint)nativeCountry) > 40))
             {
-                return DescendAnew(
+                return DescendAgain(
                     age,
                     workclass,
                     educationNum,
@@ -482,7 +482,7 @@ namespace Samples
             };
         }
 
-        private static double DescendAnew(
+        private static double DescendAgain(
             double age,
             Workclass workclass,
             double educationNum,

@@ -2,7 +2,7 @@
 //   Compiled from Banknote.rules.json by RuleCompiler 0.1.0.
 //   SHA-256 of the document: 781b9c7bfb32c85f072a0407252325c720d5da19f9db45b79b74bf75d0815319
 //   4 inputs, 1 output, 1 condition, 2 rules.
-//   How the rules of Banknote.g.cs explain an answer: plumbing, with the same numbers.
+//   How the rules of Banknote.g.cs explain an answer, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

@@ -83,10 +83,10 @@ namespace Samples
         private static double Descend(double variance, double skewness, double curtosis, double entropy, bool isAccepted, out int rule)
         {
             double sum = variance + skewness + curtosis + entropy;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && double.IsNaN(sum - sum))
             {
-                return DescendAnew(variance, skewness, curtosis, entropy, out rule);
+                return DescendAgain(variance, skewness, curtosis, entropy, out rule);
             }
 
             // Condition 1: neuron 10 on level 1, slope 0.
@@ -111,7 +111,7 @@ namespace Samples
             }
         }
 
-        private static double DescendAnew(double variance, double skewness, double curtosis, double entropy, out int rule)
+        private static double DescendAgain(double variance, double skewness, double curtosis, double entropy, out int rule)
         {
             variance = Accept(variance, "variance");
             skewness = Accept(skewness, "skewness");

@@ -2,7 +2,7 @@
 //   Compiled from GeneSwitch.rules.json by RuleCompiler 0.1.0.
 //   SHA-256 of the document: c1bbb9505a599d35a92588ffa9404d278985ba9d4d956c0e72a6f8bee56b8b08
 //   10 inputs, 1 output, 7 conditions, 8 rules.
-//   How the rules of GeneSwitch.g.cs explain an answer: plumbing, with the same numbers.
+//   How the rules of GeneSwitch.g.cs explain an answer, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

@@ -468,10 +468,10 @@ namespace Samples
             double sum = log10StrengthX + log10ThresholdX + hillX + log10DecayX
                 + (log10StrengthY + log10ThresholdY + hillY + log10FeedbackThresholdY)
                 + (log10DecayY + log10Growth);
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && double.IsNaN(sum - sum))
             {
-                return DescendAnew(
+                return DescendAgain(
                     log10StrengthX,
                     log10ThresholdX,
                     hillX,
@@ -1034,7 +1034,7 @@ namespace Samples
             }
         }
 
-        private static double DescendAnew(
+        private static double DescendAgain(
             double log10StrengthX,
             double log10ThresholdX,
             double hillX,

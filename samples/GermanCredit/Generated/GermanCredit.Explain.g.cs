@@ -2,7 +2,7 @@
 //   Compiled from GermanCredit.rules.json by RuleCompiler 0.1.0.
 //   SHA-256 of the document: 0962e670bcb8caef73b7a7dd9d331b757cc248fb8307eab4a0b68dcd10b9a629
 //   10 inputs, 1 output, 1 condition, 2 rules.
-//   How the rules of GermanCredit.g.cs explain an answer: plumbing, with the same numbers.
+//   How the rules of GermanCredit.g.cs explain an answer, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

@@ -185,7 +185,7 @@ namespace Samples
             out int rule)
         {
             double sum = durationMonths + creditAmount + installmentRate + age;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && (double.IsNaN(sum - sum)
                 || unchecked((uint)checkingAccount) > 3
                 || unchecked((uint)creditHistory) > 4
@@ -194,7 +194,7 @@ namespace Samples
                 || unchecked((uint)@property) > 3
                 || unchecked((uint)otherInstallmentPlans) > 2))
             {
-                return DescendAnew(
+                return DescendAgain(
                     checkingAccount,
                     durationMonths,
                     creditHistory,
@@ -409,7 +409,7 @@ namespace Samples
             };
         }
 
-        private static double DescendAnew(
+        private static double DescendAgain(
             CheckingAccount checkingAccount,
             double durationMonths,
             CreditHistory creditHistory,

@@ -2,7 +2,7 @@
 //   Compiled from Xor.rules.json by RuleCompiler 0.1.0.
 //   SHA-256 of the document: d8df20024950ee978cbec50f42110cb4446843348cc56615f2033f2e4cb6fbbb
 //   4 inputs, 3 outputs, 2 conditions, 4 rules.
-//   The rules of Xor.g.cs, for many rows at once: plumbing, with the same numbers.
+//   The rules of Xor.g.cs, for many rows at once, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

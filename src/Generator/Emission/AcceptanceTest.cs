@@ -18,7 +18,7 @@ internal sealed class AcceptanceTest(EmissionContext context)
         if (numbers.Length > 0)
             code.Write($$"""double sum = {{GroupedSum.Lines(numbers)}};""");
         code.Write($$"""
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && {{Alternatives(Tests(numbers.Length > 0).ToArray())}})
             {
                 return {{DocumentNames.AcceptanceMethod}}({{context.Row.Accepted.And("out rule")}});

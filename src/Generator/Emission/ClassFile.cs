@@ -28,7 +28,7 @@ internal sealed record ClassFile(
             var batch = FileName(className, "Batch");
             remarks.Add($"{batch} has the same rules for many rows at once.");
             others.Add(Other(
-                batch, $"The rules of {rules}, for many rows at once: plumbing, with the same numbers.", new BatchEmitter(context)));
+                batch, $"The rules of {rules}, for many rows at once, with the same numbers.", new BatchEmitter(context)));
         }
 
         if (context.HasExplanation)
@@ -37,7 +37,7 @@ internal sealed record ClassFile(
             remarks.Add($"{explain} has Explain, which calculates from the same numbers in tables.");
             others.Add(Other(
                 explain,
-                $"How the rules of {rules} explain an answer: plumbing, with the same numbers.",
+                $"How the rules of {rules} explain an answer, with the same numbers.",
                 new ExplainEmitter(context),
                 new ExponentialEmitter()));
         }

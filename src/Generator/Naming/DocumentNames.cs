@@ -34,7 +34,7 @@ internal sealed class DocumentNames
     public const string TreeMethod = "Descend";
 
     /// <summary>The method that runs the tree again with values that it can take.</summary>
-    public const string AcceptanceMethod = "DescendAnew";
+    public const string AcceptanceMethod = "DescendAgain";
 
     /// <summary>The class that holds the tables of a tree method.</summary>
     public const string TablesClass = "Tables";

@@ -4,7 +4,7 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Description;
 
-/// <summary>Describes one input.</summary>
+/// <summary>Describes one input in words: its kind, range or categories, and unit.</summary>
 public static class InputDescriber
 {
     /// <summary>What an input is, its range or what becomes of categories that are not declared, and what means missing.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace RuleCompiler.Documents;
 
@@ -29,6 +30,11 @@ public abstract record Decision(ScoreKind Scores)
     /// </returns>
     /// <exception cref="InvalidOperationException">The decision is a value, not a class.</exception>
     public abstract int Classify(IReadOnlyList<double> outputs);
+
+    /// <summary>The labels that outputs stand for.</summary>
+    /// <param name="outputs">One value per output.</param>
+    /// <returns>Argmax: the label of the largest output. Threshold: one label per output. Value: none.</returns>
+    public abstract EquatableArray<string> LabelsFor(IReadOnlyList<double> outputs);
 
     /// <summary>
     /// Answers by the kind of this decision. A kind that is added is a parameter that is added, so no place can overlook it.
@@ -73,6 +79,9 @@ public sealed record ValueDecision() : Decision(ScoreKind.Plain)
     public override int Classify(IReadOnlyList<double> outputs) =>
         throw new InvalidOperationException("This rule system answers with values, not with classes.");
 
+    /// <inheritdoc/>
+    public override EquatableArray<string> LabelsFor(IReadOnlyList<double> outputs) => EquatableArray<string>.Empty;
+
     private protected override TResult Choose<TResult>(
         Func<ValueDecision, TResult> value, Func<ThresholdDecision, TResult> threshold, Func<ArgmaxDecision, TResult> argmax) => value(this);
 }
@@ -112,6 +121,11 @@ public sealed record ThresholdDecision(ScoreKind Scores, EquatableArray<Threshol
         return bits;
     }
 
+    // Not through the class: its bits end at 32 outputs.
+    /// <inheritdoc/>
+    public override EquatableArray<string> LabelsFor(IReadOnlyList<double> outputs) =>
+        Bits.Select((bit, k) => bit.LabelOf(outputs[k])).ToEquatableArray();
+
     private protected override TResult Choose<TResult>(
         Func<ValueDecision, TResult> value, Func<ThresholdDecision, TResult> threshold, Func<ArgmaxDecision, TResult> argmax) =>
         threshold(this);
@@ -147,6 +161,9 @@ public sealed record ArgmaxDecision(ScoreKind Scores, EquatableArray<string> Lab
 
     /// <inheritdoc/>
     public override int Classify(IReadOnlyList<double> outputs) => Argmax.Of(outputs);
+
+    /// <inheritdoc/>
+    public override EquatableArray<string> LabelsFor(IReadOnlyList<double> outputs) => EquatableArray.Of(Labels[Classify(outputs)]);
 
     private protected override TResult Choose<TResult>(
         Func<ValueDecision, TResult> value, Func<ThresholdDecision, TResult> threshold, Func<ArgmaxDecision, TResult> argmax) => argmax(this);

@@ -51,7 +51,7 @@ public sealed record DocumentError(DocumentFault Fault, int Line, int Column, st
 /// <summary>Thrown when a rule document cannot be accepted.</summary>
 public sealed class RuleDocumentException : RuleCompilerException
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Makes the exception from the fault that was found.</summary>
     /// <param name="error">What is wrong and where.</param>
     public RuleDocumentException(DocumentError error)
         : base(error.ToString(), error.Message, null) => (Error, Line, Column) = (error, error.Line, error.Column);

@@ -146,7 +146,7 @@ public readonly struct Number : IEquatable<Number>
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Text);
 
-    /// <summary>The digits.</summary>
+    /// <summary>The number with the digits of the document.</summary>
     /// <returns><see cref="Text"/>.</returns>
     public override string ToString() => Text;
 

@@ -42,9 +42,9 @@ internal sealed class ExactEvaluator
     }
 
     /// <summary>Finds the rule that holds and the values of its outputs.</summary>
-    /// <param name="row">One value per input, as for <see cref="RuleEvaluator.Evaluate"/>.</param>
+    /// <param name="row">One value per input, as for <see cref="RuleEvaluator.Evaluate(double[])"/>.</param>
     /// <returns>The position of the rule, and one value per output.</returns>
-    /// <exception cref="InputRefusedException">As for <see cref="RuleEvaluator.Evaluate"/>.</exception>
+    /// <exception cref="InputRefusedException">As for <see cref="RuleEvaluator.Evaluate(double[])"/>.</exception>
     public (int Rule, Rational[] Outputs) Evaluate(double[] row)
     {
         var values = Conditions(row, out var accepted);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
@@ -16,6 +17,7 @@ public sealed class RuleEvaluator
     private readonly RowAcceptance _acceptance;
     private readonly Explanation.Tables _program;
     private readonly Lazy<Explanation.Tables> _explanation;
+    private readonly Lazy<NamedRows> _namedRows;
 
     /// <summary>Prepares a document for evaluation.</summary>
     /// <param name="document">A valid document.</param>
@@ -27,6 +29,7 @@ public sealed class RuleEvaluator
         _program = layout.ToTables(string.Empty);
         _explanation = new(
             () => layout.ToTables(new RuleDescriber(document).All(RuleLayout.MaxTextLength)), LazyThreadSafetyMode.ExecutionAndPublication);
+        _namedRows = new(() => new NamedRows(document.Inputs), LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
     /// <summary>The document that is evaluated.</summary>
@@ -51,11 +54,35 @@ public sealed class RuleEvaluator
         return new Outcome(rule, outputs);
     }
 
+    /// <summary>Finds the rule that fires for values with names, and the values of its outputs.</summary>
+    /// <param name="values">One value per input, as for <see cref="RowOf"/>.</param>
+    /// <returns>The rule and its outputs.</returns>
+    /// <exception cref="RuleCompilerException">As for <see cref="RowOf"/> and <see cref="Evaluate(double[])"/>.</exception>
+    public Outcome Evaluate(IReadOnlyDictionary<string, RowValue> values) => Evaluate(RowOf(values));
+
+    /// <summary>Values with names as a row by position, which every method here takes.</summary>
+    /// <param name="values">
+    /// One value for the name of each input, in any order: a number; for a category its text as data have it, or the number that it is.
+    /// </param>
+    /// <returns>
+    /// One value per input: the number, or the position of the category; NaN or −1 for <see cref="RowValue.Missing"/>, unless one of the
+    /// categories stands for that.
+    /// </returns>
+    /// <exception cref="RuleCompilerException">A name is that of no input, or an input has no value.</exception>
+    /// <exception cref="InputRefusedException">A value is a text where a number belongs, or the other way round; or no category.</exception>
+    public double[] RowOf(IReadOnlyDictionary<string, RowValue> values) => _namedRows.Value.ByPosition(values);
+
     /// <summary>Finds the rule that fires, and why it answers as it does.</summary>
-    /// <param name="row">One value per input, as for <see cref="Evaluate"/>.</param>
+    /// <param name="row">One value per input, as for <see cref="Evaluate(double[])"/>.</param>
     /// <returns>The explanation; the same numbers as those of generated code.</returns>
-    /// <exception cref="InputRefusedException">As for <see cref="Evaluate"/>.</exception>
+    /// <exception cref="InputRefusedException">As for <see cref="Evaluate(double[])"/>.</exception>
     public Explanation Explain(double[] row) => Explanation.Of(_explanation.Value, row, _acceptance.Accept(row));
+
+    /// <summary>Finds the rule that fires for values with names, and why it answers as it does.</summary>
+    /// <param name="values">One value per input, as for <see cref="RowOf"/>.</param>
+    /// <returns>The explanation.</returns>
+    /// <exception cref="RuleCompilerException">As for <see cref="RowOf"/> and <see cref="Evaluate(double[])"/>.</exception>
+    public Explanation Explain(IReadOnlyDictionary<string, RowValue> values) => Explain(RowOf(values));
 
     /// <summary>The probabilities that outputs stand for.</summary>
     /// <param name="outputs">One value per output.</param>
@@ -68,9 +95,9 @@ public sealed class RuleEvaluator
 
     /// <summary>The value of a condition's expression e(x).</summary>
     /// <param name="condition">The position of the condition.</param>
-    /// <param name="row">One value per input, as for <see cref="Evaluate"/>.</param>
+    /// <param name="row">One value per input, as for <see cref="Evaluate(double[])"/>.</param>
     /// <returns>e(x).</returns>
-    /// <exception cref="InputRefusedException">As for <see cref="Evaluate"/>.</exception>
+    /// <exception cref="InputRefusedException">As for <see cref="Evaluate(double[])"/>.</exception>
     public double EvaluateCondition(int condition, double[] row) =>
         new Explanation.Tables.Row(_program, _acceptance.Accept(row)).Condition(condition);
 
@@ -82,4 +109,8 @@ public sealed class RuleEvaluator
     /// <exception cref="InvalidOperationException">The document's decision is a value, not a class.</exception>
     public int Classify(double[] outputs) => Document.Decision.Classify(outputs);
 
+    /// <summary>The labels that outputs stand for.</summary>
+    /// <param name="outputs">One value per output.</param>
+    /// <returns>Argmax: the label of the largest output. Threshold: one label per output. Value: none.</returns>
+    public EquatableArray<string> LabelsFor(double[] outputs) => Document.Decision.LabelsFor(outputs);
 }

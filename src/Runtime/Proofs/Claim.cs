@@ -36,7 +36,7 @@ public enum ClaimKind
 /// <summary>What came of a claim.</summary>
 public enum Verdict
 {
-    /// <summary>It is proven.</summary>
+    /// <summary>The claim is proven in exact arithmetic.</summary>
     Proven,
 
     /// <summary>It is shown to be wrong.</summary>

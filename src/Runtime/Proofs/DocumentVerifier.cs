@@ -9,7 +9,7 @@ namespace RuleCompiler.Proofs;
 /// <summary>Proves what a rule document claims about its rules, in exact arithmetic over the digits that stand in it.</summary>
 public static class DocumentVerifier
 {
-    /// <summary>Checks all claims.</summary>
+    /// <summary>Checks in exact arithmetic all claims that a document makes about its rules.</summary>
     /// <param name="document">The document.</param>
     /// <param name="limit">How much work they may take; null as much as it takes.</param>
     /// <param name="cancellation">Ends the checks.</param>

@@ -121,7 +121,7 @@ public static class Program
         // A name that begins with @ is a name, not a file of arguments.
         var result = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (result.Action is ParseErrorAction)
-            throw new RuleCompilerException(UsageError.Of(root, result));
+            throw new RuleCompilerException(UsageError.Describe(root, result));
 
         var configuration = new InvocationConfiguration
         {

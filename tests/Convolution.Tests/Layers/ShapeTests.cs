@@ -34,7 +34,7 @@ public class ShapeTests
     [InlineData(7, 2, 2, Padding.Valid, 3, 0, 0)]
     public void WindowsHaveTheirPlaces(int size, int kernel, int stride, Padding padding, int places, int before, int after)
     {
-        var window = Window.Of(size, kernel, stride, padding);
+        var window = Window.Place(size, kernel, stride, padding);
         Assert.Equal((places, before, after), (window.Places, window.Before, window.After));
     }
 

@@ -30,7 +30,7 @@ public class NetworkOfGraphTests
         try
         {
             OnnxWriter.Write(file, network.ToGraph());
-            var read = ConvolutionalNetwork.Of(Small, OnnxFile.Read(file));
+            var read = ConvolutionalNetwork.FromGraph(Small, OnnxFile.Read(file));
             foreach (var (was, now) in network.Layers.Zip(read.Layers))
             {
                 Assert.Equal(was.Weights, now.Weights);
@@ -52,12 +52,12 @@ public class NetworkOfGraphTests
         var graph = ConvolutionalNetwork.Untrained(Small, 1).ToGraph();
         ConvolutionalArchitecture Other(ImageLayer[] layers, int[] hidden, Rectifier rectifier = Rectifier.PRelu) => new(Small.Input, layers, hidden, 3, rectifier);
         ImageLayer[] layers = [.. Small.Layers];
-        Assert.NotNull(ConvolutionalNetwork.Of(Other(layers, [5, 4]), graph));
-        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.Of(Other(layers, [5, 4], Rectifier.Relu), graph));
-        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.Of(Other(layers, [4, 5]), graph));
-        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.Of(Other(layers, [5]), graph));
-        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.Of(Other([layers[0], layers[1], new ConvolutionLayer(2, 2, 2, Padding.Valid)], [5, 4]), graph));
-        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.Of(Other([layers[0], new MaxPoolLayer(3, 2), layers[2]], [5, 4]), graph));
+        Assert.NotNull(ConvolutionalNetwork.FromGraph(Other(layers, [5, 4]), graph));
+        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other(layers, [5, 4], Rectifier.Relu), graph));
+        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other(layers, [4, 5]), graph));
+        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other(layers, [5]), graph));
+        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other([layers[0], layers[1], new ConvolutionLayer(2, 2, 2, Padding.Valid)], [5, 4]), graph));
+        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other([layers[0], new MaxPoolLayer(3, 2), layers[2]], [5, 4]), graph));
     }
 
     [Fact]
@@ -67,6 +67,6 @@ public class NetworkOfGraphTests
         var input = builder.Add("image", new NetworkInput(new TensorShape(1, 1, 1, 2)));
         var flat = builder.Add("flatten", new Reshape(new TensorShape(1, 2)), input);
         var graph = builder.Build([builder.Add("dense1", new Dense([0.1, 0.5], [0.25]), flat)]);
-        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.Of(new(new ImageShape(1, 1, 2), [], [], 1), graph));
+        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(new(new ImageShape(1, 1, 2), [], [], 1), graph));
     }
 }

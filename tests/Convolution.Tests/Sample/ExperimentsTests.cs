@@ -90,8 +90,8 @@ public sealed class ExperimentsTests : IDisposable
         Assert.Contains("there are 50 test images", Refusal(options with { Images = 51 }), StringComparison.Ordinal);
         Assert.Contains("there are 50 test images", Refusal(options with { Digit = 50 }), StringComparison.Ordinal);
         Assert.Contains("there is no such folder", Refusal(options with { Output = Path.Combine(_folder, "no") }), StringComparison.Ordinal);
-        Assert.Contains("this is no ONNX file", Refusal(options with { Network = Path.Combine(_folder, "test-1000.bin") }), StringComparison.Ordinal);
-        Assert.Contains("no network that this program wrote", Refusal(options with { Network = Path.Combine(SourceTree.Root, "samples", "GeneSwitch", "gene-switch.onnx") }), StringComparison.Ordinal);
+        Assert.Contains("this is not an ONNX file", Refusal(options with { Network = Path.Combine(_folder, "test-1000.bin") }), StringComparison.Ordinal);
+        Assert.Contains("not a network that this program wrote", Refusal(options with { Network = Path.Combine(SourceTree.Root, "samples", "GeneSwitch", "gene-switch.onnx") }), StringComparison.Ordinal);
     }
 
     private static string Refusal(SampleOptions options) =>

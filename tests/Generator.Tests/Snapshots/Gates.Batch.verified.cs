@@ -2,7 +2,7 @@
 //   Compiled from Gates.rules.json by RuleCompiler VERSION.
 //   SHA-256 of the document: d3bd1c314f1428bfe389b4192d3604909b39f2ded59de45ffc453c16c1552d10
 //   4 inputs, 3 outputs, 2 conditions, 4 rules.
-//   The rules of Gates.g.cs, for many rows at once: plumbing, with the same numbers.
+//   The rules of Gates.g.cs, for many rows at once, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

@@ -116,10 +116,10 @@ namespace Example.App
         private static Scores Descend(double in1, double in2, double in3, double in4, bool isAccepted, out int rule)
         {
             double sum = in1 + in2 + in3 + in4;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && double.IsNaN(sum - sum))
             {
-                return DescendAnew(in1, in2, in3, in4, out rule);
+                return DescendAgain(in1, in2, in3, in4, out rule);
             }
 
             // Condition 1: neuron 3 on level 1, slope 0.0755.
@@ -192,7 +192,7 @@ namespace Example.App
             }
         }
 
-        private static Scores DescendAnew(double in1, double in2, double in3, double in4, out int rule)
+        private static Scores DescendAgain(double in1, double in2, double in3, double in4, out int rule)
         {
             in1 = Accept(in1, "in1");
             in2 = Accept(in2, "in2");

@@ -2,7 +2,7 @@
 //   Compiled from Hostile.rules.json by RuleCompiler VERSION.
 //   SHA-256 of the document: 06fbbfb5baf3f1a9824630933b68c6e9c4ecfed30c4b0ad37ceec5ea5a8c4cc4
 //   8 inputs, 1 output, 1 condition, 2 rules.
-//   The rules of Hostile.g.cs, for many rows at once: plumbing, with the same numbers.
+//   The rules of Hostile.g.cs, for many rows at once, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

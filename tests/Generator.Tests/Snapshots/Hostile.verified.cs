@@ -114,11 +114,11 @@ namespace Example.App
         {
             double sum = @class + class2 + input1stIncomeUSD + aStarB
                 + (xBelow0THENY + evil + inputNo7);
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && (double.IsNaN(sum - sum)
                 || unchecked((uint)equals2) > 9))
             {
-                return DescendAnew(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, out rule);
+                return DescendAgain(@class, class2, input1stIncomeUSD, aStarB, xBelow0THENY, evil, inputNo7, equals2, out rule);
             }
 
             // Condition 1.
@@ -163,7 +163,7 @@ namespace Example.App
             };
         }
 
-        private static double DescendAnew(
+        private static double DescendAgain(
             double @class,
             double class2,
             double input1stIncomeUSD,

@@ -2,7 +2,7 @@
 //   Compiled from Iris.rules.json by RuleCompiler VERSION.
 //   SHA-256 of the document: 53574d4b4760c6d9cd15e0a62cb76fa5dc02922138384dbd6b0c878ae8abd30b
 //   4 inputs, 3 outputs, 1 condition, 2 rules.
-//   How the rules of Iris.g.cs explain an answer: plumbing, with the same numbers.
+//   How the rules of Iris.g.cs explain an answer, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

@@ -99,10 +99,10 @@ namespace Example.App
             out int rule)
         {
             double sum = sepalLength + sepalWidth + petalLength + petalWidth;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && double.IsNaN(sum - sum))
             {
-                return DescendAnew(sepalLength, sepalWidth, petalLength, petalWidth, out rule);
+                return DescendAgain(sepalLength, sepalWidth, petalLength, petalWidth, out rule);
             }
 
             // Condition 4.
@@ -135,7 +135,7 @@ namespace Example.App
             }
         }
 
-        private static Scores DescendAnew(double sepalLength, double sepalWidth, double petalLength, double petalWidth, out int rule)
+        private static Scores DescendAgain(double sepalLength, double sepalWidth, double petalLength, double petalWidth, out int rule)
         {
             sepalLength = Accept(sepalLength, "sepalLength");
             sepalWidth = Accept(sepalWidth, "sepalWidth");

@@ -2,7 +2,7 @@
 //   Compiled from Loan.rules.json by RuleCompiler VERSION.
 //   SHA-256 of the document: 5ec488304210a27104963928420b205c7f5e63086c262de615bfff64b910747a
 //   5 inputs, 1 output, 2 conditions, 3 rules.
-//   How the rules of Loan.g.cs explain an answer: plumbing, with the same numbers.
+//   How the rules of Loan.g.cs explain an answer, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

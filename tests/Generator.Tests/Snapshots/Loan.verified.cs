@@ -118,12 +118,12 @@ namespace Example.App
             out int rule)
         {
             double sum = age + income + yearsAtEmployer;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && (double.IsNaN(sum - sum)
                 || unchecked((uint)jobClass) > 3
                 || unchecked((uint)sex) > 1))
             {
-                return DescendAnew(age, income, yearsAtEmployer, jobClass, sex, out rule);
+                return DescendAgain(age, income, yearsAtEmployer, jobClass, sex, out rule);
             }
 
             // Condition 1: neuron 3 on level 1, slope 0.21.
@@ -214,7 +214,7 @@ namespace Example.App
             };
         }
 
-        private static double DescendAnew(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex, out int rule)
+        private static double DescendAgain(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex, out int rule)
         {
             age = Accept(age, 40.0, "age");
             income = Accept(income, "income");

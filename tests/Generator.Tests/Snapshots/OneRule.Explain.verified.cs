@@ -2,7 +2,7 @@
 //   Compiled from OneRule.rules.json by RuleCompiler VERSION.
 //   SHA-256 of the document: c2f1fa8f1137264a64b36ff85bdef99776c556982edd723a0960c83b69801dfc
 //   2 inputs, 2 outputs, 0 conditions, 1 rule.
-//   How the rules of WindAndWaves.g.cs explain an answer: plumbing, with the same numbers.
+//   How the rules of WindAndWaves.g.cs explain an answer, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

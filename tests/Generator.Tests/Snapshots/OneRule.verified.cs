@@ -58,10 +58,10 @@ namespace Example.App
         private static Outputs Descend(double wind, double @class, bool isAccepted, out int rule)
         {
             double sum = wind + @class;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && double.IsNaN(sum - sum))
             {
-                return DescendAnew(wind, @class, out rule);
+                return DescendAgain(wind, @class, out rule);
             }
 
             // Rule 7
@@ -74,7 +74,7 @@ namespace Example.App
             return new Outputs(height, periodS);
         }
 
-        private static Outputs DescendAnew(double wind, double @class, out int rule)
+        private static Outputs DescendAgain(double wind, double @class, out int rule)
         {
             wind = Accept(wind, "wind");
             @class = Accept(@class, "class");

@@ -2,7 +2,7 @@
 //   Compiled from Price.rules.json by RuleCompiler VERSION.
 //   SHA-256 of the document: 557b03f179309d9806e319e50edb8b848eff818e8e178dd425f12736117640de
 //   3 inputs, 1 output, 1 condition, 2 rules.
-//   How the rules of Price.g.cs explain an answer: plumbing, with the same numbers.
+//   How the rules of Price.g.cs explain an answer, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

@@ -69,11 +69,11 @@ namespace Example.App
         private static double Descend(double area, District district, double built, bool isAccepted, out int rule)
         {
             double sum = area + built;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && (double.IsNaN(sum - sum)
                 || unchecked((uint)district) > 2))
             {
-                return DescendAnew(area, district, built, out rule);
+                return DescendAgain(area, district, built, out rule);
             }
 
             // Condition 1.
@@ -109,7 +109,7 @@ namespace Example.App
             };
         }
 
-        private static double DescendAnew(double area, District district, double built, out int rule)
+        private static double DescendAgain(double area, District district, double built, out int rule)
         {
             area = Accept(area, "area");
             district = Accept(district, "district");

@@ -2,7 +2,7 @@
 //   Compiled from Staircase.rules.json by RuleCompiler VERSION.
 //   SHA-256 of the document: ecc36f7ee60ad34c6cfb0e781121d21505a7b9053c8e45398d549dbd1c28d21d
 //   1 input, 1 output, 44 conditions, 45 rules.
-//   How the rules of Staircase.g.cs explain an answer: plumbing, with the same numbers.
+//   How the rules of Staircase.g.cs explain an answer, with the same numbers.
 //   Changes made here are lost: change the document, and build.
 // </auto-generated>
 #nullable enable

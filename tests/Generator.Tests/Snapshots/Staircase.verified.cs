@@ -552,10 +552,10 @@ namespace Example.App
         private static double Descend(double x, bool isAccepted, out int rule)
         {
             double sum = x;
-            // Seldom: a value that is missing, infinite or undeclared is replaced or refused, and the tree begins anew.
+            // Rare: a value that is missing, infinite or undeclared is replaced or refused, and the tree starts again.
             if (!isAccepted && double.IsNaN(sum - sum))
             {
-                return DescendAnew(x, out rule);
+                return DescendAgain(x, out rule);
             }
 
             // Condition 1.
@@ -1418,7 +1418,7 @@ namespace Example.App
             }
         }
 
-        private static double DescendAnew(double x, out int rule)
+        private static double DescendAgain(double x, out int rule)
         {
             x = Accept(x, "x");
             return Descend(x, true, out rule);

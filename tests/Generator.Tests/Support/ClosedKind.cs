@@ -32,6 +32,7 @@ public sealed record ClosedKind(string Base, string[] Kinds, string Head, string
             public override bool ComparesOutputs => false;
             public override EquatableArray<string> LabelsOf(int output) => EquatableArray<string>.Empty;
             public override int Classify(System.Collections.Generic.IReadOnlyList<double> outputs) => 0;
+            public override EquatableArray<string> LabelsFor(System.Collections.Generic.IReadOnlyList<double> outputs) => EquatableArray<string>.Empty;
             """),
         new("InputValue", ["NumberValue", "CategoryValue", "SpecialChoice"], "Fake : InputValue", "public override double InRow => 0;"),
         new(

@@ -24,7 +24,7 @@ public sealed class CommandLineTests
     [InlineData("explain x y --row 0", "--row is a whole number of at least 1, not '0'.")]
     [InlineData("predict x y --skip two", "--skip is a whole number from 0 to 1000000, not 'two'.")]
     [InlineData("predict x y --delimiter ab", "--delimiter is one ASCII character")]
-    [InlineData("predict x y --header --no-header", "opposite")]
+    [InlineData("predict x y --header --no-header", "contradict each other")]
     [InlineData("show no-such-file.rules.json", "no-such-file.rules.json: there is no such file.")]
     public void BadUsageIsOneLineAndCode2(string arguments, string says)
     {

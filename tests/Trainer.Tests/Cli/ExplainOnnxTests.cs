@@ -35,7 +35,7 @@ public sealed class ExplainOnnxTests
         Assert.Equal(projection.Weights, Numbers(json, "switchedWeights"));
         Assert.Equal(projection.Bias, json.GetProperty("switchedBias").GetDouble());
         Assert.Equal(projection.Centre(x), Numbers(json, "centre"));
-        Assert.Equal(Insens.Of(state), Numbers(json, "insens"));
+        Assert.Equal(Insens.Compute(state), Numbers(json, "insens"));
         Assert.Equal(state.Outputs.Select(state.ValueOf), Numbers(json, "scores"));
         Assert.Equal(graph.Evaluate(x), Numbers(json, "outputs"));
         Assert.Equal(projection.Value, Numbers(json, "contributions").Sum(), 1e-9);
@@ -49,7 +49,7 @@ public sealed class ExplainOnnxTests
     public void ShapeOfThePictureIsThatOfTheNetworksInput()
     {
         var graph = OnnxFile.Read(PathOf("images-13"));
-        var shape = InputLayout.Of(graph.Nodes[graph.Inputs[0]].Shape.Dimensions, null)!.Shape;
+        var shape = InputLayout.Infer(graph.Nodes[graph.Inputs[0]].Shape.Dimensions, null)!.Shape;
         using var data = new CsvFile(string.Join(',', InputOf("images-13").Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
         var png = data.Sibling("maps.png");
         var run = CommandRun.Of("explain", PathOf("images-13"), data.Path, "--png", png);

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
 
-/// <summary><c>rulec explain</c> of rule documents: the numbers are those of <see cref="RuleEvaluator.Explain"/>.</summary>
+/// <summary><c>rulec explain</c> of rule documents: the numbers are those of <see cref="RuleEvaluator.Explain(double[])"/>.</summary>
 public sealed class ExplainRulesTests
 {
     private const string LoanText = """

@@ -69,7 +69,7 @@ public sealed class ExtractCommandTests : IDisposable
         Assert.Equal(ExitCode.CheckFailed, run.ExitCode);
         using var result = JsonDocument.Parse(run.Out);
         Assert.False(result.RootElement.GetProperty("complete").GetBoolean());
-        Assert.Contains("these are not all rows", run.Error, StringComparison.Ordinal);
+        Assert.Contains("some rows were not read", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class FidelityCommandTests
 
         var few = Run(Rules, Two, "--max-regions", "1");
         Assert.Equal(1, few.ExitCode);
-        Assert.Matches("y: somewhere from (?:≈ )?[0-9.]+, which is seen, to (?:≈ )?[0-9.]+, beyond which it is ruled out; (?:≈ )?[0-9.]+ are open\n", few.Out);
+        Assert.Matches("y: somewhere from (?:≈ )?[0-9.]+, which was found, to (?:≈ )?[0-9.]+, beyond which it is ruled out; (?:≈ )?[0-9.]+ are open\n", few.Out);
         Assert.Contains("there are more regions than --max-regions", few.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(Run(Rules, Two, "--max-regions", "1", "--json").Out);
         Assert.False(json.RootElement.GetProperty("proven").GetBoolean());

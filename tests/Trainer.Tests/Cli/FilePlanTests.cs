@@ -40,7 +40,7 @@ public sealed class FilePlanTests
         var data = new TheoryData<string, string, string>();
         foreach (var command in Program.Commands(new Streams(TextWriter.Null, TextWriter.Null)).Subcommands)
         {
-            var files = FilePlan.Of(command).ToArray();
+            var files = FilePlan.SymbolsOf(command).ToArray();
             foreach (var output in files.Where(f => f.Use is FileUse.Written or FileUse.State))
             {
                 // These two exclude each other.
@@ -171,8 +171,8 @@ public sealed class FilePlanTests
     }
 
     [Theory]
-    [InlineData("train x.csv --target y -o - --json", "leave --json away")]
-    [InlineData("extract x.json -o - --json", "leave --json away")]
+    [InlineData("train x.csv --target y -o - --json", "omit --json")]
+    [InlineData("extract x.json -o - --json", "omit --json")]
     [InlineData("explain x.json x.csv --png -", "give --png and --svg files")]
     [InlineData("train x.csv --target y -o - --checkpoint -", "-o and --checkpoint both write this file")]
     public void StandardOutputHoldsOneResult(string arguments, string says)

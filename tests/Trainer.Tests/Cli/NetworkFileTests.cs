@@ -124,7 +124,7 @@ public sealed class NetworkFileTests : IDisposable
         Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         var trees = CommandRun.Of("extract", Fixture.PathOf("trees-sum"), "--reached-by", Table(Fixture.Of("trees-sum").Inputs));
         Assert.Equal(ExitCode.BadInput, trees.ExitCode);
-        Assert.Contains("leave --reached-by away", trees.Error, StringComparison.Ordinal);
+        Assert.Contains("omit --reached-by", trees.Error, StringComparison.Ordinal);
     }
 
     [Fact]

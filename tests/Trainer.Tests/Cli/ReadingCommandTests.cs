@@ -7,7 +7,7 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
 
-/// <summary>What training found out about a table holds for every later file.</summary>
+/// <summary>What training inferred about a table holds for every later file.</summary>
 public sealed class ReadingCommandTests
 {
     [Fact]

@@ -104,7 +104,7 @@ public sealed class RegionsCommandTests
             $$$$"""{"version":1,"name":"N","inputs":[{{{{inputs}}}}],"outputs":[{"name":"y"}],"decision":{"kind":"value"},"conditions":[{"id":1,"expression":{"bias":-915,"weights":{{{{{weights}}}}}}}],"tree":{"condition":1,"negative":{"rule":1},"positive":{"rule":2}},"rules":[{"id":1,"expressions":[{"bias":0}]},{"id":2,"expressions":[{"bias":1}]}]}""");
         Assert.All(text.Split('\n'), line => Assert.True(line.Length <= 120, line));
         Assert.Contains("sampled, standard error ≈ 0.16 %", text, StringComparison.Ordinal);
-        Assert.Contains("around a point of 60 inputs, which --json tells", text, StringComparison.Ordinal);
+        Assert.Contains("around a point of 60 inputs, which --json prints", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class RegionsCommandTests
         using var file = new CsvFile(SampleDocuments.Price.Replace("[1,2]", "[-1e308,1e308]", StringComparison.Ordinal), "x.rules.json");
         var run = CommandRun.Of("show", file.Path, "--regions");
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
-        Assert.Equal($"rulec: {file.Path}: The range of the input 'size' is wider than a double can say. Scale the input.\n", run.Error);
+        Assert.Equal($"rulec: {file.Path}: The range of the input 'size' is wider than a double can hold. Scale the input.\n", run.Error);
     }
 
     private static string Shown(string document, params string[] options)

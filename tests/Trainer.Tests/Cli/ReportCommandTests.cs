@@ -98,7 +98,7 @@ public sealed class ReportCommandTests
         // Without rows it is only drawn, and its inputs have no names; another file than that of the collapse is told.
         File.AppendAllText(network.Path, " ");
         run = CommandRun.Of("report", file.Path, "--network", network.Path, "-o", file.Sibling("x.html"));
-        Assert.Equal((0, "The network is another one than the rules were made from: its SHA-256 is not that of the document.\n"), (run.ExitCode, run.Error));
+        Assert.Equal((0, "This is not the network that the rules were made from: its SHA-256 is not that of the document.\n"), (run.ExitCode, run.Error));
         Assert.Equal(["x1", "x2"], Page().QuerySelectorAll("#network-picture .input text").Select(t => t.TextContent));
         Assert.Null(Page().GetElementById("comparison"));
 

@@ -102,7 +102,7 @@ public class DegenerateCaseTests
 
     // Regions thinner than this exist as well; their witnesses are told apart by exact arithmetic only.
     private static bool IsBeyondRounding(Region region) =>
-        region.Path.All(c => SignedValue.Of(c.Condition.Weights, c.Condition.Bias, region.Witness).IsCertain);
+        region.Path.All(c => SignedValue.Compute(c.Condition.Weights, c.Condition.Bias, region.Witness).IsCertain);
 
     [Fact]
     public void WeightsOfAllMagnitudesInOneRowEnd() => RandomCases.Hold(40, random =>

@@ -51,7 +51,7 @@ public class HardNetworkTests
         {
             var (x, scale) = (region.Witness, RandomPiecewise.Scale(network, region.Witness));
             // Of a region thinner than rounding only exact arithmetic tells that the witness is inside.
-            if (region.Path.All(c => SignedValue.Of(c.Condition.Weights, c.Condition.Bias, x).IsCertain))
+            if (region.Path.All(c => SignedValue.Compute(c.Condition.Weights, c.Condition.Bias, x).IsCertain))
                 Assert.Same(region, tree.Find(x));
             Assert.Equal(network.Evaluate(x)[0], region.Outputs[0].Evaluate(x), 1e-12 * scale);
         }
@@ -70,7 +70,7 @@ public class HardNetworkTests
 
     private static long Count(PiecewiseNetwork network, InputBox box)
     {
-        var counter = RegionCounter.Of(network, box, new ExtractionOptions());
+        var counter = RegionCounter.Create(network, box, new ExtractionOptions());
         Assert.True(counter.Run(CancellationToken.None));
         return counter.Regions;
     }

@@ -22,7 +22,7 @@ public class NetworkExtractionTests
     public void KnownNetworksGiveTheirCountOnAnyNumberOfThreads(string name, int threads)
     {
         var (network, box) = Read(name);
-        var counter = RegionCounter.Of(network, box, new ExtractionOptions(Threads: threads));
+        var counter = RegionCounter.Create(network, box, new ExtractionOptions(Threads: threads));
         Assert.True(counter.Run(CancellationToken.None));
         Assert.Equal(SampleNetworks.ExpectedRegions(name), counter.Regions);
         Assert.Equal(0, counter.Undecided);
@@ -36,7 +36,7 @@ public class NetworkExtractionTests
     public void OneLayerInGeneralPositionGivesTheKnownCount(int units, int inputs, long regions)
     {
         var network = RandomPiecewise.Relu(new Random(units), inputs, units, 1);
-        var counter = RegionCounter.Of(network, HingeForms.Cube(inputs, 1e6), new ExtractionOptions(Threads: 2));
+        var counter = RegionCounter.Create(network, HingeForms.Cube(inputs, 1e6), new ExtractionOptions(Threads: 2));
         Assert.True(counter.Run(CancellationToken.None));
         Assert.Equal(regions, counter.Regions);
     }
@@ -111,7 +111,7 @@ public class NetworkExtractionTests
             var network = new PiecewiseNetwork([
                 new PiecewiseLayer(2, points.SelectMany(p => new[] { p.X, p.Y }).ToArray(), points.Select(p => -((p.X * p.X) + (p.Y * p.Y)) / 2).ToArray(), new MaxOfUnits(units)),
                 new PiecewiseLayer(1, [1], [0], new Identity())]);
-            var counter = RegionCounter.Of(network, HingeForms.Cube(2, 2), new ExtractionOptions(Threads: 2));
+            var counter = RegionCounter.Create(network, HingeForms.Cube(2, 2), new ExtractionOptions(Threads: 2));
             Assert.True(counter.Run(CancellationToken.None));
             Assert.Equal(units, counter.Regions);
         }
@@ -121,13 +121,13 @@ public class NetworkExtractionTests
     public void LimitsEndTheSearch()
     {
         var (network, box) = Read("one_20_n3");
-        Assert.True(RegionCounter.Of(network, box, new ExtractionOptions(1351)).Run(CancellationToken.None));
-        var counter = RegionCounter.Of(network, box, new ExtractionOptions(1350, Threads: 2));
+        Assert.True(RegionCounter.Create(network, box, new ExtractionOptions(1351)).Run(CancellationToken.None));
+        var counter = RegionCounter.Create(network, box, new ExtractionOptions(1350, Threads: 2));
         Assert.False(counter.Run(CancellationToken.None));
         Assert.Equal(1350, counter.Regions);
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.False(RegionCounter.Of(network, box, new ExtractionOptions()).Run(cancelled.Token));
+        Assert.False(RegionCounter.Create(network, box, new ExtractionOptions()).Run(cancelled.Token));
         Assert.Null(RegionEnumerator.Enumerate(network, box, new ExtractionOptions(1350, FindImplied: false)).Tree);
     }
 
@@ -137,7 +137,7 @@ public class NetworkExtractionTests
         var layer = new PiecewiseLayer(1, [1e300, 1], [0, 0], new NegativeSlopes([0, 0]));
         var network = new PiecewiseNetwork([layer, new PiecewiseLayer(2, [1, 1], [0], new Identity())]);
         foreach (var threads in new[] { 1, 2 })
-            Assert.Throws<RuleCompilerException>(() => RegionCounter.Of(network, HingeForms.Cube(1, 1e200), new ExtractionOptions(Threads: threads)).Run(CancellationToken.None));
+            Assert.Throws<RuleCompilerException>(() => RegionCounter.Create(network, HingeForms.Cube(1, 1e200), new ExtractionOptions(Threads: threads)).Run(CancellationToken.None));
     }
 
     internal static (PiecewiseNetwork Network, InputBox Box) Read(string name)

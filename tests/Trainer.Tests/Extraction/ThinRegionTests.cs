@@ -41,7 +41,7 @@ public sealed class ThinRegionTests
         var box = HingeForms.Cube(1, 1);
         var extraction = RegionEnumerator.Enumerate(ThinNetwork, box);
         Assert.Equal((3L, 0L), (extraction.Regions, extraction.Undecided));
-        var counter = RegionCounter.Of(ThinNetwork, box, ExtractionOptions.Default);
+        var counter = RegionCounter.Create(ThinNetwork, box, ExtractionOptions.Default);
         Assert.True(counter.Run(CancellationToken.None));
         Assert.Equal((3L, 0L), (counter.Regions, counter.Undecided));
 

@@ -16,13 +16,13 @@ public sealed class InputLayoutTests
     [InlineData(new[] { 1, 3, 5, 4 }, true, 4, 3, 5, true)]
     [InlineData(new[] { 1, 8, 5, 7 }, null, 8, 5, 7, false)]
     public void DimensionsTellTheShape(int[] dimensions, bool? channelsLast, int channels, int height, int width, bool isLast) =>
-        Assert.Equal(new InputLayout(new ImageShape(channels, height, width), isLast), InputLayout.Of(dimensions, channelsLast));
+        Assert.Equal(new InputLayout(new ImageShape(channels, height, width), isLast), InputLayout.Infer(dimensions, channelsLast));
 
     [Theory]
     [InlineData(new[] { 1, 784 })]
     [InlineData(new[] { 1, 3, 20 })]
     [InlineData(new int[0])]
-    public void OtherDimensionsDoNot(int[] dimensions) => Assert.Null(InputLayout.Of(dimensions, null));
+    public void OtherDimensionsDoNot(int[] dimensions) => Assert.Null(InputLayout.Infer(dimensions, null));
 
     [Fact]
     public void ValuesAreBroughtIntoTheOrderOfPictures()

@@ -160,7 +160,7 @@ public sealed class PngReaderTests
         byte[] named = [.. type.Select(c => (byte)c), .. data];
         var (length, checksum) = (new byte[4], new byte[4]);
         BinaryPrimitives.WriteInt32BigEndian(length, data.Length);
-        BinaryPrimitives.WriteUInt32BigEndian(checksum, Crc32.Of(named));
+        BinaryPrimitives.WriteUInt32BigEndian(checksum, Crc32.Compute(named));
         return [.. length, .. named, .. checksum];
     }
 }

@@ -68,13 +68,13 @@ public class InsensTests
     public void AChainWithoutPoolsHasTheInsensOfItsDenseUnrolling() => RandomCases.Hold(60, random =>
     {
         var graph = RandomGraphs.Chain(random, hasPools: false);
-        var unrolled = NetworkGraph.Of(graph.ToPiecewise().Network);
+        var unrolled = NetworkGraph.FromLayers(graph.ToPiecewise().Network);
         var x = RandomGraphs.Point(random, graph);
         var (state, dense) = (NetworkState.At(graph, x), NetworkState.At(unrolled, x));
         if (state.Graph.Nodes.Any(n => n.Operation is Limited))
             return;
         Assert.Equal((dense.Units, dense.Active), (state.Units, state.Active));
-        AreEqual(Insens.Of(dense), Insens.Of(state));
+        AreEqual(Insens.Compute(dense), Insens.Compute(state));
     });
 
     [Fact]
@@ -90,11 +90,11 @@ public class InsensTests
         }
 
         // Rows (1, 1), (0, 1) and (−1, −1): v = −1, −2, 1 and ω̂ = (−½, −½), (0, −2).
-        AreEqual([-0.25, -1.25], Insens.Of(NetworkState.At(Network(0), x)));
-        AreEqual([-0.25, -1.25], Insens.Of(NetworkState.At(Network(1e-12), x)), 1e-10);
-        AreEqual([0, -2], Insens.Of(NetworkState.At(Network(1, 0.3, 0), x)));
-        AreEqual([-0.5 / 1.5, (-0.5 - 1) / 1.5], Insens.Of(NetworkState.At(Network(0, 0.5, 0), x)));
-        AreEqual([0, 0], Insens.Of(NetworkState.At(Network(1), x)));
+        AreEqual([-0.25, -1.25], Insens.Compute(NetworkState.At(Network(0), x)));
+        AreEqual([-0.25, -1.25], Insens.Compute(NetworkState.At(Network(1e-12), x)), 1e-10);
+        AreEqual([0, -2], Insens.Compute(NetworkState.At(Network(1, 0.3, 0), x)));
+        AreEqual([-0.5 / 1.5, (-0.5 - 1) / 1.5], Insens.Compute(NetworkState.At(Network(0, 0.5, 0), x)));
+        AreEqual([0, 0], Insens.Compute(NetworkState.At(Network(1), x)));
         Assert.Equal((3, 1), (NetworkState.At(Network(0), x).Units, NetworkState.At(Network(0), x).Active));
         Assert.Equal((2, 1), (NetworkState.At(Network(1, 0, 0), x).Units, NetworkState.At(Network(1, 0, 0), x).Active));
     }
@@ -110,7 +110,7 @@ public class InsensTests
 
         // The first pair: 3 and 2·1; the second wins nothing though it is positive. The second pair is off: −1 wins, −5 loses.
         var state = NetworkState.At(graph, [3, 1, -5, -1]);
-        AreEqual([0, 1.0 / 2, -5.0 / 2, 0], Insens.Of(state));
+        AreEqual([0, 1.0 / 2, -5.0 / 2, 0], Insens.Compute(state));
         Assert.Equal([UnitState.Active, UnitState.Beaten, UnitState.Inactive, UnitState.Inactive], state.Layers.Single().States);
         Assert.Equal((4, 2), (state.Units, state.Active));
         Assert.Equal([1.0, 0, 0, 0], state.Project(state.Outputs.First()).Weights);
@@ -126,7 +126,7 @@ public class InsensTests
         var all = builder.Add("all", new Concatenation(2), units, pool);
         var state = NetworkState.At(builder.Build([builder.Add("sum", new Dense([1, 1, 1], [0]), all)]), [3, 1]);
         Assert.Equal([UnitState.Active, UnitState.Active], state.Layers.Single().States);
-        Assert.Equal([0.0, 0], Insens.Of(state));
+        Assert.Equal([0.0, 0], Insens.Compute(state));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public class InsensTests
         var units = builder.Add("limited", new Limited(-1, 1), builder.Add("scale", new ScaleAndShift([2], [0]), input));
         var state = NetworkState.At(builder.Build([builder.Add("sum", new Dense([1, 1, 1], [0]), units)]), [-2, 0.25, 1]);
         // 2x = −4, ½, 2: 3 below the low end, 1 above the high one.
-        AreEqual([-3.0 / 2 / 2, 0, 1.0 / 2 / 2], Insens.Of(state));
+        AreEqual([-3.0 / 2 / 2, 0, 1.0 / 2 / 2], Insens.Compute(state));
         Assert.Equal((3, 1), (state.Units, state.Active));
     }
 
@@ -148,7 +148,7 @@ public class InsensTests
         var input = builder.Add("input", new NetworkInput(new TensorShape(1, 1)));
         var units = builder.Add("relu", new NegativeSlope([0]), builder.Add("dense", new Dense([1, 0], [0, -1]), input));
         var graph = builder.Build([builder.Add("sum", new Dense([1, 1], [0]), units)]);
-        AreEqual([-1], Insens.Of(NetworkState.At(graph, [-2])));
+        AreEqual([-1], Insens.Compute(NetworkState.At(graph, [-2])));
     }
 
     [Fact]
@@ -158,7 +158,7 @@ public class InsensTests
         var dense = builder.Add("dense", new Dense([1], [0]), builder.Add("input", new NetworkInput(new TensorShape(1, 1))));
         var state = NetworkState.At(builder.Build([builder.Add("flat", new Reshape(new TensorShape(1)), builder.Add("relu", new NegativeSlope([0]), dense))]), [-1]);
         Assert.Equal(0, state.Units);
-        Assert.Equal([0.0], Insens.Of(state));
+        Assert.Equal([0.0], Insens.Compute(state));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public class InsensTests
         ];
         foreach (var state in others.Select(g => NetworkState.At(g, x)))
         {
-            AreEqual(Insens.Of(expected), Insens.Of(state));
+            AreEqual(Insens.Compute(expected), Insens.Compute(state));
             Assert.Equal((expected.Units, expected.Active), (state.Units, state.Active));
         }
     }
@@ -220,13 +220,13 @@ public class InsensTests
     {
         var graph = RandomGraphs.Any(random);
         var x = RandomGraphs.Point(random, graph);
-        Assert.Equal(Insens.Of(NetworkState.At(graph, x)), Insens.Of(NetworkState.At(graph, x)));
+        Assert.Equal(Insens.Compute(NetworkState.At(graph, x)), Insens.Compute(NetworkState.At(graph, x)));
     });
 
     private static void AreEqual(NetworkGraph graph, double[] x)
     {
         var state = NetworkState.At(graph, x);
-        AreEqual(Insens.ByDefinition(state), Insens.Of(state));
+        AreEqual(Insens.ByDefinition(state), Insens.Compute(state));
     }
 
     private static void AreEqual(double[] expected, double[] actual, double relative = 1e-10)

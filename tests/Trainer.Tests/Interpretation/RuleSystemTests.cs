@@ -39,7 +39,7 @@ public class RuleSystemTests
     });
 
     /// <summary>
-    /// A unit whose sign is the same in the whole cell of the domain is no condition there; the others are the same ω̂, with the same
+    /// A unit whose sign is the same in the whole cell of the domain is not a condition there; the others are the same ω̂, with the same
     /// weights.
     /// </summary>
     [Fact]
@@ -67,7 +67,7 @@ public class RuleSystemTests
             }
 
             all++;
-            var insens = Insens.Of(state);
+            var insens = Insens.Compute(state);
             for (var j = 0; j < insens.Length; j++)
                 Assert.Equal(insens[j], explanation.Inputs[j].Insens, scale);
         });
@@ -102,7 +102,7 @@ public class RuleSystemTests
         var (state, explanation) = (NetworkState.At(graph, x), new RuleEvaluator(document).Explain(x));
         if (explanation.Conditions.Count < 3)
             return;
-        var insens = Insens.Of(state);
+        var insens = Insens.Compute(state);
         for (var j = 0; j < Inputs; j++)
             Assert.Equal(insens[j], explanation.Inputs[j].Insens, 1e-8 * Math.Max(1e-3, insens.Max(Math.Abs)));
     });
@@ -114,7 +114,7 @@ public class RuleSystemTests
         var network = RandomNetworks.Any(random);
         var form = network.ToHingeForm();
         var x = RandomGraphs.Numbers(random, network.Inputs);
-        var state = NetworkState.At(NetworkGraph.Of(Piecewise(network)), x);
+        var state = NetworkState.At(NetworkGraph.FromLayers(Piecewise(network)), x);
         var parts = new double[form.Hinges];
         form.Evaluate(x, parts, new double[form.Outputs]);
         var negative = parts.Select(p => p < 0).ToArray();
@@ -133,7 +133,7 @@ public class RuleSystemTests
 
         Assert.Equal(form.Hinges, state.Units);
         Assert.Equal(negative.Count(n => !n), state.Active);
-        var insens = Insens.Of(state);
+        var insens = Insens.Compute(state);
         for (var i = 0; i < sum.Length; i++)
             Assert.Equal(total > 0 ? sum[i] / total : 0, insens[i], 1e-8 * Math.Max(1e-3, insens.Max(Math.Abs)));
     });
@@ -170,7 +170,7 @@ public class RuleSystemTests
         for (var point = 0; point < 20; point++)
         {
             var x = RandomCases.Point(random, box);
-            holds(NetworkState.At(NetworkGraph.Of(piecewise), x), evaluator.Explain(x), document);
+            holds(NetworkState.At(NetworkGraph.FromLayers(piecewise), x), evaluator.Explain(x), document);
         }
     });
 

@@ -71,7 +71,7 @@ public class SwitchedProjectionTests
     public void ConvolutionsAreTheirDenseUnrolling() => RandomCases.Hold(100, random =>
     {
         var graph = RandomGraphs.Chain(random, hasPools: true);
-        var unrolled = NetworkGraph.Of(graph.ToPiecewise().Network);
+        var unrolled = NetworkGraph.FromLayers(graph.ToPiecewise().Network);
         var x = RandomGraphs.Point(random, graph);
         var (state, dense) = (NetworkState.At(graph, x), NetworkState.At(unrolled, x));
         foreach (var (unit, other) in state.Outputs.Zip(dense.Outputs))

@@ -59,7 +59,7 @@ public class NetworkReaderTests
     [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0]}],\"slopes\":[0],\"box\":[[0,1]]}", 1, 51, "expected 0, found 1")]
     [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0]},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 12, "give 'slopes' for all")]
     [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"relu\"}],\"box\":[[0,1]]}", 1, 53, "Nothing but the identity")]
-    [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"relu\"},{\"weights\":[[1]],\"bias\":[0]}],\"slopes\":[0],\"box\":[[0,1]]}", 1, 53, "said twice")]
+    [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"relu\"},{\"weights\":[[1]],\"bias\":[0]}],\"slopes\":[0],\"box\":[[0,1]]}", 1, 53, "given twice")]
     [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"gelu\"},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 53, "no activation 'gelu'; there are identity")]
     [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":{\"kind\":\"max\",\"units\":2}},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 75, "do not divide")]
     [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":{\"kind\":\"clippedRelu\",\"ceiling\":0}},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 85, "a ceiling above 0")]

@@ -75,10 +75,10 @@ public sealed class MalformedTests : IDisposable
     }
 
     [Fact]
-    public void CirclesAndMissingTensorsAreTold()
+    public void CyclesAndMissingTensorsAreReported()
     {
-        Assert.Contains("circle", Refused(m => m.Graph.Node[0].Input[0] = m.Graph.Node[^1].Output[0]), StringComparison.Ordinal);
-        Assert.Contains("circle", Refused(m => m.Graph.Node[0].Input[0] = m.Graph.Node[0].Output[0]), StringComparison.Ordinal);
+        Assert.Contains("cycle", Refused(m => m.Graph.Node[0].Input[0] = m.Graph.Node[^1].Output[0]), StringComparison.Ordinal);
+        Assert.Contains("cycle", Refused(m => m.Graph.Node[0].Input[0] = m.Graph.Node[0].Output[0]), StringComparison.Ordinal);
         var tensor = First().Graph.Initializer[0].Name;
         Assert.Contains($"'{tensor}'", Refused(m => m.Graph.Initializer.RemoveAt(0)), StringComparison.Ordinal);
         Assert.Contains("given twice", Refused(m => m.Graph.Node[1].Output[0] = m.Graph.Node[0].Output[0]), StringComparison.Ordinal);
@@ -155,7 +155,7 @@ public sealed class MalformedTests : IDisposable
             File.WriteAllBytes(Path.Combine(folder, "secret.bin"), bytes);
         File.CreateSymbolicLink(Path.Combine(inside.FullName, "link.bin"), Path.Combine(outside.FullName, "secret.bin"));
         Directory.CreateSymbolicLink(Path.Combine(inside.FullName, "linked"), outside.FullName);
-        Assert.Contains("not beside the model", Assert.Throws<InputFileException>(() => OnnxFile.Read(model)).Message, StringComparison.Ordinal);
+        Assert.Contains("not next to the model", Assert.Throws<InputFileException>(() => OnnxFile.Read(model)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,12 +47,12 @@ public sealed class DataNotesTests
         var some = file.Sibling("some.csv");
         File.WriteAllText(some, string.Join('\n', lines.Take(1).Concat(lines.Skip(100).Take(40))) + "\n");
         Assert.StartsWith("the test file is the training file itself; the test figures say how well these rows are known", Note(file, file.Path, "bought", "test-rows-in-training").Text, StringComparison.Ordinal);
-        Assert.StartsWith("all 40 test rows stand in the training file too", Note(file, some, "bought", "test-rows-in-training").Text, StringComparison.Ordinal);
+        Assert.StartsWith("all 40 test rows are in the training file too", Note(file, some, "bought", "test-rows-in-training").Text, StringComparison.Ordinal);
 
         var other = file.Sibling("other.csv");
         File.WriteAllText(other, string.Join('\n', lines.Take(1).Concat(lines.Skip(100).Take(4)).Concat(Enumerable.Range(0, 20).Select(i => FormattableString.Invariant($"{20 + i},{1234 + i}.75,clerk,north,yes")))) + "\n");
         var note = Note(file, other, "bought", "test-rows-in-training");
-        Assert.Equal((4, "4 of the 24 test rows stand in the training file too, with the same inputs and target; their figures say how well they are known."), (note.Count, note.Text));
+        Assert.Equal((4, "4 of the 24 test rows are in the training file too, with the same inputs and target; their figures say how well they are known."), (note.Count, note.Text));
     }
 
     [Theory]

@@ -31,7 +31,7 @@ public sealed class LeakCheckTests
                 $"{(signal + noise) / 2:R},{noise:R},{value:R},{noisy:R},{Recoded(kind, value)},{Label(kind, value)}");
         }).ToArray();
         using var file = new CsvFile(CsvFile.Rows("honest,noise,exact,noisy,recoded,y", Rows, i => rows[i]));
-        var leaks = LeakCheck.Of(Dataset.Read(file.Path, null, CsvFile.Target("y"), kind, 1));
+        var leaks = LeakCheck.Find(Dataset.Read(file.Path, null, CsvFile.Target("y"), kind, 1));
         Assert.Equal(["exact", "noisy", "recoded"], leaks.Select(l => l.Column));
         Assert.All(leaks, l => Assert.InRange(l.Value, 0.95, 1));
         Assert.InRange(leaks[0].Value, 0.998, 1);
@@ -43,7 +43,7 @@ public sealed class LeakCheckTests
         // Three rows in two hundred: no quantile holds them alone.
         using var file = new CsvFile(CsvFile.Rows("x,when,y", Rows, i => FormattableString.Invariant(
             $"{i * 37 % 101},{(i % 200 < 3 ? 5000 + i : i)}.5,{(i % 200 < 3 ? "fraud" : "fine")}")));
-        var leak = Assert.Single(LeakCheck.Of(Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1)));
+        var leak = Assert.Single(LeakCheck.Find(Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1)));
         Assert.Equal(("when", LeakMeasure.Auc, 1.0), (leak.Column, leak.Measure, leak.Value));
     }
 
@@ -52,7 +52,7 @@ public sealed class LeakCheckTests
     {
         using var file = new CsvFile(CsvFile.Rows("x,closed,y", Rows, i => FormattableString.Invariant(
             $"{i * 37 % 101},{(i % 3 == 0 ? string.Empty : i * 31 % 97)},{(i % 3 == 0 ? "open" : "closed")}")));
-        var leak = Assert.Single(LeakCheck.Of(Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1)));
+        var leak = Assert.Single(LeakCheck.Find(Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1)));
         Assert.Equal("closed", leak.Column);
     }
 
@@ -64,7 +64,7 @@ public sealed class LeakCheckTests
         var options = CsvFile.Target("y") with { Kept = EquatableArray.Of("name") };
         var data = Dataset.Read(file.Path, null, options, null, 1);
         Assert.Contains(data.Features.Inputs, i => i.Name == "name");
-        Assert.Empty(LeakCheck.Of(data));
+        Assert.Empty(LeakCheck.Find(data));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class LeakCheckTests
         var random = new Random(5);
         using var file = new CsvFile(CsvFile.Rows("x,copy,a,b", Rows, _ =>
             (a: random.Next(2), b: random.Next(2), x: random.NextDouble()) is var r ? FormattableString.Invariant($"{r.x:R},{(r.b == 1 ? "yes" : "no")},{r.a},{r.b}") : string.Empty));
-        var leak = Assert.Single(LeakCheck.Of(Dataset.Read(file.Path, null, CsvFile.Target("a", "b"), null, 1)));
+        var leak = Assert.Single(LeakCheck.Find(Dataset.Read(file.Path, null, CsvFile.Target("a", "b"), null, 1)));
         Assert.Equal(("copy", "b"), (leak.Column, leak.Target));
     }
 
@@ -81,9 +81,9 @@ public sealed class LeakCheckTests
     public void TinyTablesAreNotAccused()
     {
         using var file = new CsvFile(CsvFile.Rows("x,y", LeakCheck.LeastRows - 1, i => FormattableString.Invariant($"{i % 2}.5,{i % 2}")));
-        Assert.Empty(LeakCheck.Of(Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1)));
+        Assert.Empty(LeakCheck.Find(Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1)));
         using var larger = new CsvFile(CsvFile.Rows("x,y", LeakCheck.LeastRows, i => FormattableString.Invariant($"{i % 2}.5,{i % 2}")));
-        Assert.Single(LeakCheck.Of(Dataset.Read(larger.Path, null, CsvFile.Target("y"), null, 1)));
+        Assert.Single(LeakCheck.Find(Dataset.Read(larger.Path, null, CsvFile.Target("y"), null, 1)));
     }
 
     [Theory]

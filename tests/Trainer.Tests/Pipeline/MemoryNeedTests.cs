@@ -65,7 +65,7 @@ public sealed class MemoryNeedTests
         var output = file.Sibling("Out.rules.json");
         var run = CommandRun.Of("train", file.Path, "--target", "y", "--model", "linear", "--max-memory", "0.002", "-o", output);
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
-        Assert.Contains("--max-memory with a larger number goes on nonetheless.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("a larger --max-memory starts it anyway.", run.Error, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(output));
         run = CommandRun.Of("train", file.Path, "--target", "y", "--model", "tree", "--max-categories", "12", "--max-memory", "0.002", "-o", output);
         Assert.Equal(ExitCode.Done, run.ExitCode);

@@ -51,8 +51,8 @@ public class ProvenDocumentTests
     {
         // 0.1·x − 0.3 at 3 is 5.6e-17 in doubles and 0 in truth; of 3.004 two digits and three are 3.
         var document = VerifiedDocuments.Read(VerifiedDocuments.Intervals);
-        var witness = RoundedWitness.Of(new RuleEvaluator(document), 1, [3.004, 0])!;
+        var witness = RoundedWitness.Find(new RuleEvaluator(document), 1, [3.004, 0])!;
         Assert.Equal(3.004, ((NumberValue)witness[0]).Value.Value);
-        Assert.Null(RoundedWitness.Of(new RuleEvaluator(document), 1, [3, 0]));
+        Assert.Null(RoundedWitness.Find(new RuleEvaluator(document), 1, [3, 0]));
     }
 }

@@ -18,7 +18,7 @@ public class FidelityTests
     {
         var (form, box) = Case(random);
         var document = RulesOf(form, box);
-        foreach (var difference in ProvenFidelity.Of(document, form))
+        foreach (var difference in ProvenFidelity.Prove(document, form))
         {
             Assert.True(difference.IsComplete);
             Assert.InRange(difference.Upper, 0, 1e-7);
@@ -33,7 +33,7 @@ public class FidelityTests
         var document = RulesOf(form, box);
         var other = Perturbed(form, random, 0.1);
         var sampled = Sampled(document, other, random, 2000);
-        foreach (var difference in ProvenFidelity.Of(document, other))
+        foreach (var difference in ProvenFidelity.Prove(document, other))
         {
             Assert.True(difference.IsComplete);
             Assert.True(sampled[difference.Output] <= difference.Upper);
@@ -49,11 +49,11 @@ public class FidelityTests
         var (form, box) = Case(random);
         var document = RulesOf(form, box);
         var other = Perturbed(form, random, 0.5);
-        var truth = ProvenFidelity.Of(document, other);
+        var truth = ProvenFidelity.Prove(document, other);
         var upper = truth.Select(_ => double.PositiveInfinity).ToArray();
         foreach (var limit in new[] { 1, 10, 100, 10_000 })
         {
-            foreach (var difference in ProvenFidelity.Of(document, other, FidelityOptions.Default with { MaxRegions = limit }))
+            foreach (var difference in ProvenFidelity.Prove(document, other, FidelityOptions.Default with { MaxRegions = limit }))
             {
                 var k = difference.Output;
                 Assert.InRange(difference.Regions, 0, limit);
@@ -64,7 +64,7 @@ public class FidelityTests
             }
         }
 
-        var none = ProvenFidelity.Of(document, other, FidelityOptions.Default with { TimeLimit = TimeSpan.Zero });
+        var none = ProvenFidelity.Prove(document, other, FidelityOptions.Default with { TimeLimit = TimeSpan.Zero });
         Assert.All(none, d => Assert.True(!d.IsComplete && double.IsFinite(d.Upper) && d.Upper >= truth[d.Output].Lower));
     });
 
@@ -75,7 +75,7 @@ public class FidelityTests
         Input[] inputs = [Documents.Range("x", 0, 5)];
         var document = Documents.Chain(inputs);
         var form = Form([1], [-1], [1], [-1], [-2]);
-        var difference = Assert.Single(ProvenFidelity.Of(document, form));
+        var difference = Assert.Single(ProvenFidelity.Prove(document, form));
         Assert.Equal((4.0, true, 0.0, 4.0), (difference.Lower, difference.IsComplete, difference.Rules, difference.Network));
         Assert.Equal([5], difference.Point);
         Assert.InRange(difference.Upper, 4, 4 + 1e-12);
@@ -88,7 +88,7 @@ public class FidelityTests
         const double W = 1e-6;
         Input[] inputs = [Documents.Range("x", 0, 1)];
         var form = Form([1, 1, 1], [-0.5, -0.5 - W, -0.5 - (2 * W)], [0], [0], [-1 / W, 2 / W, -1 / W]);
-        var difference = Assert.Single(ProvenFidelity.Of(Documents.Chain(inputs), form));
+        var difference = Assert.Single(ProvenFidelity.Prove(Documents.Chain(inputs), form));
         Assert.Equal(1, difference.Lower, 1e-6);
         Assert.Equal(1, difference.Upper, 1e-6);
         Assert.InRange(difference.Point[0], 0.5, 0.5 + (2 * W));
@@ -101,7 +101,7 @@ public class FidelityTests
         Input[] inputs = [Documents.Range("x", 2, 2), Documents.Range("y", 0, 1)];
         var condition = Documents.Sum(inputs, -0.5, [0], [1]);
         var document = Documents.Full(inputs, condition, condition);
-        var difference = Assert.Single(ProvenFidelity.Of(document, Form([0, 0], [1], [10, 1], [0], [0], inputs: 2)));
+        var difference = Assert.Single(ProvenFidelity.Prove(document, Form([0, 0], [1], [10, 1], [0], [0], inputs: 2)));
         Assert.True(difference.IsComplete);
 
         // Below y = ½ rule 1 gives 0, so 20½ at the edge; above it rule 4 gives 3, so 18.
@@ -115,7 +115,7 @@ public class FidelityTests
         // Rules 0 below ½ and 1 above it against the network x: the largest difference, ½, is approached from both sides.
         Input[] inputs = [Documents.Range("x", 0, 1)];
         var document = Documents.Chain(inputs, Documents.Sum(inputs, -0.5, [1]));
-        var difference = Assert.Single(ProvenFidelity.Of(document, Form([0], [1], [1], [0], [0])));
+        var difference = Assert.Single(ProvenFidelity.Prove(document, Form([0], [1], [1], [0], [0])));
         Assert.Equal(0.5, difference.Lower, 1e-9);
         Assert.InRange(difference.Upper, 0.5, 0.5 + 1e-12);
     }
@@ -125,9 +125,9 @@ public class FidelityTests
     {
         var form = Form([1], [0], [1], [0], [0]);
         Input[] two = [Documents.Range("x", 0, 1), Documents.Range("y", 0, 1)];
-        Assert.Contains("1 inputs", Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Of(Documents.Chain(two), form)).Message, StringComparison.Ordinal);
+        Assert.Contains("1 inputs", Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Prove(Documents.Chain(two), form)).Message, StringComparison.Ordinal);
         Input[] category = [Documents.Categories("k", 2)];
-        Assert.Contains("'k' is a category", Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Of(Documents.Chain(category), form)).Message, StringComparison.Ordinal);
+        Assert.Contains("'k' is a category", Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Prove(Documents.Chain(category), form)).Message, StringComparison.Ordinal);
     }
 
     private static (HingeForm Form, InputBox Box) Case(Random random)

@@ -17,7 +17,7 @@ public class NetworkFidelityTests
     {
         var document = Documents.Random(random, random.Next(1, 4), 0, random.Next(0, 3));
         var network = Any(random, document.Inputs.Count);
-        var difference = Assert.Single(ProvenFidelity.Of(document, network));
+        var difference = Assert.Single(ProvenFidelity.Prove(document, network));
         Assert.True(difference.IsComplete);
         var evaluator = new RuleEvaluator(document);
         double Difference(double[] x) => Math.Abs(evaluator.Evaluate(x).Outputs[0] - network.Evaluate(x)[0]);

@@ -33,7 +33,7 @@ public sealed class PlaneSliceTests
             {"id":2,"expressions":[{"bias":1,"weights":{}},{"bias":1,"weights":{}},{"bias":0,"weights":{"y":0.2}}]}]}
             """);
         AssertAgrees(document, new Random(4), 40);
-        var areas = PlaneSlice.Of(document, View(document, 0, 1, [0, 0]));
+        var areas = PlaneSlice.Slice(document, View(document, 0, 1, [0, 0]));
         // In rule 2 the outputs a and b are equal: the first is chosen, and b has no area.
         Assert.DoesNotContain(areas, a => a.Rule == 1 && a.Class == 1);
         Assert.Contains(areas, a => a.Rule == 1 && a.Class == 2);
@@ -46,7 +46,7 @@ public sealed class PlaneSliceTests
             {"version":1,"name":"V","summary":"","inputs":[{"name":"x","range":[0,4]},{"name":"y","range":[0,1]}],"outputs":[{"name":"v"}],"decision":{"kind":"value"},
             "conditions":[],"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":0,"weights":{"x":1}}]}]}
             """);
-        var areas = PlaneSlice.Of(document, View(document, 0, 1, [0, 0]) with { Levels = [[1, 2]] });
+        var areas = PlaneSlice.Slice(document, View(document, 0, 1, [0, 0]) with { Levels = [[1, 2]] });
         Assert.Equal([(0, 0.25), (1, 0.25), (2, 0.5)], areas.Select(a => (a.Class, Math.Round(Area(a.Corners), 12))));
     }
 
@@ -61,9 +61,9 @@ public sealed class PlaneSliceTests
             "tree":{"condition":1,"negative":{"rule":1},"positive":{"condition":2,"negative":{"rule":2},"positive":{"rule":3}}},
             "rules":[{"id":1,"expressions":[{"bias":-1}]},{"id":2,"expressions":[{"bias":-2}]},{"id":3,"expressions":[{"bias":1}]}]}
             """);
-        var areas = PlaneSlice.Of(document, View(document, 0, 1, [0, 0]));
+        var areas = PlaneSlice.Slice(document, View(document, 0, 1, [0, 0]));
         Assert.Equal(3, areas.Count);
-        var lines = DecisionLines.Of(areas)
+        var lines = DecisionLines.Find(areas)
             .Select(l => l.U1 < l.U2 || (l.U1 == l.U2 && l.V1 < l.V2) ? l : new PlaneLine(l.U2, l.V2, l.U1, l.V1)).OrderBy(l => l.V1);
         Assert.Equal([new PlaneLine(0.5, 0.25, 1, 0.25), new PlaneLine(0.5, 0.25, 0.5, 1)], lines.OrderByDescending(l => l.U2));
     }
@@ -78,7 +78,7 @@ public sealed class PlaneSliceTests
             random.Shuffle(numbers);
             var held = document.Inputs.Select(i => i is NumberInput number ? At(number, random.NextDouble()) : random.Next(((CategoryInput)i).Categories.Count)).ToArray();
             var view = View(document, numbers[0], random.Next(5) > 0 ? numbers[1] : -1, held) with { Output = document.Decision is ArgmaxDecision ? 0 : random.Next(document.Outputs.Count) };
-            var areas = PlaneSlice.Of(document, view);
+            var areas = PlaneSlice.Slice(document, view);
             Assert.Equal(view.Y < 0 ? PlaneView.StripHeight : 1, areas.Sum(a => Area(a.Corners)), 1e-9);
             foreach (var area in areas)
             {

@@ -16,7 +16,7 @@ public class RegionTests
     public void ExtentsHoldEveryPointOfTheRule() => RandomCases.Hold(80, random =>
     {
         var document = Documents.Random(random, random.Next(0, 4), random.Next(0, 4), random.Next(0, 4));
-        var (evaluator, regions) = (new RuleEvaluator(document), RegionMeasurement.Of(document));
+        var (evaluator, regions) = (new RuleEvaluator(document), RegionMeasurement.Measure(document));
         for (var n = 0; n < 500; n++)
         {
             var x = Documents.Point(random, document);
@@ -75,7 +75,7 @@ public class RegionTests
     {
         var document = Documents.Random(random, random.Next(1, 3), random.Next(0, 2), random.Next(1, 4));
         var (evaluator, cells) = (new RuleEvaluator(document), RuleCell.AllOf(document));
-        foreach (var region in RegionMeasurement.Of(document))
+        foreach (var region in RegionMeasurement.Measure(document))
         {
             var cell = cells[region.Rule];
             var most = region.Ball?.Radius ?? 1e-12;
@@ -98,7 +98,7 @@ public class RegionTests
     {
         // x/10 + y/2 < 1 in [0, 10] × [0, 2]: half the square, whose incircle has the radius 1 − √½.
         Input[] inputs = [Documents.Range("x", 0, 10), Documents.Range("y", 0, 2)];
-        var region = RegionMeasurement.Of(Documents.Chain(inputs, Documents.Sum(inputs, -1, [0.1], [0.5])))[0];
+        var region = RegionMeasurement.Measure(Documents.Chain(inputs, Documents.Sum(inputs, -1, [0.1], [0.5])))[0];
         Assert.Equal(1 - Math.Sqrt(0.5), region.Ball!.Radius, 1e-12);
         Assert.Equal(10 * (1 - Math.Sqrt(0.5)), region.Ball.Centre[0], 1e-9);
         Assert.Equal(2 * (1 - Math.Sqrt(0.5)), region.Ball.Centre[1], 1e-9);
@@ -112,7 +112,7 @@ public class RegionTests
         // age ≥ 25, then age − 41 < 0 unless the job is b.
         Input[] inputs = [Documents.Range("age", 17, 90), Documents.Categories("job", 3), Documents.Range("unused", 0, 1)];
         var document = Documents.Chain(inputs, Documents.Sum(inputs, -25, [1]), Documents.Sum(inputs, -41, [1], [0, 100, 0]));
-        var region = RegionMeasurement.Of(document)[1];
+        var region = RegionMeasurement.Measure(document)[1];
         Assert.Equal(new NumberExtent(0, false, 25, 41), region.Extents[0]);
         Assert.Equal(new CategoryExtent(1, false, EquatableArray.Of(0, 2)), region.Extents[1]);
         Assert.Equal(new NumberExtent(2, true, 0, 1), region.Extents[2]);
@@ -125,7 +125,7 @@ public class RegionTests
     {
         // x − 1 + job < 0 for x in [0, 1]: with job b (+0) x < 1; with job c (+1) x < 0, which no x has; e ≥ 0 has x = 0 with job c.
         Input[] inputs = [Documents.Range("x", 0, 1), Documents.Categories("job", 3)];
-        var regions = RegionMeasurement.Of(Documents.Chain(inputs, Documents.Sum(inputs, -1, [1], [0, 0, 1])));
+        var regions = RegionMeasurement.Measure(Documents.Chain(inputs, Documents.Sum(inputs, -1, [1], [0, 0, 1])));
         Assert.Equal(EquatableArray.Of(0, 1), ((CategoryExtent)regions[0].Extents[1]).Categories);
         Assert.Equal(3, ((CategoryExtent)regions[1].Extents[1]).Categories.Count);
         Assert.Equal(2.0 / 3, regions[0].Share.Value, 15);
@@ -135,7 +135,7 @@ public class RegionTests
     public void CategoriesOnly() => RandomCases.Hold(60, random =>
     {
         var document = Documents.Random(random, 0, random.Next(1, 4), random.Next(1, 4));
-        var (evaluator, regions) = (new RuleEvaluator(document), RegionMeasurement.Of(document));
+        var (evaluator, regions) = (new RuleEvaluator(document), RegionMeasurement.Measure(document));
         var points = AllPoints(document).GroupBy(x => evaluator.Evaluate(x).RuleIndex).ToDictionary(g => g.Key, g => g.ToArray());
         var all = points.Values.Sum(p => p.Length);
         foreach (var region in regions)
@@ -152,7 +152,7 @@ public class RegionTests
     public void RangesWithoutWidthAreNoDimension()
     {
         Input[] inputs = [Documents.Range("x", 2, 2), Documents.Range("y", 0, 1)];
-        var regions = RegionMeasurement.Of(Documents.Full(inputs, Documents.Sum(inputs, -2, [1]), Documents.Sum(inputs, -1, [0.25], [1])));
+        var regions = RegionMeasurement.Measure(Documents.Full(inputs, Documents.Sum(inputs, -2, [1]), Documents.Sum(inputs, -1, [0.25], [1])));
         Assert.Equal([0, 0, 0.5, 0.5], regions.Select(r => r.Share.Value));
         Assert.Equal([0, 0, 2, 2], regions.Select(r => r.Extents.Count));
         Assert.Equal(new NumberExtent(0, true, 2, 2), regions[2].Extents[0]);
@@ -167,7 +167,7 @@ public class RegionTests
         Input[] inputs = [Documents.Range("x", 0, 1), Documents.Range("y", -1e6, 1e6)];
         var first = Documents.Sum(inputs, -0.5, [1]);
         var second = Documents.Sum(inputs, -0.500001, [1]);
-        var regions = RegionMeasurement.Of(Documents.Full(inputs, first, first, second));
+        var regions = RegionMeasurement.Measure(Documents.Full(inputs, first, first, second));
         Assert.Equal(1, regions.Sum(r => r.Share.Value), 15);
         var slab = Assert.Single(regions, r => r.Share.Value is > 0 and < 1e-5);
         Assert.Equal(1e-6, slab.Share.Value, 1e-20);
@@ -183,7 +183,7 @@ public class RegionTests
         // x < 0.2 implies x < 0.7; nothing is marked.
         Input[] inputs = [Documents.Range("x", 0, 1)];
         var document = Documents.Full(inputs, Documents.Sum(inputs, -0.7, [1]), Documents.Sum(inputs, -0.2, [1]));
-        var regions = RegionMeasurement.Of(document);
+        var regions = RegionMeasurement.Measure(document);
         Assert.Equal([1], regions[0].Essential);
         Assert.Equal([0, 1], regions[1].Essential);
         Assert.Equal([0], regions[3].Essential);
@@ -195,7 +195,7 @@ public class RegionTests
     public void WideScalesAreNoTrouble()
     {
         Input[] inputs = [Documents.Range("x", 0, 1e-12), Documents.Range("y", 0, 1e12)];
-        var region = RegionMeasurement.Of(Documents.Chain(inputs, Documents.Sum(inputs, -1, [1e12], [1e-12])))[0];
+        var region = RegionMeasurement.Measure(Documents.Chain(inputs, Documents.Sum(inputs, -1, [1e12], [1e-12])))[0];
         Assert.Equal(0.5, region.Share.Value);
         Assert.Equal(1 - Math.Sqrt(0.5), region.Ball!.Radius, 1e-12);
     }
@@ -214,7 +214,7 @@ public class RegionTests
             inputs,
             (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-3, 4)),
             inputs.Select(i => (double[])[(random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-12, 13))]).ToArray()));
-        var regions = RegionMeasurement.Of(Documents.Full(inputs, [.. conditions]));
+        var regions = RegionMeasurement.Measure(Documents.Full(inputs, [.. conditions]));
         Assert.Equal(1, regions.Sum(r => r.Share.Value), 12);
         Assert.All(regions, r => Assert.InRange(r.Share.Value, 0, 1));
         Assert.All(regions, r => Assert.All(r.Extents, e => Assert.True(((NumberExtent)e).Low <= ((NumberExtent)e).High)));

@@ -79,7 +79,7 @@ public class VolumeTests
         var counts = new int[document.Rules.Count];
         for (var i = 0; i < Points; i++)
             counts[evaluator.Evaluate(Documents.Point(random, document)).RuleIndex]++;
-        foreach (var region in RegionMeasurement.Of(document))
+        foreach (var region in RegionMeasurement.Measure(document))
         {
             var share = region.Share.Value;
             Assert.True(region.Share.IsExact);
@@ -98,12 +98,12 @@ public class VolumeTests
         var others = Enumerable.Range(0, 2)
             .Select(k => Documents.Sum(inputs, 0.1 * k, inputs.Select((_, i) => (double[])[((i * (k + 3)) % 5) - 2.0]).ToArray()));
         var document = Documents.Full(inputs, [sum, .. others]);
-        var shares = RegionMeasurement.Of(document).Select(r => r.Share).ToArray();
+        var shares = RegionMeasurement.Measure(document).Select(r => r.Share).ToArray();
         Assert.Equal(8, shares.Length);
         Assert.All(shares, s => Assert.True(!s.IsExact && s.StandardError is > 0 and < 0.0017));
         Assert.Equal(1, shares.Sum(s => s.Value), 12);
         Assert.Equal(0.5, shares.Take(4).Sum(s => s.Value), 0.5 * 4 * shares.Max(s => s.StandardError));
-        Assert.Equal(shares, RegionMeasurement.Of(document).Select(r => r.Share));
+        Assert.Equal(shares, RegionMeasurement.Measure(document).Select(r => r.Share));
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public class VolumeTests
         var cut = Documents.Sum(inputs, -0.25, [1]);
         var rest = Enumerable.Range(0, 2)
             .Select(k => Documents.Sum(inputs, -1, inputs.Select((_, i) => (double[])[((i + k) % 3) - 0.9]).ToArray()));
-        var shares = RegionMeasurement.Of(Documents.Chain(inputs, [cut, .. rest])).Select(r => r.Share).ToArray();
+        var shares = RegionMeasurement.Measure(Documents.Chain(inputs, [cut, .. rest])).Select(r => r.Share).ToArray();
         Assert.Equal(new VolumeShare(0.25, 0, true), shares[0]);
         Assert.All(shares.Skip(1), s => Assert.False(s.IsExact));
         Assert.Equal(0.75, shares.Skip(1).Sum(s => s.Value), 12);
@@ -123,6 +123,6 @@ public class VolumeTests
     private static Rational Volume(int dimensions, params (int[] A, int B)[] rows)
     {
         var faces = int.MaxValue;
-        return CubeVolume.Of(dimensions, rows.Select(r => (r.A.Select(a => Rational.Of(a, 1)).ToArray(), Rational.Of(r.B, 1))).ToArray(), ref faces, WorkLimit.None)!.Value;
+        return CubeVolume.Compute(dimensions, rows.Select(r => (r.A.Select(a => Rational.Of(a, 1)).ToArray(), Rational.Of(r.B, 1))).ToArray(), ref faces, WorkLimit.None)!.Value;
     }
 }

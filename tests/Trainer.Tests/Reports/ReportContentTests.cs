@@ -27,7 +27,7 @@ public sealed class ReportContentTests
     public void ImportanceIsTheMeanAbsoluteContribution()
     {
         var rows = ReadRows(Small, Rows);
-        var importance = InputImportance.Of(RuleDocumentReader.Read(Small), rows);
+        var importance = InputImportance.Measure(RuleDocumentReader.Read(Small), rows);
         // v = x − 4 + 2·red over the rows: −2, 2, 0, 4, 0, 1; its square has weights 1 and 4 over 5.
         var mean = (2 + 2 + 0 + 4 + 0 + 1) / 6.0;
         Assert.Equal(["colour", "x", "y"], importance.Select(i => new[] { "x", "y", "colour" }[i.Input]));
@@ -43,9 +43,9 @@ public sealed class ReportContentTests
     public void WithoutRowsWitnessesCountByTheirSupport()
     {
         var document = RuleDocumentReader.Read(SampleDocuments.Price) with { Decision = new ValueDecision() };
-        Assert.Empty(InputImportance.Of(document, null));
+        Assert.Empty(InputImportance.Measure(document, null));
         var rule = document.Rules[0] with { Witness = EquatableArray.Of<InputValue>(new NumberValue(Number.From(1.5))) };
-        var importance = Assert.Single(InputImportance.Of(document with { Rules = EquatableArray.Of(rule) }, null));
+        var importance = Assert.Single(InputImportance.Measure(document with { Rules = EquatableArray.Of(rule) }, null));
         Assert.Equal(0.1 + (0.2 * 1.5), importance.Contribution, 1e-12);
         Assert.Equal(0.2 / 4, importance.Spread, 1e-12);
     }
@@ -58,7 +58,7 @@ public sealed class ReportContentTests
         var network = new PiecewiseNetwork([new PiecewiseLayer(4, [1, 0, 2, 0], [-2], new Identity())]);
         var other = RuleDocumentReader.Read(Small.Replace("\"bias\":-4", "\"bias\":40", StringComparison.Ordinal));
         var compared = new ComparedRules("other.rules.json", other, ReadRows(RuleDocumentWriter.Write(other), Rows));
-        var comparison = ModelComparison.Of(new ReportContent(document, null, ReadRows(Small, Rows), Asked(document, network, ReadRows(Small, Rows)), [compared]))!;
+        var comparison = ModelComparison.Measure(new ReportContent(document, null, ReadRows(Small, Rows), Asked(document, network, ReadRows(Small, Rows)), [compared]))!;
         var models = comparison.Models;
         Assert.Equal(["network", "rules", "other.rules.json", "majority"], models.Select(m => m.Name));
         Assert.Equal(("network", 5), (comparison.Reference, comparison.KnownRows));
@@ -72,7 +72,7 @@ public sealed class ReportContentTests
         Assert.Equal([null, 5 / 6.0, 1.0, 1.0], models.Select(m => m.Agreement));
         Assert.Equal(["0 hidden units", "1 rule, 0 conditions", "1 rule, 0 conditions", null], models.Select(m => m.Size));
 
-        var alone = ModelComparison.Of(new ReportContent(document, null, ReadRows(Small, Rows), null, [compared]))!;
+        var alone = ModelComparison.Measure(new ReportContent(document, null, ReadRows(Small, Rows), null, [compared]))!;
         Assert.Equal(["rules", "other.rules.json", "majority"], alone.Models.Select(m => m.Name));
         Assert.Equal("rules", alone.Reference);
         Assert.Equal([null, 5 / 6.0, 5 / 6.0], alone.Models.Select(m => m.Agreement));
@@ -83,10 +83,10 @@ public sealed class ReportContentTests
     {
         var document = RuleDocumentReader.Read(Small);
         var rows = ReadRows(Small, Rows.Replace("buys", "other", StringComparison.Ordinal));
-        Assert.Null(ModelComparison.Of(new ReportContent(document, null, rows, null, [])));
+        Assert.Null(ModelComparison.Measure(new ReportContent(document, null, rows, null, [])));
         // x − 5: yes for 6, 6 and 5; the rules say yes to these and to 2 and red, and to what is missing.
         var network = new PiecewiseNetwork([new PiecewiseLayer(4, [1, 0, 0, 0], [-5], new Identity())]);
-        var comparison = ModelComparison.Of(new ReportContent(document, null, rows, Asked(document, network, rows), [new ComparedRules("same.rules.json", document, ReadRows(Small, Rows))]))!;
+        var comparison = ModelComparison.Measure(new ReportContent(document, null, rows, Asked(document, network, rows), [new ComparedRules("same.rules.json", document, ReadRows(Small, Rows))]))!;
         Assert.Equal(("network", 0), (comparison.Reference, comparison.KnownRows));
         Assert.Equal(["network", "rules", "same.rules.json", "majority"], comparison.Models.Select(m => m.Name));
         Assert.All(comparison.Models, m => Assert.Empty(m.Metrics));
@@ -101,7 +101,7 @@ public sealed class ReportContentTests
         var rows = ReadRows(SampleDocuments.Price, "size\n1\n2\n4\n");
         // 0.1 + 0.2·size against 0.1 + 0.3·size: residuals 0.1, 0.2, 0.4, and 0.3·size around 0.7.
         var network = new PiecewiseNetwork([new PiecewiseLayer(1, [0.3], [0.1], new Identity())]);
-        var models = ModelComparison.Of(new ReportContent(document, null, rows, Asked(document, network, rows), []))!.Models;
+        var models = ModelComparison.Measure(new ReportContent(document, null, rows, Asked(document, network, rows), []))!.Models;
         Assert.Equal(["network", "rules", "mean"], models.Select(m => m.Name));
         Assert.Equal(1 - ((0.01 + 0.04 + 0.16) / (0.16 + 0.01 + 0.25)), models[1].Agreement!.Value, 1e-6);
         Assert.Equal(0, models[2].Agreement!.Value, 1e-6);
@@ -122,14 +122,14 @@ public sealed class ReportContentTests
         var y = builder.Add("dense", new Dense(weights, new double[weights.Length]), x);
         if (head is not null)
             y = builder.Add(head, head == "sigmoid" ? new Sigmoid() : new Softmax(0), y);
-        Assert.Equal(expected, Assert.Single(NetworkAnswers.Of(document, builder.Build([y])).At([3.0])), 1e-12);
+        Assert.Equal(expected, Assert.Single(NetworkAnswers.Prepare(document, builder.Build([y])).At([3.0])), 1e-12);
     }
 
     [Fact]
     public void NetworkWithOtherOutputsIsRefused()
     {
-        var graph = NetworkGraph.Of(new PiecewiseNetwork([new PiecewiseLayer(1, [1, 2, 3], [0, 0, 0], new Identity())]));
-        var problem = Assert.Throws<RuleCompilerException>(() => NetworkAnswers.Of(RuleDocumentReader.Read(Small), graph)).Message;
+        var graph = NetworkGraph.FromLayers(new PiecewiseNetwork([new PiecewiseLayer(1, [1, 2, 3], [0, 0, 0], new Identity())]));
+        var problem = Assert.Throws<RuleCompilerException>(() => NetworkAnswers.Prepare(RuleDocumentReader.Read(Small), graph)).Message;
         Assert.Equal("The network has 3 outputs, the rules have 1.", problem);
     }
 
@@ -176,7 +176,7 @@ public sealed class ReportContentTests
             """);
         ReportRows Rows(string mark) => ReadRows(RuleDocumentWriter.Write(document), $"x,y,z,c\n0,0,0.1,p\n1,1,0.2,p\n0.5,0.5,0.3,p\n0.4,0.6,{mark}\n0.6,0.4,{mark}\n");
         // Low z: everything is yes in the planes of x and y; z brings the boundary.
-        var plane = PlaneChoice.Of(document, Rows("0.4,p"), InputImportance.Of(document, Rows("0.4,p")))!;
+        var plane = PlaneChoice.Choose(document, Rows("0.4,p"), InputImportance.Measure(document, Rows("0.4,p")))!;
         Assert.Equal((0, 2), (plane.X, plane.Y));
         Assert.Equal(PlaneChoice.Held(document, Rows("0.4,p")), plane.Held);
 
@@ -187,12 +187,12 @@ public sealed class ReportContentTests
             Rules = document.Rules.Select(r => r with { Own = Rule.Alone(document.Whole(0).Select(e => e with { Bias = Number.From(6) })) }).ToEquatableArray(),
         };
         var rows = ReadRows(RuleDocumentWriter.Write(flat), "x,y,z,c\n0.5,0.5,0,p\n0.6,0.4,0,p\n0.4,0.5,0,p\n0.2,0.3,0,q\n0.3,0.2,0,q\n");
-        plane = PlaneChoice.Of(flat, rows, InputImportance.Of(flat, rows))!;
+        plane = PlaneChoice.Choose(flat, rows, InputImportance.Measure(flat, rows))!;
         Assert.Equal((0, 1), (plane.X, plane.Y));
         Assert.Equal([0.2, 0.2, 0, 1], plane.Held);
         // One decision only, whatever is held: the pair that moves most, at the usual values.
         var always = flat with { Rules = flat.Rules.Select(r => r with { Own = Rule.Alone(flat.Whole(r).Select(e => e with { Bias = Number.From(60) })) }).ToEquatableArray() };
-        plane = PlaneChoice.Of(always, rows, InputImportance.Of(always, rows))!;
+        plane = PlaneChoice.Choose(always, rows, InputImportance.Measure(always, rows))!;
         Assert.Equal((0, 1, 0.0), (plane.X, plane.Y, plane.Held[3]));
     }
 
@@ -219,7 +219,7 @@ public sealed class ReportContentTests
 
     private static ReportNetwork Asked(RuleDocument document, PiecewiseNetwork network, ReportRows rows)
     {
-        var answers = NetworkAnswers.Of(document, NetworkGraph.Of(network));
+        var answers = NetworkAnswers.Prepare(document, NetworkGraph.FromLayers(network));
         return new ReportNetwork(
             "network.json", network, document.Inputs.Select(i => i.Name).ToArray(), NetworkInputs.OfFeatures(document),
             rows.Rows.Select(r => answers.At(NetworkInputs.Features(document, r.Point))).ToArray());

@@ -243,7 +243,7 @@ public sealed class ReportPageTests
     }
 
     internal static string Text(RuleDocument document) =>
-        ReportPage.Of(new ReportContent(document, RegionMeasurement.Of(document), null, null, []));
+        ReportPage.Write(new ReportContent(document, RegionMeasurement.Measure(document), null, null, []));
 
     internal static RuleDocument Read(int index) => RuleDocumentReader.Read(Documents[index]);
 

@@ -17,7 +17,7 @@ public sealed class TicksTests
     [InlineData(5, 5, "5")]
     public void TicksAreRoundNumbersInTheRange(double low, double high, string expected)
     {
-        var ticks = Ticks.Of(low, high, 6);
+        var ticks = Ticks.Between(low, high, 6);
         // −0 is not what an axis begins with.
         Assert.DoesNotContain(ticks, t => t == 0 && double.IsNegative(t));
         Assert.Equal(expected, string.Join(' ', ticks.Select(t => t.ToString("R", CultureInfo.InvariantCulture))));
@@ -31,7 +31,7 @@ public sealed class TicksTests
         {
             var low = (random.NextDouble() - 0.5) * Math.Pow(10, random.Next(-8, 9));
             var high = low + (Math.Abs(low) * (0.01 + random.NextDouble()));
-            var ticks = Ticks.Of(low, high, 6);
+            var ticks = Ticks.Between(low, high, 6);
             Assert.InRange(ticks.Count, 1, 6);
             Assert.All(ticks, t => Assert.InRange(t, low - (1e-5 * Math.Abs(low)), high + (1e-5 * Math.Abs(high))));
             Assert.Equal(ticks.Distinct().Order(), ticks);

@@ -26,7 +26,7 @@ public class EnsembleRulesTests
     public void RulesAnswerAsTheGraphDoes(string name)
     {
         var graph = OnnxFile.Read(Fixture.PathOf(name));
-        var model = TreeModel.Of(graph)!;
+        var model = TreeModel.Find(graph)!;
         var document = Write(model, new InputBox([-4, -4, -4], [4, 4, 4]));
         Assert.Equal(document, RuleDocumentReader.Read(RuleDocumentWriter.Write(document)));
         Assert.All(DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds || c.Name == "outcomes", string.Join(' ', c.Findings)));

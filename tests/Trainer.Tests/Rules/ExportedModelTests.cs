@@ -127,7 +127,7 @@ public sealed class ExportedModelTests : IDisposable
         Assert.Equal(["low", "high"], chain.Labels);
         Assert.Equal(["t", "age"], chain.Features.Select(f => f.Name));
         var box = new InputBox([0, 0, 0, 0, 18], [1, 1, 1, 1, 90], [[0, 1, 2, 3]]);
-        var decision = ScoreDecision.Of(chain.Head, 1, chain.Threshold, chain.Labels);
+        var decision = ScoreDecision.Choose(chain.Head, 1, chain.Threshold, chain.Labels);
         var tree = RegionEnumerator.Enumerate(chain.Network, box, new ExtractionOptions(10, FindImplied: true, 1)).Tree!;
         var document = NetworkRules.Write(chain.Network, tree, box, "Texts", "All.", decision, chain.Features);
         Assert.Equal(document, RuleDocumentReader.Read(RuleDocumentWriter.Write(document)));
@@ -156,7 +156,7 @@ public sealed class ExportedModelTests : IDisposable
             .Output("a.out").Output("u.out", ElementType.String).Output("f.out").Output("label", ElementType.Bool).Output("score").Output("p").Write(_folder));
         Assert.Equal(["a", "b"], graph.InputNames);
         Assert.Equal(["f.out", "label", "score", "p"], graph.OutputValues.Select(o => o.Name));
-        var model = TreeModel.Of(graph)!;
+        var model = TreeModel.Find(graph)!;
         Assert.Equal((NetworkHead.Threshold, 0.0), (model.Head, model.Threshold));
         Assert.Equal(["False", "True"], model.Labels);
         var document = EnsembleRules.Write(model, new InputBox([0, 0], [5, 5]), "Question", [], 100).Document!;
@@ -179,8 +179,8 @@ public sealed class ExportedModelTests : IDisposable
     {
         var graph = OnnxFile.Read(new SmallModel().Input("x", ElementType.Float, -1, 2).Tensor("w", [2, 2], 1, 2, 3, 4).Node("MatMul", "x w", "p")
             .Steps("TreeEnsembleRegressor", "p", "y", "BRANCH_LEQ", (0, 1)).Output("y").Write(_folder));
-        var message = Assert.Throws<NotPiecewiseException>(() => TreeModel.Of(graph)).Message;
-        Assert.Contains("'MatMul/p' (Dense) makes of several inputs what the trees look at", message, StringComparison.Ordinal);
+        var message = Assert.Throws<NotPiecewiseException>(() => TreeModel.Find(graph)).Message;
+        Assert.Contains("'MatMul/p' (Dense) combines several inputs before the trees", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -202,7 +202,7 @@ public sealed class ExportedModelTests : IDisposable
     }
 
     private static RuleDocument Written(NetworkGraph graph, double[] lower, double[] upper) =>
-        EnsembleRules.Write(TreeModel.Of(graph)!, new InputBox(lower, upper), "Trees", [], 1000).Document!;
+        EnsembleRules.Write(TreeModel.Find(graph)!, new InputBox(lower, upper), "Trees", [], 1000).Document!;
 
     private static double Between(float x, int side) => (x / 2.0) + ((side > 0 ? MathF.BitIncrement(x) : MathF.BitDecrement(x)) / 2.0);
 }

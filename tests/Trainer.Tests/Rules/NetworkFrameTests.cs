@@ -32,7 +32,7 @@ public sealed class NetworkFrameTests
         using var network = new CsvFile(Network, "net.json");
         var run = CommandRun.Of("fidelity", rules.Path, network.Path, "--json");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("The network is another one than the rules were made from", run.Error, StringComparison.Ordinal);
+        Assert.Contains("This is not the network that the rules were made from", run.Error, StringComparison.Ordinal);
         var output = JsonDocument.Parse(run.Out).RootElement.GetProperty("outputs")[0];
         // Half of b, which the rules leave out, up to 4.
         Assert.Equal(2, output.GetProperty("lower").GetDouble(), 1e-9);

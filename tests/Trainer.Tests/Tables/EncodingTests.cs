@@ -19,7 +19,7 @@ public sealed class EncodingTests
         using var file = new CsvFile(Mixed);
         var table = file.Read(CsvFile.Target("y"));
         var rows = table.AllRows();
-        var encoding = FeatureEncoding.Of(table, rows, ["y"]);
+        var encoding = FeatureEncoding.Fit(table, rows, ["y"]);
         var features = encoding.Encode(table, rows);
         Assert.Equal(rows.Length * encoding.Features, features.Length);
         for (var f = 0; f < encoding.Features; f++)
@@ -52,7 +52,7 @@ public sealed class EncodingTests
         using var file = new CsvFile(Mixed);
         var table = file.Read(CsvFile.Target("y"));
         var rows = table.AllRows();
-        var encoding = FeatureEncoding.Of(table, rows.AsSpan(0, 120), ["y"]);
+        var encoding = FeatureEncoding.Fit(table, rows.AsSpan(0, 120), ["y"]);
         var points = encoding.ToPoints(table, rows);
         var encoded = encoding.Encode(table, rows);
         var random = new Xoshiro256(3);
@@ -84,7 +84,7 @@ public sealed class EncodingTests
         var options = CsvFile.Target("y") with { Header = true };
         var table = file.Read(options);
         var other = TableReader.ReadLike(test.Path, options, table);
-        var encoding = FeatureEncoding.Of(table, table.AllRows(), ["y"], other);
+        var encoding = FeatureEncoding.Fit(table, table.AllRows(), ["y"], other);
 
         Assert.Equal(new NumberInput("n", null, null, Number.From(1), Number.From(10), Number.From(3)), encoding.Inputs[0]);
         // p is complete here but not in the test table: its rows must be answered too.
@@ -109,7 +109,7 @@ public sealed class EncodingTests
         var options = CsvFile.Target("y");
         var table = file.Read(options);
         var other = TableReader.ReadLike(test.Path, options, table);
-        var encoding = FeatureEncoding.Of(table, table.AllRows(), ["y"], new CategoryOptions { RefusesUnknown = true }, other);
+        var encoding = FeatureEncoding.Fit(table, table.AllRows(), ["y"], new CategoryOptions { RefusesUnknown = true }, other);
         Assert.Equal(new CategoryInput("c", null, EquatableArray.Of("a", "b"), null), encoding.Inputs[2]);
         Assert.Equal(0, encoding.ReferenceOf(2));
         // What is missing never was in training, so it is unknown too.
@@ -129,7 +129,7 @@ public sealed class EncodingTests
         string Category(int i) => missing && i % 50 == 0 ? string.Empty : FormattableString.Invariant($"c{(int)Math.Sqrt(i) % categories:000}");
         using var file = new CsvFile(CsvFile.Rows("x,c,y", 1500, i => FormattableString.Invariant($"{i}.5,{Category(i)},{i % 2}")));
         var table = file.Read(CsvFile.Target("y") with { Categories = EquatableArray.Of("c") });
-        var encoding = FeatureEncoding.Of(table, table.AllRows(), ["y"], new CategoryOptions { MaxCategories = most });
+        var encoding = FeatureEncoding.Fit(table, table.AllRows(), ["y"], new CategoryOptions { MaxCategories = most });
         var input = (CategoryInput)encoding.Inputs[1];
         Assert.Equal(most, input.Categories.Count);
         Assert.Equal("(rare)", input.Categories[input.Other!.Value]);
@@ -145,7 +145,7 @@ public sealed class EncodingTests
         for (var i = 0; i < points.Length; i++)
             Assert.Equal((double)(rare.Contains(Category(i)) ? input.Other.Value : input.Categories.ToList().IndexOf(Category(i) is "" ? "(missing)" : Category(i))), points[i][1]);
         Assert.Empty(encoding.UnseenCategories(table, table.AllRows()));
-        var refused = Assert.Throws<InputFileException>(() => FeatureEncoding.Of(table, table.AllRows(), ["y"], new CategoryOptions { MaxCategories = most, RefusesUnknown = true }));
+        var refused = Assert.Throws<InputFileException>(() => FeatureEncoding.Fit(table, table.AllRows(), ["y"], new CategoryOptions { MaxCategories = most, RefusesUnknown = true }));
         Assert.Contains("--max-categories", refused.Problem, StringComparison.Ordinal);
     }
 
@@ -153,7 +153,7 @@ public sealed class EncodingTests
     public void WhatDoesNotVaryOverTrainingRowsIsLeftOut()
     {
         using var file = new CsvFile("n,c,x,y\n1,a,1,0\n1,a,2,1\n1,a,3,0\n2,b,4,1\n");
-        var encoding = FeatureEncoding.Of(file.Read(CsvFile.Target("y")), [0, 1, 2], ["y"]);
+        var encoding = FeatureEncoding.Fit(file.Read(CsvFile.Target("y")), [0, 1, 2], ["y"]);
         Assert.Equal(["x"], encoding.Inputs.Select(i => i.Name));
         Assert.Equal(["n", "c"], encoding.Constant);
     }
@@ -163,7 +163,7 @@ public sealed class EncodingTests
     {
         using var file = new CsvFile(CsvFile.Rows("big,small,y", 10, i => FormattableString.Invariant($"{(i % 2 == 0 ? "-" : string.Empty)}1e308,{i}e-300,{i % 2}")));
         var table = file.Read(CsvFile.Target("y"));
-        var encoding = FeatureEncoding.Of(table, table.AllRows(), ["y"]);
+        var encoding = FeatureEncoding.Fit(table, table.AllRows(), ["y"]);
         Assert.Equal(2, encoding.Features);
         Assert.All(encoding.Encode(table, table.AllRows()), x => Assert.InRange(x, -3, 3));
     }
@@ -186,8 +186,8 @@ public sealed class EncodingTests
         Assert.Equal([0f, 0, 1, 1, 1, 1], Targets("b", "y"));
 
         var table = file.Read(CsvFile.Target("r"));
-        var task = LearningTask.Of(table, ["r"], TaskKind.Regression);
-        var encoding = TargetEncoding.Of(task, table, table.AllRows());
+        var task = LearningTask.Infer(table, ["r"], TaskKind.Regression);
+        var encoding = TargetEncoding.Fit(task, table, table.AllRows());
         var encoded = encoding.Encode(table, table.AllRows());
         var back = encoded.Select(y => encoding.ToOriginalUnits(0, [y], y)).ToArray();
         Assert.Equal([10.0, 20, 60], back.Select(b => Math.Round(b.Bias, 5)));
@@ -196,7 +196,7 @@ public sealed class EncodingTests
         float[] Targets(params string[] names)
         {
             var read = file.Read(CsvFile.Target(names));
-            return TargetEncoding.Of(LearningTask.Of(read, names), read, read.AllRows()).Encode(read, read.AllRows());
+            return TargetEncoding.Fit(LearningTask.Infer(read, names), read, read.AllRows()).Encode(read, read.AllRows());
         }
     }
 

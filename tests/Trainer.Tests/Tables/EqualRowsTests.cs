@@ -132,11 +132,11 @@ public sealed class EqualRowsTests
         using var file = new CsvFile(Table(150, 6, i => i / 2, (i, _) => i % 2 == 0 ? "yes" : "no"));
         var table = file.Read(CsvFile.Target("y"));
         string[] columns = ["c0", "c1", "c2", "c3", "c4", "c5", "y"];
-        var keys = RowKeys.Of(columns, (table, table.AllRows()));
+        var keys = RowKeys.Compute(columns, (table, table.AllRows()));
         Assert.Equal((0.0, 75.0, 75 * 149.0), (keys.CountEqualPairs(), keys.CountEqualPairsWithout("y"), keys.CountPairs()));
-        Assert.Equal(RowKeys.Of(columns[1..], (table, table.AllRows())).CountEqualPairs(), keys.CountEqualPairsWithout("c0"));
+        Assert.Equal(RowKeys.Compute(columns[1..], (table, table.AllRows())).CountEqualPairs(), keys.CountEqualPairsWithout("c0"));
         Assert.Equal(75 * 74.0, keys.OfColumn("y").CountEqualPairs());
-        Assert.Equal(Enumerable.Range(0, 150).Select(i => i / 2 * 2), RowKeys.Of(columns[..6], (table, table.AllRows())).FirstEqual());
+        Assert.Equal(Enumerable.Range(0, 150).Select(i => i / 2 * 2), RowKeys.Compute(columns[..6], (table, table.AllRows())).FirstEqual());
     }
 
     private static Dataset Read(CsvFile file) => Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1);
@@ -145,7 +145,7 @@ public sealed class EqualRowsTests
     {
         // Classes are numbered as they are met.
         var labels = data.Task.Labels(data.Table, 0, data.Table.AllRows());
-        var split = Split.Of(data.Table.AllRows(), labels.Select(l => l == labels[0] ? 0 : 1).ToArray(), null, 1);
+        var split = Split.Draw(data.Table.AllRows(), labels.Select(l => l == labels[0] ? 0 : 1).ToArray(), null, 1);
         return (split.Train, split.Validation, split.Test);
     }
 

@@ -28,7 +28,7 @@ public sealed class LearningTaskTests
     {
         var cells = values.Split(',');
         using var file = new CsvFile(CsvFile.Rows("x;y", 60, i => FormattableString.Invariant($"{i}.5;{cells[i % cells.Length]}")));
-        var task = LearningTask.Of(file.Read(CsvFile.Target("y")), ["y"]);
+        var task = LearningTask.Infer(file.Read(CsvFile.Target("y")), ["y"]);
         Assert.Equal(kind, task.Kind);
         Assert.Equal(labels, string.Join(',', task.Targets[0].Labels));
     }
@@ -45,15 +45,15 @@ public sealed class LearningTaskTests
         var cells = values.Split(',');
         using var file = new CsvFile(CsvFile.Rows("x;y", 60, i => FormattableString.Invariant($"{i}.5;{cells[i % cells.Length]}")));
         var table = file.Read(CsvFile.Target("y"));
-        Assert.Equal(doubtful, string.Join(',', LearningTask.Of(table, ["y"]).Doubtful.Select(d => FormattableString.Invariant($"{d}"))));
-        Assert.Empty(LearningTask.Of(table, ["y"], cells.Length == 2 ? TaskKind.Binary : TaskKind.MultiClass).Doubtful);
+        Assert.Equal(doubtful, string.Join(',', LearningTask.Infer(table, ["y"]).Doubtful.Select(d => FormattableString.Invariant($"{d}"))));
+        Assert.Empty(LearningTask.Infer(table, ["y"], cells.Length == 2 ? TaskKind.Binary : TaskKind.MultiClass).Doubtful);
     }
 
     [Fact]
     public void CountsThatThinOutAreAmountsAndRareCodesToo()
     {
         using var file = new CsvFile(CsvFile.Rows("x,y", 400, i => FormattableString.Invariant($"{i}.5,{(i % 200 == 0 ? 17 : i % 3 == 0 ? 4 : 9)}")));
-        var task = LearningTask.Of(file.Read(CsvFile.Target("y")), ["y"]);
+        var task = LearningTask.Infer(file.Read(CsvFile.Target("y")), ["y"]);
         Assert.Equal(TaskKind.Regression, task.Kind);
         Assert.Equal([4.0, 9, 17], task.Doubtful);
     }
@@ -66,10 +66,10 @@ public sealed class LearningTaskTests
     {
         using var file = new CsvFile(CsvFile.Rows("x,y", rows, i => FormattableString.Invariant($"{i}.5,city {i}")));
         var table = file.Read(CsvFile.Target("y"));
-        var problem = file.ErrorAt(0, 0, () => LearningTask.Of(table, ["y"]));
+        var problem = file.ErrorAt(0, 0, () => LearningTask.Infer(table, ["y"]));
         Assert.Contains(FormattableString.Invariant($"'y' cannot be learned: there are as many labels as rows ({rows})"), problem, StringComparison.Ordinal);
         if (rows <= LearningTask.MaxLabels)
-            Assert.Equal(rows, LearningTask.Of(table, ["y"], TaskKind.MultiClass).Targets[0].Labels.Count);
+            Assert.Equal(rows, LearningTask.Infer(table, ["y"], TaskKind.MultiClass).Targets[0].Labels.Count);
     }
 
     [Theory]
@@ -81,35 +81,35 @@ public sealed class LearningTaskTests
         using var file = new CsvFile(CsvFile.Rows("x,pay", 90, i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? word : i % 10 == 1 ? other : $"{1000 + (7 * i)}.25")}")));
         // Few enough numbers that the column is one of categories.
         var table = file.Read(CsvFile.Target("pay"));
-        var problem = file.ErrorAt(0, 0, () => LearningTask.Of(table, ["pay"]));
+        var problem = file.ErrorAt(0, 0, () => LearningTask.Infer(table, ["pay"]));
         Assert.Contains($"--missing \"pay={word}\"", problem, StringComparison.Ordinal);
         Assert.Contains($"--missing \"pay={other}\"", problem, StringComparison.Ordinal);
         Assert.Contains("--task classes", problem, StringComparison.Ordinal);
-        Assert.Equal(TaskKind.MultiClass, LearningTask.Of(table, ["pay"], TaskKind.MultiClass).Kind);
+        Assert.Equal(TaskKind.MultiClass, LearningTask.Infer(table, ["pay"], TaskKind.MultiClass).Kind);
 
         var marks = new[] { word, other }.Distinct().Select(w => "pay=" + w).ToArray();
         var numbers = file.Read(CsvFile.Target("pay") with { Missing = Documents.EquatableArray.Of(marks) });
-        Assert.Equal(TaskKind.Regression, LearningTask.Of(numbers, ["pay"]).Kind);
+        Assert.Equal(TaskKind.Regression, LearningTask.Infer(numbers, ["pay"]).Kind);
     }
 
     [Fact]
     public void CodesWithLettersAreLabels()
     {
         using var file = new CsvFile(CsvFile.Rows("x,y", 300, i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? $"V{i % 30}" : $"{100 + (i % 40)}")}")));
-        Assert.Equal(TaskKind.MultiClass, LearningTask.Of(file.Read(CsvFile.Target("y")), ["y"]).Kind);
+        Assert.Equal(TaskKind.MultiClass, LearningTask.Infer(file.Read(CsvFile.Target("y")), ["y"]).Kind);
     }
 
     [Fact]
     public void SeveralTargetsAreBitsOrNumbers()
     {
         using var file = new CsvFile(CsvFile.Rows("x,a,b,p,q,c", 30, i => FormattableString.Invariant($"{i}.5,{i % 2},{(i % 3 == 0 ? "no" : "yes")},{i * 0.1},{i * 3},{"uvw"[i % 3]}")));
-        var bits = LearningTask.Of(file.Read(CsvFile.Target("a", "b")), ["a", "b"]);
+        var bits = LearningTask.Infer(file.Read(CsvFile.Target("a", "b")), ["a", "b"]);
         Assert.Equal(TaskKind.Bits, bits.Kind);
         Assert.Equal(["no", "yes"], bits.Targets[1].Labels);
         Assert.Equal(["a", "b"], bits.Outputs.Select(o => o.Name));
-        Assert.Equal(TaskKind.Regression, LearningTask.Of(file.Read(CsvFile.Target("p", "q")), ["p", "q"]).Kind);
-        Assert.Equal(TaskKind.Regression, LearningTask.Of(file.Read(CsvFile.Target("a", "q")), ["a", "q"]).Kind);
-        Assert.Throws<InputFileException>(() => LearningTask.Of(file.Read(CsvFile.Target("a", "c")), ["a", "c"]));
+        Assert.Equal(TaskKind.Regression, LearningTask.Infer(file.Read(CsvFile.Target("p", "q")), ["p", "q"]).Kind);
+        Assert.Equal(TaskKind.Regression, LearningTask.Infer(file.Read(CsvFile.Target("a", "q")), ["a", "q"]).Kind);
+        Assert.Throws<InputFileException>(() => LearningTask.Infer(file.Read(CsvFile.Target("a", "c")), ["a", "c"]));
     }
 
     [Theory]
@@ -124,9 +124,9 @@ public sealed class LearningTaskTests
         using var file = new CsvFile(CsvFile.Rows("x,y,c,b", 30, i => FormattableString.Invariant($"{i}.5,{3 + (i % 4)},{"uvw"[i % 3]},{i % 2}")));
         var table = file.Read(CsvFile.Target(target));
         if (fits)
-            Assert.Equal(kind, LearningTask.Of(table, [target], kind).Kind);
+            Assert.Equal(kind, LearningTask.Infer(table, [target], kind).Kind);
         else
-            Assert.Contains($"'{target}'", Assert.Throws<InputFileException>(() => LearningTask.Of(table, [target], kind)).Problem, StringComparison.Ordinal);
+            Assert.Contains($"'{target}'", Assert.Throws<InputFileException>(() => LearningTask.Infer(table, [target], kind)).Problem, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class LearningTaskTests
     {
         using var file = new CsvFile("x,y\n" + string.Concat(column.Split('\n').Take(3).Select((c, i) => FormattableString.Invariant($"{i},{c}\n"))));
         var table = file.Read(CsvFile.Target("y"));
-        Assert.Contains(says, Assert.Throws<InputFileException>(() => LearningTask.Of(table, ["y"])).Problem, StringComparison.Ordinal);
+        Assert.Contains(says, Assert.Throws<InputFileException>(() => LearningTask.Infer(table, ["y"])).Problem, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class SplitTests
             var random = new Xoshiro256(seed + 100);
             var rows = Enumerable.Range(0, count).Select(i => 3 * i).ToArray();
             var labels = rows.Select(_ => (int)(classes * random.NextDouble() * random.NextDouble())).ToArray();
-            var split = Split.Of(rows, labels, null, seed);
+            var split = Split.Draw(rows, labels, null, seed);
 
             Assert.Equal(rows, split.Train.Concat(split.Validation).Concat(split.Test).Order());
             Assert.All(new[] { split.Train, split.Validation, split.Test }, part => Assert.Equal(part.Order(), part));
@@ -45,7 +45,7 @@ public sealed class SplitTests
         for (var seed = 0UL; seed < 5; seed++)
         {
             var classes = Enumerable.Range(0, count).Select(i => i < singles ? 10 + i : i % 2).ToArray();
-            var split = Split.Of(Enumerable.Range(0, count).ToArray(), classes, null, seed);
+            var split = Split.Draw(Enumerable.Range(0, count).ToArray(), classes, null, seed);
             Assert.Equal(Enumerable.Range(0, count), split.Train.Concat(split.Validation).Concat(split.Test).Order());
             Assert.InRange(split.Test.Count(r => r < singles), (0.2 * singles) - 2, (0.2 * singles) + 2);
             Assert.InRange(split.Train.Count(r => r < singles), (0.6 * singles) - 2, (0.6 * singles) + 2);
@@ -59,7 +59,7 @@ public sealed class SplitTests
     public void FewClassesOfOneRowAreTrainedOn(int count, int singles)
     {
         var classes = Enumerable.Range(0, count).Select(i => i < singles ? 10 + i : i % 2).ToArray();
-        Assert.Equal(singles, Split.Of(Enumerable.Range(0, count).ToArray(), classes, null, 7).Train.Count(r => r < singles));
+        Assert.Equal(singles, Split.Draw(Enumerable.Range(0, count).ToArray(), classes, null, 7).Train.Count(r => r < singles));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class SplitTests
             var different = count / times;
             var first = Enumerable.Range(0, count).Select(i => i % different).ToArray();
             var labels = first.Select(f => f % classes).ToArray();
-            var split = Split.Of(Enumerable.Range(0, count).ToArray(), labels, null, seed, first);
+            var split = Split.Draw(Enumerable.Range(0, count).ToArray(), labels, null, seed, first);
             var parts = new[] { split.Train, split.Validation, split.Test };
             Assert.Equal(Enumerable.Range(0, count), parts.SelectMany(p => p).Order());
             Assert.Equal(different, parts.Sum(p => p.Select(r => r % different).Distinct().Count()));
@@ -96,7 +96,7 @@ public sealed class SplitTests
     {
         var rows = Enumerable.Range(0, count).Select(i => 2 * i).ToArray();
         var labels = Enumerable.Range(0, count).Select(i => i * i % classes).ToArray();
-        var (split, other) = (Split.Of(rows, labels, null, 3), Split.Of(rows, labels, null, 3, Enumerable.Range(0, count).ToArray()));
+        var (split, other) = (Split.Draw(rows, labels, null, 3), Split.Draw(rows, labels, null, 3, Enumerable.Range(0, count).ToArray()));
         Assert.Equal(split.Train, other.Train);
         Assert.Equal(split.Validation, other.Validation);
         Assert.Equal(split.Test, other.Test);
@@ -107,15 +107,15 @@ public sealed class SplitTests
     {
         var rows = Enumerable.Range(0, 200).ToArray();
         var classes = rows.Select(r => r % 2).ToArray();
-        Assert.Equal(Split.Of(rows, classes, null, 5).Train, Split.Of(rows, classes, null, 5).Train);
-        Assert.NotEqual(Split.Of(rows, classes, null, 5).Train, Split.Of(rows, classes, null, 6).Train);
+        Assert.Equal(Split.Draw(rows, classes, null, 5).Train, Split.Draw(rows, classes, null, 5).Train);
+        Assert.NotEqual(Split.Draw(rows, classes, null, 5).Train, Split.Draw(rows, classes, null, 6).Train);
     }
 
     /// <summary>Figures in documents depend on it. The expected rows were computed apart, from the published algorithms.</summary>
     [Fact]
     public void SplitOfASeedStaysAsItIs()
     {
-        var split = Split.Of(Enumerable.Range(0, 50).ToArray(), new int[50], null, 1);
+        var split = Split.Draw(Enumerable.Range(0, 50).ToArray(), new int[50], null, 1);
         Assert.Equal([2, 3, 14, 23, 25, 26, 28, 38, 39, 46], split.Test);
     }
 
@@ -123,7 +123,7 @@ public sealed class SplitTests
     public void TestTableLeavesTrainingAndValidation()
     {
         var rows = Enumerable.Range(0, 100).ToArray();
-        var split = Split.Of(rows, new int[100], [4, 7], 1);
+        var split = Split.Draw(rows, new int[100], [4, 7], 1);
         Assert.Equal((75, 25), (split.Train.Length, split.Validation.Length));
         Assert.Equal([4, 7], split.Test);
         Assert.False(split.IsShared);
@@ -133,9 +133,9 @@ public sealed class SplitTests
     public void TinyTableServesForEverything()
     {
         var rows = Enumerable.Range(0, Split.MinRows - 1).ToArray();
-        var split = Split.Of(rows, new int[rows.Length], null, 1);
+        var split = Split.Draw(rows, new int[rows.Length], null, 1);
         Assert.True(split.IsShared);
         Assert.All(new[] { split.Train, split.Validation, split.Test }, part => Assert.Equal(rows, part));
-        Assert.Equal([9], Split.Of(rows, new int[rows.Length], [9], 1).Test);
+        Assert.Equal([9], Split.Draw(rows, new int[rows.Length], [9], 1).Test);
     }
 }

@@ -19,7 +19,7 @@ public sealed class TableErrorTests
     [InlineData("a header alone", "a,b,y\n", 0, 0, "no rows")]
     [InlineData("a cell too few", "a,b,y\n1,2,0\n1,2\n", 3, 1, "2 cells")]
     [InlineData("a cell too many after a break in quotes", "a,b,y\n\"x\ny\",2,0\n\n1,2,3,4\n", 5, 1, "4 cells")]
-    [InlineData("two columns of one name", "a,b,a\n1,2,3\n", 1, 5, "'a' stands twice")]
+    [InlineData("two columns of one name", "a,b,a\n1,2,3\n", 1, 5, "'a' occurs twice")]
     [InlineData("a quote that never closes", "a,b,y\n1,2,0\n\"1,2,0\n3,4,1\n", 3, 1, "quote")]
     [InlineData("a quote inside a cell", "a,b,y\n1,2,0\n1 \"x\" ,2,0\n", 3, 1, "quote")]
     [InlineData("a NUL byte", "a,b,y\n1,2,0\n1,\0,0\n", 3, 1, "NUL")]

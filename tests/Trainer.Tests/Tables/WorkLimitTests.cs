@@ -100,9 +100,9 @@ public sealed class WorkLimitTests
             "a margin" => Margin(),
             "a linear programme" => new LinearProgram([0, 0], [1, 1], Cancelled).Maximise([1, 1]),
             "hinges of a network" => network.ToHingeForm(Cancelled),
-            "layers of a graph" => NetworkGraph.Of(network).ToPiecewise(Cancelled),
-            "where rules apply" => RegionMeasurement.Of(document, Cancelled),
-            _ => (object)ProvenFidelity.Of(document, network, null, Cancelled),
+            "layers of a graph" => NetworkGraph.FromLayers(network).ToPiecewise(Cancelled),
+            "where rules apply" => RegionMeasurement.Measure(document, Cancelled),
+            _ => (object)ProvenFidelity.Prove(document, network, null, Cancelled),
         });
         Assert.Equal(WorkStop.Cancelled, stopped.Reason);
 
@@ -122,7 +122,7 @@ public sealed class WorkLimitTests
     [InlineData(2)]
     public void ASearchEndsInTheMiddleOfALeaf(int threads)
     {
-        var counter = RegionCounter.Of(Wide, WideBox, new ExtractionOptions(Threads: threads));
+        var counter = RegionCounter.Create(Wide, WideBox, new ExtractionOptions(Threads: threads));
         var clock = Stopwatch.StartNew();
         Assert.False(counter.Run(new WorkLimit(CancellationToken.None, TimeSpan.FromSeconds(0.3))));
         Assert.Equal(WorkStop.Time, counter.Stopped!.Reason);
@@ -133,7 +133,7 @@ public sealed class WorkLimitTests
     public void ASearchEndsWithASignal()
     {
         using var signal = new CancellationTokenSource(TimeSpan.FromSeconds(0.3));
-        var counter = RegionCounter.Of(Wide, WideBox, new ExtractionOptions(Threads: 2));
+        var counter = RegionCounter.Create(Wide, WideBox, new ExtractionOptions(Threads: 2));
         var clock = Stopwatch.StartNew();
         Assert.False(counter.Run(signal.Token));
         Assert.Equal(WorkStop.Cancelled, counter.Stopped!.Reason);
@@ -148,7 +148,7 @@ public sealed class WorkLimitTests
             new PiecewiseLayer(2_000, new double[1_000 * 2_000], new double[1_000], new NegativeSlopes(new double[1_000])),
             new PiecewiseLayer(1_000, new double[1_000], [0], new Identity()),
         ]);
-        var counter = RegionCounter.Of(network, HingeForms.Cube(2_000, 1), new ExtractionOptions(Threads: 999));
+        var counter = RegionCounter.Create(network, HingeForms.Cube(2_000, 1), new ExtractionOptions(Threads: 999));
         Assert.False(counter.Run(new WorkLimit(CancellationToken.None, null, 50_000)));
         Assert.Equal(WorkStop.Memory, counter.Stopped!.Reason);
         Assert.Equal("keeping 1001 units as functions of 2000 inputs on 999 threads would take 64048 MB, and 50000 MB may be held", counter.Stopped.Detail);
@@ -165,12 +165,12 @@ public sealed class WorkLimitTests
         var document = Regions.Documents.Chain(inputs, Regions.Documents.Sum(inputs, 0.1, [1], [-1], [0.5], [1], [0.3], [1]));
         var network = RandomPiecewise.Relu(random, 6, 60, 40, 1);
         var clock = Stopwatch.StartNew();
-        var difference = Assert.Single(ProvenFidelity.Of(document, network, new FidelityOptions(long.MaxValue, TimeSpan.FromSeconds(seconds))));
+        var difference = Assert.Single(ProvenFidelity.Prove(document, network, new FidelityOptions(long.MaxValue, TimeSpan.FromSeconds(seconds))));
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
         Assert.Equal((false, WorkStop.Time), (difference.IsComplete, difference.Stopped!.Value));
         Assert.True(difference.Lower > 0 && difference.Lower < difference.Upper);
         // As long as the box is not divided, more time only narrows the interval.
-        var longer = Assert.Single(ProvenFidelity.Of(document, network, new FidelityOptions(20, TimeSpan.FromMinutes(1))));
+        var longer = Assert.Single(ProvenFidelity.Prove(document, network, new FidelityOptions(20, TimeSpan.FromMinutes(1))));
         Assert.True(longer.Lower <= difference.Upper && difference.Lower <= longer.Upper);
     }
 }

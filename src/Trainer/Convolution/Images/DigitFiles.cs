@@ -45,6 +45,6 @@ public sealed record DigitFiles(ImageSet Train, ImageSet Test)
     {
         var candidates = new[] { name, name + ".gz" }.Select(n => Path.Combine(folder, n)).ToArray();
         return candidates.FirstOrDefault(File.Exists)
-            ?? throw new InputFileException(candidates[0], "there is no such file, nor one with .gz behind its name; name a folder with the four files of MNIST.");
+            ?? throw new InputFileException(candidates[0], "there is no such file, nor one with .gz after its name; name a folder with the four files of MNIST.");
     }
 }

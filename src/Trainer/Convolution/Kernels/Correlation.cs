@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Convolution.Kernels;
 /// <summary>Products of weights with windows of images, C[i, n] = Σ_r W[i, r]·X[n, r], for sixteen images at a time.</summary>
 /// <remarks>
 /// An element of X and C is a vector of sixteen floats, one per image, so that no convolution is too narrow for the registers. X is never
-/// laid out: element (n, r) stands at positions[n] + offsets[r] of the images, which makes one kernel of every stride, padding and
+/// laid out: element (n, r) is at positions[n] + offsets[r] of the images, which makes one kernel of every stride, padding and
 /// direction. Each float of C is one sequential chain of fused multiply-adds over r: the same bits on every machine and however the
 /// positions are shared among threads.
 /// </remarks>

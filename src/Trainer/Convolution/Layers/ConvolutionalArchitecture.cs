@@ -16,7 +16,7 @@ public abstract record ImageLayer(int Kernel, int Stride, Padding Padding)
     /// <returns>The shape of the result.</returns>
     /// <exception cref="ArgumentException">The window has no place in the image.</exception>
     public ImageShape Output(ImageShape input) => new(
-        Channels(input), Window.Of(input.Height, Kernel, Stride, Padding).Places, Window.Of(input.Width, Kernel, Stride, Padding).Places);
+        Channels(input), Window.Place(input.Height, Kernel, Stride, Padding).Places, Window.Place(input.Width, Kernel, Stride, Padding).Places);
 
     private protected abstract int Channels(ImageShape input);
 }
@@ -41,7 +41,7 @@ public sealed record MaxPoolLayer(int Kernel, int Stride, Padding Padding = Padd
     private protected override int Channels(ImageShape input) => input.Channels;
 }
 
-/// <summary>What stands behind every convolution and every hidden dense layer.</summary>
+/// <summary>What follows every convolution and every hidden dense layer.</summary>
 public enum Rectifier
 {
     /// <summary>f(z) = max(0, z).</summary>
@@ -56,12 +56,12 @@ public enum Rectifier
 /// </summary>
 public sealed record ConvolutionalArchitecture
 {
-    /// <summary>Makes an architecture.</summary>
+    /// <summary>Makes an architecture of convolution stages followed by dense layers.</summary>
     /// <param name="input">The shape of the images.</param>
     /// <param name="layers">The layers that make images, in order.</param>
     /// <param name="hidden">Units of each hidden dense layer, in order.</param>
     /// <param name="classes">Outputs.</param>
-    /// <param name="rectifier">What stands behind every layer but the max-pools and the last.</param>
+    /// <param name="rectifier">What follows every layer but the max-pools and the last.</param>
     /// <exception cref="ArgumentException">A size is not positive, or a window has no place.</exception>
     public ConvolutionalArchitecture(
         ImageShape input, IReadOnlyList<ImageLayer> layers, IReadOnlyList<int> hidden, int classes, Rectifier rectifier = Rectifier.Relu)
@@ -87,7 +87,7 @@ public sealed record ConvolutionalArchitecture
     /// <summary>Outputs: one logit per class.</summary>
     public int Classes { get; }
 
-    /// <summary>What stands behind every layer but the max-pools and the last.</summary>
+    /// <summary>What follows every layer but the max-pools and the last.</summary>
     public Rectifier Rectifier { get; }
 
     /// <summary>The shape of the input, and of the result of each of <see cref="Layers"/>.</summary>

@@ -7,7 +7,7 @@ public enum Padding
     Valid,
 
     /// <summary>
-    /// As many zeros are put around the image as give ⌈n/stride⌉ places; where their number is odd, the one more stands behind
+    /// As many zeros are put around the image as give ⌈n/stride⌉ places; where their number is odd, the extra one comes after
     /// (TensorFlow's <c>SAME</c>, ONNX's <c>SAME_UPPER</c>). With stride 1 the image keeps its size.
     /// </summary>
     Same,

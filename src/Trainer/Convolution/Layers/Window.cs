@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Convolution.Layers;
 /// <param name="Kernel">Pixels of the window.</param>
 /// <param name="Stride">The distance of its places.</param>
 /// <param name="Before">Zeros in front of the side.</param>
-/// <param name="After">Zeros behind it.</param>
+/// <param name="After">Zeros after it.</param>
 /// <param name="Places">How many places there are: pixels of the result.</param>
 internal sealed record Window(int Size, int Kernel, int Stride, int Before, int After, int Places)
 {
@@ -16,7 +16,7 @@ internal sealed record Window(int Size, int Kernel, int Stride, int Before, int 
 
     /// <summary>Places a window.</summary>
     /// <exception cref="ArgumentException">It has no place.</exception>
-    public static Window Of(int size, int kernel, int stride, Padding padding)
+    public static Window Place(int size, int kernel, int stride, Padding padding)
     {
         if (kernel < 1 || stride < 1)
             throw new ArgumentException($"A window of {kernel} pixels every {stride} is none; both are at least 1.", nameof(kernel));

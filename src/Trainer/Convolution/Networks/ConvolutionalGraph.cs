@@ -45,7 +45,7 @@ internal static class ConvolutionalGraph
     private static string Name(string kind, int number) => FormattableString.Invariant($"{kind}{number}");
 
     private static WindowAxis[] Axes(ImageLayer layer, ImageShape input) =>
-        new[] { input.Height, input.Width }.Select(side => Window.Of(side, layer.Kernel, layer.Stride, layer.Padding))
+        new[] { input.Height, input.Width }.Select(side => Window.Place(side, layer.Kernel, layer.Stride, layer.Padding))
             .Select(w => new WindowAxis(w.Kernel, w.Stride, 1, w.Before, w.After)).ToArray();
 
     /// <summary>One slope for all where they are the same, as in a ReLU; else one for each value.</summary>

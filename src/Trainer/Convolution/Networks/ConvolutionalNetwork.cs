@@ -31,7 +31,7 @@ public sealed class ConvolutionalNetwork
         Layers = trained.Parameters.Select(Copy).ToArray();
     }
 
-    /// <summary>The layers' shapes.</summary>
+    /// <summary>The shapes of all layers, from the image to the logits.</summary>
     public ConvolutionalArchitecture Architecture { get; }
 
     /// <summary>What the layers have learned: convolutions, then dense layers.</summary>
@@ -42,7 +42,7 @@ public sealed class ConvolutionalNetwork
     /// <param name="graph">The graph.</param>
     /// <returns>The network, with the same numbers.</returns>
     /// <exception cref="ArgumentException">The graph has another architecture, or numbers that single precision does not hold.</exception>
-    public static ConvolutionalNetwork Of(ConvolutionalArchitecture architecture, NetworkGraph graph)
+    public static ConvolutionalNetwork FromGraph(ConvolutionalArchitecture architecture, NetworkGraph graph)
     {
         var network = new TrainableConvolutionalNetwork(architecture, 1, 1);
         GraphParameters.Copy(network, graph);

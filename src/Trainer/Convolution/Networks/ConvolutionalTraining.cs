@@ -17,13 +17,13 @@ public sealed record ConvolutionalTrainingOptions
     /// <summary>How many threads work; it changes no bit of the result.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Images per step.</summary>
+    /// <summary>The number of images per training step (the batch size).</summary>
     public int BatchRows { get; init; } = 64;
 
     /// <summary>The first learning rate of Adam.</summary>
     public double Rate { get; init; } = 1e-3;
 
-    /// <summary>λ of the penalty ½·λ·Σw² that is minimised beside the loss; biases and slopes are free.</summary>
+    /// <summary>λ of the penalty ½·λ·Σw² that is minimised in addition to the loss; biases and slopes are free.</summary>
     public double Decay { get; init; }
 
     /// <summary>Epochs without a smaller loss on the validation images after which the rate falls to 0.3 of itself.</summary>
@@ -32,11 +32,11 @@ public sealed record ConvolutionalTrainingOptions
     /// <summary>How often the rate falls before the training ends.</summary>
     public int Falls { get; init; } = 3;
 
-    /// <summary>The most epochs.</summary>
+    /// <summary>The largest number of epochs, passes over all training images.</summary>
     public int MaxEpochs { get; init; } = 30;
 
     /// <summary>
-    /// Each time an image is trained on, it is moved by up to so many pixels each way, zeros following; 0 leaves it where it is.
+    /// Each time an image is trained on, it is shifted by up to this many pixels each way, with zeros shifted in; 0 leaves it where it is.
     /// </summary>
     public int MaxShift { get; init; }
 }
@@ -44,7 +44,7 @@ public sealed record ConvolutionalTrainingOptions
 /// <summary>Trains networks for images: softmax cross-entropy, Adam, and the state that is best on validation images.</summary>
 public static class ConvolutionalTraining
 {
-    /// <summary>Trains a network.</summary>
+    /// <summary>Trains a network with Adam on the softmax cross-entropy.</summary>
     /// <param name="architecture">Its shape.</param>
     /// <param name="train">The images to train on; see <see cref="ImageRows"/>.</param>
     /// <param name="validation">The images that say when to stop, and which state is kept.</param>

@@ -11,7 +11,7 @@ using Graphs = RuleCompiler.Trainer.Networks.Graphs;
 
 namespace RuleCompiler.Trainer.Convolution.Onnx;
 
-/// <summary>Writes the nodes of a graph as operators of ONNX, and their numbers as tensors beside them.</summary>
+/// <summary>Writes the nodes of a graph as operators of ONNX, and their numbers as tensors.</summary>
 /// <param name="network">The graph.</param>
 /// <param name="type">The type of its numbers, float or double.</param>
 internal sealed class NodeWriter(NetworkGraph network, ElementType type)

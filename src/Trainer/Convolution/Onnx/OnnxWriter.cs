@@ -20,7 +20,7 @@ public static class OnnxWriter
     private const int IrVersion = 7;
     private const int Opset = 13;
 
-    /// <summary>Writes a network.</summary>
+    /// <summary>Writes a network as an ONNX file, whole or not at all.</summary>
     /// <param name="path">The file, written whole or not at all.</param>
     /// <param name="network">
     /// The network, made of inputs, convolutions, negative slopes, max-pools, reshapes of rows and dense layers.

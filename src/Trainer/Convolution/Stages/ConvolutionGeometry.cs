@@ -24,8 +24,8 @@ internal sealed unsafe class ConvolutionGeometry
     {
         (_input, _output) = (input, layer.Output(input));
         var (kernel, stride) = (layer.Kernel, layer.Stride);
-        _rows = Window.Of(input.Height, kernel, stride, layer.Padding);
-        _columns = Window.Of(input.Width, kernel, stride, layer.Padding);
+        _rows = Window.Place(input.Height, kernel, stride, layer.Padding);
+        _columns = Window.Place(input.Width, kernel, stride, layer.Padding);
         PaddedInput = new ImageShape(input.Channels, _rows.Padded, _columns.Padded);
         SpreadOutput = new ImageShape(layer.Filters, _rows.Before + input.Height + kernel - 1, _columns.Before + input.Width + kernel - 1);
 

@@ -6,7 +6,7 @@ namespace RuleCompiler.Trainer.Convolution.Stages;
 
 /// <summary>A layer that makes images of images, in training.</summary>
 /// <remarks>
-/// Sixteen images form a group: their values stand side by side, so that a group is channels × rows × columns × 16. A group has its own
+/// Sixteen images form a group: their values lie side by side, so that a group is channels × rows × columns × 16. A group has its own
 /// memory, and any thread may work on it; what comes of it depends on nothing else.
 /// </remarks>
 internal abstract unsafe class ImageStage

@@ -17,8 +17,8 @@ internal sealed unsafe class MaxPoolStage : ImageStage
     public MaxPoolStage(MaxPoolLayer layer, ImageShape input, int groups)
         : base(input, layer.Output(input), groups)
     {
-        _rows = Window.Of(input.Height, layer.Kernel, layer.Stride, layer.Padding);
-        _columns = Window.Of(input.Width, layer.Kernel, layer.Stride, layer.Padding);
+        _rows = Window.Place(input.Height, layer.Kernel, layer.Stride, layer.Padding);
+        _columns = Window.Place(input.Width, layer.Kernel, layer.Stride, layer.Padding);
     }
 
     public override void Forward(int group, float* input)

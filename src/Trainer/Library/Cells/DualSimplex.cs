@@ -28,7 +28,7 @@ internal enum LinearStatus
 /// (Bland), which cannot cycle.
 /// <para>
 /// Variables are numbered: those of the rows, then one slack per row. The slack a·x + a₀ of a row is between 0 and ∞ unless it is bounded
-/// in another way: by 0 and 0 the row is an equation; without any bound it is no constraint, but can be what is maximised.
+/// in another way: by 0 and 0 the row is an equation; without any bound it is not a constraint, but can be what is maximised.
 /// </para>
 /// </remarks>
 internal sealed partial class DualSimplex

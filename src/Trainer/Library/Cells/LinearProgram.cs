@@ -5,7 +5,7 @@ namespace RuleCompiler.Trainer.Cells;
 
 /// <summary>Maximises linear functions over rows a·x + a₀ ≥ 0 and finite bounds on every variable.</summary>
 /// <remarks>
-/// Each function has a start of its own, so few rows beside many variables, as rules have, take few pivots. What the solver says is not
+/// Each function has a start of its own, so few rows with many variables, as rules have, take few pivots. What the solver says is not
 /// believed but evaluated: the bound of an optimum comes from its multipliers and the rows themselves, and its point is tried on them.
 /// </remarks>
 internal sealed class LinearProgram

@@ -4,7 +4,7 @@ namespace RuleCompiler.Trainer.Cells;
 
 /// <summary>The rows a·x + a₀ ≥ 0 of linear programmes, one on top of the other, as they are before any pivot.</summary>
 /// <remarks>
-/// Programmes share them: one that goes on from another has more of the same rows. What is said of a programme in the end is computed from
+/// Programmes share them: one that continues from another has more of the same rows. What is said of a programme in the end is computed from
 /// these, so that no rounding of a pivot can prove anything.
 /// </remarks>
 /// <param name="variables">The number of variables.</param>

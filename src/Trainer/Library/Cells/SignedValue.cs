@@ -21,7 +21,7 @@ internal readonly record struct SignedValue(double Value, double Error)
     /// The value; its error is at most (n + 1)·u·Σ|terms| / (1 − (n + 1)·u), u = 2⁻⁵³ (the standard bound of a sum of products), where
     /// 8 more units cover the computation of the bound itself and the smallest normal number covers underflow.
     /// </returns>
-    public static SignedValue Of(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<double> x)
+    public static SignedValue Compute(ReadOnlySpan<double> weights, double bias, ReadOnlySpan<double> x)
     {
         var value = bias;
         var magnitude = Math.Abs(bias);

@@ -46,7 +46,7 @@ internal static class Tolerances
 
     /// <summary>
     /// 1e-9 half-ranges: where rounding leaves the margin of a cell with categories this uncertain or worse (a weight of a number beside
-    /// one of a category that is a million times larger), a verdict waits until the categories are fixed and the condition is scaled anew.
+    /// one of a category that is a million times larger), a verdict waits until the categories are fixed and the condition is rescaled.
     /// </summary>
     public const double Resolution = 1e-9;
 

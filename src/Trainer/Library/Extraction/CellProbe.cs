@@ -168,7 +168,7 @@ internal sealed class CellProbe(CellCoordinates coordinates, ConditionStack cond
         while (_branches.Count < waiting + 2)
             _branches.Add(conditions.NewProgram(limit));
 
-        // Last in, first out: the chosen category is looked at before its absence.
+        // Last in, first out: the chosen category is tried before its absence.
         var chosen = _branches[waiting + 1];
         chosen.CopyFrom(program);
         var first = coordinates.FirstOf(group);

@@ -131,7 +131,7 @@ internal sealed class CellSearch
             var (negative, positive) = FindSides(_frames[_depth]);
             if (negative && positive)
             {
-                negative = SignedValue.Of(_path.Weights, _path.Bias, x).IsNegative;
+                negative = SignedValue.Compute(_path.Weights, _path.Bias, x).IsNegative;
                 Enter(negative);
                 _steps.Push(Step.Positive);
             }
@@ -238,7 +238,7 @@ internal sealed class CellSearch
     {
         _limit.Check();
         var shape = _conditions.Push(_path.Weights, _path.Bias, negative: false);
-        var sides = FindSides(frame, shape, SignedValue.Of(_path.Weights, _path.Bias, frame.Witness));
+        var sides = FindSides(frame, shape, SignedValue.Compute(_path.Weights, _path.Bias, frame.Witness));
         _conditions.Pop();
         return sides;
     }

@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Extraction;
 /// <remarks>
 /// They make the linear programme of a cell: maximise s ≤ 1 over the rows. Its optimum is the half-width of the largest cube that fits
 /// between the conditions; the cell is full-dimensional iff it is positive. The first rows say that a group's shares sum up to at most 1
-/// (σ = 0); they are no conditions and never leave.
+/// (σ = 0); they are not conditions and never leave.
 /// </remarks>
 internal sealed class ConditionStack
 {
@@ -128,7 +128,7 @@ internal sealed class ConditionStack
         for (var row = _coordinates.Groups; row < Count; row++)
         {
             ref var condition = ref Of(row);
-            var e = SignedValue.Of(Weights(row), condition.Bias, x);
+            var e = SignedValue.Compute(Weights(row), condition.Bias, x);
             var isOnSide = e.IsNegative == condition.Negative;
             if (condition.Kind != ConditionKind.Cut && !isOnSide)
                 return PointPosition.OtherChoice;
@@ -153,7 +153,7 @@ internal sealed class ConditionStack
         return largest;
     }
 
-    /// <summary>Puts the conditions on a stack of other coordinates, scaled anew; those that are constant there are left out.</summary>
+    /// <summary>Puts the conditions on a stack of other coordinates, rescaled; those that are constant there are left out.</summary>
     /// <param name="other">The other stack, empty.</param>
     /// <param name="x">A point; it says which sign constants have.</param>
     /// <returns>False if a constant has the wrong sign.</returns>
@@ -166,7 +166,7 @@ internal sealed class ConditionStack
             if (other.Push(weights, bias, negative).Kind == ConditionKind.Cut)
                 continue;
             other.Pop();
-            if (SignedValue.Of(weights, bias, x).IsNegative != negative)
+            if (SignedValue.Compute(weights, bias, x).IsNegative != negative)
                 return false;
         }
 

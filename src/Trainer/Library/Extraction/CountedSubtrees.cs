@@ -8,7 +8,7 @@ internal sealed class CountedSubtrees(RegionCount count) : ISubtreeVisitor
 {
     public void Split(IRegionPath top)
     {
-        // A split is no region.
+        // A split is not a region.
     }
 
     public ICellVisitor Open(IRegionPath position) => new Counter(position, count);
@@ -17,7 +17,7 @@ internal sealed class CountedSubtrees(RegionCount count) : ISubtreeVisitor
     {
         public void Split()
         {
-            // A split is no region.
+            // A split is not a region.
         }
 
         public bool Leaf(ReadOnlySpan<double> witness) => count.Add(position.SharedRegion);

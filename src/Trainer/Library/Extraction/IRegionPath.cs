@@ -16,7 +16,7 @@ internal interface IRegionPath : IConditionPath
     ReadOnlySpan<bool> Pattern { get; }
 
     /// <summary>
-    /// At a leaf, what tells its activation region from others where several leaves make one; null where each leaf is a region.
+    /// At a leaf, what distinguishes its activation region from others where several leaves make one; null where each leaf is a region.
     /// </summary>
     string? SharedRegion { get; }
 

@@ -10,7 +10,7 @@ namespace RuleCompiler.Trainer.Extraction;
 /// </summary>
 public sealed class InputBox
 {
-    /// <summary>Makes a box.</summary>
+    /// <summary>Makes a box from a range per feature, and the groups of features that are one-hot categories.</summary>
     /// <param name="lower">n lower bounds, finite.</param>
     /// <param name="upper">n upper bounds, finite, none below its lower one; an equal one fixes the feature.</param>
     /// <param name="groups">For each category input its features, which are bounded by 0 and 1 and in no other group.</param>
@@ -37,10 +37,10 @@ public sealed class InputBox
     /// <summary>n, the number of features.</summary>
     public int Features => Lower.Length;
 
-    /// <summary>n lower bounds.</summary>
+    /// <summary>The lower bounds, one per feature.</summary>
     public double[] Lower { get; }
 
-    /// <summary>n upper bounds.</summary>
+    /// <summary>The upper bounds, one per feature, each at least the lower one.</summary>
     public double[] Upper { get; }
 
     /// <summary>For each category input its one-hot features.</summary>

@@ -90,7 +90,7 @@ internal sealed class NetworkPath : IRegionPath
 
     public string? SharedRegion => _hasSharedRegions ? RegionOf(_negative) : null;
 
-    /// <summary>What tells an activation region from others: the signs and, of each group, only the winner.</summary>
+    /// <summary>What distinguishes an activation region from others: the signs and, of each group, only the winner.</summary>
     /// <param name="negative">For each gate whether it is negative.</param>
     /// <returns>A key; who led before the winner makes no difference to it, nor to the network.</returns>
     public string RegionOf(ReadOnlySpan<bool> negative)

@@ -22,7 +22,7 @@ public sealed class ReachedRegions
     private readonly HashSet<string> _regions = new(StringComparer.Ordinal);
     private readonly bool[] _negative;
 
-    /// <summary>Starts with none.</summary>
+    /// <summary>Prepares to collect the regions that rows fall into; there are none yet.</summary>
     /// <param name="network">The network.</param>
     /// <param name="box">The domain, of as many features.</param>
     /// <param name="limit">Ends the work with an exception; null does not.</param>
@@ -39,7 +39,7 @@ public sealed class ReachedRegions
         _negative = new bool[network.Gates.Count];
     }
 
-    /// <summary>The regions reached.</summary>
+    /// <summary>The number of different regions that rows fell into so far.</summary>
     public long Regions => _regions.Count;
 
     /// <summary>Sides of conditions left out without proof; see <see cref="RegionExtraction"/>.</summary>
@@ -142,7 +142,7 @@ public sealed class ReachedRegions
         for (var unit = 0; unit < z.Length; unit++)
         {
             var weights = layer.WeightsOf(unit);
-            var sum = SignedValue.Of(weights, layer.Biases[unit], x);
+            var sum = SignedValue.Compute(weights, layer.Biases[unit], x);
             var before = 0.0;
             for (var j = 0; j < weights.Length; j++)
                 before += Math.Abs(weights[j]) * activations[j].Error;

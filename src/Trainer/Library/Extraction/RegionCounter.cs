@@ -6,7 +6,7 @@ namespace RuleCompiler.Trainer.Extraction;
 
 /// <summary>Counts the regions of a function in a box and keeps none, so that memory does not grow with their number.</summary>
 /// <remarks>
-/// Where a network takes the largest of three or more units, its regions are told apart by the winners; these are remembered, and there
+/// Where a network takes the largest of three or more units, its regions are distinguished by the winners; these are remembered, and there
 /// memory does grow. The count may be read by any thread while the search runs.
 /// </remarks>
 public sealed class RegionCounter
@@ -39,7 +39,7 @@ public sealed class RegionCounter
     /// <param name="options">When to stop, and on how many threads.</param>
     /// <returns>The counter.</returns>
     /// <exception cref="ArgumentException">The box is of other features.</exception>
-    public static RegionCounter Of(PiecewiseNetwork network, InputBox box, ExtractionOptions options) => network.Inputs == box.Features
+    public static RegionCounter Create(PiecewiseNetwork network, InputBox box, ExtractionOptions options) => network.Inputs == box.Features
         ? new RegionCounter(l => new NetworkPath(network, l), box, options, l => NetworkPath.Require(network, options.Threads + 1, l))
         : throw new ArgumentException($"The network has {network.Inputs} inputs, the box {box.Features}.");
 
@@ -48,10 +48,10 @@ public sealed class RegionCounter
     /// <param name="box">The domain.</param>
     /// <param name="options">When to stop, and on how many threads.</param>
     /// <returns>The counter.</returns>
-    public static RegionCounter Of(RegionTree tree, InputBox box, ExtractionOptions options) =>
+    public static RegionCounter Create(RegionTree tree, InputBox box, ExtractionOptions options) =>
         new(_ => new TreePath(tree), box, options, _ => { });
 
-    /// <summary>Counts.</summary>
+    /// <summary>Counts regions until all are found, or a limit ends the work.</summary>
     /// <param name="limit">Ends the search; what was found until then is counted.</param>
     /// <returns>Whether these are all regions.</returns>
     /// <exception cref="RuleCompilerException">A condition overflows inside the box.</exception>

@@ -13,7 +13,7 @@ namespace RuleCompiler.Trainer.Extraction;
 /// </remarks>
 public static class RegionPieces
 {
-    /// <summary>More pairs of regions with one map are not looked at: half a minute.</summary>
+    /// <summary>More pairs of regions with one map are ignored: half a minute.</summary>
     public const int MaxPairs = 1_000_000;
 
     /// <summary>Nor are pairs that would take more steps of arithmetic together, of many inputs or deep trees: some minutes.</summary>
@@ -22,11 +22,11 @@ public static class RegionPieces
     /// <summary>1e-12, relative: on e = 0, what is left of a condition that is a multiple of e, by rounding.</summary>
     private const double Remainder = 1e-12;
 
-    /// <summary>Counts the pieces.</summary>
+    /// <summary>Counts the pieces that are left once neighbouring regions with the same map are joined.</summary>
     /// <param name="tree">The regions of a function.</param>
     /// <param name="box">The domain, without categories.</param>
     /// <param name="limit">Ends the work; null does not.</param>
-    /// <returns>The number of pieces; null where there are categories, or too many pairs to look at.</returns>
+    /// <returns>The number of pieces; null where there are categories, or too many pairs to compare.</returns>
     public static long? Count(RegionTree tree, InputBox box, WorkLimit? limit = null)
     {
         if (box.Groups.Count > 0)

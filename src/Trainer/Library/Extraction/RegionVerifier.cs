@@ -41,7 +41,7 @@ internal sealed record RegionCell(Region Region, CellClaim Claim);
 /// </summary>
 public static class RegionVerifier
 {
-    /// <summary>Proves it.</summary>
+    /// <summary>Proves that the leaves of a tree are the regions of a hinge form inside a box.</summary>
     /// <param name="form">The function.</param>
     /// <param name="box">The domain.</param>
     /// <param name="tree">The regions found.</param>
@@ -95,7 +95,7 @@ public static class RegionVerifier
                 if (cell.Tree is Region && region.Pattern.SequenceEqual(cell.Signs) && AreOutputs(region, form))
                     yield return new RegionCell(region, new CellClaim(geometry.Box, cell.Sides, CellQuestion.Interior));
                 else
-                    fail($"Region {Signs(region)} stands at the wrong place, or its outputs are not those of the function.");
+                    fail($"Region {Signs(region)} is at the wrong place, or its outputs are not those of the function.");
                 continue;
             }
 

@@ -6,7 +6,7 @@ namespace RuleCompiler.Trainer.Extraction;
 /// <summary>Checks a rule tree again whose conditions have changed a little, as rounding does.</summary>
 public static class TreePruner
 {
-    /// <summary>Removes the branches that have become empty, and finds witnesses and implied conditions anew.</summary>
+    /// <summary>Removes the branches that have become empty, and finds witnesses and implied conditions again.</summary>
     /// <param name="tree">A tree of conditions; the witnesses and paths of its regions are not read.</param>
     /// <param name="box">The domain, of as many features.</param>
     /// <param name="limit">Ends the search; null does not.</param>

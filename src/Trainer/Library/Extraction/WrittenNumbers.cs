@@ -6,7 +6,7 @@ using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 
-/// <summary>Conditions of a rule system as they stand in a document: the shortest decimals that read back to the same doubles.</summary>
+/// <summary>Conditions of a rule system as they appear in a document: the shortest decimals that read back to the same doubles.</summary>
 /// <remarks>0.1·x + 0.2 and 0.3·x + 0.6 are the same border as decimals; as the fractions that their doubles are they differ.</remarks>
 internal static class WrittenNumbers
 {

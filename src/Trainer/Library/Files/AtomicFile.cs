@@ -29,9 +29,9 @@ public static class AtomicFile
     private static readonly Lock Gate = new();
     private static bool _isEnding;
 
-    /// <summary>Writes a file.</summary>
+    /// <summary>Writes a file whole or not at all: beside its place first, then renamed.</summary>
     /// <param name="path">
-    /// Its place. What stands there stays until the new file is complete, which then has its mode and, where possible, its owner; a link
+    /// Its place. What is there stays until the new file is complete, which then has its mode and, where possible, its owner; a link
     /// stays a link. A pipe or a device gets the bytes; <c>-</c> is standard output.
     /// </param>
     /// <param name="write">Writes the contents; when it throws, nothing is left behind.</param>
@@ -61,7 +61,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Makes sure before long work that a file can be written; what stands there is left alone.</summary>
+    /// <summary>Makes sure before long work that a file can be written; what is there is left alone.</summary>
     /// <param name="path">Its place.</param>
     /// <exception cref="InputFileException">
     /// It cannot: there is no such folder, it may not be written, its name is too long, and the like.
@@ -93,12 +93,12 @@ public static class AtomicFile
             while (FileStatus.Of(folder) is null && Path.GetDirectoryName(folder) is { } parent)
                 folder = parent;
             if (FileStatus.Of(folder) is { Kind: not FileKind.Folder })
-                throw new InputFileException(path, "a file stands where this folder should be; name another folder.");
+                throw new InputFileException(path, "there is a file where this folder should be; name another folder.");
             RequireWritable(Path.Combine(folder, "rulec"));
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            throw new InputFileException(path, "this folder cannot be made: " + Documents.VisibleText.Of(e.Message), e);
+            throw new InputFileException(path, "this folder cannot be created: " + Documents.VisibleText.Of(e.Message), e);
         }
     }
 
@@ -318,7 +318,7 @@ public static class AtomicFile
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            throw new InputFileException(folder, "this folder cannot be made: " + Documents.VisibleText.Of(e.Message), e);
+            throw new InputFileException(folder, "this folder cannot be created: " + Documents.VisibleText.Of(e.Message), e);
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class CommandFiles : IDisposable
         }
     }
 
-    /// <summary>Begins a command.</summary>
+    /// <summary>Begins a command: until it ends, each file that it names is opened once and stays the same file.</summary>
     /// <param name="standard">What <c>-</c> stands for; null has no such streams.</param>
     /// <param name="cancellation">Ends reading.</param>
     /// <returns>Its files, until they are disposed of.</returns>

@@ -6,10 +6,10 @@ namespace RuleCompiler.Trainer.Files;
 /// <summary>Rule documents as files.</summary>
 public static class DocumentFile
 {
-    /// <summary>Reads a document.</summary>
+    /// <summary>Reads a rule document from a file, strictly.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The document.</returns>
-    /// <exception cref="InputFileException">The file cannot be read or is no valid document; the first fault, with its place.</exception>
+    /// <exception cref="InputFileException">The file cannot be read or is not a valid document; the first fault, with its place.</exception>
     public static RuleDocument Read(string path) => JsonFile.Read(path, "a rule document", RuleDocumentReader.Read);
 
     /// <summary>Writes a document, whole or not at all.</summary>

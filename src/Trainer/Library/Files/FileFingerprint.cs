@@ -36,7 +36,7 @@ internal static class FileFingerprint
         }
     }
 
-    /// <summary>The SHA-256 of the bytes of a file that need be no text, in lower-case hexadecimal digits.</summary>
+    /// <summary>The SHA-256 of the bytes of a file that need not be text, in lower-case hexadecimal digits.</summary>
     /// <exception cref="InputFileException">The file cannot be read.</exception>
     public static string OfBytes(string path)
     {

@@ -6,7 +6,7 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Files;
 
-/// <summary>Tells by its first bytes what a file is that is no plain table, and what to do with it.</summary>
+/// <summary>Tells by its first bytes what a file is that is not a plain table, and what to do with it.</summary>
 internal static class FileFormat
 {
     private const int HeadLength = 64;
@@ -90,7 +90,7 @@ internal static class FileFormat
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
-            // Whoever reads the file tells what is wrong with it.
+            // Whoever reads the file says what is wrong with it.
             return [];
         }
     }

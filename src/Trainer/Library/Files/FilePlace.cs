@@ -4,7 +4,7 @@ using System.IO;
 namespace RuleCompiler.Trainer.Files;
 
 /// <summary>Where an output goes: an existing file whatever it is called, or a name in a folder.</summary>
-/// <param name="Target">The full name behind all links, so that a link stays one.</param>
+/// <param name="Target">The full name after following all links, so that a link stays one.</param>
 /// <param name="Status">What is there; null where there is nothing yet.</param>
 /// <param name="Folder">The folder; null where there is none.</param>
 internal sealed record FilePlace(string Target, FileStatus? Status, FileStatus? Folder)
@@ -15,7 +15,7 @@ internal sealed record FilePlace(string Target, FileStatus? Status, FileStatus? 
     /// <summary>Finds the place of an output.</summary>
     /// <param name="path">The file, as the person named it.</param>
     /// <returns>The place.</returns>
-    /// <exception cref="IOException">It cannot be looked at: a name is too long, links run in a circle, a folder is closed.</exception>
+    /// <exception cref="IOException">It cannot be inspected: a name is too long, links form a cycle, a folder is closed.</exception>
     public static FilePlace Of(string path)
     {
         path = StandardStreams.SystemPath(path, isOutput: true);
@@ -28,7 +28,7 @@ internal sealed record FilePlace(string Target, FileStatus? Status, FileStatus? 
         return new FilePlace(target, status, FileStatus.Of(Path.GetDirectoryName(target)!));
     }
 
-    /// <summary>Whether a file stands here.</summary>
+    /// <summary>Whether there is a file here.</summary>
     /// <param name="file">The file.</param>
     /// <returns>True where writing here would change it. What goes into a terminal or a null device changes nothing that is read.</returns>
     public bool Is(FileStatus? file) => file is { Kind: FileKind.Regular } && Status?.IsSameFile(file) == true;

@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace RuleCompiler.Trainer.Files;
 
-/// <summary>What stands at a place.</summary>
+/// <summary>What is at a place.</summary>
 internal enum FileKind
 {
     /// <summary>A file whose bytes stay.</summary>
@@ -47,7 +47,7 @@ internal sealed record FileStatus(FileKind Kind, ulong Device, ulong Number, (ui
     /// <param name="path">The place.</param>
     /// <returns>What is there; null where there is nothing.</returns>
     /// <exception cref="IOException">
-    /// The place cannot be looked at: a name is too long, links run in a circle, a folder is closed.
+    /// The place cannot be inspected: a name is too long, links form a cycle, a folder is closed.
     /// </exception>
     public static FileStatus? Of(string path)
     {
@@ -137,7 +137,7 @@ internal sealed record FileStatus(FileKind Kind, ulong Device, ulong Number, (ui
         return new FileStatus(FileKind.Regular, BitConverter.ToUInt32(buffer, 28), index, null);
     }
 
-    /// <summary>Where the system tells no more: the full name stands for the file.</summary>
+    /// <summary>Where the system says no more: the full name stands for the file.</summary>
     private static FileStatus? OfName(string path)
     {
         var full = Path.GetFullPath(path);

@@ -12,7 +12,7 @@ public sealed class InputFileException : RuleCompilerException
     /// <param name="line">The line, counted from 1; 0 when the whole file is meant.</param>
     /// <param name="column">The column in characters, counted from 1; 0 when the whole line is meant.</param>
     /// <param name="problem">
-    /// One sentence or two: what is wrong and what to do. Text from the file stands in it as <see cref="VisibleText"/>.
+    /// One sentence or two: what is wrong and what to do. Text from the file is in it as <see cref="VisibleText"/>.
     /// </param>
     /// <param name="cause">What was thrown, if anything.</param>
     public InputFileException(string file, int line, int column, string problem, Exception? cause = null)
@@ -27,7 +27,7 @@ public sealed class InputFileException : RuleCompilerException
     {
     }
 
-    /// <summary>Does work that knows of no file: what it finds wrong is told of this one.</summary>
+    /// <summary>Does work that knows of no file: what it finds wrong is blamed on this one.</summary>
     /// <typeparam name="T">What comes of the work.</typeparam>
     /// <param name="file">The file that the work is about, as the person named it.</param>
     /// <param name="work">The work.</param>

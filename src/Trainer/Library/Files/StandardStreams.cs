@@ -6,7 +6,7 @@ namespace RuleCompiler.Trainer.Files;
 
 /// <summary>What <c>-</c> stands for.</summary>
 /// <param name="Input">Opens standard input.</param>
-/// <param name="Output">Writes what stands in a stream to standard output.</param>
+/// <param name="Output">Writes the contents of a stream to standard output.</param>
 public sealed record StandardStreams(Func<Stream> Input, Action<Stream> Output)
 {
     /// <summary>The name of both on the command line.</summary>

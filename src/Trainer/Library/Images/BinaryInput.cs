@@ -53,7 +53,7 @@ internal sealed class BinaryInput : IDisposable
             if (read == count)
                 return bytes;
             if (read < bytes.Length)
-                throw Fault($"the file ends at byte {_position}, {count - read} bytes too early; get it once more.");
+                throw Fault($"the file ends at byte {_position}, {count - read} bytes too early; get it again.");
             Array.Resize(ref bytes, (int)Math.Min(count, 2L * bytes.Length));
         }
     }
@@ -65,7 +65,7 @@ internal sealed class BinaryInput : IDisposable
     {
         var read = Read(record);
         if (read > 0 && read < record.Length)
-            throw Fault($"the file ends at byte {_position}, {record.Length - read} bytes before the end of a record; get it once more.");
+            throw Fault($"the file ends at byte {_position}, {record.Length - read} bytes before the end of a record; get it again.");
         return read > 0;
     }
 
@@ -98,7 +98,7 @@ internal sealed class BinaryInput : IDisposable
         }
         catch (InvalidDataException e)
         {
-            throw new InputFileException(_path, "this gzip file is damaged; get it once more.", e);
+            throw new InputFileException(_path, "this gzip file is damaged; get it again.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,7 @@ internal static class Crc32
 
     private static readonly uint[] Table = Enumerable.Range(0, 256).Select(Entry).ToArray();
 
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Compute(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var b in bytes)

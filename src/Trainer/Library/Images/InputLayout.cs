@@ -6,15 +6,15 @@ namespace RuleCompiler.Trainer.Images;
 /// <summary>How the values of a network's input make a picture.</summary>
 /// <param name="Shape">Channels, rows and columns.</param>
 /// <param name="ChannelsLast">
-/// Whether the channels of a pixel stand together (H×W×C, as TensorFlow has it) instead of the pixels of a channel (C×H×W, as ONNX has it).
+/// Whether the channels of a pixel are adjacent (H×W×C, as TensorFlow has it) instead of the pixels of a channel (C×H×W, as ONNX has it).
 /// </param>
 public sealed record InputLayout(ImageShape Shape, bool ChannelsLast)
 {
-    /// <summary>The layout that an input's dimensions speak of.</summary>
+    /// <summary>Infers the layout from the dimensions of an input.</summary>
     /// <param name="dimensions">Those of the network's input, the first for its rows.</param>
-    /// <param name="channelsLast">Where the channels are; nothing to find it out: last where only the last dimension is 1, 3 or 4.</param>
-    /// <returns>The layout; nothing where there are other than three dimensions after the first.</returns>
-    public static InputLayout? Of(IReadOnlyList<int> dimensions, bool? channelsLast)
+    /// <param name="channelsLast">Where the channels are; null to infer it: last where only the last dimension is 1, 3 or 4.</param>
+    /// <returns>The layout; null where there are other than three dimensions after the first.</returns>
+    public static InputLayout? Infer(IReadOnlyList<int> dimensions, bool? channelsLast)
     {
         if (dimensions is not [_, var first, var second, var third])
             return null;

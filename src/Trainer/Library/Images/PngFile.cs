@@ -4,16 +4,16 @@ using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Images;
 
-/// <summary>PNG files.</summary>
+/// <summary>Reads images from PNG files.</summary>
 public static class PngFile
 {
     /// <summary>The most bytes that are read.</summary>
     public const int MaxBytes = 1 << 28;
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads an image from a PNG file of any colour type and depth.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The image.</returns>
-    /// <exception cref="InputFileException">The file cannot be read, or is no valid PNG.</exception>
+    /// <exception cref="InputFileException">The file cannot be read, or is not a valid PNG.</exception>
     public static PngImage Read(string path)
     {
         try

@@ -10,7 +10,7 @@ namespace RuleCompiler.Trainer.Images;
 /// <param name="Height">Rows of pixels.</param>
 /// <param name="BitDepth">Bits of a sample as it is stored: 1, 2, 4, 8 or 16.</param>
 /// <param name="ColourType">0 grey, 2 colour, 3 palette, 4 grey and alpha, 6 colour and alpha.</param>
-/// <param name="IsInterlaced">Whether the pixels stand in the seven passes of Adam7.</param>
+/// <param name="IsInterlaced">Whether the pixels are in the seven passes of Adam7.</param>
 internal sealed record PngHeader(int Width, int Height, int BitDepth, int ColourType, bool IsInterlaced)
 {
     /// <summary>The most pixels: 4096×4096.</summary>
@@ -31,7 +31,7 @@ internal sealed record PngHeader(int Width, int Height, int BitDepth, int Colour
 
     public IReadOnlyList<PngPass> Passes => IsInterlaced ? Adam7 : Whole;
 
-    /// <summary>The bytes of so many pixels of a row, without its filter.</summary>
+    /// <summary>The bytes of the given number of pixels of a row, without its filter.</summary>
     public int RowBytes(int pixels) => checked((int)((((long)pixels * Stored * BitDepth) + 7) / 8));
 
     /// <summary>The bytes of all rows with their filters.</summary>

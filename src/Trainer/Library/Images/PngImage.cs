@@ -5,7 +5,7 @@ namespace RuleCompiler.Trainer.Images;
 /// <summary>The pixels of a PNG file. The array is not changed, and callers must not.</summary>
 public sealed class PngImage
 {
-    /// <summary>Makes an image.</summary>
+    /// <summary>Makes an image from its samples.</summary>
     /// <param name="width">Pixels per row.</param>
     /// <param name="height">Rows of pixels.</param>
     /// <param name="channels">1 grey, 2 grey and alpha, 3 red, green, blue, 4 those and alpha.</param>
@@ -19,10 +19,10 @@ public sealed class PngImage
         (Width, Height, Channels, Maximum, Samples) = (width, height, channels, maximum, samples);
     }
 
-    /// <summary>Pixels per row.</summary>
+    /// <summary>The width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Rows of pixels.</summary>
+    /// <summary>The height in pixels.</summary>
     public int Height { get; }
 
     /// <summary>1 grey, 2 grey and alpha, 3 red, green, blue, 4 those and alpha.</summary>
@@ -37,7 +37,7 @@ public sealed class PngImage
     /// <summary>Whether the last channel is alpha.</summary>
     public bool HasAlpha => Channels is 2 or 4;
 
-    /// <summary>A sample.</summary>
+    /// <summary>The sample of one channel of a pixel.</summary>
     /// <param name="pixel">The position of the pixel, row by row.</param>
     /// <param name="channel">Counted from 0.</param>
     /// <returns>From 0 to <see cref="Maximum"/>.</returns>

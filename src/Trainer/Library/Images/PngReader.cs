@@ -6,7 +6,7 @@ using System.IO.Compression;
 namespace RuleCompiler.Trainer.Images;
 
 /// <summary>
-/// Reads PNG: every colour type and depth, interlaced or not; what samples say about gamma and colour spaces is not looked at.
+/// Reads PNG: every colour type and depth, interlaced or not; what samples say about gamma and colour spaces is ignored.
 /// </summary>
 /// <remarks>
 /// W3C, Portable Network Graphics (PNG) Specification, third edition. Depths below 8 bits come out as 8 bits, and a palette as colours; a
@@ -20,7 +20,7 @@ internal static class PngReader
     private const int MaxDeflateRatio = 1032;
 
     /// <summary>Reads the bytes of a file.</summary>
-    /// <exception cref="InvalidDataException">They are no valid PNG; the message says what is wrong.</exception>
+    /// <exception cref="InvalidDataException">They are not valid PNG; the message says what is wrong.</exception>
     public static PngImage Read(byte[] file)
     {
         if (!file.AsSpan().StartsWith(Signature))
@@ -80,7 +80,7 @@ internal static class PngReader
 
         var type = System.Text.Encoding.ASCII.GetString(name);
         var named = file.AsSpan(at + 4, 4 + (int)length);
-        if (Crc32.Of(named) != BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + (int)length)))
+        if (Crc32.Compute(named) != BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + (int)length)))
             throw new InvalidDataException($"the checksum of its chunk {type} is wrong; it is damaged.");
         data = named[4..];
         at += 12 + data.Length;

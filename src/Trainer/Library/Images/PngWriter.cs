@@ -56,7 +56,7 @@ internal static class PngWriter
         stream.Write(number);
         byte[] named = [.. type, .. data];
         stream.Write(named);
-        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Of(named));
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.Compute(named));
         stream.Write(number);
     }
 }

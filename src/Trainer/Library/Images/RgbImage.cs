@@ -23,10 +23,10 @@ public sealed class RgbImage
         _bytes.AsSpan().Fill(byte.MaxValue);
     }
 
-    /// <summary>Pixels per row.</summary>
+    /// <summary>The width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Rows of pixels.</summary>
+    /// <summary>The height in pixels.</summary>
     public int Height { get; }
 
     /// <summary>The bytes of a row: red, green and blue of each pixel.</summary>
@@ -79,10 +79,10 @@ public sealed class RgbImage
 /// <param name="Blue">0 to 255.</param>
 public readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
-    /// <summary>Black.</summary>
+    /// <summary>Black: (0, 0, 0).</summary>
     public static Rgb Black { get; } = new(0, 0, 0);
 
-    /// <summary>White.</summary>
+    /// <summary>White: (255, 255, 255).</summary>
     public static Rgb White { get; } = new(255, 255, 255);
 
     /// <summary>As in CSS: <c>#ff0000</c>.</summary>

@@ -63,7 +63,7 @@ internal sealed class RunDeflate
 
     private void AddMatch(int length)
     {
-        // RFC 1951, 3.2.5: from 11 on, four classes of lengths for each number of bits that tell them apart; the longest has its own.
+        // RFC 1951, 3.2.5: from 11 on, four classes of lengths for each number of bits that distinguish them; the longest has its own.
         var (symbol, extra, bits) = (257 + length - ShortestMatch, 0, 0);
         if (length == LongestMatch)
         {

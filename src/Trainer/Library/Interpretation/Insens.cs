@@ -15,14 +15,14 @@ public static class Insens
     /// <param name="state">The state.</param>
     /// <returns>One number per input value; zeros where no unit counts.</returns>
     /// <exception cref="System.ArgumentException">Active units have more than 2²⁸ switched weights, two gigabytes.</exception>
-    public static double[] Of(NetworkState state)
+    public static double[] Compute(NetworkState state)
     {
         var (factors, total) = FactorsOf(state);
-        return Of(state, factors, total);
+        return Compute(state, factors, total);
     }
 
     /// <summary>Makes the sweep back, when the one forward is done.</summary>
-    internal static double[] Of(NetworkState state, double[]?[] factors, double total)
+    internal static double[] Compute(NetworkState state, double[]?[] factors, double total)
     {
         var weights = state.SweepBack((double[]?[])factors.Clone()).Weights;
         for (var j = 0; j < weights.Length && total > 0; j++)
@@ -52,7 +52,7 @@ public static class Insens
 
     /// <summary>Computes it as it is defined: unit by unit, one sweep back for each. For small networks.</summary>
     /// <param name="state">The state.</param>
-    /// <returns>As <see cref="Of(NetworkState)"/>, up to rounding.</returns>
+    /// <returns>As <see cref="Compute(NetworkState)"/>, up to rounding.</returns>
     public static double[] ByDefinition(NetworkState state)
     {
         var (sum, total) = (new double[state.Graph.InputCount], 0.0);

@@ -15,7 +15,7 @@ internal abstract class LocalMap
     /// <param name="output">Where it goes; zeros before.</param>
     public abstract void Multiply(IReadOnlyList<double[]> inputs, double[] output);
 
-    /// <summary>Adds A_kᵀ·g to what stands in each input k.</summary>
+    /// <summary>Adds A_kᵀ·g to what is in each input k.</summary>
     /// <param name="output">g, one per value of the node.</param>
     /// <param name="inputs">Where it is added, one array per input.</param>
     public abstract void AddTransposed(double[] output, IReadOnlyList<double[]> inputs);

@@ -41,7 +41,7 @@ internal static class LocalMaps
             AveragePool mean => Averaged(mean, shapes[0], shape),
             IAffineOperation affine => Probed(operation, affine, shapes, shape),
             _ => throw new NotPiecewiseException(
-                $"The node '{VisibleText.Of(graph.Nodes[node].Name)}' ({operation.GetType().Name}) is not piecewise linear, so that no unit behind it has switched weights; ReLU, PReLU or hard-tanh would do in its place, and a Sigmoid or Softmax as the last step only."),
+                $"The node '{VisibleText.Of(graph.Nodes[node].Name)}' ({operation.GetType().Name}) is not piecewise linear, so no unit after it has switched weights; ReLU, PReLU or hard-tanh would do in its place, and a Sigmoid or Softmax as the last step only."),
         };
     }
 

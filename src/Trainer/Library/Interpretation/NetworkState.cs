@@ -30,13 +30,13 @@ public sealed class NetworkState
                 _maps[i] = LocalMaps.Of(graph, i, _values);
         }
 
-        _layers = new Lazy<UnitLayer[]>(() => UnitLayers.Of(this));
+        _layers = new Lazy<UnitLayer[]>(() => UnitLayers.Find(this));
     }
 
-    /// <summary>The network.</summary>
+    /// <summary>The network whose state this is.</summary>
     public NetworkGraph Graph { get; }
 
-    /// <summary>The input, flattened.</summary>
+    /// <summary>The input that the network was run with, flattened in row-major order.</summary>
     public ReadOnlySpan<double> Input => _x;
 
     /// <summary>The nodes whose values are the outputs, before a head such as softmax.</summary>
@@ -68,7 +68,7 @@ public sealed class NetworkState
         foreach (var value in x)
         {
             if (!double.IsFinite(value))
-                throw new RuleCompilerException("The input of a network is finite; it holds a value that is missing or infinite.");
+                throw new RuleCompilerException("The input of a network must be finite; it holds a value that is missing or infinite.");
         }
 
         return new NetworkState(graph, x.ToArray());
@@ -86,7 +86,7 @@ public sealed class NetworkState
     public SwitchedProjection Project(Unit unit)
     {
         if (_maps[unit.Node] is null && Graph.Nodes[unit.Node].Operation is not NetworkInput)
-            throw new RuleCompilerException($"The node '{VisibleText.Of(Graph.Nodes[unit.Node].Name)}' does not lead from an input to an output, or stands after a head such as softmax.");
+            throw new RuleCompilerException($"The node '{VisibleText.Of(Graph.Nodes[unit.Node].Name)}' does not lead from an input to an output, or comes after a head such as softmax.");
         var seeds = new double[]?[_maps.Length];
         seeds[unit.Node] = new double[_values[unit.Node].Length];
         seeds[unit.Node]![unit.Element] = 1;

@@ -13,7 +13,7 @@ public readonly record struct Unit(int Node, int Element);
 /// <param name="Value">v, as the network computed it.</param>
 public sealed record SwitchedProjection(double[] Weights, double Bias, double Value)
 {
-    /// <summary>ŵ·ŵ.</summary>
+    /// <summary>The squared length of the switched weights, ŵ·ŵ; 0 where all are 0.</summary>
     public double Square => Dot(Weights, Weights);
 
     /// <summary>The centre, the nearest point at which v would be 0 in this state: c = x − (v / ŵ·ŵ) ŵ (eq. 6).</summary>

@@ -5,7 +5,7 @@ namespace RuleCompiler.Trainer.Interpretation;
 /// <summary>What a unit is in a state.</summary>
 public enum UnitState
 {
-    /// <summary>It is no unit: a PReLU whose slope is 1.</summary>
+    /// <summary>It is not a unit: a PReLU whose slope is 1.</summary>
     Linear,
 
     /// <summary>v &gt; 0 and, where a pool compares it, the largest; a limited unit between its ends.</summary>
@@ -18,7 +18,7 @@ public enum UnitState
     Beaten,
 }
 
-/// <summary>Hidden units that stand in one place of a network, in one state. Its arrays must not be changed.</summary>
+/// <summary>Hidden units in one place of a network, in one state. Its arrays must not be changed.</summary>
 /// <param name="Node">The node whose values are v: what goes into the activation, or into the pool where there is none.</param>
 /// <param name="States">One per value of the node.</param>
 /// <param name="Shares">With what weight each counts in Insens; 0 for those that do not.</param>

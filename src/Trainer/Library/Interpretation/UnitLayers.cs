@@ -24,7 +24,7 @@ internal sealed class UnitLayers
             .SelectMany(i => _nodes[i].Inputs.Distinct().Select(k => (From: k, To: i))).ToLookup(e => e.From, e => e.To);
     }
 
-    public static UnitLayer[] Of(NetworkState state) => new UnitLayers(state).Find();
+    public static UnitLayer[] Find(NetworkState state) => new UnitLayers(state).Find();
 
     private UnitLayer[] Find()
     {
@@ -36,7 +36,7 @@ internal sealed class UnitLayers
             if (_state.MapOf(node) is null || operation is Reshape)
                 continue;
             var last = Reshaped(node);
-            // Outputs are no hidden units.
+            // Outputs are not hidden units.
             if (outputs.Contains(node) || outputs.Contains(last))
                 continue;
             var wins = Wins(last);

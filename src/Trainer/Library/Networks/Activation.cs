@@ -11,7 +11,7 @@ public abstract record Activation
     {
     }
 
-    /// <summary>How many values come of so many units.</summary>
+    /// <summary>The number of values that this many units give.</summary>
     /// <param name="units">The units of the layer.</param>
     /// <returns>The width of the layer as the next one sees it.</returns>
     public virtual int Width(int units) => units;

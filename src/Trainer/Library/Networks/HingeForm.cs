@@ -65,7 +65,7 @@ public sealed class HingeForm
     /// <summary>w, δ × n.</summary>
     public double[] HingeWeights { get; }
 
-    /// <summary>b, δ.</summary>
+    /// <summary>The biases b of the δ hinges.</summary>
     public double[] HingeBiases { get; }
 
     /// <summary>U, δ × δ, strictly lower triangular.</summary>

@@ -15,10 +15,10 @@ public static class NetworkReader
     /// <summary>The most units of all layers together; their signs, maps and rows are kept along the search.</summary>
     public const int MaxUnits = 10_000;
 
-    /// <summary>The most inputs.</summary>
+    /// <summary>The largest number of inputs of a network that is read.</summary>
     public const int MaxInputs = 10_000;
 
-    /// <summary>Reads a network.</summary>
+    /// <summary>Reads a network and its box from JSON text.</summary>
     /// <param name="text">The JSON text.</param>
     /// <returns>The network and its box.</returns>
     /// <exception cref="RuleDocumentException">Something is wrong; the first fault, with line and column.</exception>
@@ -94,7 +94,7 @@ public static class NetworkReader
     {
         var node = layer.Find("activation");
         if (node is not null && slope is not null)
-            throw node.Error(DocumentFault.Value, "What follows this layer is said twice: by 'slopes' and here; remove one of them.");
+            throw node.Error(DocumentFault.Value, "What follows this layer is given twice: by 'slopes' and here; remove one of them.");
         if (slope is { } a)
             return Slope(a, units);
         if (node is null)

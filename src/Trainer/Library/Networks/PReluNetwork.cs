@@ -57,7 +57,7 @@ public sealed class PReluNetwork
         Layers.Select(l => l with { Slopes = l.Slopes?.Select(a => a > limit ? 1.0 : a).ToArray() }).ToArray());
 }
 
-/// <summary>One dense layer.</summary>
+/// <summary>A dense layer with a PReLU per unit, or none after the last.</summary>
 /// <param name="Inputs">The number of its inputs.</param>
 /// <param name="Weights">units × inputs, row-major.</param>
 /// <param name="Biases">One per unit.</param>

@@ -14,7 +14,7 @@ namespace RuleCompiler.Trainer.Networks;
 /// </remarks>
 public static class PReluRewriting
 {
-    /// <summary>Writes the network.</summary>
+    /// <summary>Writes a piecewise-linear network with PReLUs as its only activations.</summary>
     /// <param name="network">The network.</param>
     /// <returns>The same function; a network of ReLUs, LeakyReLUs and PReLUs with slopes from 0 to 1 keeps its units.</returns>
     public static PReluNetwork ToPRelu(this PiecewiseNetwork network)

@@ -26,7 +26,7 @@ public static class PiecewiseHinges
     /// <returns>
     /// The magnitudes, in a hinge form of the same shape: the same steps with absolute values and without a difference. No number that
     /// occurs
-    /// on the way to a coefficient, or while the network evaluates layer by layer, is larger than what stands here in its place.
+    /// on the way to a coefficient, or while the network evaluates layer by layer, is larger than what is used here in its place.
     /// </returns>
     internal static HingeForm MagnitudesOf(PiecewiseNetwork network, WorkLimit limit) => Write(network, Math.Abs, 1, limit);
 

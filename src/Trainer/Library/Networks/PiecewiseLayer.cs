@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Networks;
 /// </summary>
 public sealed class PiecewiseLayer
 {
-    /// <summary>Makes a layer.</summary>
+    /// <summary>Makes a dense layer and what follows its units.</summary>
     /// <param name="inputs">The number of its inputs.</param>
     /// <param name="weights">units × inputs.</param>
     /// <param name="biases">One per unit.</param>
@@ -32,10 +32,10 @@ public sealed class PiecewiseLayer
     /// <summary>The number of inputs.</summary>
     public int Inputs { get; }
 
-    /// <summary>units × inputs.</summary>
+    /// <summary>The weights, units × inputs in row-major order: one row per unit.</summary>
     public double[] Weights { get; }
 
-    /// <summary>One per unit.</summary>
+    /// <summary>The biases, one per unit.</summary>
     public double[] Biases { get; }
 
     /// <summary>What follows the affine part.</summary>

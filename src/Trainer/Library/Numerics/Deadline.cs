@@ -4,13 +4,13 @@ using System.Threading.Tasks;
 
 namespace RuleCompiler.Trainer.Numerics;
 
-/// <summary>A limit on the time of work whose length cannot be known: what is not done by then is told, never guessed.</summary>
+/// <summary>A limit on the time of work whose length cannot be known: what is not done by then is reported, never guessed.</summary>
 public static class Deadline
 {
     /// <summary>How long work has to see that it was cancelled.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Does work.</summary>
+    /// <summary>Runs work that is to end after a number of seconds.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
     /// <param name="seconds">The limit.</param>
     /// <param name="work">The work, told when to end. Work that does not look is left alone: it ends with the process.</param>

@@ -28,7 +28,7 @@ public sealed class WorkLimit : IWorkLimit
     private readonly long _end;
     private readonly Memory _memory;
 
-    /// <summary>Makes a limit.</summary>
+    /// <summary>Makes a limit on time and memory that cancellation ends as well.</summary>
     /// <param name="cancellation">Ends the work when a person wants it.</param>
     /// <param name="time">How long it may take from now on; null as long as it likes.</param>
     /// <param name="megabytes">How much memory the process may hold, in units of 10⁶ bytes; null as much as there is.</param>
@@ -40,10 +40,10 @@ public sealed class WorkLimit : IWorkLimit
     private WorkLimit(long end, Memory memory, CancellationToken cancellation, CancellationToken other) =>
         (_end, _memory, _cancellation, _other) = (end, memory, cancellation, other);
 
-    /// <summary>No limit.</summary>
+    /// <summary>No limit on time or memory, and no cancellation.</summary>
     public static WorkLimit None { get; } = new(CancellationToken.None);
 
-    /// <summary>What a search may hold unless told otherwise: half of what the machine has, at most 4 GB; in units of 10⁶ bytes.</summary>
+    /// <summary>What a search may hold unless stated otherwise: half of what the machine has, at most 4 GB; in units of 10⁶ bytes.</summary>
     public static long UsualMegabytes =>
         Math.Max(1, Math.Min(4_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerMegabyte));
 
@@ -79,7 +79,7 @@ public sealed class WorkLimit : IWorkLimit
     }
 
     /// <summary>Asks before a large piece of memory is taken.</summary>
-    /// <param name="bytes">How much is needed beside what there is.</param>
+    /// <param name="bytes">How much is needed in addition to what there is.</param>
     /// <param name="what">What for, as the object of a sentence.</param>
     /// <exception cref="WorkStoppedException">It would be too much; the message has the numbers.</exception>
     public void Require(double bytes, string what) => _memory.Require(bytes, what);
@@ -87,7 +87,7 @@ public sealed class WorkLimit : IWorkLimit
     private static long EndAfter(TimeSpan time) =>
         (long)Math.Min(long.MaxValue / 2, Environment.TickCount64 + Math.Max(0, time.TotalMilliseconds));
 
-    /// <summary>How much memory may be held, and when that was last looked at.</summary>
+    /// <summary>How much memory may be held, and when that was last measured.</summary>
     private sealed class Memory(long most)
     {
         private long _next;
@@ -132,7 +132,7 @@ public enum WorkStop
 /// <param name="detail">What would have gone beyond it, with numbers; null where it simply went on for too long.</param>
 public sealed class WorkStoppedException(WorkStop reason, string? detail = null) : OperationCanceledException(detail ?? $"The work was stopped ({reason}).")
 {
-    /// <summary>Which limit.</summary>
+    /// <summary>The limit that was reached.</summary>
     public WorkStop Reason => reason;
 
     /// <summary>What would have gone beyond it, with numbers; null where it simply went on for too long.</summary>

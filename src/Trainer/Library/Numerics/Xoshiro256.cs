@@ -16,7 +16,7 @@ public sealed class Xoshiro256
     private ulong _s2;
     private ulong _s3;
 
-    /// <summary>Starts a sequence.</summary>
+    /// <summary>Starts the sequence of a seed; the same seed gives the same numbers.</summary>
     /// <param name="seed">The seed; nearby seeds give unrelated sequences.</param>
     public Xoshiro256(ulong seed)
     {
@@ -26,7 +26,7 @@ public sealed class Xoshiro256
         _s3 = SplitMix64(ref seed);
     }
 
-    /// <summary>Starts a sequence where another stood, so that a run can be taken up again.</summary>
+    /// <summary>Starts a sequence where another one was, so that a run can be resumed.</summary>
     /// <param name="state">Four words of <see cref="State"/>, not all zero.</param>
     /// <exception cref="ArgumentException">There are not four words, or all are zero, from where the sequence would never move.</exception>
     public Xoshiro256(ReadOnlySpan<ulong> state) => Restore(state);

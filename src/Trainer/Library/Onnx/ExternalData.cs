@@ -9,7 +9,7 @@ using RuleCompiler.Trainer.Onnx.Protocol;
 namespace RuleCompiler.Trainer.Onnx;
 
 /// <summary>
-/// Bytes of tensors that stand in files beside the model, and only there: a model must not make the tool read what it was not given.
+/// Bytes of tensors that are in files next to the model, and only there: a model must not make the tool read what it was not given.
 /// </summary>
 /// <param name="folder">The folder of the model.</param>
 internal sealed class ExternalData(string folder)
@@ -21,7 +21,7 @@ internal sealed class ExternalData(string folder)
     /// <param name="name">What it is called in messages.</param>
     /// <param name="count">The bytes that it has by its dimensions.</param>
     /// <returns>As many bytes.</returns>
-    /// <exception cref="OnnxFault">They are not there, or stand outside the folder.</exception>
+    /// <exception cref="OnnxFault">They are not there, or are outside the folder.</exception>
     public byte[] Read(TensorProto tensor, string name, long count)
     {
         var path = PathOf(Entry(tensor, "location") ?? string.Empty, name);
@@ -43,7 +43,7 @@ internal sealed class ExternalData(string folder)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new OnnxFault($"{name} stands in '{Shown(path)}', which cannot be read: {VisibleText.Of(e.Message)}");
+            throw new OnnxFault($"{name} is in '{Shown(path)}', which cannot be read: {VisibleText.Of(e.Message)}");
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class ExternalData(string folder)
             return standard;
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw new OnnxFault($"{name} stands in another file with {key} '{VisibleText.Of(text)}', which is no number of bytes.");
+            : throw new OnnxFault($"{name} is in another file with {key} '{VisibleText.Of(text)}', which is not a number of bytes.");
     }
 
     private string PathOf(string location, string name)
@@ -93,5 +93,5 @@ internal sealed class ExternalData(string folder)
     private string Shown(string path) => VisibleText.Of(Path.GetRelativePath(_folder, path));
 
     private static OnnxFault Outside(string location, string name) =>
-        new($"{name} stands in '{VisibleText.Of(location)}', which is not beside the model; put the file into the model's folder and export with a plain file name.");
+        new($"{name} is in '{VisibleText.Of(location)}', which is not next to the model; put the file into the model's folder and export with a plain file name.");
 }

@@ -26,7 +26,7 @@ internal sealed class ModelInputs(GraphProto graph, IReadOnlyDictionary<string, 
     {
         var name = $"the input '{VisibleText.Of(input.Name)}'";
         if (input.Type?.TensorType is not { Shape: { } shape } tensor)
-            throw new OnnxFault($"{name} is no tensor of a known shape; export the model with one.");
+            throw new OnnxFault($"{name} is not a tensor of a known shape; export the model with one.");
         var type = (ElementType)tensor.ElemType;
         if (!Enum.IsDefined(type))
             throw new OnnxFault($"{name} has elements of type {ElementTypes.Name(tensor.ElemType)}, which are not read; export the model with float inputs.");

@@ -38,7 +38,7 @@ internal sealed class ModelOutputs
     /// <param name="graph">The graph of the file.</param>
     /// <param name="output">The only one to read; null for all that are computed.</param>
     /// <exception cref="OnnxFault">There is none, or none of this name.</exception>
-    public static ModelOutputs Of(GraphProto graph, string? output)
+    public static ModelOutputs Find(GraphProto graph, string? output)
     {
         var names = graph.Output.Select(o => o.Name).ToArray();
         OnnxFault.When(names.Length == 0, "the model has no output.");

@@ -10,7 +10,7 @@ using RuleCompiler.Trainer.Onnx.Protocol;
 namespace RuleCompiler.Trainer.Onnx;
 
 /// <summary>Goes through the nodes of a model in their order and makes a graph of them.</summary>
-/// <remarks>What depends on constants only is computed at once, which is how shapes that a model computes become known.</remarks>
+/// <remarks>What depends on constants only is computed at once, which is how the shapes that a model computes are found.</remarks>
 internal sealed class ModelReader
 {
     /// <summary>The oldest operators that are read: those before stretch their inputs in another way.</summary>
@@ -55,7 +55,7 @@ internal sealed class ModelReader
     public static OnnxModel Read(ModelProto model, TensorReader tensors, string? output = null)
     {
         var reader = new ModelReader(model, tensors, rows: 1);
-        var outputs = ModelOutputs.Of(reader._graph, output);
+        var outputs = ModelOutputs.Find(reader._graph, output);
         var graph = reader.Read(outputs);
         if (reader.UsedInputs(outputs).FirstOrDefault(ModelInputs.HasFixedRows) is { } input)
         {
@@ -79,7 +79,7 @@ internal sealed class ModelReader
         foreach (var tensor in _graph.Initializer)
         {
             if (!_initializers.TryAdd(tensor.Name, tensor))
-                throw new OnnxFault($"the tensor '{VisibleText.Of(tensor.Name)}' stands twice in the model.");
+                throw new OnnxFault($"the tensor '{VisibleText.Of(tensor.Name)}' occurs twice in the model.");
         }
 
         if (_graph.Input.All(i => _initializers.ContainsKey(i.Name)))
@@ -215,8 +215,8 @@ internal sealed class ModelReader
     }
 
     private OnnxFault Missing(string name) => new(_graph.Node.Any(n => n.Output.Contains(name))
-        ? $"it takes '{VisibleText.Of(name)}', which a later node gives; nodes stand in the order of evaluation and never in a circle."
-        : $"it takes '{VisibleText.Of(name)}', which neither an input nor a tensor nor a node gives; the file is damaged or was cut down.");
+        ? $"it takes '{VisibleText.Of(name)}', which a later node gives; nodes are in the order of evaluation and never form a cycle."
+        : $"it takes '{VisibleText.Of(name)}', which neither an input nor a tensor nor a node gives; the file is damaged or was cut off.");
 
     private void Define(string name, OnnxValue value)
     {

@@ -2,7 +2,7 @@
 namespace RuleCompiler.Trainer.Onnx;
 
 /// <summary>Thrown inside the room when a model cannot be used; <see cref="OnnxFile"/> adds the file.</summary>
-/// <param name="message">What is wrong and what to do. Text from the file stands in it as visible text.</param>
+/// <param name="message">What is wrong and what to do. Text from the file is in it as visible text.</param>
 internal sealed class OnnxFault(string message) : RuleCompilerException(message)
 {
     /// <summary>Throws where something is so.</summary>

@@ -23,16 +23,16 @@ public static class OnnxFile
     /// <summary>The most bytes of a file that are read.</summary>
     public const long MaxBytes = 1 << 28;
 
-    /// <summary>Reads a network.</summary>
-    /// <param name="path">The file. Data of tensors may stand in other files of its folder.</param>
+    /// <summary>Reads a network from an ONNX file.</summary>
+    /// <param name="path">The file. Data of tensors may be in other files of its folder.</param>
     /// <returns>The network, for one row at a time.</returns>
     /// <exception cref="InputFileException">
     /// The file cannot be read, is damaged, or holds what is not supported; what is wrong and what to do.
     /// </exception>
     public static NetworkGraph Read(string path) => Read(path, () => Bytes(path)).Graph;
 
-    /// <summary>Reads a network and tells how.</summary>
-    /// <param name="path">The file. Data of tensors may stand in other files of its folder.</param>
+    /// <summary>Reads a network and reports how.</summary>
+    /// <param name="path">The file. Data of tensors may be in other files of its folder.</param>
     /// <param name="output">The name of the only output to read; null for all that are computed.</param>
     /// <returns>The network.</returns>
     /// <exception cref="InputFileException">
@@ -40,7 +40,7 @@ public static class OnnxFile
     /// </exception>
     public static OnnxModel ReadModel(string path, string? output = null) => Read(path, () => Bytes(path), output);
 
-    /// <summary>Reads a network from bytes that stand in a file.</summary>
+    /// <summary>Reads a network from the bytes of a file.</summary>
     internal static OnnxModel Read(string path, Func<byte[]> bytes, string? output = null)
     {
         try
@@ -50,7 +50,7 @@ public static class OnnxFile
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new InputFileException(path, "this is no ONNX file, or it is damaged or cut off: " + VisibleText.Of(e.Message) + " Export it again.", e);
+            throw new InputFileException(path, "this is not an ONNX file, or it is damaged or cut off: " + VisibleText.Of(e.Message) + " Export it again.", e);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {

@@ -20,7 +20,7 @@ internal sealed class OperatorNode
     private readonly List<string> _notes;
 
     /// <param name="node">The node of the model.</param>
-    /// <param name="inputs">Its inputs; null for those left away.</param>
+    /// <param name="inputs">Its inputs; null for omitted ones.</param>
     /// <param name="opset">The version of its operators.</param>
     /// <param name="builder">The graph.</param>
     /// <param name="tensors">Reads tensors that are attributes.</param>
@@ -35,7 +35,7 @@ internal sealed class OperatorNode
     /// <summary>The version of the operators.</summary>
     public long Opset { get; }
 
-    /// <summary>The number of inputs, with those left away.</summary>
+    /// <summary>The number of inputs, including omitted ones.</summary>
     public int Count => _inputs.Length;
 
     /// <summary>What the node's results are called in messages.</summary>
@@ -134,7 +134,7 @@ internal sealed class OperatorNode
     /// <summary>The type in which the node computes: that of its first input.</summary>
     public ElementType Type => _inputs.Length > 0 && _inputs[0] is { } first ? first.Type : ElementType.Float;
 
-    /// <summary>The number of outputs, with those left away.</summary>
+    /// <summary>The number of outputs, including omitted ones.</summary>
     public int Outputs => _node.Output.Count;
 
     /// <summary>The position that stands for a text.</summary>

@@ -52,7 +52,7 @@ internal sealed class AutoTraining
     /// <summary>Prepares to train.</summary>
     /// <param name="problem">What is learned.</param>
     /// <param name="options">How.</param>
-    /// <param name="context">Whom to tell, what cuts the training short where it is, and where the state is kept.</param>
+    /// <param name="context">Whom to report to, what cuts the training short where it is, and where the state is kept.</param>
     /// <param name="given">The full network over the features that every start collapses; null trains one for each.</param>
     public AutoTraining(LearningProblem problem, TrainingOptions options, RunContext context, PReluNetwork? given = null)
     {
@@ -87,7 +87,7 @@ internal sealed class AutoTraining
 
     /// <summary>Tunes the most promising hinge forms of all starts.</summary>
     /// <param name="starts">The starts.</param>
-    /// <param name="full">The one whose network answers beside the labels.</param>
+    /// <param name="full">The one whose network answers as well as the labels.</param>
     /// <param name="most">The most nonlinear PReLUs that matter.</param>
     /// <returns>The best candidate for each number of hinges, fewest first; among them always the linear one.</returns>
     public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most)

@@ -23,7 +23,7 @@ internal sealed record Candidate(HingeForm Form, double ExpectedLoss)
     public static Candidate Read(StateReader reader, HingeForm like) => new(reader.ReadHingeForm(like), reader.ReadLoss());
 }
 
-/// <summary>A candidate with what the choice looks at.</summary>
+/// <summary>A candidate with what the choice depends on.</summary>
 /// <param name="Model">The hinge form.</param>
 /// <param name="Regions">Its linear regions; null where there are more than were asked for.</param>
 /// <param name="Terms">The terms of their expressions in the mean, those of conditions and those of outputs.</param>

@@ -10,7 +10,7 @@ using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>Keeps the state of a run in a file, so that a run that was killed goes on from there and ends with the same bytes.</summary>
+/// <summary>Keeps the state of a run in a file, so that a run that was killed continues from there and ends with the same bytes.</summary>
 /// <remarks>
 /// A run is pieces of work with a name each: a start's training, its collapse, a hinge form's tuning, a step of pruning. Each is decided
 /// by data, options and seed alone, so it may be done again, taken up in the middle, or be taken from the file, with the same end. A
@@ -132,7 +132,7 @@ public sealed class Checkpoint
     private static string? ValueOf(IEnumerable<NamedText> identity, string name) =>
         identity.FirstOrDefault(i => string.Equals(i.Name, name, StringComparison.Ordinal))?.Value;
 
-    /// <summary>Keeps a state, and writes the file if it is time to. A full disk ends no run; it is told at the end.</summary>
+    /// <summary>Keeps a state, and writes the file if it is time to. A full disk ends no run; it is reported at the end.</summary>
     private void Keep(string work, byte[] state)
     {
         lock (_lock)

@@ -12,7 +12,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>The bytes of a checkpoint: a mark, what the run is, the states of its pieces of work, and a SHA-256 of all that.</summary>
 internal static class CheckpointFile
 {
-    /// <summary>The format's version stands at its end.</summary>
+    /// <summary>The format's version is at its end.</summary>
     private static ReadOnlySpan<byte> Mark => "rulec checkpoint 1\n"u8;
 
     /// <summary>Writes a checkpoint.</summary>
@@ -68,7 +68,7 @@ internal static class CheckpointFile
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">The file.</param>
     /// <returns>What the run was, and the states of its pieces of work.</returns>
-    /// <exception cref="InputFileException">The file cannot be read, or is no whole checkpoint.</exception>
+    /// <exception cref="InputFileException">The file cannot be read, or is not a whole checkpoint.</exception>
     public static (IReadOnlyList<NamedText> Identity, Dictionary<string, byte[]> States) Read(string path)
     {
         byte[] bytes;
@@ -84,7 +84,7 @@ internal static class CheckpointFile
         if (!bytes.AsSpan().StartsWith(Mark))
         {
             throw new InputFileException(
-                path, "this is no checkpoint, or one of another version of rulec; name the right file with --checkpoint, or start afresh without --resume.");
+                path, "this is not a checkpoint, or one of another version of rulec; name the right file with --checkpoint, or start afresh without --resume.");
         }
 
         var contents = bytes.Length - SHA256.HashSizeInBytes;

@@ -26,11 +26,7 @@ internal static class ChoiceNotes
 
     private static string ConstantOf(Decision decision, ExtractedCandidate constant)
     {
-        var biases = constant.Model.Form.OutputBiases;
-        var label = decision.Match(
-            _ => null,
-            threshold => threshold.Bits is [var bit] ? bit.LabelOf(biases[0]) : null,
-            argmax => argmax.Labels[argmax.Classify(biases)]);
-        return label is null ? "always the same answer" : $"always '{VisibleText.Of(label)}'";
+        var labels = decision.LabelsFor(constant.Model.Form.OutputBiases);
+        return labels is [var label] ? $"always '{VisibleText.Of(label)}'" : "always the same answer";
     }
 }

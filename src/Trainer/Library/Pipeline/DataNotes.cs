@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>What a person should know of the data before rules are made of them.</summary>
 public static class DataNotes
 {
-    /// <summary>Leaks beyond so many are not told: the target is then something else than what was meant.</summary>
+    /// <summary>More leaks than this are not reported: the target is then not what was meant.</summary>
     private const int MaxLeaks = 40;
 
     /// <summary>Looks at the data of a training run.</summary>
@@ -21,7 +21,7 @@ public static class DataNotes
     public static IReadOnlyList<Note> Of(Dataset data, bool looksForLeaks = true) =>
         [
             .. ReadingNotes.Of(data), .. Rows(data), .. TestTable(data), .. EqualRows(data), .. Targets(data), .. Categories(data),
-            .. looksForLeaks ? LeakCheck.Of(data).Take(MaxLeaks).Select(OfLeak) : [],
+            .. looksForLeaks ? LeakCheck.Find(data).Take(MaxLeaks).Select(OfLeak) : [],
         ];
 
     private static IEnumerable<Note> Rows(Dataset data)
@@ -45,16 +45,16 @@ public static class DataNotes
             yield break;
         if (seen.IsSameFile || seen.Rows == seen.TestRows)
         {
-            var what = seen.IsSameFile ? "the test file is the training file itself" : $"all {ShownNumber.Integer(seen.Rows)} test rows stand in the training file too, with the same inputs and target";
+            var what = seen.IsSameFile ? "the test file is the training file itself" : $"all {ShownNumber.Integer(seen.Rows)} test rows are in the training file too, with the same inputs and target";
             yield return new Note("test-rows-in-training", $"{what}; the test figures say how well these rows are known, not how well new ones will be. Without --test a fifth of the rows is kept for testing.") { Count = seen.Rows };
         }
         else if (seen.AreCopies || Split.ShowsInFigures(seen.Rows, seen.TestRows))
         {
-            yield return new Note("test-rows-in-training", $"{Of(seen.Rows, seen.TestRows, "test row", "stands", "stand")} in the training file too, with the same inputs and target; {(seen.AreCopies ? "their figures say how well they are known" : Ordinary)}.") { Count = seen.Rows };
+            yield return new Note("test-rows-in-training", $"{Of(seen.Rows, seen.TestRows, "test row", "is", "are")} in the training file too, with the same inputs and target; {(seen.AreCopies ? "their figures say how well they are known" : Ordinary)}.") { Count = seen.Rows };
         }
     }
 
-    /// <summary>Rows with equal inputs that stand on both sides of the split, or would.</summary>
+    /// <summary>Rows with equal inputs that are on both sides of the split, or would.</summary>
     private static IEnumerable<Note> EqualRows(Dataset data)
     {
         var equal = data.EqualRows;
@@ -146,7 +146,7 @@ public static class DataNotes
         return rows;
     }
 
-    /// <summary>Categories that are not told apart, or not known.</summary>
+    /// <summary>Categories that are not distinguished, or not known.</summary>
     private static IEnumerable<Note> Categories(Dataset data)
     {
         foreach (var rare in data.Features.Rare)
@@ -154,7 +154,7 @@ public static class DataNotes
             var name = VisibleText.Of(rare.Column);
             yield return new Note(
                 "rare-categories",
-                $"the {ShownNumber.Integer(rare.Categories)} rarest categories of '{name}', in {ShownNumber.Count(rare.Rows, "training row")}, count as one, {EncodedCategory.RareName}; --max-categories tells more apart, --ignore leaves the column out.")
+                $"the {ShownNumber.Integer(rare.Categories)} rarest categories of '{name}', in {ShownNumber.Count(rare.Rows, "training row")}, count as one, {EncodedCategory.RareName}; --max-categories distinguishes more, --ignore leaves the column out.")
             {
                 Column = rare.Column,
                 Count = rare.Categories,

@@ -40,7 +40,7 @@ internal static class DocumentOrigin
         };
     }
 
-    // A column that never varies is no input of the rules.
+    // A column that never varies is not an input of the rules.
     private static NetworkInputRange RangeOf(Dataset data, string column)
     {
         if (data.Features.Inputs.Numbers().FirstOrDefault(i => i.Name == column) is { } input)
@@ -59,11 +59,11 @@ public sealed record DocumentHead(string Name, string Tool, EquatableArray<Named
     /// <summary>The head of a document.</summary>
     /// <param name="name">The name of the class to generate.</param>
     /// <param name="tool">The tool that writes it, and its version.</param>
-    /// <param name="options">The options that were given and decide the result; what was found in the table is recorded behind them.</param>
+    /// <param name="options">The options that were given and decide the result; what was found in the table is recorded after them.</param>
     /// <param name="data">The data.</param>
     /// <param name="original">The network that is collapsed; null where one is trained.</param>
     /// <returns>The head.</returns>
-    public static DocumentHead Of(string name, string tool, EquatableArray<NamedText> options, Dataset data, OriginalNetwork? original = null) =>
+    public static DocumentHead Create(string name, string tool, EquatableArray<NamedText> options, Dataset data, OriginalNetwork? original = null) =>
         new(name, tool, options.Concat(RecordedReading.Found(data.Table.Profile)).ToEquatableArray())
         {
             Network = original?.File,

@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Pipeline.Originals;
 namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>
-/// Measures the points of the frontier. Test rows and fresh points are looked at only here, when everything has been chosen.
+/// Measures the points of the frontier. Test rows and fresh points are used only here, when everything has been chosen.
 /// </summary>
 internal sealed class FrontierMeasures
 {

@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <remarks>
 /// A column divides the rows for training and validation into cells: its categories, its different numbers where they are few, otherwise
 /// quantiles. Every
-/// second row of each cell says what the others shall be, and the other way round, so that a column with a category for every row
+/// second row of each cell says what the others should be, and vice versa, so that a column with a category for every row
 /// predicts nothing. It is measured how good that is: by AUC for a question with two labels (for a number also of its own order,
 /// which finds what separates a few rows from many), by the share of the majority's errors that it avoids for classes (Goodman and
 /// Kruskal's λ), by R² of ranks for numbers (a copy on another scale is a copy, and a few large values do not decide).
@@ -36,7 +36,7 @@ public static class LeakCheck
     /// <summary>Of fewer rows one column in many fits by chance.</summary>
     public const int LeastRows = 30;
 
-    /// <summary>More rows are not looked at; as many measure to about 0.002.</summary>
+    /// <summary>More rows are ignored; as many measure to about 0.002.</summary>
     private const int MostRows = 10_000;
 
     /// <summary>
@@ -44,13 +44,13 @@ public static class LeakCheck
     /// </summary>
     private const int MostCells = 32;
 
-    /// <summary>Quantiles hold at least so many rows, two that say and two that are told.</summary>
+    /// <summary>Quantiles hold at least this many rows, two that predict and two that are predicted.</summary>
     private const int LeastRowsPerCell = 4;
 
     /// <summary>Looks at each input alone.</summary>
-    /// <param name="data">The data; test rows are not looked at.</param>
+    /// <param name="data">The data; test rows are ignored.</param>
     /// <returns>The columns that predict a target almost perfectly, by target and in their order.</returns>
-    public static EquatableArray<Leak> Of(Dataset data)
+    public static EquatableArray<Leak> Find(Dataset data)
     {
         var seen = data.Split.Train.Union(data.Split.Validation).Order().ToArray();
         if (seen.Length < LeastRows)

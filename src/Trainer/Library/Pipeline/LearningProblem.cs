@@ -45,7 +45,7 @@ internal sealed class LearningProblem
     /// <summary>How the outputs of the rules become decisions.</summary>
     public Decision Decision { get; }
 
-    /// <summary>The mean loss, on validation rows, of the best answer that does not look at the inputs.</summary>
+    /// <summary>The mean loss, on validation rows, of the best answer that ignores the inputs.</summary>
     public double MajorityLoss
     {
         get
@@ -62,7 +62,7 @@ internal sealed class LearningProblem
     /// <summary>The terms of an expression over all inputs.</summary>
     public int AllTerms => TermPattern.All(Data.Features, 1).Count;
 
-    /// <summary>Judges a hinge form by the rows that may be looked at.</summary>
+    /// <summary>Judges a hinge form by the rows that may be used.</summary>
     /// <param name="form">The hinge form over the features.</param>
     /// <param name="terms">The terms of all its rows.</param>
     public Candidate Evaluate(HingeForm form, int terms)

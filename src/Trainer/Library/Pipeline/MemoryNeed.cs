@@ -9,8 +9,8 @@ namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>How much memory a training run will need, told from its data and options before it begins.</summary>
 /// <remarks>
-/// Rows stand in memory with a number for each feature, and a category input has a feature for each category, so that a few columns with
-/// very many categories make a small file large. What is counted is what grows with rows and features; the rest is small beside it.
+/// Rows are in memory with a number for each feature, and a category input has a feature for each category, so that a few columns with
+/// very many categories make a small file large. What is counted is what grows with rows and features; the rest is small in comparison.
 /// </remarks>
 internal static class MemoryNeed
 {
@@ -60,7 +60,7 @@ internal static class MemoryNeed
         {
             throw new InputFileException(
                 data.Table.Path,
-                $"training on {sizes} needs about {Gigabytes(need)} of memory, and {(options.MaxMemory is null ? $"there are {Gigabytes(limit)}" : $"--max-memory allows {Gigabytes(limit)}")}; {Remedy}; --max-memory with a larger number goes on nonetheless.");
+                $"training on {sizes} needs about {Gigabytes(need)} of memory, and {(options.MaxMemory is null ? $"there are {Gigabytes(limit)}" : $"--max-memory allows {Gigabytes(limit)}")}; {Remedy}; a larger --max-memory starts it anyway.");
         }
     }
 

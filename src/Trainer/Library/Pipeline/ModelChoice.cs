@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <remarks>
 /// Validation rows alone are too few on small tables to tell a good model from a lucky one. So a model is judged by its loss on all rows
 /// that
-/// may be looked at, training and validation, corrected for what fitting p parameters to n rows hides: the loss to expect on new rows
+/// may be used, training and validation, corrected for what fitting p parameters to n rows hides: the loss to expect on new rows
 /// is about L + p/n for a mean log-likelihood (Akaike 1974), and L·(n+p)/(n−p) for a mean squared error (Akaike's final prediction error,
 /// 1969). On many rows ever smaller gains would count; a gain counts only from <see cref="LeastGain"/> of the loss.
 /// </remarks>

@@ -44,7 +44,7 @@ internal static class ProvenDocument
             throw new InvalidOperationException($"the rules are not what they claim to be, and are not written ({wrong.Name}: {why})");
         }
 
-        // A label that is never the answer, or what has too many cases to be decided, is no fault of the rules.
+        // A label that is never the answer, or what has too many cases to be decided, is not a fault of the rules.
         return open.SelectMany(claim => claim.Findings.Take(FindingsShown).Select(
             finding => new Note(claim.Verdict == Verdict.Refuted ? "never-the-answer" : "not-proven", finding.Text))).ToArray();
     }

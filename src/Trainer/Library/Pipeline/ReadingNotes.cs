@@ -8,7 +8,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>What a person should know of how a table was read.</summary>
 internal static class ReadingNotes
 {
-    /// <summary>Notes of one kind beyond so many columns are not told one by one.</summary>
+    /// <summary>Notes of one kind for more columns than this are summed up.</summary>
     private const int MaxPerKind = 5;
 
     /// <summary>Looks at what was found in the columns.</summary>
@@ -60,7 +60,7 @@ internal static class ReadingNotes
     {
         var others = finding.Count == 1 ? string.Empty : $", and so are {ShownNumber.Count((int)finding.Count - 1, "other cell")}";
         var unit = column.Unit == DressedNumber.Percent ? " (12 % is 12, not 0.12)" : string.Empty;
-        return $"'{example}' in column '{name}' is read as {finding.Other}{others}{unit}; if it is no number, use --category {argument}.";
+        return $"'{example}' in column '{name}' is read as {finding.Other}{others}{unit}; if it is not a number, use --category {argument}.";
     }
 
     private static string Date(ColumnProfile column, string name, string example, string argument, bool isTarget)

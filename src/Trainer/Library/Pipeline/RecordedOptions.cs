@@ -15,7 +15,7 @@ internal static class RecordedOptions
     /// <summary>The inputs of the network, where they were named.</summary>
     public const string Inputs = "inputs";
 
-    /// <summary>The output from which the second of two labels holds.</summary>
+    /// <summary>The second of two labels holds where the output is at least this.</summary>
     public const string Threshold = "threshold";
 
     /// <summary>Which output is the answer, where it is not the largest.</summary>
@@ -24,16 +24,16 @@ internal static class RecordedOptions
     /// <summary>The least output is the answer.</summary>
     public const string Argmin = "argmin";
 
-    /// <summary>The values of an option, which stand on lines of their own.</summary>
+    /// <summary>The values of an option, which are on lines of their own.</summary>
     /// <param name="provenance">Where rules come from.</param>
     /// <param name="name">The option.</param>
     /// <returns>The values; none where it was not given.</returns>
-    public static EquatableArray<string> Of(Provenance? provenance, string name) =>
+    public static EquatableArray<string> Read(Provenance? provenance, string name) =>
         provenance?.Options.FirstOrDefault(o => o.Name == name)?.Value.Split('\n').ToEquatableArray() ?? EquatableArray<string>.Empty;
 
     /// <summary>
     /// Whether rules were learned from the answers of a network rather than from labels, so that accuracy is agreement with it.
     /// </summary>
     /// <param name="provenance">Where they come from.</param>
-    public static bool AnswersAreLearned(Provenance provenance) => provenance.Network is not null && Of(provenance, Target).Count == 0;
+    public static bool AnswersAreLearned(Provenance provenance) => provenance.Network is not null && Read(provenance, Target).Count == 0;
 }

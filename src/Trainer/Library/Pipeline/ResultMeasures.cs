@@ -39,7 +39,7 @@ internal sealed class ResultMeasures
     /// <summary>The outputs of a hinge form over the features.</summary>
     public double[][] OutputsOf(HingeForm form) => _parts.Select(p => _models.Of(form, p)).ToArray();
 
-    /// <summary>The outputs of the best answer that does not look at the inputs.</summary>
+    /// <summary>The outputs of the best answer that ignores the inputs.</summary>
     public double[][] OfMajority(TrainingSet train) => _metrics.Select(m => _models.OfMajority(train, _decision, m.Rows)).ToArray();
 
     /// <summary>The metrics of models on each split.</summary>

@@ -6,13 +6,13 @@ using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>What a run is told from outside, and tells: whom it reports to, what stops it, and where it keeps its state.</summary>
+/// <summary>What a run is given from outside, and what it reports: whom it reports to, what stops it, and where it keeps its state.</summary>
 /// <param name="Cancellation">Ends the search early; rules are made of the best so far.</param>
-/// <param name="Progress">Told as the work goes on, from any thread; null tells nobody.</param>
+/// <param name="Progress">Called as the work goes on, from any thread; null reports to nobody.</param>
 /// <param name="Checkpoint">Keeps the state of the run, and has that of an earlier one; null keeps nothing.</param>
 public sealed record RunContext(CancellationToken Cancellation, IProgress<TrainingProgress>? Progress = null, Checkpoint? Checkpoint = null)
 {
-    /// <summary>Nobody is told, nothing is kept, and nothing stops the run.</summary>
+    /// <summary>Nothing is reported, nothing is kept, and nothing stops the run.</summary>
     public static RunContext None { get; } = new(CancellationToken.None);
 
     /// <summary>The context of a piece of the run, whose state has a name.</summary>

@@ -12,7 +12,7 @@ public static class StoppedRun
     public const string Option = "stopped";
 
     /// <summary>Runs, and marks the document of a run that was stopped.</summary>
-    /// <param name="context">Whom to tell, and what stops the run.</param>
+    /// <param name="context">Whom to report to, and what stops the run.</param>
     /// <param name="run">The run, told where to report.</param>
     /// <returns>The result.</returns>
     public static TrainResult Run(RunContext context, Func<RunContext, TrainResult> run)

@@ -17,7 +17,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>From data to a rule document: train, collapse, fine-tune, choose, extract, round, measure, prove.</summary>
 public sealed class TrainRun
 {
-    /// <summary>Pruning ends after so many steps in a row that cost too much.</summary>
+    /// <summary>Pruning ends after this many steps in a row that cost too much.</summary>
     private const int PruningPatience = 3;
 
     private readonly Dataset _data;
@@ -42,11 +42,11 @@ public sealed class TrainRun
         _fidelity = _original is null ? null : new OriginalFidelity(_original, _problem);
     }
 
-    /// <summary>Runs.</summary>
+    /// <summary>Trains or collapses a network, and writes the rules that are chosen.</summary>
     /// <param name="data">The data.</param>
     /// <param name="options">What to do.</param>
     /// <param name="head">What the document says of itself.</param>
-    /// <param name="context">Whom to tell, what ends the search early, and where the state is kept.</param>
+    /// <param name="context">Whom to report to, what ends the search early, and where the state is kept.</param>
     /// <param name="original">The network that is collapsed; null trains one first.</param>
     /// <returns>The rules and how they were chosen.</returns>
     /// <exception cref="InputFileException">The checkpoint is damaged, or the data are too large for the memory.</exception>
@@ -65,7 +65,7 @@ public sealed class TrainRun
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
         {
-            // What a person can mend is told as it is, from whichever thread it came.
+            // What a person can mend is reported as it is, from whichever thread it came.
             ExceptionDispatchInfo.Throw(e.InnerException);
             throw;
         }

@@ -27,7 +27,7 @@ public sealed record TrainingOptions
     /// <summary>The most steps of the note's schedule.</summary>
     public long MaxSteps { get; init; } = 1_500_000;
 
-    /// <summary>The most rules.</summary>
+    /// <summary>The largest number of rules.</summary>
     public int MaxRules { get; init; } = 8;
 
     /// <summary>The most nonlinear PReLUs; null leaves it to <see cref="MaxRules"/>.</summary>

@@ -15,13 +15,13 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>From data to a rule document by a decision tree: grow, prune, choose, write, measure.</summary>
 internal sealed class TreeRun
 {
-    /// <summary>The tree grows to so many times the leaves that may stay, so that pruning, not greed, chooses which.</summary>
+    /// <summary>The tree grows to this many times the leaves that may stay, so that pruning, not greed, chooses which.</summary>
     private const int GrowthFactor = 8;
 
-    /// <summary>Shares of classes are rounded to so many decimals, and stay as far away from 0 and 1.</summary>
+    /// <summary>Shares of classes are rounded to this many decimals, and stay as far away from 0 and 1.</summary>
     private const int ShareDecimals = 4;
 
-    /// <summary>Values are rounded to so many significant digits.</summary>
+    /// <summary>Values are rounded to this many significant digits.</summary>
     private const int ValueDigits = 6;
 
     private readonly Dataset _data;
@@ -109,7 +109,7 @@ internal sealed class TreeRun
         };
     }
 
-    // Tests stand where a network has nonlinear PReLUs. Test rows are looked at only here, when everything has been chosen.
+    // Tests are where a network has nonlinear PReLUs. Test rows are used only here, when everything has been chosen.
     private FrontierEntry EntryOf(TreeCandidate candidate, bool isChosen)
     {
         var leaves = candidate.Tree.Leaves;

@@ -14,13 +14,13 @@ namespace RuleCompiler.Trainer.Predictions;
 /// <summary>Applies a network to the rows of a table: all values of its outputs, flattened in row-major order.</summary>
 public static class NetworkPrediction
 {
-    /// <summary>Writes the answers.</summary>
+    /// <summary>Writes the answers of a network for all rows of a table, as CSV.</summary>
     /// <param name="stream">Where they go, as CSV with the columns output1, output2, ….</param>
     /// <param name="network">The network.</param>
     /// <param name="data">The table.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>What to tell.</returns>
+    /// <returns>What to report.</returns>
     /// <exception cref="InputFileException">The table cannot be read, or a row is none that the network takes.</exception>
     public static PredictionResult Write(
         Stream stream, NetworkSource network, string data, TableOptions options, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Predictions;
 
-/// <summary>What there is to tell after all rows are answered.</summary>
+/// <summary>What there is to report after all rows are answered.</summary>
 /// <param name="Rows">How many there were.</param>
 /// <param name="Drift">How they differ from those of training; null where nothing is known of those, as for a network.</param>
 /// <param name="Notes">What a person should know.</param>

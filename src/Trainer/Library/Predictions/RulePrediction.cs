@@ -35,14 +35,14 @@ public sealed class RulePrediction
 
     private RuleDocument Document => _evaluator.Document;
 
-    /// <summary>Writes the answers.</summary>
+    /// <summary>Writes the answers of rules for all rows of a table, as CSV.</summary>
     /// <param name="stream">Where they go, as CSV.</param>
     /// <param name="document">The rules.</param>
     /// <param name="data">The table.</param>
     /// <param name="table">How to read it.</param>
     /// <param name="options">How to answer.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>What to tell.</returns>
+    /// <returns>What to report.</returns>
     /// <exception cref="InputFileException">The table cannot be read, or a row is refused.</exception>
     public static PredictionResult Write(
         Stream stream, RuleDocument document, string data, TableOptions table, PredictionOptions options, CancellationToken cancellation)
@@ -73,7 +73,7 @@ public sealed class RulePrediction
         }
     }
 
-    /// <summary>The names of the columns. An output that is called like another column is told apart.</summary>
+    /// <summary>The names of the columns. An output that is called like another column gets a name of its own.</summary>
     private IEnumerable<string> Columns()
     {
         string[] first = ["prediction", "rule"];
@@ -136,9 +136,9 @@ public sealed class RulePrediction
             var value = VisibleText.Of(points.Text(i));
             var problem = points.DriftOf(i) switch
             {
-                CellDrift.Missing => $"the value of '{VisibleText.Of(input.Name)}' is missing; give one, or leave --strict away to have '{VisibleText.Of(StandIn(input))}' stand for it.",
-                CellDrift.Outside => $"'{value}' is outside the range of '{VisibleText.Of(input.Name)}' in training{Range(input)}; leave --strict away to have the rules extrapolate.",
-                CellDrift.Unknown => $"'{value}' is no category of '{VisibleText.Of(input.Name)}' that the rules know; correct it, or leave --strict away to have '{VisibleText.Of(StandIn(input))}' stand for it.",
+                CellDrift.Missing => $"the value of '{VisibleText.Of(input.Name)}' is missing; give one, or omit --strict to have '{VisibleText.Of(StandIn(input))}' stand for it.",
+                CellDrift.Outside => $"'{value}' is outside the range of '{VisibleText.Of(input.Name)}' in training{Range(input)}; omit --strict to have the rules extrapolate.",
+                CellDrift.Unknown => $"'{value}' is not a category of '{VisibleText.Of(input.Name)}' that the rules know; correct it, or omit --strict to have '{VisibleText.Of(StandIn(input))}' stand for it.",
                 _ => null,
             };
             if (problem is not null)

@@ -14,7 +14,7 @@ internal sealed record CategoryClasses(int Input, int[][] Classes)
     /// <param name="input">The position of a category input.</param>
     /// <param name="features">Its features.</param>
     /// <param name="weights">The weights, over all features, of what treats categories alike or not.</param>
-    public static CategoryClasses Of(int input, FeatureRange features, IReadOnlyList<double[]> weights)
+    public static CategoryClasses Find(int input, FeatureRange features, IReadOnlyList<double[]> weights)
     {
         var classes = Enumerable.Range(0, features.Count)
             .GroupBy(c => weights.Select(w => w[features.First + c]).ToEquatableArray()).Select(g => g.ToArray()).ToArray();

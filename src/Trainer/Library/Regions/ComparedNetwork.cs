@@ -14,5 +14,5 @@ internal sealed record ComparedNetwork(HingeForm Form, HingeForm? Magnitudes, do
     public static ComparedNetwork Of(HingeForm form) => new(form, null, 0);
 
     public static ComparedNetwork Of(PiecewiseNetwork network, WorkLimit limit) =>
-        new(network.ToHingeForm(limit), PiecewiseHinges.MagnitudesOf(network, limit), NetworkRounding.Of(network));
+        new(network.ToHingeForm(limit), PiecewiseHinges.MagnitudesOf(network, limit), NetworkRounding.Bound(network));
 }

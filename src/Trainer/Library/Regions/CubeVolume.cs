@@ -29,10 +29,10 @@ internal sealed class CubeVolume
     /// <param name="faces">How many faces may be visited; what is left of them afterwards.</param>
     /// <param name="limit">Ends the work.</param>
     /// <returns>The volume; null where there are more faces.</returns>
-    public static Rational? Of(int dimensions, IReadOnlyList<(Rational[] A, Rational B)> rows, ref int faces, WorkLimit limit)
+    public static Rational? Compute(int dimensions, IReadOnlyList<(Rational[] A, Rational B)> rows, ref int faces, WorkLimit limit)
     {
         var volume = new CubeVolume(faces, limit);
-        var result = volume.Measure(rows.Select(r => Row.Of(r.A, r.B)).ToList(), dimensions);
+        var result = volume.Measure(rows.Select(r => Row.FromRationals(r.A, r.B)).ToList(), dimensions);
         faces = volume._faces;
         return result;
     }
@@ -121,7 +121,7 @@ internal sealed class CubeVolume
         /// <summary>The greatest common divisor of a, once it is known.</summary>
         public BigInteger Divisor { get; init; }
 
-        public static Row Of(Rational[] a, Rational b)
+        public static Row FromRationals(Rational[] a, Rational b)
         {
             var scale = a.Append(b)
                 .Aggregate(BigInteger.One, (s, f) => s / BigInteger.GreatestCommonDivisor(s, f.Denominator) * f.Denominator);

@@ -17,10 +17,10 @@ public static class DecisionLines
     /// <summary>How far apart two lines may be that are one line but for rounding.</summary>
     private const double SameLine = 1e-9;
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Finds the lines in a plane at which the decision changes.</summary>
     /// <param name="areas">The areas of a plane.</param>
     /// <returns>The lines; one inside a rule is there from both sides.</returns>
-    public static IReadOnlyList<PlaneLine> Of(IReadOnlyList<PlaneArea> areas)
+    public static IReadOnlyList<PlaneLine> Find(IReadOnlyList<PlaneArea> areas)
     {
         var edges = areas.SelectMany(area => area.Corners.Select((p, i) => new Edge(p, area.Corners[(i + 1) % area.Corners.Count], area.Class))).ToArray();
         var lines = edges.Where(e => e.From.Edge == PlaneEdge.Decision)

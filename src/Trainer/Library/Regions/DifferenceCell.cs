@@ -20,9 +20,9 @@ internal sealed class DifferenceCell
     public DifferenceCell(RuleCell cell, Rule rule, ScaledNetwork network)
     {
         (_document, _cell, _network) = (cell.Document, cell, network);
-        Conditions = cell.Path.Select(s => ScaledMap.Of(cell.Document.Conditions[s.Condition].Expression, cell.Document.Inputs))
+        Conditions = cell.Path.Select(s => ScaledMap.Scale(cell.Document.Conditions[s.Condition].Expression, cell.Document.Inputs))
             .Zip(cell.Path, (map, s) => s.IsNegative ? map.Negated() : map).ToArray();
-        Differences = cell.Document.Whole(rule).Select((e, k) => Minus(ScaledMap.Of(e, cell.Document.Inputs), network.Outputs[k])).ToArray();
+        Differences = cell.Document.Whole(rule).Select((e, k) => Minus(ScaledMap.Scale(e, cell.Document.Inputs), network.Outputs[k])).ToArray();
         PreActivations = network.Whole;
     }
 

@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Regions;
 /// hinge has a sign there, and elsewhere between z_j, 0 and the chord (a relaxation).
 /// </summary>
 /// <remarks>
-/// Hinges stand in rows of their own, with the network's own numbers: nothing is substituted, so no rounding error builds up. What
+/// Hinges have rows of their own, with the network's own numbers: nothing is substituted, so no rounding error builds up. What
 /// scaling loses is given back by widening each row; rows and columns are scaled by powers of two, which loses nothing.
 /// </remarks>
 internal sealed class DifferenceProgram

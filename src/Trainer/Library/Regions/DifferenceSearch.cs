@@ -25,7 +25,7 @@ internal sealed class DifferenceSearch
     private DifferencePoint Best => _problem.Points.Best(_output);
 
     /// <summary>Searches.</summary>
-    /// <param name="maxParts">How many parts are looked at.</param>
+    /// <param name="maxParts">How many parts are examined.</param>
     /// <param name="limit">Ends the search; the interval found until then holds.</param>
     /// <param name="progress">Told of each part.</param>
     /// <exception cref="WorkStoppedException">It was cancelled.</exception>

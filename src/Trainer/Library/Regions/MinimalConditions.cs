@@ -14,7 +14,7 @@ internal static class MinimalConditions
     /// <param name="evaluator">The document.</param>
     /// <param name="limit">Ends the work.</param>
     /// <returns>The positions of the conditions, in the order of the path.</returns>
-    public static EquatableArray<int> Of(RuleCell cell, RuleEvaluator evaluator, WorkLimit limit)
+    public static EquatableArray<int> Find(RuleCell cell, RuleEvaluator evaluator, WorkLimit limit)
     {
         var follows = RedundantConditions.Find(cell.Path.Count, others =>
         {

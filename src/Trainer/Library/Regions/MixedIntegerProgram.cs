@@ -151,7 +151,7 @@ internal sealed class MixedIntegerProgram
         return _choices[key] = possible;
     }
 
-    // The group that the relaxation leaves most undecided, its classes by rising share, so that the likeliest is looked at first.
+    // The group that the relaxation leaves most undecided, its classes by rising share, so that the likeliest is tried first.
     private IEnumerable<int[]> Children(int[] classes, double[] point)
     {
         var group = Enumerable.Range(0, classes.Length).Where(g => classes[g] < 0).MinBy(g => Share(point, g, LargestShare(point, g)));

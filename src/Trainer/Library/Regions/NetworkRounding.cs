@@ -11,7 +11,7 @@ internal static class NetworkRounding
     /// A bound of the relative error, against the magnitudes, of the form's coefficients and of the network's own evaluation.
     /// </summary>
     /// <param name="network">The network.</param>
-    public static double Of(PiecewiseNetwork network)
+    public static double Bound(PiecewiseNetwork network)
     {
         // The longest way of a number through all layers: a sum of products, and a few operations per activation or member of a group. Once
         // for the form, once for the evaluation, and twice over for the rounding of the magnitudes themselves.

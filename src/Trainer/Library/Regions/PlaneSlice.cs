@@ -25,7 +25,7 @@ public enum PlaneEdge
     /// <summary>The end of a range.</summary>
     Box,
 
-    /// <summary>A condition.</summary>
+    /// <summary>The boundary of a condition.</summary>
     Region,
 
     /// <summary>Where the decision changes inside a rule.</summary>
@@ -66,11 +66,11 @@ public sealed class PlaneSlice
         Visit(document.Tree, box);
     }
 
-    /// <summary>Cuts the plane.</summary>
+    /// <summary>Cuts a plane of two inputs into the areas of the rules.</summary>
     /// <param name="document">The document.</param>
     /// <param name="view">The plane.</param>
     /// <returns>The areas, which cover the plane once, in the order of the tree.</returns>
-    public static IReadOnlyList<PlaneArea> Of(RuleDocument document, PlaneView view) => new PlaneSlice(document, view)._areas;
+    public static IReadOnlyList<PlaneArea> Slice(RuleDocument document, PlaneView view) => new PlaneSlice(document, view)._areas;
 
     private void Visit(TreeNode node, IReadOnlyList<PlaneCorner> corners)
     {

@@ -25,20 +25,20 @@ public static class ProvenFidelity
     /// The inputs or outputs do not match, or something is beyond the range of double; the message says what.
     /// </exception>
     /// <exception cref="WorkStoppedException">It was cancelled.</exception>
-    public static IReadOnlyList<OutputDifference> Of(
+    public static IReadOnlyList<OutputDifference> Prove(
         RuleDocument document, PiecewiseNetwork network, FidelityOptions? options = null, WorkLimit? limit = null, IProgress<FidelityProgress>? progress = null)
     {
         RequireSame(document, network.Inputs, network.Outputs);
-        return Of(document, x => network.Evaluate(x), l => ComparedNetwork.Of(network, l), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
+        return Prove(document, x => network.Evaluate(x), l => ComparedNetwork.Of(network, l), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
     }
 
     /// <summary>Finds it for a hinge form.</summary>
-    /// <inheritdoc cref="Of(RuleDocument, PiecewiseNetwork, FidelityOptions?, WorkLimit?, IProgress{FidelityProgress}?)"/>
-    public static IReadOnlyList<OutputDifference> Of(
+    /// <inheritdoc cref="Prove(RuleDocument, PiecewiseNetwork, FidelityOptions?, WorkLimit?, IProgress{FidelityProgress}?)"/>
+    public static IReadOnlyList<OutputDifference> Prove(
         RuleDocument document, HingeForm network, FidelityOptions? options = null, WorkLimit? limit = null, IProgress<FidelityProgress>? progress = null)
     {
         RequireSame(document, network.Inputs, network.Outputs);
-        return Of(document, Evaluate, _ => ComparedNetwork.Of(network), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
+        return Prove(document, Evaluate, _ => ComparedNetwork.Of(network), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
 
         double[] Evaluate(double[] x)
         {
@@ -48,7 +48,7 @@ public static class ProvenFidelity
         }
     }
 
-    private static OutputDifference[] Of(
+    private static OutputDifference[] Prove(
         RuleDocument document, Func<double[], double[]> evaluate, Func<WorkLimit, ComparedNetwork> compare, FidelityOptions options, WorkLimit limit,
         IProgress<FidelityProgress>? progress)
     {
@@ -99,8 +99,8 @@ public static class ProvenFidelity
     }
 }
 
-/// <summary>When to stop.</summary>
-/// <param name="MaxRegions">How many common regions, and parts of the box on the way to them, are looked at for each output.</param>
+/// <summary>When the search for the largest difference stops.</summary>
+/// <param name="MaxRegions">How many common regions, and parts of the box on the way to them, are examined for each output.</param>
 /// <param name="TimeLimit">
 /// How long it may take for all outputs, each having an equal part of it. What is found then depends on the machine.
 /// </param>
@@ -114,7 +114,7 @@ public sealed record FidelityOptions(long MaxRegions, TimeSpan TimeLimit)
 /// <param name="Bounded">The rules whose cells are bounded.</param>
 /// <param name="Rules">All rules.</param>
 /// <param name="Output">The output that is searched.</param>
-/// <param name="Regions">The regions that were looked at for it.</param>
+/// <param name="Regions">The regions that were examined for it.</param>
 /// <param name="Gap">
 /// What is still open between the difference that was seen and the one that is ruled out; +∞ before that is known.
 /// </param>
@@ -130,7 +130,7 @@ public sealed record FidelityProgress(int Bounded, int Rules, int Output, long R
 /// <param name="Point">The point with the difference <paramref name="Lower"/>: one value per input.</param>
 /// <param name="Rules">The rules' output there.</param>
 /// <param name="Network">The network's output there.</param>
-/// <param name="Regions">The common regions, and parts of the box on the way to them, that were looked at.</param>
+/// <param name="Regions">The common regions, and parts of the box on the way to them, that were examined.</param>
 public sealed record OutputDifference(
     int Output, double Lower, double Upper, bool IsComplete, EquatableArray<double> Point, double Rules, double Network, long Regions)
 {

@@ -17,7 +17,7 @@ public sealed record RegionGeometry(
     int Rule, EquatableArray<int> Essential, WidestBall? Ball, VolumeShare Share, EquatableArray<InputExtent> Extents, bool IsTight);
 
 /// <summary>
-/// The widest ball inside a region, where every number is measured in widths of its range and categories stand still (Chebyshev).
+/// The widest ball inside a region, where every number is measured in widths of its range and categories are fixed (Chebyshev).
 /// </summary>
 /// <param name="Radius">Its radius in ranges: 0.5 is the widest that fits into the ranges themselves.</param>
 /// <param name="Centre">Its centre: one value per input, the position of the category for a category input.</param>
@@ -38,7 +38,7 @@ public sealed record VolumeShare(double Value, double StandardError, bool IsExac
 public abstract record InputExtent(int Input, bool IsWhole);
 
 /// <summary>
-/// The least and the largest value of a number in a region; at least one of them may belong to the neighbour, since e(x) &lt; 0 is open.
+/// The smallest and the largest value of a number in a region; at least one of them may belong to the neighbour, since e(x) &lt; 0 is open.
 /// </summary>
 /// <param name="Input">The position of the input.</param>
 /// <param name="IsWhole">Whether that is the whole range.</param>

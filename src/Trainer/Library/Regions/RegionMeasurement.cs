@@ -18,14 +18,14 @@ public static class RegionMeasurement
     /// <returns>One geometry per rule, in order.</returns>
     /// <exception cref="RuleCompilerException">A range or a condition is beyond the range of double; the message says which.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
-    public static IReadOnlyList<RegionGeometry> Of(RuleDocument document, WorkLimit? limit = null)
+    public static IReadOnlyList<RegionGeometry> Measure(RuleDocument document, WorkLimit? limit = null)
     {
         limit ??= WorkLimit.None;
         var evaluator = new RuleEvaluator(document);
         try
         {
             var cells = RuleCell.AllOf(document);
-            var shares = VolumeShares.Of(cells, evaluator, limit);
+            var shares = VolumeShares.Measure(cells, evaluator, limit);
             return cells.Select((cell, r) =>
             {
                 limit.Check();
@@ -50,7 +50,7 @@ public static class RegionMeasurement
             .ToEquatableArray();
         return new RegionGeometry(
             rule,
-            MinimalConditions.Of(cell, evaluator, limit),
+            MinimalConditions.Find(cell, evaluator, limit),
             ball is null || ball.Value <= Tolerances.Interior ? null : new WidestBall(Math.Min(ball.Value, 0.5), cell.Place(ball.Numbers, ball.Classes).ToEquatableArray()),
             share,
             extents,

@@ -6,7 +6,7 @@ using RuleCompiler.Features;
 
 namespace RuleCompiler.Trainer.Regions;
 
-/// <summary>Where a rule applies, in coordinates that leave out what its conditions do not look at.</summary>
+/// <summary>Where a rule applies, in coordinates that leave out what its conditions do not use.</summary>
 /// <remarks>
 /// A number that some condition has a weight for has a coordinate t in [0, 1], x = minimum + width·t. Categories of one input that
 /// every condition treats alike are one class; an input with a single class has no coordinate. So a rule over forty countries that asks
@@ -24,7 +24,7 @@ internal sealed class RuleCell
         var weights = path.Select(s => features.DenseWeights(document.Conditions[s.Condition].Expression)).ToArray();
         var inputs = Enumerable.Range(0, document.Inputs.Count).ToLookup(i => features.Inputs[i].IsOneHot);
         Numbers = inputs[false].Where(i => Width(i) > 0 && weights.Any(w => w[features.Inputs[i].First] != 0)).ToArray();
-        Groups = inputs[true].Select(i => CategoryClasses.Of(i, features.Inputs[i], weights)).Where(g => g.Classes.Length > 1).ToArray();
+        Groups = inputs[true].Select(i => CategoryClasses.Find(i, features.Inputs[i], weights)).Where(g => g.Classes.Length > 1).ToArray();
         Rows = path.Select((step, k) => Row(step, weights[k])).ToArray();
     }
 
@@ -51,7 +51,7 @@ internal sealed class RuleCell
         foreach (var input in document.Inputs.Numbers())
         {
             if (!double.IsFinite(input.Width))
-                throw new RuleCompilerException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can say.");
+                throw new RuleCompilerException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can hold.");
         }
 
         var features = new FeatureSpace(document.Inputs);

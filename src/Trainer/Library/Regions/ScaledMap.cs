@@ -19,7 +19,7 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
     /// <summary>Scales an affine map.</summary>
     /// <param name="map">One weight per input.</param>
     /// <param name="inputs">The inputs, all of them numbers.</param>
-    public static ScaledMap Of(AffineMap map, EquatableArray<Input> inputs)
+    public static ScaledMap Scale(AffineMap map, EquatableArray<Input> inputs)
     {
         var coefficients = new double[inputs.Count];
         var (constant, magnitude) = (map.Bias, Math.Abs(map.Bias));
@@ -42,8 +42,8 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
     }
 
     /// <summary>An expression over numbers.</summary>
-    public static ScaledMap Of(Expression expression, EquatableArray<Input> inputs) =>
-        Of(DocumentTree.ToMap(new FeatureSpace(inputs), expression), inputs);
+    public static ScaledMap Scale(Expression expression, EquatableArray<Input> inputs) =>
+        Scale(DocumentTree.ToMap(new FeatureSpace(inputs), expression), inputs);
 
     /// <summary>The function with the other sign.</summary>
     public ScaledMap Negated() => new(Coefficients.Select(a => -a).ToArray(), -Constant, Noise);

@@ -19,7 +19,7 @@ internal sealed class ScaledNetwork
         _compared = compared;
         _reach = inputs.Numbers().Select(i => Math.Max(Math.Abs(i.Minimum.Value), Math.Abs(i.Maximum.Value))).ToArray();
         var form = Form = compared.Form;
-        var maps = form.Rows().Select(r => ScaledMap.Of(r, inputs)).ToArray();
+        var maps = form.Rows().Select(r => ScaledMap.Scale(r, inputs)).ToArray();
         Hinges = maps[..form.Hinges];
         Outputs = maps[form.Hinges..];
         Whole = Bounds(new sbyte[form.Hinges], []);

@@ -19,7 +19,7 @@ internal static class VolumeShares
     /// <param name="evaluator">The document.</param>
     /// <param name="limit">Ends the measurement.</param>
     /// <returns>One share per rule; they add up to 1.</returns>
-    public static VolumeShare[] Of(IReadOnlyList<RuleCell> cells, RuleEvaluator evaluator, WorkLimit limit)
+    public static VolumeShare[] Measure(IReadOnlyList<RuleCell> cells, RuleEvaluator evaluator, WorkLimit limit)
     {
         var geometry = new DocumentGeometry(evaluator.Document);
         var exact = cells.Select(c =>
@@ -67,7 +67,7 @@ internal static class VolumeShares
         var classes = new int[cell.Groups.Length];
         do
         {
-            if (CubeVolume.Of(cell.Numbers.Length, Rows(cell, geometry, evaluator, classes), ref faces, limit) is not { } volume)
+            if (CubeVolume.Compute(cell.Numbers.Length, Rows(cell, geometry, evaluator, classes), ref faces, limit) is not { } volume)
                 return null;
             for (var g = 0; g < classes.Length; g++)
                 volume *= Rational.Of(cell.Groups[g].Classes[classes[g]].Length, cell.Groups[g].Classes.Sum(c => c.Length));

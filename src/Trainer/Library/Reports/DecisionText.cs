@@ -13,9 +13,7 @@ public static class DecisionText
     /// <param name="evaluator">The evaluator of the document.</param>
     /// <param name="outputs">One value per output.</param>
     /// <returns>The text, numbers in the shortest form that reads back to the same bits.</returns>
-    public static string Of(RuleEvaluator evaluator, double[] outputs) => evaluator.Document.Decision.Match(
-        _ => string.Join(';', outputs.Select(o => o.ToString("R", CultureInfo.InvariantCulture))),
-        // Not through Classify: its bits end at 32 outputs.
-        threshold => string.Join(';', threshold.Bits.Select((bit, k) => bit.LabelOf(outputs[k]))),
-        argmax => argmax.Labels[argmax.Classify(outputs)]);
+    public static string Of(RuleEvaluator evaluator, double[] outputs) => string.Join(';', evaluator.Document.Decision.IsClass
+        ? evaluator.LabelsFor(outputs)
+        : outputs.Select(o => o.ToString("R", CultureInfo.InvariantCulture)));
 }

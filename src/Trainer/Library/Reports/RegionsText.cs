@@ -14,7 +14,7 @@ public static class RegionsText
     /// <summary>A centre of more inputs than these is a table of numbers that nobody reads between rules.</summary>
     private const int MaxCentre = 12;
 
-    /// <summary>Words the regions of a document.</summary>
+    /// <summary>Describes the regions of a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="regions">Its regions.</param>
     /// <returns>The lines.</returns>
@@ -77,7 +77,7 @@ public static class RegionsText
         var used = region.Essential.SelectMany(c => document.Conditions[c].Expression.Terms)
             .Select(t => t.Input).Distinct().Order().ToArray();
         if (used.Length > MaxCentre)
-            return $"radius {ShownNumber.Short(ball.Radius)} around a point of {ShownNumber.Integer(used.Length)} inputs, which --json tells";
+            return $"radius {ShownNumber.Short(ball.Radius)} around a point of {ShownNumber.Integer(used.Length)} inputs, which --json prints";
         var centre = used.ToLookup(i => document.Inputs[i].IsNumber, i => $"{NameOf(document, i)} {ValueText(document.Inputs[i], ball.Centre[i])}");
         return "radius " + ShownNumber.Short(ball.Radius) + Joined(" around ", centre[true]) + Joined(" with ", centre[false]);
     }

@@ -49,7 +49,7 @@ public sealed class Report
         var told = new List<string>();
         var network = sources.Network is null
             ? null
-            : ReportedNetwork.Read(sources.Network, document, rows is null ? null : (data!, rows), options, sources.Inputs, told);
+            : ReportNetworkReader.Read(sources.Network, document, rows is null ? null : (data!, rows), options, sources.Inputs, told);
         cancellation.ThrowIfCancellationRequested();
         var regions = Measure(sources.Rules, document, secondsForRegions, told, cancellation);
         return new Report(
@@ -58,11 +58,11 @@ public sealed class Report
 
     /// <summary>The page: one HTML file that needs nothing else.</summary>
     /// <returns>Its text.</returns>
-    public string Page() => ReportPage.Of(_content);
+    public string Page() => ReportPage.Write(_content);
 
     /// <summary>The drawings as files of their own.</summary>
     /// <returns>The names of the files, and their texts.</returns>
-    public IEnumerable<(string File, string Text)> Pictures() => ReportPictures.Of(_content);
+    public IEnumerable<(string File, string Text)> Pictures() => ReportPictures.Draw(_content);
 
     private static ReportRows? Rows(RuleDocument document, string? data, TableOptions options) =>
         data is null ? null : ReportRows.Read(data, options, document);
@@ -72,7 +72,7 @@ public sealed class Report
     {
         if (document.Rules.Count > MaxMeasuredRules)
             return null;
-        var regions = Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Of(document, token)), cancellation);
+        var regions = Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)), cancellation);
         if (regions is null)
             told.Add(string.Create(CultureInfo.InvariantCulture, $"The regions could not be measured within {seconds} s and are left out; give --time-limit more."));
         return regions;

@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Reports;
 /// <summary>What a report is made of.</summary>
 /// <param name="Rules">The rule document.</param>
 /// <param name="Data">The CSV file whose rows are measured, averaged over and drawn; null for none.</param>
-/// <param name="Table">How it is read; names the targets, and what else is no input.</param>
+/// <param name="Table">How it is read; names the targets, and what else is not an input.</param>
 /// <param name="Network">The network that is drawn and compared; null for none.</param>
 /// <param name="Inputs">The columns that are its inputs, in order, where they are named.</param>
 /// <param name="Compared">Other rule documents for the same data.</param>

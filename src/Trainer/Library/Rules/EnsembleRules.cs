@@ -27,12 +27,12 @@ public static class EnsembleRules
     // Sums of shares that were rounded to floats.
     private const double ShareTolerance = 1e-5;
 
-    /// <summary>Writes the document.</summary>
+    /// <summary>Writes an ensemble of decision trees as a rule document.</summary>
     /// <param name="model">The trees.</param>
     /// <param name="box">The inputs' ranges.</param>
     /// <param name="name">The name of the document.</param>
     /// <param name="labels">The labels that a person gives; none takes the model's own.</param>
-    /// <param name="maxRules">The most rules.</param>
+    /// <param name="maxRules">The largest number of rules.</param>
     /// <param name="limit">Ends the work; null does not.</param>
     /// <returns>The document over the inputs that it uses, by their names in the model.</returns>
     /// <exception cref="RuleCompilerException">The labels do not fit.</exception>
@@ -41,7 +41,7 @@ public static class EnsembleRules
         TreeModel model, InputBox box, string name, IReadOnlyList<string> labels, int maxRules, WorkLimit? limit = null)
     {
         var inputs = new TreeInputs(model, box.Lower, box.Upper);
-        var growth = EnsembleTree.Of(model, inputs, maxRules, NetworkRules.MaxDepth, limit);
+        var growth = EnsembleTree.Grow(model, inputs, maxRules, NetworkRules.MaxDepth, limit);
         if (growth.Tree is not { } tree)
         {
             return new EnsembleDocument(null, growth.IsTooDeep
@@ -51,7 +51,7 @@ public static class EnsembleRules
 
         var leaves = LeavesOf(tree).Select(l => l.Outputs).ToArray();
         var outputs = leaves[0].Count;
-        var decision = ScoreDecision.Of(model.Head, outputs, ThresholdOf(model, leaves), labels.Count > 0 ? labels : model.Labels, leaves.All(IsShare));
+        var decision = ScoreDecision.Choose(model.Head, outputs, ThresholdOf(model, leaves), labels.Count > 0 ? labels : model.Labels, leaves.All(IsShare));
         var summary = string.Create(
             CultureInfo.InvariantCulture, $"All of {(model.Trees.Roots.Count == 1 ? "a decision tree" : $"{model.Trees.Roots.Count} decision trees together")} inside the box.");
         var standIns = inputs.StandIns();

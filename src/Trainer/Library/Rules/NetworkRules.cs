@@ -14,7 +14,7 @@ namespace RuleCompiler.Trainer.Rules;
 /// </summary>
 public sealed class NetworkRules
 {
-    /// <summary>The most rules of a document: with more it may be larger than is read.</summary>
+    /// <summary>The largest number of rules of a document: with more it may be larger than is read.</summary>
     public const int MaxRules = 10_000;
 
     /// <summary>The deepest tree of a document: with a deeper one its JSON is nested deeper than is read.</summary>
@@ -28,7 +28,7 @@ public sealed class NetworkRules
 
     private NetworkRules(IReadOnlyList<Gate> gates, IReadOnlyList<NetworkFeature> features) => (_gates, _features) = (gates, features);
 
-    /// <summary>Writes the document.</summary>
+    /// <summary>Writes the regions of a network as a rule document.</summary>
     /// <param name="network">The network.</param>
     /// <param name="tree">Its regions, at most <see cref="MaxRules"/> and at most <see cref="MaxDepth"/> splits deep.</param>
     /// <param name="box">The domain: the inputs' ranges.</param>

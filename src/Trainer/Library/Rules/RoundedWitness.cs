@@ -16,7 +16,7 @@ internal static class RoundedWitness
     /// <param name="rule">The position of the rule.</param>
     /// <param name="point">For each input a number or the position of a category.</param>
     /// <returns>The witness; null where no rounding stays inside.</returns>
-    public static EquatableArray<InputValue>? Of(RuleEvaluator evaluator, int rule, double[] point)
+    public static EquatableArray<InputValue>? Find(RuleEvaluator evaluator, int rule, double[] point)
     {
         var inputs = evaluator.Document.Inputs;
         for (var digits = 2; digits <= 17; digits++)

@@ -27,7 +27,7 @@ internal sealed class RuleSystemBuilder
     // By reference: the search for regions keeps the maps it is given.
     private readonly Dictionary<AffineMap, Expression> _written = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Prepares to write.</summary>
+    /// <summary>Prepares to write a document.</summary>
     /// <param name="data">The data, for inputs, outputs and units.</param>
     /// <param name="decision">How outputs become decisions.</param>
     /// <param name="sources">The PReLU that each hinge of the tree comes from.</param>
@@ -141,7 +141,7 @@ internal sealed class RuleSystemBuilder
     {
         var evaluator = new RuleEvaluator(document);
         var rules = document.Rules
-            .Select((rule, i) => rule with { Witness = RoundedWitness.Of(evaluator, i, _data.Features.DecodePoint(regions[i].Witness)) });
+            .Select((rule, i) => rule with { Witness = RoundedWitness.Find(evaluator, i, _data.Features.DecodePoint(regions[i].Witness)) });
         return document with { Rules = rules.ToEquatableArray() };
     }
 }

@@ -12,7 +12,7 @@ public static class ScoreDecision
 {
     private const int Questions = 2;
 
-    /// <summary>Finds it.</summary>
+    /// <summary>Chooses the decision that does with the scores what the network does.</summary>
     /// <param name="head">What happens to the scores.</param>
     /// <param name="outputs">The number of scores.</param>
     /// <param name="threshold">For yes/no questions the score where the second label begins.</param>
@@ -20,10 +20,10 @@ public static class ScoreDecision
     /// The two labels of each question, or one per score; none are 0, 1, 2, …. Scores with no head become a decision only where there are
     /// labels.
     /// </param>
-    /// <param name="isProbability">Whether the scores, with nothing behind them, are probabilities.</param>
+    /// <param name="isProbability">Whether the scores, with nothing after them, are probabilities.</param>
     /// <returns>The decision: the same as the network's, but that a question asks for ≥ where it may ask for &gt;.</returns>
     /// <exception cref="RuleCompilerException">The labels do not fit.</exception>
-    public static Decision Of(NetworkHead head, int outputs, double threshold, IReadOnlyList<string> labels, bool isProbability = false)
+    public static Decision Choose(NetworkHead head, int outputs, double threshold, IReadOnlyList<string> labels, bool isProbability = false)
     {
         var kind = head is NetworkHead.Sigmoid or NetworkHead.Softmax or NetworkHead.LogSoftmax ? ScoreKind.Logit
             : isProbability ? ScoreKind.Probability : ScoreKind.Plain;
@@ -46,6 +46,6 @@ public static class ScoreDecision
         if (names.Any(string.IsNullOrWhiteSpace) || names.Distinct(StringComparer.Ordinal).Count() < count)
             throw new RuleCompilerException("two labels are the same, or one is blank; --labels gives others.");
         if (isQuestion && outputs > ThresholdDecision.MaxBits)
-            throw new RuleCompilerException(FormattableString.Invariant($"a decision has at most {ThresholdDecision.MaxBits} questions, and there are {outputs} outputs; leave --labels away."));
+            throw new RuleCompilerException(FormattableString.Invariant($"a decision has at most {ThresholdDecision.MaxBits} questions, and there are {outputs} outputs; omit --labels."));
     }
 }

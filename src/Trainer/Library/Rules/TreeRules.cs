@@ -33,9 +33,9 @@ public sealed class TreeRules
         _ranges = frame.Inputs.Select(RangeOf).ToArray();
     }
 
-    /// <summary>Writes the document.</summary>
+    /// <summary>Writes a decision tree as a rule document.</summary>
     /// <param name="tree">The tree, over the inputs of the frame.</param>
-    /// <param name="frame">The document without conditions, tree and rules: what stands in their place is not read.</param>
+    /// <param name="frame">The document without conditions, tree and rules: what is in their place is not read.</param>
     /// <returns>The document, with implied conditions and witnesses, over the inputs that it uses.</returns>
     /// <exception cref="ArgumentException">A test is not of the kind of its input.</exception>
     /// <exception cref="RuleCompilerException">A test or an output is not finite.</exception>
@@ -47,7 +47,7 @@ public sealed class TreeRules
         var evaluator = new RuleEvaluator(document);
         return (document with
         {
-            Rules = document.Rules.Select((rule, r) => rule with { Witness = RoundedWitness.Of(evaluator, r, writer._cells[r].Point) })
+            Rules = document.Rules.Select((rule, r) => rule with { Witness = RoundedWitness.Find(evaluator, r, writer._cells[r].Point) })
                 .ToEquatableArray(),
         }).WithoutUnusedInputs();
     }

@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Sources;
 
-/// <summary>The ranges in which a network is looked at, as a person gives them.</summary>
+/// <summary>The ranges in which a network is examined, as a person gives them.</summary>
 /// <param name="Ranges">One range for all inputs, or one for each; none where they are not given this way.</param>
 /// <param name="From">A table whose rows give the ranges.</param>
 public sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges, string? From)
@@ -16,11 +16,11 @@ public sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges, 
     /// <summary>Whether nothing is given.</summary>
     public bool IsNone => Ranges.Count == 0 && From is null;
 
-    /// <summary>The box in which a network is looked at: what is given, or else what its file says, or else the ranges of rows.</summary>
+    /// <summary>The box in which a network is examined: what is given, or else what its file says, or else the ranges of rows.</summary>
     /// <param name="network">The network.</param>
     /// <param name="options">How to read a table.</param>
     /// <param name="notes">Where to say how the columns of a table were taken.</param>
-    /// <param name="rows">A table of the only rows that are looked at, which need no other box than their own; null for none.</param>
+    /// <param name="rows">A table of the only rows that are examined, which need no other box than their own; null for none.</param>
     /// <returns>The box.</returns>
     /// <exception cref="InputFileException">
     /// There is none, or the ranges are not as many as the inputs, or a table cannot be used.
@@ -73,6 +73,6 @@ public sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges, 
                 (lower[numbers[k]], upper[numbers[k]]) = (Math.Min(lower[numbers[k]], rows.Point[k]), Math.Max(upper[numbers[k]], rows.Point[k]));
         }
 
-        return lower[numbers[0]] <= upper[numbers[0]] ? new InputBox(lower, upper) : throw new InputFileException(path, "this table has no rows, so that it gives no ranges.");
+        return lower[numbers[0]] <= upper[numbers[0]] ? new InputBox(lower, upper) : throw new InputFileException(path, "this table has no rows, so it gives no ranges.");
     }
 }

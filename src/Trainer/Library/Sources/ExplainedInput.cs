@@ -9,7 +9,7 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Sources;
 
-/// <summary>One input of a network, read from a table, a PNG image or an idx file of images: told apart by their first bytes.</summary>
+/// <summary>One input of a network, read from a table, a PNG image or an idx file of images, recognised by their first bytes.</summary>
 /// <param name="Values">One value per input of the network, flattened in row-major order.</param>
 /// <param name="Layout">How they make a picture: a strip where nothing else is known.</param>
 /// <param name="Bounds">Between what values pixels can be; nothing for tables.</param>
@@ -20,7 +20,7 @@ public sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBo
     /// <summary>What a person should know of how the input was read.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads one input of a network from a table, a PNG image or an idx file.</summary>
     /// <param name="options">Which, and how.</param>
     /// <param name="graph">The network.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -37,7 +37,7 @@ public sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBo
                 return ReadIdx(options, graph);
             return options.Scaling is null
                 ? ReadRow(options, graph, cancellation)
-                : throw new RuleCompilerException("this is a table, whose numbers are taken as they are; leave --scale and --shift away.");
+                : throw new RuleCompilerException("this is a table, whose numbers are taken as they are; omit --scale and --shift.");
         });
     }
 
@@ -92,7 +92,7 @@ public sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBo
                 : throw new RuleCompilerException(FormattableString.Invariant($"--shape {shape} has {shape.Length} values, the network takes {graph.InputCount}."));
         }
 
-        return graph.Inputs is [var only] ? InputLayout.Of(graph.Nodes[only].Shape.Dimensions, options.ChannelsLast) : null;
+        return graph.Inputs is [var only] ? InputLayout.Infer(graph.Nodes[only].Shape.Dimensions, options.ChannelsLast) : null;
     }
 
     /// <summary>Of a network that takes flattened values: as many channels as the pixels make of them.</summary>

@@ -5,7 +5,7 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Sources;
 
-/// <summary>Which row or image is looked at, and how it is read.</summary>
+/// <summary>Which row or image is explained, and how it is read.</summary>
 /// <param name="File">The file that it is in.</param>
 /// <param name="Row">Its number, counted from 1.</param>
 /// <param name="Table">How a CSV file is read.</param>
@@ -14,10 +14,10 @@ public sealed record InputChoice(string File, int Row, TableOptions Table)
     /// <summary>How pixels become values; null for values from 0 to 1.</summary>
     public PixelScaling? Scaling { get; init; }
 
-    /// <summary>The shape of the input; null where it is found out.</summary>
+    /// <summary>The shape of the input; null where it is inferred from the network.</summary>
     public ImageShape? Shape { get; init; }
 
-    /// <summary>Whether the channels of a pixel stand together; null where it is found out.</summary>
+    /// <summary>Whether the channels of a pixel are adjacent; null where it is inferred from the network.</summary>
     public bool? ChannelsLast { get; init; }
 
     /// <summary>The error for a row that is not there.</summary>

@@ -30,7 +30,7 @@ public sealed class NetworkRows : IDisposable
     /// <summary>What a person should know of how the columns were found.</summary>
     public IReadOnlyList<Note> Notes => _numbers.Notes;
 
-    /// <summary>Opens a table.</summary>
+    /// <summary>Opens a table to read rows for a network.</summary>
     /// <param name="path">The table.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="graph">The network.</param>

@@ -11,7 +11,7 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Sources;
 
-/// <summary>A network from a file, whatever form it has there: the one place where that is found out.</summary>
+/// <summary>A network from a file, whatever form it has there: the one place where that is determined.</summary>
 /// <param name="Path">The file, as the person named it.</param>
 /// <param name="Graph">The network.</param>
 /// <param name="Boxed">It with its box, where the file has the JSON form.</param>
@@ -23,7 +23,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <summary>What a person should know of how the file was read.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
-    /// <summary>The files beside this one that the network is made of too.</summary>
+    /// <summary>The other files that the network is made of too.</summary>
     public IReadOnlyList<string> ExternalFiles { get; init; } = [];
 
     // The first field of an ONNX file, its version, is written so.
@@ -33,7 +33,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <param name="path">The file.</param>
     /// <param name="output">The only output of an ONNX file that is wanted; null for all that are computed.</param>
     /// <returns>The network.</returns>
-    /// <exception cref="InputFileException">The file cannot be read or is no network.</exception>
+    /// <exception cref="InputFileException">The file cannot be read or is not a network.</exception>
     public static NetworkSource Read(string path, string? output = null)
     {
         if (IsOnnx(path))
@@ -47,9 +47,9 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
         }
 
         if (output is not null)
-            throw new InputFileException(path, "this is a network in JSON, which has one output; leave --network-output away.");
+            throw new InputFileException(path, "this is a network in JSON, which has one output; omit --network-output.");
         var boxed = NetworkFile.Read(path);
-        return new NetworkSource(path, NetworkGraph.Of(boxed.Network), boxed);
+        return new NetworkSource(path, NetworkGraph.FromLayers(boxed.Network), boxed);
     }
 
     /// <summary>Whether a file holds a network rather than a rule document.</summary>
@@ -76,17 +76,17 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <summary>The network as dense layers, however many units they have, and what follows them.</summary>
     /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The layers.</returns>
-    /// <exception cref="InputFileException">It is no chain of layers.</exception>
+    /// <exception cref="InputFileException">It is not a chain of layers.</exception>
     public HeadedNetwork Layers(WorkLimit? limit = null) =>
         Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : InputFileException.Blaming(Path, () => Graph.ToPiecewise(limit));
 
     /// <summary>The network as decision trees.</summary>
     /// <returns>The trees; null where it has none.</returns>
     /// <exception cref="InputFileException">It has trees and more than them.</exception>
-    public TreeModel? Trees() => InputFileException.Blaming(Path, () => TreeModel.Of(Graph));
+    public TreeModel? Trees() => InputFileException.Blaming(Path, () => TreeModel.Find(Graph));
 
     /// <summary>What a person should know before rules of the network: how it was read, and which outputs have no part in them.</summary>
-    /// <param name="leftOut">The outputs that tell something else than the answer does.</param>
+    /// <param name="leftOut">The outputs that say something other than the answer.</param>
     /// <returns>The notes.</returns>
     public IReadOnlyList<Note> NotesWithout(IReadOnlyList<string> leftOut) => leftOut.Count == 0 ? Notes :
     [

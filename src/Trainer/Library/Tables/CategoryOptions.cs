@@ -5,7 +5,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>What becomes of categories that are unknown or rare.</summary>
 public sealed record CategoryOptions
 {
-    /// <summary>Unknown ones count as others do, and up to <see cref="MaxCategories"/> are told apart.</summary>
+    /// <summary>Unknown ones count as others do, and up to <see cref="MaxCategories"/> are distinguished.</summary>
     public static readonly CategoryOptions Default = new();
 
     /// <summary>
@@ -25,7 +25,7 @@ public sealed record CategoryOptions
     public int MaxCategories { get; init; } = 1_000;
 }
 
-/// <summary>Categories that are too rare to be told apart.</summary>
+/// <summary>Categories that are too rare to be distinguished.</summary>
 /// <param name="Column">Their column.</param>
 /// <param name="Categories">How many there are.</param>
 /// <param name="Rows">How many training rows have one.</param>
@@ -36,6 +36,6 @@ public sealed record RareCategories(string Column, int Categories, int Rows);
 /// <param name="Test">For each column that has any in test rows, in how many.</param>
 public sealed record UnseenCategories(EquatableArray<CategoryCount> Validation, EquatableArray<CategoryCount> Test)
 {
-    internal static UnseenCategories Of(FeatureEncoding features, Table table, int[] validation, Table testTable, int[] test) =>
+    internal static UnseenCategories Find(FeatureEncoding features, Table table, int[] validation, Table testTable, int[] test) =>
         new(features.UnseenCategories(table, validation), features.UnseenCategories(testTable, test));
 }

@@ -15,13 +15,13 @@ public sealed record ClassWeight(string Label, double Weight)
     /// <param name="part">The rows.</param>
     /// <param name="weights">The weights of classes; none gives null.</param>
     /// <returns>One weight per row, or null where all are the same.</returns>
-    /// <exception cref="InputFileException">The task has no classes, or not such a class, or a class stands twice.</exception>
+    /// <exception cref="InputFileException">The task has no classes, or not such a class, or a class occurs twice.</exception>
     public static float[]? OfRows(Dataset data, DataPart part, EquatableArray<ClassWeight> weights)
     {
         if (weights.Count == 0)
             return null;
         if (data.Task.Kind is not (TaskKind.Binary or TaskKind.MultiClass))
-            throw new InputFileException(data.Table.Path, "class weights need one target with labels; leave --class-weight away.");
+            throw new InputFileException(data.Table.Path, "class weights need one target with labels; omit --class-weight.");
         var labels = data.Task.Targets[0].Labels;
         var ofLabels = Enumerable.Repeat(1.0, labels.Count).ToArray();
         foreach (var group in weights.GroupBy(w => w.Label, StringComparer.Ordinal))

@@ -4,7 +4,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>Something about a column's cells that a person should know.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Count">How many cells it is about.</param>
-/// <param name="Example">One of them, as it stands in the file.</param>
+/// <param name="Example">One of them, as written in the file.</param>
 /// <param name="Other">What it was read as, or what it is mistaken for; null where there is nothing of the kind.</param>
 /// <param name="OtherCount">How many cells have <paramref name="Other"/>; 0 where that is not counted.</param>
 public sealed record ColumnFinding(FindingKind Kind, long Count, string Example, string? Other = null, long OtherCount = 0);
@@ -30,7 +30,7 @@ public enum FindingKind
     /// <summary>Whole numbers of few values whose name says that they are codes.</summary>
     LikelyCode,
 
-    /// <summary>Dates.</summary>
+    /// <summary>The column holds dates.</summary>
     Date,
 
     /// <summary>Texts that differ in case or blanks only.</summary>

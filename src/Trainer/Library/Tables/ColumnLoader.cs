@@ -25,7 +25,7 @@ internal sealed class ColumnLoader
     /// <param name="column">The position of the column in the file.</param>
     /// <param name="name">Its name.</param>
     /// <param name="kind">What its cells are.</param>
-    /// <param name="categories">Categories that keep their positions; others are put behind them.</param>
+    /// <param name="categories">Categories that keep their positions; others are added after them.</param>
     /// <param name="rows">How many rows to expect.</param>
     public ColumnLoader(int column, string name, ColumnKind kind, EquatableArray<string> categories, int rows)
     {

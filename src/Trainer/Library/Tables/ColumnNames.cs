@@ -36,13 +36,6 @@ public static class ColumnNames
         return positions;
     }
 
-    /// <summary>What a person may have meant: the same but for case and blanks, or a name with few other letters.</summary>
-    /// <param name="name">The name that is not among them.</param>
-    /// <param name="names">The names.</param>
-    /// <returns>The nearest; null where none is near.</returns>
-    internal static string? Nearest(string name, IEnumerable<string> names) =>
-        Near(name, names, WithoutBlanks(name).Length / 4).FirstOrDefault();
-
     /// <summary>The error for a target that is not named at all.</summary>
     /// <param name="file">The table.</param>
     /// <param name="names">The names of its columns.</param>
@@ -55,7 +48,7 @@ public static class ColumnNames
     /// <param name="option">The option that has the setting.</param>
     /// <param name="setting">The setting.</param>
     /// <param name="isNamed">
-    /// Whether what stands before an equals sign is a column for certain. Otherwise one must nearly be called so: marks may hold one.
+    /// Whether what comes before an equals sign is a column for certain. Otherwise one must nearly be called so: marks may hold one.
     /// </param>
     /// <param name="names">The names of all columns.</param>
     internal static void RequireKnown(string file, string option, string setting, bool isNamed, IReadOnlyCollection<string> names)
@@ -73,16 +66,11 @@ public static class ColumnNames
     /// <param name="names">The names that there are.</param>
     /// <param name="most">The most letters that may be wrong; null is a third of them.</param>
     /// <returns>The names.</returns>
-    public static string[] Near(string name, IEnumerable<string> names, int? most = null) => names
-        .Select(n => (Name: n, Distance: Distance(WithoutBlanks(name), WithoutBlanks(n))))
-        .Where(n => n.Distance <= (most ?? name.Length / 3))
-        .OrderBy(n => n.Distance).ThenBy(n => n.Name, StringComparer.Ordinal)
-        .Take(3).Select(n => n.Name).ToArray();
+    public static string[] Near(string name, IEnumerable<string> names, int? most = null) =>
+        NearNames.Of(name, names, most ?? name.Length / 3).Take(3).ToArray();
 
     private static string Listed(IReadOnlyCollection<string> names) =>
         string.Join(", ", names.Take(MaxShown).Select(Quoted)) + (names.Count > MaxShown ? ", …" : ".");
-
-    private static string WithoutBlanks(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c)));
 
     private static string Suggestion(string name, IReadOnlyCollection<string> names)
     {
@@ -91,26 +79,4 @@ public static class ColumnNames
     }
 
     private static string Quoted(string name) => $"'{VisibleText.Of(name)}'";
-
-    /// <summary>The edit distance of Levenshtein, letters compared without regard to case.</summary>
-    private static int Distance(string a, string b)
-    {
-        // Names longer than this are compared by their beginnings: the work grows with the product of the lengths.
-        a = a[..Math.Min(a.Length, VisibleText.MaxLength)].ToUpperInvariant();
-        b = b[..Math.Min(b.Length, VisibleText.MaxLength)].ToUpperInvariant();
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var replaced = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[b.Length];
-    }
 }

@@ -17,7 +17,7 @@ internal sealed partial class ColumnProfiler
         var isCode = kind == ColumnKind.Category && !_isCategory && _numbers.Padded.Count > 0 && AreCodes();
         if (isCode && leftOut is LeftOutReason.None or LeftOutReason.FreeText or LeftOutReason.Identifier)
             yield return new ColumnFinding(FindingKind.Code, _numbers.Padded.Count, _numbers.Padded.First!);
-        // Long integers may be the same only because they have lost what tells them apart.
+        // Long integers may be the same only because they have lost what distinguishes them.
         if (kind == ColumnKind.Number && (leftOut is LeftOutReason.None or LeftOutReason.Constant) && _numbers.Long is { First: { } longest } integers)
             yield return new ColumnFinding(FindingKind.LongInteger, integers.Count, longest);
         if (leftOut != LeftOutReason.None)
@@ -45,7 +45,7 @@ internal sealed partial class ColumnProfiler
         var isList = !isCode && !_isCategory && _numbers.Distinct > FewMarks && _noNumbers.Count is 1 or 2 && 2 * _numbers.Count >= Present;
         if (isList && _noNumbers.MaxBy(t => _texts.GetValueOrDefault(t)) is { } text)
             yield return new ColumnFinding(FindingKind.NumberAmongCategories, _texts.GetValueOrDefault(text), text);
-        foreach (var spelling in Spellings.Of(_texts))
+        foreach (var spelling in Spellings.Find(_texts))
             yield return spelling;
     }
 }

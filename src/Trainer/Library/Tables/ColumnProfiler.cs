@@ -11,23 +11,23 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>Follows one column through the file and says what it is. Its memory does not grow with the file.</summary>
 internal sealed partial class ColumnProfiler
 {
-    /// <summary>Different values are counted up to here; a column with more is no list of categories.</summary>
+    /// <summary>Different values are counted up to here; a column with more is not a list of categories.</summary>
     public const int MaxDistinct = 10_000;
 
     /// <summary>More categories than this are free text: each of them would become a feature.</summary>
     public const int MaxCategories = 1_000;
 
-    /// <summary>Up to here a list of categories is short enough to be one however seldom each of them occurs.</summary>
+    /// <summary>Up to here a list of categories is short enough to be one however rarely each of them occurs.</summary>
     public const int FewCategories = 20;
 
     /// <summary>Longer lists are free text when their categories occur less often than this on average.</summary>
     public const int MinRowsPerCategory = 5;
 
-    /// <summary>From this share on, texts among the numbers are taken for mistakes that a person should look at.</summary>
+    /// <summary>From this share on, texts among the numbers are taken for mistakes that a person should check.</summary>
     public const double MostlyNumbers = 0.75;
 
     /// <summary>
-    /// So many different texts among more than <see cref="FewCategories"/> different numbers are marks of missing values, whatever their
+    /// This many different texts among more than <see cref="FewCategories"/> different numbers are marks of missing values, whatever their
     /// share.
     /// </summary>
     public const int FewMarks = 5;
@@ -171,9 +171,9 @@ internal sealed partial class ColumnProfiler
     }
 
     /// <summary>
-    /// Whether there are many different numbers, and beside them few texts that stand again and again. Of a target the task is found out
+    /// Whether there are many different numbers, and beside them few texts that occur again and again. Of a target the task is inferred
     /// with all
-    /// its labels at hand, and what is wrong is told there.
+    /// its labels available, and what is wrong is reported there.
     /// </summary>
     private bool HasFewMarks => !_isTarget && _numbers.Distinct > FewCategories && _noNumbers.Count <= FewMarks;
 
@@ -277,7 +277,7 @@ internal sealed partial class ColumnProfiler
     private InputFileException DecimalMarkError(CsvRecords records, ReadOnlySpan<byte> cell)
     {
         var text = VisibleText.Of(Encoding.UTF8.GetString(cell));
-        var (found, remedy) = _decimalComma ? ("point", "leave --decimal-comma away") : ("comma", "use --decimal-comma");
+        var (found, remedy) = _decimalComma ? ("point", "omit --decimal-comma") : ("comma", "use --decimal-comma");
         return records.Error(
             _column,
             $"'{text}' in column '{VisibleText.Of(_name)}' would be a number with a decimal {found}: {remedy}, or take thousands separators out; a column of categories is declared by --category.");

@@ -15,10 +15,10 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>A longer row is most likely a quote that is never closed.</summary>
     private const int MaxRecordBytes = 1 << 26;
 
-    /// <summary>How many rows are looked at to tell a header from data.</summary>
+    /// <summary>How many rows are examined to distinguish a header from data.</summary>
     private const int SampleRows = 100;
 
-    /// <summary>Of very wide rows fewer are looked at, but at least two.</summary>
+    /// <summary>Of very wide rows fewer are examined, but at least two.</summary>
     private const int SampleCells = 100_000;
 
     private readonly string _path;
@@ -60,7 +60,7 @@ internal sealed class CsvRecords : IDisposable
     /// <summary>The names of the columns.</summary>
     public IReadOnlyList<string> Names { get; private set; } = [];
 
-    /// <summary>Whether the names stand in the first row.</summary>
+    /// <summary>Whether the first row has the names.</summary>
     public bool HasHeader { get; private set; }
 
     /// <summary>Names that would be data but for their looking like years.</summary>
@@ -165,7 +165,7 @@ internal sealed class CsvRecords : IDisposable
     }
 
     private static InputFileException Undecodable(string path, Exception cause) => cause is DecoderFallbackException
-        ? new(path, "there are bytes in this file that are no text in its encoding; name the right one with --encoding, such as windows-1252.", cause)
+        ? new(path, "there are bytes in this file that are not text in its encoding; name the right one with --encoding, such as windows-1252.", cause)
         : new(path, "this file is compressed with gzip, and it is broken; get it again.", cause);
 
     private void ReadNames(TableShape shape, TableOptions options)
@@ -195,7 +195,7 @@ internal sealed class CsvRecords : IDisposable
         for (var i = 0; i < names.Count; i++)
         {
             if (names[i] is { } name && !known.Add(name))
-                throw Error(i, $"the name '{VisibleText.Of(name)}' stands twice in the header; each column needs its own.");
+                throw Error(i, $"the name '{VisibleText.Of(name)}' occurs twice in the header; each column needs its own.");
         }
     }
 
@@ -238,6 +238,6 @@ internal sealed class CsvRecords : IDisposable
             cells += sample._reader.FieldCount;
         }
 
-        return TableShape.Of(rows, options);
+        return TableShape.Detect(rows, options);
     }
 }

@@ -16,10 +16,10 @@ namespace RuleCompiler.Trainer.Tables;
 public sealed record Dataset(
     Table Table, Table? TestTable, LearningTask Task, Split Split, int DroppedRows, FeatureEncoding Features, TargetEncoding Targets)
 {
-    /// <summary>How rows with equal inputs stand in the split.</summary>
+    /// <summary>How rows with equal inputs are placed in the split.</summary>
     public required EqualRows EqualRows { get; init; }
 
-    /// <summary>Rows of the test table that stand in the training table too; null where there is no test table.</summary>
+    /// <summary>Rows of the test table that are in the training table too; null where there is no test table.</summary>
     public SeenTestRows? SeenTestRows { get; init; }
 
     /// <summary>
@@ -50,9 +50,9 @@ public sealed record Dataset(
     {
         options = options with { TargetsAreNumbers = kind == TaskKind.Regression };
         var table = TableReader.Read(path, options);
-        var task = LearningTask.Of(table, options.Targets, kind);
+        var task = LearningTask.Infer(table, options.Targets, kind);
         var testTable = testPath is null ? null : TableReader.ReadLike(testPath, options, table);
-        return Of(table, testTable, task, seed, categories);
+        return Prepare(table, testTable, task, seed, categories);
     }
 
     /// <summary>Prepares tables that are read.</summary>
@@ -63,7 +63,7 @@ public sealed record Dataset(
     /// <param name="categories">How category inputs are encoded; null for the defaults.</param>
     /// <returns>The data.</returns>
     /// <exception cref="InputFileException">The data cannot be learned from.</exception>
-    public static Dataset Of(Table table, Table? testTable, LearningTask task, ulong seed, CategoryOptions? categories = null)
+    public static Dataset Prepare(Table table, Table? testTable, LearningTask task, ulong seed, CategoryOptions? categories = null)
     {
         var rows = task.RowsWithTargets(table);
         var testRows = testTable is null ? null : task.RowsWithTargets(testTable);
@@ -74,11 +74,11 @@ public sealed record Dataset(
 
         var targets = task.Targets.Select(t => t.Name).ToArray();
         var inputs = table.Columns.Select(c => c.Name).Except(targets, StringComparer.Ordinal).ToArray();
-        var (equal, firstEqual) = EqualRows.Of(table, inputs, rows);
-        var split = Split.Of(rows, ClassesOf(task, table, rows), testRows, seed, firstEqual);
+        var (equal, firstEqual) = EqualRows.Find(table, inputs, rows);
+        var split = Split.Draw(rows, ClassesOf(task, table, rows), testRows, seed, firstEqual);
         categories ??= CategoryOptions.Default;
-        var features = FeatureEncoding.Of(table, split.Train, targets, categories, testTable is null ? [] : [testTable]);
-        var unseen = UnseenCategories.Of(features, table, split.Validation, testTable ?? table, split.Test);
+        var features = FeatureEncoding.Fit(table, split.Train, targets, categories, testTable is null ? [] : [testTable]);
+        var unseen = UnseenCategories.Find(features, table, split.Validation, testTable ?? table, split.Test);
         if (categories.RefusesUnknown)
             split = WithoutRefused(split, features, table, testTable ?? table);
         return new Dataset(
@@ -88,10 +88,10 @@ public sealed record Dataset(
             split,
             table.RowCount - rows.Length + (testTable is null ? 0 : testTable.RowCount - testRows!.Length),
             features,
-            TargetEncoding.Of(task, table, split.Train))
+            TargetEncoding.Fit(task, table, split.Train))
         {
             EqualRows = equal.In(split, table, inputs, testTable is not null),
-            SeenTestRows = testTable is null ? null : SeenTestRows.Of(table, rows, testTable, testRows!, inputs, targets),
+            SeenTestRows = testTable is null ? null : SeenTestRows.Find(table, rows, testTable, testRows!, inputs, targets),
             Unseen = unseen,
         };
     }
@@ -101,13 +101,13 @@ public sealed record Dataset(
     {
         var (validation, test) = (features.RowsWithKnownCategories(table, split.Validation), features.RowsWithKnownCategories(testTable, split.Test));
         if (validation.Length == 0)
-            throw new InputFileException(table.Path, "every row that would choose among models has a category that does not occur in training, and --unknown refuse refuses them; leave it away, or leave out the column with --ignore.");
+            throw new InputFileException(table.Path, "every row that would choose among models has a category that does not occur in training, and --unknown refuse refuses them; omit it, or leave out the column with --ignore.");
         if (test.Length == 0)
-            throw new InputFileException(testTable.Path, "every test row has a category that does not occur in training, and --unknown refuse refuses them; leave it away, or leave out the column with --ignore.");
+            throw new InputFileException(testTable.Path, "every test row has a category that does not occur in training, and --unknown refuse refuses them; omit it, or leave out the column with --ignore.");
         return split with { Validation = validation, Test = test };
     }
 
-    /// <summary>The class of each row that each part of a split shall have its share of: several bits together are one class.</summary>
+    /// <summary>The class of each row of which each part of a split gets its share: several bits together are one class.</summary>
     private static int[] ClassesOf(LearningTask task, Table table, int[] rows)
     {
         var classes = new int[rows.Length];

@@ -12,10 +12,10 @@ internal readonly ref struct DressedNumber
     /// <summary>The sign of a percentage. 12 % is read as 12.</summary>
     public const string Percent = "%";
 
-    /// <summary>Longer texts are no numbers that a person has written.</summary>
+    /// <summary>Longer texts are not numbers that a person has written.</summary>
     private const int MaxLength = 64;
 
-    /// <summary>Currencies that are written with letters, beside every character that Unicode calls a currency symbol.</summary>
+    /// <summary>Currencies that are written with letters, besides every character that Unicode calls a currency symbol.</summary>
     public static readonly IReadOnlyList<string> Currencies =
     [
         "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR",
@@ -89,7 +89,7 @@ internal readonly ref struct DressedNumber
 
     /// <summary>The number that it is with some marks.</summary>
     /// <param name="marks">The marks.</param>
-    /// <param name="mark">What stands between its thousands; <c>\0</c> where nothing does.</param>
+    /// <param name="mark">The separator between its thousands; <c>\0</c> where nothing does.</param>
     /// <returns>The number; NaN where it is none with these marks.</returns>
     public double Value(NumberMarks marks, out char mark)
     {
@@ -112,7 +112,7 @@ internal readonly ref struct DressedNumber
             }
             else if (!isFraction && ThousandsMark(c, marks) is { } found)
             {
-                // Groups of three behind a first one of one to three digits; 0.123 and 0,123 are fractions.
+                // Groups of three after a first one of one to three digits; 0.123 and 0,123 are fractions.
                 if (mark == '\0' ? run is < 1 or > 3 || digits[0] == '0' : mark != found || run != 3)
                     return double.NaN;
                 (mark, run) = (found, 0);

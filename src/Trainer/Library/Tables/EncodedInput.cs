@@ -31,7 +31,7 @@ internal sealed record EncodedNumber(string Name, int First, double Mean, double
 
     /// <summary>Measures the training rows.</summary>
     /// <returns>The input, or null when it has the same value in all of them.</returns>
-    public static EncodedNumber? Of(NumberColumn column, int first, ReadOnlySpan<int> rows)
+    public static EncodedNumber? Fit(NumberColumn column, int first, ReadOnlySpan<int> rows)
     {
         var present = new List<double>(rows.Length);
         foreach (var row in rows)
@@ -83,7 +83,7 @@ internal sealed record EncodedCategory(string Name, int First, EquatableArray<st
     /// <summary>The category of missing values that are written as nothing in the file.</summary>
     public const string MissingName = MissingTexts.Category;
 
-    /// <summary>The category of those that are too rare to be told apart.</summary>
+    /// <summary>The category of those that are too rare to be distinguished.</summary>
     public const string RareName = "(rare)";
 
     public override int Features => Categories.Count;
@@ -108,7 +108,7 @@ internal sealed record EncodedCategory(string Name, int First, EquatableArray<st
 
     /// <summary>Finds the categories of the training rows.</summary>
     /// <returns>The input, or null when it has the same category in all of them.</returns>
-    public static EncodedCategory? Of(CategoryColumn column, int first, ReadOnlySpan<int> rows, CategoryOptions options)
+    public static EncodedCategory? Fit(CategoryColumn column, int first, ReadOnlySpan<int> rows, CategoryOptions options)
     {
         var counts = new int[column.Categories.Count];
         var missing = 0;

@@ -4,25 +4,25 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Tables;
 
-/// <summary>How rows with equal inputs stand in the parts of a split.</summary>
+/// <summary>How rows with equal inputs are placed in the parts of a split.</summary>
 /// <param name="Repeated">How many rows have the inputs of a row before them.</param>
 /// <param name="AreCopies">Whether they look like copies, and not like what few different values make of any rows.</param>
 /// <param name="AreGrouped">Whether the split keeps equal rows on one side.</param>
 /// <param name="InTest">How many test rows of the same table have the inputs of a training or validation row.</param>
 /// <param name="InValidation">How many validation rows have the inputs of a training row.</param>
 /// <remarks>
-/// The target is no part of what makes rows of one table equal: a measurement that was repeated has a slightly different value each time,
+/// The target is not a part of what makes rows of one table equal: a measurement that was repeated has a slightly different value each time,
 /// and
 /// a model that has seen one of them knows the others. Copies come in with the data; a new row has none among the rows that were learned,
 /// so
-/// they must not stand on both sides. Where inputs have few different values equal rows are ordinary: a new row has its equals too, and
+/// they must not be on both sides. Where inputs have few different values equal rows are ordinary: a new row has its equals too, and
 /// figures without them would be too low. Which of both it is, is told from the column without which most rows would be equal: where equal
 /// rows are ordinary, rows that agree in all others agree in it little more often than any two rows do; copies always do.
 /// </remarks>
 public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, int InTest, int InValidation)
 {
     /// <summary>
-    /// Rows are copies where those that agree in all other columns agree in the last one so many times as often as any two rows. Ordinary
+    /// Rows are copies where those that agree in all other columns agree in the last one this many times as often as any two rows. Ordinary
     /// rows of public tables: up to 2.5 times; copies in them: 23 times and more.
     /// </summary>
     private const double LeastLift = 5;
@@ -30,19 +30,19 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
     /// <summary>Rows that are all equal are kept together up to this share of the rows, half of what is tested on.</summary>
     private const double LargestGroup = 0.1;
 
-    /// <summary>Finds the rows that a split of a table shall keep together.</summary>
+    /// <summary>Finds the rows that a split of a table must keep together.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="inputs">The columns that are no targets.</param>
+    /// <param name="inputs">The columns that are not targets.</param>
     /// <param name="rows">Its rows.</param>
     /// <returns>
-    /// What is found, but for how it stands in a split; and the first equal row for each row, by position, where they are grouped.
+    /// What is found, except for how it is placed in a split; and the first equal row for each row, by position, where they are grouped.
     /// </returns>
-    internal static (EqualRows Found, int[]? FirstEqual) Of(Table table, IReadOnlyList<string> inputs, int[] rows)
+    internal static (EqualRows Found, int[]? FirstEqual) Find(Table table, IReadOnlyList<string> inputs, int[] rows)
     {
         var none = new EqualRows(0, false, false, 0, 0);
         if (inputs.Count == 0 || rows.Length < Split.MinRows)
             return (none, null);
-        var keys = RowKeys.Of(inputs, (table, rows));
+        var keys = RowKeys.Compute(inputs, (table, rows));
         if (keys.CountEqualPairs() == 0)
             return (none, null);
         var first = keys.FirstEqual();
@@ -58,10 +58,10 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
             : (found, null);
     }
 
-    /// <summary>With how they stand in a split of the table.</summary>
+    /// <summary>With how they are placed in a split of the table.</summary>
     /// <param name="split">The split.</param>
     /// <param name="table">The table.</param>
-    /// <param name="inputs">The columns that are no targets.</param>
+    /// <param name="inputs">The columns that are not targets.</param>
     /// <param name="isTestElsewhere">Whether the test rows are of another table.</param>
     internal EqualRows In(Split split, Table table, IReadOnlyList<string> inputs, bool isTestElsewhere)
     {
@@ -74,7 +74,7 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
         return this with { InValidation = inValidation, InTest = isTestElsewhere ? 0 : KeysOf(inputs, table, split.Test).Count(seen.Contains) };
     }
 
-    private static ulong[] KeysOf(IEnumerable<string> columns, Table table, int[] rows) => RowKeys.Of(columns, (table, rows)).Keys;
+    private static ulong[] KeysOf(IEnumerable<string> columns, Table table, int[] rows) => RowKeys.Compute(columns, (table, rows)).Keys;
 
     /// <summary>Whether equal rows look like copies.</summary>
     internal static bool Copies(RowKeys keys, IReadOnlyList<string> inputs)
@@ -88,7 +88,7 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
     }
 }
 
-/// <summary>Rows of a test table that stand in the training table too.</summary>
+/// <summary>Rows of a test table that are in the training table too.</summary>
 /// <param name="Rows">How many have the inputs and the targets of a row there.</param>
 /// <param name="TestRows">Of how many.</param>
 /// <param name="AreCopies">Whether they look like copies; see <see cref="EqualRows"/>.</param>
@@ -97,17 +97,17 @@ public sealed record EqualRows(int Repeated, bool AreCopies, bool AreGrouped, in
 public sealed record SeenTestRows(int Rows, int TestRows, bool AreCopies, bool IsSameFile)
 {
     /// <summary>Looks for them.</summary>
-    internal static SeenTestRows Of(
+    internal static SeenTestRows Find(
         Table table, int[] rows, Table testTable, int[] testRows, IReadOnlyList<string> inputs, IEnumerable<string> targets)
     {
         var columns = inputs.Concat(targets).ToArray();
-        var known = RowKeys.Of(columns, (table, rows)).Keys.ToHashSet();
-        // The training table stands first, so that a column has the same part in both.
-        var seen = RowKeys.Of(columns, (table, []), (testTable, testRows)).Keys.Count(known.Contains);
+        var known = RowKeys.Compute(columns, (table, rows)).Keys.ToHashSet();
+        // The training table comes first, so that a column has the same part in both.
+        var seen = RowKeys.Compute(columns, (table, []), (testTable, testRows)).Keys.Count(known.Contains);
         var isSame = string.Equals(table.Sha256, testTable.Sha256, StringComparison.Ordinal);
         if (seen == 0 || inputs.Count == 0)
             return new SeenTestRows(seen, testRows.Length, false, isSame);
-        var both = RowKeys.Of(inputs, (table, rows), (testTable, testRows));
+        var both = RowKeys.Compute(inputs, (table, rows), (testTable, testRows));
         return new SeenTestRows(seen, testRows.Length, EqualRows.Copies(both, inputs), isSame);
     }
 }

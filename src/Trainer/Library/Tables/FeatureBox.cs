@@ -10,7 +10,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <param name="Groups">The features of each category input.</param>
 public sealed record FeatureBox(double[] Minimum, double[] Maximum, EquatableArray<FeatureGroup> Groups);
 
-/// <summary>The features of one category input, which stand side by side.</summary>
+/// <summary>The features of one category input, which are side by side.</summary>
 /// <param name="First">The first feature.</param>
 /// <param name="Count">How many there are, one per category.</param>
 public sealed record FeatureGroup(int First, int Count);

@@ -13,7 +13,7 @@ public sealed partial class FeatureEncoding
     /// <returns>The position of the category.</returns>
     public int ReferenceOf(int input) => ((EncodedCategory)_inputs[input]).MostFrequent;
 
-    /// <summary>The categories that are too rare to be told apart, and count as one.</summary>
+    /// <summary>The categories that are too rare to be distinguished, and count as one.</summary>
     /// <returns>For each column that has any how many there are, and in how many training rows.</returns>
     public EquatableArray<RareCategories> Rare => _inputs.OfType<EncodedCategory>().Where(c => c.Rare.Count > 0)
         .Select(c => new RareCategories(c.Name, c.Rare.Count, c.RareRows)).ToEquatableArray();
@@ -44,7 +44,7 @@ public sealed partial class FeatureEncoding
 
     private static EncodedCategory? Category(Table table, CategoryColumn column, int first, ReadOnlySpan<int> rows, CategoryOptions options)
     {
-        var category = EncodedCategory.Of(column, first, rows, options);
+        var category = EncodedCategory.Fit(column, first, rows, options);
         return category is null || category.Rare.Count == 0 || !options.RefusesUnknown
             ? category
             : throw new InputFileException(

@@ -37,7 +37,7 @@ public sealed partial class FeatureEncoding
     /// <summary>What each feature stands for.</summary>
     public ReadOnlySpan<Feature> FeatureList => _features;
 
-    /// <summary>The inputs as they stand in the document.</summary>
+    /// <summary>The inputs as the document has them.</summary>
     public EquatableArray<Input> Inputs { get; }
 
     /// <summary>Columns that vary in the table, but not over the training rows, and are left out.</summary>
@@ -52,22 +52,22 @@ public sealed partial class FeatureEncoding
     /// <summary>Measures the training rows.</summary>
     /// <param name="table">The table.</param>
     /// <param name="trainingRows">The rows to measure.</param>
-    /// <param name="targets">The columns that are no inputs.</param>
+    /// <param name="targets">The columns that are not inputs.</param>
     /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
     /// <returns>The encoding.</returns>
     /// <exception cref="InputFileException">No column is left as an input.</exception>
-    public static FeatureEncoding Of(Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, params Table[] others) =>
-        Of(table, trainingRows, targets, CategoryOptions.Default, others);
+    public static FeatureEncoding Fit(Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, params Table[] others) =>
+        Fit(table, trainingRows, targets, CategoryOptions.Default, others);
 
     /// <summary>Measures the training rows.</summary>
     /// <param name="table">The table.</param>
     /// <param name="trainingRows">The rows to measure.</param>
-    /// <param name="targets">The columns that are no inputs.</param>
+    /// <param name="targets">The columns that are not inputs.</param>
     /// <param name="options">What becomes of categories that are unknown or rare.</param>
     /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
     /// <returns>The encoding.</returns>
     /// <exception cref="InputFileException">No column is left as an input, or one has more categories than it may.</exception>
-    public static FeatureEncoding Of(
+    public static FeatureEncoding Fit(
         Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, CategoryOptions options, params Table[] others)
     {
         var inputs = new List<EncodedInput>();
@@ -77,7 +77,7 @@ public sealed partial class FeatureEncoding
         foreach (var column in table.Columns.Where(c => !targets.Contains(c.Name, StringComparer.Ordinal)))
         {
             EncodedInput? input = column is NumberColumn number
-                ? EncodedNumber.Of(number, features, trainingRows)
+                ? EncodedNumber.Fit(number, features, trainingRows)
                 : Category(table, (CategoryColumn)column, features, trainingRows, options);
             if (input is null)
             {
@@ -252,7 +252,7 @@ public sealed partial class FeatureEncoding
         var reasons = table.Profile.Columns.Where(c => c.LeftOut != LeftOutReason.None).Select(c => (c.Name, c.LeftOut))
             .Concat(constant.Select(name => (Name: name, LeftOut: LeftOutReason.Constant)))
             .Select(c => $"'{VisibleText.Of(c.Name)}' {Because(c.LeftOut)}").Take(10).ToArray();
-        var why = reasons.Length == 0 ? "there is no column beside the target" : string.Join(", ", reasons);
+        var why = reasons.Length == 0 ? "there is no column besides the target" : string.Join(", ", reasons);
         return new InputFileException(table.Path, $"no column is left to predict from: {why}.");
 
         static string Because(LeftOutReason reason) => reason switch

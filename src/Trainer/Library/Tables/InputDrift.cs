@@ -22,7 +22,7 @@ public sealed class InputDrift
             number => (number.Minimum.Value, EquatableArray<string>.Empty), category => (double.NaN, category.Categories));
     }
 
-    /// <summary>The input.</summary>
+    /// <summary>The input whose values are compared with those of training.</summary>
     public Input Input { get; }
 
     /// <summary>The rows without a value, for which another stood.</summary>
@@ -40,7 +40,7 @@ public sealed class InputDrift
     /// <summary>The rows whose category the rules do not know.</summary>
     public long Unknown { get; private set; }
 
-    /// <summary>Whether there is anything to tell.</summary>
+    /// <summary>Whether there is anything to report.</summary>
     public bool IsAny => Missing + Outside + Unknown > 0;
 
     /// <summary>The unknown categories, the most frequent first, with the declared one that may be meant.</summary>
@@ -77,7 +77,7 @@ public sealed class InputDrift
     {
         // 3.0 among texts: where all are numbers it is 3 already.
         var number = MissingTexts.NumberOf(category);
-        return _categories.FirstOrDefault(c => MissingTexts.NumberOf(c) == number) ?? ColumnNames.Nearest(category, _categories);
+        return _categories.FirstOrDefault(c => MissingTexts.NumberOf(c) == number) ?? NearNames.Nearest(category, _categories);
     }
 }
 

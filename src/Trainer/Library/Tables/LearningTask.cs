@@ -38,7 +38,7 @@ public sealed record Target(string Name, EquatableArray<string> Labels);
 /// </param>
 public sealed record LearningTask(TaskKind Kind, EquatableArray<Target> Targets)
 {
-    /// <summary>More labels than this are not told apart.</summary>
+    /// <summary>More labels than this are not distinguished.</summary>
     public const int MaxLabels = 1_000;
 
     /// <summary>
@@ -69,7 +69,7 @@ public sealed record LearningTask(TaskKind Kind, EquatableArray<Target> Targets)
     /// <param name="kind">The kind, where the person said so.</param>
     /// <returns>The task.</returns>
     /// <exception cref="InputFileException">A target is unknown, has one value only, or does not fit the kind.</exception>
-    public static LearningTask Of(Table table, IReadOnlyList<string> targets, TaskKind? kind = null)
+    public static LearningTask Infer(Table table, IReadOnlyList<string> targets, TaskKind? kind = null)
     {
         if (targets.Count == 0)
             throw new InputFileException(table.Path, "no target is given; name the column to predict with --target.");

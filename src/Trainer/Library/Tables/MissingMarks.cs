@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>The texts that stand for a missing value in one column.</summary>
 public sealed class MissingMarks
 {
-    /// <summary>What stands for a missing value in every column, beside an empty cell.</summary>
+    /// <summary>What stands for a missing value in every column, besides an empty cell.</summary>
     public static IReadOnlyList<string> Defaults => MissingTexts.Defaults;
 
     private readonly byte[][] _texts;
@@ -26,7 +26,7 @@ public sealed class MissingMarks
 
     /// <summary>The marks of a column.</summary>
     /// <param name="column">Its name.</param>
-    /// <param name="names">The names of all columns, by which <c>glucose=0</c> is told from a mark that has an equals sign in it.</param>
+    /// <param name="names">The names of all columns, by which <c>glucose=0</c> is distinguished from a mark that has an equals sign in it.</param>
     /// <param name="options">The options.</param>
     /// <returns>The marks.</returns>
     public static MissingMarks Of(string column, IReadOnlyList<string> names, TableOptions options)

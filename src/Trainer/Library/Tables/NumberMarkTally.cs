@@ -7,7 +7,7 @@ using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Tables;
 
-/// <summary>Finds out which marks stand in the numbers of a column, and asks where there are two readings.</summary>
+/// <summary>Infers which marks occur in the numbers of a column, and asks where there are two readings.</summary>
 internal sealed class NumberMarkTally
 {
     /// <summary>Fewer fractions of three digits each are chance.</summary>
@@ -38,13 +38,13 @@ internal sealed class NumberMarkTally
         (_marks, _areGiven) = marks;
     }
 
-    /// <summary>What stands between thousands; null where neither a point nor a comma does.</summary>
+    /// <summary>The thousands separator; null where neither a point nor a comma does.</summary>
     public char? Thousands => _areGiven ? _marks.Thousands : _grouped > 0 ? _marks.Grouped.Thousands : null;
 
     /// <summary>The unit of the numbers.</summary>
     public string? Unit => _firstUnit;
 
-    /// <summary>What was read that is no plain number.</summary>
+    /// <summary>What was read that is not a plain number.</summary>
     public ColumnFinding? Finding => _firstDressed is null
         ? null
         : new ColumnFinding(FindingKind.DressedNumber, _dressed, _firstDressed, _firstDressedValue.ToString("R", CultureInfo.InvariantCulture));
@@ -74,7 +74,7 @@ internal sealed class NumberMarkTally
         }
     }
 
-    /// <summary>The number that a cell is which is no plain one; NaN where it is none.</summary>
+    /// <summary>The number that a cell is which is not a plain one; NaN where it is none.</summary>
     public double AddDressed(CsvRecords records, int column, ReadOnlySpan<byte> cell)
     {
         if (!NumberText.MayBeDressed(cell))
@@ -136,13 +136,13 @@ internal sealed class NumberMarkTally
     }
 
     private string ThreeDigitsProblem(string text) =>
-        $"'{VisibleText.Of(text)}' in column '{Shown}' looks like a number with a {Word(_marks.Decimal)} between thousands: each {Word(_marks.Decimal)} of this column stands before exactly three digits, and its other numbers have at most three. Use --thousands \"{Shown}={_marks.Decimal}\" if that is so, or --thousands \"{Shown}={TableOptions.NoThousands}\" if it is a decimal {Word(_marks.Decimal)}.";
+        $"'{VisibleText.Of(text)}' in column '{Shown}' looks like a number with a {Word(_marks.Decimal)} between thousands: each {Word(_marks.Decimal)} of this column comes before exactly three digits, and its other numbers have at most three. Use --thousands \"{Shown}={_marks.Decimal}\" if that is so, or --thousands \"{Shown}={TableOptions.NoThousands}\" if it is a decimal {Word(_marks.Decimal)}.";
 
     private string GroupedProblem(string text)
     {
         var mark = _marks.Grouped.Thousands!.Value;
-        var isDecimal = mark == ',' ? "use --decimal-comma" : "leave --decimal-comma away";
-        return $"'{VisibleText.Of(text)}' in column '{Shown}' has two readings: use --thousands \"{Shown}={mark}\" if the {Word(mark)} stands between thousands, or {isDecimal} if it is a decimal {Word(mark)}; a column of categories is declared by --category.";
+        var isDecimal = mark == ',' ? "use --decimal-comma" : "omit --decimal-comma";
+        return $"'{VisibleText.Of(text)}' in column '{Shown}' has two readings: use --thousands \"{Shown}={mark}\" if the {Word(mark)} separates thousands, or {isDecimal} if it is a decimal {Word(mark)}; a column of categories is declared by --category.";
     }
 
     private string UnitProblem(string text, string unit) => unit == _firstUnit

@@ -30,7 +30,7 @@ public sealed class NumberRows : IDisposable
     /// <summary>The current row; overwritten by the next.</summary>
     public double[] Point { get; }
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a CSV file to read rows of finite numbers.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="names">The names of the numbers, in order.</param>
@@ -38,7 +38,7 @@ public sealed class NumberRows : IDisposable
     /// <exception cref="InputFileException">The file cannot be read or lacks columns.</exception>
     public static NumberRows Open(string path, TableOptions options, IReadOnlyList<string> names)
     {
-        // Read once before, so that bytes that are no text are refused here as they are in training.
+        // Read once before, so that bytes that are not text are refused here as they are in training.
         TableFile.Sha256(path, options);
         var records = CsvRecords.Open(path, options);
         var positions = ColumnNames.Positions(records.Names);
@@ -49,7 +49,7 @@ public sealed class NumberRows : IDisposable
         if (found.All(c => c >= 0))
             return new NumberRows(records, options, found);
         var others = names.Where(n => !positions.ContainsKey(n)).ToArray();
-        var near = others.Select(n => (Name: n, Near: ColumnNames.Nearest(n, records.Names.Except(names, StringComparer.Ordinal))))
+        var near = others.Select(n => (Name: n, Near: NearNames.Nearest(n, records.Names.Except(names, StringComparer.Ordinal))))
             .FirstOrDefault(n => string.Equals(n.Name, n.Near, StringComparison.OrdinalIgnoreCase));
         // Row names, which have no name themselves, are none of the numbers.
         var named = Enumerable.Range(0, records.Names.Count).Where(i => !records.IsNameless(i)).ToArray();
@@ -61,7 +61,7 @@ public sealed class NumberRows : IDisposable
             throw new InputFileException(path, $"there is no column '{VisibleText.Of(near.Name)}', which the network takes; did you mean '{VisibleText.Of(near.Near)}'? Name it as the network does.");
         throw new InputFileException(path, found.All(c => c < 0)
             ? FormattableString.Invariant($"this table has {columns} columns, the network has {names.Count} inputs; give each input a column, in order.")
-            : $"the column '{VisibleText.Of(others[0])}' is missing; name the columns {VisibleText.Of(names[0])} to {VisibleText.Of(names[^1])}, or leave the order of the columns to tell.");
+            : $"the column '{VisibleText.Of(others[0])}' is missing; name the columns {VisibleText.Of(names[0])} to {VisibleText.Of(names[^1])}, or leave out all names to use their order.");
     }
 
     /// <summary>Where names of the file are others than those of the network, a person may have swapped two columns and not know.</summary>
@@ -85,7 +85,7 @@ public sealed class NumberRows : IDisposable
 
     /// <summary>Goes to the next row.</summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="InputFileException">The row has too many or too few cells, or a cell is no finite number.</exception>
+    /// <exception cref="InputFileException">The row has too many or too few cells, or a cell is not a finite number.</exception>
     public bool Read()
     {
         if (!_records.Read())

@@ -19,7 +19,7 @@ internal sealed class NumberTally
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many were looked at for <see cref="Distinct"/>, which stops at <see cref="ColumnProfiler.MaxDistinct"/>.</summary>
+    /// <summary>How many were examined for <see cref="Distinct"/>, which stops at <see cref="ColumnProfiler.MaxDistinct"/>.</summary>
     public int Counted { get; private set; }
 
     public int Distinct => _values.Count;

@@ -7,9 +7,9 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Tables;
 
-/// <summary>Reads numbers as they stand in a table, under any culture of the machine.</summary>
+/// <summary>Reads numbers as they are written in a table, under any culture of the machine.</summary>
 /// <remarks>
-/// A number may have blanks, <c>'</c> or <c>_</c> between its thousands, a minus sign of any kind, before or behind it, or brackets for a
+/// A number may have blanks, <c>'</c> or <c>_</c> between its thousands, a minus sign of any kind, before or after it, or brackets for a
 /// negative one: none of these has a second reading. A point or comma between thousands, and a unit, are read where options say so.
 /// </remarks>
 internal sealed class NumberText
@@ -54,7 +54,7 @@ internal sealed class NumberText
     public double ParsePlain(ReadOnlySpan<byte> cell) =>
         double.TryParse(cell, NumberStyles.Float, _format, out var value) ? value : double.NaN;
 
-    /// <summary>Why a cell is no number, without what to do about it.</summary>
+    /// <summary>Why a cell is not a number, without what to do about it.</summary>
     public string Problem(ReadOnlySpan<byte> cell, string column)
     {
         var text = Encoding.UTF8.GetString(cell);

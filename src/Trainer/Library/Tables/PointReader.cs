@@ -10,7 +10,7 @@ namespace RuleCompiler.Trainer.Tables;
 
 /// <summary>Reads the rows of a CSV file as points of a rule document, one after the other.</summary>
 /// <remarks>
-/// Columns are found by the names of the inputs; others are not looked at. A missing cell is NaN for a number, and for a category the one
+/// Columns are found by the names of the inputs; others are ignored. A missing cell is NaN for a number, and for a category the one
 /// that stands for a missing value where the document has it.
 /// </remarks>
 public sealed class PointReader : IDisposable
@@ -37,13 +37,13 @@ public sealed class PointReader : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="document">The document.</param>
-    /// <param name="more">Inputs to read behind those of the document; null for none.</param>
+    /// <param name="more">Inputs to read after those of the document; null for none.</param>
     /// <returns>A reader before the first row.</returns>
     /// <exception cref="InputFileException">The file cannot be read or lacks columns.</exception>
     public static PointReader Open(string path, TableOptions options, RuleDocument document, IEnumerable<Input>? more = null) =>
-        Open(path, options, document.Inputs.Concat(more ?? []).ToEquatableArray(), RecordedReading.Of(options, document.Provenance));
+        Open(path, options, document.Inputs.Concat(more ?? []).ToEquatableArray(), RecordedReading.Apply(options, document.Provenance));
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a CSV file to read rows as points of a rule document.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="inputs">The inputs of the document.</param>
@@ -52,7 +52,7 @@ public sealed class PointReader : IDisposable
     /// <exception cref="InputFileException">The file cannot be read or lacks columns.</exception>
     public static PointReader Open(string path, TableOptions options, EquatableArray<Input> inputs, TableOptions? all = null)
     {
-        // Read once before, so that bytes that are no text are refused here as they are in training.
+        // Read once before, so that bytes that are not text are refused here as they are in training.
         TableFile.Sha256(path, options);
         var records = CsvRecords.Open(path, all ?? options);
         try
@@ -84,8 +84,8 @@ public sealed class PointReader : IDisposable
         return true;
     }
 
-    /// <summary>Goes to the next row, and does not stop at one whose cells are no values of the inputs.</summary>
-    /// <param name="refused">What is wrong with a cell of the row, which then is no point; null where nothing is.</param>
+    /// <summary>Goes to the next row, and does not stop at one whose cells are not values of the inputs.</summary>
+    /// <param name="refused">What is wrong with a cell of the row, which then is not a point; null where nothing is.</param>
     /// <returns>Whether there is a row.</returns>
     /// <exception cref="InputFileException">The row has too many or too few cells.</exception>
     public bool Read(out InputFileException? refused)
@@ -132,7 +132,7 @@ public sealed class PointReader : IDisposable
 
     private static InputFileException Absent(string path, string[] absent, string[] others)
     {
-        var columns = absent.Select(name => ColumnNames.Nearest(name, others) is { } near
+        var columns = absent.Select(name => NearNames.Nearest(name, others) is { } near
             ? $"'{VisibleText.Of(name)}' (did you mean '{VisibleText.Of(near)}'?)"
             : $"'{VisibleText.Of(name)}'");
         return new InputFileException(
@@ -161,7 +161,7 @@ public sealed class PointReader : IDisposable
             _all = MissingMarks.Of(input.Name, names, all);
             (_number, _categories) = input.Match<(NumberInput?, CategoryTexts?)>(
                 number => (number, null), category => (null, new CategoryTexts(category)));
-            _advice = options.DecimalComma ? "leave --decimal-comma away, if the numbers here have a decimal point" : "give --decimal-comma, if commas are decimal marks here";
+            _advice = options.DecimalComma ? "omit --decimal-comma, if the numbers here have a decimal point" : "give --decimal-comma, if commas are decimal marks here";
         }
 
         public string Name => _input.Name;
@@ -176,7 +176,7 @@ public sealed class PointReader : IDisposable
             var value = _numberText.Parse(cell);
             if (double.IsFinite(value))
                 return _number.IsMissing(value) || (_hasGiven && _given.Contains(cell)) ? double.NaN : value;
-            // What is no number may be a mark; that of another table's numbers is one too.
+            // What is not a number may be a mark; that of another table's numbers is one too.
             return _all.Contains(cell) ? double.NaN : throw records.Error(Column, NotANumber(cell));
         }
 

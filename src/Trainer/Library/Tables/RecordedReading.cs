@@ -4,16 +4,16 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Trainer.Tables;
 
 /// <summary>
-/// How a table for rules is read: what was a missing value or stood in numbers when they were made does so in every later table.
+/// How a table for rules is read: what counted as a missing value or as part of a number when they were made does so in every later table.
 /// </summary>
 internal static class RecordedReading
 {
     private const string ThousandsOption = "thousands";
     private const string UnitOption = "unit";
 
-    /// <summary>What a provenance records of how the table was read, beside the options that were given.</summary>
+    /// <summary>What a provenance records of how the table was read, besides the options that were given.</summary>
     /// <param name="profile">What was found in the table.</param>
-    /// <returns>Names and values; none where numbers stood as usual.</returns>
+    /// <returns>Names and values; none where numbers were written as usual.</returns>
     public static EquatableArray<NamedText> Found(TableProfile profile)
     {
         var found = TableOptions.Default.ReadAs(profile);
@@ -25,7 +25,7 @@ internal static class RecordedReading
     /// <param name="options">What the person says.</param>
     /// <param name="provenance">Where the rules come from.</param>
     /// <returns>The options, the person's first.</returns>
-    public static TableOptions Of(TableOptions options, Provenance? provenance) => options with
+    public static TableOptions Apply(TableOptions options, Provenance? provenance) => options with
     {
         Missing = options.Missing.Concat(RecordedMarks.Texts(provenance)).ToEquatableArray(),
         NotMissing = options.NotMissing.Concat(RecordedMarks.Texts(provenance, RecordedMarks.ValuesOption)).ToEquatableArray(),

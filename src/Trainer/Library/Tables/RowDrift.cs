@@ -9,7 +9,7 @@ public sealed class RowDrift
 {
     private readonly InputDrift[] _inputs;
 
-    /// <summary>Begins to count.</summary>
+    /// <summary>Starts with counts of 0 for each input.</summary>
     /// <param name="inputs">The inputs of the rules.</param>
     public RowDrift(EquatableArray<Input> inputs) => _inputs = inputs.Select(i => new InputDrift(i)).ToArray();
 

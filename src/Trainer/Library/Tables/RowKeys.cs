@@ -26,7 +26,7 @@ internal sealed class RowKeys
     /// <summary>Makes the keys of rows of tables that were read alike.</summary>
     /// <param name="columns">The columns that count.</param>
     /// <param name="parts">Tables and their rows.</param>
-    public static RowKeys Of(IEnumerable<string> columns, params (Table Table, int[] Rows)[] parts)
+    public static RowKeys Compute(IEnumerable<string> columns, params (Table Table, int[] Rows)[] parts)
     {
         var count = 0;
         foreach (var (_, rows) in parts)
@@ -38,7 +38,7 @@ internal sealed class RowKeys
     }
 
     /// <summary>The keys of a column by itself.</summary>
-    public RowKeys OfColumn(string column) => Of([column], _parts);
+    public RowKeys OfColumn(string column) => Compute([column], _parts);
 
     /// <summary>How many pairs of rows there are.</summary>
     public double CountPairs() => 0.5 * Keys.Length * (Keys.Length - 1.0);
@@ -78,7 +78,7 @@ internal sealed class RowKeys
         return pairs;
     }
 
-    /// <summary>Adds a column's part to keys, so many times; ulong.MaxValue times, which is −1, takes it out.</summary>
+    /// <summary>Adds a column's part to keys the given number of times; ulong.MaxValue times, which is −1, takes it out.</summary>
     private void Add(string name, ulong[] keys, ulong times)
     {
         var salt = Mix((ulong)_parts[0].Table.IndexOf(name) + 1);

@@ -24,7 +24,7 @@ public static class ShownNumber
     /// <returns>It with at most five significant digits.</returns>
     public static double Rounded(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    /// <summary>A number with at most so many decimals as a format has.</summary>
+    /// <summary>A number with at most as many decimals as a format has.</summary>
     /// <param name="value">A finite number.</param>
     /// <param name="format">The format: <c>0.##</c>.</param>
     /// <returns>The text.</returns>
@@ -36,7 +36,7 @@ public static class ShownNumber
         return (isExact ? string.Empty : About) + text;
     }
 
-    /// <summary>A whole number.</summary>
+    /// <summary>A whole number with all its digits, without separators.</summary>
     /// <param name="value">The number.</param>
     /// <returns>The text.</returns>
     public static string Integer(long value) => value.ToString(CultureInfo.InvariantCulture);

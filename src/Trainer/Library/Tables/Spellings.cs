@@ -12,7 +12,7 @@ internal static class Spellings
 
     /// <summary>The spellings of a column's texts, the most frequent first.</summary>
     /// <param name="texts">The texts with their numbers of rows.</param>
-    public static IEnumerable<ColumnFinding> Of(IReadOnlyDictionary<string, int> texts) => texts
+    public static IEnumerable<ColumnFinding> Find(IReadOnlyDictionary<string, int> texts) => texts
         .GroupBy(t => Blanks.Folded(t.Key), StringComparer.Ordinal)
         .Where(g => g.Skip(1).Any())
         .SelectMany(g => Pairs(g.OrderByDescending(t => t.Value).ThenBy(t => t.Key, StringComparer.Ordinal).ToArray()))

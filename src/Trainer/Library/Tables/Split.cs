@@ -27,10 +27,10 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test, bool IsSha
     /// <param name="testRows">The rows of a test table, or null where the test rows are taken from <paramref name="rows"/>.</param>
     /// <param name="seed">The seed; the same gives the same split.</param>
     /// <param name="firstEqual">
-    /// For each row the position of the first that must stand on the same side; null where each may stand anywhere.
+    /// For each row the position of the first that must be on the same side; null where each may be anywhere.
     /// </param>
     /// <returns>60 % training, 20 % validation and 20 % test rows, or 75 % and 25 % beside a test table.</returns>
-    public static Split Of(int[] rows, int[] classes, int[]? testRows, ulong seed, int[]? firstEqual = null)
+    public static Split Draw(int[] rows, int[] classes, int[]? testRows, ulong seed, int[]? firstEqual = null)
     {
         if (rows.Length < MinRows)
             return new Split(rows, rows, testRows ?? rows, true);
@@ -92,7 +92,7 @@ public sealed record Split(int[] Train, int[] Validation, int[] Test, bool IsSha
     }
 
     /// <summary>
-    /// The stratum of each class: itself. Classes that can stand on one side only are one stratum where they are many: were all of them
+    /// The stratum of each class: itself. Classes that can be on one side only are one stratum where they are many: were all of them
     /// trained on, the figures would be those of the other classes, and new rows are as often of a class that was never seen.
     /// </summary>
     private static Dictionary<int, int> Strata(int[] firsts, int[] classes, int[]? firstEqual)

@@ -65,7 +65,7 @@ public sealed record NumberColumn(string Name, double[] Values) : Column(Name);
 /// <summary>A column of categories.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Categories">
-/// The categories. Those of a table by itself stand in ordinal order; a table that is read to go with another has that table's
+/// The categories. Those of a table by itself are in ordinal order; a table that is read to go with another has that table's
 /// categories first, in the same order, and then its own.
 /// </param>
 /// <param name="Codes">One position in <paramref name="Categories"/> per row; −1 where it is missing.</param>

@@ -61,7 +61,7 @@ internal static class TableFile
         }
     }
 
-    /// <summary>Goes behind so many lines. Bytes are read one by one: a stream that was transcoded cannot go back.</summary>
+    /// <summary>Skips the given number of lines. Bytes are read one by one: a stream that was transcoded cannot go back.</summary>
     private static void SkipLines(Stream stream, int lines)
     {
         for (var read = 0; lines > 0 && (read = stream.ReadByte()) >= 0;)

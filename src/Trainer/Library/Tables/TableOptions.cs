@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>How a table is read. The defaults suit most CSV files as they are.</summary>
 public sealed record TableOptions
 {
-    /// <summary>The word of <see cref="Thousands"/> for: neither point nor comma stands between thousands.</summary>
+    /// <summary>The word of <see cref="Thousands"/> for: neither a point nor a comma separates thousands.</summary>
     public const string NoThousands = "none";
 
     /// <summary>Detect everything, leave nothing out.</summary>
@@ -18,11 +18,11 @@ public sealed record TableOptions
     /// <returns>Whether <see cref="Encoding"/> may be it.</returns>
     public static bool KnowsEncoding(string name) => TableFile.EncodingOf(name) is not null;
 
-    /// <summary>What stands between the cells; null finds it out among <c>, ; | </c> and tab.</summary>
+    /// <summary>The separator between cells; null infers it among <c>, ; | </c> and tab.</summary>
     public char? Delimiter { get; init; }
 
     /// <summary>
-    /// Whether the first row holds the names; null finds out: it does, unless numbers stand in it above numbers. Without names the
+    /// Whether the first row holds the names; null infers it: it does, unless it has numbers above numbers. Without names the
     /// columns are called <c>column1</c>, <c>column2</c>, ….
     /// </summary>
     public bool? Header { get; init; }
@@ -31,7 +31,7 @@ public sealed record TableOptions
     public bool DecimalComma { get; init; }
 
     /// <summary>
-    /// Texts that stand for a missing value beside <see cref="MissingMarks.Defaults"/>: <c>-999</c> in every column but the targets, or
+    /// Texts that stand for a missing value besides <see cref="MissingMarks.Defaults"/>: <c>-999</c> in every column but the targets, or
     /// <c>glucose=0</c> in one. A mark that is a number stands for that number however it is written.
     /// </summary>
     public EquatableArray<string> Missing { get; init; } = EquatableArray<string>.Empty;
@@ -40,12 +40,12 @@ public sealed record TableOptions
     public EquatableArray<string> NotMissing { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>
-    /// What stands between thousands: <c>,</c> or <c>.</c>, which makes the other one the decimal mark, or <c>none</c>; in every column, or
-    /// as in <c>income=.</c> in one. Without it, it is found out where the cells leave no doubt.
+    /// The thousands separator: <c>,</c> or <c>.</c>, which makes the other one the decimal mark, or <c>none</c>; in every column, or
+    /// as in <c>income=.</c> in one. Without it, it is inferred where the cells leave no doubt.
     /// </summary>
     public EquatableArray<string> Thousands { get; init; } = EquatableArray<string>.Empty;
 
-    /// <summary>The units that may stand beside numbers, as in <c>rate=%</c>: those that were found when the rules were made.</summary>
+    /// <summary>The units that numbers may have, as in <c>rate=%</c>: those that were found when the rules were made.</summary>
     public EquatableArray<string> Units { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>
@@ -56,16 +56,16 @@ public sealed record TableOptions
     /// <summary>Whether digits with zeros in front are numbers in the targets, as they are where a regression is asked for.</summary>
     public bool TargetsAreNumbers { get; init; }
 
-    /// <summary>How many lines stand before the table.</summary>
+    /// <summary>How many lines come before the table.</summary>
     public int Skip { get; init; }
 
-    /// <summary>The character that lines which are no rows begin with; null where there are none.</summary>
+    /// <summary>The character that lines which are not rows begin with; null where there are none.</summary>
     public char? Comment { get; init; }
 
     /// <summary>The name of the file's encoding; null for UTF-8.</summary>
     public string? Encoding { get; init; }
 
-    /// <summary>The columns that shall be predicted. They are always kept, and general missing marks do not apply to them.</summary>
+    /// <summary>The columns to predict. They are always kept, and general missing marks do not apply to them.</summary>
     public EquatableArray<string> Targets { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>Columns to leave out.</summary>
@@ -95,7 +95,7 @@ public sealed record TableOptions
             yield return ("--keep", name);
     }
 
-    /// <summary>The options with what was found out about the numbers of each column, so that another table is read as this one.</summary>
+    /// <summary>The options with what was inferred about the numbers of each column, so that another table is read as this one.</summary>
     internal TableOptions ReadAs(TableProfile profile) => this with
     {
         Thousands = Thousands.Concat(profile.Columns.Where(c => c.Thousands is not null).Select(c => $"{c.Name}={c.Thousands}")).ToEquatableArray(),

@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <param name="Columns">Every column of the file, in order, also those that were left out.</param>
 public sealed record TableProfile(int Rows, EquatableArray<ColumnProfile> Columns)
 {
-    /// <summary>Names that would be data but for their looking like years; none where the first row was no riddle.</summary>
+    /// <summary>Names that would be data but for their looking like years; none where the first row was not a riddle.</summary>
     public EquatableArray<string> YearNames { get; init; } = EquatableArray<string>.Empty;
 }
 
@@ -32,10 +32,10 @@ public sealed record ColumnProfile(
     EquatableArray<CategoryCount> MostFrequent,
     LeftOutReason LeftOut)
 {
-    /// <summary>What stands between the thousands of its numbers, <c>,</c> or <c>.</c>; null where neither does.</summary>
+    /// <summary>The thousands separator of its numbers, <c>,</c> or <c>.</c>; null where neither does.</summary>
     public char? Thousands { get; init; }
 
-    /// <summary>The currency or <c>%</c> beside its numbers; null where there is none.</summary>
+    /// <summary>The currency or <c>%</c> of its numbers; null where there is none.</summary>
     public string? Unit { get; init; }
 
     /// <summary>What is worth telling of how it was read.</summary>
@@ -45,17 +45,17 @@ public sealed record ColumnProfile(
 /// <summary>What the values of a column are.</summary>
 public enum ColumnKind
 {
-    /// <summary>Numbers.</summary>
+    /// <summary>A column of numbers.</summary>
     Number,
 
-    /// <summary>Categories.</summary>
+    /// <summary>A column of categories.</summary>
     Category,
 }
 
 /// <summary>Why a column is not used.</summary>
 public enum LeftOutReason
 {
-    /// <summary>It is used.</summary>
+    /// <summary>Not left out: the column is used.</summary>
     None,
 
     /// <summary>The person said so.</summary>
@@ -70,7 +70,7 @@ public enum LeftOutReason
     /// <summary>It names or counts the rows: nothing in it holds for a new one.</summary>
     Identifier,
 
-    /// <summary>It has too many different texts, each too seldom, to be categories.</summary>
+    /// <summary>It has too many different texts, each too rare, to be categories.</summary>
     FreeText,
 
     /// <summary>It has dates: as categories none of them comes again.</summary>

@@ -35,7 +35,7 @@ public static class TableReader
 
     /// <summary>Reads another table with the same columns, such as one of test rows, as <paramref name="model"/> was read.</summary>
     /// <param name="path">
-    /// The file. Its columns may stand in another order, and it may have more; its categories may be unknown to the model.
+    /// The file. Its columns may be in another order, and it may have more; its categories may be unknown to the model.
     /// </param>
     /// <param name="options">The options of the model.</param>
     /// <param name="model">The table whose columns are wanted.</param>
@@ -143,7 +143,7 @@ public static class TableReader
             var value = column.MostFrequent.Count > 0 ? VisibleText.Of(column.MostFrequent[0].Category) : ShownNumber.Short(column.Numbers!.Minimum);
             throw new InputFileException(
                 path,
-                $"the target '{name}' has one value, '{value}', and '{VisibleText.Of(mark.Example)}' in {ShownNumber.Count((int)mark.Count, "row")}, which stands for a missing one; if it is a value, use --not-missing \"{name}={VisibleText.Of(mark.Example)}\".");
+                $"the target '{name}' has one value, '{value}', and '{VisibleText.Of(mark.Example)}' in {ShownNumber.Count((int)mark.Count, "row")}, which means missing; if it is a value, use --not-missing \"{name}={VisibleText.Of(mark.Example)}\".");
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed record TableShape(bool HasHeader, ExtraCell ExtraCell, Equatable
     /// <summary>Looks at the first rows.</summary>
     /// <param name="rows">Their cells, and the line on which each starts.</param>
     /// <param name="options">How the table is read.</param>
-    public static TableShape Of(IReadOnlyList<(int Line, string[] Cells)> rows, TableOptions options)
+    public static TableShape Detect(IReadOnlyList<(int Line, string[] Cells)> rows, TableOptions options)
     {
         if (rows.Count == 0)
             return new TableShape(options.Header ?? true, ExtraCell.None, EquatableArray<string>.Empty, string.Empty);

@@ -37,7 +37,7 @@ public sealed class TargetEncoding
     /// <param name="table">The table.</param>
     /// <param name="trainingRows">The rows to measure.</param>
     /// <returns>The encoding.</returns>
-    public static TargetEncoding Of(LearningTask task, Table table, ReadOnlySpan<int> trainingRows)
+    public static TargetEncoding Fit(LearningTask task, Table table, ReadOnlySpan<int> trainingRows)
     {
         var outputs = task.Kind == TaskKind.MultiClass ? task.Targets[0].Labels.Count : task.Targets.Count;
         var mean = new double[outputs];
@@ -45,7 +45,7 @@ public sealed class TargetEncoding
         for (var k = 0; task.Kind == TaskKind.Regression && k < outputs; k++)
         {
             // A target that does not vary over the training rows keeps its unit; its mean is then the whole answer.
-            var measured = EncodedNumber.Of((NumberColumn)table[task.Targets[k].Name], 0, trainingRows);
+            var measured = EncodedNumber.Fit((NumberColumn)table[task.Targets[k].Name], 0, trainingRows);
             mean[k] = measured?.Mean ?? task.Values(table, k, trainingRows[..1])[0];
             scale[k] = measured?.Scale ?? 1;
         }
@@ -60,7 +60,7 @@ public sealed class TargetEncoding
     public TargetEncoding In(double unit, double zero) =>
         new(_task, Array.ConvertAll(_mean, m => m + zero), Array.ConvertAll(_scale, s => s * unit));
 
-    /// <summary>What the network shall answer.</summary>
+    /// <summary>What the network is to answer.</summary>
     /// <param name="table">The table, or one read like it.</param>
     /// <param name="rows">Its rows, in which every target has a value.</param>
     /// <returns>rows × outputs, row by row.</returns>

@@ -17,7 +17,7 @@ internal static class TaskInference
     private const double MinCodeShare = 0.01;
 
     /// <summary>
-    /// Whole numbers that leave a gap are codes where each occurs in at least so many rows; of fewer rows a regression is as likely.
+    /// Whole numbers that leave a gap are codes where each occurs in at least this many rows; with fewer a regression is as likely.
     /// </summary>
     private const int LeastRowsOfCode = 5;
 
@@ -99,7 +99,7 @@ internal static class TaskInference
         if (column is not CategoryColumn || values.Length == 2)
             return;
         if (values.Length >= LeastRowsForLabels && values.All(v => v.Rows == 1))
-            throw Error(table, column, $"there are as many labels as rows ({ShownNumber.Integer(values.Length)}), each in one row, and nothing about a label is learned from one row; name another target, or group the labels (--task classes goes on nonetheless)");
+            throw Error(table, column, $"there are as many labels as rows ({ShownNumber.Integer(values.Length)}), each in one row, and nothing about a label is learned from one row; name another target, or group the labels (--task classes learns them anyway)");
         var texts = values.Where(v => !double.TryParse(v.Label, NumberStyles.Float, CultureInfo.InvariantCulture, out _)).OrderByDescending(v => v.Rows).ToArray();
         var numbers = values.Length - texts.Length;
         if (texts.Length is 0 or > MostTextsAmongNumbers || numbers <= MaxCodes || texts.Length * 10 > numbers)
@@ -118,11 +118,11 @@ internal static class TaskInference
         switch (kind)
         {
             case TaskKind.Regression when column is CategoryColumn:
-                throw Error(table, column, "a regression needs numbers, and this column has categories; leave --task regression away");
+                throw Error(table, column, "a regression needs numbers, and this column has categories; omit --task regression");
             case TaskKind.Binary or TaskKind.MultiClass when targets > 1:
                 throw new InputFileException(table.Path, "this kind of task has one target; name one, or use --task bits or --task regression.");
             case TaskKind.Binary or TaskKind.Bits when values.Length != 2:
-                throw Error(table, column, string.Create(CultureInfo.InvariantCulture, $"there are {values.Length} different values, and this kind of task needs two; leave --task away or use another"));
+                throw Error(table, column, string.Create(CultureInfo.InvariantCulture, $"there are {values.Length} different values, and this kind of task needs two; omit --task or use another"));
             case TaskKind.MultiClass when values.Length > LearningTask.MaxLabels:
                 throw Error(table, column, string.Create(CultureInfo.InvariantCulture, $"there are more than {LearningTask.MaxLabels} different labels; predict numbers with --task regression, or group the labels"));
         }

@@ -134,7 +134,7 @@ internal sealed class CollapsePath
             standing = reader.ReadInt(least: 0);
             nonlinear = reader.ReadInt(least: 0);
             reader.ReadInto(network.Values.Span);
-            // What was fixed stands at 1, and must be known to be fixed before the optimiser moves it.
+            // What was fixed is at 1, and must be known to be fixed before the optimiser moves it.
             Fix(network, linear);
             optimizer.Restore(reader);
             rows.Restore(reader);

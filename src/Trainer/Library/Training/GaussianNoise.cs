@@ -30,7 +30,7 @@ public sealed class GaussianNoise
     /// <param name="random">The source.</param>
     public GaussianNoise(Xoshiro256 random) => _random = random;
 
-    /// <summary>The next number.</summary>
+    /// <summary>Draws the next number of the sequence.</summary>
     /// <returns>A number with mean 0 and variance 1.</returns>
     public double Next()
     {

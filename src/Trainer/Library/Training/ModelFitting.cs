@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Training;
 
 /// <summary>Fits a model by Adam with early stopping: the state with the smallest validation loss is what remains.</summary>
 /// <remarks>
-/// When the validation loss stands still the rate falls and the fit goes on from the best state; after the last fall it ends.
+/// When the validation loss stops falling the rate falls and the fit resumes from the best state; after the last fall it ends.
 /// </remarks>
 internal sealed class ModelFitting
 {
@@ -135,7 +135,7 @@ internal sealed record FittingOptions
     /// <summary>The first learning rate of Adam.</summary>
     public double Rate { get; init; } = 3e-3;
 
-    /// <summary>λ of the penalty ½·λ·Σw² that is minimised beside the loss; biases are free.</summary>
+    /// <summary>λ of the penalty ½·λ·Σw² that is minimised in addition to the loss; biases are free.</summary>
     public double Decay { get; init; }
 
     /// <summary>How often the rate falls before the fit ends.</summary>

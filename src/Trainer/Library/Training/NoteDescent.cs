@@ -82,7 +82,7 @@ internal sealed class NoteDescent
         }
     }
 
-    /// <summary>Writes where the training stands.</summary>
+    /// <summary>Writes the state of the training.</summary>
     public void Write(StateWriter writer)
     {
         writer.Write(_step);
@@ -99,7 +99,7 @@ internal sealed class NoteDescent
             writer.WriteList<float>(_best);
     }
 
-    /// <summary>Goes on where a training of the same kind stood.</summary>
+    /// <summary>Continues from the state of a training of the same kind.</summary>
     public void Restore(StateReader reader)
     {
         _step = reader.ReadLong();

@@ -29,7 +29,7 @@ internal sealed class RowStream
     /// <summary>Rows per batch.</summary>
     public int BatchRows { get; }
 
-    /// <summary>Writes where the stream stands, and its source of randomness.</summary>
+    /// <summary>Writes the position of the stream, and its source of randomness.</summary>
     public void Write(StateWriter writer)
     {
         writer.WriteList<int>(_order);
@@ -37,7 +37,7 @@ internal sealed class RowStream
         writer.Write(_random);
     }
 
-    /// <summary>Goes on where another stream over as many rows stood.</summary>
+    /// <summary>Continues at the position of another stream over as many rows.</summary>
     public void Restore(StateReader reader)
     {
         reader.ReadInto(_order.AsSpan());

@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Training.Resuming;
 namespace RuleCompiler.Trainer.Training;
 
 /// <summary>
-/// The terms that each row of a hinge form's weights may have: numbers that are looked at, and categories that share a weight.
+/// The terms that each row of a hinge form's weights may have: numbers that are used, and categories that share a weight.
 /// </summary>
 /// <remarks>
 /// Rows are those of <see cref="HingeForm.Rows"/>: the hinges first, the outputs after them. A term is a number's feature, or

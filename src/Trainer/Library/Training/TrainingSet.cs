@@ -29,10 +29,10 @@ public sealed class TrainingSet
         OutputCount = outputCount;
     }
 
-    /// <summary>Features per row.</summary>
+    /// <summary>The number of features per row.</summary>
     public int FeatureCount { get; }
 
-    /// <summary>Outputs per row.</summary>
+    /// <summary>The number of outputs per row.</summary>
     public int OutputCount { get; }
 
     /// <summary>The number of rows.</summary>

@@ -13,14 +13,14 @@ internal sealed class CollapseArguments
 
     private readonly OptionDefinition<RunOptions> _target = OptionDefinition.Columns<RunOptions>(
         "--target",
-        "The column with the true labels or values. Without one the network's own answers are learned, on the rows and around them.",
+        "The column with the true labels or values. Without one, the rules learn the network's own answers, on the rows and around them.",
         (run, names) => run with { Table = run.Table with { Targets = names } });
 
     private readonly OptionDefinition<RunOptions> _ignore = OptionDefinition.Columns<RunOptions>(
         "--ignore", "A column to leave out.", (run, names) => run with { Table = run.Table with { Ignored = names } });
 
     private readonly OptionDefinition<CollapseOptions> _inputs = OptionDefinition.Columns<CollapseOptions>(
-        "--inputs", "The inputs in the network's order, several separated by commas, where they are not the file's columns in their order.",
+        "--inputs", "The inputs in the network's order, separated by commas, if they are not the file's columns in order.",
         (options, names) => options with { Task = options.Task with { Columns = names } });
 
     private readonly OptionDefinition<CollapseOptions>[] _ofAnswers =
@@ -29,10 +29,10 @@ internal sealed class CollapseArguments
             "--labels", "label", "What the outputs mean: the two labels of a question, such as no,yes, or one label per output, in order.",
             (options, labels) => options with { Task = options.Task with { Labels = labels } }),
         OptionDefinition.Word<CollapseOptions, bool>(
-            "--decision", "Which output of several is the answer: the largest (argmax), or the least (argmin), as where outputs are costs.",
+            "--decision", "Which output of several is the answer: the largest (argmax), or the smallest (argmin), for outputs that are costs.",
             [("argmax", false), ("argmin", true)], "argmax", (options, isLeast) => options with { Task = options.Task with { IsLeast = isLeast } }),
         OptionDefinition.Number<CollapseOptions, double>(
-            "--threshold", "The output from which the second of two labels holds.", 0.0, -MostThreshold, MostThreshold,
+            "--threshold", "The second of two labels holds where the output is at least this.", 0.0, -MostThreshold, MostThreshold,
             (options, n) => options with { Task = options.Task with { Threshold = n } }, decides: true),
         OptionDefinition.Of(
             NetworkArguments.Output(), (CollapseOptions options, string? name) => options with { NetworkOutput = name }, name => name),

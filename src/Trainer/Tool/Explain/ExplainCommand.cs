@@ -23,11 +23,11 @@ internal static class ExplainCommand
     {
         var model = new FileArgument("model", FileUse.Read) { Description = "The rule document, *.rules.json, or a network: *.onnx, or JSON (see docs/extraction.md)." };
         var input = new FileArgument("input", FileUse.Read) { Description = "The CSV file that the row is in; for a network also a PNG image, or an idx file of images." };
-        var row = NumberOptions.Of("--row", "The row or image, counted from 1; a header does not count.", 1, 1, int.MaxValue);
+        var row = NumberOptions.WithDefault("--row", "The row or image, counted from 1; a header does not count.", 1, 1, int.MaxValue);
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of tables." };
         var network = new NetworkArguments();
         var table = new TableArguments();
-        var command = new Command("explain", "Tells why a model answers one row or image as it does.") { model, input, row, json };
+        var command = new Command("explain", "Explains why a model answers one row or image as it does.") { model, input, row, json };
         network.AddTo(command);
         table.AddTo(command);
         command.SetAction((result, cancellation) =>
@@ -47,17 +47,17 @@ internal static class ExplainCommand
     {
         private readonly Option<string?> _unit = new("--unit")
         {
-            Description = "Of a network, the unit: layer:index, both counted from 0, or output:index. Otherwise the largest output.",
+            Description = "Of a network, the unit: layer:index, both counted from 0, or output:index; by default the largest output.",
             HelpName = "unit",
         };
 
         private readonly Option<string[]> _method = TableArguments.List(
-            "--method", "name", $"Of a network, what else to tell or draw: {string.Join(", ", NamedMethods.Names)}, or {NamedMethods.All}.");
+            "--method", "name", $"Of a network, what else to print or draw: {string.Join(", ", NamedMethods.Names)}, or {NamedMethods.All}.");
 
         private readonly FileOption _png = new("--png", FileUse.Written) { Description = "Of a network, a PNG file to draw heat maps to: red positive, blue negative, white zero.", HelpName = "file" };
-        private readonly FileOption _svg = new("--svg", FileUse.Written) { Description = "The same as SVG, where each pixel tells its number.", HelpName = "file" };
-        private readonly Option<double?> _scale = NumberOptions.Optional("--scale", "Of an image, what a pixel from 0 to 255 is multiplied with; 1/255 otherwise.", -MaxNumber, MaxNumber);
-        private readonly Option<double?> _shift = NumberOptions.Optional("--shift", "Of an image, what is added after --scale; 0 otherwise.", -MaxNumber, MaxNumber);
+        private readonly FileOption _svg = new("--svg", FileUse.Written) { Description = "The same as SVG, where each pixel shows its value.", HelpName = "file" };
+        private readonly Option<double?> _scale = NumberOptions.Optional("--scale", "Of an image, the factor for a pixel from 0 to 255; 1/255 by default.", -MaxNumber, MaxNumber);
+        private readonly Option<double?> _shift = NumberOptions.Optional("--shift", "Of an image, what is added after --scale; 0 by default.", -MaxNumber, MaxNumber);
 
         private readonly Option<string?> _shape = new("--shape")
         {
@@ -67,11 +67,11 @@ internal static class ExplainCommand
 
         private readonly Option<string?> _channels = new("--channels")
         {
-            Description = "Of a network, whether channels stand first (all red pixels, all green ones, …) or last (red, green, blue of each pixel). Found out otherwise.",
+            Description = "Of a network, whether channels come first (all red pixels, all green ones, …) or last (red, green, blue of each pixel); detected by default.",
             HelpName = "first|last",
         };
 
-        private readonly Option<string?> _bounds = new("--bounds") { Description = "Of a network, the least and the largest value of every input, for deep-taylor: 0,1. Known otherwise for images and where the network has a box.", HelpName = "low,high" };
+        private readonly Option<string?> _bounds = new("--bounds") { Description = "Of a network, the smallest and the largest value of every input, for deep-taylor, such as 0,1. Not needed for images and where the network has a box.", HelpName = "low,high" };
 
         public NetworkArguments()
         {
@@ -104,7 +104,7 @@ internal static class ExplainCommand
             return options with
             {
                 Unit = result.GetValue(_unit),
-                Methods = NamedMethods.Of(result.GetValue(_method) ?? []),
+                Methods = NamedMethods.Parse(result.GetValue(_method) ?? []),
                 Png = result.GetValue(_png),
                 Svg = result.GetValue(_svg),
                 Input = options.Input with
@@ -121,7 +121,7 @@ internal static class ExplainCommand
         public void Refuse(ParseResult result, string model)
         {
             if (Options().FirstOrDefault(o => result.GetResult(o) is not null) is { } given)
-                throw new InputFileException(model, $"{given.Name} is for networks, and this is a rule document; leave it away.");
+                throw new InputFileException(model, $"{given.Name} is for networks, and this is a rule document; omit it.");
         }
 
         private Option[] Options() => [_unit, _method, _png, _svg, _scale, _shift, _shape, _channels, _bounds];

@@ -15,7 +15,7 @@ public static class ExplanationText
 {
     private const string Indent = "  ";
 
-    /// <summary>Words an explanation.</summary>
+    /// <summary>Describes an explanation.</summary>
     /// <param name="document">The rules.</param>
     /// <param name="explanation">The explanation of a row.</param>
     /// <param name="row">The number of the row, counted from 1.</param>

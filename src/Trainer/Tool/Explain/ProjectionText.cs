@@ -17,11 +17,11 @@ public static class ProjectionText
 
     private const string Indent = "  ";
 
-    /// <summary>Words an explanation.</summary>
+    /// <summary>Describes an explanation.</summary>
     /// <param name="network">What the network is called.</param>
     /// <param name="shown">The explanation.</param>
     /// <returns>The lines.</returns>
-    public static IEnumerable<string> Of(string network, ShownProjection shown)
+    public static IEnumerable<string> Of(string network, ProjectionJson shown)
     {
         yield return $"{network}, row {ShownNumber.Integer(shown.Row)}. Numbers are rounded to 6 digits for reading; --json has all of them.";
         var largest = shown.Prediction is { } position ? $"; the largest is number {ShownNumber.Integer(position)}, counted from 0" : string.Empty;
@@ -47,7 +47,7 @@ public static class ProjectionText
             yield return line;
     }
 
-    private static IEnumerable<string> InputLines(ShownProjection shown)
+    private static IEnumerable<string> InputLines(ProjectionJson shown)
     {
         // These have columns of their own; the gradient is the switched weights.
         var methods = shown.Attributions.Where(a => a.Key is not ("contributions" or "insens" or "gradient")).ToArray();

@@ -10,12 +10,12 @@ internal static class RuleExplanation
 {
     public static int Run(ExplainOptions options, Streams streams, CancellationToken cancellation)
     {
-        var explained = RowExplanation.Of(DocumentFile.Read(options.Model), options.Input, cancellation);
+        var explained = RowExplanation.Compute(DocumentFile.Read(options.Model), options.Input, cancellation);
         foreach (var line in NoteText.Of(explained.Notes))
             streams.Error.WriteLine(line);
         if (options.Json)
         {
-            streams.Out.WriteLine(ResultJson.Of(ShownExplanation.Of(explained.Evaluator, explained.Explanation, options.Input.Row) with { Notes = explained.Notes }));
+            streams.Out.WriteLine(ResultJson.Of(ExplanationJson.Of(explained.Evaluator, explained.Explanation, options.Input.Row) with { Notes = explained.Notes }));
             return ExitCode.Done;
         }
 

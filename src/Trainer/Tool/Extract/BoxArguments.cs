@@ -13,13 +13,13 @@ internal sealed class BoxArguments
 {
     private readonly Option<(double Low, double High)[]> _ranges = new("--box")
     {
-        Description = "The range in which the network is looked at, low,high: one for all inputs, or repeated, one for each in order.",
+        Description = "The range of the inputs to examine, low,high: one for all inputs, or repeated, one for each in order.",
         HelpName = "low,high",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result => result.Tokens.Select(t => Parse(result, t.Value)).ToArray(),
     };
 
-    private readonly FileOption _from = new("--box-from", FileUse.Read) { Description = "A CSV file: each input is looked at between its least and its largest value there.", HelpName = "data" };
+    private readonly FileOption _from = new("--box-from", FileUse.Read) { Description = "A CSV file: each input is examined between its smallest and its largest value there.", HelpName = "data" };
 
     public void AddTo(Command command)
     {
@@ -28,7 +28,7 @@ internal sealed class BoxArguments
         command.Validators.Add(result =>
         {
             if (result.GetResult(_ranges) is not null && result.GetResult(_from) is not null)
-                result.AddError("--box and --box-from both give the ranges; leave one of them away.");
+                result.AddError("--box and --box-from both give the ranges; omit one of them.");
         });
     }
 

@@ -16,7 +16,7 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Extract;
 
-/// <summary>What <c>rulec extract</c> does: read, search, join, write, and tell.</summary>
+/// <summary>What <c>rulec extract</c> does: read, search, join, write, and report.</summary>
 internal sealed class ExtractAction
 {
     private const string Regions = "regions";
@@ -50,7 +50,7 @@ internal sealed class ExtractAction
         {
             network = source is null
                 ? OfDocument()
-                : ExtractedNetwork.Of(source, () => _options.Box.Of(source, _options.Table, _notes, _options.ReachedBy), _limit);
+                : ExtractedNetwork.Prepare(source, () => _options.Box.Of(source, _options.Table, _notes, _options.ReachedBy), _limit);
         }
         catch (WorkStoppedException e)
         {
@@ -85,7 +85,7 @@ internal sealed class ExtractAction
         _clock.Restart();
         var reached = network.ReachedBy(data, _options.Table, _limit);
         _streams.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{reached.Rows} rows fall into {reached.Regions} regions{(reached.Stopped is null ? string.Empty : "; these are not all rows")}."));
+            CultureInfo.InvariantCulture, $"{reached.Rows} rows fall into {reached.Regions} regions{(reached.Stopped is null ? string.Empty : "; some rows were not read")}."));
         if (reached.Outside > 0)
             _streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reached.Outside} rows are outside the box and reach none; widen the box if they matter."));
         if (reached.Stopped is { } stopped)
@@ -136,7 +136,7 @@ internal sealed class ExtractAction
     {
         JoinedRegions joined;
         using (LiveLine.Start(_streams, () => "joining neighbours with the same map"))
-            joined = JoinedRegions.Of(network, search, regions, _limit);
+            joined = JoinedRegions.Join(network, search, regions, _limit);
         switch (joined.Obstacle)
         {
             case JoinObstacle.TooManyRegions:

@@ -7,7 +7,7 @@ namespace RuleCompiler.Tool.Extract;
 
 /// <summary>What <c>rulec extract</c> is asked to do.</summary>
 /// <param name="Network">The file: a network, or a rule document.</param>
-/// <param name="Box">The ranges in which a network is looked at, where they are given.</param>
+/// <param name="Box">The ranges in which a network is examined, where they are given.</param>
 /// <param name="Output">The document to write, if any.</param>
 /// <param name="Labels">What the outputs mean, where a person says it.</param>
 /// <param name="MaxRegions">The search stops when there are more.</param>

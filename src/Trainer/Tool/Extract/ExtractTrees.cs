@@ -15,16 +15,16 @@ namespace RuleCompiler.Tool.Extract;
 /// <summary>What <c>rulec extract</c> does with decision trees: no search, they are written as one tree.</summary>
 internal static class ExtractTrees
 {
-    /// <summary>Writes the rules of trees, and tells.</summary>
+    /// <summary>Writes the rules of trees, and reports.</summary>
     public static int Run(TreeModel model, NetworkSource source, ExtractOptions options, Streams streams, WorkLimit limit)
     {
         if (options.ReachedBy is not null)
-            throw new InputFileException(source.Path, "this is a model of decision trees, whose rules are all written; leave --reached-by away.");
+            throw new InputFileException(source.Path, "this is a model of decision trees, whose rules are all written; omit --reached-by.");
         var notes = source.NotesWithout(model.LeftOut).ToList();
         var box = options.Box.Of(source, options.Table, notes);
         var most = (int)Math.Min(options.MaxRegions, NetworkRules.MaxRules);
         var clock = Stopwatch.StartNew();
-        var written = ExtractedTrees.Of(source, model, box, DocumentName.Of(options.Output ?? options.Network), options.Labels, most, limit);
+        var written = ExtractedTrees.Write(source, model, box, DocumentName.Of(options.Output ?? options.Network), options.Labels, most, limit);
         clock.Stop();
         var rules = written.Document?.Rules.Count ?? 0;
         var obstacle = written.Stopped is { } stop ? options.Budget.Why(stop.Reason, stop.Detail) : written.Obstacle;

@@ -11,7 +11,7 @@ namespace RuleCompiler.Tool.Fidelity;
 /// <summary>How far rules can be from a network, as text.</summary>
 public static class DifferencesText
 {
-    /// <summary>Words the differences.</summary>
+    /// <summary>Describes the differences.</summary>
     /// <param name="document">The rules.</param>
     /// <param name="differences">One per output.</param>
     /// <returns>The lines.</returns>
@@ -46,8 +46,8 @@ public static class DifferencesText
         if (!difference.IsComplete)
         {
             return double.IsFinite(difference.Upper)
-                ? $"somewhere from {ShownNumber.Short(difference.Lower)}, which is seen, to {ShownNumber.Short(difference.Upper)}, beyond which it is ruled out; {ShownNumber.Short(difference.Upper - difference.Lower)} are open"
-                : $"at least {ShownNumber.Short(difference.Lower)}, which is seen; nothing is ruled out yet";
+                ? $"somewhere from {ShownNumber.Short(difference.Lower)}, which was found, to {ShownNumber.Short(difference.Upper)}, beyond which it is ruled out; {ShownNumber.Short(difference.Upper - difference.Lower)} are open"
+                : $"at least {ShownNumber.Short(difference.Lower)}, which was found; nothing is ruled out yet";
         }
 
         var (lower, upper) = (difference.Lower, difference.Upper);

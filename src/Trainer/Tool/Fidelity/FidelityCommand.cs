@@ -20,19 +20,19 @@ namespace RuleCompiler.Tool.Fidelity;
 /// <summary><c>rulec fidelity F NETWORK</c>: how far the rules can be from the network, over all points of the ranges.</summary>
 internal static class FidelityCommand
 {
-    /// <summary>How long the search takes unless told otherwise, in seconds.</summary>
+    /// <summary>How long the search takes unless stated otherwise, in seconds.</summary>
     private const double UsualSeconds = 60;
 
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json; all its inputs are numbers." };
-        var network = new FileArgument("network", FileUse.Read) { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is not looked at." };
-        var regions = NumberOptions.Of(
-            "--max-regions", "Per output, stop after so many common regions and parts of the ranges on the way to them.", FidelityOptions.Default.MaxRegions, 1, long.MaxValue);
-        var seconds = NumberOptions.Of("--time-limit", "Stop after so many seconds; what is found then depends on the machine.", UsualSeconds, 0.0, 1e9);
+        var network = new FileArgument("network", FileUse.Read) { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is ignored." };
+        var regions = NumberOptions.WithDefault(
+            "--max-regions", "Per output, stop after this many common regions, counting parts of the ranges on the way to them.", FidelityOptions.Default.MaxRegions, 1, long.MaxValue);
+        var seconds = NumberOptions.WithDefault("--time-limit", "Stop after this many seconds; the result then depends on the machine.", UsualSeconds, 0.0, 1e9);
         var memory = SearchBudget.MemoryOption();
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var command = new Command("fidelity", "Proves how far the rules can be from a network inside the ranges.") { file, network, regions, seconds, memory, json };
+        var command = new Command("fidelity", "Proves how far the rules can be from a network within the ranges.") { file, network, regions, seconds, memory, json };
         command.SetAction((result, cancellation) =>
         {
             var time = TimeSpan.FromSeconds(result.GetValue(seconds));
@@ -41,7 +41,7 @@ internal static class FidelityCommand
                 result.GetRequiredValue(file),
                 result.GetRequiredValue(network),
                 new FidelityOptions(result.GetValue(regions), time),
-                SearchBudget.Of(time, result.GetValue(memory)),
+                SearchBudget.FromOptions(time, result.GetValue(memory)),
                 result.GetValue(json),
                 cancellation));
         });
@@ -57,9 +57,9 @@ internal static class FidelityCommand
         try
         {
             var source = NetworkSource.Read(network);
-            var both = NetworkDifference.Of(document, source, limit);
+            var both = NetworkDifference.Prepare(document, source, limit);
             if (!source.IsOriginalOf(document))
-                streams.Error.WriteLine("The network is another one than the rules were made from: its SHA-256 is not that of the document.");
+                streams.Error.WriteLine("This is not the network that the rules were made from: its SHA-256 is not that of the document.");
             if (HeadText.LeftAway(both.Head) is { } note)
                 streams.Error.WriteLine(note);
             document = both.Document;
@@ -69,14 +69,14 @@ internal static class FidelityCommand
         {
             streams.Error.WriteLine($"Not decided: the work was stopped while the network was written as dense layers. {budget.Why(e.Reason, e.Detail)}.");
             if (json)
-                streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = false, Stopped = SearchBudget.NameOf(e.Reason), Outputs = Array.Empty<ShownDifference>() }));
+                streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = false, Stopped = SearchBudget.NameOf(e.Reason), Outputs = Array.Empty<DifferenceJson>() }));
             return ExitCode.CheckFailed;
         }
 
         var isProven = differences.All(d => d.IsComplete);
         if (json)
         {
-            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = isProven, Outputs = ShownDifference.Of(document, differences) }));
+            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = isProven, Outputs = DifferenceJson.Of(document, differences) }));
         }
         else
         {

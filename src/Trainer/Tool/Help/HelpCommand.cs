@@ -10,7 +10,7 @@ internal static class HelpCommand
     public static Command Create(RootCommand root, Streams streams)
     {
         var about = new Argument<string?>("command") { Description = "The command; without one, all of them.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("help", "Tells what a command does and which options it has.") { about };
+        var command = new Command("help", "Shows what a command does and which options it has.") { about };
         command.SetAction((result, cancellation) =>
         {
             var name = result.GetValue(about);

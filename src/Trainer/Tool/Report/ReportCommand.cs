@@ -23,15 +23,15 @@ internal static class ReportCommand
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
-        var output = new FileOption("--output", FileUse.Written, "-o") { Description = "The page to write, one HTML file that needs nothing else.", HelpName = "file" };
-        var svg = new FileOption("--svg", FileUse.Folder) { Files = Trainer.Reports.Report.PictureFiles, Description = "A folder for the single pictures as SVG files.", HelpName = "folder" };
-        var data = new FileOption("--data", FileUse.Read) { Description = "A CSV file: its rows are measured, averaged over and drawn.", HelpName = "file" };
-        var targets = TableArguments.List("--target", "column", "The column of the data that says what is true. Found out by what the rules were trained on otherwise.");
-        var network = new FileOption("--network", FileUse.Read) { Description = "The network, ONNX or JSON: it is drawn, and with --data compared.", HelpName = "file" };
-        var inputs = TableArguments.List("--inputs", "column", "The network's inputs in its order, several separated by commas, where they are not the rules' or the file's columns in their order.");
-        var ignore = TableArguments.List("--ignore", "column", "A column that is no input of the network. What was left out in training is none.");
+        var output = new FileOption("--output", FileUse.Written, "-o") { Description = "The page to write, a self-contained HTML file.", HelpName = "file" };
+        var svg = new FileOption("--svg", FileUse.Folder) { Files = Trainer.Reports.Report.PictureFiles, Description = "A folder for the pictures as separate SVG files.", HelpName = "folder" };
+        var data = new FileOption("--data", FileUse.Read) { Description = "A CSV file whose rows the page measures, averages over and draws.", HelpName = "file" };
+        var targets = TableArguments.List("--target", "column", "The column of the data with the true labels or values. By default the one that the rules were trained on.");
+        var network = new FileOption("--network", FileUse.Read) { Description = "The network, ONNX or JSON, to draw and, with --data, to compare.", HelpName = "file" };
+        var inputs = TableArguments.List("--inputs", "column", "The network's inputs in its order, separated by commas, if they are not the rules' inputs or the file's columns in order.");
+        var ignore = TableArguments.List("--ignore", "column", "A column that is not an input of the network. Columns that were left out in training need not be named.");
         var compare = new FilesOption("--compare", FileUse.Read) { Description = "Another rule document for the same data, such as a tree or a linear model. May be repeated.", HelpName = "file", Arity = ArgumentArity.OneOrMore };
-        var limit = TimeLimit.Option("Stop after so many seconds; regions that take longer than half of it are left out.", StandardSeconds);
+        var limit = TimeLimit.Option("Stop after this many seconds; regions are left out if they take more than half of that.", StandardSeconds);
         var table = new TableArguments();
         var command = new Command("report", "Writes a page that shows the rules, their quality, their regions and what they answer.")
         {

@@ -14,13 +14,13 @@ namespace RuleCompiler.Tool.Shared;
 /// A text that is the name of a column as a whole is that name, whatever commas it has; in a list such a name is quoted, or its commas
 /// doubled.
 /// </remarks>
-/// <param name="path">The table; null where there is none to look at.</param>
+/// <param name="path">The table; null where there is none.</param>
 /// <param name="options">How it is read.</param>
 internal sealed class ColumnList(string? path, TableOptions options)
 {
     private readonly Lazy<IReadOnlyList<string>> _header = new(() => Header(path, options));
 
-    /// <summary>The names of all columns of the table; none where it cannot be read, which whoever reads it tells.</summary>
+    /// <summary>The names of all columns of the table; none where it cannot be read, which whoever reads it reports.</summary>
     public IReadOnlyList<string> Names => _header.Value;
 
     /// <summary>The names that an option holds.</summary>
@@ -28,7 +28,7 @@ internal sealed class ColumnList(string? path, TableOptions options)
         .SelectMany(value => value.Contains(',', StringComparison.Ordinal) && Names.Contains(value.Trim(), StringComparer.Ordinal) ? [value.Trim()] : Split(value))
         .ToEquatableArray();
 
-    /// <summary>Takes a list apart at its commas, but for those that are doubled or stand in quotes.</summary>
+    /// <summary>Takes a list apart at its commas, but for those that are doubled or are in quotes.</summary>
     public static IEnumerable<string> Split(string value)
     {
         var name = new StringBuilder();
@@ -56,7 +56,7 @@ internal sealed class ColumnList(string? path, TableOptions options)
         }
     }
 
-    /// <summary>The quote that ends a name: behind it comes a comma or nothing.</summary>
+    /// <summary>The quote that ends a name: after it comes a comma or nothing.</summary>
     private static int ClosingQuote(string value, int start)
     {
         for (var i = start + 1; i < value.Length; i++)

@@ -3,7 +3,7 @@ namespace RuleCompiler.Tool.Shared;
 /// <summary>What the process ends with.</summary>
 public static class ExitCode
 {
-    /// <summary>Done.</summary>
+    /// <summary>The command did what it was asked to do.</summary>
     public const int Done = 0;
 
     /// <summary>A check that was asked for failed.</summary>

@@ -7,7 +7,7 @@ namespace RuleCompiler.Tool.Shared;
 /// <summary>How rules agree with the network that they were made from, in a sentence.</summary>
 public static class FidelityText
 {
-    /// <summary>Words the agreement with a network that was trained elsewhere.</summary>
+    /// <summary>Describes the agreement with a network that was trained elsewhere.</summary>
     /// <param name="document">The rules.</param>
     /// <returns>The sentence; null where there is no such network.</returns>
     public static string? Of(RuleDocument document)

@@ -7,7 +7,7 @@ using RuleCompiler.Trainer.Files;
 namespace RuleCompiler.Tool.Shared;
 
 /// <summary>
-/// Checks all files that a command line names before the command begins: nothing is destroyed, and nothing is found out after hours.
+/// Checks all files that a command line names before the command begins: nothing is destroyed, and no such fault shows up after hours.
 /// </summary>
 internal static class FilePlan
 {
@@ -17,7 +17,7 @@ internal static class FilePlan
     /// <exception cref="InputFileException">An output is an input or another output, or cannot be written.</exception>
     public static void Check(ParseResult result, CommandFiles files)
     {
-        var symbols = Of(result.CommandResult.Command).ToArray();
+        var symbols = SymbolsOf(result.CommandResult.Command).ToArray();
         files.Declare(
             Named(result, symbols.Where(s => s.Use == FileUse.Read)),
             [.. Named(result, symbols.Where(s => s.Use is FileUse.Written or FileUse.State)), .. symbols.OfType<FileOption>().Where(s => s.Use == FileUse.Folder).SelectMany(s => InFolder(result, s))]);
@@ -29,7 +29,7 @@ internal static class FilePlan
     }
 
     /// <summary>The arguments and options of a command that name files.</summary>
-    public static IEnumerable<IFileSymbol> Of(Command command) =>
+    public static IEnumerable<IFileSymbol> SymbolsOf(Command command) =>
         command.Arguments.Cast<Symbol>().Concat(command.Options).OfType<IFileSymbol>();
 
     private static void RequireWritable(IFileSymbol symbol, string path, bool isNamed)
@@ -42,7 +42,7 @@ internal static class FilePlan
             case FileUse.Folder:
                 AtomicFile.RequireWritableFolder(path);
                 break;
-            // A state that nobody asked for is no reason to refuse; that it cannot be kept is told.
+            // A state that nobody asked for is not a reason to refuse; that it cannot be kept is reported.
             case FileUse.State when isNamed:
                 AtomicFile.RequireWritable(path);
                 break;

@@ -32,7 +32,7 @@ internal interface IFileSymbol
     /// <summary>How messages call it.</summary>
     string Shown { get; }
 
-    /// <summary>The files that a command line names with it; none where it is left away.</summary>
+    /// <summary>The files that a command line names with it; none where it is omitted.</summary>
     IEnumerable<string> Paths(ParseResult result);
 }
 
@@ -43,7 +43,7 @@ internal static class FileNames
     public static void Check(SymbolResult result, string symbol)
     {
         if (result.Tokens.Any(t => string.IsNullOrWhiteSpace(t.Value) || t.Value.Contains('\0', StringComparison.Ordinal)))
-            result.AddError($"{symbol} names a file, and is given a name that none can have; name the file.");
+            result.AddError($"{symbol} names a file, and no file can have the given name; name the file.");
     }
 }
 

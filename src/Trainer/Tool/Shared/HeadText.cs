@@ -6,7 +6,7 @@ namespace RuleCompiler.Tool.Shared;
 /// <summary>What a network ends with, in words.</summary>
 internal static class HeadText
 {
-    /// <summary>What to say of a head that is left away; null where there is none.</summary>
+    /// <summary>What to say of a head that is left out; null where there is none.</summary>
     /// <param name="head">The head.</param>
     /// <param name="decision">The decision that stands for it, if any.</param>
     /// <returns>One sentence.</returns>

@@ -4,7 +4,7 @@ using System.IO;
 namespace RuleCompiler.Tool.Shared;
 
 /// <summary>
-/// What people read. When nobody does any more (the disk is full, the other end is closed) the work goes on without words.
+/// What people read. When nobody does any more (the disk is full, the other end is closed) the work goes on silently.
 /// </summary>
 internal sealed class LenientStream(Stream inner) : WriteOnlyStream
 {

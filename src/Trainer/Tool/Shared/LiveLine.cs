@@ -4,7 +4,7 @@ using System.Threading;
 namespace RuleCompiler.Tool.Shared;
 
 /// <summary>
-/// Says now and then how far long work is: on a terminal in one line that is rewritten, elsewhere in lines seldom enough for a log.
+/// Says now and then how far long work is: on a terminal in one line that is rewritten, elsewhere in lines rare enough for a log.
 /// </summary>
 internal sealed class LiveLine : IDisposable
 {

@@ -8,7 +8,7 @@ internal static class NetworkArguments
     /// <summary>The option that names an output of an ONNX file.</summary>
     public static Option<string?> Output() => new("--network-output")
     {
-        Description = "The output of an ONNX file that is the answer, by its name there, where the file has several.",
+        Description = "The name of the output that is the answer, for an ONNX file with several.",
         HelpName = "name",
     };
 }

@@ -7,7 +7,7 @@ namespace RuleCompiler.Tool.Shared;
 /// <summary>Notes as lines of text.</summary>
 public static class NoteText
 {
-    /// <summary>Words notes.</summary>
+    /// <summary>Describes notes, a line each.</summary>
     /// <param name="notes">The notes.</param>
     /// <returns>A line each.</returns>
     public static IEnumerable<string> Of(IEnumerable<Note> notes) => notes.Select(n => "Note: " + n.Text);

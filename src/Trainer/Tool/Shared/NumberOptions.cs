@@ -10,7 +10,7 @@ namespace RuleCompiler.Tool.Shared;
 internal static class NumberOptions
 {
     /// <summary>An option with a value when it is not given.</summary>
-    public static Option<T> Of<T>(string name, string description, T standard, T minimum, T maximum)
+    public static Option<T> WithDefault<T>(string name, string description, T standard, T minimum, T maximum)
         where T : struct, INumber<T> => new(name)
         {
             Description = description,
@@ -19,7 +19,7 @@ internal static class NumberOptions
             CustomParser = result => Parse(result, name, minimum, maximum),
         };
 
-    /// <summary>An option that may be left away.</summary>
+    /// <summary>An option that may be omitted.</summary>
     public static Option<T?> Optional<T>(string name, string description, T minimum, T maximum)
         where T : struct, INumber<T> => new(name)
         {

@@ -37,9 +37,9 @@ internal static class OptionDefinition
     public static OptionDefinition<T> Number<T, TNumber>(
         string name, string description, TNumber standard, TNumber minimum, TNumber maximum, Func<T, TNumber, T> set, bool decides = false)
         where TNumber : struct, INumber<TNumber> => Of(
-            NumberOptions.Of(name, description, standard, minimum, maximum), set, n => decides && n != standard ? Text(n) : null);
+            NumberOptions.WithDefault(name, description, standard, minimum, maximum), set, n => decides && n != standard ? Text(n) : null);
 
-    /// <summary>A number that may be left away; where it decides the result, it is recorded if it is given.</summary>
+    /// <summary>A number that may be omitted; where it decides the result, it is recorded if it is given.</summary>
     public static OptionDefinition<T> OptionalNumber<T, TNumber>(
         string name, string description, TNumber minimum, TNumber maximum, Func<T, TNumber, T> set, bool decides = false)
         where TNumber : struct, INumber<TNumber> => Of<T, TNumber?>(
@@ -60,7 +60,7 @@ internal static class OptionDefinition
     public static OptionDefinition<T> Columns<T>(string name, string description, Func<T, EquatableArray<string>, T> set) =>
         List(name, "column", description, (reading, option) => reading.Columns.Of(reading.Result, option), set);
 
-    /// <summary>Names that are no columns.</summary>
+    /// <summary>Names that are not columns.</summary>
     public static OptionDefinition<T> Names<T>(string name, string helpName, string description, Func<T, EquatableArray<string>, T> set) =>
         List(name, helpName, description, (reading, option) => TableArguments.Names(reading.Result, option), set);
 

@@ -15,12 +15,12 @@ internal sealed record SearchBudget(TimeSpan? Time, long Megabytes)
 
     /// <summary>The option <c>--max-memory</c>.</summary>
     public static Option<long?> MemoryOption() => NumberOptions.Optional<long>(
-        "--max-memory", "Stop when this many megabytes of memory are in use; otherwise half of what the machine has, at most 4000.", 1, MostMegabytes);
+        "--max-memory", "Stop when this many megabytes of memory are in use; by default half of what the machine has, at most 4000.", 1, MostMegabytes);
 
     /// <summary>The budget.</summary>
     /// <param name="time">How long, if that is limited.</param>
     /// <param name="megabytes">What <c>--max-memory</c> says.</param>
-    public static SearchBudget Of(TimeSpan? time, long? megabytes) => new(time, megabytes ?? WorkLimit.UsualMegabytes);
+    public static SearchBudget FromOptions(TimeSpan? time, long? megabytes) => new(time, megabytes ?? WorkLimit.UsualMegabytes);
 
     /// <summary>The limit that work is given; its time begins now.</summary>
     public WorkLimit ToLimit(CancellationToken cancellation) => new(cancellation, Time, Megabytes);

@@ -5,7 +5,7 @@ using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Tool.Shared;
 
-/// <summary>Where a command reads and writes what is no file.</summary>
+/// <summary>Where a command reads and writes what is not a file.</summary>
 /// <param name="Out">Results: what another program may read.</param>
 /// <param name="Error">What people read: errors, progress, reports.</param>
 /// <param name="ErrorIsTerminal">Whether a person is watching <paramref name="Error"/>, so that a line may be rewritten.</param>

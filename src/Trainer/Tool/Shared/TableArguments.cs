@@ -15,30 +15,30 @@ internal sealed class TableArguments
 
     public TableArguments()
     {
-        var delimiter = new Option<string?>("--delimiter") { Description = "What stands between cells: a character, or tab. Found out otherwise.", HelpName = "char" };
+        var delimiter = new Option<string?>("--delimiter") { Description = "The separator between cells: a character, or tab; detected by default.", HelpName = "char" };
         delimiter.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Delimiter(text) is null)
-                result.AddError("--delimiter is one ASCII character that is no letter, digit or quote, or the word tab.");
+                result.AddError("--delimiter is one ASCII character that is not a letter, digit or quote, or the word tab.");
         });
         var header = new Option<bool>("--header") { Description = "The first row holds the names, whatever it looks like." };
-        var noHeader = new Option<bool>("--no-header") { Description = "There are no names; the columns are column1, column2, …" };
+        var noHeader = new Option<bool>("--no-header") { Description = "There is no header; the columns are column1, column2, …" };
         noHeader.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<bool>() && result.GetValue(header))
-                result.AddError("--header and --no-header say opposite things; give one of them.");
+                result.AddError("--header and --no-header contradict each other; give one of them.");
         });
-        var decimalComma = new Option<bool>("--decimal-comma") { Description = "Numbers are written as 1,5." };
+        var decimalComma = new Option<bool>("--decimal-comma") { Description = "Numbers have a decimal comma, as in 1,5." };
         var missing = OptionDefinition.Texts<TableOptions>(
             "--missing", "mark", "A text that stands for a missing value: -999 everywhere but in targets, or age=0 in one column.",
             (table, marks) => table with { Missing = marks });
         var notMissing = OptionDefinition.Texts<TableOptions>(
-            "--not-missing", "mark", "A mark such as NA that is a value here: NA in all columns, or country=NA in one.",
+            "--not-missing", "mark", "A mark such as NA that is an ordinary value here: NA in all columns, or country=NA in one.",
             (table, marks) => table with { NotMissing = marks });
         // What it comes to is recorded with what was found in the table.
         var thousands = OptionDefinition.Texts<TableOptions>(
             "--thousands", "mark",
-            "What stands between thousands: a point, a comma (the other one is then the decimal mark), or none; in all columns, or as in income=. in one.",
+            "The thousands separator: a point, a comma (the other one is then the decimal mark), or none; in all columns, or in one as in income=.",
             (table, marks) => table with { Thousands = marks }) with
         { Record = _ => null };
         thousands.Option.Validators.Add(result =>
@@ -47,14 +47,14 @@ internal sealed class TableArguments
                 result.AddError($"--thousands is a point, a comma or none, for one column as in income=., not '{VisibleText.Of(token.Value)}'. Blanks, ' and _ between thousands are read anyway.");
         });
         var skip = OptionDefinition.Number<TableOptions, int>(
-            "--skip", "Lines before the table that are none of its rows.", 0, 0, MaxSkip, (table, lines) => table with { Skip = lines });
-        var comment = new Option<string?>("--comment") { Description = "The character that lines begin with which are no rows.", HelpName = "char" };
+            "--skip", "Lines to skip before the table.", 0, 0, MaxSkip, (table, lines) => table with { Skip = lines });
+        var comment = new Option<string?>("--comment") { Description = "Lines that begin with this character are comments, not rows.", HelpName = "char" };
         comment.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Delimiter(text) is null)
-                result.AddError("--comment is one ASCII character that is no letter, digit or quote, such as #.");
+                result.AddError("--comment is one ASCII character that is not a letter, digit or quote, such as #.");
         });
-        var encoding = new Option<string?>("--encoding") { Description = "The encoding of the file: utf-16, latin1, windows-1252, … UTF-8 otherwise.", HelpName = "name" };
+        var encoding = new Option<string?>("--encoding") { Description = "The encoding of the file: utf-16, latin1, windows-1252, … UTF-8 by default.", HelpName = "name" };
         encoding.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } name && !TableOptions.KnowsEncoding(name))
@@ -80,7 +80,7 @@ internal sealed class TableArguments
         new(name) { Description = description + " May be repeated.", HelpName = helpName, Arity = ArgumentArity.OneOrMore };
 
     /// <summary>
-    /// Names that are no columns, each option holding one or several separated by commas; a comma in a name is written as two.
+    /// Names that are not columns, each option holding one or several separated by commas; a comma in a name is written as two.
     /// </summary>
     public static EquatableArray<string> Names(ParseResult result, Option<string[]> option) =>
         new ColumnList(null, TableOptions.Default).Of(result, option);

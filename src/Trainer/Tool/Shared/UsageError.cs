@@ -8,13 +8,13 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Shared;
 
-/// <summary>Words what is wrong with a command line, and what may have been meant.</summary>
+/// <summary>Describes what is wrong with a command line, and what may have been meant.</summary>
 internal static partial class UsageError
 {
     private const int MaxLength = 500;
 
     /// <summary>The first error: it is the cause; those after it are mostly consequences.</summary>
-    public static string Of(RootCommand root, ParseResult result)
+    public static string Describe(RootCommand root, ParseResult result)
     {
         var command = result.CommandResult.Command;
         if (command == root)
@@ -48,8 +48,8 @@ internal static partial class UsageError
     {
         var names = root.Subcommands.Select(c => c.Name).ToArray();
         return result.UnmatchedTokens.Count == 0
-            ? $"name a command: {string.Join(", ", names)} (rulec --help tells more)"
-            : $"{NoCommand(result.UnmatchedTokens[0], names)} (rulec --help tells more)";
+            ? $"name a command: {string.Join(", ", names)} (see rulec --help)"
+            : $"{NoCommand(result.UnmatchedTokens[0], names)} (see rulec --help)";
     }
 
     [GeneratedRegex(@"\s*[\r\n]\s*", RegexOptions.None, 1000)]

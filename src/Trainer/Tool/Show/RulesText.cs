@@ -15,7 +15,7 @@ internal static class RulesText
 
     private const string Indent = "  ";
 
-    /// <summary>Words a document.</summary>
+    /// <summary>Describes all rules of a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="words">The form that its rules are written in.</param>
     /// <returns>The lines.</returns>

@@ -21,14 +21,14 @@ internal static class ShowCommand
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
-        var note = new Option<bool>("--note") { Description = "The rules in the form of Csirmaz' note instead of that of the generated comments." };
+        var note = new Option<bool>("--note") { Description = "Show the rules in the form of Csirmaz's note instead of that of the generated comments." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var regions = new Option<bool>("--regions")
         {
-            Description = "Where each rule applies instead of what it says: what its inputs can be, its widest ball, its share of the volume.",
+            Description = "Show where each rule applies instead of what it says: the ranges of its inputs, its widest ball, its share of the volume.",
         };
-        var limit = TimeLimit.Option("Of --regions, stop after so many seconds.", StandardSeconds);
-        var command = new Command("show", "Prints the rules of a document in words and numbers.") { file, note, json, regions, limit };
+        var limit = TimeLimit.Option("With --regions, stop after this many seconds.", StandardSeconds);
+        var command = new Command("show", "Shows the rules of a document in words and numbers.") { file, note, json, regions, limit };
         command.SetAction((result, cancellation) => Task.FromResult(result.GetValue(regions)
             ? RunRegions(streams, result.GetRequiredValue(file), result.GetValue(limit), result.GetValue(json), cancellation)
             : Run(streams, result.GetRequiredValue(file), result.GetValue(note), result.GetValue(json))));
@@ -50,7 +50,7 @@ internal static class ShowCommand
                 Inputs = document.Inputs.Select(InputDescriber.Describe),
                 Missing = document.Inputs.Numbers().Where(n => n.Marks.Count > 0)
                     .Select(n => new { n.Name, Value = n.Missing?.Value, Marks = n.Marks.Select(m => m.Value) }),
-                Rules = ShownRule.Of(document, words),
+                Rules = RuleJson.Of(document, words),
             };
             streams.Out.WriteLine(ResultJson.Of(shown));
             return ExitCode.Done;
@@ -64,7 +64,7 @@ internal static class ShowCommand
     private static int RunRegions(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
     {
         var document = DocumentFile.Read(path);
-        if (Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Of(document, token)), cancellation) is not { } regions)
+        if (Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)), cancellation) is not { } regions)
         {
             streams.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"rulec: the regions could not be measured within {seconds} s; give --time-limit more, or see the rules without --regions."));
@@ -73,7 +73,7 @@ internal static class ShowCommand
 
         if (json)
         {
-            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Regions = ShownRegion.Of(document, regions) }));
+            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Regions = RegionJson.Of(document, regions) }));
             return ExitCode.Done;
         }
 

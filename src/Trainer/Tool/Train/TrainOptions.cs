@@ -24,7 +24,7 @@ internal static class TrainOptions
     public static OptionDefinition<RunOptions>[] All()
     {
         var model = OptionDefinition.Word<RunOptions, ModelKind>(
-            "--model", "What the rules are made of: a network, a decision tree, or one linear model.",
+            "--model", "What the rules are made from: a network, a decision tree, or one linear model.",
             [(Network, ModelKind.Network), ("tree", ModelKind.Tree), ("linear", ModelKind.Linear)], Network,
             (run, kind) => run with { Training = run.Training with { Model = kind } });
         var ofNetworks = OfNetworks((Option<string>)model.Option);
@@ -32,7 +32,7 @@ internal static class TrainOptions
         {
             if (result.GetValueOrDefault<string>() is "tree" or "linear"
                 && ofNetworks.FirstOrDefault(o => result.GetResult(o.Option) is { Implicit: false }) is { } given)
-                result.AddError($"{given.Option.Name} is for networks; leave it away, or leave --model away.");
+                result.AddError($"{given.Option.Name} is for networks; omit it, or omit --model.");
         });
         return
         [
@@ -44,15 +44,15 @@ internal static class TrainOptions
             OptionDefinition.Columns<RunOptions>(
                 "--category", "A column whose values are categories.", (run, names) => run with { Table = run.Table with { Categories = names } }),
             OptionDefinition.Columns<RunOptions>(
-                "--number", "A column whose values are numbers, though they look like codes.", (run, names) => run with { Table = run.Table with { Numbers = names } }),
+                "--number", "A column whose values are numbers although they look like codes.", (run, names) => run with { Table = run.Table with { Numbers = names } }),
             OptionDefinition.Columns<RunOptions>(
-                "--keep", "A column to keep though it looks like an identifier or free text.", (run, names) => run with { Table = run.Table with { Kept = names } }),
+                "--keep", "A column to keep although it looks like an identifier or free text.", (run, names) => run with { Table = run.Table with { Kept = names } }),
             OptionDefinition.Word<RunOptions, bool>(
                 "--unknown",
-                "What becomes of a category that does not occur in training: the rules refuse it, or count it as another, the most frequent one.",
+                "How to treat a category that does not occur in training: refuse it, or count it as another, the most frequent one.",
                 [("refuse", true), ("other", false)], "other", (run, refuses) => run with { Categories = run.Categories with { RefusesUnknown = refuses } }),
             OptionDefinition.Number<RunOptions, int>(
-                "--max-categories", "Categories of an input that are told apart at most; the rarest of more count as one.",
+                "--max-categories", "The largest number of categories to distinguish per input; the rarest of more count as one.",
                 CategoryOptions.Default.MaxCategories, CategoryOptions.LeastMaxCategories, 1_000_000,
                 (run, n) => run with { Categories = run.Categories with { MaxCategories = n } }, decides: true),
             ClassWeights(),
@@ -71,7 +71,7 @@ internal static class TrainOptions
             Arity = ArgumentArity.ExactlyOne,
         };
         var schedule = OptionDefinition.Word<RunOptions, Schedule>(
-            "--schedule", "How PReLUs become linear: by the note's rule, or with a growing force.",
+            "--schedule", "How PReLUs become linear: by the note's rule, or under a growing force.",
             [("note", Schedule.Note), ("auto", Schedule.Auto)], "auto", (run, kind) => run with { Training = run.Training with { Schedule = kind } });
         return
         [
@@ -81,10 +81,10 @@ internal static class TrainOptions
                 reading => HiddenOf(reading) is { Count: > 0 } units ? string.Join(',', units.Select(OptionDefinition.Text)) : null),
             schedule with { Record = reading => IsNetwork(reading) ? reading.Result.GetRequiredValue((Option<string>)schedule.Option) : null },
             OptionDefinition.Number<RunOptions, double>(
-                "--noise", "Standard deviation of noise on the inputs, drawn anew for every batch.", 0.0, 0, MaxNoise,
+                "--noise", "Standard deviation of noise on the inputs, drawn afresh for every batch.", 0.0, 0, MaxNoise,
                 (run, n) => run with { Training = run.Training with { Noise = n } }, decides: true),
             OptionDefinition.OptionalNumber<RunOptions, long>(
-                "--max-steps", "Training steps at most.", 1, long.MaxValue, (run, n) => run with { Training = run.Training with { MaxSteps = n } }, decides: true),
+                "--max-steps", "The largest number of training steps.", 1, long.MaxValue, (run, n) => run with { Training = run.Training with { MaxSteps = n } }, decides: true),
         ];
 
         bool IsNetwork(OptionReading reading) => reading.Result.GetRequiredValue(model) == Network;
@@ -95,7 +95,7 @@ internal static class TrainOptions
 
     private static OptionDefinition<RunOptions> ClassWeights()
     {
-        var option = TableArguments.List("--class-weight", "label=n", "What an error on rows with a label costs; 1 for the others.");
+        var option = TableArguments.List("--class-weight", "label=n", "The cost of an error on rows with a label; 1 for labels that are not named.");
         option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.SelectMany(t => ColumnList.Split(t.Value)).Where(t => ReadClassWeight(t) is null))

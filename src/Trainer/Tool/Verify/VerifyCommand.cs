@@ -26,7 +26,7 @@ internal static class VerifyCommand
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var limit = TimeLimit.Option("Stop after so many seconds; what is not proven by then is not verified.", StandardSeconds);
+        var limit = TimeLimit.Option("Stop after this many seconds; what is not proven by then is not verified.", StandardSeconds);
         var command = new Command("verify", "Proves in exact arithmetic what a document claims about its rules.") { file, limit, json };
         command.SetAction((result, cancellation) =>
             Task.FromResult(Run(streams, result.GetRequiredValue(file), result.GetValue(limit), result.GetValue(json), cancellation)));

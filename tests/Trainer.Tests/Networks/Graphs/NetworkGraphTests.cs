@@ -12,7 +12,7 @@ public class NetworkGraphTests
     public void GraphOfANetworkIsTheSameToTheLastBit() => RandomCases.Hold(200, random =>
     {
         var network = RandomPiecewise.Network(random, 3);
-        var graph = NetworkGraph.Of(network);
+        var graph = NetworkGraph.FromLayers(network);
         var again = graph.ToPiecewise();
         Assert.Equal(NetworkHead.None, again.Head);
         // Affine layers that follow each other become one, so that only the layers' numbers may differ.
@@ -72,7 +72,7 @@ public class NetworkGraphTests
         var size = builder.Add("size", new Absolute(), x);
         var message = Assert.Throws<NotPiecewiseException>(() => builder.Build([size, skip]).ToPiecewise()).Message;
         Assert.Contains("2 outputs, 'size', 'skip'; rules need one: say which with --network-output NAME", message, StringComparison.Ordinal);
-        // A value on the way to another output is no answer of its own.
+        // A value on the way to another output is not an answer of its own.
         Assert.Equal([5, -2], builder.Build([relu, skip]).ToPiecewise().Network.Evaluate([2.5, -2]));
     }
 

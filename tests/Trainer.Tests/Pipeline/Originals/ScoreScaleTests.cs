@@ -74,9 +74,9 @@ public sealed class ScoreScaleTests
     [InlineData(new double[] { 7, 7, 7, 7, 7, 7 }, 1.0, 0.0)]
     public void TheUnitIsAPowerOfTwoNearAQuarterOfTheLead(double[] scores, double unit, double zero)
     {
-        var scale = ScoreScale.Of(TaskKind.MultiClass, scores, 3);
+        var scale = ScoreScale.Measure(TaskKind.MultiClass, scores, 3);
         Assert.Equal((unit, zero), (scale.Unit, Math.Round(scale.Zero, 8) is var z && Math.Abs(z - zero) < 1e-4 ? zero : z));
-        Assert.Equal(ScoreScale.AsTheyAre, ScoreScale.Of(TaskKind.Regression, scores, 3));
+        Assert.Equal(ScoreScale.AsTheyAre, ScoreScale.Measure(TaskKind.Regression, scores, 3));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class HeatMapTests
     [Fact]
     public void PositiveIsRedNegativeBlueZeroWhite()
     {
-        var map = HeatMap.Of("m", TwoByTwo, [4, -4, 0, 2]);
+        var map = HeatMap.FromAttributions("m", TwoByTwo, [4, -4, 0, 2]);
         Assert.Equal(4, map.Limit);
         Assert.Equal(new Rgb(255, 0, 0), map.ColourAt(0, 0));
         Assert.Equal(new Rgb(0, 0, 255), map.ColourAt(1, 0));
@@ -28,7 +28,7 @@ public sealed class HeatMapTests
     [Fact]
     public void ScaleIsSymmetricSoThatEqualColoursAreEqualMagnitudes()
     {
-        var map = HeatMap.Of("m", TwoByTwo, [1e-9, -3e-9, 3e-10, -3e-10]);
+        var map = HeatMap.FromAttributions("m", TwoByTwo, [1e-9, -3e-9, 3e-10, -3e-10]);
         var (positive, negative) = (map.ColourAt(0, 1), map.ColourAt(1, 1));
         Assert.Equal((positive.Red, positive.Green, positive.Blue), (negative.Blue, negative.Green, negative.Red));
         Assert.Equal(("-3e-09", "0", "+3e-09"), map.Scale);
@@ -37,8 +37,8 @@ public sealed class HeatMapTests
     [Fact]
     public void MapWithoutMagnitudeIsWhiteAndWhatIsUndefinedGrey()
     {
-        Assert.All([0, 1], x => Assert.Equal(Rgb.White, HeatMap.Of("m", TwoByTwo, [0, -0.0, 0, 0]).ColourAt(x, 0)));
-        var map = HeatMap.Of("m", TwoByTwo, [double.NaN, double.PositiveInfinity, -1, 0]);
+        Assert.All([0, 1], x => Assert.Equal(Rgb.White, HeatMap.FromAttributions("m", TwoByTwo, [0, -0.0, 0, 0]).ColourAt(x, 0)));
+        var map = HeatMap.FromAttributions("m", TwoByTwo, [double.NaN, double.PositiveInfinity, -1, 0]);
         Assert.Equal(1, map.Limit);
         Assert.Equal((160, 255), (map.ColourAt(0, 0).Red, map.ColourAt(1, 0).Red));
         Assert.Equal(map.ColourAt(0, 0).Red, map.ColourAt(0, 0).Blue);
@@ -47,27 +47,27 @@ public sealed class HeatMapTests
     [Fact]
     public void ChannelsAreAddedSoThatTheirTotalStays()
     {
-        var map = HeatMap.Of("m", new ImageShape(3, 1, 2), [1, 2, 10, 20, 100, -200]);
+        var map = HeatMap.FromAttributions("m", new ImageShape(3, 1, 2), [1, 2, 10, 20, 100, -200]);
         Assert.Equal(("111", "-178"), (map.TextAt(0, 0), map.TextAt(1, 0)));
-        Assert.Throws<ArgumentException>(() => HeatMap.Of("m", TwoByTwo, [1, 2, 3]));
+        Assert.Throws<ArgumentException>(() => HeatMap.FromAttributions("m", TwoByTwo, [1, 2, 3]));
     }
 
     [Fact]
     public void InputIsSeenAsItIs()
     {
-        var grey = InputPicture.Of("input", TwoByTwo, [-1, 0, 0.5, 1]);
+        var grey = InputPicture.FromValues("input", TwoByTwo, [-1, 0, 0.5, 1]);
         Assert.Equal((Rgb.Black, new Rgb(128, 128, 128), Rgb.White), (grey.ColourAt(0, 0), grey.ColourAt(1, 0), grey.ColourAt(1, 1)));
-        var colours = InputPicture.Of("input", new ImageShape(3, 1, 2), [0, 255, 0, 51, 255, 0]);
+        var colours = InputPicture.FromValues("input", new ImageShape(3, 1, 2), [0, 255, 0, 51, 255, 0]);
         Assert.Equal((new Rgb(0, 0, 255), new Rgb(255, 51, 0)), (colours.ColourAt(0, 0), colours.ColourAt(1, 0)));
-        var four = InputPicture.Of("input", new ImageShape(4, 1, 2), [0, 4, 0, 0, 0, 0, 0, 4]);
+        var four = InputPicture.FromValues("input", new ImageShape(4, 1, 2), [0, 4, 0, 0, 0, 0, 0, 4]);
         Assert.Equal((Rgb.Black, Rgb.White, "2"), (four.ColourAt(0, 0), four.ColourAt(1, 0), four.TextAt(1, 0)));
-        Assert.Equal(Rgb.Black, InputPicture.Of("input", TwoByTwo, [7, 7, 7, 7]).ColourAt(0, 0));
+        Assert.Equal(Rgb.Black, InputPicture.FromValues("input", TwoByTwo, [7, 7, 7, 7]).ColourAt(0, 0));
     }
 
     [Fact]
     public void PixelsAreMagnifiedWithoutBlur()
     {
-        var map = HeatMap.Of("m", TwoByTwo, [1, -1, 0, 0.5]);
+        var map = HeatMap.FromAttributions("m", TwoByTwo, [1, -1, 0, 0.5]);
         var image = HeatMapPng.Draw(map, 3);
         Assert.Equal((6, 6), (image.Width, image.Height));
         for (var p = 0; p < 36; p++)
@@ -77,8 +77,8 @@ public sealed class HeatMapTests
     [Fact]
     public void PanelsStandSideBySideWithTheirPixelsInPlace()
     {
-        var (input, map) = (InputPicture.Of("input", TwoByTwo, [0, 1, 1, 0]), HeatMap.Of("insens", TwoByTwo, [1, -1, 0, 0.5]));
-        var sheet = HeatMapSheet.Of("t", [[input, map], [map]]);
+        var (input, map) = (InputPicture.FromValues("input", TwoByTwo, [0, 1, 1, 0]), HeatMap.FromAttributions("insens", TwoByTwo, [1, -1, 0, 0.5]));
+        var sheet = HeatMapSheet.Create("t", [[input, map], [map]]);
         var image = HeatMapPng.Draw(sheet);
         Assert.Equal((sheet.Width, sheet.Height), (image.Width, image.Height));
         Assert.Equal(120, sheet.Magnification);
@@ -98,8 +98,8 @@ public sealed class HeatMapTests
     [Fact]
     public void EverySquareOfTheSvgHasItsColourAndItsNumber()
     {
-        var map = HeatMap.Of("<b>&\u202E\u0001", TwoByTwo, [1, -1, 0, 0.25]);
-        var svg = Svg(HeatMapSheet.Of("a \"title\" <x>", [[map]]));
+        var map = HeatMap.FromAttributions("<b>&\u202E\u0001", TwoByTwo, [1, -1, 0, 0.25]);
+        var svg = Svg(HeatMapSheet.Create("a \"title\" <x>", [[map]]));
         XNamespace name = "http://www.w3.org/2000/svg";
         Assert.Equal(name + "svg", svg.Name);
         Assert.Equal("a \"title\" <x>", svg.Element(name + "title")!.Value);
@@ -115,9 +115,9 @@ public sealed class HeatMapTests
     {
         var shape = new ImageShape(1, 101, 100);
         var values = Enumerable.Range(0, shape.Length).Select(i => Math.Sin(i)).ToArray();
-        var map = HeatMap.Of("m", shape, values);
+        var map = HeatMap.FromAttributions("m", shape, values);
         XNamespace name = "http://www.w3.org/2000/svg";
-        var image = Assert.Single(Svg(HeatMapSheet.Of("t", [[map]])).Descendants(name + "image"));
+        var image = Assert.Single(Svg(HeatMapSheet.Create("t", [[map]])).Descendants(name + "image"));
         var data = image.Attribute("href")!.Value;
         Assert.StartsWith("data:image/png;base64,", data, StringComparison.Ordinal);
         var png = PngReader.Read(Convert.FromBase64String(data[(data.IndexOf(',', StringComparison.Ordinal) + 1)..]));
@@ -131,7 +131,7 @@ public sealed class HeatMapTests
     [InlineData("sv-SE")]
     public void BytesDoNotDependOnTheCulture(string culture)
     {
-        var sheet = HeatMapSheet.Of("t", [[InputPicture.Of("input", TwoByTwo, [0, 1.5, -2.25, 3])], [HeatMap.Of("m", TwoByTwo, [0.5, -1234.5, 0, 1e-7])]]);
+        var sheet = HeatMapSheet.Create("t", [[InputPicture.FromValues("input", TwoByTwo, [0, 1.5, -2.25, 3])], [HeatMap.FromAttributions("m", TwoByTwo, [0.5, -1234.5, 0, 1e-7])]]);
         var expected = (SvgText(sheet), Png(sheet));
         using var language = new Culture(culture);
         Assert.Equal(expected, (SvgText(sheet), Png(sheet)));
@@ -140,10 +140,10 @@ public sealed class HeatMapTests
     [Fact]
     public void SheetIsRefusedWhenItIsEmptyOrTooLarge()
     {
-        Assert.Throws<ArgumentException>(() => HeatMapSheet.Of("t", []));
-        Assert.Throws<ArgumentException>(() => HeatMapSheet.Of("t", [[]]));
-        var wide = HeatMap.Of("m", new ImageShape(1, 1000, 1000), new double[1_000_000]);
-        Assert.Contains("too large", Assert.Throws<RuleCompilerException>(() => HeatMapSheet.Of("t", [Enumerable.Repeat(wide, 20).ToArray()])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => HeatMapSheet.Create("t", []));
+        Assert.Throws<ArgumentException>(() => HeatMapSheet.Create("t", [[]]));
+        var wide = HeatMap.FromAttributions("m", new ImageShape(1, 1000, 1000), new double[1_000_000]);
+        Assert.Contains("too large", Assert.Throws<RuleCompilerException>(() => HeatMapSheet.Create("t", [Enumerable.Repeat(wide, 20).ToArray()])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class DeepTaylor : IAttribution
     private readonly double[] _lower;
     private readonly double[] _upper;
 
-    /// <summary>Makes the method.</summary>
+    /// <summary>Makes the method for inputs within bounds.</summary>
     /// <param name="lower">l, one per input value, or one for all.</param>
     /// <param name="upper">h, likewise.</param>
     /// <exception cref="RuleCompilerException">They are not one or as many, or not in order.</exception>

@@ -13,7 +13,7 @@ public sealed class IntegratedGradients : IAttribution
     private readonly double[]? _baseline;
     private readonly int _steps;
 
-    /// <summary>Makes the method.</summary>
+    /// <summary>Makes the method with a number of steps and the point that the path starts from.</summary>
     /// <param name="steps">m, at least 1.</param>
     /// <param name="baseline">x', or nothing for zeros.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no step.</exception>

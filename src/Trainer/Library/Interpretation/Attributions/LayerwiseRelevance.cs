@@ -12,7 +12,7 @@ public sealed class LayerwiseRelevanceEpsilon : IAttribution, IRelevanceRule
 {
     private readonly double _epsilon;
 
-    /// <summary>Makes the method.</summary>
+    /// <summary>Makes the method with its parameter.</summary>
     /// <param name="epsilon">ε, 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">ε is negative.</exception>
     public LayerwiseRelevanceEpsilon(double epsilon = 0.01)
@@ -56,7 +56,7 @@ public sealed class LayerwiseRelevanceAlphaBeta : IAttribution, IRelevanceRule
 {
     private readonly double _alpha;
 
-    /// <summary>Makes the method.</summary>
+    /// <summary>Makes the method with its parameter.</summary>
     /// <param name="alpha">α, 1 or more; β is α − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">α is below 1.</exception>
     public LayerwiseRelevanceAlphaBeta(double alpha = 2)

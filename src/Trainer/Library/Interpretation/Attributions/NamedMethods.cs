@@ -22,19 +22,19 @@ public static class NamedMethods
         ("lrp-epsilon", "LRP epsilon", _ => new LayerwiseRelevanceEpsilon()),
         ("lrp-alpha-beta", "LRP alpha-beta", _ => new LayerwiseRelevanceAlphaBeta()),
         ("deep-taylor", "deep Taylor", b => b is null
-            ? throw new RuleCompilerException("deep-taylor needs to know between what values the inputs are; give --bounds low,high.")
+            ? throw new RuleCompilerException("deep-taylor needs to know the range of the inputs; give --bounds low,high.")
             : new DeepTaylor(b.Low, b.High)),
     ];
 
-    /// <summary>The names.</summary>
+    /// <summary>The names of all methods, as <c>--method</c> takes them.</summary>
     public static IReadOnlyList<string> Names { get; } = Table.Select(m => m.Name).ToArray();
 
-    /// <summary>What stands above a method's picture.</summary>
+    /// <summary>The caption above a method's picture.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <returns>A few words.</returns>
     public static string CaptionOf(string name) => Find(name).Caption;
 
-    /// <summary>Makes a method.</summary>
+    /// <summary>Makes the method of a name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="bounds">Between what values the inputs are, where that is known.</param>
     /// <returns>The method with its usual settings.</returns>
@@ -44,7 +44,7 @@ public static class NamedMethods
     /// <summary>The methods that are asked for: each once, all of them in order for <see cref="All"/>.</summary>
     /// <param name="names">Names, or <see cref="All"/>.</param>
     /// <returns>Names without doubles.</returns>
-    public static IReadOnlyList<string> Of(IEnumerable<string> names)
+    public static IReadOnlyList<string> Parse(IEnumerable<string> names)
     {
         var asked = names.Distinct(StringComparer.Ordinal).ToArray();
         return asked.Contains(All, StringComparer.Ordinal) ? Names : asked;

@@ -19,7 +19,7 @@ public sealed class Gradient : IAttribution
     }
 }
 
-/// <summary>x_j·ŵ_j.</summary>
+/// <summary>Gradient × input: x_j·ŵ_j for each input j.</summary>
 /// <remarks>Shrikumar, Greenside and Kundaje 2017, section 2. By Theorem 1 of the switched projections the sum is v − b̂.</remarks>
 public sealed class GradientTimesInput : IAttribution
 {
@@ -66,6 +66,6 @@ public sealed class InactiveSensitivity : IAttribution
         var (factors, total) = Insens.FactorsOf(state);
         var growth = state.SweepForward(Enumerable.Repeat(1.0, state.Graph.InputCount).ToArray());
         var sum = factors.Zip(growth, (f, g) => f is null ? 0 : f.Zip(g, (a, b) => a * b).Sum()).Sum();
-        return new Attribution(Insens.Of(state, factors, total), total > 0 ? sum / total : 0);
+        return new Attribution(Insens.Compute(state, factors, total), total > 0 ? sum / total : 0);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ConvolutionRows
         _input = (input[0], isPlane ? input[2] : 1, input[input.Rank - 1]);
         _output = (isPlane ? output[2] : 1, output[output.Rank - 1]);
 
-        // Group × channel × place × filter, so that the filters stand beside each other.
+        // Group × channel × place × filter, so that the filters are adjacent.
         var each = _channels * _vertical.Size * _horizontal.Size;
         _weights = new double[convolution.Weights.Length];
         for (var i = 0; i < _weights.Length; i++)

@@ -41,15 +41,15 @@ internal readonly record struct InputWindow(int Plane, int PlaneEnd, int Line, i
 /// </summary>
 /// <param name="Lines">Lines of a plane.</param>
 /// <param name="Columns">Values of a line.</param>
-internal readonly record struct InputLayout(int Lines, int Columns)
+internal readonly record struct WindowLayout(int Lines, int Columns)
 {
     /// <summary>The layout of a network's inputs; of several, all their values are one line.</summary>
-    public static InputLayout Of(NetworkGraph graph)
+    public static WindowLayout Of(NetworkGraph graph)
     {
         if (graph.Inputs.Count != 1)
-            return new InputLayout(1, graph.InputCount);
+            return new WindowLayout(1, graph.InputCount);
         var shape = graph.Nodes[graph.Inputs[0]].Shape;
-        return new InputLayout(shape.Rank > 1 ? shape[shape.Rank - 2] : 1, shape.Rank > 0 ? shape[shape.Rank - 1] : 1);
+        return new WindowLayout(shape.Rank > 1 ? shape[shape.Rank - 2] : 1, shape.Rank > 0 ? shape[shape.Rank - 1] : 1);
     }
 
     /// <summary>The box of one value.</summary>

@@ -90,7 +90,7 @@ internal sealed class RowSweep
                 lastReader[k] = node;
         }
 
-        var (layout, read) = (InputLayout.Of(_graph), 0);
+        var (layout, read) = (WindowLayout.Of(_graph), 0);
         for (var node = 0; node < _graph.Nodes.Count; node++)
         {
             var count = _graph.Nodes[node].Shape.Count;

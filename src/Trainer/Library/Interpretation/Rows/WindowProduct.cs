@@ -7,12 +7,12 @@ using System.Runtime.Intrinsics;
 
 namespace RuleCompiler.Trainer.Interpretation.Rows;
 
-/// <summary>A row of the layer before, and where the weights with which the units beside each other take it begin.</summary>
+/// <summary>A row of the layer before, and where the weights with which neighbouring units take it begin.</summary>
 internal readonly record struct RowTerm(WindowedRow Row, int Weights);
 
 /// <summary>The switched rows of units that see the same values: for each unit the sum of the rows before it, times its weights.</summary>
 /// <remarks>
-/// The units stand beside each other, so that one number of a row times a vector of weights is added to a vector of sums: contiguous,
+/// Neighbouring units are adjacent in memory, so that one number of a row times a vector of weights is added to a vector of sums: contiguous,
 /// however
 /// small the windows are. Each sum is a chain of multiplications and additions in the order of the terms, so that no width of vector and no
 /// size of the tiles changes a bit.

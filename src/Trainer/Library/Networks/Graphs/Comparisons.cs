@@ -14,19 +14,19 @@ public sealed record Above(double Threshold) : Elementwise
 /// <summary>How two values are compared.</summary>
 public enum ComparisonKind
 {
-    /// <summary>x = y.</summary>
+    /// <summary>1 where x = y, 0 elsewhere.</summary>
     Equal,
 
-    /// <summary>x &gt; y.</summary>
+    /// <summary>1 where x &gt; y, 0 elsewhere.</summary>
     Greater,
 
-    /// <summary>x ≥ y.</summary>
+    /// <summary>1 where x ≥ y, 0 elsewhere.</summary>
     AtLeast,
 
-    /// <summary>x &lt; y.</summary>
+    /// <summary>1 where x &lt; y, 0 elsewhere.</summary>
     Less,
 
-    /// <summary>x ≤ y.</summary>
+    /// <summary>1 where x ≤ y, 0 elsewhere.</summary>
     AtMost,
 }
 
@@ -97,7 +97,7 @@ public sealed record Quantization(double[] Scale, double[] Zero, double Low, dou
         return s * (Math.Clamp(Math.Round((float)(x / s), MidpointRounding.ToEven) + z, Low, High) - z);
     }
 
-    /// <summary>The least and the largest value.</summary>
+    /// <summary>The smallest and the largest value.</summary>
     /// <param name="index">The position of the value.</param>
     /// <returns>They.</returns>
     public (double Low, double High) Ends(int index) => (ScaleAt(index) * (Low - ZeroAt(index)), ScaleAt(index) * (High - ZeroAt(index)));

@@ -10,7 +10,7 @@ public sealed record Convolution : Operation, IAffineOperation
     private readonly WindowAxis _height;
     private readonly WindowAxis _width;
 
-    /// <summary>Makes the operation.</summary>
+    /// <summary>Makes a convolution along one or two axes.</summary>
     /// <param name="weights">Filters × (channels of a group) × places of the window, row-major.</param>
     /// <param name="biases">One per filter.</param>
     /// <param name="groups">Each group of filters sees its own group of channels.</param>
@@ -36,7 +36,7 @@ public sealed record Convolution : Operation, IAffineOperation
     /// <summary>Filters × (channels of a group) × places of the window.</summary>
     public double[] Weights { get; }
 
-    /// <summary>One per filter.</summary>
+    /// <summary>The biases, one per filter.</summary>
     public double[] Biases { get; }
 
     /// <summary>The number of groups.</summary>

@@ -9,14 +9,14 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 /// </remarks>
 public sealed record Dense : Operation, IAffineOperation
 {
-    /// <summary>Makes the operation.</summary>
+    /// <summary>Makes a dense layer.</summary>
     /// <param name="weights">W, inputs × units, row-major.</param>
     /// <param name="biases">b, one per unit.</param>
-    /// <exception cref="RuleCompilerException">The weights are no rows of so many units.</exception>
+    /// <exception cref="RuleCompilerException">The weights are not rows of so many units.</exception>
     public Dense(double[] weights, double[] biases)
     {
         if (biases.Length == 0 || weights.Length == 0 || weights.Length % biases.Length != 0)
-            throw new RuleCompilerException(FormattableString.Invariant($"{weights.Length} weights are no rows of {biases.Length} units."));
+            throw new RuleCompilerException(FormattableString.Invariant($"{weights.Length} weights are not rows of {biases.Length} units."));
         Weights = weights;
         Biases = biases;
     }

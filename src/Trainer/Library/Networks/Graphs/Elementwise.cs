@@ -21,7 +21,7 @@ public abstract record Elementwise : Operation
             output.Values[i] = At(i, inputs[0].Values[i]);
     }
 
-    /// <summary>f.</summary>
+    /// <summary>The function f of one value.</summary>
     /// <param name="index">The position of the value.</param>
     /// <param name="x">The value.</param>
     /// <returns>f(x).</returns>
@@ -122,7 +122,7 @@ public sealed record NegativeSlope(double[] Slopes) : Elementwise
 /// <summary>y = min(high, max(low, x)); an end may be infinite.</summary>
 public sealed record Limited : Elementwise
 {
-    /// <summary>Makes the operation.</summary>
+    /// <summary>Makes the operation that limits values to a range.</summary>
     /// <param name="low">The least value, or −∞.</param>
     /// <param name="high">The largest value, or ∞.</param>
     /// <exception cref="RuleCompilerException">The ends are not in order.</exception>
@@ -143,7 +143,7 @@ public sealed record Limited : Elementwise
     public override double At(int index, double x) => Math.Clamp(x, Low, High);
 }
 
-/// <summary>y = |x|.</summary>
+/// <summary>The absolute value, y = |x|.</summary>
 public sealed record Absolute : Elementwise
 {
     /// <inheritdoc/>
@@ -217,7 +217,7 @@ public sealed record Mapping(double[] Keys, double[] Values, double Otherwise) :
         Array.FindLastIndex(Keys, k => k.Equals(x) || k == x) is >= 0 and var at ? Values[at] : Otherwise;
 }
 
-/// <summary>y = the number that stands at position x of a list.</summary>
+/// <summary>y = the number at position x of a list.</summary>
 /// <param name="Values">The list.</param>
 public sealed record Lookup(double[] Values) : Elementwise
 {

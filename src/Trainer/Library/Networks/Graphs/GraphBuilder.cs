@@ -29,7 +29,7 @@ public sealed class GraphBuilder
     /// <returns>The shape.</returns>
     public TensorShape ShapeOf(int node) => _nodes[node].Shape;
 
-    /// <summary>Adds a node.</summary>
+    /// <summary>Adds a node whose inputs are nodes that were added before.</summary>
     /// <param name="name">What it is called in messages.</param>
     /// <param name="operation">What it computes.</param>
     /// <param name="inputs">The positions of the nodes whose values it takes.</param>
@@ -39,7 +39,7 @@ public sealed class GraphBuilder
     /// </exception>
     public int Add(string name, Operation operation, params IReadOnlyList<int> inputs) => Add(name, operation, isSingle: false, inputs);
 
-    /// <summary>Adds a node.</summary>
+    /// <summary>Adds a node whose inputs are nodes that were added before.</summary>
     /// <param name="name">What it is called in messages.</param>
     /// <param name="operation">What it computes.</param>
     /// <param name="isSingle">Whether its values are rounded to single precision.</param>
@@ -86,7 +86,7 @@ public sealed class GraphBuilder
         };
     }
 
-    /// <summary>Completes the graph.</summary>
+    /// <summary>Completes the graph, without the nodes that no output depends on.</summary>
     /// <param name="outputs">The positions of its outputs, at least one.</param>
     /// <returns>The graph of the nodes that the outputs depend on, and of all inputs.</returns>
     /// <exception cref="ArgumentException">There is no output.</exception>

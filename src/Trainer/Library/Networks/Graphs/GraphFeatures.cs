@@ -37,11 +37,11 @@ internal static class GraphFeatures
         var ends = Enumerable.Range(0, graph.Nodes.Count).Where(i => isText[i]
             && (graph.Outputs.Contains(i) || graph.Nodes.Where((n, k) => !isText[k] && n.Inputs.Contains(i)).Any())).ToArray();
         var made = ends
-            .ToDictionary(i => i, i => Enumerable.Range(0, graph.Nodes[i].Shape.Count).Select(p => InputPath.Of(graph, i, p)).ToArray());
+            .ToDictionary(i => i, i => Enumerable.Range(0, graph.Nodes[i].Shape.Count).Select(p => InputPath.Trace(graph, i, p)).ToArray());
         var features = new List<NetworkFeature>();
         for (var i = 0; i < graph.InputCount; i++)
         {
-            var texts = graph.InputValues[i].Kind == InputKind.Text ? TextCategories.Of(made.Values.SelectMany(m => m).Where(p => p.Input == i).ToArray(), graph.Texts) : null;
+            var texts = graph.InputValues[i].Kind == InputKind.Text ? TextCategories.Collect(made.Values.SelectMany(m => m).Where(p => p.Input == i).ToArray(), graph.Texts) : null;
             features.Add(new NetworkFeature(names[i], features.Count == 0 ? 0 : features[^1].First + features[^1].Count, texts) { Missing = missing[i] });
         }
 
@@ -69,7 +69,7 @@ internal static class GraphFeatures
     {
         try
         {
-            return InputPath.Of(graph, node, position);
+            return InputPath.Trace(graph, node, position);
         }
         catch (NotPiecewiseException)
         {

@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 /// <summary>What a network does with its last values.</summary>
 public enum NetworkHead
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>Nothing follows the scores: they are the outputs.</summary>
     None,
 
     /// <summary>Each becomes a probability of its own.</summary>
@@ -39,21 +39,21 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
     /// <summary>The labels, where the graph says them.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>The outputs that tell something else than the answer does, and have no part in it.</summary>
+    /// <summary>The outputs that say something other than the answer, and have no part in it.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>Finds the scores of a graph.</summary>
     /// <param name="graph">A graph with one output, with a label among them, or with one that is computed from all others.</param>
     /// <returns>They.</returns>
     /// <exception cref="NotPiecewiseException">There are several outputs that are not of this kind, or rows of them.</exception>
-    public static GraphHead Of(NetworkGraph graph)
+    public static GraphHead Find(NetworkGraph graph)
     {
         if (graph.Outputs.Distinct().Count() == 1)
             return OfLabel(graph, 0) ?? OfOutput(graph, graph.Outputs[0]);
         var labels = Enumerable.Range(0, graph.Outputs.Count).Select(o => OfLabel(graph, o)).OfType<GraphHead>().ToArray();
         if (labels.Length > 0 && labels.All(l => l.Scores == labels[0].Scores))
             return labels[0] with { LeftOut = Others(graph, labels[0].Scores) };
-        // A value on the way to another output is no answer of its own.
+        // A value on the way to another output is not an answer of its own.
         var last = graph.Outputs.Where(o => !graph.Outputs.Any(other => other != o && DependsOn(graph, other, o))).Distinct().ToArray();
         if (labels.Length == 0 && last is [var answer])
         {
@@ -65,7 +65,7 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
             CultureInfo.InvariantCulture, $"The network has {graph.Outputs.Count} outputs, {Shown(graph)}; rules need one: say which with --network-output NAME."));
     }
 
-    /// <summary>The node whose values a node only arranges anew.</summary>
+    /// <summary>The node whose values a node only rearranges.</summary>
     public static int BelowReshapes(NetworkGraph graph, int node)
     {
         while (graph.Nodes[node].Operation is Reshape)

@@ -19,7 +19,7 @@ public sealed record InputPath(int Input, IReadOnlyList<PathStep> Steps)
     /// <param name="position">The position in its value.</param>
     /// <returns>The path.</returns>
     /// <exception cref="NotPiecewiseException">The value is made of several inputs; the message names the node that does.</exception>
-    public static InputPath Of(NetworkGraph graph, int node, int position)
+    public static InputPath Trace(NetworkGraph graph, int node, int position)
     {
         var steps = new Stack<PathStep>();
         while (true)
@@ -52,7 +52,7 @@ public sealed record InputPath(int Input, IReadOnlyList<PathStep> Steps)
                     break;
                 default:
                     throw new NotPiecewiseException(
-                        $"The node {PiecewiseChain.Name(graph, node)} ({operation.GetType().Name}) makes of several inputs what the trees look at; rules of trees ask for one input at a time: leave that step away, or train the trees on the inputs themselves.");
+                        $"The node {PiecewiseChain.Name(graph, node)} ({operation.GetType().Name}) combines several inputs before the trees; rules of trees test one input at a time: omit that step, or train the trees on the inputs themselves.");
             }
 
             node = inputs[0];

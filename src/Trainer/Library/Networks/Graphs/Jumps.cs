@@ -4,7 +4,7 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 
 /// <summary>Where single precision matters: before operations whose value jumps.</summary>
 /// <remarks>
-/// A value that lands on the other side of a jump gives another answer, however little it is off, so that what stands before one is
+/// A value that lands on the other side of a jump gives another answer, however little it is off, so that what comes before one is
 /// computed
 /// as its type says. Elsewhere a rounding only makes an answer less exact, and is left out.
 /// </remarks>

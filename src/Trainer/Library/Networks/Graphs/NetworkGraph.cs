@@ -22,7 +22,7 @@ public sealed record NetworkOutput(string Name, InputKind Kind);
 
 /// <summary>A feed-forward network as a graph of operations, evaluated one row at a time. Immutable.</summary>
 /// <remarks>
-/// The nodes stand in an order in which each comes after those it takes values from. <see cref="GraphBuilder"/> makes graphs. All is
+/// The nodes are in an order in which each comes after those it takes values from. <see cref="GraphBuilder"/> makes graphs. All is
 /// computed
 /// in double; the values of nodes of single precision are then rounded, which for one addition, multiplication or division gives the same
 /// number as an operation of single precision.
@@ -87,7 +87,7 @@ public sealed class NetworkGraph
     /// <summary>The graph of a network of dense layers: the same function, to the same bits.</summary>
     /// <param name="network">The network.</param>
     /// <returns>The graph, with one input and one output.</returns>
-    public static NetworkGraph Of(PiecewiseNetwork network)
+    public static NetworkGraph FromLayers(PiecewiseNetwork network)
     {
         var builder = new GraphBuilder();
         var last = builder.Add("input", new NetworkInput(new TensorShape(1, network.Inputs)));

@@ -20,7 +20,7 @@ public abstract record Operation
     /// <exception cref="RuleCompilerException">The operation does not fit such inputs; the message says why.</exception>
     public abstract TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs);
 
-    /// <summary>Computes the result.</summary>
+    /// <summary>Computes the result of one row.</summary>
     /// <param name="inputs">The inputs, of shapes that <see cref="ShapeOf"/> took.</param>
     /// <param name="output">Where it goes: zeros before, of the shape that <see cref="ShapeOf"/> gave.</param>
     public abstract void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output);
@@ -53,7 +53,7 @@ public abstract record Operation
 /// <summary>An operation that is affine in all its inputs together: y = Σ_k A_k·x_k + b.</summary>
 public interface IAffineOperation
 {
-    /// <summary>Takes weights of the result back to the inputs: adds A_kᵀ·g to what stands in each input k.</summary>
+    /// <summary>Takes weights of the result back to the inputs: adds A_kᵀ·g to what is in each input k.</summary>
     /// <param name="output">g, one weight per value of the result.</param>
     /// <param name="inputs">Where the weights are added, one tensor per input.</param>
     /// <remarks>Weights that are 0 take no work, so that single rows of A are cheap.</remarks>

@@ -19,7 +19,7 @@ public sealed record HeadedNetwork(PiecewiseNetwork Network, NetworkHead Head)
     /// <summary>What the inputs of the dense layers are; none where nothing is known of them.</summary>
     public IReadOnlyList<NetworkFeature> Features { get; init; } = [];
 
-    /// <summary>The outputs that tell something else than the answer does.</summary>
+    /// <summary>The outputs that say something other than the answer.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 }
 
@@ -32,7 +32,7 @@ public sealed class NotPiecewiseException(string message) : RuleCompilerExceptio
 /// <remarks>
 /// All affine nodes between two activations are one layer: a row of its weights is one backward sweep from a unit, its biases are the
 /// values
-/// at 0. Convolutions and pools become dense this way, and scalings fold into the weights beside them. What goes around an activation (a
+/// at 0. Convolutions and pools become dense this way, and scalings fold into the neighbouring weights. What goes around an activation (a
 /// skip
 /// connection) is carried along as units that pass unchanged: with slope 1, or as a group of equals of which the largest counts.
 /// </remarks>
@@ -41,7 +41,7 @@ public static class PiecewiseChain
     /// <summary>The most weights of one layer.</summary>
     public const int MaxLayerWeights = 1 << 24;
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes a graph as a chain of dense layers.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="limit">Ends the work with an exception; null does not.</param>
     /// <returns>The same function, to rounding.</returns>
@@ -50,7 +50,7 @@ public static class PiecewiseChain
     {
         limit ??= WorkLimit.None;
         (graph, var features) = graph.OverFeatures();
-        var head = GraphHead.Of(graph);
+        var head = GraphHead.Find(graph);
         var scores = head.Scores;
         var layers = new List<PiecewiseLayer>();
         var from = new ChainBase(graph, graph.Inputs.Select(i => new BaseNode(i)).ToArray(), limit);
@@ -61,7 +61,7 @@ public static class PiecewiseChain
         {
             var later = sources.Skip(a + 1).SelectMany(s => s).ToHashSet();
             var carried = from.Nodes.Where(n => later.Contains(n.Node)).Select(n => n.Node).ToArray();
-            var step = PiecewiseStep.Of(graph, activations[a]);
+            var step = PiecewiseStep.Read(graph, activations[a]);
             layers.AddRange(Layers(graph, from, step, carried));
             var given = step.Activation is Clip { High: var high } && carried.Length > 0
                 ? new BaseNode(activations[a], -1, high)

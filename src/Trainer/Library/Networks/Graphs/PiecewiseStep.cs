@@ -15,7 +15,7 @@ internal sealed record PiecewiseStep(
 {
     /// <summary>The step that a node is.</summary>
     /// <exception cref="NotPiecewiseException">It is none.</exception>
-    public static PiecewiseStep Of(NetworkGraph graph, int node)
+    public static PiecewiseStep Read(NetworkGraph graph, int node)
     {
         var (inputs, count) = (graph.Nodes[node].Inputs, graph.Nodes[node].Shape.Count);
         switch (graph.Nodes[node].Operation)

@@ -67,10 +67,10 @@ public abstract record Pool : Operation
     }
 }
 
-/// <summary>The largest value of each window. Places added around the input are not looked at.</summary>
+/// <summary>The largest value of each window. Places added around the input are ignored.</summary>
 public sealed record MaxPool : Pool
 {
-    /// <summary>Makes the operation.</summary>
+    /// <summary>Makes a pool along one or two axes.</summary>
     /// <param name="axes">One or two.</param>
     /// <exception cref="RuleCompilerException">There are more or fewer.</exception>
     public MaxPool(params IReadOnlyList<WindowAxis> axes)
@@ -101,8 +101,8 @@ public sealed record MaxPool : Pool
 /// <summary>The mean of each window.</summary>
 public sealed record AveragePool : Pool, IAffineOperation
 {
-    /// <summary>Makes the operation.</summary>
-    /// <param name="countsAdded">Whether places added around the input count as zeros; otherwise they are not looked at.</param>
+    /// <summary>Makes a pool along one or two axes.</summary>
+    /// <param name="countsAdded">Whether places added around the input count as zeros; otherwise they are ignored.</param>
     /// <param name="axes">One or two.</param>
     /// <exception cref="RuleCompilerException">There are more or fewer.</exception>
     public AveragePool(bool countsAdded, params IReadOnlyList<WindowAxis> axes)

@@ -30,7 +30,7 @@ internal static class RowSum
             sum[i] += factor * row[i];
     }
 
-    /// <summary>sum ← sum + factor·(every so many-th element of a row).</summary>
+    /// <summary>sum ← sum + factor·(every n-th element of a row).</summary>
     /// <param name="factor">The factor.</param>
     /// <param name="row">The row, from its first element that counts.</param>
     /// <param name="step">The distance of the elements that count.</param>

@@ -6,10 +6,10 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 /// <summary>What the values of an input are.</summary>
 public enum InputKind
 {
-    /// <summary>Numbers.</summary>
+    /// <summary>Floating-point numbers.</summary>
     Number,
 
-    /// <summary>Whole numbers.</summary>
+    /// <summary>Whole numbers (integer types).</summary>
     WholeNumber,
 
     /// <summary>Yes or no, as 1 or 0.</summary>

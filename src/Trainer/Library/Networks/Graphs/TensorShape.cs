@@ -13,7 +13,7 @@ public sealed class TensorShape : IEquatable<TensorShape>
 
     private readonly int[] _dimensions;
 
-    /// <summary>Makes a shape.</summary>
+    /// <summary>Makes a shape from its dimensions, outermost first.</summary>
     /// <param name="dimensions">Each at least 1; none for a single number.</param>
     /// <exception cref="RuleCompilerException">A dimension is not positive, or there are more than <see cref="MaxCount"/> values.</exception>
     public TensorShape(params IReadOnlyList<int> dimensions)
@@ -32,7 +32,7 @@ public sealed class TensorShape : IEquatable<TensorShape>
         Count = (int)count;
     }
 
-    /// <summary>The dimensions.</summary>
+    /// <summary>The dimensions, outermost first, each at least 1.</summary>
     public IReadOnlyList<int> Dimensions => _dimensions;
 
     /// <summary>The number of dimensions.</summary>
@@ -41,11 +41,11 @@ public sealed class TensorShape : IEquatable<TensorShape>
     /// <summary>The number of values: the product of the dimensions.</summary>
     public int Count { get; }
 
-    /// <summary>A dimension.</summary>
+    /// <summary>The length along an axis, counted from 0.</summary>
     /// <param name="axis">Counted from 0.</param>
     public int this[int axis] => _dimensions[axis];
 
-    /// <summary>How many values stand before the next index along an axis: the product of the dimensions after it.</summary>
+    /// <summary>How many values come before the next index along an axis: the product of the dimensions after it.</summary>
     /// <param name="axis">Counted from 0.</param>
     /// <returns>The distance of neighbours along the axis.</returns>
     public int Stride(int axis) => Product(axis + 1, Rank);

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace RuleCompiler.Trainer.Networks.Graphs;
 
-/// <summary>The texts of an input that a network tells apart, and one category for all others.</summary>
+/// <summary>The texts of an input that a network distinguishes, and one category for all others.</summary>
 /// <param name="Values">What stands for each category in the graph: a position among its texts, −1 for all others.</param>
 /// <param name="Names">What each category is called.</param>
 /// <param name="Other">The category that all others count as; null where the network refuses them.</param>
@@ -17,7 +17,7 @@ public sealed record TextCategories(IReadOnlyList<double> Values, IReadOnlyList<
     /// <param name="paths">All that is made of it.</param>
     /// <param name="texts">The texts that the network knows.</param>
     /// <returns>They, in the order of the texts.</returns>
-    public static TextCategories Of(IReadOnlyCollection<InputPath> paths, IReadOnlyList<string> texts)
+    public static TextCategories Collect(IReadOnlyCollection<InputPath> paths, IReadOnlyList<string> texts)
     {
         var others = Made(Unknown);
         var known = Enumerable.Range(0, texts.Count).Where(t => Made(t) is { } own && !(others is not null && own.SequenceEqual(others)))

@@ -10,29 +10,29 @@ public enum TreeTest
     /// <summary>The node is a leaf.</summary>
     Leaf,
 
-    /// <summary>x ≤ threshold.</summary>
+    /// <summary>Passes where x ≤ threshold.</summary>
     AtMost,
 
-    /// <summary>x &lt; threshold.</summary>
+    /// <summary>Passes where x &lt; threshold.</summary>
     Below,
 
-    /// <summary>x ≥ threshold.</summary>
+    /// <summary>Passes where x ≥ threshold.</summary>
     AtLeast,
 
-    /// <summary>x &gt; threshold.</summary>
+    /// <summary>Passes where x &gt; threshold.</summary>
     Above,
 
-    /// <summary>x = threshold.</summary>
+    /// <summary>Passes where x = threshold.</summary>
     Equal,
 
-    /// <summary>x ≠ threshold.</summary>
+    /// <summary>Passes where x ≠ threshold.</summary>
     NotEqual,
 }
 
 /// <summary>How the trees of an ensemble are taken together.</summary>
 public enum TreeAggregate
 {
-    /// <summary>Their sum.</summary>
+    /// <summary>The sum over all trees.</summary>
     Sum,
 
     /// <summary>Their sum divided by their number.</summary>
@@ -64,7 +64,7 @@ public sealed record TreeEnsemble : Operation
     private readonly double[] _base;
     private readonly int _features;
 
-    /// <summary>Makes the operation.</summary>
+    /// <summary>Makes an ensemble of decision trees.</summary>
     /// <param name="nodes">The nodes of all trees.</param>
     /// <param name="roots">The positions of their roots.</param>
     /// <param name="baseValues">What each target begins with; one per target.</param>
@@ -82,13 +82,13 @@ public sealed record TreeEnsemble : Operation
         while (open.TryPop(out var i))
         {
             if (i < 0 || i >= _nodes.Length)
-                throw new RuleCompilerException("A node of a tree leads to one that is not there.");
+                throw new RuleCompilerException("A node of a tree leads to one that does not exist.");
             if (isReached[i])
-                throw new RuleCompilerException("A node of a tree is reached in two ways, so that this is no tree.");
+                throw new RuleCompilerException("A node of a tree is reached in two ways, so this is not a tree.");
             isReached[i] = true;
             var node = _nodes[i];
             if (node.Feature < 0 || node.Weights.Any(w => w.Target < 0 || w.Target >= _base.Length))
-                throw new RuleCompilerException("A node of a tree names a feature or a target that is not there.");
+                throw new RuleCompilerException("A node of a tree names a feature or a target that does not exist.");
             if (node.Test == TreeTest.Leaf)
                 continue;
             _features = Math.Max(_features, node.Feature + 1);
@@ -100,7 +100,7 @@ public sealed record TreeEnsemble : Operation
     /// <summary>The nodes of all trees.</summary>
     public IReadOnlyList<TreeNode> Nodes => _nodes;
 
-    /// <summary>The number of values that the trees look at: those up to the last one that a node names.</summary>
+    /// <summary>The number of values that the trees test: those up to the last one that a node names.</summary>
     public int Features => _features;
 
     /// <summary>The positions of the roots.</summary>
@@ -121,7 +121,7 @@ public sealed record TreeEnsemble : Operation
         var shape = Single(inputs);
         return shape.Rank > 0 && shape[shape.Rank - 1] >= _features
             ? shape.With(shape.Rank - 1, _base.Length)
-            : throw new RuleCompilerException(FormattableString.Invariant($"Its trees look at {_features} features, its input has the shape {shape}."));
+            : throw new RuleCompilerException(FormattableString.Invariant($"Its trees use {_features} features, its input has the shape {shape}."));
     }
 
     /// <inheritdoc/>

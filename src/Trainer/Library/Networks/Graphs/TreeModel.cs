@@ -16,7 +16,7 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
     /// <summary>The labels, where the graph says them.</summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>What the trees look at, each a value of an input and what is done to it before.</summary>
+    /// <summary>What the trees test, each a value of an input and what is done to it before.</summary>
     public IReadOnlyList<InputPath> Features { get; init; } = Enumerable.Range(0, Inputs).Select(InputPath.Of).ToArray();
 
     /// <summary>The scores of what the trees give.</summary>
@@ -31,18 +31,18 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
     /// <summary>The texts that the model knows.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 
-    /// <summary>The outputs that tell something else than the answer does.</summary>
+    /// <summary>The outputs that say something other than the answer.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>Finds the trees of a graph.</summary>
     /// <param name="graph">The graph.</param>
     /// <returns>The model; null where the graph has no trees.</returns>
-    /// <exception cref="NotPiecewiseException">There is more than trees that look at one input at a time.</exception>
-    public static TreeModel? Of(NetworkGraph graph)
+    /// <exception cref="NotPiecewiseException">There is more than trees that test one input at a time.</exception>
+    public static TreeModel? Find(NetworkGraph graph)
     {
         if (!graph.Nodes.Any(n => n.Operation is TreeEnsemble))
             return null;
-        var head = GraphHead.Of(graph);
+        var head = GraphHead.Find(graph);
         var needed = Needed(graph, head.Scores);
         var trees = needed.Where(i => graph.Nodes[i].Operation is TreeEnsemble).ToArray();
         if (trees.Length == 0)
@@ -52,10 +52,10 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
             throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, trees[^1])} is taken together with other trees or with inputs; rules are made of one ensemble of trees and what follows from it alone.");
         var ensemble = (TreeEnsemble)node.Operation;
         if (node.Shape.Count != ensemble.BaseValues.Count)
-            throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, at)} looks at several rows; rules are made of trees over one row at a time.");
-        var features = Enumerable.Range(0, ensemble.Features).Select(f => InputPath.Of(graph, node.Inputs[0], f)).ToArray();
+            throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, at)} uses several rows; rules are made of trees over one row at a time.");
+        var features = Enumerable.Range(0, ensemble.Features).Select(f => InputPath.Trace(graph, node.Inputs[0], f)).ToArray();
         if (features.Where(f => f.Input >= 0 && graph.InputValues[f.Input].Kind != InputKind.Text).SelectMany(f => f.Steps).OfType<Applied>().FirstOrDefault(s => s.Breaks is null) is { } step)
-            throw new NotPiecewiseException($"A {step.Operation.GetType().Name} stands before the trees; rules ask for inputs that are only moved, scaled, replaced or cut there: leave that step away.");
+            throw new NotPiecewiseException($"A {step.Operation.GetType().Name} comes before the trees; rules need inputs that are at most moved, scaled, replaced or clipped there: omit that step.");
         return new TreeModel(ensemble, graph.InputCount, head.Head)
         {
             Threshold = head.Threshold,

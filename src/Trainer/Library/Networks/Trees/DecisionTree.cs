@@ -26,13 +26,13 @@ public abstract record DecisionTree
     }
 }
 
-/// <summary>An inner node.</summary>
+/// <summary>An inner node: a test, and the subtree for either result.</summary>
 /// <param name="Test">What is asked.</param>
 /// <param name="Passed">Where it holds.</param>
 /// <param name="Failed">Where it does not.</param>
 public sealed record TreeSplit(TreeTest Test, DecisionTree Passed, DecisionTree Failed) : DecisionTree;
 
-/// <summary>A leaf.</summary>
+/// <summary>A leaf, with its value for each output.</summary>
 /// <param name="Outputs">One number per output.</param>
 public sealed record TreeLeaf(IReadOnlyList<double> Outputs) : DecisionTree;
 
@@ -45,7 +45,7 @@ public abstract record TreeTest(int Input)
     public abstract bool IsPassed(double value);
 }
 
-/// <summary>x ≤ t.</summary>
+/// <summary>The test x ≤ t of a number.</summary>
 /// <param name="Input">The position of a number.</param>
 /// <param name="Threshold">t, finite.</param>
 public sealed record AtMost(int Input, double Threshold) : TreeTest(Input)
@@ -54,7 +54,7 @@ public sealed record AtMost(int Input, double Threshold) : TreeTest(Input)
     public override bool IsPassed(double value) => value <= Threshold;
 }
 
-/// <summary>x ≥ t.</summary>
+/// <summary>The test x ≥ t of a number.</summary>
 /// <param name="Input">The position of a number.</param>
 /// <param name="Threshold">t, finite.</param>
 public sealed record AtLeast(int Input, double Threshold) : TreeTest(Input)

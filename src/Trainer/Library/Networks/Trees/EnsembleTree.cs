@@ -5,16 +5,16 @@ using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Networks.Trees;
 
-/// <summary>The one tree of an ensemble, or what stood in the way.</summary>
+/// <summary>The one tree of an ensemble, or what prevented it.</summary>
 /// <param name="Tree">The tree; null where it is larger than the limits.</param>
 /// <param name="IsTooDeep">Whether that is because of its depth rather than its leaves.</param>
 public sealed record EnsembleGrowth(DecisionTree? Tree, bool IsTooDeep);
 
-/// <summary>Writes decision trees that are taken together as one tree: the second stands at each leaf of the first, and so on.</summary>
+/// <summary>Writes decision trees that are taken together as one tree: the second is put at each leaf of the first, and so on.</summary>
 /// <remarks>
 /// What no point of a cell can reach is never grown. The tests are of the inputs themselves and give the same answer for every double:
 /// where
-/// trees compare in single precision, and where something stands before them, x ≤ t becomes x ≤ the last double that still passes.
+/// trees compare in single precision, and where something comes before them, x ≤ t becomes x ≤ the last double that still passes.
 /// </remarks>
 public sealed class EnsembleTree
 {
@@ -38,15 +38,15 @@ public sealed class EnsembleTree
         }
     }
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Grows one tree that gives the scores of the whole ensemble.</summary>
     /// <param name="model">The trees.</param>
-    /// <param name="inputs">Their inputs, and where they are looked at.</param>
-    /// <param name="maxLeaves">The most leaves, before equal ones beside each other are joined.</param>
-    /// <param name="maxDepth">The most tests on a path.</param>
+    /// <param name="inputs">Their inputs, and their ranges.</param>
+    /// <param name="maxLeaves">The largest number of leaves, before equal neighbours are joined.</param>
+    /// <param name="maxDepth">The largest number of tests on a path.</param>
     /// <param name="limit">Ends the work; null does not.</param>
     /// <returns>A tree with the scores of the model, to the same bits.</returns>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
-    public static EnsembleGrowth Of(TreeModel model, TreeInputs inputs, int maxLeaves, int maxDepth, WorkLimit? limit = null)
+    public static EnsembleGrowth Grow(TreeModel model, TreeInputs inputs, int maxLeaves, int maxDepth, WorkLimit? limit = null)
     {
         var (growth, trees) = (new EnsembleTree(model, inputs, (maxLeaves, maxDepth), limit ?? WorkLimit.None), model.Trees);
         return new EnsembleGrowth(growth.Grow(inputs.Cell(), new Place(0, trees.Roots[0], 0, TreeSums.None(trees.BaseValues.Count, trees.IsSingle)), 0), growth._isTooDeep);
@@ -100,7 +100,7 @@ public sealed class EnsembleTree
     }
 
     /// <summary>
-    /// How far the descent is: in which tree, at which node, behind how many of its tests, and what the trees before have given.
+    /// How far the descent is: in which tree, at which node, after how many of its tests, and what the trees before have given.
     /// </summary>
     private sealed record Place(int Tree, int Node, int Asked, TreeSums Sums)
     {

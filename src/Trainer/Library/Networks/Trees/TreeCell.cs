@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Networks.Trees;
 /// The points that reach a node of a decision tree: of each number a range, of each category input some categories. Immutable.
 /// </summary>
 /// <remarks>
-/// Tests look at one input each, so that comparisons tell exactly what is empty, borders included: nothing is computed or rounded.
+/// Tests concern one input each, so comparisons tell exactly what is empty, borders included: nothing is computed or rounded.
 /// </remarks>
 public sealed class TreeCell
 {
@@ -101,7 +101,7 @@ public sealed record NumberSet(double Low, double High, bool IsFlat) : InputSet
         value > Low || (value.Equals(Low) && isOpen && !IsAboveLow) ? this with { Low = value, IsAboveLow = isOpen } : this;
 }
 
-/// <summary>Some categories.</summary>
+/// <summary>A set of categories of one input.</summary>
 /// <param name="Members">Their positions, in ascending order.</param>
 public sealed record CategorySet(ImmutableArray<int> Members) : InputSet
 {

@@ -25,10 +25,10 @@ public sealed class TreeInputs
     {
         (_model, _lower, _upper) = (model, lower, upper);
         _parts = new NumberPart[model.Features.Count][];
-        _texts = Enumerable.Range(0, model.Inputs).Select(i => model.TextInputs.Contains(i) ? TextCategories.Of(model.Features.Where(f => f.Input == i).ToArray(), model.Texts) : null).ToArray();
+        _texts = Enumerable.Range(0, model.Inputs).Select(i => model.TextInputs.Contains(i) ? TextCategories.Collect(model.Features.Where(f => f.Input == i).ToArray(), model.Texts) : null).ToArray();
     }
 
-    /// <summary>The categories of a text: those that the trees tell apart, and one for all others.</summary>
+    /// <summary>The categories of a text: those that the trees distinguish, and one for all others.</summary>
     /// <param name="input">Its position.</param>
     /// <returns>They; null where the input is a number.</returns>
     public TextCategories? Categories(int input) => _texts[input];
@@ -79,7 +79,7 @@ public sealed class TreeInputs
         if (_parts[feature] is { } found)
             return found;
         var path = _model.Features[feature];
-        var parts = new[] { NumberPart.Of(_lower[path.Input], _upper[path.Input]) };
+        var parts = new[] { NumberPart.Between(_lower[path.Input], _upper[path.Input]) };
         for (var s = 0; s < path.Steps.Count; s++)
         {
             var before = new InputPath(path.Input, path.Steps.Take(s).ToArray());
@@ -97,7 +97,7 @@ public sealed class TreeInputs
         var wanted = tests.Zip(values, (n, v) => double.IsNaN(v) ? n.IsTrueForNaN : Holds(n, v)).ToArray();
         if (values.Zip(wanted).All(p => double.IsNaN(p.First) && !p.Second))
             return null;
-        var range = NumberPart.Of(_lower[input], _upper[input]);
+        var range = NumberPart.Between(_lower[input], _upper[input]);
         // What a missing value is replaced by has a number that becomes it.
         var replaced = tests.Zip(values).Where(p => !double.IsNaN(p.Second)).DistinctBy(p => p.First.Feature)
             .SelectMany(p => range.Divided(x => _model.Features[p.First.Feature].Evaluate(x) >= p.Second))

@@ -56,7 +56,7 @@ internal sealed record TreeQuestion(IReadOnlyList<(TreeTest Test, bool Side, int
 internal readonly record struct NumberPart(long From, long To)
 {
     /// <summary>The doubles between two.</summary>
-    public static NumberPart Of(double low, double high) => new(PlaceOf(low), PlaceOf(high));
+    public static NumberPart Between(double low, double high) => new(PlaceOf(low), PlaceOf(high));
 
     /// <summary>The double at a place. The two zeros share one.</summary>
     public static double At(long place) => BitConverter.Int64BitsToDouble(place >= 0 ? place : long.MinValue - place);

@@ -12,7 +12,7 @@ internal sealed record ClassLabels(ElementType Type, double[]? Values, string[] 
 {
     public int Count => Names.Length;
 
-    public static ClassLabels Of(OperatorNode node)
+    public static ClassLabels Read(OperatorNode node)
     {
         var texts = node.Texts("classlabels_strings") ?? [];
         var numbers = node.Integers("classlabels_int64s") is { Length: > 0 } given ? given : node.Integers("classlabels_ints") ?? [];

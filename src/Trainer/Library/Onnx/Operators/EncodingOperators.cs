@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Networks.Graphs;
 namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>
-/// What stands before classical models: OneHotEncoder, LabelEncoder, Binarizer, FeatureVectorizer, ArrayFeatureExtractor, Normalizer.
+/// What comes before classical models: OneHotEncoder, LabelEncoder, Binarizer, FeatureVectorizer, ArrayFeatureExtractor, Normalizer.
 /// </summary>
 /// <remarks>
 /// https://onnx.ai/onnx/operators/ by name: onnx_aionnxml_OneHotEncoder (ai.onnx.ml 1), _LabelEncoder (1, 2, 4), _Binarizer (1),

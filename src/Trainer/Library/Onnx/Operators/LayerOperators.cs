@@ -65,7 +65,7 @@ internal static class LayerOperators
     {
         var weights = node.Weights(1, "weights");
         OnnxFault.When(weights.Shape.Rank is < 3 or > 4, $"its weights have the shape {weights.Shape}; convolutions along one or two axes are read.");
-        var windows = Windows.Of(node, weights.Shape.Dimensions.Skip(2).ToArray(), node.Shape(0));
+        var windows = Windows.Read(node, weights.Shape.Dimensions.Skip(2).ToArray(), node.Shape(0));
         var biases = node.Has(2) ? node.Row(2, "biases", weights.Shape[0]) : new double[weights.Shape[0]];
         var groups = node.Integer("group", 1);
         OnnxFault.When(groups is < 1 or > TensorShape.MaxCount, "its group is not a number of groups.");

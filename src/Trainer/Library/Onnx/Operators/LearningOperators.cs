@@ -49,7 +49,7 @@ internal static class LearningOperators
 
     private static IReadOnlyList<OnnxValue> Classify(OperatorNode node)
     {
-        var labels = ClassLabels.Of(node);
+        var labels = ClassLabels.Read(node);
         var rows = (node.Numbers("coefficients") ?? []).Length / Features(node);
         var scores = node.Add(Linear(node, Number(rows)), ElementType.Float, node.Single(0));
         if (rows == 1 && labels.Count == 2)

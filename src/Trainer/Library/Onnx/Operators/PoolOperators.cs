@@ -12,8 +12,8 @@ internal static class PoolOperators
 {
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>
     [
-        ("MaxPool", n => n.Result(n.Add(new MaxPool(Windows.Of(n, null, n.Shape(0))), n.Node(0)))),
-        ("AveragePool", n => n.Result(n.Add(new AveragePool(n.Flag("count_include_pad"), Windows.Of(n, null, n.Shape(0))), n.Node(0)))),
+        ("MaxPool", n => n.Result(n.Add(new MaxPool(Windows.Read(n, null, n.Shape(0))), n.Node(0)))),
+        ("AveragePool", n => n.Result(n.Add(new AveragePool(n.Flag("count_include_pad"), Windows.Read(n, null, n.Shape(0))), n.Node(0)))),
         ("GlobalMaxPool", n => n.Result(n.Add(new MaxPool(Whole(n)), n.Node(0)))),
         ("GlobalAveragePool", n => n.Result(n.Add(new AveragePool(false, Whole(n)), n.Node(0)))),
     ];

@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>QuantizeLinear and DequantizeLinear, as files in QDQ form have them around float operators.</summary>
 /// <remarks>
-/// https://onnx.ai/onnx/operators/ by name: QuantizeLinear and DequantizeLinear (10, 13, 19, 21). A quantised value stands here as the
+/// https://onnx.ai/onnx/operators/ by name: QuantizeLinear and DequantizeLinear (10, 13, 19, 21). A quantised value is represented here by the
 /// number
 /// that it means, so that the second of a pair gives back what the first one made.
 /// </remarks>
@@ -28,7 +28,7 @@ internal static class QuantizedOperators
         };
         var (scale, zero) = (Along(node, 1, "scales"), node.Has(2) ? Along(node, 2, "zero points") : [0]);
         OnnxFault.When(scale.Any(s => !(s > 0)), "one of its scales is not positive.");
-        node.Tell("the file is quantised; rules and regions are those of its float network, which keeps the ranges of the quantised values and leaves their rounding away");
+        node.Tell("the file is quantised; rules and regions are those of its float network, which keeps the ranges of the quantised values and omits their rounding");
         var values = node.Add(new Quantization(scale, zero, low, high), node.Node(0));
         return [new OnnxValue(type, values, null) { IsMeant = true }];
     }

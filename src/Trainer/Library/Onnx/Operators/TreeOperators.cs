@@ -26,7 +26,7 @@ internal static class TreeOperators
 
     public static IReadOnlyList<OnnxValue> Classify(OperatorNode node)
     {
-        var labels = ClassLabels.Of(node);
+        var labels = ClassLabels.Read(node);
         var ids = node.Integers("class_ids") ?? [];
         // Two classes with leaves of one: its score is compared with what the weights say, a half of probabilities or 0.
         if (labels.Count == 2 && ids.Distinct().Count() == 1)
@@ -54,7 +54,7 @@ internal static class TreeOperators
         for (var i = 0; i < count; i++)
         {
             if (!places.TryAdd((trees[i], ids[i]), i))
-                throw new OnnxFault(FormattableString.Invariant($"node {ids[i]} of its tree {trees[i]} stands twice."));
+                throw new OnnxFault(FormattableString.Invariant($"node {ids[i]} of its tree {trees[i]} occurs twice."));
         }
 
         var weights = Leaves(node, leaf, places, targetOf);
@@ -63,7 +63,7 @@ internal static class TreeOperators
             var test = Test(modes[i]);
             var (isLeaf, feature) = (test == TreeTest.Leaf, features[i]);
             if (!isLeaf && feature is < 0 or > TensorShape.MaxCount)
-                throw new OnnxFault(FormattableString.Invariant($"node {ids[i]} of its tree {trees[i]} looks at feature {feature}, which is none."));
+                throw new OnnxFault(FormattableString.Invariant($"node {ids[i]} of its tree {trees[i]} tests feature {feature}, which does not exist."));
             return new TreeNode(
                 test, isLeaf ? 0 : (int)feature, thresholds[i], isLeaf ? 0 : Place(trees[i], yes[i]), isLeaf ? 0 : Place(trees[i], no[i]), missing[i] != 0, isLeaf ? [.. weights[i]] : []);
         }).ToArray();

@@ -13,7 +13,7 @@ internal static class Windows
     /// <param name="weights">The sizes of the windows by the weights; null where there are none.</param>
     /// <param name="input">The shape of the input.</param>
     /// <returns>The windows along each axis.</returns>
-    public static WindowAxis[] Of(OperatorNode node, int[]? weights, TensorShape input)
+    public static WindowAxis[] Read(OperatorNode node, int[]? weights, TensorShape input)
     {
         var sizes = node.Integers("kernel_shape") ?? weights?.Select(w => (long)w).ToArray() ?? throw new OnnxFault("its kernel_shape is missing.");
         if (weights is not null && !sizes.SequenceEqual(weights.Select(w => (long)w)))

@@ -17,17 +17,17 @@ namespace RuleCompiler.Trainer.Pipeline.Explaining;
 /// <param name="Attributions">What each method tells of the unit, by the method's name.</param>
 public sealed record NetworkExplanation(NetworkState State, NamedUnit Unit, IReadOnlyDictionary<string, Attribution> Attributions)
 {
-    /// <summary>Explains.</summary>
+    /// <summary>Explains one unit of a network at one input.</summary>
     /// <param name="network">The network.</param>
     /// <param name="file">The file of the input, which is named where the input is to blame.</param>
     /// <param name="input">The input.</param>
     /// <param name="unit">The unit, as <see cref="NamedUnit.Find"/> takes it; null for the largest output.</param>
-    /// <param name="methods">What to tell, of <see cref="NamedMethods.Names"/>.</param>
+    /// <param name="methods">What to compute, out of <see cref="NamedMethods.Names"/>.</param>
     /// <param name="bounds">Between what values inputs can be; null where the input or the network's file says it, or nobody does.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="InputFileException">The network or the input cannot be explained so.</exception>
-    public static NetworkExplanation Of(
+    public static NetworkExplanation Compute(
         NetworkSource network, string file, ExplainedInput input, string? unit, IEnumerable<string> methods, InputBounds? bounds,
         CancellationToken cancellation)
     {

@@ -8,19 +8,19 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline.Explaining;
 
-/// <summary>Why rules answer one row as they do: the numbers of <see cref="RuleEvaluator.Explain"/>, and so of generated code.</summary>
+/// <summary>Why rules answer one row as they do: the numbers of <see cref="RuleEvaluator.Explain(double[])"/>, and so of generated code.</summary>
 /// <param name="Evaluator">The rules.</param>
 /// <param name="Explanation">The explanation.</param>
 /// <param name="Notes">How the row differs from those of training.</param>
 public sealed record RowExplanation(RuleEvaluator Evaluator, Explanation Explanation, IReadOnlyList<Note> Notes)
 {
-    /// <summary>Explains a row.</summary>
+    /// <summary>Explains the answer of a rule document for one row of a table.</summary>
     /// <param name="document">The rules.</param>
     /// <param name="row">Which row, and how its table is read.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="InputFileException">The table cannot be read, has no such row, or one that the rules refuse.</exception>
-    public static RowExplanation Of(RuleDocument document, InputChoice row, CancellationToken cancellation)
+    public static RowExplanation Compute(RuleDocument document, InputChoice row, CancellationToken cancellation)
     {
         var evaluator = new RuleEvaluator(document);
         var drift = new RowDrift(document.Inputs);

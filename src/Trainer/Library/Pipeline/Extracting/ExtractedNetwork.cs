@@ -30,10 +30,10 @@ public sealed class ExtractedNetwork
         (_tree, Box) = DocumentTree.Of(document);
     }
 
-    /// <summary>The domain.</summary>
+    /// <summary>The box of inputs in which regions are looked for.</summary>
     public InputBox Box { get; }
 
-    /// <summary>What follows the part of the network that is looked at.</summary>
+    /// <summary>What follows the part of the network that is examined.</summary>
     public NetworkHead Head => _headed?.Head ?? NetworkHead.None;
 
     /// <summary>Whether this is a rule document already.</summary>
@@ -44,7 +44,7 @@ public sealed class ExtractedNetwork
     /// <summary>The tree of a rule document.</summary>
     /// <param name="path">Its file.</param>
     /// <returns>The document, ready to be searched.</returns>
-    /// <exception cref="InputFileException">The file cannot be read or is no document.</exception>
+    /// <exception cref="InputFileException">The file cannot be read or is not a document.</exception>
     public static ExtractedNetwork OfDocument(string path) => new(path, DocumentFile.Read(path));
 
     /// <summary>A network in its box.</summary>
@@ -52,9 +52,9 @@ public sealed class ExtractedNetwork
     /// <param name="box">The box of its inputs, see <see cref="BoxChoice.Of"/>.</param>
     /// <param name="limit">Ends the work with an exception.</param>
     /// <returns>The network, ready to be searched.</returns>
-    /// <exception cref="InputFileException">It is no chain of layers, or too large.</exception>
+    /// <exception cref="InputFileException">It is not a chain of layers, or too large.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
-    public static ExtractedNetwork Of(NetworkSource source, Func<InputBox> box, WorkLimit limit)
+    public static ExtractedNetwork Prepare(NetworkSource source, Func<InputBox> box, WorkLimit limit)
     {
         var headed = source.Chain(limit);
         return new ExtractedNetwork(source.Path, headed, WithIndicators(box(), headed.Features));
@@ -68,7 +68,7 @@ public sealed class ExtractedNetwork
     {
         return _headed is null
             ? _document!.Decision
-            : InputFileException.Blaming(_path, () => ScoreDecision.Of(
+            : InputFileException.Blaming(_path, () => ScoreDecision.Choose(
                 Head, _headed.Network.Outputs, _headed.Threshold, labels.Count > 0 ? labels : _headed.Labels));
     }
 
@@ -76,7 +76,7 @@ public sealed class ExtractedNetwork
     /// <param name="options">How far, and by how many threads.</param>
     /// <returns>The counter, before it runs.</returns>
     public RegionCounter Counter(ExtractionOptions options) =>
-        Network is not null ? RegionCounter.Of(Network, Box, options) : RegionCounter.Of(_tree!, Box, options);
+        Network is not null ? RegionCounter.Create(Network, Box, options) : RegionCounter.Create(_tree!, Box, options);
 
     /// <summary>The regions as a tree.</summary>
     /// <param name="options">How far, and by how many threads.</param>
@@ -105,7 +105,7 @@ public sealed class ExtractedNetwork
     public ReachedRows ReachedBy(string path, TableOptions options, WorkLimit limit) =>
         Network is not null ? ReachedInNetwork(path, options, limit) : ReachedInDocument(path, options, limit);
 
-    /// <summary>What the network tells beside its answer, and what is not looked at.</summary>
+    /// <summary>What the network gives besides its answer, and what is ignored.</summary>
     public IReadOnlyList<string> LeftOut => _headed?.LeftOut ?? [];
 
     /// <summary>A box of inputs as one of features: a text becomes a group of which one is 1.</summary>
@@ -124,7 +124,7 @@ public sealed class ExtractedNetwork
     private ReachedRows ReachedInNetwork(string path, TableOptions options, WorkLimit limit)
     {
         if (Box.Groups.Count > 0)
-            throw new InputFileException(path, "the network takes texts, and rows are only looked up for numbers; leave --reached-by away.");
+            throw new InputFileException(path, "the network takes texts, and rows are only looked up for numbers; omit --reached-by.");
         using var rows = NumberRows.Open(path, options, _headed!.Features is { Count: > 0 } features ? features.Select(f => f.Name).ToArray() : NetworkRules.InputNames(Box.Features));
         var (read, outside, reached) = (0L, 0L, default(ReachedRegions));
         try

@@ -13,22 +13,22 @@ namespace RuleCompiler.Trainer.Pipeline.Extracting;
 
 /// <summary>The rules of decision trees, which are written as one tree without a search.</summary>
 /// <param name="Document">The rules; null where they were not written.</param>
-/// <param name="Obstacle">What stood in the way.</param>
+/// <param name="Obstacle">What prevented it.</param>
 /// <param name="Stopped">What ended the work; null where nothing did.</param>
 /// <param name="Notes">What a person should know.</param>
 public sealed record ExtractedTrees(RuleDocument? Document, string? Obstacle, WorkStoppedException? Stopped, IReadOnlyList<Note> Notes)
 {
-    /// <summary>Writes them.</summary>
+    /// <summary>Writes an ensemble of trees as rules.</summary>
     /// <param name="source">The file of the trees.</param>
     /// <param name="model">The trees.</param>
     /// <param name="box">The box of their inputs.</param>
     /// <param name="name">The name of the document.</param>
     /// <param name="labels">What the outputs mean; none takes what the file says.</param>
-    /// <param name="most">The most rules.</param>
+    /// <param name="most">The largest number of rules.</param>
     /// <param name="limit">Ends the work.</param>
     /// <returns>The rules, or why there are none.</returns>
     /// <exception cref="InputFileException">The labels do not fit.</exception>
-    public static ExtractedTrees Of(
+    public static ExtractedTrees Write(
         NetworkSource source, TreeModel model, InputBox box, string name, EquatableArray<string> labels, int most, WorkLimit limit)
     {
         try

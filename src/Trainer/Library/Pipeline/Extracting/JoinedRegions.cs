@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Pipeline.Extracting;
 /// <summary>Regions as a tree, and what is left of them once neighbours with the same map are joined.</summary>
 /// <param name="Tree">The tree; null where it was not kept.</param>
 /// <param name="Pieces">How many pieces are left; null where they were not joined.</param>
-/// <param name="Obstacle">What stood in the way of joining; null for nothing, or for more regions than were asked for.</param>
+/// <param name="Obstacle">What prevented joining; null for nothing, or for more regions than were asked for.</param>
 /// <param name="Stopped">What ended the work; null where nothing did.</param>
 public sealed record JoinedRegions(RegionTree? Tree, long? Pieces, JoinObstacle? Obstacle = null, WorkStoppedException? Stopped = null)
 {
@@ -20,7 +20,7 @@ public sealed record JoinedRegions(RegionTree? Tree, long? Pieces, JoinObstacle?
     /// <param name="regions">How many there are.</param>
     /// <param name="limit">Ends the work.</param>
     /// <returns>What came of it.</returns>
-    public static JoinedRegions Of(ExtractedNetwork network, ExtractionOptions search, long regions, WorkLimit limit)
+    public static JoinedRegions Join(ExtractedNetwork network, ExtractionOptions search, long regions, WorkLimit limit)
     {
         if (regions > MaxJoined)
             return new JoinedRegions(null, null, JoinObstacle.TooManyRegions);
@@ -41,7 +41,7 @@ public sealed record JoinedRegions(RegionTree? Tree, long? Pieces, JoinObstacle?
     }
 }
 
-/// <summary>What stands in the way of joining regions.</summary>
+/// <summary>What prevents joining regions.</summary>
 public enum JoinObstacle
 {
     /// <summary>There are more regions than are joined.</summary>

@@ -24,7 +24,7 @@ internal static class FreshPoints
     private const double LongestWay = 0.5;
 
     /// <summary>Draws points.</summary>
-    /// <param name="data">The data; only training rows are looked at.</param>
+    /// <param name="data">The data; only training rows are used.</param>
     /// <param name="count">How many.</param>
     /// <param name="random">The source of randomness.</param>
     /// <returns>A table of their own, of the inputs only.</returns>
@@ -60,7 +60,7 @@ internal static class FreshPoints
         public Source(NumberColumn column, int[] rows)
         {
             _column = column;
-            var encoded = EncodedNumber.Of(column, 0, rows)!;
+            var encoded = EncodedNumber.Fit(column, 0, rows)!;
             (_minimum, _maximum, _deviation) = (encoded.Minimum, encoded.Maximum, encoded.Scale);
             var values = rows.Select(r => column.Values[r]).ToArray();
             _isWhole = Array.TrueForAll(values, v => Math.Floor(v).Equals(v));

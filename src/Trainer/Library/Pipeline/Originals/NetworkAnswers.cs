@@ -10,9 +10,9 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 
 /// <summary>What a network answers, in the outputs of the rules.</summary>
 /// <remarks>
-/// Rules that score in log-odds or logits, and those of values, are compared with what stands before a sigmoid or softmax at the network's
+/// Rules that score in log-odds or logits, and those of values, are compared with what comes before a sigmoid or softmax at the network's
 /// end,
-/// as <c>rulec collapse</c> does; rules that score in probabilities with what stands after it.
+/// as <c>rulec collapse</c> does; rules that score in probabilities with what comes after it.
 /// </remarks>
 internal sealed class NetworkAnswers
 {
@@ -27,9 +27,9 @@ internal sealed class NetworkAnswers
     /// <param name="graph">The network.</param>
     /// <exception cref="RuleCompilerException">It has other outputs than the rules.</exception>
     /// <exception cref="NotPiecewiseException">It has no single output.</exception>
-    public static NetworkAnswers Of(RuleDocument document, NetworkGraph graph)
+    public static NetworkAnswers Prepare(RuleDocument document, NetworkGraph graph)
     {
-        var (scores, head) = GraphHead.Of(graph);
+        var (scores, head) = GraphHead.Find(graph);
         var isProbability = document.Decision is { IsClass: true, Scores: not ScoreKind.Logit } && head is NetworkHead.Sigmoid or NetworkHead.Softmax;
         var node = isProbability ? graph.Outputs[0] : scores;
         var (outputs, task) = (graph.Nodes[node].Shape.Count, TaskOf(document));
@@ -48,9 +48,9 @@ internal sealed class NetworkAnswers
     /// <exception cref="RuleCompilerException">It has other outputs than the rules.</exception>
     private static PiecewiseLayer? LastOf(RuleDocument document, int outputs, double ownThreshold = 0)
     {
-        var threshold = RecordedOptions.Of(document.Provenance, RecordedOptions.Threshold) is [var text]
+        var threshold = RecordedOptions.Read(document.Provenance, RecordedOptions.Threshold) is [var text]
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : ownThreshold;
-        var isLeast = RecordedOptions.Of(document.Provenance, RecordedOptions.Decision) is [RecordedOptions.Argmin];
+        var isLeast = RecordedOptions.Read(document.Provenance, RecordedOptions.Decision) is [RecordedOptions.Argmin];
         return new OriginalTask { Threshold = threshold, IsLeast = isLeast }.Fitting(outputs, TaskOf(document));
     }
 

@@ -29,9 +29,9 @@ public sealed class NetworkDifference
     /// <param name="source">The network.</param>
     /// <param name="limit">Ends the work with an exception.</param>
     /// <returns>Both.</returns>
-    /// <exception cref="InputFileException">The network is no chain of layers.</exception>
+    /// <exception cref="InputFileException">The network is not a chain of layers.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
-    public static NetworkDifference Of(RuleDocument document, NetworkSource source, WorkLimit limit)
+    public static NetworkDifference Prepare(RuleDocument document, NetworkSource source, WorkLimit limit)
     {
         var headed = source.Chain(limit);
         return new NetworkDifference(source.Path, headed, document.OverNetworkInputs(headed.Network.Inputs));
@@ -43,8 +43,8 @@ public sealed class NetworkDifference
     /// <param name="progress">Told as it goes on.</param>
     /// <returns>One difference per output.</returns>
     /// <exception cref="InputFileException">The network has other inputs or outputs, or takes values beyond the range of double.</exception>
-    /// <exception cref="WorkStoppedException">The limit was reached before there was anything to tell.</exception>
+    /// <exception cref="WorkStoppedException">The limit was reached before there was anything to report.</exception>
     public IReadOnlyList<OutputDifference> Prove(FidelityOptions options, WorkLimit limit, IProgress<FidelityProgress>? progress = null) =>
         InputFileException.Blaming(
-            _path, () => ProvenFidelity.Of(Document, NetworkAnswers.WithOutputsOf(Document, _headed), options, limit, progress));
+            _path, () => ProvenFidelity.Prove(Document, NetworkAnswers.WithOutputsOf(Document, _headed), options, limit, progress));
 }

@@ -13,14 +13,14 @@ internal static class OriginalColumns
 {
     /// <summary>The columns, in the network's order.</summary>
     /// <param name="path">The CSV file.</param>
-    /// <param name="options">How to read it; names the targets and what is ignored, which are no inputs.</param>
+    /// <param name="options">How to read it; names the targets and what is ignored, which are not inputs.</param>
     /// <param name="inputs">How many inputs the network has.</param>
     /// <param name="named">The columns as a person names them; none takes all that are left, in the order of the file.</param>
     /// <returns>The names, one per input.</returns>
     /// <exception cref="InputFileException">
     /// The file cannot be read, a name is none of its columns, or their number is not the network's.
     /// </exception>
-    public static EquatableArray<string> Of(string path, TableOptions options, int inputs, EquatableArray<string> named)
+    public static EquatableArray<string> Find(string path, TableOptions options, int inputs, EquatableArray<string> named)
     {
         var names = NamesOf(path, options);
         var unknown = named.FirstOrDefault(c => !names.Contains(c, StringComparer.Ordinal));
@@ -45,10 +45,10 @@ internal static class OriginalColumns
     /// <summary>The names of all columns.</summary>
     public static IReadOnlyList<string> NamesOf(string path, TableOptions options)
     {
-        // Read once before, so that bytes that are no text are refused here as they are later.
+        // Read once before, so that bytes that are not text are refused here as they are later.
         TableFile.Sha256(path, options);
         using var records = CsvRecords.Open(path, options);
-        // Row names, which have no name themselves, are no inputs.
+        // Row names, which have no name themselves, are not inputs.
         return records.Names.Where((_, i) => !records.IsNameless(i)).ToArray();
     }
 }

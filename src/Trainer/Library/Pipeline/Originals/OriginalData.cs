@@ -67,7 +67,7 @@ public static class OriginalData
         var names = OriginalColumns.NamesOf(path, options);
         var isByName = task.Columns.Count == 0 && task.OwnNames.Count == network.Inputs && task.OwnNames
             .All(n => names.Contains(n, StringComparer.Ordinal));
-        var columns = OriginalColumns.Of(path, options, network.Inputs, isByName ? task.OwnNames : task.Columns);
+        var columns = OriginalColumns.Find(path, options, network.Inputs, isByName ? task.OwnNames : task.Columns);
         var others = names.Where(n => !columns.Contains(n, StringComparer.Ordinal) && !options.Targets.Contains(n, StringComparer.Ordinal));
         options = options with { Ignored = others.ToEquatableArray(), Kept = columns, CodesAreNumbers = true, TargetsAreNumbers = task.Kind == TaskKind.Regression };
         var table = TableReader.Read(path, options);
@@ -76,7 +76,7 @@ public static class OriginalData
         if (testTable is not null)
             RequireNumbers(testTable, columns);
         var isTarget = options.Targets.Count == 0;
-        var (learned, fitted) = Fit(networkFile, network, task, isTarget ? null : LearningTask.Of(table, options.Targets, task.Kind), columns);
+        var (learned, fitted) = Fit(networkFile, network, task, isTarget ? null : LearningTask.Infer(table, options.Targets, task.Kind), columns);
         var file = new DataFile(StandardStreams.ShownName(networkFile), FileFingerprint.OfBytes(networkFile));
         var original = new OriginalNetwork(file, fitted, columns, isTarget)
         {
@@ -90,8 +90,8 @@ public static class OriginalData
             RequireDifferentAnswers(table, learned);
         }
 
-        var data = Dataset.Of(table, testTable, learned, seed);
-        var scale = ScoreScale.Of(learned.Kind, original.Answer(table, data.Split.Train), fitted.Outputs);
+        var data = Dataset.Prepare(table, testTable, learned, seed);
+        var scale = ScoreScale.Measure(learned.Kind, original.Answer(table, data.Split.Train), fitted.Outputs);
         return (isTarget ? data with { Targets = data.Targets.In(scale.Unit, scale.Zero) } : data, original with { Scale = scale });
     }
 
@@ -131,7 +131,7 @@ public static class OriginalData
                 continue;
             var missing = Array.FindIndex(((NumberColumn)table[name]).Values, double.IsNaN);
             if (missing >= 0)
-                throw table.Error(missing, $"the column '{VisibleText.Of(name)}' has no value here, and a network needs one; fill it in as for its training, or leave the row out.");
+                throw table.Error(missing, $"the column '{VisibleText.Of(name)}' has no value here, and a network needs one; fill it in as was done for its training, or leave the row out.");
         }
     }
 
@@ -175,7 +175,7 @@ public static class OriginalData
                 ? labels.Codes.Distinct().Count() == 1 ? $"'{VisibleText.Of(labels.Categories[labels.Codes[0]])}'" : null
                 : ((NumberColumn)table[target.Name]).Values is var values && Array.TrueForAll(values, v => v.Equals(values[0])) ? LearningTask.LabelOf(values[0]) : null;
             if (same is not null)
-                throw new InputFileException(table.Path, $"the network answers {same} for every row, so there is nothing to find out about it here; give rows for which its answers differ, and look at the order of the inputs.");
+                throw new InputFileException(table.Path, $"the network answers {same} for every row, so there is nothing to learn about it here; give rows for which its answers differ, and look at the order of the inputs.");
         }
     }
 }

@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 /// <summary>The network that is collapsed, as training sees it: over the features, and with the points that it is asked at.</summary>
 internal sealed class OriginalModel
 {
-    /// <summary>Rows and fresh points to train on are together at least so many for each feature, within the next two bounds.</summary>
+    /// <summary>Rows and fresh points to train on together number at least this many per feature, within the next two bounds.</summary>
     private const int TrainedPerFeature = 1_000;
 
     private const int FewestTrained = 4_000;
@@ -23,7 +23,7 @@ internal sealed class OriginalModel
     /// <summary>Fresh points that choose among candidates, as a share of those to train on.</summary>
     private const int TrainedPerValidationPoint = 4;
 
-    /// <summary>Fresh points that nothing is chosen by; agreement on so many is known to half a percent.</summary>
+    /// <summary>Fresh points that nothing is chosen by; with this many, agreement is known to half a percent.</summary>
     private const int TestPoints = 10_000;
 
     private readonly OriginalNetwork _network;
@@ -54,18 +54,18 @@ internal sealed class OriginalModel
             {
                 yield return new Note(
                     "scores-scaled",
-                    $"the network's scores are no log-odds (its answer typically leads by {ShownNumber.Short(scale.Lead)}), so they were learned in units of {ShownNumber.Short(scale.Unit)}{(scale.Zero == 0 ? string.Empty : $" from {ShownNumber.Short(scale.Zero)}")}; {(IsTarget ? "the document has them as the network does" : "the document has log-odds of the labels")}.");
+                    $"the network's scores are not log-odds (its answer typically leads by {ShownNumber.Short(scale.Lead)}), so they were learned in units of {ShownNumber.Short(scale.Unit)}{(scale.Zero == 0 ? string.Empty : $" from {ShownNumber.Short(scale.Zero)}")}; {(IsTarget ? "the document has them as the network does" : "the document has log-odds of the labels")}.");
             }
 
             if (_network.AnswersByLeast)
-                yield return new Note("decision-argmin", "the network answers with its least output; the document has its outputs negated, of which the largest decides.");
+                yield return new Note("decision-argmin", "the network answers with its smallest output; the document has its outputs negated, of which the largest decides.");
         }
     }
 
-    /// <summary>What the document's summary says beside what is learned; null where there is nothing to say.</summary>
+    /// <summary>What the document's summary says besides what is learned; null where there is nothing to say.</summary>
     public string? Remark => _network.AnswersByLeast ? " The network answers with its least output; the outputs here are its outputs negated." : null;
 
-    /// <summary>Points that neither training nor choice looks at.</summary>
+    /// <summary>Points that neither training nor choice uses.</summary>
     public DataPart Fresh { get; }
 
     // Where labels are learned they give the scores their unit, and the network is scaled to it; else the targets' encoding has the scale.
@@ -77,14 +77,14 @@ internal sealed class OriginalModel
     /// <returns>rows × outputs.</returns>
     public double[] Outputs(DataPart part) => _network.Answer(part.Table, part.Rows);
 
-    /// <summary>The training rows and fresh points beside them, with the network's answers as targets.</summary>
+    /// <summary>The training rows and fresh points, with the network's answers as targets.</summary>
     public TrainingSet ToTrain(Loss loss)
     {
         var rows = _data.Train.Rows.Length;
         return Answered(_data.Train, FreshPoints.Draw(_data, Math.Min(Math.Max(LeastTrained - rows, rows), MostFresh), Random(1)), loss);
     }
 
-    /// <summary>The validation rows and fresh points beside them, with the network's answers as targets.</summary>
+    /// <summary>The validation rows and fresh points, with the network's answers as targets.</summary>
     public TrainingSet ToValidate(Loss loss) =>
         Answered(_data.Validation, FreshPoints.Draw(_data, LeastTrained / TrainedPerValidationPoint, Random(2)), loss);
 

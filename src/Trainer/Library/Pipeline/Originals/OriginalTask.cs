@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 /// <summary>What a person says of a network's inputs and outputs, which its file does not tell.</summary>
 public sealed record OriginalTask
 {
-    /// <summary>The columns that are its inputs, in order; none takes all but the targets as they stand in the file.</summary>
+    /// <summary>The columns that are its inputs, in order; none takes all but the targets as written in the file.</summary>
     public EquatableArray<string> Columns { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>
@@ -22,10 +22,10 @@ public sealed record OriginalTask
     /// <summary>What its outputs are; null finds out.</summary>
     public TaskKind? Kind { get; init; }
 
-    /// <summary>The labels in the order of the outputs, or the two of each question; none are found out or made up.</summary>
+    /// <summary>The labels in the order of the outputs, or the two of each question; none are guessed or made up.</summary>
     public EquatableArray<string> Labels { get; init; } = EquatableArray<string>.Empty;
 
-    /// <summary>The output from which the second of two labels holds.</summary>
+    /// <summary>The second of two labels holds where the output is at least this.</summary>
     public double Threshold { get; init; }
 
     /// <summary>Whether the least output is the answer rather than the largest, as where outputs are costs.</summary>
@@ -93,7 +93,7 @@ public sealed record OriginalTask
         if (task.Kind == TaskKind.Binary && networkOutputs == 2)
             return new PiecewiseLayer(2, IsLeast ? [1, -1] : [-1, 1], [-Threshold], new Identity());
         if (IsLeast && task.Kind != TaskKind.MultiClass)
-            throw new RuleCompilerException("the least of several outputs can only be the answer where each output is a class; leave --decision away.");
+            throw new RuleCompilerException("the smallest of several outputs can only be the answer where each output is a class; omit --decision.");
         var outputs = task.Outputs.Count;
         if (networkOutputs != outputs)
         {

@@ -13,7 +13,7 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 /// learned
 /// in a unit in which the lead of the answer is typically <see cref="LearnedLead"/>; the unit is a power of two, so that going back is
 /// exact.
-/// Scores of usual size are taken as they are. Only training rows are looked at.
+/// Scores of usual size are taken as they are. Only training rows are used.
 /// </remarks>
 /// <param name="Lead">
 /// By how much the answer typically leads: the median over rows of largest minus second score, or of |score| of a question.
@@ -26,7 +26,7 @@ public sealed record ScoreScale(double Lead, double Unit, double Zero)
     private const double MostUsualLead = 20;
     private const double LearnedLead = 4;
 
-    /// <summary>Beyond so many leads away from 0, a float has few digits left for what decides.</summary>
+    /// <summary>More than this many leads away from 0, a float has few digits left for what decides.</summary>
     private const double FarthestZero = 1_000;
 
     /// <summary>Scores as they are.</summary>
@@ -40,7 +40,7 @@ public sealed record ScoreScale(double Lead, double Unit, double Zero)
     /// <param name="scores">rows × outputs.</param>
     /// <param name="outputs">Outputs per row.</param>
     /// <returns>The scale; values have one of their own.</returns>
-    internal static ScoreScale Of(TaskKind kind, double[] scores, int outputs)
+    internal static ScoreScale Measure(TaskKind kind, double[] scores, int outputs)
     {
         if (kind == TaskKind.Regression || scores.Length == 0)
             return AsTheyAre;

@@ -31,7 +31,7 @@ public sealed class HeatMap : Panel
     /// <param name="values">One per value of the input: channel by channel, each row by row.</param>
     /// <returns>The map.</returns>
     /// <exception cref="ArgumentException">There are more or fewer values than the shape has.</exception>
-    public static HeatMap Of(string caption, ImageShape shape, ReadOnlySpan<double> values)
+    public static HeatMap FromAttributions(string caption, ImageShape shape, ReadOnlySpan<double> values)
     {
         CheckLength(shape, values.Length);
         var sums = new double[shape.Pixels];

@@ -7,7 +7,7 @@ public static class HeatMapPng
 {
     private static readonly Rgb Frame = new(128, 128, 128);
 
-    /// <summary>Draws a sheet.</summary>
+    /// <summary>Draws a sheet of heat maps as pixels.</summary>
     /// <param name="sheet">The sheet.</param>
     /// <returns>The picture.</returns>
     public static RgbImage Draw(HeatMapSheet sheet)

@@ -71,13 +71,13 @@ public sealed class HeatMapSheet
 
     internal int LegendTop { get; }
 
-    /// <summary>Makes a sheet.</summary>
+    /// <summary>Makes a sheet of panels in rows.</summary>
     /// <param name="title">What it shows.</param>
     /// <param name="rows">At least one row of at least one panel.</param>
     /// <returns>The sheet.</returns>
     /// <exception cref="ArgumentException">A row is empty, or there is none.</exception>
     /// <exception cref="RuleCompilerException">The sheet would have too many pixels.</exception>
-    public static HeatMapSheet Of(string title, IReadOnlyList<IReadOnlyList<Panel>> rows)
+    public static HeatMapSheet Create(string title, IReadOnlyList<IReadOnlyList<Panel>> rows)
     {
         if (rows.Count == 0 || rows.Any(r => r.Count == 0))
             throw new ArgumentException("A sheet has at least one row, and a row at least one panel.", nameof(rows));

@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Reports.HeatMaps;
 /// <summary>Writes a sheet as SVG: a square for each pixel that tells its number when the pointer rests on it.</summary>
 public static class HeatMapSvg
 {
-    /// <summary>A panel with more pixels is one embedded picture, since so many squares make a page slow.</summary>
+    /// <summary>A panel with more pixels is one embedded picture, since that many squares make a page slow.</summary>
     public const int MaxSquares = 10_000;
 
     // About the mean width of a caption's letter.
@@ -27,7 +27,7 @@ public static class HeatMapSvg
         OmitXmlDeclaration = true,
     };
 
-    /// <summary>Writes a sheet.</summary>
+    /// <summary>Writes a sheet of heat maps as SVG.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="sheet">The sheet.</param>
     public static void Write(Stream stream, HeatMapSheet sheet)

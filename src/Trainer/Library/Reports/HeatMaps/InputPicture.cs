@@ -30,7 +30,7 @@ public sealed class InputPicture : Panel
     /// <param name="values">Its values: channel by channel, each row by row.</param>
     /// <returns>The picture.</returns>
     /// <exception cref="ArgumentException">There are more or fewer values than the shape has.</exception>
-    public static InputPicture Of(string caption, ImageShape shape, ReadOnlySpan<double> values)
+    public static InputPicture FromValues(string caption, ImageShape shape, ReadOnlySpan<double> values)
     {
         CheckLength(shape, values.Length);
         if (shape.Channels is 1 or 3)

@@ -9,7 +9,7 @@ public abstract class Panel
 {
     private protected Panel(string caption, int width, int height) => (Caption, Width, Height) = (caption, width, height);
 
-    /// <summary>What stands above it.</summary>
+    /// <summary>The caption above it.</summary>
     public string Caption { get; }
 
     /// <summary>Pixels per row, before they are magnified.</summary>

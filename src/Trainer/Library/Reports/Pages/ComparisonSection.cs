@@ -12,7 +12,7 @@ internal static class ComparisonSection
     /// <summary>The section; null where there is nothing to compare.</summary>
     public static XElement? Of(ReportContent content)
     {
-        if (ModelComparison.Of(content) is { } comparison)
+        if (ModelComparison.Measure(content) is { } comparison)
             return Html.Section("comparison", "Compared on the data", OnRows(content, comparison));
         return content.Compared.Count == 0 ? null : Html.Section("comparison", "Compared with other rules", OnTheirOwn(content));
     }

@@ -16,7 +16,7 @@ internal sealed class FrontierPicture
     private const double Left = 62, Top = 30, Width = 346, Height = 220, Right = 12, Bottom = 90, KeyWidth = 130, KeyLine = 18;
 
     /// <summary>
-    /// Where all columns but the first take less of the scale than this, the scale is theirs, and the first one stands below it as a
+    /// Where all columns but the first take less of the scale than this, the scale is theirs, and the first one is given below it as a
     /// number.
     /// </summary>
     private const double LeastSpread = 0.25;
@@ -65,7 +65,7 @@ internal sealed class FrontierPicture
     public string Metric { get; }
 
     /// <summary>Draws it; null where the document has no frontier.</summary>
-    public static XElement? Of(RuleDocument document) =>
+    public static XElement? Draw(RuleDocument document) =>
         document.Provenance is { Frontier.Count: > 0 } provenance && MetricOf(provenance) is { } metric ? new FrontierPicture(provenance, metric).Draw() : null;
 
     /// <summary>The metric that models are compared by: the first one.</summary>
@@ -99,10 +99,10 @@ internal sealed class FrontierPicture
     private XElement Draw() => Svg.Drawing(
         Id,
         "Frontier",
-        $"{MetricName.Of(Metric)} for each number of nonlinear PReLUs; the numbers stand in the table below.",
+        $"{MetricName.Of(Metric)} for each number of nonlinear PReLUs; the numbers are in the table below.",
         Left + Width + Right,
         Top + Height + Bottom,
-        Ticks.Of(_low, _high, 6).Select(Grid),
+        Ticks.Between(_low, _high, 6).Select(Grid),
         AllSeries.Select(Series),
         _columns.Select((c, i) => Below(c, X(i))),
         Svg.Text("axis-label middle", Left + (Width / 2), Top + Height + 36, "nonlinear PReLUs", 40),
@@ -172,7 +172,7 @@ internal sealed class FrontierPicture
         return (X(0) + (share * (x - X(0))), Y(_low));
     }
 
-    // Columns stand side by side: a network has many times the PReLUs of what is left of it.
+    // Columns are side by side: a network has many times the PReLUs of what is left of it.
     private double X(int column) => Left + (Width * (column + 0.5) / _columns.Count);
 
     private double Y(double value) => Top + (Height * (_high - value) / (_high - _low));

@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>The head of a report: what is decided, how well, and what the figures are of.</summary>
 internal static class HeadSection
 {
-    /// <summary>Points that were made for <c>rulec collapse</c>, and that neither training nor choice looked at.</summary>
+    /// <summary>Points that were made for <c>rulec collapse</c>, and that neither training nor choice used.</summary>
     private const string Fresh = "fresh";
 
     private static readonly string[] Splits = ["train", "validation", "test"];
@@ -40,7 +40,7 @@ internal static class HeadSection
     {
         yield return (document.Rules.Count == 1 ? "rule" : "rules", ShownNumber.Integer(document.Rules.Count));
         yield return (document.Conditions.Count == 1 ? "condition" : "conditions", ShownNumber.Integer(document.Conditions.Count));
-        // Learned from a network's answers, accuracy is agreement with it, and its own is no merit.
+        // Learned from a network's answers, accuracy is agreement with it, and its own is not a merit.
         var isDistilled = document.Provenance is { } provenance && RecordedOptions.AnswersAreLearned(provenance);
         foreach (var model in isDistilled ? [] : (string[])["rules", "network"])
         {

@@ -21,7 +21,7 @@ internal static class Html
     /// <summary>A paragraph.</summary>
     public static XElement Paragraph(params object?[] content) => new("p", content);
 
-    /// <summary>A paragraph that explains how to read what stands before.</summary>
+    /// <summary>A paragraph that explains how to read what comes before.</summary>
     public static XElement Note(params object?[] content) => new("p", new XAttribute("class", "note"), content);
 
     /// <summary>A table whose first row and first column are headings. It scrolls by itself where the page is narrow.</summary>
@@ -45,7 +45,7 @@ internal static class Html
     /// <summary>The text of an element in HTML's syntax.</summary>
     public static string Write(XElement element)
     {
-        // An empty element with an end tag, which XML may leave away and HTML needs.
+        // An empty element with an end tag, which XML may omit and HTML needs.
         foreach (var empty in element.DescendantsAndSelf().Where(e => e.IsEmpty && e.Name.Namespace == XNamespace.None && !Void.Contains(e.Name.LocalName)))
             empty.Value = string.Empty;
         return element.ToString(SaveOptions.DisableFormatting);

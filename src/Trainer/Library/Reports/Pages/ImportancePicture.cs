@@ -17,7 +17,7 @@ internal static class ImportancePicture
     private const double Width = 420, NameWidth = 150, BarWidth = 205, Line = 40, Top = 34;
 
     /// <summary>Draws it; null where nothing was measured.</summary>
-    public static XElement? Of(ReportContent content)
+    public static XElement? Draw(ReportContent content)
     {
         var bars = content.Importance.Take(MaxBars).ToArray();
         if (bars.Length == 0)
@@ -26,7 +26,7 @@ internal static class ImportancePicture
         return Svg.Drawing(
             Id,
             "What matters most",
-            "For each input its mean absolute contribution and how much it moves the outputs; the numbers stand in the table below.",
+            "For each input its mean absolute contribution and how much it moves the outputs; the numbers are in the table below.",
             Width,
             Top + (Line * bars.Length) + 4,
             Svg.Rectangle("bar contribution", 8, 8, 14, 10),

@@ -10,7 +10,7 @@ internal static class ImportanceSection
     /// <summary>The section; null where there is nothing to average over.</summary>
     public static XElement? Of(ReportContent content)
     {
-        if (ImportancePicture.Of(content) is not { } picture)
+        if (ImportancePicture.Draw(content) is not { } picture)
             return null;
         var outputs = content.Document.Outputs.Count > 1 ? "; with several outputs the mean over them" : string.Empty;
         return Html.Section(
@@ -34,7 +34,7 @@ internal static class ImportanceSection
     private static string Over(ReportContent content)
     {
         if (content.Rows is not { } rows)
-            return "one point inside each rule, weighted by the rule's training rows; rows of data (--data) tell more";
+            return "one point inside each rule, weighted by the rule's training rows; rows of data (--data) say more";
         return rows.Rows.Count > InputImportance.MaxRows
             ? $"{ShownNumber.Integer(InputImportance.MaxRows)} evenly spaced rows of the {ShownNumber.Integer(rows.Rows.Count)} of the data"
             : $"the {ShownNumber.Count(rows.Rows.Count, "row")} of the data";

@@ -25,7 +25,7 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
     /// inputs that are anywhere in their ranges and categories alike.
     /// </param>
     /// <returns>The inputs, the largest contribution first; none where there are no rows and no witness.</returns>
-    public static IReadOnlyList<InputImportance> Of(RuleDocument document, ReportRows? rows)
+    public static IReadOnlyList<InputImportance> Measure(RuleDocument document, ReportRows? rows)
     {
         var points = rows?.Sample(MaxRows).Select(r => (r.Point, Weight: 1.0)).ToArray() ?? Witnesses(document).ToArray();
         var total = points.Sum(p => p.Weight);

@@ -6,7 +6,7 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>Metrics as people call them.</summary>
 internal static class MetricName
 {
-    /// <summary><c>AUC</c> for <c>auc</c>; a name that is not known stands as it is.</summary>
+    /// <summary><c>AUC</c> for <c>auc</c>; an unknown name is kept as it is.</summary>
     public static string Of(string metric) => metric switch
     {
         "accuracy" => "Accuracy",

@@ -33,7 +33,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
 
     /// <summary>Compares what the report has: rules, network, other rules and the majority.</summary>
     /// <returns>The comparison; null where neither rows nor network say what is true.</returns>
-    public static ModelComparison? Of(ReportContent content)
+    public static ModelComparison? Measure(ReportContent content)
     {
         if (content.Rows is not { } data)
             return null;
@@ -53,7 +53,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
         models.Add(Compare(document.Decision.IsClass ? "majority" : "mean", null, rules with { Outputs = data.Rows.Select(_ => majority).ToArray() }));
         return new ModelComparison(network is null ? Rules : Network, known.Length, models);
 
-        // What only other rules know to be true is no common measure.
+        // What only other rules know to be true is not a common measure.
         ComparedModel Compare(string name, string? size, Answered model) =>
             new(name, size, known.Length > 0 ? model.Metrics() : EquatableArray<NamedNumber>.Empty, model.Outputs == reference.Outputs ? null : model.Agreement(reference, network is not null));
     }
@@ -64,7 +64,7 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
     private static string? SizeOf(ReportNetwork network) =>
         network.Drawn is { } drawn ? ShownNumber.Count(drawn.Layers.SkipLast(1).Sum(l => l.Width), "hidden unit") : null;
 
-    // On the rows that are compared: the best answer that does not look at the inputs, as if these rows were known.
+    // On the rows that are compared: the best answer that ignores the inputs, as if these rows were known.
     private static double[] Majority(RuleDocument document, double[][] truth)
     {
         var means = Enumerable.Range(0, document.Outputs.Count).Select(k => truth.Average(t => t[k])).ToArray();

@@ -34,7 +34,7 @@ internal sealed class NetworkColumns
     /// <summary>The hidden levels.</summary>
     public IReadOnlyList<NetworkColumn> Hidden { get; }
 
-    /// <summary>The levels of a network, or else those that the document tells of.</summary>
+    /// <summary>The levels of a network, or else those that the document lists.</summary>
     public static NetworkColumns Of(RuleDocument document, PiecewiseNetwork? network)
     {
         if (network is not null)

@@ -67,12 +67,12 @@ internal sealed class NetworkPicture
     private double OutputX => NameWidth + (Gap * (_columns.Hidden.Count + 1));
 
     /// <summary>Draws it.</summary>
-    public static XElement Of(ReportContent content) => new NetworkPicture(content.Document, content.Network).Draw();
+    public static XElement Draw(ReportContent content) => new NetworkPicture(content.Document, content.Network).Draw();
 
     private XElement Draw() => Svg.Drawing(
         Id,
         "Network",
-        "The hidden units by level; those that are conditions of the rules are marked. The conditions stand in the rules as text.",
+        "The hidden units by level; those that are conditions of the rules are marked. The rules list the conditions as text.",
         OutputX + OutputWidth,
         Height,
         _network is null ? Rules().Concat(Conditions()) : Layers(),

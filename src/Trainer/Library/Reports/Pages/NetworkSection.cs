@@ -20,7 +20,7 @@ internal static class NetworkSection
                 new XAttribute("class", "controls scripted"),
                 InputControls.Select("network-rule", "lines to the outputs", choices, ShownNumber.Integer(NetworkPicture.MainRule(document)))),
             Html.Figure(
-                NetworkPicture.Of(content),
+                NetworkPicture.Draw(content),
                 "Red lines are positive weights, blue ones (dashed) negative; lines from the right are biases. Red boxes with a bent line are nonlinear, green boxes with a straight line are taken as linear. ",
                 isOwn
                     ? $"The weights are those of the network, thick where they are large within their layer; of a layer with many the {ShownNumber.Integer(NetworkPicture.MaxLines)} largest are drawn."

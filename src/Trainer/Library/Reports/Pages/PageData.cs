@@ -20,7 +20,7 @@ internal static class PageData
     public const int MaxTicks = 6;
 
     /// <summary>The JSON text.</summary>
-    public static string Of(ReportContent content)
+    public static string Write(ReportContent content)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer))
@@ -73,7 +73,7 @@ internal static class PageData
                 WriteDigits(json, "marks", marks);
             WriteOptional(json, "other", input.Match(_ => null, category => category.Other is { } other ? ShownNumber.Integer(other) : null));
             json.WriteStartArray("ticks");
-            foreach (var tick in input.Match(number => Ticks.Of(number.Minimum.Value, number.Maximum.Value, MaxTicks), _ => []))
+            foreach (var tick in input.Match(number => Ticks.Between(number.Minimum.Value, number.Maximum.Value, MaxTicks), _ => []))
             {
                 json.WriteStartObject();
                 json.WritePropertyName("at");

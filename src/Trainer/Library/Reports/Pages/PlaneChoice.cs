@@ -9,7 +9,7 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>Which plane a report begins with.</summary>
 internal static class PlaneChoice
 {
-    /// <summary>The bands that a value is shown in; more could not be told apart.</summary>
+    /// <summary>The bands that a value is shown in; more could not be distinguished.</summary>
     private const int MaxLevels = 6;
 
     /// <summary>The numbers among which the two of the plane are looked for.</summary>
@@ -30,7 +30,7 @@ internal static class PlaneChoice
     /// <param name="rows">Rows whose medians and most frequent categories hold the other inputs; may be none.</param>
     /// <param name="importance">What matters how much.</param>
     /// <returns>The plane; null where no number has a range.</returns>
-    public static PlaneView? Of(RuleDocument document, ReportRows? rows, IReadOnlyList<InputImportance> importance)
+    public static PlaneView? Choose(RuleDocument document, ReportRows? rows, IReadOnlyList<InputImportance> importance)
     {
         var numbers = Movable(document).OrderByDescending(i => importance.FirstOrDefault(m => m.Input == i)?.Spread ?? 0)
             .ThenBy(i => i).Take(MaxCandidates).ToArray();
@@ -45,7 +45,7 @@ internal static class PlaneChoice
         var pairs = Enumerable.Range(0, numbers.Length).SelectMany(j => Enumerable.Range(0, j).Select(i => (X: numbers[i], Y: numbers[j])))
             .ToArray();
         return Others(document, rows).Prepend(view.Held).SelectMany(held => pairs.Select(p => view with { X = p.X, Y = p.Y, Held = held }))
-            .FirstOrDefault(v => ShareBeside(PlaneSlice.Of(document, v)) >= LeastSeen) ?? view;
+            .FirstOrDefault(v => ShareBeside(PlaneSlice.Slice(document, v)) >= LeastSeen) ?? view;
     }
 
     /// <summary>Usual rows of each decision, the rarer first; without data the witnesses of the rules.</summary>
@@ -100,13 +100,13 @@ internal static class PlaneChoice
             if (values.Length == 0 || values[0].Equals(values[^1]))
                 return [];
             var cut = rows is null ? 0 : values.Length / 50;
-            return Ticks.Of(values[cut], values[^(1 + cut)], MaxLevels);
+            return Ticks.Between(values[cut], values[^(1 + cut)], MaxLevels);
         }).ToArray();
     }
 
     private static IEnumerable<double[]> CornersOf(RuleDocument document, PlaneView view)
     {
-        var areas = PlaneSlice.Of(document, view with { Levels = view.Levels.Select(_ => (IReadOnlyList<double>)[]).ToArray() });
+        var areas = PlaneSlice.Slice(document, view with { Levels = view.Levels.Select(_ => (IReadOnlyList<double>)[]).ToArray() });
         foreach (var corner in areas.SelectMany(a => a.Corners))
         {
             var point = view.Held.ToArray();

@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Tables;
 namespace RuleCompiler.Trainer.Reports.Pages;
 
 /// <summary>
-/// The exact regions in a plane, with the decision boundary and points. In the page, <c>regions.js</c> draws the same anew for other
+/// The exact regions in a plane, with the decision boundary and points. In the page, <c>regions.js</c> redraws the same for other
 /// planes.
 /// </summary>
 internal static class PlanePicture
@@ -16,7 +16,7 @@ internal static class PlanePicture
     /// <summary>The name of the drawing in the page.</summary>
     public const string Id = "regions-picture";
 
-    /// <summary>Where the plane stands in the drawing.</summary>
+    /// <summary>Where the plane is in the drawing.</summary>
     public const double Left = 64, Top = 12, Width = 350, SquareHeight = 320, StripHeight = 60;
 
     /// <summary>Areas that are smaller have no room for their rule's number.</summary>
@@ -30,10 +30,10 @@ internal static class PlanePicture
     public static double HeightOf(PlaneView view) => view.Y < 0 ? StripHeight : SquareHeight;
 
     /// <summary>Draws it.</summary>
-    public static XElement Of(ReportContent content, PlaneView view)
+    public static XElement Draw(ReportContent content, PlaneView view)
     {
         var document = content.Document;
-        var areas = PlaneSlice.Of(document, view);
+        var areas = PlaneSlice.Slice(document, view);
         var frame = new Frame(document, view);
         var legends = Enumerable.Range(0, document.Decision.ComparesOutputs ? 1 : document.Outputs.Count).ToArray();
         var lines = legends.Max(k => System.Math.Min(MaxLegend, Shades.Names(document, k, view.Levels[k]).Count()));
@@ -87,7 +87,7 @@ internal static class PlanePicture
 
     // Bands of a value are shades, not decisions.
     private static IEnumerable<XElement> Decisions(RuleDocument document, Frame frame, IReadOnlyList<PlaneArea> areas) => document.Decision.IsClass
-        ? DecisionLines.Of(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)))
+        ? DecisionLines.Find(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)))
         : [];
 
     private static IEnumerable<XElement> Label(RuleDocument document, Frame frame, PlaneArea area)
@@ -141,7 +141,7 @@ internal static class PlanePicture
 
         public double Y(double v) => Top + (HeightOf(view) * (1 - (view.Y < 0 ? v / PlaneView.StripHeight : v)));
 
-        /// <summary>Where a row stands; null where it has no value or lies outside.</summary>
+        /// <summary>Where a row is drawn; null where it has no value or lies outside.</summary>
         public (double X, double Y)? Place(double[] point)
         {
             var u = Share(view.X, point[view.X]);
@@ -180,7 +180,7 @@ internal static class PlanePicture
         }
 
         private IReadOnlyList<double> TicksOf(int input) =>
-            Ticks.Of(Number(input).Minimum.Value, Number(input).Maximum.Value, PageData.MaxTicks);
+            Ticks.Between(Number(input).Minimum.Value, Number(input).Maximum.Value, PageData.MaxTicks);
 
         private NumberInput Number(int input) => document.Inputs.NumberAt(input);
 

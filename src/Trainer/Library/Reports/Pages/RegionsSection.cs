@@ -29,7 +29,7 @@ internal static class RegionsSection
             "regions",
             "Regions and decision boundary",
             new XElement("div", new XAttribute("class", "controls scripted"), choices),
-            Html.Figure(PlanePicture.Of(content, plane), Caption(content)),
+            Html.Figure(PlanePicture.Draw(content, plane), Caption(content)),
             document.Inputs.Count > (plane.Y < 0 ? 1 : 2)
                 ? new XElement(
                     "details",

@@ -19,8 +19,8 @@ internal sealed class ReportContent
         RuleDocument document, IReadOnlyList<RegionGeometry>? regions, ReportRows? rows, ReportNetwork? network, IReadOnlyList<ComparedRules> compared)
     {
         (Document, Regions, Rows, Network, Compared) = (document, regions, rows, network, compared);
-        Importance = InputImportance.Of(document, rows);
-        Plane = PlaneChoice.Of(document, rows, Importance);
+        Importance = InputImportance.Measure(document, rows);
+        Plane = PlaneChoice.Choose(document, rows, Importance);
         IsMarkedByNetwork = rows is { HasTruth: false } && network?.Answers is not null;
         Points = IsMarkedByNetwork
             ? rows! with { Rows = rows.Rows.Select((r, i) => r with { Truth = NetworkAnswers.AsTruth(document, network!.Answers![i]) }).ToArray() }

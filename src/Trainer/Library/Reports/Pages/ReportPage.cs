@@ -15,7 +15,7 @@ internal static class ReportPage
     /// <summary>Writes the page.</summary>
     /// <param name="content">What it is made of.</param>
     /// <returns>The text of the file, the same bytes for the same content.</returns>
-    public static string Of(ReportContent content)
+    public static string Write(ReportContent content)
     {
         var parts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -23,7 +23,7 @@ internal static class ReportPage
             ["title"] = WebUtility.HtmlEncode($"{VisibleText.Of(content.Document.Name)}: rule report"),
             ["style"] = PageAssets.Style,
             ["body"] = Body(content),
-            ["data"] = PageData.Of(content),
+            ["data"] = PageData.Write(content),
             ["script"] = PageAssets.Script,
         };
         // The frame is cut at its marks once, so that a text from the document that looks like a mark stays a text.

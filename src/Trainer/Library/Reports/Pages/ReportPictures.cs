@@ -15,14 +15,14 @@ internal static class ReportPictures
     public static IReadOnlyList<string> Files { get; } = [Frontier, Regions, Importance, Network];
 
     /// <summary>The drawings that the report has, by the name of their file.</summary>
-    public static IEnumerable<(string File, string Text)> Of(ReportContent content)
+    public static IEnumerable<(string File, string Text)> Draw(ReportContent content)
     {
         (string File, XElement? Drawing)[] drawings =
         [
-            (Frontier, FrontierPicture.Of(content.Document)),
-            (Regions, content.Plane is { } plane ? PlanePicture.Of(content, plane) : null),
-            (Importance, ImportancePicture.Of(content)),
-            (Network, NetworkPicture.Of(content)),
+            (Frontier, FrontierPicture.Draw(content.Document)),
+            (Regions, content.Plane is { } plane ? PlanePicture.Draw(content, plane) : null),
+            (Importance, ImportancePicture.Draw(content)),
+            (Network, NetworkPicture.Draw(content)),
         ];
         foreach (var (file, drawing) in drawings)
         {

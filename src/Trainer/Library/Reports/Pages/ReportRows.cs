@@ -12,12 +12,12 @@ using RuleCompiler.Trainer.Tables;
 namespace RuleCompiler.Trainer.Reports.Pages;
 
 /// <summary>One row of a report's data.</summary>
-/// <param name="Point">One value per input, as it stands in the file: NaN is missing, −1 a category that is not declared.</param>
+/// <param name="Point">One value per input, as written in the file: NaN is missing, −1 a category that is not declared.</param>
 /// <param name="Outcome">What the rules answer.</param>
 /// <param name="Truth">What is true: per output a value, or 1 for yes and for the label, else 0. Null where the row does not say.</param>
 internal sealed record ReportRow(double[] Point, Outcome Outcome, double[]? Truth);
 
-/// <summary>The rows of a CSV file that a report looks at.</summary>
+/// <summary>The rows of a CSV file that a report covers.</summary>
 /// <param name="File">The name of the file.</param>
 /// <param name="Rows">All rows, in order.</param>
 /// <param name="Drift">How they differ from those of training.</param>
@@ -66,7 +66,7 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
     {
         using var records = CsvRecords.Open(path, options);
         var isNamed = options.Targets.Count > 0;
-        var trained = RecordedOptions.Of(document.Provenance, RecordedOptions.Target);
+        var trained = RecordedOptions.Read(document.Provenance, RecordedOptions.Target);
         var names = isNamed ? options.Targets : trained.Count > 0 ? trained : document.Outputs.Select(o => o.Name).ToEquatableArray();
         var expected = document.Decision.ComparesOutputs ? 1 : document.Outputs.Count;
         if (isNamed && names.Count != expected)

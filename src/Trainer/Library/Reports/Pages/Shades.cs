@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Tables;
 namespace RuleCompiler.Trainer.Reports.Pages;
 
 /// <summary>
-/// How classes are told apart in a drawing: by colour, by pattern and by the shape of points, so that no colour is needed.
+/// How classes are distinguished in a drawing: by colour, by pattern and by the shape of points, so that no colour is needed.
 /// </summary>
 internal static class Shades
 {

@@ -15,7 +15,7 @@ internal static class Ticks
     /// <param name="high">The largest.</param>
     /// <param name="most">How many there may be.</param>
     /// <returns>The numbers in ascending order; the low end alone where the range has no width.</returns>
-    public static IReadOnlyList<double> Of(double low, double high, int most)
+    public static IReadOnlyList<double> Between(double low, double high, int most)
     {
         if (!(high > low) || !double.IsFinite(high - low))
             return [low];

@@ -8,7 +8,7 @@ namespace RuleCompiler.Trainer.Training.Kernels;
 internal static class Parts
 {
     /// <summary>Does every part once; whoever is free takes the next.</summary>
-    /// <param name="threads">At most so many threads.</param>
+    /// <param name="threads">The largest number of threads.</param>
     /// <param name="count">The number of parts.</param>
     /// <param name="part">Does one of them; what it computes must not depend on the others.</param>
     public static void Run(int threads, int count, Action<int> part)
@@ -29,7 +29,7 @@ internal static class Parts
     }
 
     /// <summary>Does ranges that together are [0, length).</summary>
-    /// <param name="threads">At most so many threads.</param>
+    /// <param name="threads">The largest number of threads.</param>
     /// <param name="length">Where the last range ends.</param>
     /// <param name="unit">What a range's start is a multiple of.</param>
     /// <param name="range">Does one of them, from its start to its end.</param>

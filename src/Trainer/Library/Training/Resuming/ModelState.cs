@@ -15,7 +15,7 @@ internal static class ModelState
     {
         var state = reader.ReadList<ulong>();
         if (!Xoshiro256.IsState(state))
-            throw new InvalidDataException("A random sequence cannot stand so.");
+            throw new InvalidDataException("A random sequence cannot have this state.");
         random.Restore(state);
     }
 

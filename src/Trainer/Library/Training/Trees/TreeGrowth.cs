@@ -10,10 +10,10 @@ namespace RuleCompiler.Trainer.Training.Trees;
 /// <summary>Grows a decision tree as CART does (Breiman, Friedman, Olshen, Stone 1984), the split that gains most first.</summary>
 internal sealed class TreeGrowth
 {
-    /// <summary>A leaf has at least so many rows; what fewer rows say is an anecdote.</summary>
+    /// <summary>A leaf has at least this many rows; what fewer rows say is an anecdote.</summary>
     private const int LeastRows = 5;
 
-    /// <summary>In small samples a leaf has at least one row in so many.</summary>
+    /// <summary>In small samples a leaf has at least one row in this many.</summary>
     private const int SmallSampleShare = 20;
 
     private readonly TreeSample _sample;
@@ -28,7 +28,7 @@ internal sealed class TreeGrowth
     }
 
     /// <summary>Grows.</summary>
-    /// <param name="leaves">The most leaves.</param>
+    /// <param name="leaves">The largest number of leaves.</param>
     /// <param name="cancellation">Ends the growth early, with what has grown.</param>
     public GrownNode Grow(int leaves, CancellationToken cancellation)
     {
@@ -85,7 +85,7 @@ internal sealed class GrownNode(int[] rows, double[] means, double weight, doubl
 
     public FoundSplit? Found => found;
 
-    /// <summary>The test, where the node is no leaf.</summary>
+    /// <summary>The test, where the node is not a leaf.</summary>
     public TreeTest? Test { get; private set; }
 
     public GrownNode? Passed { get; private set; }

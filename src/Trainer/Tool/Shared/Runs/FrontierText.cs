@@ -8,7 +8,7 @@ namespace RuleCompiler.Tool.Shared.Runs;
 /// <summary>What a training run had to choose from, as a table.</summary>
 public static class FrontierText
 {
-    /// <summary>Words the frontier.</summary>
+    /// <summary>Describes the frontier.</summary>
     /// <param name="frontier">Its points, fewest nonlinear PReLUs first.</param>
     /// <param name="counted">What is counted, where it is not nonlinear PReLUs.</param>
     /// <returns>The lines; none where there is no frontier.</returns>

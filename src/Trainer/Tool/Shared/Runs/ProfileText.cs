@@ -12,7 +12,7 @@ public static class ProfileText
     /// <summary>Longer lists of columns are cut.</summary>
     private const int MaxColumns = 40;
 
-    /// <summary>Words the data of a training run.</summary>
+    /// <summary>Describes the data of a training run.</summary>
     /// <param name="data">The data.</param>
     /// <returns>The lines.</returns>
     public static IEnumerable<string> Of(Dataset data)

@@ -9,7 +9,7 @@ using RuleCompiler.Trainer.Training;
 namespace RuleCompiler.Tool.Shared.Runs;
 
 /// <summary>Shows how far training is: as a line that is rewritten on a terminal, as a few lines elsewhere.</summary>
-/// <remarks>How long it takes is not told: a phase ends when nothing is gained any more, which nobody knows before.</remarks>
+/// <remarks>The remaining time is not shown: a phase ends when nothing is gained any more, which nobody knows before.</remarks>
 public static class ProgressDisplay
 {
     private const int Bar = 12;
@@ -17,7 +17,7 @@ public static class ProgressDisplay
     /// <summary>The bar, its frame, the seconds and the blanks between them.</summary>
     private const int OtherColumns = Bar + 10;
 
-    /// <summary>Runs something long.</summary>
+    /// <summary>Runs long work and shows its progress on standard error.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>
     /// <param name="streams">Where to show progress.</param>
     /// <param name="work">The work; it may report from any thread.</param>

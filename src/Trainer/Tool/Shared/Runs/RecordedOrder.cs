@@ -8,7 +8,7 @@ namespace RuleCompiler.Tool.Shared.Runs;
 /// <summary>The order in which documents record options, which differs from that of the help.</summary>
 internal static class RecordedOrder
 {
-    // Documents have had these in this order; an option that came later stands behind them, and need not be listed.
+    // Documents have had these in this order; an option that came later follows them, and need not be listed.
     private static readonly string[] First =
     [
         "inputs", "external-data", "network-output", "labels", "decision", "threshold", "target", "task", "hidden", "noise", "model", "schedule", "ignore",

@@ -8,7 +8,7 @@ namespace RuleCompiler.Tool.Shared.Runs;
 /// <summary>The metrics of a document's provenance as a table: models in rows, splits and metrics in columns.</summary>
 public static class ResultText
 {
-    /// <summary>Words the metrics.</summary>
+    /// <summary>Describes the metrics.</summary>
     /// <param name="metrics">The metrics of each model on each split.</param>
     /// <returns>The lines; none where there are no metrics.</returns>
     public static IEnumerable<string> Of(EquatableArray<ModelMetrics> metrics)

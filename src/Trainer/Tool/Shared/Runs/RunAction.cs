@@ -14,10 +14,10 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Shared.Runs;
 
-/// <summary>What <c>rulec train</c> and <c>rulec collapse</c> do with the data that they read: train, write, and tell.</summary>
+/// <summary>What <c>rulec train</c> and <c>rulec collapse</c> do with the data that they read: train, write, and report.</summary>
 internal static class RunAction
 {
-    /// <summary>Makes rules of data, and of a network where one is given, writes and tells.</summary>
+    /// <summary>Makes rules of data, and of a network where one is given, writes and reports.</summary>
     public static int Run(
         RunOptions options, Dataset data, OriginalNetwork? original, Stopwatch clock, Streams streams, CancellationToken cancellation)
     {
@@ -26,7 +26,7 @@ internal static class RunAction
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
-        var head = DocumentHead.Of(options.Name, "rulec " + ToolVersion, options.Recorded, data, original);
+        var head = DocumentHead.Create(options.Name, "rulec " + ToolVersion, options.Recorded, data, original);
         streams.Interruption?.Keep("Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing written.");
         var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Training.Seed), streams.Error, cancellation);
         TrainResult result;

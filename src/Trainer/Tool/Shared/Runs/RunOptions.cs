@@ -38,7 +38,7 @@ public sealed record RunOptions(string Data)
     /// <summary>The least time between two writes of it.</summary>
     public double CheckpointSeconds { get; init; } = 10;
 
-    /// <summary>Whether to go on from that file.</summary>
+    /// <summary>Whether to resume from that file.</summary>
     public bool Resume { get; init; }
 
     /// <summary>The options that decide the result, as the provenance records them; none depends on the machine.</summary>

@@ -7,7 +7,7 @@ using RuleCompiler.Trainer.Pipeline;
 
 namespace RuleCompiler.Tool.Shared.Runs;
 
-/// <summary>The checkpoint of <c>rulec train</c>: where it is, and what a person is told of it.</summary>
+/// <summary>The checkpoint of <c>rulec train</c>: where it is, and what is reported about it.</summary>
 internal sealed class TrainCheckpoint
 {
     /// <summary>What the name of a document's checkpoint ends with.</summary>
@@ -44,13 +44,13 @@ internal sealed class TrainCheckpoint
         if ((options.Checkpoint ?? PathFor(options.Output)) is not { } path)
         {
             if (options.Resume)
-                throw new InputFileException(options.Output, "a run that writes to a stream keeps no state to go on from; name its file with --checkpoint.");
+                throw new InputFileException(options.Output, "a run that writes to a stream keeps no state to resume from; name its file with --checkpoint.");
             return new TrainCheckpoint(options.Output, null, messages);
         }
 
         if (options.Checkpoint is null && WhyNotKept(path) is { } obstacle)
         {
-            messages.WriteLine($"If this run is broken off it cannot be taken up again: {obstacle} Name a file for its state with --checkpoint.");
+            messages.WriteLine($"If this run is interrupted it cannot be resumed: {obstacle} Name a file for its state with --checkpoint.");
             return new TrainCheckpoint(path, null, messages);
         }
 
@@ -58,17 +58,17 @@ internal sealed class TrainCheckpoint
         var resumes = options.Resume && isThere;
         var shown = VisibleText.Of(path);
         if (resumes)
-            messages.WriteLine($"Going on from {shown}.");
+            messages.WriteLine($"Resuming from {shown}.");
         else if (options.Resume)
-            messages.WriteLine($"There is no {shown} to go on from, so training starts at the beginning.");
+            messages.WriteLine($"There is no {shown} to resume from, so training starts from the beginning.");
         else if (isThere && options.Checkpoint is null)
-            messages.WriteLine($"{shown} is of a run that did not end; without --resume it is not used, and will be replaced.");
+            messages.WriteLine($"{shown} belongs to a run that did not end; without --resume it is not used, and will be replaced.");
 
         if (isThere && !Checkpoint.IsOne(path))
-            throw new InputFileException(path, "this file is there and is no checkpoint; name another one with --checkpoint.");
+            throw new InputFileException(path, "this file exists and is not a checkpoint; name another one with --checkpoint.");
         var interval = TimeSpan.FromSeconds(options.CheckpointSeconds);
         var state = resumes ? Checkpoint.Resume(path, identity, interval, cancellation) : Checkpoint.Begin(path, identity, interval, cancellation);
-        // Where a person named the file, a wrong place is told before hours of work; otherwise short runs need none.
+        // Where a person named the file, a wrong place is reported before hours of work; otherwise short runs need none.
         if (options.Checkpoint is not null && !resumes)
             state.Save();
         return new TrainCheckpoint(path, state, messages);
@@ -98,7 +98,7 @@ internal sealed class TrainCheckpoint
             if (stopped)
             {
                 State.Save();
-                _messages.WriteLine($"The same command with --resume goes on from {VisibleText.Of(_path)}.");
+                _messages.WriteLine($"The same command with --resume resumes from {VisibleText.Of(_path)}.");
                 return;
             }
 
@@ -108,7 +108,7 @@ internal sealed class TrainCheckpoint
         }
         catch (InputFileException e)
         {
-            // The document is written; this is no reason to call the run a failure.
+            // The document is written; this is not a reason to call the run a failure.
             _messages.WriteLine("rulec: " + e.Message);
         }
     }

@@ -18,32 +18,32 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// Its inputs are the features of the rules where it has as many. Rules that <c>rulec collapse</c> made may ask for fewer inputs than the
 /// network: there, and where columns are named, they are columns of the data, found as for the collapse.
 /// </remarks>
-internal sealed class ReportedNetwork
+internal sealed class ReportNetworkReader
 {
     private readonly RuleDocument _document;
     private readonly NetworkSource _source;
     private readonly NetworkAnswers _answers;
 
-    private ReportedNetwork(RuleDocument document, NetworkSource source, NetworkAnswers answers) =>
+    private ReportNetworkReader(RuleDocument document, NetworkSource source, NetworkAnswers answers) =>
         (_document, _source, _answers) = (document, source, answers);
 
     /// <summary>Reads it.</summary>
     /// <param name="path">The file of the network.</param>
     /// <param name="document">The rules.</param>
     /// <param name="data">The file of the rows, and the rows as the rules read them; null without data.</param>
-    /// <param name="options">How to read the file of the rows; names the targets, and what else is no input.</param>
+    /// <param name="options">How to read the file of the rows; names the targets, and what else is not an input.</param>
     /// <param name="inputs">The columns that are the inputs, in order, where they are named.</param>
     /// <param name="told">Where to say what is left out, a sentence each.</param>
     /// <returns>The network with its answers.</returns>
-    /// <exception cref="InputFileException">The file is no network, or one that does not fit the rules or the rows.</exception>
+    /// <exception cref="InputFileException">The file is not a network, or one that does not fit the rules or the rows.</exception>
     public static ReportNetwork Read(
         string path, RuleDocument document, (string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, ICollection<string> told)
     {
         var source = NetworkSource.Read(path);
         if (!source.IsOriginalOf(document))
-            told.Add("The network is another one than the rules were made from: its SHA-256 is not that of the document.");
+            told.Add("This is not the network that the rules were made from: its SHA-256 is not that of the document.");
         return InputFileException.Blaming(
-            path, () => new ReportedNetwork(document, source, NetworkAnswers.Of(document, source.Graph)).Read(data, options, inputs, told));
+            path, () => new ReportNetworkReader(document, source, NetworkAnswers.Prepare(document, source.Graph)).Read(data, options, inputs, told));
     }
 
     private ReportNetwork Read((string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, ICollection<string> told)
@@ -83,10 +83,10 @@ internal sealed class ReportedNetwork
     private EquatableArray<string> Columns(string file, TableOptions options, EquatableArray<string> inputs)
     {
         var recorded = _document.Provenance;
-        var targets = options.Targets.Concat(RecordedOptions.Of(recorded, RecordedOptions.Target));
-        var ignored = options.Ignored.Concat(RecordedOptions.Of(recorded, RecordedOptions.Ignore));
-        var named = inputs.Count > 0 ? inputs : Recorded(_source.Graph.InputCount) is { Count: > 0 } own ? own : RecordedOptions.Of(recorded, RecordedOptions.Inputs);
-        return OriginalColumns.Of(
+        var targets = options.Targets.Concat(RecordedOptions.Read(recorded, RecordedOptions.Target));
+        var ignored = options.Ignored.Concat(RecordedOptions.Read(recorded, RecordedOptions.Ignore));
+        var named = inputs.Count > 0 ? inputs : Recorded(_source.Graph.InputCount) is { Count: > 0 } own ? own : RecordedOptions.Read(recorded, RecordedOptions.Inputs);
+        return OriginalColumns.Find(
             file, options with { Targets = targets.ToEquatableArray(), Ignored = ignored.ToEquatableArray() }, _source.Graph.InputCount, named);
     }
 

@@ -7,14 +7,14 @@ namespace RuleCompiler.Tool.Predict;
 /// <summary>How rows differ from those of training, as <c>--json</c> shows it.</summary>
 /// <param name="Refused">Those that the rules refused.</param>
 /// <param name="WithoutValues">Those that were answered without a value in any input.</param>
-/// <param name="Inputs">The inputs that there is something to tell of.</param>
-public sealed record ShownDrift(long Refused, long WithoutValues, IReadOnlyList<ShownDrift.Input> Inputs)
+/// <param name="Inputs">The inputs that there is something to report.</param>
+public sealed record DriftJson(long Refused, long WithoutValues, IReadOnlyList<DriftJson.Input> Inputs)
 {
     private const int MaxCategories = 20;
 
     /// <summary>The counts as they are shown.</summary>
     /// <param name="drift">The counts.</param>
-    public static ShownDrift Of(RowDrift drift) => new(
+    public static DriftJson Of(RowDrift drift) => new(
         drift.Refused,
         drift.WithoutValues,
         drift.Inputs.Where(i => i.IsAny).Select(i => new Input(
@@ -26,7 +26,7 @@ public sealed record ShownDrift(long Refused, long WithoutValues, IReadOnlyList<
             i.Unknown,
             i.Unknown > 0 ? i.UnknownCategories.Take(MaxCategories).ToArray() : [])).ToArray());
 
-    /// <summary>One input.</summary>
+    /// <summary>How the values of one input differ from those of training.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="Missing">The rows without a value, for which another stood.</param>
     /// <param name="Outside">The rows whose number is outside the range of training.</param>

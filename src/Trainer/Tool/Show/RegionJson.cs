@@ -13,16 +13,16 @@ namespace RuleCompiler.Tool.Show;
 /// <param name="Exact">Whether the share is exact.</param>
 /// <param name="Ball">The widest ball inside, if the region has an interior.</param>
 /// <param name="Inputs">
-/// What each input can be: a <see cref="ShownRange"/> or a list of categories; empty where no point has the rule.
+/// What each input can be: a <see cref="RangeJson"/> or a list of categories; empty where no point has the rule.
 /// </param>
 /// <param name="Tight">Whether ball and inputs are as tight as can be.</param>
-public sealed record ShownRegion(
+public sealed record RegionJson(
     int Id,
     IReadOnlyList<int> Conditions,
     double Share,
     double StandardError,
     bool Exact,
-    ShownBall? Ball,
+    BallJson? Ball,
     IReadOnlyDictionary<string, object> Inputs,
     bool Tight)
 {
@@ -30,30 +30,30 @@ public sealed record ShownRegion(
     /// <param name="document">The document.</param>
     /// <param name="regions">Its regions.</param>
     /// <returns>The regions, in order.</returns>
-    public static IReadOnlyList<ShownRegion> Of(RuleDocument document, IReadOnlyList<RegionGeometry> regions) => regions
-        .Select(r => new ShownRegion(
+    public static IReadOnlyList<RegionJson> Of(RuleDocument document, IReadOnlyList<RegionGeometry> regions) => regions
+        .Select(r => new RegionJson(
         document.Rules[r.Rule].Id,
         r.Essential.Select(c => document.Conditions[c].Id).ToArray(),
         r.Share.Value,
         r.Share.StandardError,
         r.Share.IsExact,
-        r.Ball is { } ball ? new ShownBall(ball.Radius, ball.Centre.Select((x, i) => (i, Value: Value(document.Inputs[i], x))).ToDictionary(p => document.Inputs[p.i].Name, p => p.Value)) : null,
+        r.Ball is { } ball ? new BallJson(ball.Radius, ball.Centre.Select((x, i) => (i, Value: Value(document.Inputs[i], x))).ToDictionary(p => document.Inputs[p.i].Name, p => p.Value)) : null,
         r.Extents.ToDictionary(e => document.Inputs[e.Input].Name, e => Extent(document, e)),
         r.IsTight)).ToArray();
 
     private static object Value(Input input, double x) => input.Match<object>(_ => x, category => category.Categories[(int)x]);
 
     private static object Extent(RuleDocument document, InputExtent extent) => extent is NumberExtent number
-        ? new ShownRange(number.Low, number.High)
+        ? new RangeJson(number.Low, number.High)
         : ((CategoryExtent)extent).Categories.Select(c => document.Inputs.CategoryAt(extent.Input).Categories[c]).ToArray();
 }
 
 /// <summary>The widest ball of a region.</summary>
 /// <param name="Radius">Its radius in widths of the ranges.</param>
 /// <param name="Centre">For each input its value there.</param>
-public sealed record ShownBall(double Radius, IReadOnlyDictionary<string, object> Centre);
+public sealed record BallJson(double Radius, IReadOnlyDictionary<string, object> Centre);
 
 /// <summary>What a number can be.</summary>
 /// <param name="Low">Its least value.</param>
 /// <param name="High">Its largest value.</param>
-public sealed record ShownRange(double Low, double High);
+public sealed record RangeJson(double Low, double High);

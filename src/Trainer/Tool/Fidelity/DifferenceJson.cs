@@ -13,8 +13,8 @@ namespace RuleCompiler.Tool.Fidelity;
 /// <param name="Point">For each input its value where the difference is <paramref name="Lower"/>.</param>
 /// <param name="Rules">The rules' output there.</param>
 /// <param name="Network">The network's output there.</param>
-/// <param name="Regions">The common regions, and parts of the ranges on the way to them, that were looked at.</param>
-public sealed record ShownDifference(
+/// <param name="Regions">The common regions, and parts of the ranges on the way to them, that were examined.</param>
+public sealed record DifferenceJson(
     string Name, double Lower, double? Upper, bool Complete, IReadOnlyDictionary<string, double> Point, double Rules, double Network, long Regions)
 {
     /// <summary>What is open between the ends.</summary>
@@ -29,8 +29,8 @@ public sealed record ShownDifference(
     /// <param name="document">The document.</param>
     /// <param name="differences">One per output.</param>
     /// <returns>The differences, in order.</returns>
-    public static IReadOnlyList<ShownDifference> Of(RuleDocument document, IReadOnlyList<OutputDifference> differences) => differences
-        .Select(d => new ShownDifference(
+    public static IReadOnlyList<DifferenceJson> Of(RuleDocument document, IReadOnlyList<OutputDifference> differences) => differences
+        .Select(d => new DifferenceJson(
         document.Outputs[d.Output].Name,
         d.Lower,
         double.IsFinite(d.Upper) ? d.Upper : null,

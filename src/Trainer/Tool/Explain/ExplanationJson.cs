@@ -24,7 +24,7 @@ namespace RuleCompiler.Tool.Explain;
 /// <param name="Unit">The output that the following are of: the one with the largest value, the first of equal ones.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="SwitchedWeights">
-/// One per input; for a category that of the row's level; 0 for an input that the rule does not look at.
+/// One per input; for a category that of the row's level; 0 for an input that the rule does not use.
 /// </param>
 /// <param name="SwitchedBias">The constant.</param>
 /// <param name="Centre">One per input.</param>
@@ -40,7 +40,7 @@ namespace RuleCompiler.Tool.Explain;
 /// </param>
 /// <param name="IsDistanceToDecisionExact">Whether it is more than a lower bound.</param>
 /// <param name="Inputs">What the row's values count as.</param>
-public sealed record ShownExplanation(
+public sealed record ExplanationJson(
     string Name,
     int Row,
     int Rule,
@@ -56,12 +56,12 @@ public sealed record ShownExplanation(
     IReadOnlyList<double?> Insens,
     int Units,
     int Active,
-    IReadOnlyList<ShownExplanation.Output> Outputs,
-    IReadOnlyList<ShownExplanation.Condition> Conditions,
+    IReadOnlyList<ExplanationJson.Output> Outputs,
+    IReadOnlyList<ExplanationJson.Condition> Conditions,
     double? DistanceToOtherRule,
     double? DistanceToDecision,
     bool IsDistanceToDecisionExact,
-    IReadOnlyList<ShownExplanation.Input> Inputs)
+    IReadOnlyList<ExplanationJson.Input> Inputs)
 {
     /// <summary>What a person should know of the row.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
@@ -71,13 +71,13 @@ public sealed record ShownExplanation(
     /// <param name="explanation">The explanation of a row.</param>
     /// <param name="row">The number of the row, counted from 1.</param>
     /// <returns>The explanation as it is written.</returns>
-    public static ShownExplanation Of(RuleEvaluator evaluator, Explanation explanation, int row)
+    public static ExplanationJson Of(RuleEvaluator evaluator, Explanation explanation, int row)
     {
         var document = evaluator.Document;
         var outputs = explanation.Outputs.Select((o, k) => Output.Of(document, document.Outputs[k].Name, explanation, o)).ToArray();
         var values = explanation.Outputs.Select(o => o.Value).ToArray();
         var shown = outputs[Argmax.Of(values)];
-        return new ShownExplanation(
+        return new ExplanationJson(
             document.Name,
             row,
             explanation.Rule,
@@ -103,7 +103,7 @@ public sealed record ShownExplanation(
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
-    /// <summary>An output.</summary>
+    /// <summary>The explanation of one output, as it is written in JSON.</summary>
     /// <param name="Name">Its name.</param>
     /// <param name="Value">Its value.</param>
     /// <param name="Probability">Its probability; null where scores do not stand for any.</param>
@@ -122,7 +122,7 @@ public sealed record ShownExplanation(
     {
         internal static Output Of(RuleDocument document, string name, Explanation explanation, Explanation.OutputValue output)
         {
-            // An input without a term does not move the output, so that its centre is where it stands; of a category the level that holds is 1.
+            // An input without a term does not move the output, so that its centre is its own value; of a category the level that holds is 1.
             var terms = output.Terms.ToDictionary(t => t.Input);
             double?[] PerInput(Func<Explanation.Term, double> of, Func<int, double> absent) =>
                 Enumerable.Range(0, explanation.Inputs.Count)

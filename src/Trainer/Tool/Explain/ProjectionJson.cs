@@ -23,7 +23,7 @@ namespace RuleCompiler.Tool.Explain;
 /// <param name="Layers">The same by layer.</param>
 /// <param name="Input">The values that the network was given.</param>
 /// <param name="Attributions">What was asked for with <c>--method</c>, by method.</param>
-public sealed record ShownProjection(
+public sealed record ProjectionJson(
     int Row,
     IReadOnlyList<double?> Outputs,
     IReadOnlyList<double?> Scores,
@@ -37,21 +37,21 @@ public sealed record ShownProjection(
     IReadOnlyList<double?> Insens,
     int Units,
     int Active,
-    IReadOnlyList<ShownProjection.Layer> Layers,
+    IReadOnlyList<ProjectionJson.Layer> Layers,
     IReadOnlyList<double?> Input,
-    IReadOnlyDictionary<string, ShownProjection.Method> Attributions)
+    IReadOnlyDictionary<string, ProjectionJson.Method> Attributions)
 {
     /// <summary>Puts the parts in their places.</summary>
     /// <param name="row">The number of the row or image, counted from 1.</param>
     /// <param name="explained">The explanation.</param>
     /// <param name="methods">The methods that were asked for.</param>
     /// <returns>The explanation as it is written.</returns>
-    public static ShownProjection Of(int row, NetworkExplanation explained, IReadOnlyList<string> methods)
+    public static ProjectionJson Of(int row, NetworkExplanation explained, IReadOnlyList<string> methods)
     {
         var (state, unit, attributions) = explained;
         var projection = state.Project(unit.Unit);
         var scores = state.Outputs.Select(state.ValueOf).ToArray();
-        return new ShownProjection(
+        return new ProjectionJson(
             row,
             All(state.Graph.Evaluate(state.Input)),
             All(scores),
