@@ -1,8 +1,10 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Generator.Emission;
 using RuleCompiler.Generator.Tests.Support;
 using Xunit;
 
@@ -18,8 +20,11 @@ public class HingeTests
         int.TryParse(Environment.GetEnvironmentVariable("RULECOMPILER_HINGES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 40;
 
     private const int RowsPerDocument = 400;
-    private const int RowsPerExplanation = 20;
     private const int DocumentsPerCompilation = 40;
+
+    /// <summary>Explanations are most of the code that is generated: every so many documents have them, for every so many rows.</summary>
+    private const int DocumentsPerExplained = 8;
+    private const int RowsPerExplanation = 20;
 
     [Theory]
     [InlineData(Shape.Binary)]
@@ -34,8 +39,17 @@ public class HingeTests
         for (var group = 0; group < DocumentsPerShape; group += DocumentsPerCompilation)
         {
             var cases = Enumerable.Range(group, Math.Min(DocumentsPerCompilation, DocumentsPerShape - group)).Select(d => Next(random, shape, d)).ToArray();
-            var parse = group / DocumentsPerCompilation % 2 == 0 && shape == Shape.Value ? Generation.Oldest : Generation.Latest;
-            var compiled = CompiledBatches.Of(cases.Select(c => c.Document).ToArray(), parse, isExplained: shape is Shape.Binary or Shape.Argmax);
+            var parse = shape == Shape.Value ? Generation.Oldest : Generation.Latest;
+            Compare(cases.Where((_, d) => d % DocumentsPerExplained > 0).ToArray(), parse, isExplained: false);
+            Compare(cases.Where((_, d) => d % DocumentsPerExplained == 0).ToArray(), parse, isExplained: true);
+        }
+
+        Assert.True(decided > DocumentsPerShape * RowsPerDocument / 2, $"Only {decided} rows were decided.");
+        Assert.True(negative > DocumentsPerShape * RowsPerDocument / 4, $"Only {negative} conditions were negative.");
+
+        void Compare((RuleDocument Document, double[][] Rows)[] cases, CSharpParseOptions parse, bool isExplained)
+        {
+            var compiled = CompiledBatches.Of(cases.Select(c => c.Document).ToArray(), parse, isExplained);
             foreach (var ((document, rows), code) in cases.Zip(compiled))
             {
                 var evaluator = new RuleEvaluator(document);
@@ -43,15 +57,32 @@ public class HingeTests
                 AssertAgree(evaluator, accepted, code);
                 foreach (var row in rows.Except(accepted).Take(5))
                     Assert.All(Enum.GetValues<Call>(), call => Assert.NotNull(code.Ask(call, [row]).Refusal));
-                for (var r = 0; shape is Shape.Binary or Shape.Argmax && r < accepted.Length; r += RowsPerExplanation)
+                for (var r = 0; isExplained && r < accepted.Length; r += RowsPerExplanation)
                     Assert.Equal(ExplanationSummary.Of(evaluator.Explain(accepted[r])), code.Explain(accepted[r]));
                 decided += accepted.Length;
                 negative += accepted.Sum(r => Enumerable.Range(0, document.Conditions.Count).Count(c => evaluator.EvaluateCondition(c, r) < 0));
             }
         }
+    }
 
-        Assert.True(decided > DocumentsPerShape * RowsPerDocument / 2, $"Only {decided} rows were decided.");
-        Assert.True(negative > DocumentsPerShape * RowsPerDocument / 4, $"Only {negative} conditions were negative.");
+    /// <summary>So many rules that the tree is several methods, and so many conditions that they are several, too.</summary>
+    [Theory]
+    [InlineData(8, 6, false)]
+    [InlineData(8, 20, false)]
+    [InlineData(150, 30, true)]
+    public void LargeDocumentsAgree(int conditions, int inputs, bool isChain)
+    {
+        var documents = new RandomHinges(new Random(conditions)) { IsCoarse = inputs == 6 };
+        var document = documents.Next("Model", Shape.Bits, inputs, conditions, isChain);
+        Assert.True(new TreePlan(document).IsApart);
+        var generation = CompiledBatches.Generate([document], Generation.Latest, isExplained: false);
+        using var image = CompiledBatches.Image(generation, [document], Generation.Latest, isExplained: false);
+        SizeTests.AssertOptimised(image, out _);
+        image.Position = 0;
+        var evaluator = new RuleEvaluator(document);
+        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => IsAccepted(evaluator, r)).ToArray();
+        Assert.NotEmpty(rows);
+        AssertAgree(evaluator, rows, CompiledBatches.Load(image, [document])[0]);
     }
 
     private static (RuleDocument Document, double[][] Rows) Next(Random random, Shape shape, int d)

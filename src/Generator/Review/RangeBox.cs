@@ -21,9 +21,13 @@ internal sealed class RangeBox
     private readonly double[] _maxima;
     private readonly bool[]?[] _categories;
 
+    // Each condition is bounded once, where it is asked for: they adjust each other in more ways than could be walked.
+    private readonly (double Least, double Largest)?[] _conditions;
+
     private RangeBox(RuleDocument document, double[] minima, double[] maxima, bool[]?[] categories)
     {
         _document = document;
+        _conditions = new (double, double)?[document.Conditions.Count];
         _minima = minima;
         _maxima = maxima;
         _categories = categories;
@@ -50,7 +54,7 @@ internal sealed class RangeBox
         foreach (var adjustment in expression.Adjustments)
         {
             // It adds weight · e, or nothing where e >= 0.
-            var (low, high) = Bounds(_document.Conditions[adjustment.Condition].Expression);
+            var (low, high) = _conditions[adjustment.Condition] ??= Bounds(_document.Conditions[adjustment.Condition].Expression);
             var (a, b) = (adjustment.Weight.Value * Math.Min(low, 0), adjustment.Weight.Value * Math.Min(high, 0));
             least += Math.Min(a, b);
             largest += Math.Max(a, b);

@@ -23,7 +23,8 @@ internal sealed class RandomHinges(Random random)
     /// <param name="shape">What becomes of its outputs.</param>
     /// <param name="inputCount">The number of its inputs.</param>
     /// <param name="conditionCount">The number of its conditions; a few, if not given.</param>
-    public RuleDocument Next(string name, Shape shape, int inputCount, int? conditionCount = null)
+    /// <param name="isChain">Whether each negative side is a rule, so that there is one more rule than conditions.</param>
+    public RuleDocument Next(string name, Shape shape, int inputCount, int? conditionCount = null, bool isChain = false)
     {
         var inputs = Enumerable.Range(1, inputCount).Select(NextInput).ToEquatableArray();
         var outputs = shape is Shape.Binary or Shape.Value ? 1 : random.Next(2, 4);
@@ -70,9 +71,11 @@ internal sealed class RandomHinges(Random random)
 
             var condition = open[random.Next(open.Length)];
             // The first rule tests all of them, so that each is used.
-            if (rules.Count > 0 && random.Next(6) == 0)
+            if (rules.Count > 0 && !isChain && random.Next(6) == 0)
                 return NextTree([.. path, (condition, random.Next(2) == 0)]);
-            return new Branch(condition, NextTree([.. path, (condition, null)]), NextTree([.. path, (condition, null)]));
+            var positive = NextTree([.. path, (condition, null)]);
+            var negative = NextTree([.. path, (condition, null), .. isChain ? open.Where(c => c != condition).Select(c => (c, (bool?)false)) : []]);
+            return new Branch(condition, negative, positive);
         }
 
         Rule NextRule(IReadOnlyList<(int Condition, bool? Claimed)> path)
@@ -200,7 +203,8 @@ internal sealed class RandomHinges(Random random)
         ? same
         : random.Next(6) == 0 ? Parse("-0.0") : IsCoarse ? Parse(Digits(random.Next(-3, 4))) : Parse((random.NextDouble() - 0.5).ToString("F3", CultureInfo.InvariantCulture));
 
-    private IEnumerable<int> Some(int count) => Enumerable.Range(0, count).Where(_ => random.Next(3) > 0).ToArray();
+    // Two in three, and no more than a few of very many.
+    private int[] Some(int count) => Enumerable.Range(0, count).Where(_ => random.Next(Math.Max(count, 6)) < 4).ToArray();
 
     private Decision NextDecision(Shape shape, int outputs) => shape switch
     {
