@@ -224,7 +224,7 @@ public sealed class ShowCommandTests
     [Theory]
     [InlineData("{\"version\":1,\n \"name\":", 2, "JSON")]
     [InlineData("{\"version\":1,\n  \"nme\":\"x\"}", 2, "'nme' is not a member")]
-    [InlineData("{\"version\":2}", 1, "Version 2")]
+    [InlineData("{\"version\":3}", 1, "Version 3")]
     [InlineData("", 1, "JSON")]
     public void BrokenDocumentHasItsPlace(string text, int line, string says)
     {
