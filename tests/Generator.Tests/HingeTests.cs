@@ -17,9 +17,9 @@ public class HingeTests
 {
     /// <summary>A scheduled run raises it: RULECOMPILER_HINGES=1000.</summary>
     private static readonly int DocumentsPerShape =
-        int.TryParse(Environment.GetEnvironmentVariable("RULECOMPILER_HINGES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 40;
+        int.TryParse(Environment.GetEnvironmentVariable("RULECOMPILER_HINGES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 24;
 
-    private const int RowsPerDocument = 400;
+    private const int RowsPerDocument = 300;
     private const int DocumentsPerCompilation = 40;
 
     /// <summary>Explanations are most of the code that is generated: every so many documents have them, for every so many rows.</summary>
@@ -68,8 +68,8 @@ public class HingeTests
     /// <summary>So many rules that the tree is several methods, and so many conditions that they are several, too.</summary>
     [Theory]
     [InlineData(8, 6, false)]
-    [InlineData(8, 20, false)]
-    [InlineData(150, 30, true)]
+    [InlineData(40, 20, true)]
+    [InlineData(150, 3, true)]
     public void LargeDocumentsAgree(int conditions, int inputs, bool isChain)
     {
         var documents = new RandomHinges(new Random(conditions)) { IsCoarse = inputs == 6 };

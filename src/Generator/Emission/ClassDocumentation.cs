@@ -43,6 +43,10 @@ internal sealed class ClassDocumentation(EmissionContext context)
             yield break;
         }
 
+        foreach (var line in describer.Common())
+            yield return line;
+        if (describer.Common().Count > 0)
+            yield return string.Empty;
         for (var condition = 0; describer.NumbersConditions && condition < document.Conditions.Count; condition++)
         {
             foreach (var line in describer.Condition(condition))

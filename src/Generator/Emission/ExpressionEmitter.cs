@@ -29,6 +29,26 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
             : Lines(expression, expression.Bias.Literal, context.Row.Operand, Number, Weight, rest);
     }
 
+    /// <summary>
+    /// The test whether a condition is negative, where that is a comparison of one number with the same answer for every double: a number
+    /// with the weight 1 or -1 and a constant. Null where it is more.
+    /// </summary>
+    public string? Comparison(Expression condition)
+    {
+        if (condition.Terms.Count != 1 || condition.Adjustments.Count > 0)
+            return null;
+        var (bias, input) = (condition.Bias, condition.Terms[0].Input);
+        var weight = condition.Terms[0].Match(
+            number => context.Document.Inputs.NumberAt(input).Specials.Count == 0 ? number.Weight.Value : 0, _ => 0, _ => 0);
+        // A difference of two doubles has the sign of the exact one, and is 0 only where they are equal.
+        return weight switch
+        {
+            1 => $"{context.Row.Operand(input)} < {(bias.Value == 0 ? "0.0" : bias.Literal[0] == '-' ? bias.Literal.Substring(1) : "-" + bias.Literal)}",
+            -1 => $"{context.Row.Operand(input)} > {bias.Literal}",
+            _ => null,
+        };
+    }
+
     /// <summary>The lines of an expression: one, or the bias and a line per term.</summary>
     public IReadOnlyList<string> Terms(Expression expression) => Lines(expression, expression.Bias.Literal, context.Row.Operand, Number, Weight, []);
 

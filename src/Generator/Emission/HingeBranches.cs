@@ -27,14 +27,28 @@ internal sealed class HingeBranches(EmissionContext context, TreeMethod method)
 
     private Code Branch(Branch branch) => code =>
     {
-        if (!context.Hinges.IsFirst(branch.Condition))
+        var isFirst = context.Hinges.IsFirst(branch.Condition);
+        var comparison = isFirst ? null : _expressions.Comparison(context.Document.Conditions[branch.Condition].Expression);
+        if (comparison is not null)
+        {
+            code.Write($$"""
+
+                // {{context.Describer.ConditionHeading(branch.Condition)}}.
+                """);
+        }
+        else if (!isFirst)
+        {
             _hinges.EmitCondition(code, branch.Condition);
+        }
         else
+        {
             code.Write($$"""
 
                 """);
+        }
+
         code.Write($$"""
-            if ({{context.Hinges.Condition(branch.Condition)}} < 0)
+            if ({{comparison ?? context.Hinges.Condition(branch.Condition) + " < 0"}})
             {
                 {{Node(branch.Negative)}}
             }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Writing;
 
@@ -17,7 +18,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
             return;
         code.Write($$"""
 
-            // {{Heading()}}
+            // {{Heading}}
             private static class {{_terms.Class}}
             {
                 {{EmitMethods}}
@@ -59,12 +60,13 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
     public static string Test(SpecialValue special, string operand) =>
         special.Value is { } value ? $"{operand} == {value.Literal}" : $"double.IsNaN({operand})";
 
-    private string Heading()
-    {
-        const string curves = "Curves: straight between their points, flat before the first and after the last. "
-            + "A line is a point: where it is, the height there, and the slope up to the next.";
-        return HasCurves ? curves : "What numbers with special values add.";
-    }
+    private IReadOnlyList<string> Heading => HasCurves
+        ?
+        [
+            "Curves are straight between their points, and flat before the first and after the last.",
+            "Each line of a table is a point: where it is, the height there, and the slope from there on.",
+        ]
+        : ["What numbers with several special values add."];
 
     private bool HasCurves => _terms.All.Any(m => IsCurve(m.Term));
 
@@ -79,7 +81,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
                 _ => { },
                 curve =>
                 {
-                    EmitMethod(code, method, curve.Specials, $"At({method.Points}, x)", CurveWords.Lines(context.Document.Inputs.NumberAt(curve.Input), curve.Curve));
+                    EmitMethod(code, method, curve.Specials, $"At({method.Points}, x)", NumberWords.Lines(curve, context.Document.Inputs.NumberAt(curve.Input), RuleDescriber.DefaultWidth));
                     EmitPoints(code, method, curve.Curve);
                 });
         }
@@ -110,15 +112,12 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
     /// <summary>A line for each point; one more where the curve jumps at the first, so that it has a height before it.</summary>
     private static IEnumerable<string> Rows(Curve curve)
     {
-        var first = curve.Points[0];
-        if (IsJump(first))
-            yield return $"double.NegativeInfinity, {first.Below.Literal}, 0.0, // before {first.X.Text}";
-        foreach (var piece in curve.Pieces)
-        {
-            var slope = piece.IsFlat ? "0.0" : piece.SlopeLiteral;
-            var words = piece.To is not { } to ? "flat from here on" : piece.IsFlat ? $"flat to {to.X.Text}" : $"to {to.Below.Text} at {to.X.Text}";
-            yield return $"{piece.From.X.Literal}, {piece.From.At.Literal}, {slope}, // {words}";
-        }
+        var rows = curve.Pieces
+            .Select(piece => (X: piece.From.X.Literal + ",", Height: piece.From.At.Literal + ",", Slope: piece.IsFlat ? "0.0" : piece.SlopeLiteral)).ToList();
+        if (IsJump(curve.Points[0]))
+            rows.Insert(0, ("double.NegativeInfinity,", curve.Points[0].Below.Literal + ",", "0.0"));
+        var (x, height) = (rows.Max(r => r.X.Length), rows.Max(r => r.Height.Length));
+        return rows.Select(r => $"{r.X.PadRight(x)} {r.Height.PadRight(height)} {r.Slope},");
     }
 
     // Before a jump of -0 to 0 the height is -0, so the digits are compared and not the values.

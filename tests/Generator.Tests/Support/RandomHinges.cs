@@ -32,7 +32,8 @@ internal sealed class RandomHinges(Random random)
         for (var c = conditionCount ?? random.Next(MaxConditions + 1); c > 0; c--)
         {
             var source = random.Next(2) == 0 ? new ConditionSource(random.Next(1, 4), random.Next(1, 9), Parse("0.25")) : null;
-            conditions.Add(new Condition(conditions.Count + 1, NextSum(inputs, Some(conditions.Count)), source)
+            var sum = random.Next(3) == 0 && inputs.OfType<NumberInput>().Any() ? NextThreshold(inputs) : NextSum(inputs, Some(conditions.Count));
+            conditions.Add(new Condition(conditions.Count + 1, sum, source)
             {
                 Name = random.Next(2) == 0 ? "what condition " + Digits(conditions.Count + 1) + " says" : null,
             });
@@ -167,6 +168,13 @@ internal sealed class RandomHinges(Random random)
         }
 
         return new Expression(NextNumber(), terms.ToEquatableArray()) { Adjustments = adjusting.Select(c => new Adjustment(c, NextNumber())).ToEquatableArray() };
+    }
+
+    /// <summary>A number with the weight 1 or -1: generated code compares it with the constant.</summary>
+    private Expression NextThreshold(EquatableArray<Input> inputs)
+    {
+        var numbers = Enumerable.Range(0, inputs.Count).Where(i => inputs[i] is NumberInput).ToArray();
+        return new Expression(NextNumber(), EquatableArray.Of<Term>(new NumberTerm(numbers[random.Next(numbers.Length)], Parse(random.Next(2) == 0 ? "1" : "-1.0"))));
     }
 
     private CategoryTerm NextTable(int input, CategoryInput category) =>
