@@ -45,6 +45,37 @@ internal sealed class ExpandedSum
     public ExpandedSum Plus(Rational factor, ExpandedSum other) => new(
         Bias + (factor * other.Bias), _parts.Zip(other._parts, (a, b) => b is null ? a : a is null ? b.Times(factor) : a.Plus(factor, b)).ToArray());
 
+    /// <summary>This sum plus a constant.</summary>
+    /// <param name="constant">The constant.</param>
+    public ExpandedSum Plus(Rational constant) => new(Bias + constant, _parts);
+
+    /// <summary>A multiple of this sum.</summary>
+    /// <param name="factor">The factor.</param>
+    public ExpandedSum Times(Rational factor) => new(factor * Bias, _parts.Select(p => p?.Times(factor)).ToArray());
+
+    /// <summary>This sum over one more input, which is a second copy of one of the inputs.</summary>
+    /// <param name="input">The input; null where only the new one is added, and this sum keeps clear of it.</param>
+    /// <returns>The sum; what the input adds, the copy adds in its place.</returns>
+    public ExpandedSum WithCopy(int? input)
+    {
+        var parts = _parts.Append(input is { } copied ? _parts[copied] : null).ToArray();
+        if (input is { } left)
+            parts[left] = null;
+        return new ExpandedSum(Bias, parts);
+    }
+
+    /// <summary>This sum with one of its inputs fixed.</summary>
+    /// <param name="input">A category input.</param>
+    /// <param name="category">The position of its category.</param>
+    public ExpandedSum WithCategory(int input, int category)
+    {
+        if (_parts[input] is not { } part)
+            return this;
+        var parts = _parts.ToArray();
+        parts[input] = null;
+        return new ExpandedSum(Bias + part.Table[category], parts);
+    }
+
     /// <summary>Whether both are the same function.</summary>
     /// <param name="other">The other sum.</param>
     public bool IsSame(ExpandedSum other)

@@ -74,9 +74,9 @@ public static class DocumentVerifier
             if (document.Rules[r].Witness is not { } witness)
                 continue;
             given++;
-            var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
+            var (id, x) = (document.Rules[r].Id, RowDomain.ToRow(witness));
             var (found, evaluated) = (geometry.FindRule(x), evaluator.Evaluate(witness.Select(v => v.InRow).ToArray()).RuleIndex);
-            if (!CertificateChecker.Contains(geometry.Box, x))
+            if (!geometry.Domain.Contains(x))
                 findings.Refute($"The witness of rule {id} is outside the inputs' ranges.");
             else if (found != r)
                 findings.Refute($"The witness of rule {id} falls into rule {document.Rules[found].Id}.", geometry.ToWitness(x));

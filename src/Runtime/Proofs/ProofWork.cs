@@ -24,5 +24,5 @@ internal sealed class ProofWork(ProofLimit limit, CancellationToken cancellation
     }
 }
 
-/// <summary>Thrown where a proof has used up its work; <see cref="VerifiedRule.Ask"/> turns it into an answer.</summary>
+/// <summary>Thrown where a proof has used up its work; <see cref="VerifiedRule"/> turns it into an answer.</summary>
 internal sealed class ProofLimitException() : Exception("The limit of the proof is reached.");
