@@ -28,6 +28,18 @@ internal sealed class ExpandedSum
     /// <param name="inputs">The inputs.</param>
     public static ExpandedSum Zero(EquatableArray<Input> inputs) => new(Rational.Zero, new ExpandedPart?[inputs.Count]);
 
+    /// <summary>The sum x − y of two numbers.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="x">The position of x.</param>
+    /// <param name="y">The position of y.</param>
+    public static ExpandedSum Difference(IReadOnlyList<Input> inputs, int x, int y)
+    {
+        var parts = new ExpandedPart?[inputs.Count];
+        ExpandedPart Part(int input, Rational weight) => new(inputs[input], weight, [], new Rational[inputs[input].Match(n => n.Specials.Count, _ => 0)]);
+        (parts[x], parts[y]) = (Part(x, Rational.One), Part(y, -Rational.One));
+        return new ExpandedSum(Rational.Zero, parts);
+    }
+
     /// <summary>The terms of an expression, without its adjustments, as they are written.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="inputs">The inputs.</param>
@@ -53,9 +65,8 @@ internal sealed class ExpandedSum
     /// <param name="factor">The factor.</param>
     public ExpandedSum Times(Rational factor) => new(factor * Bias, _parts.Select(p => p?.Times(factor)).ToArray());
 
-    /// <summary>This sum over one more input, which is a second copy of one of the inputs.</summary>
-    /// <param name="input">The input; null where only the new one is added, and this sum keeps clear of it.</param>
-    /// <returns>The sum; what the input adds, the copy adds in its place.</returns>
+    /// <summary>This sum over one more input, the last, which is a second copy of one of the inputs.</summary>
+    /// <param name="input">The input in whose place the copy adds; null where the copy adds nothing.</param>
     public ExpandedSum WithCopy(int? input)
     {
         var parts = _parts.Append(input is { } copied ? _parts[copied] : null).ToArray();

@@ -131,6 +131,11 @@ internal sealed class DocumentGeometry
         return _document.Tree.Descend(condition => signs.IsNegative(condition) == true);
     }
 
+    /// <summary>The value of an output.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="output">The position of the output.</param>
+    public Rational Evaluate(ExactRow row, int output) => row.Evaluate(SignsAt(row).Output(FindRule(row), output));
+
     /// <summary>A row in the form of the document.</summary>
     /// <param name="row">The row.</param>
     /// <returns>The same row, to be shown.</returns>

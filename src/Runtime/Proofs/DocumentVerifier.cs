@@ -36,8 +36,18 @@ public static class DocumentVerifier
             claims.Add(RegionClaims.Outcomes(document, geometry, rules));
         if (document.Rules.All(r => r.Support is not null))
             claims.Add(SupportClaim.Of(document));
+        if (document.Version > 1)
+            claims.AddRange(OfValues(document, geometry, rules, work));
         var witnesses = rules.Select(r => r.Witness is { } x ? geometry.ToWitness(x) : null).ToEquatableArray();
         return new DocumentProof(claims.ToEquatableArray(), witnesses);
+    }
+
+    private static IEnumerable<Claim> OfValues(RuleDocument document, DocumentGeometry geometry, VerifiedRule[] rules, ProofWork work)
+    {
+        yield return ContinuityClaim.Of(document, geometry, rules, work);
+        if (document.Inputs.Any(i => i.Directions.Any(d => d != Direction.Unclaimed)))
+            yield return DirectionClaim.Of(document, geometry, rules, work);
+        yield return RangeClaim.Of(document, geometry, rules, work);
     }
 
     // The types leave no node without two sides; what is left to go wrong is which rules stand at the leaves.

@@ -72,30 +72,13 @@ internal sealed class VerifiedRule(
         var verdict = cases is null ? RowVerdict.TooManyCases : RowVerdict.None;
         foreach (var signs in cases ?? [])
         {
-            var answer = Ask(new RowClaim(geometry.Domain, [.. signs.Sides, .. more(signs)], question));
+            var answer = work.Ask(new RowClaim(geometry.Domain, [.. signs.Sides, .. more(signs)], question));
             if (answer.Witness is not null)
                 return answer;
             verdict = answer.IsNone ? verdict : answer;
         }
 
         return verdict;
-    }
-
-    /// <summary>Asks a question about rows.</summary>
-    /// <param name="claim">The question.</param>
-    /// <returns>The answer; undecided where no work is left.</returns>
-    public RowVerdict Ask(RowClaim claim)
-    {
-        if (work.IsDone)
-            return RowVerdict.OutOfWork;
-        try
-        {
-            return RowDecision.Decide(claim, work);
-        }
-        catch (ProofLimitException)
-        {
-            return RowVerdict.OutOfWork;
-        }
     }
 
     // In the order of the conditions, so that what a condition needs is decided before it.
