@@ -18,11 +18,12 @@ public interface IRuleWords
     /// <returns>The lines.</returns>
     IReadOnlyList<string> Rule(int rule);
 
-    /// <summary>One side of a condition.</summary>
+    /// <summary>One side of a condition, as a rule tests it.</summary>
+    /// <param name="rule">The position of the rule.</param>
     /// <param name="condition">The position of the condition.</param>
     /// <param name="isNegative">Whether the side e(x) &lt; 0 is meant.</param>
     /// <returns>The lines of the inequality.</returns>
-    IReadOnlyList<string> Test(int condition, bool isNegative);
+    IReadOnlyList<string> Test(int rule, int condition, bool isNegative);
 
     /// <summary>What a rule gives as an output, without its name.</summary>
     /// <param name="rule">The position of the rule.</param>

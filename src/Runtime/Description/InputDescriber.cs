@@ -13,6 +13,8 @@ public static class InputDescriber
     public static string Describe(Input input)
     {
         var text = new StringBuilder(ShownName.Of(input.Name));
+        if (input.Title is { } title)
+            text.Append(" (").Append(VisibleText.Of(title.Trim())).Append(')');
         if (!string.IsNullOrWhiteSpace(input.Description))
             text.Append(": ").Append(VisibleText.Of(input.Description!.Trim().TrimEnd('.')));
         input.Match(
@@ -21,12 +23,15 @@ public static class InputDescriber
                 if (!string.IsNullOrWhiteSpace(number.Unit))
                     text.Append(", in ").Append(VisibleText.Of(number.Unit!.Trim()));
                 text.Append("; ").Append(number.Minimum.Literal).Append(" to ").Append(number.Maximum.Literal).Append(" in training. ");
-                text.Append(Missing(number));
+                foreach (var special in number.Specials)
+                    text.Append(special.Value?.Text ?? "NaN").Append(" means ").Append(ShownName.Of(special.Name)).Append(". ");
+                if (number.Specials.All(s => s.Value is not null))
+                    text.Append(Missing(number));
             },
             category => text.Append(". ").Append(category.Other is { } other
                 ? $"A value that is not declared counts as {ShownName.Of(category.Categories[other])}."
                 : "A value that is not declared is refused."));
-        return text.ToString();
+        return text.ToString().TrimEnd();
     }
 
     /// <summary>What means missing in a number, and what becomes of it.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Features;
 
 namespace RuleCompiler.Description;
 
@@ -19,10 +20,15 @@ public sealed class NoteDescriber : IRuleWords
 
     private readonly RuleDocument _document;
     private readonly RulePaths _paths;
+    private readonly ExpandedRules? _expanded;
 
     /// <summary>Prepares to describe a document.</summary>
     /// <param name="document">A valid document.</param>
-    public NoteDescriber(RuleDocument document) => (_document, _paths) = (document, new RulePaths(document));
+    public NoteDescriber(RuleDocument document)
+    {
+        (_document, _paths) = (document, new RulePaths(document));
+        _expanded = document.Version > 1 ? new ExpandedRules(document, _paths) : null;
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<DescribedParagraph> Paragraphs() => DocumentParagraphs.Of(_document, Reading());
@@ -40,6 +46,12 @@ public sealed class NoteDescriber : IRuleWords
         };
         if (_document.Inputs.Categories().Any())
             sentences.Add("+input[a, b: +1.0; c: +2.0; else 0] stands for the number beside the category that the row has.");
+        if (_expanded is not null)
+        {
+            sentences.Add("What conditions add where they are negative is multiplied out, exactly, for each rule.");
+            sentences.Add("+input[10.0: +1.0; 20.0: +2.0; \"name\": +0.5] stands for a curve, straight between its points and flat outside, and for the number of a special value.");
+        }
+
         if (_document.Conditions.Any(c => c.Source is { } source && IsBent(source)))
             sentences.Add("ln(1-slope) is rounded, after ≈; nothing is calculated with it.");
         sentences.AddRange(DecisionDescriber.Sentences(_document));
@@ -53,7 +65,7 @@ public sealed class NoteDescriber : IRuleWords
         var lines = new List<string> { $"Rule {Digits(_document.Rules[rule].Id)}{(support is null ? string.Empty : ": " + SupportDescriber.Describe(support))}" };
         foreach (var step in _paths[rule])
         {
-            lines.AddRange(Lines("IF ", Parts(step.Condition, step.IsNegative)));
+            lines.AddRange(Lines("IF ", Parts(rule, step.Condition, step.IsNegative)));
             var implied = _document.Rules[rule].Implied.Contains(step.Condition) ? "follows from the other conditions" : null;
             var notes = new[] { Source(step.Condition, step.IsNegative), implied }.Where(n => n is not null).ToArray();
             if (notes.Length > 0)
@@ -63,15 +75,15 @@ public sealed class NoteDescriber : IRuleWords
         if (_paths[rule].Count == 0)
             lines.Add("IN EVERY CASE");
         for (var k = 0; k < _document.Outputs.Count; k++)
-            lines.AddRange(Lines($"   {ShownName.Of(_document.Outputs[k].Name)} = ", Parts(_document.Whole(rule)[k])));
+            lines.AddRange(Lines($"   {ShownName.Of(_document.Outputs[k].Name)} = ", OutputParts(rule, k)));
         return lines;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Test(int condition, bool isNegative) => Lines(string.Empty, Parts(condition, isNegative));
+    public IReadOnlyList<string> Test(int rule, int condition, bool isNegative) => Lines(string.Empty, Parts(rule, condition, isNegative));
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Output(int rule, int output) => Lines(string.Empty, Parts(_document.Whole(rule)[output]));
+    public IReadOnlyList<string> Output(int rule, int output) => Lines(string.Empty, OutputParts(rule, output));
 
     /// <inheritdoc/>
     public string? Source(int condition, bool isNegative)
@@ -85,8 +97,13 @@ public sealed class NoteDescriber : IRuleWords
     // From a slope of 1 on there is no logarithm.
     private static bool IsBent(ConditionSource source) => source.Slope.Value < 1;
 
-    private IEnumerable<string> Parts(int condition, bool isNegative) =>
-        Parts(_document.Conditions[condition].Expression).Append(isNegative ? "< 0" : ">= 0");
+    // Of version 2 a condition is another sum on each rule, with what others add to it multiplied out.
+    private IEnumerable<string> Parts(int rule, int condition, bool isNegative) =>
+        (_expanded is null ? Parts(_document.Conditions[condition].Expression) : ExpandedWords.Parts(_expanded.Condition(rule, condition)))
+            .Append(isNegative ? "< 0" : ">= 0");
+
+    private IEnumerable<string> OutputParts(int rule, int output) =>
+        _expanded is null ? Parts(_document.Whole(rule)[output]) : ExpandedWords.Parts(_expanded.Output(rule, output));
 
     /// <summary>What a line may be broken between.</summary>
     private IEnumerable<string> Parts(Expression expression) => expression.Terms

@@ -29,6 +29,7 @@ public sealed class RuleDescriber : IRuleWords
     private readonly RuleDocument _document;
     private readonly ExpressionDescriber _expressions;
     private readonly RulePaths _paths;
+    private readonly HingeWords? _hinges;
     private readonly int _width;
 
     /// <summary>Prepares to describe a document.</summary>
@@ -37,10 +38,11 @@ public sealed class RuleDescriber : IRuleWords
     public RuleDescriber(RuleDocument document, int width = DefaultWidth)
     {
         _document = document;
-        _expressions = new ExpressionDescriber(document.Inputs);
+        _expressions = new ExpressionDescriber(document);
         _paths = new RulePaths(document);
         _width = width;
-        NumbersConditions = _paths
+        _hinges = document.Version > 1 ? new HingeWords(document, _paths, width) : null;
+        NumbersConditions = _hinges is not null || _paths
             .Sum(path => path.Sum(step => (long)document.Conditions[step.Condition].Expression.Terms.Count + 1)) > MaxSpelledTerms;
     }
 
@@ -54,7 +56,7 @@ public sealed class RuleDescriber : IRuleWords
         var steps = _paths[rule].Where(s => !implied.Contains(s.Condition)).ToList();
         if (steps.Count == 0)
             lines.Add("  IF    (any input)");
-        if (NumbersConditions)
+        if (NumbersConditions && _hinges is null)
         {
             lines.AddRange(Indented("  IF    ", Numbered(steps)));
         }
@@ -66,6 +68,8 @@ public sealed class RuleDescriber : IRuleWords
 
         for (var k = 0; k < _document.Outputs.Count; k++)
             lines.AddRange(Indented(k == 0 ? "  THEN  " : "        ", NamedOutput(rule, k)));
+        lines.AddRange(_document.Rules[rule].Untested.Select(u =>
+            $"  (      condition {Digits(_document.Conditions[u.Condition].Id)} {Side(u.IsNegative)} follows inside the ranges of the inputs and is not tested.)"));
         foreach (var step in _paths[rule].Where(s => implied.Contains(s.Condition)))
             lines.Add($"  (AND   condition {Digits(_document.Conditions[step.Condition].Id)} {Side(step.IsNegative)}, which inside the ranges of the inputs follows from the others.)");
 
@@ -80,8 +84,12 @@ public sealed class RuleDescriber : IRuleWords
     /// <summary>The conditions with their sums, where rules name them by number.</summary>
     /// <param name="condition">The position of the condition.</param>
     /// <returns>The lines; all but the first are indented.</returns>
-    public IReadOnlyList<string> Condition(int condition) => Indented(
+    public IReadOnlyList<string> Condition(int condition) => _hinges is not null ? _hinges.Condition(condition).ToList() : Indented(
         $"Condition {Digits(_document.Conditions[condition].Id)}: ", _expressions.Lines(_document.Conditions[condition].Expression, _width)).ToList();
+
+    /// <summary>The common part that all rules share, with what conditions add to it.</summary>
+    /// <returns>The lines; none where nothing is shared.</returns>
+    public IReadOnlyList<string> Common() => _hinges?.Common() ?? [];
 
     /// <summary>The heading of a rule: its number, support and quality.</summary>
     /// <param name="rule">The position of the rule.</param>
@@ -89,11 +97,13 @@ public sealed class RuleDescriber : IRuleWords
     public string Heading(int rule) =>
         "Rule " + Digits(_document.Rules[rule].Id) + (_document.Rules[rule].Support is { } support ? ": " + SupportDescriber.Describe(support) : string.Empty);
 
-    /// <summary>The heading of a condition: its number and the neuron that it comes from.</summary>
+    /// <summary>The heading of a condition: its number, its name if it has one, and the neuron that it comes from.</summary>
     /// <param name="condition">The position of the condition.</param>
     /// <returns>One line.</returns>
     public string ConditionHeading(int condition) =>
-        "Condition " + Digits(_document.Conditions[condition].Id) + (_document.Conditions[condition].Source is { } source ? ": " + Source(source) : string.Empty);
+        "Condition " + Digits(_document.Conditions[condition].Id)
+        + (_document.Conditions[condition].Name is { } name ? ", " + ShownName.Of(name) : string.Empty)
+        + (_document.Conditions[condition].Source is { } source ? ": " + Source(source) : string.Empty);
 
     /// <summary>How to read the rules, and what becomes of the outputs.</summary>
     /// <returns>Sentences.</returns>
@@ -108,7 +118,9 @@ public sealed class RuleDescriber : IRuleWords
         };
         if (_document.Inputs.Categories().Any())
             sentences.Add("{input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.");
-        if (NumbersConditions)
+        if (_hinges is not null)
+            sentences.AddRange(_hinges.Reading());
+        else if (NumbersConditions)
             sentences.Add("Rules name their conditions by number.");
         else if (_document.Conditions.Any(c => SolvedCondition.Of(c.Expression, true, _document.Inputs) is not null))
             sentences.Add($"After ≈ stands the same condition solved for its input, rounded to {Digits(SolvedCondition.SignificantDigits)} digits for reading only.");
@@ -137,6 +149,8 @@ public sealed class RuleDescriber : IRuleWords
         var text = new StringBuilder();
         foreach (var sentence in Reading().Concat(Edges()))
             text.Append(sentence).Append('\n');
+        if (Common() is { Count: > 0 } common)
+            Append(text, [common], 1, "common part", maxLength);
         if (NumbersConditions)
             Append(text, Enumerable.Range(0, _document.Conditions.Count).Select(Condition), _document.Conditions.Count, "condition", maxLength);
         Append(text, Enumerable.Range(0, _document.Rules.Count).Select(Rule), _document.Rules.Count, "rule", maxLength);
@@ -164,7 +178,9 @@ public sealed class RuleDescriber : IRuleWords
     {
         var all = Enumerable.Range(0, _document.Conditions.Count).ToList();
         var blocks = new List<IReadOnlyList<string>>();
-        if (all.Where(c => _document.Conditions[c].Source is not null).Select(c => ConditionHeading(c) + ".").ToList() is { Count: > 0 } sources)
+        if (Common() is { Count: > 0 } common)
+            blocks.Add(common);
+        if (_hinges is null && all.Where(c => _document.Conditions[c].Source is not null).Select(c => ConditionHeading(c) + ".").ToList() is { Count: > 0 } sources)
             blocks.Add(sources);
         // What goes without saying at a rule names its condition by number.
         blocks.AddRange(all.Where(c => NumbersConditions || _document.Rules.Any(r => r.Implied.Contains(c))).Select(Condition));
@@ -172,7 +188,7 @@ public sealed class RuleDescriber : IRuleWords
     }
 
     /// <inheritdoc/>
-    IReadOnlyList<string> IRuleWords.Test(int condition, bool isNegative) => Test(condition, isNegative);
+    IReadOnlyList<string> IRuleWords.Test(int rule, int condition, bool isNegative) => Test(condition, isNegative);
 
     /// <inheritdoc/>
     IReadOnlyList<string> IRuleWords.Output(int rule, int output) => Output(rule, output);
@@ -180,11 +196,13 @@ public sealed class RuleDescriber : IRuleWords
     /// <inheritdoc/>
     string? IRuleWords.Source(int condition, bool isNegative) => _document.Conditions[condition].Source is { } source ? Source(source) : null;
 
-    private static string Source(ConditionSource source) =>
+    internal static string Source(ConditionSource source) =>
         $"neuron {Digits(source.Neuron)} on level {Digits(source.Level)}, slope {source.Slope.Text}";
 
     private List<string> Test(int condition, bool isNegative)
     {
+        if (_hinges is not null)
+            return [_hinges.Test(condition, isNegative)];
         var expression = _document.Conditions[condition].Expression;
         var lines = _expressions.Lines(expression, _width).ToList();
         var side = Side(isNegative);
@@ -224,6 +242,8 @@ public sealed class RuleDescriber : IRuleWords
 
     private List<string> Output(int rule, int output)
     {
+        if (_hinges is not null)
+            return [.. _hinges.Output(rule, output)];
         var expression = _document.Whole(rule)[output];
         var lines = _expressions.Lines(expression, _width).ToList();
         if (expression.Terms.Count == 0 && DecisionDescriber.ConstantLabel(_document.Decision, output, expression.Bias) is { } label)

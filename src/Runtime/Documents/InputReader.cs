@@ -38,7 +38,7 @@ internal sealed class InputReader
         var range = rangeNode.AsArray();
         if (range.Count != 2 || range[0].AsNumber().Value > range[1].AsNumber().Value)
             throw rangeNode.Error(DocumentFault.Value, "A range is two numbers, [smallest, largest].");
-        var (missing, marks) = ReadMissing(node.Find("missing"));
+        var (missing, marks) = ReadMissing(node.Find("missing"), _hasMeaning);
         var input = new NumberInput(name, node.Text("description"), node.Text("unit"), range[0].AsNumber(), range[1].AsNumber(), missing) { DeclaredMarks = marks };
         if (node.Find("step") is { } step)
             input = input with { Step = step.AsNumber() is { Value: > 0 } size ? size : throw step.Error(DocumentFault.Value, $"A step is above 0, not {step.AsNumber().Text}.") };
@@ -49,7 +49,7 @@ internal sealed class InputReader
     }
 
     /// <summary>The value that stands for a missing one, and the numbers that mean missing where they are declared.</summary>
-    private static (Number? Value, EquatableArray<Number>? Marks) ReadMissing(JsonNode? node)
+    private static (Number? Value, EquatableArray<Number>? Marks) ReadMissing(JsonNode? node, bool areShortest)
     {
         if (node is not JsonObject missing)
             return (node?.AsNumber(), null);
@@ -57,7 +57,7 @@ internal sealed class InputReader
         var marks = new List<Number>();
         foreach (var mark in missing.Require("marks").AsArray())
         {
-            var number = mark.AsNumber();
+            var number = areShortest ? mark.AsShortest() : mark.AsNumber();
             if (marks.Any(m => m.Value == number.Value))
                 throw mark.Error(DocumentFault.Repeated, $"The mark {number.Text} stands here already.");
             marks.Add(number);

@@ -8,6 +8,7 @@ using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Tool.Collapse;
 using RuleCompiler.Tool.Completion;
+using RuleCompiler.Tool.Convert;
 using RuleCompiler.Tool.Explain;
 using RuleCompiler.Tool.Extract;
 using RuleCompiler.Tool.Fidelity;
@@ -39,6 +40,7 @@ public static class Program
         ["fidelity"] = FidelityCommand.Create,
         ["extract"] = ExtractCommand.Create,
         ["verify"] = VerifyCommand.Create,
+        ["convert"] = ConvertCommand.Create,
         ["report"] = ReportCommand.Create,
         ["completion"] = CompletionCommand.Create,
     };

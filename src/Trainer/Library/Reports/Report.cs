@@ -41,8 +41,8 @@ public sealed class Report
     public static Report Read(ReportSources sources, double secondsForRegions, CancellationToken cancellation)
     {
         var (data, options) = (sources.Data, sources.Table);
-        var document = DocumentFile.Read(sources.Rules);
-        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null)).ToArray();
+        var document = DocumentFile.ReadVersion1(sources.Rules, "rulec report");
+        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.ReadVersion1(other, "rulec report"), null)).ToArray();
         var rows = Rows(document, data, options);
         var notes = rows is null ? [] : DriftNotes.Of(rows.Drift);
         cancellation.ThrowIfCancellationRequested();

@@ -174,6 +174,8 @@ public sealed class PointReader : IDisposable
             if (_number is null)
                 return Position(cell);
             var value = _numberText.Parse(cell);
+            if (_number.FindSpecial(value) >= 0)
+                return value;
             if (double.IsFinite(value))
                 return _number.IsMissing(value) || (_hasGiven && _given.Contains(cell)) ? double.NaN : value;
             // What is not a number may be a mark; that of another table's numbers is one too.
@@ -192,6 +194,8 @@ public sealed class PointReader : IDisposable
         {
             if (_number is not null)
             {
+                if (_number.FindSpecial(value) >= 0)
+                    return CellDrift.None;
                 if (double.IsNaN(value))
                     return CellDrift.Missing;
                 return _number.IsInRange(value) ? CellDrift.None : CellDrift.Outside;

@@ -52,7 +52,7 @@ internal static class FidelityCommand
         Streams streams, string rules, string network, FidelityOptions options, SearchBudget budget, bool json, CancellationToken cancellation)
     {
         var limit = budget.ToLimit(cancellation);
-        var document = DocumentFile.Read(rules);
+        var document = DocumentFile.ReadVersion1(rules, "rulec fidelity");
         IReadOnlyList<OutputDifference> differences;
         try
         {

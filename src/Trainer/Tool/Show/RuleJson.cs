@@ -47,7 +47,7 @@ public sealed record RuleJson(
         var paths = new RulePaths(document);
         return document.Rules.Select((rule, r) => new RuleJson(
             rule.Id,
-            paths[r].Select(step => Condition(document, words, rule, step)).ToArray(),
+            paths[r].Select(step => Condition(document, words, r, step)).ToArray(),
             document.Outputs.Select((output, k) => new OutputJson(output.Name, Joined(words.Output(r, k)))).ToArray(),
             rule.Support is { } support ? SupportDescriber.Describe(support) : null,
             rule.Support?.Rows,
@@ -57,11 +57,11 @@ public sealed record RuleJson(
             Joined(words.Rule(r)))).ToArray();
     }
 
-    private static ConditionJson Condition(RuleDocument document, IRuleWords words, Rule rule, RuleCondition step) => new(
+    private static ConditionJson Condition(RuleDocument document, IRuleWords words, int rule, RuleCondition step) => new(
         document.Conditions[step.Condition].Id,
-        Joined(words.Test(step.Condition, step.IsNegative)),
+        Joined(words.Test(rule, step.Condition, step.IsNegative)),
         words.Source(step.Condition, step.IsNegative),
-        rule.Implied.Contains(step.Condition));
+        document.Rules[rule].Implied.Contains(step.Condition));
 
     private static string Joined(IReadOnlyList<string> lines) => string.Join('\n', lines);
 }

@@ -50,6 +50,7 @@ internal static class ShowCommand
                 Inputs = document.Inputs.Select(InputDescriber.Describe),
                 Missing = document.Inputs.Numbers().Where(n => n.Marks.Count > 0)
                     .Select(n => new { n.Name, Value = n.Missing?.Value, Marks = n.Marks.Select(m => m.Value) }),
+                Conditions = words.Conditions().Select(lines => string.Join('\n', lines)),
                 Rules = RuleJson.Of(document, words),
             };
             streams.Out.WriteLine(ResultJson.Of(shown));
@@ -63,7 +64,7 @@ internal static class ShowCommand
 
     private static int RunRegions(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
     {
-        var document = DocumentFile.Read(path);
+        var document = DocumentFile.ReadVersion1(path, "rulec show --regions");
         if (Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)), cancellation) is not { } regions)
         {
             streams.Error.WriteLine(string.Create(

@@ -45,7 +45,7 @@ public sealed class ExtractedNetwork
     /// <param name="path">Its file.</param>
     /// <returns>The document, ready to be searched.</returns>
     /// <exception cref="InputFileException">The file cannot be read or is not a document.</exception>
-    public static ExtractedNetwork OfDocument(string path) => new(path, DocumentFile.Read(path));
+    public static ExtractedNetwork OfDocument(string path) => new(path, DocumentFile.ReadVersion1(path, "rulec extract"));
 
     /// <summary>A network in its box.</summary>
     /// <param name="source">The network.</param>
