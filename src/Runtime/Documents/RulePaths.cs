@@ -9,7 +9,11 @@ namespace RuleCompiler.Documents;
 /// <param name="Condition">The position of the condition.</param>
 /// <param name="IsNegative">Whether the path goes on where e(x) &lt; 0.</param>
 /// <param name="IsImplied">Whether the rule marks it as following from the others.</param>
-public readonly record struct RuleCondition(int Condition, bool IsNegative, bool IsImplied);
+public readonly record struct RuleCondition(int Condition, bool IsNegative, bool IsImplied)
+{
+    /// <summary>The other side of the same condition.</summary>
+    internal RuleCondition Opposite => this with { IsNegative = !IsNegative };
+}
 
 /// <summary>
 /// For each rule the conditions from the root to its leaf, which in a document only the tree says; none where it has no leaf.

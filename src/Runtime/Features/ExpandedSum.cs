@@ -28,6 +28,18 @@ internal sealed class ExpandedSum
     /// <param name="inputs">The inputs.</param>
     public static ExpandedSum Zero(EquatableArray<Input> inputs) => new(Rational.Zero, new ExpandedPart?[inputs.Count]);
 
+    /// <summary>The sum x − y of two numbers.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="x">The position of x.</param>
+    /// <param name="y">The position of y.</param>
+    public static ExpandedSum Difference(IReadOnlyList<Input> inputs, int x, int y)
+    {
+        var parts = new ExpandedPart?[inputs.Count];
+        ExpandedPart Part(int input, Rational weight) => new(inputs[input], weight, [], new Rational[inputs[input].Match(n => n.Specials.Count, _ => 0)]);
+        (parts[x], parts[y]) = (Part(x, Rational.One), Part(y, -Rational.One));
+        return new ExpandedSum(Rational.Zero, parts);
+    }
+
     /// <summary>The terms of an expression, without its adjustments, as they are written.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="inputs">The inputs.</param>
@@ -44,6 +56,36 @@ internal sealed class ExpandedSum
     /// <param name="other">The other sum, over the same inputs.</param>
     public ExpandedSum Plus(Rational factor, ExpandedSum other) => new(
         Bias + (factor * other.Bias), _parts.Zip(other._parts, (a, b) => b is null ? a : a is null ? b.Times(factor) : a.Plus(factor, b)).ToArray());
+
+    /// <summary>This sum plus a constant.</summary>
+    /// <param name="constant">The constant.</param>
+    public ExpandedSum Plus(Rational constant) => new(Bias + constant, _parts);
+
+    /// <summary>A multiple of this sum.</summary>
+    /// <param name="factor">The factor.</param>
+    public ExpandedSum Times(Rational factor) => new(factor * Bias, _parts.Select(p => p?.Times(factor)).ToArray());
+
+    /// <summary>This sum over one more input, the last, which is a second copy of one of the inputs.</summary>
+    /// <param name="input">The input in whose place the copy adds; null where the copy adds nothing.</param>
+    public ExpandedSum WithCopy(int? input)
+    {
+        var parts = _parts.Append(input is { } copied ? _parts[copied] : null).ToArray();
+        if (input is { } left)
+            parts[left] = null;
+        return new ExpandedSum(Bias, parts);
+    }
+
+    /// <summary>This sum with one of its inputs fixed.</summary>
+    /// <param name="input">A category input.</param>
+    /// <param name="category">The position of its category.</param>
+    public ExpandedSum WithCategory(int input, int category)
+    {
+        if (_parts[input] is not { } part)
+            return this;
+        var parts = _parts.ToArray();
+        parts[input] = null;
+        return new ExpandedSum(Bias + part.Table[category], parts);
+    }
 
     /// <summary>Whether both are the same function.</summary>
     /// <param name="other">The other sum.</param>

@@ -22,14 +22,16 @@ internal sealed class CellProgram
     private readonly int[][] _allowed;
     private readonly int _coordinates;
     private readonly IWorkLimit _limit;
+    private readonly int? _objective;
 
     /// <summary>Makes the programme.</summary>
     /// <param name="claim">The cell.</param>
     /// <param name="allowed">For each choice the categories that are left to it, at least one.</param>
     /// <param name="limit">Ends the work with an exception.</param>
-    public CellProgram(CellClaim claim, int[][] allowed, IWorkLimit limit)
+    /// <param name="objective">The position of the one strict side, where the point sought is the one that is farthest inside it.</param>
+    public CellProgram(CellClaim claim, int[][] allowed, IWorkLimit limit, int? objective = null)
     {
-        (_claim, _allowed, _limit) = (claim, allowed, limit);
+        (_claim, _allowed, _limit, _objective) = (claim, allowed, limit, objective);
         _numbers = Enumerable.Range(0, claim.Box.Numbers.Count).Where(i => claim.Box.Numbers[i].HasWidth).ToArray();
         _coordinates = _numbers.Length + allowed.Sum(a => a.Length - 1);
         var sides = claim.Sides.Count;
@@ -117,6 +119,9 @@ internal sealed class CellProgram
         // Powers of two of the row's size, so that scaling is exact either way.
         var bits = row.Append(constant).Where(a => a.Sign != 0)
             .Select(a => a.Numerator.GetBitLength() - a.Denominator.GetBitLength()).DefaultIfEmpty(0).Max();
+        // A margin is at most 1, which must not end the search for the farthest point: no row is more than the sum of its coefficients.
+        for (var most = 1; k == _objective && most <= row.Length + 1; most *= 2)
+            bits++;
         var scale = bits >= 0 ? BigInteger.One << (int)bits : Rational.Of(1, BigInteger.One << (int)-bits);
         (_rows[k], _constants[k], _scales[k]) = (row.Select(a => a / scale).ToArray(), constant / scale, scale);
     }

@@ -31,6 +31,15 @@ public enum ClaimKind
 
     /// <summary>The shares of training rows are those of the rows.</summary>
     Support,
+
+    /// <summary>Outputs do not jump, except where it is stated. Made of documents of version 2, as are those below.</summary>
+    Continuous,
+
+    /// <summary>Outputs rise or fall with an input as its direction says.</summary>
+    Directions,
+
+    /// <summary>Between which values each output lies.</summary>
+    Ranges,
 }
 
 /// <summary>What came of a claim.</summary>
@@ -83,6 +92,25 @@ public sealed class Claim
     /// <summary>How much was checked, by name.</summary>
     public IReadOnlyDictionary<string, int> Counts { get; }
 
+    /// <summary>What is proven in particular, a sentence each; none where <see cref="Detail"/> says it all.</summary>
+    public EquatableArray<Statement> Statements { get; internal init; } = EquatableArray<Statement>.Empty;
+
     /// <summary>What is against it.</summary>
     public EquatableArray<Finding> Findings { get; }
+}
+
+/// <summary>Something that is proven.</summary>
+public sealed record Statement
+{
+    internal Statement(string text, params Witness?[] witnesses) =>
+        (Text, Witnesses) = (text, witnesses.OfType<Witness>().ToEquatableArray());
+
+    /// <summary>What it is, in a sentence.</summary>
+    public string Text { get; }
+
+    /// <summary>Inputs that show it, in the order in which the sentence speaks of them; none where it speaks of all.</summary>
+    public EquatableArray<Witness> Witnesses { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Text;
 }

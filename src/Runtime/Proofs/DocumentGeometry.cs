@@ -2,92 +2,52 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Features;
-
 using RuleCompiler.Exact;
+using RuleCompiler.Features;
 
 namespace RuleCompiler.Proofs;
 
 /// <summary>A rule document as exact geometry: its decimals are taken as they are written, not as the doubles nearest to them.</summary>
 internal sealed class DocumentGeometry
 {
-    private readonly EquatableArray<Input> _inputs;
+    // 2¹² cases of conditions that are open on both sides.
+    private const int MaxOpen = 12;
 
-    private readonly FeatureSpace _features;
-
-    // Of each input its position among the numbers or among the choices.
-    private readonly int[] _position;
+    private readonly RuleDocument _document;
+    private readonly Expansion _expansion;
+    private readonly ExpandedSum[] _terms;
+    private readonly SortedSet<int>[] _needs;
+    private readonly Lazy<ExactAffine[]> _affine;
 
     /// <summary>Takes over a document.</summary>
     /// <param name="document">The document.</param>
     public DocumentGeometry(RuleDocument document)
     {
-        _inputs = document.Inputs;
-        _features = new FeatureSpace(_inputs);
-        _position = new int[_inputs.Count];
-        var numbers = new List<ExactRange>();
-        var groups = new List<int>();
-        for (var i = 0; i < _inputs.Count; i++)
-        {
-            _position[i] = _inputs[i].IsNumber ? numbers.Count : groups.Count;
-            _inputs[i].Match(
-                number => numbers.Add(new ExactRange(Rational.Parse(number.Minimum.Text), Rational.Parse(number.Maximum.Text))),
-                category => groups.Add(category.Categories.Count));
-        }
-
-        Box = new ExactBox(numbers, groups);
-        Conditions = document.Conditions.Select(c => Express(c.Expression)).ToArray();
-        Tree = document.Tree;
+        _document = document;
+        Domain = new RowDomain(document.Inputs.ToArray(), document.Version);
+        _expansion = new Expansion(document);
+        _terms = document.Conditions.Select((_, c) => _expansion.Condition(c, _ => null)).ToArray();
+        _needs = new SortedSet<int>[document.Conditions.Count];
+        for (var c = 0; c < _needs.Length; c++)
+            _needs[c] = NeedsOf(document.Conditions[c].Expression);
+        _affine = new Lazy<ExactAffine[]>(() => document.Conditions.Select((c, i) => c.Expression.Adjustments.Count == 0 && _terms[i].Parts.All(IsAffine)
+            ? Domain.ToAffine(_terms[i])
+            : throw new NotSupportedException("A condition with adjustments, curves or special values is no affine map.")).ToArray());
     }
 
+    /// <summary>What rows there are.</summary>
+    public RowDomain Domain { get; }
+
     /// <summary>The inputs' ranges and categories.</summary>
-    public ExactBox Box { get; }
+    public ExactBox Box => Domain.Box;
 
-    /// <summary>e(x) of each condition.</summary>
-    public IReadOnlyList<ExactAffine> Conditions { get; }
-
-    private TreeNode Tree { get; }
+    /// <summary>e(x) of each condition, where all of them are affine maps.</summary>
+    public IReadOnlyList<ExactAffine> Conditions => _affine.Value;
 
     /// <summary>Where an input stands among the numbers or among the choices.</summary>
     /// <param name="input">The position of the input.</param>
     /// <returns>Its position among those of its kind.</returns>
-    public int PositionOf(int input) => _position[input];
-
-    /// <summary>A sum of expressions.</summary>
-    /// <param name="expression">The first.</param>
-    /// <param name="minus">One that is subtracted.</param>
-    /// <param name="constant">A number that is subtracted.</param>
-    /// <returns>A positive multiple of expression − minus − constant.</returns>
-    public ExactAffine Express(Expression expression, Expression? minus = null, Number? constant = null)
-    {
-        var bias = Rational.Zero - Rational.Parse((constant ?? Number.Zero).Text);
-        var weights = new Rational[Box.Numbers.Count];
-        var tables = Box.Groups.Select(count => new Rational[count]).ToArray();
-        Add(expression, Rational.One);
-        if (minus is not null)
-            Add(minus, -Rational.One);
-        return ExactAffine.Of(bias, weights, tables);
-
-        void Add(Expression e, Rational sign)
-        {
-            bias += sign * Rational.Parse(e.Bias.Text);
-            foreach (var weight in _features.Weights(e))
-            {
-                var value = sign * Rational.Parse(weight.Weight.Text);
-                if (_features.Inputs[weight.Input].IsOneHot)
-                    tables[_position[weight.Input]][weight.Offset] += value;
-                else
-                    weights[_position[weight.Input]] += value;
-            }
-        }
-    }
-
-    /// <summary>A point of the document.</summary>
-    /// <param name="point">One value per input.</param>
-    /// <returns>The same point.</returns>
-    public static ExactPoint ToPoint(EquatableArray<InputValue> point) => new(
-        point.SelectMany(v => v.Match<Rational[]>(number => [Rational.Parse(number.Value.Text)], _ => [], _ => throw new NotSupportedException("A special value is no quantity."))).ToArray(),
-        point.SelectMany(v => v.Match<int[]>(_ => [], category => [category.Category], _ => [])).ToArray());
+    public int PositionOf(int input) => Domain.PositionOf(input);
 
     /// <summary>The categories of a row.</summary>
     /// <param name="row">One value per input: a number, or the position of a category.</param>
@@ -95,44 +55,125 @@ internal sealed class DocumentGeometry
     public int[] CategoriesOf(IReadOnlyList<double> row)
     {
         var categories = new int[Box.Groups.Count];
-        for (var i = 0; i < _position.Length; i++)
+        for (var i = 0; i < _document.Inputs.Count; i++)
         {
-            if (_features.Inputs[i].IsOneHot)
-                categories[_position[i]] = (int)row[i];
+            if (!_document.Inputs[i].IsNumber)
+                categories[PositionOf(i)] = (int)row[i];
         }
 
         return categories;
     }
 
-    /// <summary>The rule that a point falls into.</summary>
-    /// <param name="x">The point.</param>
+    /// <summary>The conditions that an expression depends on, directly or through others; those that a condition needs come before it.</summary>
+    /// <param name="expression">The expression.</param>
+    public SortedSet<int> NeedsOf(Expression? expression)
+    {
+        var needs = new SortedSet<int>();
+        foreach (var adjustment in expression?.Adjustments ?? EquatableArray<Adjustment>.Empty)
+        {
+            needs.Add(adjustment.Condition);
+            needs.UnionWith(_needs[adjustment.Condition]);
+        }
+
+        return needs;
+    }
+
+    /// <summary>The conditions that an output of a rule depends on.</summary>
+    /// <param name="rule">The position of the rule.</param>
+    /// <param name="output">The position of the output.</param>
+    public SortedSet<int> NeedsOf(int rule, int output)
+    {
+        var needs = NeedsOf(_document.CommonOf(output));
+        needs.UnionWith(NeedsOf(_document.Rules[rule].Own[output]));
+        return needs;
+    }
+
+    /// <summary>
+    /// Given sides of conditions, and every side of those that are needed besides to say what they are. Each row on the given sides is on
+    /// the sides of one of the cases.
+    /// </summary>
+    /// <param name="given">The sides, of a condition at most one.</param>
+    /// <param name="roots">Other conditions that are needed.</param>
+    /// <returns>The cases; null where there are too many.</returns>
+    public IEnumerable<SignCase>? Cases(IReadOnlyList<RuleCondition> given, IEnumerable<int> roots)
+    {
+        var open = new SortedSet<int>(given.SelectMany(g => _needs[g.Condition]).Concat(roots));
+        foreach (var root in open.ToArray())
+            open.UnionWith(_needs[root]);
+        open.ExceptWith(given.Select(g => g.Condition));
+        if (open.Count > MaxOpen)
+            return null;
+        return Enumerable.Range(0, 1 << open.Count).Select(bits => new SignCase(
+            _expansion, [.. given.Select(g => (g.Condition, g.IsNegative)), .. open.Select((c, k) => (c, (bits >> k & 1) == 1))]));
+    }
+
+    /// <summary>On which side of each condition a row is.</summary>
+    /// <param name="row">The row.</param>
+    public SignCase SignsAt(ExactRow row)
+    {
+        var values = new Rational[_terms.Length];
+        for (var c = 0; c < values.Length; c++)
+        {
+            values[c] = row.Evaluate(_terms[c]);
+            foreach (var adjustment in _document.Conditions[c].Expression.Adjustments.Where(a => values[a.Condition].Sign < 0))
+                values[c] += Rational.Parse(adjustment.Weight.Text) * values[adjustment.Condition];
+        }
+
+        return new SignCase(_expansion, values.Select((v, c) => (c, v.Sign < 0)).ToArray());
+    }
+
+    /// <summary>The rule that a row falls into.</summary>
+    /// <param name="row">The row.</param>
     /// <returns>The position of the rule, by exact descent through the tree.</returns>
-    public int FindRule(ExactPoint x) => Tree.Descend(condition => Conditions[condition].Evaluate(x).Sign < 0);
-
-    /// <summary>A point in the form of the document.</summary>
-    /// <param name="x">The point.</param>
-    /// <returns>The same point, to be shown.</returns>
-    public Witness ToWitness(ExactPoint x)
+    public int FindRule(ExactRow row)
     {
-        double Row(Input input, int i) => input.Match<double>(
-            _ => x.Numbers[_position[i]].ToDouble(), _ => x.Categories[_position[i]]);
-        string Exact(Input input, int i) => input.Match(
-            _ => x.Numbers[_position[i]].ToFraction(), category => category.Categories[x.Categories[_position[i]]]);
-        return new Witness(_inputs.Select(Row).ToEquatableArray(), _inputs.Select(Exact).ToEquatableArray(), Describe(x));
+        var signs = SignsAt(row);
+        return _document.Tree.Descend(condition => signs.IsNegative(condition) == true);
     }
 
-    // Names and values of the first inputs, numbers to six digits, after ≈ where they have more.
-    private string Describe(ExactPoint x)
+    /// <summary>The value of an output.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="output">The position of the output.</param>
+    public Rational Evaluate(ExactRow row, int output) => row.Evaluate(SignsAt(row).Output(FindRule(row), output));
+
+    /// <summary>A row in the form of the document.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The same row, to be shown.</returns>
+    public Witness ToWitness(ExactRow row) => RowWords.ToWitness(Domain, row);
+
+    private static bool IsAffine(ExpandedPart? part) => part is null || !part.Input.IsNumber || (part.Curve.Count == 0 && part.Table.All(t => t.Sign == 0));
+}
+
+/// <summary>Sides of conditions under which every sum in question has nothing left to look up.</summary>
+internal sealed class SignCase
+{
+    private readonly Expansion _expansion;
+    private readonly (int Condition, bool IsNegative)[] _sides;
+    private readonly Dictionary<int, bool> _isNegative = [];
+
+    /// <summary>Makes a case.</summary>
+    /// <param name="expansion">The document.</param>
+    /// <param name="sides">The sides, of a condition one.</param>
+    public SignCase(Expansion expansion, (int Condition, bool IsNegative)[] sides)
     {
-        const int Shown = 8;
-        var values = _inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + input.Match(
-            _ => Shortened(x.Numbers[_position[i]]), category => $" = '{VisibleText.Of(category.Categories[x.Categories[_position[i]]])}'"));
-        return string.Join(", ", values) + (_inputs.Count > Shown ? ", …" : string.Empty);
+        (_expansion, _sides) = (expansion, sides);
+        foreach (var (condition, isNegative) in sides)
+            _isNegative[condition] = isNegative;
     }
 
-    private static string Shortened(Rational value)
-    {
-        var digits = value.ToString();
-        return (Rational.Parse(digits) == value ? " = " : " ≈ ") + digits;
-    }
+    /// <summary>The rows of the case, by sums.</summary>
+    public SumSide[] Sides => _sides.Select(s => new SumSide(Condition(s.Condition), s.IsNegative)).ToArray();
+
+    /// <summary>Whether a condition is negative; null where the case does not say.</summary>
+    /// <param name="condition">The position of the condition.</param>
+    public bool? IsNegative(int condition) => _isNegative.TryGetValue(condition, out var isNegative) ? isNegative : null;
+
+    /// <summary>The sum of a condition.</summary>
+    /// <param name="condition">The position of the condition.</param>
+    public ExpandedSum Condition(int condition) => _expansion.Condition(condition, IsNegative);
+
+    /// <summary>An output of a rule.</summary>
+    /// <param name="rule">The position of the rule.</param>
+    /// <param name="output">The position of the output.</param>
+    public ExpandedSum Output(int rule, int output) => _expansion.Output(rule, output, IsNegative);
 }

@@ -36,8 +36,18 @@ public static class DocumentVerifier
             claims.Add(RegionClaims.Outcomes(document, geometry, rules));
         if (document.Rules.All(r => r.Support is not null))
             claims.Add(SupportClaim.Of(document));
+        if (document.Version > 1)
+            claims.AddRange(OfValues(document, geometry, rules, work));
         var witnesses = rules.Select(r => r.Witness is { } x ? geometry.ToWitness(x) : null).ToEquatableArray();
         return new DocumentProof(claims.ToEquatableArray(), witnesses);
+    }
+
+    private static IEnumerable<Claim> OfValues(RuleDocument document, DocumentGeometry geometry, VerifiedRule[] rules, ProofWork work)
+    {
+        yield return ContinuityClaim.Of(document, geometry, rules, work);
+        if (document.Inputs.Any(i => i.Directions.Any(d => d != Direction.Unclaimed)))
+            yield return DirectionClaim.Of(document, geometry, rules, work);
+        yield return RangeClaim.Of(document, geometry, rules, work);
     }
 
     // The types leave no node without two sides; what is left to go wrong is which rules stand at the leaves.
@@ -74,9 +84,9 @@ public static class DocumentVerifier
             if (document.Rules[r].Witness is not { } witness)
                 continue;
             given++;
-            var (id, x) = (document.Rules[r].Id, DocumentGeometry.ToPoint(witness));
+            var (id, x) = (document.Rules[r].Id, RowDomain.ToRow(witness));
             var (found, evaluated) = (geometry.FindRule(x), evaluator.Evaluate(witness.Select(v => v.InRow).ToArray()).RuleIndex);
-            if (!CertificateChecker.Contains(geometry.Box, x))
+            if (!geometry.Domain.Contains(x))
                 findings.Refute($"The witness of rule {id} is outside the inputs' ranges.");
             else if (found != r)
                 findings.Refute($"The witness of rule {id} falls into rule {document.Rules[found].Id}.", geometry.ToWitness(x));

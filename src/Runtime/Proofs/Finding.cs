@@ -6,7 +6,8 @@ namespace RuleCompiler.Proofs;
 /// <summary>Something that is against a claim.</summary>
 public sealed record Finding
 {
-    internal Finding(string text, bool isUndecided, Witness? witness) => (Text, IsUndecided, Witness) = (text, isUndecided, witness);
+    internal Finding(string text, bool isUndecided, Witness? witness, Witness? other = null) =>
+        (Text, IsUndecided, Witness, OtherWitness) = (text, isUndecided, witness, other);
 
     /// <summary>What it is, in a sentence.</summary>
     public string Text { get; }
@@ -16,6 +17,9 @@ public sealed record Finding
 
     /// <summary>An input that shows it; null where none does or none is needed.</summary>
     public Witness? Witness { get; }
+
+    /// <summary>A second input, where it takes two to show it: one that differs from the first in one value.</summary>
+    public Witness? OtherWitness { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Text;
@@ -32,7 +36,9 @@ internal sealed class FindingList : IEnumerable<Finding>
     /// <summary>Something is otherwise than claimed.</summary>
     /// <param name="text">What, in a sentence.</param>
     /// <param name="witness">An input that shows it.</param>
-    public void Refute(string text, Witness? witness = null) => _findings.Add(new Finding(text, isUndecided: false, witness));
+    /// <param name="other">A second input, where it takes two.</param>
+    public void Refute(string text, Witness? witness = null, Witness? other = null) =>
+        _findings.Add(new Finding(text, isUndecided: false, witness, other));
 
     /// <summary>Something could not be decided.</summary>
     /// <param name="text">What, in a sentence.</param>

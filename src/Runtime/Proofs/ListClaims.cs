@@ -18,12 +18,12 @@ internal static class ListClaims
         foreach (var (rule, condition) in rules.SelectMany(r => r.Path.Where(c => c.IsImplied).Select(c => (r, c))))
         {
             marked++;
-            var sides = rule.Shown.Select(rule.SideOf).Append(rule.SideOf(condition).Opposite).ToArray();
+            RuleCondition[] sides = [.. rule.Shown, condition.Opposite];
             var verdict = rule.Ask(CellQuestion.Points, sides);
             if (verdict.Witness is not null)
             {
                 verdict = rule.Ask(CellQuestion.Interior, sides);
-                thin += verdict.Certificate is null ? 0 : 1;
+                thin += verdict.IsNone ? 1 : 0;
             }
 
             var id = rule.IdOf(condition);
@@ -39,6 +39,8 @@ internal static class ListClaims
             }
         }
 
+        var untested = Untested(rules, findings);
+        (string, int)[] counts = [("marked", marked), ("onlyAwayFromBorders", thin)];
         return new Claim(
             ClaimKind.Implied,
             (marked, thin) switch
@@ -48,11 +50,35 @@ internal static class ListClaims
                     + "the lists shown mean the same as the paths.",
                 _ => "Each condition marked as implied follows from the others of its rule; "
                     + "for some only away from borders, which have no width.",
-            },
+            } + (untested > 0 ? " Each side that a rule states without testing it follows from its path." : string.Empty),
             "A condition is marked as implied that does not follow from the others of its rule.",
             findings,
-            ("marked", marked),
-            ("onlyAwayFromBorders", thin));
+            untested > 0 ? [.. counts, ("untested", untested)] : counts);
+    }
+
+    // What an output depends on and the path does not test: it has to follow, or the rule would give something else than it says.
+    private static int Untested(IReadOnlyList<VerifiedRule> rules, FindingList findings)
+    {
+        var untested = 0;
+        foreach (var (rule, side) in rules.SelectMany(r => r.Untested.Select(u => (r, u))))
+        {
+            untested++;
+            if (rule.Known.Contains(side))
+                continue;
+            var (id, word) = (rule.IdOf(side), side.IsNegative ? "negative" : "not negative");
+            var verdict = rule.Ask(CellQuestion.Points, [.. rule.Path, side.Opposite]);
+            if (verdict.Witness is { } row)
+            {
+                var witness = rule.Geometry.ToWitness(row);
+                findings.Refute($"Rule {rule.Id} states that condition {id} is {word}, which does not follow from its path: it is not so at {witness}.", witness);
+            }
+            else if (verdict.IsUndecided)
+            {
+                findings.LeaveOpen($"Whether condition {id} is {word} on rule {rule.Id}, as it states, is not decided: {verdict.Reason}.");
+            }
+        }
+
+        return untested;
     }
 
     /// <summary>No condition that is shown follows from the others that are.</summary>
@@ -67,10 +93,10 @@ internal static class ListClaims
         {
             shown++;
             var id = rule.IdOf(condition);
-            var sides = rule.Shown.Select(c => c == condition ? rule.SideOf(c).Opposite : rule.SideOf(c));
+            var sides = rule.Shown.Select(c => c == condition ? c.Opposite : c).ToArray();
             // A rule that is only a border has neighbours that are only borders.
             var verdict = rule.Ask(rule.IsThin ? CellQuestion.Points : CellQuestion.Interior, sides);
-            if (verdict.Certificate is not null)
+            if (verdict.IsNone)
                 findings.Refute($"Condition {id} follows from the others of rule {rule.Id} and is not marked as implied.");
             else if (verdict.IsUndecided)
                 findings.LeaveOpen($"Whether rule {rule.Id} needs condition {id} is not decided: {verdict.Reason}.");
@@ -97,22 +123,22 @@ internal static class ListClaims
         while (findings.IsEmpty && open.Count > 0)
         {
             var cell = open.Pop();
-            var verdict = rules[0].Ask(CellQuestion.Points, cell.Select(rules[0].SideOf));
+            var verdict = rules[0].Ask(CellQuestion.Points, cell);
             if (++cells > Cells || verdict.IsUndecided)
             {
-                var reason = verdict == CellVerdict.OutOfWork ? verdict.Reason : "there are too many cases";
+                var reason = verdict == RowVerdict.OutOfWork ? verdict.Reason : "there are too many cases";
                 findings.LeaveOpen($"It is not decided whether the lists cover every input: {reason}.");
             }
-            else if (verdict.Certificate is not null)
+            else if (verdict.IsNone)
             {
                 empty++;
             }
-            else if (rules.FirstOrDefault(r => r.ShownHold(verdict.Witness!)) is { } rule)
+            else if (Covering(rules, verdict.Witness!) is { } rule)
             {
                 var inside = cell.ToList();
                 foreach (var condition in rule.Shown.Where(c => !cell.Contains(c)))
                 {
-                    open.Push([.. inside, condition with { IsNegative = !condition.IsNegative }]);
+                    open.Push([.. inside, condition.Opposite]);
                     inside.Add(condition);
                 }
             }
@@ -130,5 +156,11 @@ internal static class ListClaims
             findings,
             ("cells", cells),
             ("empty", empty));
+    }
+
+    private static VerifiedRule? Covering(IReadOnlyList<VerifiedRule> rules, ExactRow row)
+    {
+        var signs = rules[0].Geometry.SignsAt(row);
+        return rules.FirstOrDefault(r => r.Shown.All(c => signs.IsNegative(c.Condition) == c.IsNegative));
     }
 }

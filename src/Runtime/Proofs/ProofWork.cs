@@ -13,6 +13,29 @@ internal sealed class ProofWork(ProofLimit limit, CancellationToken cancellation
     /// <summary>Whether no work is left.</summary>
     public bool IsDone => _left <= 0;
 
+    /// <summary>Asks a question about rows.</summary>
+    /// <param name="claim">The question.</param>
+    /// <returns>The answer; undecided where no work is left.</returns>
+    public RowVerdict Ask(RowClaim claim) => Spend(() => RowDecision.Decide(claim, this), RowVerdict.OutOfWork);
+
+    /// <summary>Does some work.</summary>
+    /// <typeparam name="T">What comes of it.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <param name="otherwise">What comes of it where no work is left.</param>
+    public T Spend<T>(Func<T> work, T otherwise)
+    {
+        if (IsDone)
+            return otherwise;
+        try
+        {
+            return work();
+        }
+        catch (ProofLimitException)
+        {
+            return otherwise;
+        }
+    }
+
     /// <summary>Takes a step.</summary>
     /// <exception cref="ProofLimitException">None is left.</exception>
     /// <exception cref="OperationCanceledException">The proof was cancelled.</exception>
@@ -24,5 +47,5 @@ internal sealed class ProofWork(ProofLimit limit, CancellationToken cancellation
     }
 }
 
-/// <summary>Thrown where a proof has used up its work; <see cref="VerifiedRule.Ask"/> turns it into an answer.</summary>
+/// <summary>Thrown where a proof has used up its work; <see cref="ProofWork.Spend"/> turns it into an answer.</summary>
 internal sealed class ProofLimitException() : Exception("The limit of the proof is reached.");

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Exact;
+using RuleCompiler.Features;
 
 namespace RuleCompiler.Proofs;
 
@@ -14,17 +16,16 @@ internal static class RegionClaims
         var (findings, thin) = (new FindingList(), new List<int>());
         foreach (var rule in rules)
         {
-            var sides = rule.Path.Select(rule.SideOf).ToArray();
-            var verdict = OwnWitness(rule, sides) ?? rule.Ask(CellQuestion.Interior, sides);
-            if (verdict.Certificate is not null)
+            var verdict = OwnWitness(rule) ?? rule.Ask(CellQuestion.Interior, rule.Path);
+            if (verdict.IsNone)
             {
-                verdict = rule.Ask(CellQuestion.Points, sides);
+                verdict = rule.Ask(CellQuestion.Points, rule.Path);
                 rule.IsThin = verdict.Witness is not null;
                 if (rule.IsThin)
                     thin.Add(rule.Id);
             }
 
-            (rule.Witness, rule.IsEmpty) = (verdict.Witness, verdict.Certificate is not null);
+            (rule.Witness, rule.IsEmpty) = (verdict.Witness, verdict.IsNone);
             if (rule.IsEmpty)
                 findings.Refute($"Rule {rule.Id} is empty: no input inside the ranges meets its conditions.");
             else if (verdict.IsUndecided)
@@ -48,20 +49,21 @@ internal static class RegionClaims
     {
         var findings = new FindingList();
         var labels = 0;
-        foreach (var (label, sides) in Labels(document, geometry))
+        foreach (var (label, sides) in Labels(document))
         {
             labels++;
             var (found, undecided) = (false, false);
             for (var r = 0; r < rules.Count && !found; r++)
             {
-                var claim = new CellClaim(geometry.Box, sides(rules[r].Rule), CellQuestion.Points);
-                if (rules[r].Witness is { } witness && CertificateChecker.IsWitness(claim, witness))
+                var rule = rules[r];
+                if (rule.Witness is { } row && sides(rule, geometry.SignsAt(row)).All(s => s.Holds(row)))
                 {
                     found = true;
                     continue;
                 }
 
-                var verdict = rules[r].Ask(CellQuestion.Points, rules[r].Path.Select(rules[r].SideOf).Concat(claim.Sides));
+                var needs = document.Outputs.SelectMany((_, k) => geometry.NeedsOf(rule.Position, k));
+                var verdict = rule.Ask(CellQuestion.Points, geometry.Cases(rule.Known, needs), signs => sides(rule, signs));
                 found = verdict.Witness is not null;
                 undecided |= verdict.IsUndecided;
             }
@@ -80,46 +82,56 @@ internal static class RegionClaims
             ("labels", labels));
     }
 
-    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(RuleDocument document, DocumentGeometry geometry) =>
-        document.Decision.Match(
-            _ => [], threshold => Labels(document, threshold, geometry), argmax => Labels(document, argmax, geometry));
+    private static IEnumerable<LabelSides> Labels(RuleDocument document) =>
+        document.Decision.Match(_ => [], threshold => Labels(document, threshold), argmax => Labels(argmax));
 
-    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(
-        RuleDocument document, ThresholdDecision threshold, DocumentGeometry geometry)
+    private static IEnumerable<LabelSides> Labels(RuleDocument document, ThresholdDecision threshold)
     {
         for (var k = 0; k < threshold.Bits.Count; k++)
         {
             var (bit, output) = (threshold.Bits[k], k);
-            Side[] Above(Rule rule) => [new Side(geometry.Express(document.Whole(rule)[output], constant: bit.Threshold), false)];
-            yield return (Quoted(bit.AtOrAbove, document.Outputs[k]), Above);
-            yield return (Quoted(bit.Below, document.Outputs[k]), rule => [Above(rule)[0].Opposite]);
+            SumSide Above(VerifiedRule rule, SignCase signs) => new(signs.Output(rule.Position, output).Plus(-Rational.Parse(bit.Threshold.Text)), false);
+            yield return new LabelSides(Quoted(bit.AtOrAbove, document.Outputs[k]), (rule, signs) => [Above(rule, signs)]);
+            yield return new LabelSides(Quoted(bit.Below, document.Outputs[k]), (rule, signs) => [Above(rule, signs).Opposite]);
         }
     }
 
-    private static IEnumerable<(string Label, Func<Rule, Side[]> Sides)> Labels(
-        RuleDocument document, ArgmaxDecision argmax, DocumentGeometry geometry)
+    private static IEnumerable<LabelSides> Labels(ArgmaxDecision argmax)
     {
         // The first of equal outputs decides, so one that stands before must be smaller: o_j − o_k < 0, one behind may be equal.
         for (var k = 0; k < argmax.Labels.Count; k++)
         {
             var label = k;
-            Side Beats(Rule rule, int j) => j < label
-                ? new Side(geometry.Express(document.Whole(rule)[j], document.Whole(rule)[label]), true)
-                : new Side(geometry.Express(document.Whole(rule)[label], document.Whole(rule)[j]), false);
-            yield return (
+            SumSide Beats(VerifiedRule rule, SignCase signs, int j)
+            {
+                var (mine, other) = (signs.Output(rule.Position, label), signs.Output(rule.Position, j));
+                return j < label ? new SumSide(other.Plus(-Rational.One, mine), true) : new SumSide(mine.Plus(-Rational.One, other), false);
+            }
+
+            yield return new LabelSides(
                 $"'{VisibleText.Of(argmax.Labels[k])}'",
-                rule => Enumerable.Range(0, argmax.Labels.Count).Where(j => j != label).Select(j => Beats(rule, j)).ToArray());
+                (rule, signs) => Enumerable.Range(0, argmax.Labels.Count).Where(j => j != label).Select(j => Beats(rule, signs, j)).ToArray());
         }
     }
 
     private static string Quoted(string label, Output output) => $"'{VisibleText.Of(label)}' ({VisibleText.Of(output.Name)})";
 
-    private static CellVerdict? OwnWitness(VerifiedRule rule, Side[] sides)
+    // The row that the document gives, where it is strictly on its side of every border that has a width.
+    private static RowVerdict? OwnWitness(VerifiedRule rule)
     {
         if (rule.Rule.Witness is not { } given)
             return null;
-        var x = DocumentGeometry.ToPoint(given);
-        var claim = new CellClaim(rule.Geometry.Box, sides, CellQuestion.Interior);
-        return CertificateChecker.IsWitness(claim, x) ? new CellVerdict(x, null) : null;
+        var (row, domain) = (RowDomain.ToRow(given), rule.Geometry.Domain);
+        if (!domain.Contains(row))
+            return null;
+        var signs = rule.Geometry.SignsAt(row);
+        var isInside = rule.Path.All(c => signs.IsNegative(c.Condition) == c.IsNegative
+            && (c.IsNegative || !HasWidth(signs.Condition(c.Condition)) || row.Evaluate(signs.Condition(c.Condition)).Sign > 0));
+        return isInside ? new RowVerdict(row, false) : null;
+
+        bool HasWidth(ExpandedSum sum) => sum.Parts.Where((part, i) =>
+            part is not null && row.Values[i].IsQuantity && domain.RangeOf(i).HasWidth && (part.Weight.Sign != 0 || part.Curve.Count > 0)).Any();
     }
+
+    private sealed record LabelSides(string Label, Func<VerifiedRule, SignCase, SumSide[]> Sides);
 }

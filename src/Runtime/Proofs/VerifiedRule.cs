@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -13,8 +14,13 @@ namespace RuleCompiler.Proofs;
 internal sealed class VerifiedRule(
     RuleDocument document, DocumentGeometry geometry, int position, IReadOnlyList<RuleCondition> path, ProofWork work)
 {
+    private IReadOnlyList<RuleCondition>? _known;
+
     /// <summary>The number that people know it by.</summary>
     public int Id => document.Rules[position].Id;
+
+    /// <summary>The position of the rule.</summary>
+    public int Position => position;
 
     /// <summary>The rule itself.</summary>
     public Rule Rule => document.Rules[position];
@@ -34,33 +40,57 @@ internal sealed class VerifiedRule(
     /// <summary>The conditions that stand after IF: those that are not marked as implied.</summary>
     public IReadOnlyList<RuleCondition> Shown { get; } = path.Where(c => !c.IsImplied).ToArray();
 
-    /// <summary>A point inside, once one is known.</summary>
-    public ExactPoint? Witness { get; set; }
+    /// <summary>The sides that the rule states and its path does not test.</summary>
+    public IEnumerable<RuleCondition> Untested => Rule.Untested.Select(u => new RuleCondition(u.Condition, u.IsNegative, IsImplied: true));
+
+    /// <summary>The path, and of the sides that it does not test those that are proven to follow from it.</summary>
+    public IReadOnlyList<RuleCondition> Known => _known ??= FindKnown();
+
+    /// <summary>A row inside, once one is known.</summary>
+    public ExactRow? Witness { get; set; }
 
     /// <summary>The number that people know a condition by.</summary>
     public int IdOf(RuleCondition condition) => document.Conditions[condition.Condition].Id;
 
-    /// <summary>A side of a condition as geometry.</summary>
-    public Side SideOf(RuleCondition condition) => new(geometry.Conditions[condition.Condition], condition.IsNegative);
+    /// <summary>The cases of the rule in which its outputs are single sums; null where there are too many.</summary>
+    /// <param name="output">The position of the output.</param>
+    public IEnumerable<SignCase>? CasesFor(int output) => geometry.Cases(Known, geometry.NeedsOf(position, output));
 
-    /// <summary>Whether a point meets all conditions that are shown.</summary>
-    public bool ShownHold(ExactPoint x) => Shown.All(c => geometry.Conditions[c.Condition].Evaluate(x).Sign < 0 == c.IsNegative);
-
-    /// <summary>Asks a question about where sides meet inside the domain.</summary>
+    /// <summary>Asks whether there are rows on some sides of conditions.</summary>
     /// <param name="question">The question.</param>
-    /// <param name="sides">The sides.</param>
+    /// <param name="sides">The sides, of a condition one.</param>
     /// <returns>The answer; undecided where no work is left.</returns>
-    public CellVerdict Ask(CellQuestion question, IEnumerable<Side> sides)
+    public RowVerdict Ask(CellQuestion question, IReadOnlyList<RuleCondition> sides) => Ask(question, geometry.Cases(sides, []), _ => []);
+
+    /// <summary>Asks whether there are rows in some cases.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="cases">The cases; null where there are too many.</param>
+    /// <param name="more">Sides that such a row must be on besides.</param>
+    /// <returns>The answer; undecided where no work is left.</returns>
+    public RowVerdict Ask(CellQuestion question, IEnumerable<SignCase>? cases, Func<SignCase, IEnumerable<SumSide>> more)
     {
-        if (work.IsDone)
-            return CellVerdict.OutOfWork;
-        try
+        var verdict = cases is null ? RowVerdict.TooManyCases : RowVerdict.None;
+        foreach (var signs in cases ?? [])
         {
-            return CellDecision.Decide(new CellClaim(geometry.Box, sides.ToArray(), question), work);
+            var answer = work.Ask(new RowClaim(geometry.Domain, [.. signs.Sides, .. more(signs)], question));
+            if (answer.Witness is not null)
+                return answer;
+            verdict = answer.IsNone ? verdict : answer;
         }
-        catch (ProofLimitException)
+
+        return verdict;
+    }
+
+    // In the order of the conditions, so that what a condition needs is decided before it.
+    private List<RuleCondition> FindKnown()
+    {
+        var known = path.ToList();
+        foreach (var side in Untested.OrderBy(u => u.Condition))
         {
-            return CellVerdict.OutOfWork;
+            if (Ask(CellQuestion.Points, [.. known, side.Opposite]).IsNone)
+                known.Add(side);
         }
+
+        return known;
     }
 }

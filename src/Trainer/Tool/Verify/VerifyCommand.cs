@@ -18,7 +18,7 @@ namespace RuleCompiler.Tool.Verify;
 internal static class VerifyCommand
 {
     // People get the first of a kind; programs get all.
-    private const int FindingsShown = 5;
+    private const int SentencesShown = 5;
 
     private const double StandardSeconds = 600;
 
@@ -49,8 +49,7 @@ internal static class VerifyCommand
                 Verified = proof.Holds,
                 Decided = true,
                 Notes = notes,
-                Claims = proof.Claims.Select(
-                    c => new { Claim = c.Name, c.Holds, c.Detail, c.Counts, Failures = c.Findings.Select(f => f.Text) }),
+                Claims = proof.Claims.Select(ToJson),
             };
             streams.Out.WriteLine(ResultJson.Of(shown));
         }
@@ -61,14 +60,29 @@ internal static class VerifyCommand
             foreach (var claim in proof.Claims)
             {
                 streams.Out.WriteLine($"  {(claim.Holds ? "holds" : "FAILS")}  {claim.Name}: {claim.Detail}");
-                foreach (var finding in claim.Findings.Take(FindingsShown))
-                    streams.Out.WriteLine($"         {finding.Text}");
-                if (claim.Findings.Count > FindingsShown)
-                    streams.Out.WriteLine($"         and {claim.Findings.Count - FindingsShown} more; --json lists them.");
+                Write(streams, claim.Statements.Select(s => s.Text).ToArray());
+                Write(streams, claim.Findings.Select(f => f.Text).ToArray());
             }
         }
 
         return proof.Holds ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    private static void Write(Streams streams, string[] sentences)
+    {
+        foreach (var sentence in sentences.Take(SentencesShown))
+            streams.Out.WriteLine($"         {sentence}");
+        if (sentences.Length > SentencesShown)
+            streams.Out.WriteLine($"         and {sentences.Length - SentencesShown} more; --json lists them.");
+    }
+
+    // Documents of version 1 have no statements, and their objects no member for them.
+    private static object ToJson(Claim claim)
+    {
+        var failures = claim.Findings.Select(f => f.Text);
+        return claim.Statements.Count == 0
+            ? new { Claim = claim.Name, claim.Holds, claim.Detail, claim.Counts, Failures = failures }
+            : new { Claim = claim.Name, claim.Holds, claim.Detail, claim.Counts, Statements = claim.Statements.Select(s => s.Text), Failures = failures };
     }
 
     private static int Undecided(Streams streams, string name, double seconds, bool json)

@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Numerics;
+using RuleCompiler.Exact;
+using RuleCompiler.Features;
+
+namespace RuleCompiler.Proofs;
+
+/// <summary>Rows on some sides, and a sum that is asked for there.</summary>
+/// <param name="Sides">The sides.</param>
+/// <param name="Sum">The sum.</param>
+internal sealed record SumRegion(SumSide[] Sides, ExpandedSum Sum);
+
+/// <summary>How large a sum becomes.</summary>
+/// <param name="Proved">No value is above it.</param>
+/// <param name="Reached">The value of a row; null where none was found.</param>
+/// <param name="Row">The row.</param>
+/// <param name="IsOpen">Whether work ran out, so that the two may be farther apart than they have to be.</param>
+internal sealed record UpperBound(Rational Proved, Rational? Reached, ExactRow? Row, bool IsOpen);
+
+/// <summary>
+/// Finds how large a sum becomes over some regions: a row is moved to where its piece ends, then a row above it is asked for, until it is
+/// proven that there is none.
+/// </summary>
+/// <param name="domain">The rows.</param>
+/// <param name="work">The work of the proof.</param>
+internal sealed class Extremum(RowDomain domain, ProofWork work)
+{
+    // Of the width that intervals give: what is gained by less is not gone after.
+    private static readonly Rational Tolerance = Rational.Of(1, BigInteger.One << 24);
+
+    // How near a row is taken to an end that is not part of its region: first nearer, then less near.
+    private static readonly Rational[] Nearness = [Rational.Zero, Rational.Of(1, BigInteger.One << 40), Rational.Of(1, BigInteger.One << 20)];
+
+    private Rational? _reached;
+    private ExactRow? _row;
+    private bool _isOpen;
+
+    /// <summary>The largest value.</summary>
+    /// <param name="domain">The rows.</param>
+    /// <param name="work">The work of the proof.</param>
+    /// <param name="regions">The regions.</param>
+    /// <returns>A bound; null where the regions have no row.</returns>
+    public static UpperBound? Largest(RowDomain domain, ProofWork work, IEnumerable<SumRegion> regions)
+    {
+        var search = new Extremum(domain, work);
+        Rational? proved = null;
+        foreach (var region in regions)
+        {
+            if (search.Bound(region) is { } bound && !(bound <= proved))
+                proved = bound;
+        }
+
+        return proved is { } all ? new UpperBound(search._reached > all ? search._reached.Value : all, search._reached, search._row, search._isOpen) : null;
+    }
+
+    /// <summary>A value that a sum is nowhere above, each input by itself.</summary>
+    /// <param name="domain">The rows.</param>
+    /// <param name="sum">The sum.</param>
+    public static Rational ByIntervals(RowDomain domain, ExpandedSum sum) => sum.Parts
+        .Select((part, i) => part is null || part.IsZero ? Rational.Zero : part.Input.Match(
+            _ => NumberCase.Of(domain, i, [sum]).SelectMany(c => c.Ends.Select(x => c.Map(part) is var (slope, constant) ? (slope * x) + constant : constant)),
+            _ => part.Table).Max())
+        .Aggregate(sum.Bias, (total, most) => total + most);
+
+    private Rational? Bound(SumRegion region)
+    {
+        var most = ByIntervals(domain, region.Sum);
+        var tolerance = Tolerance * (most + ByIntervals(domain, region.Sum.Times(-Rational.One)));
+        for (var gain = tolerance; ;)
+        {
+            if (most <= _reached)
+                return most;
+            // Where little was gained, a little above is as good.
+            var level = _reached + (gain < tolerance ? tolerance : Rational.Zero);
+            var verdict = work.Ask(new RowClaim(domain, level is { } above ? [.. region.Sides, SumSide.Above(region.Sum, above)] : region.Sides, CellQuestion.Points));
+            if (verdict.IsNone)
+                return level;
+            if (verdict.Witness is not { } found)
+            {
+                _isOpen = true;
+                return most;
+            }
+
+            var row = work.Spend(() => Improve(region, found), found);
+            var value = row.Evaluate(region.Sum);
+            gain = _reached is { } before ? value - before : tolerance;
+            (_reached, _row) = (value, row);
+        }
+    }
+
+    // The end of a row's piece, with its categories and special values as they are, by a linear programme in doubles.
+    private ExactRow Improve(SumRegion region, ExactRow row)
+    {
+        var value = row.Evaluate(region.Sum);
+        var sides = region.Sides.Select(s => s.Negative ? new SumSide(s.Sum.Times(-Rational.One), false) : s).Append(SumSide.Above(region.Sum, value)).ToArray();
+        var claim = new RowClaim(domain, sides, CellQuestion.Points);
+        var left = RowDecision.CasesOf(claim).Select((cases, i) =>
+            cases.Where(c => c.Contains(row.Values[i])).Take(1).Select(c => c with { IsAbove = false, IsBelow = false }).ToArray()).ToArray();
+        var cell = new RowCell(claim, left);
+        var categories = domain.Inputs.Select((input, i) => input.IsNumber ? -1 : row.Values[i].Choice).Where(c => c >= 0).Select(c => new[] { c }).ToArray();
+        if (new CellProgram(cell.Claim, categories, work, sides.Length - 1).SolveApproximately().Point is not { } point)
+            return row;
+        foreach (var near in Nearness)
+        {
+            var moved = new ExactRow(row.Values.Select((v, i) => v.IsQuantity
+                ? ExactValue.Of((near * v.Quantity) + ((Rational.One - near) * point.Numbers[domain.PositionOf(i)]))
+                : v).ToArray());
+            if (domain.Contains(moved) && region.Sides.All(s => s.Holds(moved)) && moved.Evaluate(region.Sum) > value)
+                return moved;
+        }
+
+        return row;
+    }
+}
