@@ -54,6 +54,13 @@ internal sealed class ClassDocumentation(EmissionContext context)
             yield return string.Empty;
         }
 
+        // Of version 2 a rule is a line or two, at its branch below: here they would be the same numbers again.
+        if (document.Version > 1)
+        {
+            yield return $"Which of the {Literals.Int(document.Rules.Count)} rules holds, and what it adds, stands at each branch below.";
+            yield break;
+        }
+
         for (var rule = 0; rule < document.Rules.Count; rule++)
         {
             if (rule > 0)
