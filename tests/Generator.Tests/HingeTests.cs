@@ -85,6 +85,28 @@ public class HingeTests
         AssertAgree(evaluator, rows, CompiledBatches.Load(image, [document])[0]);
     }
 
+    /// <summary>What generated code calls its own members and locals is free for inputs and outputs.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void NamesOfGeneratedMembersAreFree(bool isLarge)
+    {
+        string[] names = ["terms", "own", "hinges", "at", "x", "points", "condition1", "common", "terms points", "hinges step", "half", "model"];
+        var documents = new RandomHinges(new Random(isLarge ? 5 : 6));
+        var document = documents.Next("model", Shape.Bits, names.Length, isLarge ? 8 : 2);
+        document = document with
+        {
+            Inputs = document.Inputs.Select((input, i) => input with { Name = names[i] }).ToEquatableArray(),
+            Outputs = document.Outputs.Select((output, k) => new Output(names[(k + 1) % names.Length])).ToEquatableArray(),
+            Conditions = document.Conditions.Select(c => c with { Name = "*/ \"\\ <b>\u2028" }).ToEquatableArray(),
+        };
+        var code = CompiledBatches.Of([document], isLarge ? Generation.Oldest : Generation.Latest, isExplained: false)[0];
+        var evaluator = new RuleEvaluator(document);
+        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => IsAccepted(evaluator, r)).ToArray();
+        Assert.NotEmpty(rows);
+        AssertAgree(evaluator, rows, code);
+    }
+
     private static (RuleDocument Document, double[][] Rows) Next(Random random, Shape shape, int d)
     {
         var documents = new RandomHinges(random) { IsCoarse = d % 3 == 2 };

@@ -150,16 +150,24 @@ namespace Example.App
                 70.0, 0.1,  0.0,
             };
 
-            // The height of a curve at x: on the line from the last point that x has reached.
+            // The height of a curve at x. Each step halves the points among which the last one that x has reached is sought. It goes by the
+            // sign of a difference, as a branch would be mispredicted every other time; + 0.0 because -0.0 has reached 0.0.
             private static double At(double[] points, double x)
             {
-                int p = 0;
-                for (int next = 3; next < points.Length; next += 3)
+                if (x < points[0])
                 {
-                    p += x >= points[next] ? 3 : 0;
+                    return points[1];
                 }
+                int p = 0;
+                for (int left = points.Length / 3; left > 1; left -= left >> 1)
+                {
+                    int half = 3 * (left >> 1);
+                    p += half & ~(int)(global::System.BitConverter.DoubleToInt64Bits(x - points[p + half] + 0.0) >> 63);
+                }
+                double height = points[p + 1];
                 double slope = points[p + 2];
-                return slope == 0.0 || x < points[p] ? points[p + 1] : points[p + 1] + (x - points[p]) * slope;
+                long line = global::System.BitConverter.DoubleToInt64Bits(height + (x - points[p]) * slope);
+                return global::System.BitConverter.Int64BitsToDouble(slope == 0.0 ? global::System.BitConverter.DoubleToInt64Bits(height) : line);
             }
         }
     }
