@@ -85,6 +85,26 @@ public class HingeTests
         AssertAgree(evaluator, rows, CompiledBatches.Load(image, [document])[0]);
     }
 
+    /// <summary>A document whose rules are whole outputs, such as one that was converted, is compiled as one of version 1: with the same bits.</summary>
+    [Fact]
+    public void WholeOutputsOfVersion2AgreeToo()
+    {
+        var random = new Random(2);
+        var cases = Enumerable.Range(0, 10).Select(d =>
+        {
+            var documents = new RandomDocuments(random, kind => kind == "model" ? "model" + d : kind) { HasMarks = false };
+            var document = documents.Next((Shape)(d % 5), random.Next(1, 5), d % 4) with { Version = 2 };
+            return (Document: RuleDocumentReader.Read(RuleDocumentWriter.Write(document)), Rows: Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).ToArray());
+        }).ToArray();
+        var compiled = CompiledBatches.Of(cases.Select(c => c.Document).ToArray(), Generation.Latest, isExplained: false);
+        foreach (var ((document, rows), code) in cases.Zip(compiled))
+        {
+            Assert.False(new HingePlan(document).IsHinged);
+            var evaluator = new RuleEvaluator(document);
+            AssertAgree(evaluator, rows.Where(r => IsAccepted(evaluator, r)).ToArray(), code);
+        }
+    }
+
     /// <summary>What generated code calls its own members and locals is free for inputs and outputs.</summary>
     [Theory]
     [InlineData(false)]

@@ -41,7 +41,8 @@ internal sealed class HingePlan
     /// <summary>Those that are there.</summary>
     public static IEnumerable<Expression> Present(IEnumerable<Expression?> sums) => sums.Where(s => s is not null).Select(s => s!);
 
-    private static bool IsCurve(Term term) => term.Match(_ => false, _ => false, _ => true);
+    /// <summary>Whether a term is a curve.</summary>
+    public static bool IsCurve(Term term) => term.Match(_ => false, _ => false, _ => true);
 
     private static void CountNodes(TreeNode node, int[] nodes) => node.Match(
         branch =>

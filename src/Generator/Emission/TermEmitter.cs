@@ -68,9 +68,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         ]
         : ["What numbers with several special values add."];
 
-    private bool HasCurves => _terms.All.Any(m => IsCurve(m.Term));
-
-    private static bool IsCurve(Term term) => term.Match(_ => false, _ => false, _ => true);
+    private bool HasCurves => _terms.All.Any(m => HingePlan.IsCurve(m.Term));
 
     private void EmitMethods(CodeWriter code)
     {
