@@ -13,9 +13,10 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// </summary>
 internal sealed class CurvePicture
 {
-    private const double Left = 56, Top = 20, Width = 320, Height = 170, BarsHeight = 34, SpecialWidth = 74, Mark = 3.4;
+    private const double Left = 56, Top = 20, Height = 170, BarsHeight = 34, SpecialWidth = 64, Margin = 14, Mark = 3.4;
 
-    private const double Right = Left + Width;
+    /// <summary>The whole chart is as wide as other pictures of the page, unless special values leave too little of that.</summary>
+    private const double WholeWidth = 420, LeastWidth = 220;
 
     private readonly PlacedCurve _curve;
     private readonly double _low;
@@ -44,6 +45,10 @@ internal sealed class CurvePicture
     /// <summary>Where the rows of data are; null where none are given.</summary>
     public CurveRows? Rows { get; }
 
+    private double Width => Math.Max(LeastWidth, WholeWidth - Left - Margin - (SpecialWidth * _curve.Specials.Count));
+
+    private double Right => Left + Width;
+
     private EquatableArray<CurvePoint> Points => _curve.Term.Curve.Points;
 
     private double Bottom => Top + Height + (Rows is null ? 0 : BarsHeight + 6);
@@ -54,7 +59,7 @@ internal sealed class CurvePicture
         id,
         $"What {_curve.Title} adds to {_curve.Place}",
         Description(),
-        Right + 18 + (SpecialWidth * _curve.Specials.Count),
+        Right + Margin + (SpecialWidth * _curve.Specials.Count),
         Bottom + 44,
         Ticks.Between(_least, _most, 6).Select(Grid),
         _least < 0 && _most > 0 ? Svg.Line("curve-zero", Left, Y(0), Right, Y(0)) : null,
@@ -103,10 +108,10 @@ internal sealed class CurvePicture
 
     private IEnumerable<XElement> Special((SpecialValue Special, Number Adds) special, int s)
     {
-        var (x, y) = (Right + 12 + (SpecialWidth * (s + 0.5)), Y(special.Adds.Value));
+        var (x, y) = (Right + (Margin / 2) + (SpecialWidth * (s + 0.5)), Y(special.Adds.Value));
         yield return Svg.Rectangle("curve-special", x - 4, y - 4, 8, 8, Svg.Title($"{VisibleText.Of(special.Special.Name)}: {special.Adds.Text}"));
         yield return Svg.Text("middle", x, y - 8, special.Adds.Text, 10);
-        yield return Svg.Text("tick-label middle", x, Bottom + 17, special.Special.Name, 11);
+        yield return Svg.Text("tick-label middle", x, Bottom + 17, special.Special.Name, 9);
     }
 
     private IEnumerable<XElement> Grid(double tick)
@@ -124,7 +129,7 @@ internal sealed class CurvePicture
             yield return Svg.Text("tick-label middle", X(tick), Bottom + 17, Ticks.Text(tick));
         }
 
-        yield return Svg.Text("axis-label middle", Left + (Width / 2), Bottom + 36, _curve.Title, 46);
+        yield return Svg.Text("axis-label middle", Left + (Width / 2), Bottom + 36, _curve.Title, 40);
     }
 
     private IEnumerable<XElement> Bars()

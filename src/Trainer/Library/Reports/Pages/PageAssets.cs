@@ -24,7 +24,7 @@ internal static class PageAssets
 
     /// <summary>How the page looks, its drawings included.</summary>
     /// <param name="version">The version of the document.</param>
-    public static string Style(int version) => Read("page.css") + Drawing + (version > 1 ? Read("curves.css") : string.Empty);
+    public static string Style(int version) => Read("page.css") + Drawing + (version > 1 ? Read("hinges.css") : string.Empty);
 
     /// <summary>What moves in the page.</summary>
     /// <param name="version">The version of the document.</param>
