@@ -8,7 +8,7 @@ using RuleCompiler.Trainer.Tables;
 namespace RuleCompiler.Trainer.Reports.Pages;
 
 /// <summary>
-/// A curve as a chart: its points as marks, an open and a filled one where it jumps; to the right what special values add; beneath where the
+/// A curve as a chart: its points as marks, an open and a filled one where it jumps; to the right what special values add, under their names; beneath where the
 /// rows of data are.
 /// </summary>
 internal sealed class CurvePicture
@@ -111,7 +111,7 @@ internal sealed class CurvePicture
         var (x, y) = (Right + (Margin / 2) + (SpecialWidth * (s + 0.5)), Y(special.Adds.Value));
         yield return Svg.Rectangle("curve-special", x - 4, y - 4, 8, 8, Svg.Title($"{VisibleText.Of(special.Special.Name)}: {special.Adds.Text}"));
         yield return Svg.Text("middle", x, y - 8, special.Adds.Text, 10);
-        yield return Svg.Text("tick-label middle", x, Bottom + 17, special.Special.Name, 9);
+        yield return Svg.Text("tick-label middle", x, Top - 8, special.Special.Name, 9);
     }
 
     private IEnumerable<XElement> Grid(double tick)

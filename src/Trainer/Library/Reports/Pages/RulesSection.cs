@@ -93,7 +93,7 @@ internal static class RulesSection
         return new XElement(
             "div",
             region is null ? null : Html.Note($"{RegionsText.ShareText(region.Share)} that the ranges of the inputs span." + (region.IsTight ? string.Empty : " Its inputs may be narrower than shown.")),
-            lines.Length > 0 ? Html.Table("What its inputs can be", head, lines) : Html.Note("Every input can be anything in its range."));
+            lines.Length > 0 ? Html.Table(document.Version > 1 ? "What its inputs are in the data" : "What its inputs can be", head, lines) : Html.Note("Every input can be anything in its range."));
     }
 
     private static string Shortened(string text) => VisibleText.Of(text, 160);
