@@ -69,7 +69,7 @@ internal static class RangeClaim
             var witness = geometry.ToWitness(bound.Row!);
             var gap = bound.Proved - reached;
             statements.Add(new Statement(
-                gap.Sign == 0 ? $"{text}, which it is at {witness}." : $"{text}, and within {Outward(gap, 1)} of it at {witness}.", witness));
+                gap.Sign == 0 ? $"{text}, reached at {witness}." : $"{text}, and comes within {Outward(gap, 1)} of it at {witness}.", witness));
         }
     }
 
