@@ -24,13 +24,21 @@ internal sealed record UpperBound(Rational Proved, Rational? Reached, ExactRow? 
 /// </summary>
 /// <param name="domain">The rows.</param>
 /// <param name="work">The work of the proof.</param>
-internal sealed class Extremum(RowDomain domain, ProofWork work)
+/// <param name="isNear">Whether it is enough to come near the largest value.</param>
+internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
 {
-    // Of the width that intervals give: what is gained by less is not gone after.
-    private static readonly Rational Tolerance = Rational.Of(1, BigInteger.One << 24);
+    /// <summary>Of the width that intervals give: what is gained by less is not gone after.</summary>
+    public static readonly Rational Tolerance = Rational.Of(1, BigInteger.One << 24);
 
     // How near a row is taken to an end that is not part of its region: first nearer, then less near.
     private static readonly Rational[] Nearness = [Rational.Zero, Rational.Of(1, BigInteger.One << 40), Rational.Of(1, BigInteger.One << 20)];
+
+    // Questions with more cells are not gone through to their end; a value above, where it takes fewer, is a bound as well.
+    private const int Cells = 1_000;
+    private const int CellsNear = 30;
+
+    // Each halves what is left between what is reached and what is proven.
+    private const int Halvings = 7;
 
     private Rational? _reached;
     private ExactRow? _row;
@@ -40,10 +48,11 @@ internal sealed class Extremum(RowDomain domain, ProofWork work)
     /// <param name="domain">The rows.</param>
     /// <param name="work">The work of the proof.</param>
     /// <param name="regions">The regions.</param>
+    /// <param name="isNear">Whether it is enough to come near it; where it is not, a bound that is reached is shown to be.</param>
     /// <returns>A bound; null where the regions have no row.</returns>
-    public static UpperBound? Largest(RowDomain domain, ProofWork work, IEnumerable<SumRegion> regions)
+    public static UpperBound? Largest(RowDomain domain, ProofWork work, IEnumerable<SumRegion> regions, bool isNear = false)
     {
-        var search = new Extremum(domain, work);
+        var search = new Extremum(domain, work, isNear);
         Rational? proved = null;
         foreach (var region in regions)
         {
@@ -53,6 +62,11 @@ internal sealed class Extremum(RowDomain domain, ProofWork work)
 
         return proved is { } all ? new UpperBound(search._reached > all ? search._reached.Value : all, search._reached, search._row, search._isOpen) : null;
     }
+
+    /// <summary>The width between the least and the largest value that intervals give a sum.</summary>
+    /// <param name="domain">The rows.</param>
+    /// <param name="sum">The sum.</param>
+    public static Rational Width(RowDomain domain, ExpandedSum sum) => ByIntervals(domain, sum) + ByIntervals(domain, sum.Times(-Rational.One));
 
     /// <summary>A value that a sum is nowhere above, each input by itself.</summary>
     /// <param name="domain">The rows.</param>
@@ -65,28 +79,62 @@ internal sealed class Extremum(RowDomain domain, ProofWork work)
 
     private Rational? Bound(SumRegion region)
     {
-        var most = ByIntervals(domain, region.Sum);
-        var tolerance = Tolerance * (most + ByIntervals(domain, region.Sum.Times(-Rational.One)));
-        for (var gain = tolerance; ;)
+        var high = ByIntervals(domain, region.Sum);
+        var tolerance = Tolerance * Width(domain, region.Sum);
+        if (_reached is null && !Reach(region, null, out var first))
+            return first.IsNone ? null : high;
+        // A row that was moved to an end may be the best already; where it is not, what is left is halved.
+        for (var isEnd = true; _reached is { } reached && high > reached;)
         {
-            if (most <= _reached)
-                return most;
-            // Where little was gained, a little above is as good.
-            var level = _reached + (gain < tolerance ? tolerance : Rational.Zero);
-            var verdict = work.Ask(new RowClaim(domain, level is { } above ? [.. region.Sides, SumSide.Above(region.Sum, above)] : region.Sides, CellQuestion.Points));
-            if (verdict.IsNone)
+            var level = isEnd ? reached + (isNear ? tolerance : Rational.Zero) : (reached + high) / 2;
+            if (level > high)
+                break;
+            if (Reach(region, level, out var verdict))
+                isEnd = !isEnd;
+            else if (verdict.IsNone && isEnd)
                 return level;
-            if (verdict.Witness is not { } found)
-            {
-                _isOpen = true;
-                return most;
-            }
-
-            var row = work.Spend(() => Improve(region, found), found);
-            var value = row.Evaluate(region.Sum);
-            gain = _reached is { } before ? value - before : tolerance;
-            (_reached, _row) = (value, row);
+            else if (verdict.IsNone)
+                high = level;
+            else
+                return Narrow(region, level, high);
+            if (!isEnd && high <= _reached + tolerance)
+                break;
         }
+
+        return high;
+    }
+
+    // Asks for a row above a level, and moves it farther up.
+    private bool Reach(SumRegion region, Rational? level, out RowVerdict verdict)
+    {
+        verdict = Ask(region, level);
+        if (verdict.Witness is not { } found)
+            return false;
+        _row = work.Spend(() => Improve(region, found), found);
+        _reached = _row.Evaluate(region.Sum);
+        return true;
+    }
+
+    private RowVerdict Ask(SumRegion region, Rational? level)
+    {
+        var verdict = work.Ask(new RowClaim(domain, level is { } above ? [.. region.Sides, SumSide.Above(region.Sum, above)] : region.Sides, CellQuestion.Points)
+        {
+            Cells = isNear ? CellsNear : Cells,
+        });
+        _isOpen |= verdict == RowVerdict.OutOfWork;
+        return verdict;
+    }
+
+    // A bound that is easier to prove than the best.
+    private Rational Narrow(SumRegion region, Rational low, Rational high)
+    {
+        for (var n = 0; n < Halvings && !_isOpen; n++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Ask(region, middle).IsNone ? (low, middle) : (middle, high);
+        }
+
+        return high;
     }
 
     // The end of a row's piece, with its categories and special values as they are, by a linear programme in doubles.

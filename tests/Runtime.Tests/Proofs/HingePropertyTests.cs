@@ -30,7 +30,9 @@ public sealed class HingePropertyTests(ITestOutputHelper output)
                 continue;
             }
 
-            var proof = DocumentVerifier.Verify(document);
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var proof = DocumentVerifier.Verify(document, null, new System.Threading.CancellationTokenSource(15000).Token);
+            if (watch.ElapsedMilliseconds > 300) output.WriteLine($"{seed}: {watch.ElapsedMilliseconds}");
             var claims = proof.Claims.ToDictionary(c => c.Name);
             foreach (var claim in proof.Claims)
                 verdicts[(claim.Name, claim.Verdict)] = verdicts.GetValueOrDefault((claim.Name, claim.Verdict)) + 1;
