@@ -35,10 +35,13 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
 
     // Questions with more cells are not gone through to their end; a value above, where it takes fewer, is a bound as well.
     private const int Cells = 1_000;
-    private const int CellsNear = 30;
+    private const int CellsNear = 16;
 
     // Each halves what is left between what is reached and what is proven.
-    private const int Halvings = 7;
+    private const int Halvings = 6;
+
+    // Near is within this part of the width.
+    private static readonly Rational NearTolerance = Rational.Of(1, 1 << 12);
 
     private Rational? _reached;
     private ExactRow? _row;
@@ -73,14 +76,14 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
     /// <param name="sum">The sum.</param>
     public static Rational ByIntervals(RowDomain domain, ExpandedSum sum) => sum.Parts
         .Select((part, i) => part is null || part.IsZero ? Rational.Zero : part.Input.Match(
-            _ => NumberCase.Of(domain, i, [sum]).SelectMany(c => c.Ends.Select(x => c.Map(part) is var (slope, constant) ? (slope * x) + constant : constant)),
+            _ => NumberCase.Of(domain, i, [sum]).SelectMany(c => c.Ends.Select(c.Map(part).At)),
             _ => part.Table).Max())
         .Aggregate(sum.Bias, (total, most) => total + most);
 
     private Rational? Bound(SumRegion region)
     {
         var high = ByIntervals(domain, region.Sum);
-        var tolerance = Tolerance * Width(domain, region.Sum);
+        var tolerance = (isNear ? NearTolerance : Tolerance) * Width(domain, region.Sum);
         if (_reached is null && !Reach(region, null, out var first))
             return first.IsNone ? null : high;
         // A row that was moved to an end may be the best already; where it is not, what is left is halved.
@@ -101,7 +104,14 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
                 break;
         }
 
-        return high;
+        return Rounded(region, high);
+    }
+
+    // What is come to and not reached is often a number of few digits: 4, of x + 1 where x is below 3.
+    private Rational Rounded(SumRegion region, Rational high)
+    {
+        var round = Rational.Parse(_reached?.ToString() ?? "0");
+        return !isNear && round >= _reached && round < high && Ask(region, round).IsNone ? round : high;
     }
 
     // Asks for a row above a level, and moves it farther up.
@@ -144,7 +154,7 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
         var sides = region.Sides.Select(s => s.Negative ? new SumSide(s.Sum.Times(-Rational.One), false) : s).Append(SumSide.Above(region.Sum, value)).ToArray();
         var claim = new RowClaim(domain, sides, CellQuestion.Points);
         var left = RowDecision.CasesOf(claim).Select((cases, i) =>
-            cases.Where(c => c.Contains(row.Values[i])).Take(1).Select(c => c with { IsAbove = false, IsBelow = false }).ToArray()).ToArray();
+            cases.Where(c => c.Contains(row.Values[i])).Take(1).Select(c => c.Closed).ToArray()).ToArray();
         var cell = new RowCell(claim, left);
         var categories = domain.Inputs.Select((input, i) => input.IsNumber ? -1 : row.Values[i].Choice).Where(c => c >= 0).Select(c => new[] { c }).ToArray();
         if (new CellProgram(cell.Claim, categories, work, sides.Length - 1).SolveApproximately().Point is not { } point)
