@@ -45,7 +45,7 @@ internal static class HandWritten
             .. document.Inputs.Select((input, i) => Check(input, many ? "row." + properties[i] : names[i])),
             $"return Decide({(many ? "in row" : string.Join(", ", names))}); }}",
             $"static int Decide({(many ? $"in {model}.Input row" : string.Join(", ", names.Select((n, i) => types[i] + " " + n)))}) {{",
-            .. document.Rules.Count <= MaxNestedRules ? Nested(document, document.Tree, many ? properties.Select(p => "row." + p).ToArray() : names) : Loop(document, many ? properties.Select(p => "row." + p).ToArray() : names),
+            .. document.Version > 1 ? Hinges(document, names) : document.Rules.Count <= MaxNestedRules ? Nested(document, document.Tree, many ? properties.Select(p => "row." + p).ToArray() : names) : Loop(document, many ? properties.Select(p => "row." + p).ToArray() : names),
             "}",
             .. Tables,
             "}",
@@ -89,10 +89,32 @@ internal static class HandWritten
         ];
     }
 
+    // Version 2, of one output that all rules share: which rule holds matters to nobody who wants the label alone.
+    private static IEnumerable<string> Hinges(RuleDocument document, string[] names) =>
+    [
+        .. document.Conditions.Select((c, j) => $"double c{Text(j)} = {Sum(document, c.Expression, names)};"),
+        $"double y = {Sum(document, document.Common[0]!, names)};",
+        .. document.Common[0]!.Adjustments.Select(a => $"if (c{Text(a.Condition)} < 0) y += {a.Weight.Literal} * c{Text(a.Condition)};"),
+        "return y >= 0 ? 1 : 0;",
+    ];
+
     private static string Sum(RuleDocument document, Expression expression, string[] names) =>
-        expression.Bias.Literal + string.Concat(expression.Terms.Select(t => " + " + (t is NumberTerm number
-            ? $"{number.Weight.Literal} * {names[t.Input]}"
-            : $"{Table((CategoryInput)document.Inputs[t.Input], (CategoryTerm)t)}[(int){names[t.Input]}]")));
+        expression.Bias.Literal + string.Concat(expression.Terms.Select(t => " + " + t.Match(
+            number => $"{number.Weight.Literal} * {names[t.Input]}",
+            category => $"{Table((CategoryInput)document.Inputs[t.Input], category)}[(int){names[t.Input]}]",
+            curve => $"{Chain(curve.Curve)}({names[t.Input]})")));
+
+    /// <summary>A curve as a chain of comparisons.</summary>
+    private static string Chain(Curve curve)
+    {
+        var name = "Curve" + Text(Tables.Count);
+        var pieces = curve.Pieces.ToArray();
+        var steps = pieces.Select((p, k) => (Below: p.From.X.Literal, Value: k == 0
+            ? p.From.Below.Literal
+            : pieces[k - 1].IsFlat ? pieces[k - 1].From.At.Literal : $"{pieces[k - 1].From.At.Literal} + (x - {pieces[k - 1].From.X.Literal}) * {pieces[k - 1].SlopeLiteral}"));
+        Tables.Add($"static double {name}(double x) {{ {string.Concat(steps.Select(s => $"if (x < {s.Below}) return {s.Value}; "))}return {pieces[^1].From.At.Literal}; }}");
+        return name;
+    }
 
     private static string Table(CategoryInput input, CategoryTerm term)
     {

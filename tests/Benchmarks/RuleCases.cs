@@ -12,6 +12,18 @@ internal static class RuleCases
     /// <summary>8 rules over 15 numbers, two classes.</summary>
     public static RuleDocument EightRules { get; } = Balanced("EightRules", inputs: 15, depth: 3, outputs: 1);
 
+    /// <summary>8 rules over 15 numbers in version 2: a common part, and three conditions that adjust it.</summary>
+    public static RuleDocument EightHinges { get; } = Hinges("EightHinges", inputs: 15, conditions: 3, points: 0);
+
+    /// <summary>The same rules in version 1, each as a whole.</summary>
+    public static RuleDocument EightWholeRules { get; } = Whole(EightHinges, "EightWholeRules");
+
+    /// <summary>One rule of 15 curves of 8 points each.</summary>
+    public static RuleDocument Curves { get; } = Hinges("Curves", inputs: 15, conditions: 0, points: 8);
+
+    /// <summary>One rule of 15 weights, which the curves are compared with.</summary>
+    public static RuleDocument Weights { get; } = Hinges("Weights", inputs: 15, conditions: 0, points: 0);
+
     /// <summary>2 rules of 12 terms, six of them tables of categories: the shape of the sample Adult.</summary>
     public static RuleDocument Categories { get; } = WithCategories();
 
@@ -65,6 +77,70 @@ internal static class RuleCases
             var used = terms >= inputs ? Enumerable.Range(0, inputs) : Enumerable.Range(0, inputs).OrderBy(_ => random.Next()).Take(terms).Order();
             return new Expression(Weight(random), used.Select(i => (Term)new NumberTerm(i, Weight(random))).ToEquatableArray());
         }
+    }
+
+    private static RuleDocument Hinges(string name, int inputs, int conditions, int points)
+    {
+        var random = new Random(3);
+        Expression Sum(bool isCommon) => new(Weight(random), Enumerable.Range(0, inputs).Select(i => points > 0 && isCommon
+            ? (Term)new CurveTerm(i, new Curve(Enumerable.Range(0, points).Select(k => NextPoint(k)).ToEquatableArray()))
+            : new NumberTerm(i, Weight(random))).ToEquatableArray());
+        CurvePoint NextPoint(int k)
+        {
+            var height = Weight(random);
+            return new CurvePoint(Number.From(Math.Round(-0.9 + (1.8 * k / (points - 1)), 2)), height, height);
+        }
+
+        var rules = new List<Rule>();
+        TreeNode Grow(int condition)
+        {
+            if (condition < conditions)
+                return new Branch(condition, Grow(condition + 1), Grow(condition + 1));
+            rules.Add(new Rule(rules.Count + 1, EquatableArray.Of<Expression?>([null]), EquatableArray<int>.Empty, null, null));
+            return new Leaf(rules.Count - 1);
+        }
+
+        var tree = Grow(0);
+        return new RuleDocument(
+            name,
+            "Measured.",
+            Enumerable.Range(1, inputs).Select(i => (Input)new NumberInput("x" + Text(i), null, null, Number.From(-1), Number.From(1), null)).ToEquatableArray(),
+            EquatableArray.Of(new Output("y")),
+            new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Number.Zero, "no", "yes"))),
+            Enumerable.Range(0, conditions).Select(c => new Condition(c + 1, Sum(false), null)).ToEquatableArray(),
+            tree,
+            rules.ToEquatableArray(),
+            null)
+        {
+            Version = 2,
+            Common = EquatableArray.Of<Expression?>(Sum(true) with { Adjustments = Enumerable.Range(0, conditions).Select(c => new Adjustment(c, Weight(random))).ToEquatableArray() }),
+        };
+    }
+
+    /// <summary>Each rule with what conditions add multiplied out, in doubles.</summary>
+    private static RuleDocument Whole(RuleDocument hinges, string name)
+    {
+        var paths = new RulePaths(hinges);
+        return hinges with
+        {
+            Name = name,
+            Version = 1,
+            Common = EquatableArray<Expression?>.Empty,
+            Rules = hinges.Rules.Select((rule, r) => rule with
+            {
+                Own = Rule.Alone([paths[r].Where(c => c.IsNegative).Aggregate(hinges.Common[0]! with { Adjustments = EquatableArray<Adjustment>.Empty }, (sum, c) => Plus(sum, hinges, c.Condition))]),
+            }).ToEquatableArray(),
+        };
+    }
+
+    private static Expression Plus(Expression sum, RuleDocument hinges, int condition)
+    {
+        var weight = hinges.Common[0]!.Adjustments[condition].Weight.Value;
+        var other = hinges.Conditions[condition].Expression;
+        Number Added(Number a, Number b) => Number.From(a.Value + (weight * b.Value));
+        return new Expression(
+            Added(sum.Bias, other.Bias),
+            sum.Terms.Zip(other.Terms, (a, b) => (Term)new NumberTerm(a.Input, Added(((NumberTerm)a).Weight, ((NumberTerm)b).Weight))).ToEquatableArray());
     }
 
     private static RuleDocument WithCategories()

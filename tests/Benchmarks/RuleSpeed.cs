@@ -22,6 +22,10 @@ internal static class RuleSpeed
         (string Title, Func<RuleDocument> Make)[] cases =
         [
             ("8 rules x 15 numbers", () => RuleCases.EightRules),
+            ("8 rules x 15 numbers, version 2", () => RuleCases.EightHinges),
+            ("8 rules x 15 numbers, the same in version 1", () => RuleCases.EightWholeRules),
+            ("1 rule x 15 curves of 8 points", () => RuleCases.Curves),
+            ("1 rule x 15 weights", () => RuleCases.Weights),
             ("2 rules x 12 terms, categories", () => RuleCases.Categories),
             ("10 classes x 64 inputs", () => RuleCases.TenClasses),
             ("8 rules x 64 inputs", () => RuleCases.Tree(8, 64)),

@@ -20,7 +20,7 @@ public sealed class WhatIfTests(Chromium browser)
     /// <summary>
     /// Types a row into the fields, as a person would, and reads what the panel then says; beside it the bits of all that it calculates.
     /// </summary>
-    private const string Ask = """
+    internal const string Ask = """
         rows => {
           const bits = value => Number.isNaN(value) ? "NaN" : new BigUint64Array(new Float64Array([value]).buffer)[0].toString(16);
           return rows.map(row => {

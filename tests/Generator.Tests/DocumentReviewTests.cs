@@ -71,14 +71,18 @@ public class DocumentReviewTests
         Assert.Equal("RC0015", Assert.Single(Generation.Of(text.Replace(", \"missing\": -30", string.Empty, StringComparison.Ordinal)).Diagnostics).Id);
     }
 
-    [Fact]
-    public void WhatIsSaidHoldsForEveryRowInsideTheRanges()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WhatIsSaidHoldsForEveryRowInsideTheRanges(bool isHinged)
     {
         var random = new Random(15);
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var d = 0; d < 400; d++)
         {
-            var document = new RandomDocuments(random) { IsCoarse = d % 3 == 2, HasMarks = false }.Next((Shape)(d % 5), random.Next(1, 4), d % 6);
+            var document = isHinged
+                ? new RandomHinges(random) { IsCoarse = d % 3 == 2 }.Next("Model", (Shape)(d % 5), random.Next(1, 3))
+                : new RandomDocuments(random) { IsCoarse = d % 3 == 2, HasMarks = false }.Next((Shape)(d % 5), random.Next(1, 4), d % 6);
             var suspicions = DocumentReview.Run(document, CancellationToken.None);
             var said = suspicions.Where(s => s.Descriptor.Id is "RC0014" or "RC0015")
                 .Select(s => s.Message).ToArray();
@@ -147,12 +151,37 @@ public class DocumentReviewTests
         Assert.All(files, file => Assert.Empty(DocumentReview.Run(RuleDocumentReader.Read(File.ReadAllText(file)), CancellationToken.None).Select(s => s.Message)));
     }
 
+    /// <summary>What special values and conditions add is a part of what a sum can be, and a curve as far as its points go.</summary>
+    [Theory]
+    [InlineData("-9", "-1", "Condition 1 is always < 0 here: inside the ranges its sum is at most ≈ -7")]
+    [InlineData("-9", "10", null)]
+    [InlineData("3", "1", "Condition 1 is never < 0 here: inside the ranges its sum is at least ≈ 3")]
+    [InlineData("3", "-4", null)]
+    public void SpecialValuesAreInsideTheRanges(string bias, string special, string? said)
+    {
+        var document = $$"""
+            {
+              "version": 2, "name": "Visits", "decision": { "kind": "value" }, "outputs": [ { "name": "cost" } ],
+              "inputs": [ { "name": "age", "range": [0, 90], "special": [ { "value": -1, "name": "unknown" } ] } ],
+              "conditions": [ { "id": 1, "expression": { "bias": {{bias}}, "weights": { "age": { "curve": [[20, 0], [60, 2]], "special": { "unknown": {{special}} } } } } } ],
+              "tree": { "condition": 1, "negative": { "rule": 1 }, "positive": { "rule": 2 } },
+              "common": [ { "bias": 1, "adjustments": { "1": 0.5 } } ], "rules": [ { "id": 1 }, { "id": 2 } ]
+            }
+            """;
+        var messages = Generation.Of(document).Diagnostics.Select(d => d.GetMessage(CultureInfo.InvariantCulture)).ToArray();
+        if (said is null)
+            Assert.Empty(messages);
+        else
+            Assert.StartsWith(said, Assert.Single(messages), StringComparison.Ordinal);
+    }
+
     private static string Text(string second = "-70", string first = "11", string transfer = "1") => Document
         .Replace("SECOND", second, StringComparison.Ordinal).Replace("FIRST", first, StringComparison.Ordinal).Replace("TRANSFER", transfer, StringComparison.Ordinal);
 
     private static double[] RowInside(RuleDocument document, Random random) => document.Inputs.Select(input => input switch
     {
         CategoryInput category => random.Next(category.Categories.Count),
+        NumberInput number when random.Next(4) == 0 && number.Specials.Count > 0 => number.Specials[random.Next(number.Specials.Count)].InRow,
         NumberInput number when random.Next(10) == 0 && number.Missing is not null => double.NaN,
         NumberInput number when random.Next(4) == 0 => random.Next(2) == 0 ? number.Minimum.Value : number.Maximum.Value,
         NumberInput number when random.Next(3) == 0 => Math.Round(number.Minimum.Value + (random.NextDouble() * (number.Maximum.Value - number.Minimum.Value))),

@@ -79,7 +79,8 @@ public class SizeTests
     // More terms than are written as branches.
     private static RuleDocument Large(RandomDocuments documents) => documents.Next(Shape.Argmax, 512, 248, isDegenerate: true);
 
-    private static void AssertOptimised(Stream image, out List<(string Name, int Bytes)> methods)
+    /// <summary>No method is past the limits of the JIT.</summary>
+    internal static void AssertOptimised(Stream image, out List<(string Name, int Bytes)> methods)
     {
         methods = [];
         using var file = new PEReader(image, PEStreamOptions.LeaveOpen);

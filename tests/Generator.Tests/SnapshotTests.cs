@@ -28,6 +28,7 @@ public partial class SnapshotTests
     [InlineData("OneRule")]
     [InlineData("Staircase")]
     [InlineData("Hostile")]
+    [InlineData("Hinges")]
     public void GeneratedFileIsAsVerified(string name)
     {
         var document = File.ReadAllText(Path.Combine(Folder(), name + ".rules.json"));

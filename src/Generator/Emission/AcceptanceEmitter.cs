@@ -20,7 +20,8 @@ internal sealed class AcceptanceEmitter(EmissionContext context) : IMemberEmitte
         {
             var missing = number.Missing is { } value ? ", " + value.Literal : string.Empty;
             var given = number.Marks.Count > 0 ? $"{string.Join(" || ", MarkTests(number, operand))} ? double.NaN : {operand}" : operand;
-            return $"Accept({given}{missing}, \"{name}\")";
+            var accepted = $"Accept({given}{missing}, \"{name}\")";
+            return number.AllowsNaN() ? $"double.IsNaN({operand}) ? {operand} : {accepted}" : accepted;
         },
         _ => $"Accept({operand}, \"{name}\")");
 

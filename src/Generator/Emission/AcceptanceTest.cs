@@ -14,7 +14,7 @@ internal sealed class AcceptanceTest(EmissionContext context)
         if (context.Document.Inputs.Count == 0)
             return;
         var numbers = Enumerable.Range(0, context.Document.Inputs.Count)
-            .Where(i => context.Document.Inputs[i].IsNumber).Select(context.Row.Operand).ToArray();
+            .Where(i => context.Document.Inputs[i].Match(number => !number.AllowsNaN(), _ => false)).Select(context.Row.Operand).ToArray();
         if (numbers.Length > 0)
             code.Write($$"""double sum = {{GroupedSum.Lines(numbers)}};""");
         code.Write($$"""
@@ -34,7 +34,7 @@ internal sealed class AcceptanceTest(EmissionContext context)
     private IEnumerable<string> Tests(bool hasSum)
     {
         var tests = context.Document.Inputs.SelectMany((input, i) => input.Match(
-            number => AcceptanceEmitter.MarkTests(number, context.Row.Operand(i)),
+            number => number.AllowsNaN() ? [$"double.IsInfinity({context.Row.Operand(i)})"] : AcceptanceEmitter.MarkTests(number, context.Row.Operand(i)),
             category => [$"unchecked((uint){context.Row.Operand(i)}) > {Literals.Int(category.Categories.Count - 1)}"]));
         return hasSum ? tests.Prepend("double.IsNaN(sum - sum)") : tests;
     }

@@ -43,11 +43,22 @@ internal sealed class ClassDocumentation(EmissionContext context)
             yield break;
         }
 
+        foreach (var line in describer.Common())
+            yield return line;
+        if (describer.Common().Count > 0)
+            yield return string.Empty;
         for (var condition = 0; describer.NumbersConditions && condition < document.Conditions.Count; condition++)
         {
             foreach (var line in describer.Condition(condition))
                 yield return line;
             yield return string.Empty;
+        }
+
+        // Of version 2 a rule is a line or two, at its branch below: here they would be the same numbers again.
+        if (document.Version > 1)
+        {
+            yield return $"Which of the {Literals.Int(document.Rules.Count)} rules holds, and what it adds, stands at each branch below.";
+            yield break;
         }
 
         for (var rule = 0; rule < document.Rules.Count; rule++)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text;
 using RuleCompiler.Generator.Naming;
 using RuleCompiler.Generator.Writing;
@@ -23,6 +24,14 @@ internal sealed record ClassFile(
         var rules = FileName(className, null);
         var remarks = new List<string>();
         var others = new List<ClassFile>();
+        var isShort = context.Document.Version > 1;
+        if (isShort)
+        {
+            var input = FileName(className, "Input");
+            remarks.Add($"{input} has what callers use: the methods, the row, its categories and texts, and the checks.");
+            others.Add(Other(input, $"How callers ask the rules of {rules}: no rule stands here.", [.. CallMembers(context)]));
+        }
+
         if (BatchEmitter.IsFor(context))
         {
             var batch = FileName(className, "Batch");
@@ -43,7 +52,7 @@ internal sealed record ClassFile(
         }
 
         var modifiers = context.Options.Accessibility is { } word ? word + " " : string.Empty;
-        return [new ClassFile(rules, remarks, new ClassDocumentation(context).Emit, modifiers, RuleMembers(context)), .. others];
+        return [new ClassFile(rules, remarks, new ClassDocumentation(context).Emit, modifiers, isShort ? SignedMembers(context) : RuleMembers(context)), .. others];
     }
 
     private static ClassFile Other(string name, string remark, params IMemberEmitter[] members) =>
@@ -60,6 +69,7 @@ internal sealed record ClassFile(
             new LabelEmitter(context),
             isClass ? new DecisionEmitter(context) : outputs,
             new TreeEmitter(context),
+            new TermEmitter(context),
             new ReplacementEmitter(context),
             .. isClass ? [outputs] : none,
             new RuleNumberEmitter(context),
@@ -73,6 +83,13 @@ internal sealed record ClassFile(
             .. context.HasProbability && !context.HasExplanation ? [new ExponentialEmitter()] : none,
         ];
     }
+
+    /// <summary>Of version 2, which says each number once, the file that is signed has the rules and nothing else.</summary>
+    private static IReadOnlyList<IMemberEmitter> SignedMembers(EmissionContext context) => RuleMembers(context).Where(IsRule).ToArray();
+
+    private static IEnumerable<IMemberEmitter> CallMembers(EmissionContext context) => RuleMembers(context).Where(m => !IsRule(m));
+
+    private static bool IsRule(IMemberEmitter member) => member is LabelEmitter or TreeEmitter or TermEmitter;
 
     /// <summary>The name of a file: that of the class, in characters that every file system takes.</summary>
     /// <remarks>No class is called as a part is (<see cref="DocumentNames.IsReserved"/>), so that no two files have one name.</remarks>

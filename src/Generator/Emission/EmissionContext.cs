@@ -19,6 +19,9 @@ internal sealed record EmissionContext
         Row = new RowArguments(Names);
         Describer = new RuleDescriber(document);
         Tree = new TreeLayout(document, Names);
+        Hinges = new HingeLayout(document, Names, Tree);
+        Terms = new TermMethods(document, Names);
+        Paths = new RulePaths(document);
     }
 
     /// <summary>The document.</summary>
@@ -41,6 +44,15 @@ internal sealed record EmissionContext
 
     /// <summary>Which methods the tree is cut into, and which tables they have.</summary>
     public TreeLayout Tree { get; }
+
+    /// <summary>How code calls what is calculated before the branches.</summary>
+    public HingeLayout Hinges { get; }
+
+    /// <summary>The terms that have methods of their own.</summary>
+    public TermMethods Terms { get; }
+
+    /// <summary>The conditions on the way to each rule.</summary>
+    public RulePaths Paths { get; }
 
     /// <summary>Whether there is one output, which needs no struct.</summary>
     public bool HasOneOutput => Document.Outputs.Count == 1;

@@ -18,27 +18,80 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
     private const int Width = 100;
 
     /// <summary>The lines of an expression where it is needed: of its terms, or a call of the method that it has of its own.</summary>
-    public IReadOnlyList<string> Sum(Expression expression) =>
-        context.Tree.MethodOf(expression) is { } own ? [$"{own.Name}({context.Row.Accepted})"] : Terms(expression);
+    public IReadOnlyList<string> Sum(Expression expression) => Sum(expression, []);
+
+    /// <summary>As above, with adjustments by conditions that are known to be negative.</summary>
+    public IReadOnlyList<string> Sum(Expression expression, IEnumerable<Adjustment> adjustments)
+    {
+        var rest = adjustments.Select(a => SumTerm.Of(a.Weight, context.Hinges.Condition(a.Condition)));
+        return context.Tree.MethodOf(expression) is { } own
+            ? SumLayout.Lines($"{own.Name}({context.Row.Accepted})", rest.ToList(), Width)
+            : Lines(expression, expression.Bias.Literal, context.Row.Operand, Number, Weight, rest);
+    }
+
+    /// <summary>
+    /// The test whether a condition is negative, where that is a comparison of one number with the same answer for every double: a number
+    /// with the weight 1 or -1 and a constant. Null where it is more.
+    /// </summary>
+    public string? Comparison(Expression condition)
+    {
+        if (condition.Terms.Count != 1 || condition.Adjustments.Count > 0)
+            return null;
+        var (bias, input) = (condition.Bias, condition.Terms[0].Input);
+        var weight = condition.Terms[0].Match(
+            number => context.Document.Inputs.NumberAt(input).Specials.Count == 0 ? number.Weight.Value : 0, _ => 0, _ => 0);
+        // A difference of two doubles has the sign of the exact one, and is 0 only where they are equal.
+        return weight switch
+        {
+            1 => $"{context.Row.Operand(input)} < {(bias.Value == 0 ? "0.0" : bias.Literal[0] == '-' ? bias.Literal.Substring(1) : "-" + bias.Literal)}",
+            -1 => $"{context.Row.Operand(input)} > {bias.Literal}",
+            _ => null,
+        };
+    }
 
     /// <summary>The lines of an expression: one, or the bias and a line per term.</summary>
-    public IReadOnlyList<string> Terms(Expression expression) => Lines(expression, expression.Bias.Literal, context.Row.Operand, Weight);
+    public IReadOnlyList<string> Terms(Expression expression) => Lines(expression, expression.Bias.Literal, context.Row.Operand, Number, Weight, []);
 
-    /// <summary>As <see cref="Sum"/>, over several rows at once.</summary>
+    /// <summary>As <see cref="Sum(Expression)"/>, over several rows at once.</summary>
     public IReadOnlyList<string> LaneSum(Expression expression) =>
         context.Tree.MethodOf(expression) is { } own ? [$"{own.Name}(in lanes)"] : LaneTerms(expression);
 
     /// <summary>As <see cref="Terms"/>, over several rows at once: the same operations in the same order, so the same bits.</summary>
     public IReadOnlyList<string> LaneTerms(Expression expression) => Lines(
-        expression, $"All({expression.Bias.Literal})", input => "lanes." + context.Names.Inputs[input].Property, LaneWeight);
+        expression, $"All({expression.Bias.Literal})", input => "lanes." + context.Names.Inputs[input].Property, LaneNumber, LaneWeight, []);
 
-    private static IReadOnlyList<string> Lines(
-        Expression expression, string bias, Func<int, string> operand, Func<CategoryTerm, string, string> weight)
+    private IReadOnlyList<string> Lines(
+        Expression expression,
+        string bias,
+        Func<int, string> operand,
+        Func<NumberTerm, SpecialValue, string, string> special,
+        Func<CategoryTerm, string, string> category,
+        IEnumerable<SumTerm> rest)
     {
-        Func<NumberTerm, SumTerm> number = term => SumTerm.Of(term.Weight, operand(term.Input));
-        Func<CategoryTerm, SumTerm> category = term => SumTerm.Table(weight(term, operand(term.Input)));
-        return SumLayout.Lines(bias, expression.Terms.Select(term => term.Match(number, category, _ => throw new NotSupportedException("Curves are not compiled here."))).ToList(), Width);
+        SumTerm Of(Term term) => context.Terms.Call(term, operand(term.Input)) is { } call ? SumTerm.Table(call) : term.Match(
+            number => context.Document.Inputs.NumberAt(number.Input).Specials is { Count: > 0 } specials
+                ? SumTerm.Table(special(number, specials[0], operand(number.Input)))
+                : SumTerm.Of(number.Weight, operand(number.Input)),
+            table => SumTerm.Table(category(table, operand(table.Input))),
+            _ => throw new InvalidOperationException("A curve has a method of its own."));
+
+        return SumLayout.Lines(bias, expression.Terms.Select(Of).Concat(rest).ToList(), Width);
     }
+
+    // The only special value of its input: several are told apart in a method.
+    private static string Number(NumberTerm term, SpecialValue special, string operand) =>
+        $"({TermEmitter.Test(special, operand)} ? {SpecialWeight(term)} : {term.Weight.Literal} * {operand})";
+
+    private static string LaneNumber(NumberTerm term, SpecialValue special, string operand)
+    {
+        var quantity = $"{term.Weight.Literal} * {operand}";
+        return special.Value is { } value
+            ? $"Select(AreEqual({operand}, All({value.Literal})), All({SpecialWeight(term)}), {quantity})"
+            : $"Select(AreEqual({operand}, {operand}), {quantity}, All({SpecialWeight(term)}))";
+    }
+
+    // What is not listed adds nothing.
+    private static string SpecialWeight(NumberTerm term) => term.Specials.Count > 0 ? term.Specials[0].Weight.Literal : "0.0";
 
     private string Weight(CategoryTerm term, string operand)
     {

@@ -11,18 +11,14 @@ internal sealed class LaneBranches(EmissionContext context, LaneWidth width, Cod
 {
     private readonly ExpressionEmitter _expressions = new(context, context.Tree.Methods.Single().Tables);
     private readonly HashSet<int> _masks = new();
+    private readonly HashSet<int> _commons = new();
     private int _choices;
 
     /// <summary>Writes the tree, and gives the locals that hold its outputs.</summary>
     public IReadOnlyList<string> Outputs() => Choose(context.Document.Tree, position =>
     {
         var rule = context.Document.Rules[position];
-        return context.Document.Whole(rule).Select((expression, k) =>
-        {
-            var local = Local("rule" + Literals.Int(rule.Id), k);
-            code.Write($$"""var {{local}} = {{_expressions.LaneSum(expression)}};""");
-            return local;
-        }).ToArray();
+        return rule.Own.Select((own, k) => Output(own, k, Local("rule" + Literals.Int(rule.Id), k))).ToArray();
     });
 
     /// <summary>Writes the tree, and gives the local that holds the number of the rule.</summary>
@@ -33,11 +29,13 @@ internal sealed class LaneBranches(EmissionContext context, LaneWidth width, Cod
 
     private IReadOnlyList<string> Choose(Branch branch, Func<int, IReadOnlyList<string>> values)
     {
-        var mask = Mask(context.Document.Conditions[branch.Condition]);
+        var mask = Mask(branch.Condition);
         var (negative, positive) = (Choose(branch.Negative, values), Choose(branch.Positive, values));
         var choice = "choice" + Literals.Int(++_choices);
         return negative.Select((value, k) =>
         {
+            if (value == positive[k])
+                return value;
             var local = negative.Count == 1 ? choice : Local(choice, k);
             code.Write($$"""var {{local}} = Select({{mask}}, {{value}}, {{positive[k]}});""");
             return local;
@@ -45,17 +43,51 @@ internal sealed class LaneBranches(EmissionContext context, LaneWidth width, Cod
     }
 
     // A condition that stands at several nodes is calculated once.
-    private string Mask(Condition condition)
+    private string Mask(int position)
     {
+        var condition = context.Document.Conditions[position];
         if (_masks.Add(condition.Id))
         {
-            code.Write($$"""
-                var condition{{condition.Id}} = {{_expressions.LaneSum(condition.Expression)}};
-                var isNegative{{condition.Id}} = {{width.Vector}}.LessThan(condition{{condition.Id}}, All(0.0));
-                """);
+            var local = "condition" + Literals.Int(condition.Id);
+            EmitSum(local, condition.Expression);
+            code.Write($$"""var isNegative{{condition.Id}} = {{width.Vector}}.LessThan({{local}}, All(0.0));""");
         }
 
         return "isNegative" + Literals.Int(condition.Id);
+    }
+
+    /// <summary>A sum, and what conditions add to it in the rows where they are negative.</summary>
+    private void EmitSum(string local, Expression sum)
+    {
+        var masks = sum.Adjustments.Select(a => Mask(a.Condition)).ToArray();
+        code.Write($$"""var {{local}} = {{_expressions.LaneSum(sum)}};""");
+        for (var a = 0; a < masks.Length; a++)
+        {
+            // Chosen, not masked to 0: adding 0 would turn -0 into 0.
+            var (condition, weight) = (context.Document.Conditions[sum.Adjustments[a].Condition].Id, sum.Adjustments[a].Weight.Literal);
+            code.Write($$"""{{local}} = Select({{masks[a]}}, {{local}} + {{weight}} * condition{{condition}}, {{local}});""");
+        }
+    }
+
+    /// <summary>The local that holds an output of a rule.</summary>
+    private string Output(Expression? own, int output, string local)
+    {
+        if (own is not null)
+            EmitSum(local, own);
+        if (context.Document.CommonOf(output) is not { } common)
+        {
+            if (own is null)
+                code.Write($$"""var {{local}} = All(0.0);""");
+            return local;
+        }
+
+        var shared = Local("common", output);
+        if (_commons.Add(output))
+            EmitSum(shared, common);
+        if (own is null)
+            return shared;
+        code.Write($$"""{{local}} = {{shared}} + {{local}};""");
+        return local;
     }
 
     private string Local(string owner, int output) => context.HasOneOutput ? owner : owner + "_" + Literals.Int(output + 1);

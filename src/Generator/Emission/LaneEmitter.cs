@@ -35,6 +35,7 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
                 {{EmitAcceptance}}
             }
             {{new LaneFunctionEmitter(context, width).Emit}}
+            {{code => new TermEmitter(context).EmitLanes(code, width)}}
         }
         """);
 
@@ -50,7 +51,10 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
             context.Document.Inputs[i].Match(
                 number =>
                 {
-                    numbers.Add(lane);
+                    if (number.AllowsNaN())
+                        tests.Add($"!AnyIsInfinite({lane})");
+                    else
+                        numbers.Add(lane);
                     code.Write($$"""
                         {{number.Marks.Select(mark => $"{lane} = Unmarked({lane}, {mark.Literal});")}}
                         {{(number.Missing is { } missing ? $"{lane} = Replaced({lane}, {missing.Literal});" : string.Empty)}}

@@ -32,7 +32,21 @@ internal sealed class LaneFunctionEmitter(EmissionContext context, LaneWidth wid
                 "ConditionalSelect", new($"{vector}.Equals(value, value)", "value", "All(missing)"));
         }
 
-        if (context.Document.Conditions.Count > 0 || context.Document.Decision.ComparesOutputs)
+        if (numbers.Any(n => n.Specials.Count > 0))
+        {
+            Function(
+                doubles, "AreEqual", new(doubles + " left", doubles + " right"),
+                "Equals", new("left", "right"));
+        }
+
+        if (numbers.Any(n => n.AllowsNaN()))
+        {
+            Function(
+                "bool", "AnyIsInfinite", new(doubles + " value"),
+                "EqualsAny", new($"{vector}.Abs(value)", "All(double.PositiveInfinity)"));
+        }
+
+        if (context.Document.Conditions.Count > 0 || context.Document.Decision.ComparesOutputs || numbers.Any(n => n.Specials.Count > 0))
         {
             Function(
                 doubles, "Select", new(doubles + " mask", doubles + " yes", doubles + " no"),

@@ -51,7 +51,7 @@ internal sealed record LaneWidth(int Count, string Class, string Text, string Ve
     {
         var (document, target) = (context.Document, context.Target);
         var fits = target.Types.HasVectors && target.HasNullableAnnotations && document.Inputs.Count is > 0 and <= MaxInputs
-            && context.Tree.IsOneMethod && document.Rules.Count <= MaxRules && Bytes(document) <= MaxBytes;
+            && context.Tree.IsOneMethod && !context.Hinges.IsApart && document.Rules.Count <= MaxRules && Bytes(document) <= MaxBytes;
         return !fits ? [] : target.Types.HasWideVectors ? [Eight, Four] : [Four];
     }
 
@@ -60,7 +60,6 @@ internal sealed record LaneWidth(int Count, string Class, string Text, string Ve
     public CommaList Each(Func<string, string> item) => new(Enumerable.Range(0, Count).Select(k => item(Literals.Int(k))));
 
     // A number's term takes some 30 bytes of IL, and what has an output per row, some 20 for each.
-    private static int Bytes(RuleDocument document) => document.Rules.SelectMany(r => document.Whole(r))
-        .Concat(document.Conditions.Select(c => c.Expression))
-        .Sum(e => 60 + (e.Terms.Count * 30)) + (document.Outputs.Count * Eight.Count * 20);
+    private static int Bytes(RuleDocument document) => HingePlan.Sums(document)
+        .Sum(e => 60 + ((e.Terms.Count + e.Adjustments.Count) * 30)) + (document.Outputs.Count * Eight.Count * 20);
 }

@@ -71,12 +71,16 @@ internal static class SourceEmitter
         }
     }
 
-    private static string Size(RuleDocument document) => string.Join(
-        ", ",
-        Count(document.Inputs.Count, "input"),
-        Count(document.Outputs.Count, "output"),
-        Count(document.Conditions.Count, "condition"),
-        Count(document.Rules.Count, "rule"));
+    private static string Size(RuleDocument document)
+    {
+        var size = string.Join(
+            ", ",
+            Count(document.Inputs.Count, "input"),
+            Count(document.Outputs.Count, "output"),
+            Count(document.Conditions.Count, "condition"),
+            Count(document.Rules.Count, "rule"));
+        return document.Version == 1 ? size : $"{size}, {Count(ReviewedNumbers.Count(document), "number")} to review";
+    }
 
     private static string Count(int count, string noun) => Literals.Int(count) + " " + noun + (count == 1 ? string.Empty : "s");
 }

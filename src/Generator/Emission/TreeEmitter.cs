@@ -20,11 +20,13 @@ internal sealed class TreeEmitter(EmissionContext context) : IMemberEmitter
 
         foreach (var method in context.Tree.Methods)
         {
-            var branches = new BranchEmitter(context, method);
+            Code branches = context.Hinges.IsHinged ? new HingeBranches(context, method).Emit : new BranchEmitter(context, method).Emit;
             if (method.IsFirst)
-                EmitTree(code, static _ => { }, branches.Emit);
+                EmitTree(code, static _ => { }, branches);
             else
-                EmitPart(code, method.Name, branches.Emit);
+                EmitPart(code, method.Name, branches);
+            if (method.IsFirst)
+                new HingeEmitter(context, method.Tables).EmitApart(code);
             method.Tables.Emit(code);
             foreach (var sum in method.Sums)
                 EmitSum(code, sum);
@@ -46,11 +48,15 @@ internal sealed class TreeEmitter(EmissionContext context) : IMemberEmitter
     private void EmitPart(CodeWriter code, string name, Code body) => code.Write($$"""
 
         // A part of the tree: all of it in one method would be too long or too deep to be compiled well.
-        private static {{context.OutputType}} {{name}}({{context.Row.AcceptedParameters.And("out int rule")}})
+        private static {{context.OutputType}} {{name}}({{PartParameters}})
         {
             {{body}}
         }
         """);
+
+    private CommaList PartParameters => context.Hinges.IsApart
+        ? context.Row.AcceptedParameters.And($"ref {context.Hinges.Struct} {context.Hinges.Local}", "out int rule")
+        : context.Row.AcceptedParameters.And("out int rule");
 
     private void EmitSum(CodeWriter code, SumMethod method)
     {

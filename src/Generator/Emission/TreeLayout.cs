@@ -20,16 +20,24 @@ internal sealed class TreeLayout
         (_document, _names) = (document, names);
         if (TreePlan.IsTable(document))
         {
+            Hinges = new HingePlan(document);
             Methods = [];
             return;
         }
 
         var plan = new TreePlan(document);
+        (Hinges, IsApart) = (plan.Hinges, plan.IsApart);
         Methods = plan.Roots.Select((root, position) => LayOut(plan, root, position)).ToArray();
     }
 
     /// <summary>The methods, the one that is called first before the others; none where the tree is a table.</summary>
     public IReadOnlyList<TreeMethod> Methods { get; }
+
+    /// <summary>What is calculated before the branches.</summary>
+    public HingePlan Hinges { get; }
+
+    /// <summary>Whether that takes methods of its own.</summary>
+    public bool IsApart { get; }
 
     /// <summary>Whether the tree is a table that a loop descends.</summary>
     public bool IsTable => Methods.Count == 0;
@@ -47,11 +55,25 @@ internal sealed class TreeLayout
     {
         var inPlace = new List<(string Owner, Expression Sum)>();
         var own = new List<SumMethod>();
+        if (position == 0)
+            AddFirst();
         AddSums(root);
         var tables = new TableSet(_document, _names, Numbered(DocumentNames.TablesClass, position), inPlace);
         var method = new TreeMethod(Numbered(DocumentNames.TreeMethod, position), position == 0, root, tables, own);
         _methods.Add(root, method);
         return method;
+
+        void AddFirst()
+        {
+            for (var k = 0; k < _document.Common.Count; k++)
+            {
+                if (_document.Common[k] is { } common)
+                    Add(_document.Common.Count == 1 ? "Common" : "Common" + _names.Outputs[k].Property, common);
+            }
+
+            foreach (var condition in Hinges.First)
+                AddCondition(_document.Conditions[condition]);
+        }
 
         void AddSums(TreeNode node)
         {
@@ -62,18 +84,22 @@ internal sealed class TreeLayout
 
         void AddBranch(Branch branch)
         {
-            var condition = _document.Conditions[branch.Condition];
-            Add("Condition" + Literals.Int(condition.Id), condition.Expression);
+            if (!Hinges.IsFirst(branch.Condition))
+                AddCondition(_document.Conditions[branch.Condition]);
             AddSums(branch.Negative);
             AddSums(branch.Positive);
         }
 
+        void AddCondition(Condition condition) => Add("Condition" + Literals.Int(condition.Id), condition.Expression);
+
         void AddRule(Rule rule)
         {
             var owner = "Rule" + Literals.Int(rule.Id);
-            var outputs = _document.Whole(rule);
-            for (var k = 0; k < outputs.Count; k++)
-                Add(outputs.Count == 1 ? owner : owner + _names.Outputs[k].Property, outputs[k]);
+            for (var k = 0; k < rule.Own.Count; k++)
+            {
+                if (rule.Own[k] is { } own)
+                    Add(rule.Own.Count == 1 ? owner : owner + _names.Outputs[k].Property, own);
+            }
         }
 
         void Add(string owner, Expression sum)

@@ -39,11 +39,13 @@ internal sealed class TreePlan
     private readonly HashSet<TreeNode> _cuts = new(ByReference<TreeNode>.Comparer);
     private readonly Dictionary<TreeNode, int> _methods = new(ByReference<TreeNode>.Comparer);
     private readonly List<TreeNode> _roots = new();
+    private readonly Size _size;
 
     public TreePlan(RuleDocument document)
     {
         _document = document;
-        Measure(document.Tree);
+        Hinges = new HingePlan(document);
+        _size = Measure(document.Tree);
         Number(document.Tree);
     }
 
@@ -53,13 +55,23 @@ internal sealed class TreePlan
     /// <summary>The position in <see cref="Roots"/> of the method that a node starts, or −1 where it stands inside another's.</summary>
     public int MethodOf(TreeNode node) => _methods.TryGetValue(node, out var method) ? method : -1;
 
+    /// <summary>What is calculated before the branches.</summary>
+    public HingePlan Hinges { get; }
+
+    /// <summary>
+    /// Whether that takes methods of its own: it is needed in several, or too long for the one that the tree is.
+    /// </summary>
+    public bool IsApart => Hinges.IsHinged && (_roots.Count > 1 || _size.Terms + FirstTerms > MaxTerms);
+
     /// <summary>Whether a sum has a method of its own.</summary>
     /// <remarks>One of some 3,000 inputs is where that ends too; the code past it is right, but no longer fast.</remarks>
     public bool HasOwnMethod(Expression sum) =>
         sum.Terms.Count > MaxTermsInPlace && (_document.Conditions.Count > 0 || _document.Outputs.Count > 1);
 
-    /// <summary>Whether a document is so large that its tree is a table which a loop descends.</summary>
-    public static bool IsTable(RuleDocument document) => DocumentTerms(document) > MaxDocumentTerms;
+    /// <summary>
+    /// Whether a document is so large that its tree is a table which a loop descends. The form of hinges is short, and has no table.
+    /// </summary>
+    public static bool IsTable(RuleDocument document) => DocumentTerms(document) > MaxDocumentTerms && !new HingePlan(document).IsHinged;
 
     /// <summary>How large a document is, in a sentence: 1020000 terms.</summary>
     public static string Extent(RuleDocument document)
@@ -69,20 +81,23 @@ internal sealed class TreePlan
     }
 
     /// <summary>The terms of all conditions and rules, and their constants.</summary>
-    public static long DocumentTerms(RuleDocument document) =>
-        document.Rules.Sum(r => (long)Terms(document, r)) + document.Conditions.Sum(c => c.Expression.Terms.Count + 1L);
+    public static long DocumentTerms(RuleDocument document) => HingePlan.Sums(document).Sum(s => s.Terms.Count + 1L);
 
-    private static int Terms(RuleDocument document, Rule rule) => document.Whole(rule).Sum(e => e.Terms.Count + 1);
+    /// <summary>What a sum takes of a method, in terms: a test for a special value and an adjustment are branches, each worth two.</summary>
+    public static int SizeOf(RuleDocument document, Expression sum) => sum.Terms.Count + 1 + (2 * sum.Adjustments.Count)
+        + (2 * sum.Terms.Count(t => t.Match(number => document.Inputs.NumberAt(number.Input).Specials.Count > 0, _ => false, _ => false)));
 
     // What a sum takes of the tree's method.
-    private int TermsInPlace(Expression sum) => HasOwnMethod(sum) ? 1 : sum.Terms.Count + 1;
+    private int TermsInPlace(Expression sum) => HasOwnMethod(sum) ? 1 + (2 * sum.Adjustments.Count) : SizeOf(_document, sum);
+
+    private int FirstTerms => Hinges.First.Select(c => _document.Conditions[c].Expression).Concat(HingePlan.Present(_document.Common)).Sum(TermsInPlace);
 
     private Size Measure(TreeNode node) =>
-        node.Match(MeasureBranch, leaf => new Size(_document.Whole(leaf.Rule).Sum(TermsInPlace), 1, 0));
+        node.Match(MeasureBranch, leaf => new Size(HingePlan.Present(_document.Rules[leaf.Rule].Own).Sum(TermsInPlace), 1, 0));
 
     private Size MeasureBranch(Branch branch)
     {
-        var own = TermsInPlace(_document.Conditions[branch.Condition].Expression);
+        var own = Hinges.IsFirst(branch.Condition) ? 1 : TermsInPlace(_document.Conditions[branch.Condition].Expression);
         var negative = Measure(branch.Negative);
         var positive = Measure(branch.Positive);
         while (!Fits(own, negative, positive))

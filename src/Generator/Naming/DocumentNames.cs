@@ -49,11 +49,11 @@ internal sealed class DocumentNames
         var properties = new NameScope(ObjectMembers.Concat(new[] { "Input" }));
         Members = new NameScope(ObjectMembers.Concat(new[] { Class }), IsClassMember);
         // Conditions are locals that are named by their number.
-        var locals = new NameScope(Locals, name => IsNumbered(name, "Condition"));
+        LocalNames = new NameScope(Locals, name => IsNumbered(name, "Condition"));
         Inputs = document.Inputs.Select((input, i) =>
         {
             var property = properties.Take(Identifiers.Pascal(input.Name, "Input", i));
-            var parameter = locals.Take(Identifiers.Camel(property));
+            var parameter = LocalNames.Take(Identifiers.Camel(property));
             return input.Match(
                 _ => new InputNames(property, parameter, "double", EquatableArray<string>.Empty),
                 category => new InputNames(property, parameter, Members.Take(property), MembersOf(category.Categories, "Value")));
@@ -63,7 +63,7 @@ internal sealed class DocumentNames
         Outputs = document.Outputs.Select((output, k) =>
         {
             var property = outputs.Take(Identifiers.Pascal(output.Name, document.Decision.ComparesOutputs ? "Class" : "Output", k));
-            return new OutputNames(property, locals.Take(Identifiers.Camel(property)));
+            return new OutputNames(property, LocalNames.Take(Identifiers.Camel(property)));
         }).ToEquatableArray();
 
         Labels = document.Decision.Match(
@@ -76,6 +76,9 @@ internal sealed class DocumentNames
 
     /// <summary>The names that are taken among the members of the class.</summary>
     public NameScope Members { get; }
+
+    /// <summary>The names that are taken among the locals of the tree's methods.</summary>
+    public NameScope LocalNames { get; }
 
     /// <summary>The name of the class.</summary>
     public string Class { get; }

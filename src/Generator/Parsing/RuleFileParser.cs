@@ -55,8 +55,6 @@ internal static class RuleFileParser
         {
             var rules = RuleDocumentReader.Read(text, out var name);
             cancellation.ThrowIfCancellationRequested();
-            if (rules.Version > 1)
-                return Wrong(new DiagnosticInfo(DiagnosticTable.ForFault(DocumentFault.Version), file.Path, 1, 1, "Documents of version 2 are not compiled yet."));
             var className = file.Options.ClassName ?? DocumentNames.ClassName(rules);
             var fullName = file.Options.Namespace is { } ns ? ns + "." + className : className;
             var claim = new NameClaim(file.Path, fullName, name.Line, name.Column);

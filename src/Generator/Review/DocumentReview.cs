@@ -19,6 +19,7 @@ internal sealed class DocumentReview
     private readonly RuleDocument _document;
     private readonly CancellationToken _cancellation;
     private readonly List<Suspicion> _suspicions = new();
+    private readonly bool _mayMixTerms;
 
     /// <summary>Which labels a rule may give: below and at or above for each output, or one per label of an argmax.</summary>
     private readonly bool[] _isGiven;
@@ -27,6 +28,7 @@ internal sealed class DocumentReview
     {
         _document = document;
         _cancellation = cancellation;
+        _mayMixTerms = document.Version > 1;
         _isGiven = new bool[document.Decision.Match(_ => 0, threshold => 2 * threshold.Bits.Count, argmax => argmax.Labels.Count)];
     }
 
@@ -37,7 +39,7 @@ internal sealed class DocumentReview
         var review = new DocumentReview(document, cancellation);
         review.FindRecordedMarks();
         review.FindRulesWithoutSupport();
-        review.Descend(document.Tree, RangeBox.FromRanges(document.Inputs), string.Empty);
+        review.Descend(document.Tree, RangeBox.FromRanges(document), string.Empty);
         review.FindIdleLabels();
         return review._suspicions;
     }
@@ -118,10 +120,9 @@ internal sealed class DocumentReview
         _ => { },
         thresholds =>
         {
-            var outputs = _document.Whole(rule);
             for (var k = 0; k < thresholds.Bits.Count; k++)
             {
-                var (least, largest) = box.Bounds(outputs[k]);
+                var (least, largest) = box.Bounds(_document.CommonOf(k), rule.Own[k]);
                 var threshold = thresholds.Bits[k].Threshold.Value;
                 // Written so that a sum that is not a number (∞ − ∞) counts as giving the label.
                 _isGiven[2 * k] |= !(least >= threshold);
@@ -130,9 +131,12 @@ internal sealed class DocumentReview
         },
         _ =>
         {
-            var outputs = _document.Whole(rule);
             for (var k = 0; k < _isGiven.Length; k++)
-                _isGiven[k] = _isGiven[k] || !outputs.Where((other, j) => j != k && box.IsBelow(outputs[k], other)).Any();
+                _isGiven[k] = _isGiven[k] || !Enumerable.Range(0, _isGiven.Length).Any(j => j != k && IsBelow(k, j));
+
+            bool IsBelow(int k, int j) => _mayMixTerms
+                ? box.Bounds(_document.CommonOf(k), rule.Own[k]).Largest < box.Bounds(_document.CommonOf(j), rule.Own[j]).Least
+                : box.IsBelow(rule.Own[k]!, rule.Own[j]!);
         });
 
     private void FindIdleLabels() => _document.Decision.Match(

@@ -16,22 +16,29 @@ internal sealed class RangeBox
     /// <summary>How far a narrowed bound is moved outwards, relative to what it is made from: far more than the rounding of a sum.</summary>
     private const double Slack = 1e-9;
 
+    private readonly RuleDocument _document;
     private readonly double[] _minima;
     private readonly double[] _maxima;
     private readonly bool[]?[] _categories;
 
-    private RangeBox(double[] minima, double[] maxima, bool[]?[] categories)
+    // Each condition is bounded once, where it is asked for: they adjust each other in more ways than could be walked.
+    private readonly (double Least, double Largest)?[] _conditions;
+
+    private RangeBox(RuleDocument document, double[] minima, double[] maxima, bool[]?[] categories)
     {
+        _document = document;
+        _conditions = new (double, double)?[document.Conditions.Count];
         _minima = minima;
         _maxima = maxima;
         _categories = categories;
     }
 
     /// <summary>The ranges of all inputs, each with the value that stands for a missing one.</summary>
-    public static RangeBox FromRanges(EquatableArray<Input> inputs) => new(
-        inputs.Select(i => i.Match(n => Math.Min(n.Minimum.Value, n.Missing?.Value ?? n.Minimum.Value), _ => 0)).ToArray(),
-        inputs.Select(i => i.Match(n => Math.Max(n.Maximum.Value, n.Missing?.Value ?? n.Maximum.Value), _ => 0)).ToArray(),
-        inputs.Select(i => i.Match<bool[]?>(_ => null, c => Enumerable.Repeat(true, c.Categories.Count).ToArray())).ToArray());
+    public static RangeBox FromRanges(RuleDocument document) => new(
+        document,
+        document.Inputs.Select(i => i.Match(n => Math.Min(n.Minimum.Value, n.Missing?.Value ?? n.Minimum.Value), _ => 0)).ToArray(),
+        document.Inputs.Select(i => i.Match(n => Math.Max(n.Maximum.Value, n.Missing?.Value ?? n.Maximum.Value), _ => 0)).ToArray(),
+        document.Inputs.Select(i => i.Match<bool[]?>(_ => null, c => Enumerable.Repeat(true, c.Categories.Count).ToArray())).ToArray());
 
     /// <summary>The least and the largest value of an expression on the box.</summary>
     public (double Least, double Largest) Bounds(Expression expression)
@@ -44,7 +51,25 @@ internal sealed class RangeBox
             largest += high;
         }
 
+        foreach (var adjustment in expression.Adjustments)
+        {
+            // It adds weight · e, or nothing where e >= 0.
+            var (low, high) = _conditions[adjustment.Condition] ??= Bounds(_document.Conditions[adjustment.Condition].Expression);
+            var (a, b) = (adjustment.Weight.Value * Math.Min(low, 0), adjustment.Weight.Value * Math.Min(high, 0));
+            least += Math.Min(a, b);
+            largest += Math.Max(a, b);
+        }
+
         return (least, largest);
+    }
+
+    /// <summary>The least and the largest value of an output: what all rules share and what a rule adds, either of which may be absent.</summary>
+    public (double Least, double Largest) Bounds(Expression? common, Expression? own)
+    {
+        if (common is null || own is null)
+            return (common ?? own) is { } only ? Bounds(only) : (0, 0);
+        var ((least, largest), (low, high)) = (Bounds(common), Bounds(own));
+        return (least + low, largest + high);
     }
 
     /// <summary>Whether one expression is below another for every row of the box, by more than rounding could hide.</summary>
@@ -99,7 +124,7 @@ internal sealed class RangeBox
                 _ => { });
         }
 
-        var narrowed = new RangeBox(minima, maxima, categories);
+        var narrowed = new RangeBox(_document, minima, maxima, categories);
         // A side that holds almost nothing: what is known of it is left at the whole box.
         return narrowed.IsEmpty ? this : narrowed;
     }
@@ -124,7 +149,7 @@ internal sealed class RangeBox
         number =>
         {
             var (a, b) = (number.Weight.Value * _minima[number.Input], number.Weight.Value * _maxima[number.Input]);
-            return (Math.Min(a, b), Math.Max(a, b));
+            return WithSpecials(number.Input, number.Specials, Math.Min(a, b), Math.Max(a, b));
         },
         category =>
         {
@@ -132,8 +157,25 @@ internal sealed class RangeBox
             var weights = Doubles(category, allowed.Length).Where((_, c) => allowed[c]).DefaultIfEmpty(double.NaN).ToArray();
             return (weights.Min(), weights.Max());
         },
-        curve => (
-            curve.Curve.Points.Min(p => Math.Min(p.Below.Value, p.At.Value)), curve.Curve.Points.Max(p => Math.Max(p.Below.Value, p.At.Value))));
+        curve =>
+        {
+            var heights = curve.Curve.Points.SelectMany(p => new[] { p.Below.Value, p.At.Value }).ToArray();
+            // On a piece rounding may lead past the height of its end.
+            var slack = Slack * heights.Max(Math.Abs);
+            return WithSpecials(curve.Input, curve.Specials, heights.Min() - slack, heights.Max() + slack);
+        });
+
+    /// <summary>The bounds of a term with what special values add, which are no part of any range.</summary>
+    private (double Low, double High) WithSpecials(int input, EquatableArray<SpecialWeight> weights, double low, double high)
+    {
+        for (var s = 0; s < _document.Inputs.NumberAt(input).Specials.Count; s++)
+        {
+            var added = weights.FirstOrDefault(w => w.Special == s)?.Weight.Value ?? 0;
+            (low, high) = (Math.Min(low, added), Math.Max(high, added));
+        }
+
+        return (low, high);
+    }
 
     private (double Largest, double Size) LargestDifference(Term? a, Term? b)
     {

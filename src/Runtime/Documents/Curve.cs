@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Numerics;
 using RuleCompiler.Exact;
@@ -61,7 +62,7 @@ public readonly record struct CurvePiece(CurvePoint From, CurvePoint? To)
                 return Number.TryParse(digits, out var number) ? number.Literal : Number.From(slope.ToDouble()).Literal;
             var (p, q) = slope.Lowest();
             var largest = BigInteger.One << 53;
-            return BigInteger.Abs(p) <= largest && q <= largest ? $"({p}.0 / {q}.0)" : Number.From(slope.ToDouble()).Literal;
+            return BigInteger.Abs(p) <= largest && q <= largest ? FormattableString.Invariant($"({p}.0 / {q}.0)") : Number.From(slope.ToDouble()).Literal;
         }
     }
 }

@@ -1051,6 +1051,7 @@ namespace Example.App
                 internal sealed class Local
                 {
                     private readonly Tables _tables;
+                    private bool _hasBias;
 
                     /// <summary>The constant.</summary>
                     internal double Bias;
@@ -1110,7 +1111,8 @@ namespace Example.App
 
                     private void AddSum(Row row, int sum, double factor, double[] factors)
                     {
-                        Bias += factor * _tables.Biases[sum];
+                        Bias = _hasBias ? Bias + (factor * _tables.Biases[sum]) : factor * _tables.Biases[sum];
+                        _hasBias = true;
                         var weight = _tables._firstWeights[sum];
                         for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
                         {

@@ -11,11 +11,15 @@ internal static class FaultCase
     private const char Place = '¦';
 
     /// <summary>Replaces a piece of the example that stands there exactly once, and requires the error at the marked place.</summary>
-    public static void Check(string piece, string replacement, DocumentFault fault, string message)
+    public static void Check(string piece, string replacement, DocumentFault fault, string message) =>
+        CheckIn(ExampleDocument.Text, piece, replacement, fault, message);
+
+    /// <summary>As above, in another document.</summary>
+    public static void CheckIn(string document, string piece, string replacement, DocumentFault fault, string message)
     {
-        var at = ExampleDocument.Text.IndexOf(piece, StringComparison.Ordinal);
-        Assert.True(at >= 0 && at == ExampleDocument.Text.LastIndexOf(piece, StringComparison.Ordinal), $"'{piece}' must stand in the example once.");
-        CheckText(ExampleDocument.Text.Replace(piece, replacement, StringComparison.Ordinal), fault, message);
+        var at = document.IndexOf(piece, StringComparison.Ordinal);
+        Assert.True(at >= 0 && at == document.LastIndexOf(piece, StringComparison.Ordinal), $"'{piece}' must stand in the example once.");
+        CheckText(document.Replace(piece, replacement, StringComparison.Ordinal), fault, message);
     }
 
     /// <summary>Reads a text with a marked place and requires the error there.</summary>

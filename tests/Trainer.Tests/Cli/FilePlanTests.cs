@@ -19,7 +19,7 @@ public sealed class FilePlanTests
     private static readonly string[] Words =
     [
         "--target", "--inputs", "--ignore", "--category", "--keep", "--class-weight", "--labels", "--missing", "--delimiter", "--name", "--task", "--model", "--schedule",
-        "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit", "--method", "--shape", "--channels", "--bounds", "command", "shell",
+        "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit", "--method", "--shape", "--channels", "--bounds", "command", "shell", "--version",
     ];
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class FilePlanTests
 
     [Fact]
     public void ThereArePairsOfEachCommandThatWrites() =>
-        Assert.Equal(["collapse", "explain", "extract", "predict", "report", "train"], Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["collapse", "convert", "explain", "extract", "predict", "report", "train"], Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("symbolic")]
@@ -194,6 +194,7 @@ public sealed class FilePlanTests
             "predict" => ["rules", "data"],
             "explain" => ["model", "input"],
             "extract" => ["network"],
+            "convert" => ["rules"],
             _ => throw new InvalidOperationException($"say what {command} needs"),
         };
         // What is needed and not tried is a name that no file has.

@@ -8,7 +8,7 @@ namespace RuleCompiler.Trainer.Tests.Cli;
 public sealed class ShowCommandTests
 {
     private const string XorText = """
-        Xor: 3 rules, 2 conditions. Two bits.
+        Xor: 3 rules, 2 conditions, 30 numbers to review. Two bits.
 
         How to read the rules
           There are 3 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
@@ -53,7 +53,7 @@ public sealed class ShowCommandTests
         """;
 
     private const string PriceText = """
-        Price: 1 rule, 0 conditions.
+        Price: 1 rule, 0 conditions, 2 numbers to review.
 
         How to read the rules
           There is one rule, and it holds for every input.
@@ -224,7 +224,7 @@ public sealed class ShowCommandTests
     [Theory]
     [InlineData("{\"version\":1,\n \"name\":", 2, "JSON")]
     [InlineData("{\"version\":1,\n  \"nme\":\"x\"}", 2, "'nme' is not a member")]
-    [InlineData("{\"version\":2}", 1, "Version 2")]
+    [InlineData("{\"version\":3}", 1, "Version 3")]
     [InlineData("", 1, "JSON")]
     public void BrokenDocumentHasItsPlace(string text, int line, string says)
     {

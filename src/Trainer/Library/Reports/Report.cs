@@ -41,8 +41,8 @@ public sealed class Report
     public static Report Read(ReportSources sources, double secondsForRegions, CancellationToken cancellation)
     {
         var (data, options) = (sources.Data, sources.Table);
-        var document = DocumentFile.ReadVersion1(sources.Rules, "rulec report");
-        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.ReadVersion1(other, "rulec report"), null)).ToArray();
+        var document = DocumentFile.Read(sources.Rules);
+        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null)).ToArray();
         var rows = Rows(document, data, options);
         var notes = rows is null ? [] : DriftNotes.Of(rows.Drift);
         cancellation.ThrowIfCancellationRequested();
@@ -70,7 +70,8 @@ public sealed class Report
     private static IReadOnlyList<RegionGeometry>? Measure(
         string path, RuleDocument document, double seconds, List<string> told, CancellationToken cancellation)
     {
-        if (document.Rules.Count > MaxMeasuredRules)
+        // Regions are measured where each rule has straight sums of its own.
+        if (document.Version > 1 || document.Rules.Count > MaxMeasuredRules)
             return null;
         var regions = Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)), cancellation);
         if (regions is null)

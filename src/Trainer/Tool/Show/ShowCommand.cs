@@ -45,6 +45,7 @@ internal static class ShowCommand
             {
                 document.Name,
                 document.Summary,
+                Numbers = ReviewedNumbers.Count(document),
                 Decision = DecisionDescriber.Sentences(document),
                 Paragraphs = words.Paragraphs(),
                 Inputs = document.Inputs.Select(InputDescriber.Describe),

@@ -40,6 +40,8 @@ internal static class HeadSection
     {
         yield return (document.Rules.Count == 1 ? "rule" : "rules", ShownNumber.Integer(document.Rules.Count));
         yield return (document.Conditions.Count == 1 ? "condition" : "conditions", ShownNumber.Integer(document.Conditions.Count));
+        if (document.Version > 1)
+            yield return ("numbers to review", ShownNumber.Integer(ReviewedNumbers.Count(document)));
         // Learned from a network's answers, accuracy is agreement with it, and its own is not a merit.
         var isDistilled = document.Provenance is { } provenance && RecordedOptions.AnswersAreLearned(provenance);
         foreach (var model in isDistilled ? [] : (string[])["rules", "network"])

@@ -49,7 +49,7 @@ internal static class InputControls
                 new XAttribute("inputmode", "text"),
                 new XAttribute("autocomplete", "off"),
                 new XAttribute("spellcheck", "false"),
-                new XAttribute("value", Number.From(held).Text),
+                new XAttribute("value", Text(held)),
                 new XAttribute("aria-describedby", id + "-range")),
             low < high
                 ? new XElement(
@@ -60,10 +60,24 @@ internal static class InputControls
                     new XAttribute("min", number.Minimum.Text),
                     new XAttribute("max", number.Maximum.Text),
                     new XAttribute("step", Step(high - low)),
-                    new XAttribute("value", Number.From(held).Text))
+                    new XAttribute("value", number.FindSpecial(held) < 0 ? Text(held) : number.Minimum.Text))
                 : null,
-            new XElement("small", new XAttribute("id", id + "-range"), $"{number.Minimum.Text} to {number.Maximum.Text} in training" + (number.Missing is null ? string.Empty : "; may be empty") + Marks(number)));
+            number.Specials.Count > 0 ? SpecialChoice(id + "-special", number, held) : null,
+            new XElement("small", new XAttribute("id", id + "-range"), $"{number.Minimum.Text} to {number.Maximum.Text} in training" + (number.Missing is null ? string.Empty : "; may be empty") + Marks(number) + Specials(number)));
     }
+
+    // What is missing, or special by being NaN, is an empty field.
+    private static string Text(double held) => double.IsNaN(held) ? string.Empty : Number.From(held).Text;
+
+    private static XElement SpecialChoice(string id, NumberInput number, double held) => new(
+        "select",
+        new XAttribute("id", id),
+        new XAttribute("aria-label", InputName.Of(number) + ", a quantity or a special value"),
+        number.Specials.Select((s, i) => (Value: i, Text: VisibleText.Of(s.Name))).Prepend((Value: -1, Text: "a quantity")).Select(o => new XElement(
+            "option", new XAttribute("value", ShownNumber.Integer(o.Value)), o.Value == number.FindSpecial(held) ? new XAttribute("selected", "selected") : null, o.Text)));
+
+    private static string Specials(NumberInput input) =>
+        string.Concat(input.Specials.Select(s => $"; {s.Value?.Text ?? "an empty field"} means {VisibleText.Of(s.Name)}"));
 
     private static string Marks(NumberInput input) =>
         input.Marks.Count == 0 ? string.Empty : $"; {string.Join(", ", input.Marks.Select(m => m.Text))} {(input.Marks.Count == 1 ? "means" : "mean")} missing";

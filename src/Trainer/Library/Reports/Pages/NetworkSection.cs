@@ -7,10 +7,13 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>The network as a picture.</summary>
 internal static class NetworkSection
 {
-    public static XElement Of(ReportContent content)
+    /// <summary>The section; null where a document of version 2 has no network beside it.</summary>
+    public static XElement? Of(ReportContent content)
     {
         var document = content.Document;
         var isOwn = content.Network?.Drawn is not null;
+        if (!isOwn && document.Version > 1)
+            return null;
         var choices = document.Rules.Take(NetworkPicture.MaxRules).Select((r, i) => (ShownNumber.Integer(i), "Rule " + ShownNumber.Integer(r.Id)));
         return Html.Section(
             "network",

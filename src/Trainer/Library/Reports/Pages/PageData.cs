@@ -26,7 +26,7 @@ internal static class PageData
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            WriteTables(json, new RuleLayout(content.Document));
+            WriteTables(json, new RuleLayout(content.Document), content.Document.Version);
             WriteInputs(json, content.Document);
             WriteNumbers(json, "held", PlaneChoice.Held(content.Document, content.Rows));
             WritePlane(json, content);
@@ -37,7 +37,7 @@ internal static class PageData
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteTables(Utf8JsonWriter json, RuleLayout tables)
+    private static void WriteTables(Utf8JsonWriter json, RuleLayout tables, int version)
     {
         json.WriteStartObject("tables");
         WriteTexts(json, "inputs", tables.Inputs);
@@ -53,10 +53,26 @@ internal static class PageData
         WriteIntegers(json, "nodes", tables.Nodes);
         WriteIntegers(json, "conditionNumbers", tables.ConditionNumbers);
         WriteIntegers(json, "ruleNumbers", tables.RuleNumbers);
-        WriteDigits(json, "biases", tables.Sums.Select(s => s!.Bias));
+        // A sum that is absent has none.
+        json.WritePropertyName("biases");
+        WriteItems(json, tables.Sums.Select(s => s?.Bias.Text ?? "null"));
         WriteIntegers(json, "termInputs", tables.Sums.SelectMany(RuleLayout.TermInputs));
         WriteDigits(json, "weights", tables.Sums.SelectMany(tables.Weights));
+        if (version > 1)
+            WriteHinges(json, tables);
         json.WriteEndObject();
+    }
+
+    private static void WriteHinges(Utf8JsonWriter json, RuleLayout tables)
+    {
+        WriteIntegers(json, "specialCounts", tables.SpecialCounts);
+        WriteNumbers(json, "specialValues", tables.Specials.Select(s => s.InRow));
+        WriteTexts(json, "specialNames", tables.SpecialNames);
+        WriteIntegers(json, "curvePoints", tables.Sums.SelectMany(tables.CurvePoints));
+        // Slopes are written nowhere; their shortest digits read back to the same bits.
+        WriteNumbers(json, "curveNumbers", tables.Sums.SelectMany(RuleLayout.CurveNumbers).Select(n => n.Value));
+        WriteIntegers(json, "adjustments", tables.Sums.SelectMany(tables.Adjustments));
+        WriteDigits(json, "adjustmentWeights", tables.Sums.SelectMany(RuleLayout.AdjustmentWeights));
     }
 
     private static void WriteInputs(Utf8JsonWriter json, RuleDocument document)
@@ -120,7 +136,8 @@ internal static class PageData
     private static void WritePoints(Utf8JsonWriter json, ReportContent content)
     {
         json.WriteStartArray("points");
-        foreach (var row in content.Points?.Sample(MaxPoints) ?? [])
+        // They are drawn in the plane, which there is none of in version 2.
+        foreach (var row in content.Document.Version == 1 ? content.Points?.Sample(MaxPoints) ?? [] : [])
         {
             json.WriteStartObject();
             WriteNumbers(json, "row", row.Point);
@@ -153,7 +170,7 @@ internal static class PageData
         WriteItems(json, numbers.Select(n => n.Text));
     }
 
-    // What is missing is null.
+    // What is NaN is null.
     private static void WriteNumbers(Utf8JsonWriter json, string name, IEnumerable<double> numbers)
     {
         json.WritePropertyName(name);

@@ -71,22 +71,27 @@ internal static class PlaneChoice
         Enumerable.Range(0, document.Inputs.Count)
             .Where(i => document.Inputs[i].Match(number => number.Width > 0 && double.IsFinite(number.Width), _ => false));
 
-    /// <summary>A usual row: with data medians and the most frequent categories, else a witness of the rule with most support.</summary>
+    /// <summary>
+    /// A usual row: with data medians and the most frequent categories, else the reference of the document or a witness of the rule with most
+    /// support.
+    /// </summary>
     public static double[] Held(RuleDocument document, ReportRows? rows)
     {
+        if (rows is null && document.References.FirstOrDefault(r => r.IsDefault) is { } reference)
+            return InputImportance.PointOf(reference.Row);
         var witness = document.Rules.OrderByDescending(r => r.Support?.Rows ?? 0).FirstOrDefault(r => r.Witness is not null)?.Witness;
         var point = witness is { } values ? InputImportance.PointOf(values) : null;
         return document.Inputs.Select((input, i) => input.Match(
-            number => Median(rows, i) ?? number.Missing?.Value ?? point?[i] ?? (number.Minimum.Value / 2) + (number.Maximum.Value / 2),
+            number => Median(rows, i, number) ?? number.Missing?.Value ?? point?[i] ?? (number.Minimum.Value / 2) + (number.Maximum.Value / 2),
             category => rows is null
                 ? category.Other ?? point?[i] ?? 0
                 : rows.Rows.Select(r => r.Point[i]).Where(c => c >= 0).GroupBy(c => c).OrderByDescending(g => g.Count())
                     .ThenBy(g => g.Key).FirstOrDefault()?.Key ?? category.Other ?? 0)).ToArray();
     }
 
-    private static double? Median(ReportRows? rows, int input)
+    private static double? Median(ReportRows? rows, int input, NumberInput number)
     {
-        var values = rows?.Rows.Select(r => r.Point[input]).Where(double.IsFinite).Order().ToArray() ?? [];
+        var values = rows?.Rows.Select(r => r.Point[input]).Where(v => double.IsFinite(v) && number.FindSpecial(v) < 0).Order().ToArray() ?? [];
         return values.Length > 0 ? values[(values.Length - 1) / 2] : null;
     }
 

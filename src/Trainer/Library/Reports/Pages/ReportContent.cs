@@ -19,8 +19,12 @@ internal sealed class ReportContent
         RuleDocument document, IReadOnlyList<RegionGeometry>? regions, ReportRows? rows, ReportNetwork? network, IReadOnlyList<ComparedRules> compared)
     {
         (Document, Regions, Rows, Network, Compared) = (document, regions, rows, network, compared);
-        Importance = InputImportance.Measure(document, rows);
-        Plane = PlaneChoice.Choose(document, rows, Importance);
+        if (document.Version == 1)
+        {
+            Importance = InputImportance.Measure(document, rows);
+            Plane = PlaneChoice.Choose(document, rows, Importance);
+        }
+
         IsMarkedByNetwork = rows is { HasTruth: false } && network?.Answers is not null;
         Points = IsMarkedByNetwork
             ? rows! with { Rows = rows.Rows.Select((r, i) => r with { Truth = NetworkAnswers.AsTruth(document, network!.Answers![i]) }).ToArray() }
@@ -48,10 +52,10 @@ internal sealed class ReportContent
     /// <summary>Other rule systems.</summary>
     public IReadOnlyList<ComparedRules> Compared { get; }
 
-    /// <summary>What matters how much, the largest contribution first.</summary>
-    public IReadOnlyList<InputImportance> Importance { get; }
+    /// <summary>What matters how much, the largest contribution first; nothing for documents of version 2.</summary>
+    public IReadOnlyList<InputImportance> Importance { get; } = [];
 
-    /// <summary>The plane that the page begins with; null where no number has a range.</summary>
+    /// <summary>The plane that the page begins with; null where no number has a range, and for documents of version 2.</summary>
     public PlaneView? Plane { get; }
 }
 

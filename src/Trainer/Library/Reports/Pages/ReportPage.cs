@@ -17,22 +17,23 @@ internal static class ReportPage
     /// <returns>The text of the file, the same bytes for the same content.</returns>
     public static string Write(ReportContent content)
     {
+        var (style, script) = (PageAssets.Style(content.Document.Version), PageAssets.Script(content.Document.Version));
         var parts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["policy"] = Policy(),
+            ["policy"] = Policy(style, script),
             ["title"] = WebUtility.HtmlEncode($"{VisibleText.Of(content.Document.Name)}: rule report"),
-            ["style"] = PageAssets.Style,
+            ["style"] = style,
             ["body"] = Body(content),
             ["data"] = PageData.Write(content),
-            ["script"] = PageAssets.Script,
+            ["script"] = script,
         };
         // The frame is cut at its marks once, so that a text from the document that looks like a mark stays a text.
         return string.Concat(PageAssets.Frame.Split('{', '}').Select((piece, i) => i % 2 == 1 ? parts[piece] : piece));
     }
 
     /// <summary>Nothing is loaded, and nothing runs but the script of this page.</summary>
-    private static string Policy() =>
-        $"default-src 'none'; script-src '{Hash(PageAssets.Script)}'; style-src '{Hash(PageAssets.Style)}'; base-uri 'none'; form-action 'none'";
+    private static string Policy(string style, string script) =>
+        $"default-src 'none'; script-src '{Hash(script)}'; style-src '{Hash(style)}'; base-uri 'none'; form-action 'none'";
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -42,12 +43,14 @@ internal static class ReportPage
         [
             .. HeadSection.Of(content.Document),
             RulesSection.Of(content),
+            CurvesSection.Of(content),
             WhatIfSection.Of(content),
             RegionsSection.Of(content),
             ImportanceSection.Of(content),
             FrontierSection.Of(content.Document),
             ComparisonSection.Of(content),
             NetworkSection.Of(content),
+            LeftOutSection.Of(content.Document),
         ];
         var sections = parts.OfType<XElement>().ToArray();
         var contents = new XElement(

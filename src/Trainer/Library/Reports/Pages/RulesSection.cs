@@ -26,7 +26,9 @@ internal static class RulesSection
         return Html.Section(
             "rules",
             "The rules",
+            describer.Common() is { Count: > 0 } common ? Code("The common part", common) : null,
             describer.NumbersConditions ? document.Conditions.Take(MaxRules).Select((_, c) => Code($"Condition {ShownNumber.Integer(document.Conditions[c].Id)}", describer.Condition(c))) : null,
+            document.Version > 1 && document.Conditions.Count > MaxRules ? Html.Note($"{ShownNumber.Integer(document.Conditions.Count - MaxRules)} more conditions are left out of this page; rulec show prints all of them.") : null,
             document.Rules.Take(MaxRules).Select((_, r) => Rule(content, describer, r)),
             document.Rules.Count > MaxRules ? Html.Note($"{ShownNumber.Integer(document.Rules.Count - MaxRules)} more rules are left out of this page; rulec show prints all of them.") : null);
     }
@@ -91,21 +93,26 @@ internal static class RulesSection
         return new XElement(
             "div",
             region is null ? null : Html.Note($"{RegionsText.ShareText(region.Share)} that the ranges of the inputs span." + (region.IsTight ? string.Empty : " Its inputs may be narrower than shown.")),
-            lines.Length > 0 ? Html.Table("What its inputs can be", head, lines) : Html.Note("Every input can be anything in its range."));
+            lines.Length > 0 ? Html.Table(document.Version > 1 ? "What its inputs are in the data" : "What its inputs can be", head, lines) : Html.Note("Every input can be anything in its range."));
     }
 
     private static string Shortened(string text) => VisibleText.Of(text, 160);
 
     private static string RowsText(Input input, double[] values) =>
-        input.Match(number => RowsText(number.Unit, values), category => RowsText(category.Categories, values));
+        input.Match(number => RowsText(number, values), category => RowsText(category.Categories, values));
 
-    private static string RowsText(string? unit, double[] values)
+    private static string RowsText(NumberInput number, double[] values)
     {
-        var present = values.Where(double.IsFinite).ToArray();
-        if (present.Length == 0)
-            return "–";
-        var (low, high) = (ShownNumber.Short(present.Min()), ShownNumber.Short(present.Max()));
-        return (low == high ? low : $"{low} to {high}") + (string.IsNullOrWhiteSpace(unit) ? string.Empty : " " + VisibleText.Of(unit));
+        var parts = number.Specials.Select(s => (s.Name, Count: values.Count(s.Is))).Where(s => s.Count > 0)
+            .Select(s => $"'{VisibleText.Of(s.Name)}' {ShownNumber.Percent((double)s.Count / values.Length)}");
+        var present = values.Where(v => double.IsFinite(v) && number.FindSpecial(v) < 0).ToArray();
+        if (present.Length > 0)
+        {
+            var (low, high) = (ShownNumber.Short(present.Min()), ShownNumber.Short(present.Max()));
+            parts = parts.Prepend((low == high ? low : $"{low} to {high}") + (string.IsNullOrWhiteSpace(number.Unit) ? string.Empty : " " + VisibleText.Of(number.Unit)));
+        }
+
+        return parts.Any() ? string.Join(", ", parts) : "–";
     }
 
     private static string RowsText(EquatableArray<string> names, double[] values)

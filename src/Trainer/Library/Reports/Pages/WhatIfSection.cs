@@ -1,4 +1,6 @@
+using System.Linq;
 using System.Xml.Linq;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
@@ -10,7 +12,7 @@ internal static class WhatIfSection
         "What if?",
         Html.Paragraph(
             new XAttribute("class", "scripted"),
-            "Set the inputs: the page calculates with the same rules, in the same order of operations, as the generated code, to the last bit. An empty field is a missing value."),
+            $"Set the inputs: the page calculates with the same rules, in the same order of operations, as {(content.Document.Version > 1 ? "rulec predict" : "the generated code")}, to the last bit. An empty field is a missing value{(HasSpecialNaN(content.Document) ? ", unless it says below that it means something else" : string.Empty)}."),
         new XElement(
             "div",
             new XAttribute("class", "what-if scripted"),
@@ -18,4 +20,6 @@ internal static class WhatIfSection
             new XElement("form", new XAttribute("id", "what-if-form"), new XAttribute("aria-label", "Inputs"), InputControls.Of("input", content.Document, PlaneChoice.Held(content.Document, content.Rows))),
             new XElement("div", new XAttribute("id", "what-if-details"))),
         new XElement("noscript", Html.Paragraph("This panel needs JavaScript; all else on this page does not.")));
+
+    private static bool HasSpecialNaN(RuleDocument document) => document.Inputs.Numbers().Any(n => n.FindSpecial(double.NaN) >= 0);
 }

@@ -67,30 +67,3 @@ function reachOf(tables, sum) {
   }
   return reach;
 }
-
-/** The signed distance to where a sum is 0, with the categories held; infinite where no number leads there. */
-function distance(value, reach) {
-  let largest = 0.0;
-  for (const r of reach) largest = Math.max(largest, Math.abs(r));
-  if (largest === 0) return value < 0 ? -Infinity : Infinity;
-  if (largest === Infinity) return value < 0 ? -0.0 : 0.0;
-  let square = 0.0;
-  for (const r of reach) square += (r / largest) * (r / largest);
-  return value / largest / Math.sqrt(square);
-}
-
-/** The distance to the nearest change of the decision, as far as the rule that holds goes; NaN for values. */
-function distanceInside(tables, rule, chosen, scores) {
-  if (chosen === null) return NaN;
-  let nearest = Infinity;
-  scores.forEach((score, k) => {
-    const reach = reachOf(tables, tables.sum(rule, k));
-    if (tables.thresholds.length > 0) {
-      nearest = Math.min(nearest, Math.abs(distance(score - tables.thresholds[k], reach)));
-    } else if (k !== chosen[0]) {
-      const own = reachOf(tables, tables.sum(rule, chosen[0]));
-      nearest = Math.min(nearest, Math.abs(distance(scores[chosen[0]] - score, own.map((r, i) => r - reach[i]))));
-    }
-  });
-  return nearest;
-}

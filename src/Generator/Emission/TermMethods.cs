@@ -1,0 +1,68 @@
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Naming;
+
+namespace RuleCompiler.Generator.Emission;
+
+/// <summary>The terms that have a method of their own: curves, and numbers with several special values.</summary>
+internal sealed class TermMethods
+{
+    private readonly Dictionary<Term, string> _names = new(ByReference<Term>.Comparer);
+    private readonly List<TermMethod> _methods = new();
+
+    /// <summary>Names the methods of a document.</summary>
+    public TermMethods(RuleDocument document, DocumentNames names)
+    {
+        var terms = Owned(document, names).SelectMany(s => s.Sum.Terms.Where(t => HasMethod(t, document)), (s, term) => (s.Owner, Term: term)).ToArray();
+        Class = terms.Length > 0 ? names.Members.Take("Terms") : string.Empty;
+        // Inside it the name of the whole class has to stay visible.
+        var scope = new NameScope(DocumentNames.ObjectMembers.Concat([Class, names.Class, "At"]));
+        foreach (var (owner, term) in terms)
+        {
+            var name = scope.Take(owner + names.Inputs[term.Input].Property);
+            _names.Add(term, name);
+            _methods.Add(new TermMethod(name, scope.Take(name + "Points"), term));
+        }
+    }
+
+    /// <summary>The class that holds them.</summary>
+    public string Class { get; }
+
+    /// <summary>The methods, in the order in which sums use them.</summary>
+    public IReadOnlyList<TermMethod> All => _methods;
+
+    /// <summary>A call of a term's method, or null where it has none.</summary>
+    public string? Call(Term term, string operand) => _names.TryGetValue(term, out var name) ? $"{Class}.{name}({operand})" : null;
+
+    private static bool HasMethod(Term term, RuleDocument document) =>
+        term.Match(number => document.Inputs.NumberAt(number.Input).Specials.Count > 1, _ => false, _ => true);
+
+    /// <summary>Each sum, and what it belongs to as the start of its methods' names: nothing for the one that all rules share.</summary>
+    private static IEnumerable<(string Owner, Expression Sum)> Owned(RuleDocument document, DocumentNames names)
+    {
+        var isOne = document.Outputs.Count == 1;
+        for (var k = 0; k < document.Common.Count; k++)
+        {
+            if (document.Common[k] is { } common)
+                yield return (isOne ? string.Empty : names.Outputs[k].Property, common);
+        }
+
+        foreach (var condition in document.Conditions)
+            yield return ("Condition" + Writing.Literals.Int(condition.Id), condition.Expression);
+        foreach (var rule in document.Rules)
+        {
+            for (var k = 0; k < rule.Own.Count; k++)
+            {
+                if (rule.Own[k] is { } own)
+                    yield return ("Rule" + Writing.Literals.Int(rule.Id) + (isOne ? string.Empty : names.Outputs[k].Property), own);
+            }
+        }
+    }
+}
+
+/// <summary>A term with a method of its own.</summary>
+/// <param name="Name">The name of the method.</param>
+/// <param name="Points">The name of the table of its points, if it is a curve.</param>
+/// <param name="Term">The term.</param>
+internal sealed record TermMethod(string Name, string Points, Term Term);
