@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -94,6 +95,23 @@ internal sealed class ExpandedSum
         var difference = Plus(-Rational.One, other);
         return difference.Bias.Sign == 0 && difference._parts.All(p => p is null || p.IsZero);
     }
+
+    /// <summary>Whether this sum is a multiple of another, so that it is 0 where that is.</summary>
+    /// <param name="other">The other sum.</param>
+    public bool IsMultipleOf(ExpandedSum other)
+    {
+        var (mine, theirs) = (Coefficients(other), other.Coefficients(this));
+        var k = Array.FindIndex(theirs, c => c.Sign != 0);
+        return IsSame(k < 0 ? other : other.Times(mine[k] / theirs[k]));
+    }
+
+    // Of two sums the same number of coefficients each, in the same order.
+    private Rational[] Coefficients(ExpandedSum other) => _parts.SelectMany((part, i) =>
+    {
+        var any = part ?? other._parts[i];
+        var own = part ?? any?.Times(Rational.Zero);
+        return own is null ? [] : own.Table.Append(own.Weight).Concat((other._parts[i]?.Curve ?? []).Concat(own.Curve).Select(p => p.X).Distinct().OrderBy(x => x).Select(own.AtQuantity));
+    }).Append(Bias).ToArray();
 
     /// <summary>The value at a row.</summary>
     /// <param name="row">One value per input, none of them missing: a number, a special value, or the position of a category.</param>

@@ -15,6 +15,9 @@ namespace RuleCompiler.Proofs;
 /// </remarks>
 internal sealed class DirectionClaim
 {
+    // For one pair of rules.
+    private const int Cells = 2_000;
+
     private readonly RuleDocument _document;
     private readonly DocumentGeometry _geometry;
     private readonly IReadOnlyList<VerifiedRule> _rules;
@@ -136,12 +139,12 @@ internal sealed class DirectionClaim
         var worse = before.WithCopy(null).Plus(-Rational.One, after.WithCopy(input)).Times(sign);
         SumSide[] sides =
         [
-            .. here.Sides.Select(s => s with { Sum = s.Sum.WithCopy(null) }),
-            .. there.Sides.Select(s => s with { Sum = s.Sum.WithCopy(input) }),
+            .. SumSide.Distinct(here.Sides.Select(s => s with { Sum = s.Sum.WithCopy(null) })
+                .Concat(there.Sides.Select(s => s with { Sum = s.Sum.WithCopy(input) }))),
             new SumSide(ExpandedSum.Difference(domain.Inputs, input, copy), Negative: true),
             SumSide.Above(worse, Rational.Zero),
         ];
-        var verdict = _work.Ask(new RowClaim(domain, sides, CellQuestion.Points));
+        var verdict = _work.Ask(new RowClaim(domain, sides, CellQuestion.Points) { Cells = Cells });
         if (verdict.Witness is { } pair)
         {
             var row = new ExactRow(pair.Values.Take(copy).ToArray());
@@ -160,11 +163,11 @@ internal sealed class DirectionClaim
             var worse = before.WithCategory(input, low).Plus(-Rational.One, after.WithCategory(input, high)).Times(sign);
             SumSide[] sides =
             [
-                .. here.Sides.Select(s => s with { Sum = s.Sum.WithCategory(input, low) }),
-                .. there.Sides.Select(s => s with { Sum = s.Sum.WithCategory(input, high) }),
+                .. SumSide.Distinct(here.Sides.Select(s => s with { Sum = s.Sum.WithCategory(input, low) })
+                    .Concat(there.Sides.Select(s => s with { Sum = s.Sum.WithCategory(input, high) }))),
                 SumSide.Above(worse, Rational.Zero),
             ];
-            var verdict = _work.Ask(new RowClaim(_geometry.Domain, sides, CellQuestion.Points));
+            var verdict = _work.Ask(new RowClaim(_geometry.Domain, sides, CellQuestion.Points) { Cells = Cells });
             if (verdict.Witness is { } row)
                 Refute(row.With(input, ExactValue.Chosen(low)), row.With(input, ExactValue.Chosen(high)), input, output, sign);
             if (!verdict.IsNone)

@@ -48,6 +48,20 @@ internal sealed record SumSide(ExpandedSum Sum, bool Negative)
     /// <param name="row">The row.</param>
     public bool Holds(ExactRow row) => row.Evaluate(Sum).Sign < 0 == Negative;
 
+    /// <summary>Sides without those that stand there twice.</summary>
+    /// <param name="sides">The sides.</param>
+    public static SumSide[] Distinct(IEnumerable<SumSide> sides)
+    {
+        var distinct = new List<SumSide>();
+        foreach (var side in sides)
+        {
+            if (!distinct.Any(d => d.Negative == side.Negative && d.Sum.IsSame(side.Sum)))
+                distinct.Add(side);
+        }
+
+        return [.. distinct];
+    }
+
     /// <summary>Where a sum is above a value.</summary>
     /// <param name="sum">The sum.</param>
     /// <param name="value">The value.</param>
@@ -58,7 +72,11 @@ internal sealed record SumSide(ExpandedSum Sum, bool Negative)
 /// <param name="Domain">What rows there are.</param>
 /// <param name="Sides">The sides.</param>
 /// <param name="Question">The question.</param>
-internal sealed record RowClaim(RowDomain Domain, IReadOnlyList<SumSide> Sides, CellQuestion Question);
+internal sealed record RowClaim(RowDomain Domain, IReadOnlyList<SumSide> Sides, CellQuestion Question)
+{
+    /// <summary>After so many cells the question is given up as undecided.</summary>
+    public int Cells { get; init; } = 20_000;
+}
 
 /// <summary>The answer to a question about rows.</summary>
 /// <param name="Witness">Yes: a row.</param>

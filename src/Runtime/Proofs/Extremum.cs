@@ -24,13 +24,24 @@ internal sealed record UpperBound(Rational Proved, Rational? Reached, ExactRow? 
 /// </summary>
 /// <param name="domain">The rows.</param>
 /// <param name="work">The work of the proof.</param>
-internal sealed class Extremum(RowDomain domain, ProofWork work)
+/// <param name="isNear">Whether it is enough to come near the largest value.</param>
+internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
 {
-    // Of the width that intervals give: what is gained by less is not gone after.
-    private static readonly Rational Tolerance = Rational.Of(1, BigInteger.One << 24);
+    /// <summary>Of the width that intervals give: what is gained by less is not gone after.</summary>
+    public static readonly Rational Tolerance = Rational.Of(1, BigInteger.One << 24);
 
     // How near a row is taken to an end that is not part of its region: first nearer, then less near.
     private static readonly Rational[] Nearness = [Rational.Zero, Rational.Of(1, BigInteger.One << 40), Rational.Of(1, BigInteger.One << 20)];
+
+    // Questions with more cells are not gone through to their end; a value above, where it takes fewer, is a bound as well.
+    private const int Cells = 1_000;
+    private const int CellsNear = 16;
+
+    // Each halves what is left between what is reached and what is proven.
+    private const int Halvings = 6;
+
+    // Near is within this part of the width.
+    private static readonly Rational NearTolerance = Rational.Of(1, 1 << 12);
 
     private Rational? _reached;
     private ExactRow? _row;
@@ -40,10 +51,11 @@ internal sealed class Extremum(RowDomain domain, ProofWork work)
     /// <param name="domain">The rows.</param>
     /// <param name="work">The work of the proof.</param>
     /// <param name="regions">The regions.</param>
+    /// <param name="isNear">Whether it is enough to come near it; where it is not, a bound that is reached is shown to be.</param>
     /// <returns>A bound; null where the regions have no row.</returns>
-    public static UpperBound? Largest(RowDomain domain, ProofWork work, IEnumerable<SumRegion> regions)
+    public static UpperBound? Largest(RowDomain domain, ProofWork work, IEnumerable<SumRegion> regions, bool isNear = false)
     {
-        var search = new Extremum(domain, work);
+        var search = new Extremum(domain, work, isNear);
         Rational? proved = null;
         foreach (var region in regions)
         {
@@ -54,39 +66,85 @@ internal sealed class Extremum(RowDomain domain, ProofWork work)
         return proved is { } all ? new UpperBound(search._reached > all ? search._reached.Value : all, search._reached, search._row, search._isOpen) : null;
     }
 
+    /// <summary>The width between the least and the largest value that intervals give a sum.</summary>
+    /// <param name="domain">The rows.</param>
+    /// <param name="sum">The sum.</param>
+    public static Rational Width(RowDomain domain, ExpandedSum sum) => ByIntervals(domain, sum) + ByIntervals(domain, sum.Times(-Rational.One));
+
     /// <summary>A value that a sum is nowhere above, each input by itself.</summary>
     /// <param name="domain">The rows.</param>
     /// <param name="sum">The sum.</param>
     public static Rational ByIntervals(RowDomain domain, ExpandedSum sum) => sum.Parts
         .Select((part, i) => part is null || part.IsZero ? Rational.Zero : part.Input.Match(
-            _ => NumberCase.Of(domain, i, [sum]).SelectMany(c => c.Ends.Select(x => c.Map(part) is var (slope, constant) ? (slope * x) + constant : constant)),
+            _ => NumberCase.Of(domain, i, [sum]).SelectMany(c => c.Ends.Select(c.Map(part).At)),
             _ => part.Table).Max())
         .Aggregate(sum.Bias, (total, most) => total + most);
 
     private Rational? Bound(SumRegion region)
     {
-        var most = ByIntervals(domain, region.Sum);
-        var tolerance = Tolerance * (most + ByIntervals(domain, region.Sum.Times(-Rational.One)));
-        for (var gain = tolerance; ;)
+        var high = ByIntervals(domain, region.Sum);
+        var tolerance = (isNear ? NearTolerance : Tolerance) * Width(domain, region.Sum);
+        if (_reached is null && !Reach(region, null, out var first))
+            return first.IsNone ? null : high;
+        // A row that was moved to an end may be the best already; where it is not, what is left is halved.
+        for (var isEnd = true; _reached is { } reached && high > reached;)
         {
-            if (most <= _reached)
-                return most;
-            // Where little was gained, a little above is as good.
-            var level = _reached + (gain < tolerance ? tolerance : Rational.Zero);
-            var verdict = work.Ask(new RowClaim(domain, level is { } above ? [.. region.Sides, SumSide.Above(region.Sum, above)] : region.Sides, CellQuestion.Points));
-            if (verdict.IsNone)
+            var level = isEnd ? reached + (isNear ? tolerance : Rational.Zero) : (reached + high) / 2;
+            if (level > high)
+                break;
+            if (Reach(region, level, out var verdict))
+                isEnd = !isEnd;
+            else if (verdict.IsNone && isEnd)
                 return level;
-            if (verdict.Witness is not { } found)
-            {
-                _isOpen = true;
-                return most;
-            }
-
-            var row = work.Spend(() => Improve(region, found), found);
-            var value = row.Evaluate(region.Sum);
-            gain = _reached is { } before ? value - before : tolerance;
-            (_reached, _row) = (value, row);
+            else if (verdict.IsNone)
+                high = level;
+            else
+                return Narrow(region, level, high);
+            if (!isEnd && high <= _reached + tolerance)
+                break;
         }
+
+        return Rounded(region, high);
+    }
+
+    // What is come to and not reached is often a number of few digits: 4, of x + 1 where x is below 3.
+    private Rational Rounded(SumRegion region, Rational high)
+    {
+        var round = Rational.Parse(_reached?.ToString() ?? "0");
+        return !isNear && round >= _reached && round < high && Ask(region, round).IsNone ? round : high;
+    }
+
+    // Asks for a row above a level, and moves it farther up.
+    private bool Reach(SumRegion region, Rational? level, out RowVerdict verdict)
+    {
+        verdict = Ask(region, level);
+        if (verdict.Witness is not { } found)
+            return false;
+        _row = work.Spend(() => Improve(region, found), found);
+        _reached = _row.Evaluate(region.Sum);
+        return true;
+    }
+
+    private RowVerdict Ask(SumRegion region, Rational? level)
+    {
+        var verdict = work.Ask(new RowClaim(domain, level is { } above ? [.. region.Sides, SumSide.Above(region.Sum, above)] : region.Sides, CellQuestion.Points)
+        {
+            Cells = isNear ? CellsNear : Cells,
+        });
+        _isOpen |= verdict == RowVerdict.OutOfWork;
+        return verdict;
+    }
+
+    // A bound that is easier to prove than the best.
+    private Rational Narrow(SumRegion region, Rational low, Rational high)
+    {
+        for (var n = 0; n < Halvings && !_isOpen; n++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Ask(region, middle).IsNone ? (low, middle) : (middle, high);
+        }
+
+        return high;
     }
 
     // The end of a row's piece, with its categories and special values as they are, by a linear programme in doubles.
@@ -96,7 +154,7 @@ internal sealed class Extremum(RowDomain domain, ProofWork work)
         var sides = region.Sides.Select(s => s.Negative ? new SumSide(s.Sum.Times(-Rational.One), false) : s).Append(SumSide.Above(region.Sum, value)).ToArray();
         var claim = new RowClaim(domain, sides, CellQuestion.Points);
         var left = RowDecision.CasesOf(claim).Select((cases, i) =>
-            cases.Where(c => c.Contains(row.Values[i])).Take(1).Select(c => c with { IsAbove = false, IsBelow = false }).ToArray()).ToArray();
+            cases.Where(c => c.Contains(row.Values[i])).Take(1).Select(c => c.Closed).ToArray()).ToArray();
         var cell = new RowCell(claim, left);
         var categories = domain.Inputs.Select((input, i) => input.IsNumber ? -1 : row.Values[i].Choice).Where(c => c >= 0).Select(c => new[] { c }).ToArray();
         if (new CellProgram(cell.Claim, categories, work, sides.Length - 1).SolveApproximately().Point is not { } point)

@@ -1,17 +1,36 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using RuleCompiler.Exact;
 using RuleCompiler.Features;
 
 namespace RuleCompiler.Proofs;
 
 /// <summary>What a number is in one case: a quantity between two bounds, over which every sum is straight, or one of its special values.</summary>
-/// <param name="Range">The bounds.</param>
-/// <param name="IsAbove">Whether the lower bound itself is left out.</param>
-/// <param name="IsBelow">Whether the upper bound itself is left out: a curve jumps there.</param>
-/// <param name="Special">The position of the special value; −1 for quantities.</param>
-internal sealed record NumberCase(ExactRange Range, bool IsAbove, bool IsBelow, int Special)
+/// <param name="range">The bounds.</param>
+/// <param name="isAbove">Whether the lower bound itself is left out.</param>
+/// <param name="isBelow">Whether the upper bound itself is left out: a curve jumps there.</param>
+/// <param name="special">The position of the special value; −1 for quantities.</param>
+internal sealed class NumberCase(ExactRange range, bool isAbove, bool isBelow, int special)
 {
+    // A case is part of many cells, and looking up a curve takes a while.
+    private readonly ConditionalWeakTable<ExpandedPart, StraightPart> _maps = new();
+
+    /// <summary>The bounds.</summary>
+    public ExactRange Range => range;
+
+    /// <summary>Whether the lower bound itself is left out.</summary>
+    public bool IsAbove => isAbove;
+
+    /// <summary>Whether the upper bound itself is left out.</summary>
+    public bool IsBelow => isBelow;
+
+    /// <summary>The position of the special value; −1 for quantities.</summary>
+    public int Special => special;
+
+    /// <summary>The same case with its bounds.</summary>
+    public NumberCase Closed => new(range, false, false, special);
+
     /// <summary>Whether it is a quantity.</summary>
     public bool IsQuantity => Special < 0;
 
@@ -48,20 +67,9 @@ internal sealed record NumberCase(ExactRange Range, bool IsAbove, bool IsBelow, 
         ? IsQuantity && (IsAbove ? value.Quantity > Range.Lower : value.Quantity >= Range.Lower) && (IsBelow ? value.Quantity < Range.Upper : value.Quantity <= Range.Upper)
         : value.Choice == Special;
 
-    /// <summary>What a part adds, as slope · x + constant.</summary>
+    /// <summary>What a part adds.</summary>
     /// <param name="part">The part.</param>
-    public (Rational Slope, Rational Constant) Map(ExpandedPart part)
-    {
-        if (!IsQuantity)
-            return (Rational.Zero, part.Table[Special]);
-        if (part.Curve.Count == 0)
-            return (part.Weight, Rational.Zero);
-        var start = part.AtQuantity(Range.Lower);
-        if (!Range.HasWidth)
-            return (Rational.Zero, start);
-        var slope = (part.Below(Range.Upper) - start) / (Range.Upper - Range.Lower);
-        return (slope, start - (slope * Range.Lower));
-    }
+    public StraightPart Map(ExpandedPart part) => _maps.GetValue(part, Straighten);
 
     /// <summary>The ends of the case: what lies between them is between what a part adds there.</summary>
     public IEnumerable<Rational> Ends => !IsQuantity || !Range.HasWidth ? [Range.Lower] : [Range.Lower, Range.Upper];
@@ -72,9 +80,32 @@ internal sealed record NumberCase(ExactRange Range, bool IsAbove, bool IsBelow, 
     {
         var cases = new List<NumberCase>();
         if (value > Range.Lower)
-            cases.Add(this with { Range = new ExactRange(Range.Lower, value), IsBelow = true });
+            cases.Add(new NumberCase(new ExactRange(Range.Lower, value), IsAbove, true, Special));
         if (value < Range.Upper)
-            cases.Add(this with { Range = new ExactRange(value, Range.Upper), IsAbove = true });
+            cases.Add(new NumberCase(new ExactRange(value, Range.Upper), true, IsBelow, Special));
         return [.. cases];
     }
+
+    private StraightPart Straighten(ExpandedPart part)
+    {
+        if (!IsQuantity)
+            return new StraightPart(Rational.Zero, part.Table[Special]);
+        if (part.Curve.Count == 0)
+            return new StraightPart(part.Weight, Rational.Zero);
+        var start = part.AtQuantity(Range.Lower);
+        if (!Range.HasWidth)
+            return new StraightPart(Rational.Zero, start);
+        var slope = (part.Below(Range.Upper) - start) / (Range.Upper - Range.Lower);
+        return new StraightPart(slope, start - (slope * Range.Lower));
+    }
+}
+
+/// <summary>slope · x + constant.</summary>
+/// <param name="Slope">The slope.</param>
+/// <param name="Constant">The constant.</param>
+internal sealed record StraightPart(Rational Slope, Rational Constant)
+{
+    /// <summary>The value at a quantity.</summary>
+    /// <param name="x">The quantity.</param>
+    public Rational At(Rational x) => (Slope * x) + Constant;
 }

@@ -91,14 +91,14 @@ internal sealed class RowCell
             }
             else if (_choices.TryGetValue(i, out var choice))
             {
-                var ends = _left[i].SelectMany(c => c.Ends.Select(x => c.Map(part) is var (slope, constant) ? (slope * x) + constant : constant));
+                var ends = _left[i].SelectMany(c => c.Ends.Select(c.Map(part).At));
                 ends.ToArray().CopyTo(tables[choice.Group], 0);
             }
             else
             {
-                var (slope, constant) = _left[i][0].Map(part);
-                weights[_domain.PositionOf(i)] = slope;
-                bias += constant;
+                var straight = _left[i][0].Map(part);
+                weights[_domain.PositionOf(i)] = straight.Slope;
+                bias += straight.Constant;
             }
         }
 

@@ -9,16 +9,13 @@ namespace RuleCompiler.Proofs;
 /// </summary>
 internal static class RowDecision
 {
-    /// <summary>20,000 cells: after them a question is given up as undecided.</summary>
-    private const int Cells = 20_000;
-
     /// <summary>Decides a claim.</summary>
     /// <param name="claim">The question.</param>
     /// <param name="limit">Ends the work with an exception.</param>
     /// <returns>A row that is on all sides, or that there is none, or neither.</returns>
     public static RowVerdict Decide(RowClaim claim, IWorkLimit limit)
     {
-        var budget = Cells;
+        var budget = claim.Cells;
         var verdict = Decide(claim, CasesOf(claim), ref budget, limit);
         // The cases were put together out of pieces; the row must do as a whole.
         if (verdict.Witness is { } row && !(claim.Domain.Contains(row) && claim.Sides.All(s => s.Holds(row))))

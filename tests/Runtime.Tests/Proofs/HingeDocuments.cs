@@ -54,7 +54,7 @@ internal static class HingeDocuments
 
     /// <summary>
     /// Condition 1 is a curve of x that is negative up to 4 and where x is unknown, and jumps from −1 to 2 at 5; condition 2 is x − 7 plus
-    /// half of condition 1 where that is negative, so it follows that it is negative where condition 1 is. y is ordered.
+    /// half of condition 1 where that is negative, so it is negative where condition 1 is, and not negative only where condition 1 is not either.
     /// </summary>
     public const string Curved = """
         {"version":2,"name":"Curved","summary":"",
@@ -70,7 +70,7 @@ internal static class HingeDocuments
         "rules":[
         {"id":1,"implied":[{"condition":2,"negative":true}],"witness":{"x":{"special":"unknown"},"y":"low"}},
         {"id":2,"witness":{"x":{"special":"three"},"y":"mid"}},
-        {"id":3,"witness":{"x":9,"y":"high"}}]}
+        {"id":3,"implied":[1],"witness":{"x":9,"y":"high"}}]}
         """;
 
     /// <summary>Two rules with sums of their own, which jump by 1 to 3 where x = 5 and never fall with x.</summary>

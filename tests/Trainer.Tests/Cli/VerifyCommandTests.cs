@@ -61,6 +61,30 @@ public sealed class VerifyCommandTests
     }
 
     [Fact]
+    public void StatementsOfVersionTwoAreShown()
+    {
+        using var file = new CsvFile(HingeDocuments.Loan, "loan.rules.json");
+        var run = CommandRun.Of("verify", file.Path);
+        Assert.Equal(0, run.ExitCode);
+        Assert.EndsWith(
+            """
+              holds  continuous: Where a quantity changes outputs jump only where it is stated.
+                     paid jumps by -0.2 at age = 70.
+              holds  directions: Outputs move with inputs as their directions say, all else equal, for every two quantities or categories.
+                     paid never falls where income rises.
+                     paid never rises where debt rises.
+              holds  ranges: Inside the inputs' ranges each output lies between two values.
+                     paid is at least -9.12, reached at age = 18, income = 0, debt = 180, housing = 'rent'.
+                     paid is at most 4.5, reached at age = 45, income = 250, debt = 0, housing = 'own'.
+
+            """.ReplaceLineEndings("\n"),
+            run.Out,
+            StringComparison.Ordinal);
+        var claims = JsonDocument.Parse(CommandRun.Of("verify", file.Path, "--json").Out).RootElement.GetProperty("claims").EnumerateArray().ToArray();
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 1, 2, 2], claims.Select(c => c.TryGetProperty("statements", out var statements) ? statements.GetArrayLength() : 0));
+    }
+
+    [Fact]
     public void BadInputIsOneLineWithItsPlace()
     {
         using var file = new CsvFile(VerifiedDocuments.Intervals.Edited("\"implied\":[1],\"support\":{\"rows\":2", "\"implied\":[2],\"support\":{\"rows\":2"), "x.rules.json");
