@@ -130,14 +130,19 @@ Common part: paid = -1.4
       + {income: 0.021 * income [kUSD a year]; 0.5 for ""no record""}
       - 0.012 * debt [% of income]
       + {housing: 0.35 for own; 0.0 otherwise}
-  where condition 1 < 0 (""debt is high for the income""): + 0.045 * condition 1, so that income counts 0.039 instead of 0.021,
-      debt counts -0.039 instead of -0.012
-  where condition 2 < 0 (""young and renting""): + 0.08 * condition 2, so that age counts 0.08 more,
-      housing adds 0.32 more for own
+  where condition 1 < 0 (""debt is high for the income""): + 0.045 * condition 1, so that
+      income counts 0.039 instead of 0.021, debt counts -0.039 instead of -0.012
+  where condition 2 < 0 (""young and renting""): + 0.08 * condition 2, so that
+      age counts 0.08 more, housing adds 0.32 more for own
 
-Condition 1, ""debt is high for the income"" (neuron 7 on level 1, slope 0.21): 12.0 + {income: 0.4 * income [kUSD a year]; 0.0 for ""no record""} - 0.6 * debt [% of income]
+Condition 1, ""debt is high for the income"" (neuron 7 on level 1, slope 0.21): 12.0
+      + {income: 0.4 * income [kUSD a year];
+          0.0 for ""no record""}
+      - 0.6 * debt [% of income]
 
-Condition 2, ""young and renting"" (neuron 3 on level 2, slope 0.64): -26.0 + 1.0 * age [years] + {housing: 4.0 for own; 0.0 otherwise}
+Condition 2, ""young and renting"" (neuron 3 on level 2, slope 0.64): -26.0
+      + 1.0 * age [years]
+      + {housing: 4.0 for own; 0.0 otherwise}
 
 Rule 1: 98 training rows (4.9 % of all), 90.8 % right
   IF    condition 1 < 0 (""debt is high for the income"")
