@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.Playwright;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Runtime.Tests.Documents;
@@ -12,21 +13,22 @@ using Xunit;
 
 namespace RuleCompiler.Browser.Tests;
 
-/// <summary>The page of a document of version 2: its panel answers what the evaluator answers, to the last bit.</summary>
+/// <summary>The page of a document of version 2: its panel answers what the generated C# answers, to the last bit.</summary>
 [Collection(Chromium.Collection)]
 public sealed class HingeTests(Chromium browser)
 {
     private const int Rows = 1_000;
 
-    public static TheoryData<string> Documents => new("LoanHinges.rules.json", "Kinds.rules.json", "HingeExample", "Banknote.rules.json", "GermanCredit.rules.json");
+    public static TheoryData<string> Documents => new("LoanHinges.rules.json", "Kinds.rules.json", "HingeExample", "Hinges.rules.json", "Banknote.rules.json", "GermanCredit.rules.json");
 
     [BrowserTheory]
     [MemberData(nameof(Documents))]
-    public async Task PanelAgreesWithTheEvaluatorToTheLastBit(string name)
+    public async Task PanelAgreesWithGeneratedCodeToTheLastBit(string name)
     {
         await using var report = await OpenReport.Of(browser, Read(name), isScripted: true);
         var (random, evaluator) = (new Random(20261126), new RuleEvaluator(report.Document));
         Assert.Equal(2, report.Document.Version);
+        var generated = GeneratedAnswers.Of(report.Document);
         var places = report.Document.Inputs.Select((input, i) => input.Match(number => PlacesOf(report.Document, number, i), _ => [])).ToArray();
         var rows = Enumerable.Range(0, Rows).Select(_ => Row(report.Document, places, random)).ToArray();
         var answers = await report.Call(WhatIfTests.Ask, rows.Select(row => row.Select((v, i) => Text(report.Document.Inputs[i], v)).ToArray()).ToArray());
@@ -37,6 +39,7 @@ public sealed class HingeTests(Chromium browser)
             {
                 var explanation = evaluator.Explain(row);
                 Assert.Equal(Words(explanation), answer.GetProperty("all").GetString());
+                Assert.Equal(generated.Explain(row), answer.GetProperty("all").GetString());
                 Assert.Equal(evaluator.Evaluate(row).Outputs.Select(GeneratedAnswers.Bits), explanation.Outputs.Select(o => GeneratedAnswers.Bits(o.Value)));
                 rules.Add(explanation.Rule);
             }
@@ -73,6 +76,16 @@ public sealed class HingeTests(Chromium browser)
         var details = await report.Page.TextContentAsync("#what-if-details");
         Assert.Contains("No distance to another decision is given, because a curve bends on the way.", details, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", details, StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task NumbersOfCurvesAreInPrintToo()
+    {
+        await using var report = await OpenReport.Of(browser, "Kinds.rules.json");
+        const string Visible = "t => String(t.checkVisibility() && t.getBoundingClientRect().height > 20)";
+        Assert.Equal(["false", "false", "false", "false"], await report.All("#curves details table", Visible));
+        await report.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.Equal(["true", "true", "true", "true"], await report.All("#curves details table", Visible));
     }
 
     [BrowserTheory]

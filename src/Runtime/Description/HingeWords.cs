@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -61,7 +62,8 @@ internal sealed class HingeWords
         var name = _document.Conditions[condition].Name is { } text ? ", " + ShownName.Of(text) : string.Empty;
         var source = _document.Conditions[condition].Source is { } neuron ? $" ({RuleDescriber.Source(neuron)})" : string.Empty;
         var head = $"Condition {Id(condition)}{name}{source}: ";
-        foreach (var line in Indented(head, _expressions.Lines(expression, _width)))
+        // A sum that does not fit beside its head has a line for each term.
+        foreach (var line in Indented(head, _expressions.Lines(expression, _width - Math.Min(head.Length, _width / 2))))
             yield return line;
         if (ThresholdCondition.Of(expression, true, _document.Inputs) is { } threshold)
             yield return $"  below 0 where {threshold}";
@@ -102,7 +104,7 @@ internal sealed class HingeWords
 
     private IEnumerable<Adjustment> Adjustments => Sums.SelectMany(e => e.Adjustments);
 
-    private bool HasTerm(System.Func<Term, bool> isOne) => Sums.Any(e => e.Terms.Any(isOne));
+    private bool HasTerm(Func<Term, bool> isOne) => Sums.Any(e => e.Terms.Any(isOne));
 
     private IEnumerable<Adjustment> Active(int rule, Expression expression) => expression.Adjustments.Where(a => _expanded.IsNegative(rule, a.Condition) == true);
 
@@ -165,7 +167,7 @@ internal sealed class HingeWords
         var line = head;
         foreach (var part in parts)
         {
-            if (line.Length + 1 + part.Length > _width && line != head)
+            if (line.Length + 1 + part.Length > _width)
             {
                 yield return line;
                 line = "      " + part;

@@ -5,6 +5,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Convert;
 
@@ -55,7 +56,7 @@ internal static class ConvertCommand
         {
             return head + string.Create(
                 CultureInfo.InvariantCulture,
-                $" {converted.Moved} terms are in the common part now. Exactly the same function; computed outputs differ by at most {converted.Difference:G2} inside the ranges.");
+                $" {ShownNumber.Count(converted.Moved, "term")} moved into the common part. Exactly the same function; computed outputs differ by at most {converted.Difference:G2} inside the ranges.");
         }
 
         return head + (factor ? " The rules have nothing in common that could be moved." : string.Empty) + " All answers keep their bits.";

@@ -12,7 +12,7 @@ internal static class WhatIfSection
         "What if?",
         Html.Paragraph(
             new XAttribute("class", "scripted"),
-            $"Set the inputs: the page calculates with the same rules, in the same order of operations, as {(content.Document.Version > 1 ? "rulec predict" : "the generated code")}, to the last bit. An empty field is a missing value{(HasSpecialNaN(content.Document) ? ", unless it says below that it means something else" : string.Empty)}."),
+            $"Set the inputs: the page calculates with the same rules, in the same order of operations, as the generated code, to the last bit. An empty field is a missing value{(HasSpecialNaN(content.Document) ? ", unless it says below that it means something else" : string.Empty)}."),
         new XElement(
             "div",
             new XAttribute("class", "what-if scripted"),
