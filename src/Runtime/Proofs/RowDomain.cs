@@ -24,7 +24,7 @@ internal sealed class RowDomain
     {
         (Inputs, Version) = (inputs, version);
         _position = new int[inputs.Count];
-        _numbers = inputs.Select(i => i.Match(number => number, _ => (NumberInput?)null)).ToArray();
+        _numbers = inputs.Select(i => i.Match<NumberInput?>(number => number, _ => null)).ToArray();
         _isQuantity = inputs.Select((_, i) => quantities.Contains(i)).ToArray();
         var (numbers, groups) = (new List<ExactRange>(), new List<int>());
         for (var i = 0; i < inputs.Count; i++)
