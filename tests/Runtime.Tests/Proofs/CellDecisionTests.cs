@@ -1,9 +1,8 @@
 using System;
 using System.Linq;
+using RuleCompiler.Exact;
 using RuleCompiler.Proofs;
 using Xunit;
-
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Runtime.Tests.Proofs;
 

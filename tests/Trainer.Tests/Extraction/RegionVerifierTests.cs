@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Exact;
 using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using Xunit;
 using ExactCells = RuleCompiler.Runtime.Tests.Proofs.Cells;
-
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Tests.Extraction;
 

@@ -1,13 +1,12 @@
 using System;
 using System.Linq;
 using System.Threading;
+using RuleCompiler.Exact;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Tests.Networks;
 using Xunit;
-
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Tests.Extraction;
 

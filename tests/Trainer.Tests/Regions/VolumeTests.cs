@@ -3,13 +3,12 @@ using System.Linq;
 using System.Numerics;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Exact;
 using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Tests.Extraction;
 using Xunit;
-
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Tests.Regions;
 

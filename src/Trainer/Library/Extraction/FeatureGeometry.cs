@@ -1,8 +1,7 @@
 using System;
 using System.Linq;
-using RuleCompiler.Proofs;
-
 using RuleCompiler.Exact;
+using RuleCompiler.Proofs;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -1,9 +1,8 @@
 using System;
 using System.Linq;
+using RuleCompiler.Exact;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
-
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -1,7 +1,6 @@
 using System;
-using RuleCompiler.Trainer.Numerics;
-
 using RuleCompiler.Exact;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -1,11 +1,10 @@
 using System;
 using System.Linq;
 using System.Text;
+using RuleCompiler.Exact;
 using RuleCompiler.Trainer.Cells;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
-
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -3,11 +3,10 @@ using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
+using RuleCompiler.Exact;
 using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
-
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -1,10 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Exact;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
-
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Extraction;
 

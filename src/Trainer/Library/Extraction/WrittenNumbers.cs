@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Linq;
-using RuleCompiler.Trainer.Networks;
-
 using RuleCompiler.Exact;
+using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
 

@@ -2,9 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
-using RuleCompiler.Trainer.Numerics;
-
 using RuleCompiler.Exact;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Regions;
 

@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Exact;
 using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Numerics;
-
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Trainer.Regions;
 
