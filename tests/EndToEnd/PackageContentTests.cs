@@ -54,7 +54,7 @@ public class PackageContentTests(PackedPackages packages)
     public void WhatReadsOrWritesDocumentsCarriesTheirSchema(string id)
     {
         using var package = Open(id);
-        Assert.Equal(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", "v1", "rules.schema.json")), Text(package, "schema/rules.schema.json"));
+        Assert.Equal(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", "rules.schema.json")), Text(package, "schema/rules.schema.json"));
     }
 
     /// <summary>
