@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using RuleCompiler.Documents;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
@@ -12,13 +14,18 @@ internal static class CompiledDocuments
     private static readonly string Snapshots = Path.Combine(SourceTree.Root, "tests", "Generator.Tests", "Snapshots");
 
     /// <summary>The names of all.</summary>
-    public static TheoryData<string> Names
+    public static TheoryData<string> Names => new(All);
+
+    /// <summary>The names of those of a version.</summary>
+    public static TheoryData<string> NamesOf(int version) => new(All.Where(name => RuleDocumentReader.Read(File.ReadAllText(PathOf(name))).Version == version));
+
+    private static IEnumerable<string> All
     {
         get
         {
             var files = Directory.GetFiles(Samples, "*.rules.json", SearchOption.AllDirectories).Where(f => f.Split(Path.DirectorySeparatorChar)[^3] == "samples")
                 .Concat(Directory.GetFiles(Snapshots, "*.rules.json"));
-            return new(files.Select(f => Path.GetRelativePath(SourceTree.Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal));
+            return files.Select(f => Path.GetRelativePath(SourceTree.Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
         }
     }
 

@@ -10,6 +10,10 @@ public sealed class ShownCommentsTests
 {
     public static TheoryData<string> Names => CompiledDocuments.Names;
 
+    public static TheoryData<string> Whole => CompiledDocuments.NamesOf(1);
+
+    public static TheoryData<string> Hinges => CompiledDocuments.NamesOf(2);
+
     [Theory]
     [MemberData(nameof(Names))]
     public void EachRuleIsTheCommentOfItsBranch(string document)
@@ -21,15 +25,29 @@ public sealed class ShownCommentsTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Whole))]
     public void EachRuleStandsInTheDocumentationOfTheClass(string document)
     {
         var comments = Comments(document, "/// ").Select(WebUtility.HtmlDecode).ToArray();
         Assert.All(Rules(document), rule => AssertStandsOnce(rule, comments));
     }
 
+    /// <summary>Of version 2 what rules share stands there; each rule is a line or two at its branch.</summary>
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(Hinges))]
+    public void TheCommonPartAndConditionsStandInTheDocumentationOfTheClass(string document)
+    {
+        var documentation = string.Join('\n', Comments(document, "/// ").Select(WebUtility.HtmlDecode));
+        var blocks = CompiledDocuments.Shown(document).Where(b => b[0].StartsWith("Common part: ", StringComparison.Ordinal) || b[0].StartsWith("Condition ", StringComparison.Ordinal)).ToArray();
+        Assert.True(blocks.Length > 1);
+        Assert.All(blocks, block => Assert.Contains(string.Join('\n', block), documentation, StringComparison.Ordinal));
+        Assert.All(
+            Comments(document, "// ").Where(c => c is not null && c.StartsWith("Condition ", StringComparison.Ordinal)),
+            c => Assert.Contains(blocks, b => b[0].Replace(" (neuron", ": neuron", StringComparison.Ordinal).StartsWith(c!.TrimEnd('.'), StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Whole))]
     public void WhereConditionsComeFromIsTheCommentOfTheirLocals(string document)
     {
         var comments = Comments(document, "// ");
