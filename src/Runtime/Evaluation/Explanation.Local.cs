@@ -41,7 +41,7 @@ public sealed partial class Explanation
             internal static Local OfCondition(Tables tables, Row row, int condition)
             {
                 var local = new Local(tables);
-                local.Add(row, condition, 1.0);
+                local.Add(row, condition);
                 return local;
             }
 
@@ -50,18 +50,18 @@ public sealed partial class Explanation
             {
                 var local = new Local(tables);
                 if (tables.HasCommon && !tables.IsAbsent(tables.Common(output)))
-                    local.Add(row, tables.Common(output), 1.0);
+                    local.Add(row, tables.Common(output));
                 if (!tables.IsAbsent(tables.Own(rule, output)))
-                    local.Add(row, tables.Own(rule, output), 1.0);
+                    local.Add(row, tables.Own(rule, output));
                 return local;
             }
 
             // The factor of each sum is its own times those of the sums that it adjusts. Conditions adjust only later ones, so that going
-            // backwards each is added once, with all that is asked of it.
-            private void Add(Row row, int sum, double factor)
+            // backwards each is added once, with all that is asked of it. Where nothing is adjusted there is nothing to go through.
+            private void Add(Row row, int sum)
             {
-                var factors = new double[_tables.ConditionNumbers.Length];
-                AddSum(row, sum, factor, factors);
+                var factors = new double[_tables.Adjustments.Length > 0 ? _tables.ConditionNumbers.Length : 0];
+                AddSum(row, sum, 1.0, factors);
                 for (var c = factors.Length - 1; c >= 0; c--)
                 {
                     if (factors[c] != 0)

@@ -4,7 +4,7 @@ public sealed partial class Explanation
 {
     internal sealed partial class Tables
     {
-        /// <summary>The rules at one row: each condition is calculated once, and only where it is asked for.</summary>
+        /// <summary>The rules at one row: only the conditions that are asked for are calculated, and those that adjust others once.</summary>
         /// <remarks>
         /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the conditions,
         /// one multiplication and one addition each; an output is its common part plus what its rule adds.
@@ -13,6 +13,9 @@ public sealed partial class Explanation
         {
             private readonly Tables _tables;
             private readonly double[] _row;
+
+            // The values of conditions, where adjustments ask for them again; empty where there are none, so that a row of very many conditions
+            // takes no space for those that it does not meet.
             private readonly double[] _values;
             private readonly bool[] _isKnown;
 
@@ -23,8 +26,8 @@ public sealed partial class Explanation
             {
                 _tables = tables;
                 _row = row;
-                _values = new double[tables.ConditionNumbers.Length];
-                _isKnown = new bool[tables.ConditionNumbers.Length];
+                _values = new double[tables.Adjustments.Length > 0 ? tables.ConditionNumbers.Length : 0];
+                _isKnown = new bool[_values.Length];
             }
 
             /// <summary>The value of an input.</summary>
@@ -33,6 +36,8 @@ public sealed partial class Explanation
             /// <summary>e(x) of a condition.</summary>
             internal double Condition(int condition)
             {
+                if (_values.Length == 0)
+                    return Sum(condition);
                 if (!_isKnown[condition])
                 {
                     _values[condition] = Sum(condition);
@@ -52,11 +57,13 @@ public sealed partial class Explanation
             }
 
             /// <summary>The conditions on the way to the rule that holds.</summary>
-            internal int[] Path()
+            internal int[] Path(out int rule)
             {
                 var path = new global::System.Collections.Generic.List<int>();
-                for (var node = _tables.Nodes.Length > 0 ? 0 : ~0; node >= 0; node = Next(node))
+                var node = _tables.Nodes.Length > 0 ? 0 : ~0;
+                for (; node >= 0; node = Next(node))
                     path.Add(_tables.Nodes[3 * node]);
+                rule = ~node;
                 return path.ToArray();
             }
 

@@ -28,8 +28,7 @@ public sealed partial class Explanation
     {
         _tables = tables;
         var at = new Tables.Row(tables, row);
-        var path = at.Path();
-        _rule = at.Rule();
+        var path = at.Path(out _rule);
         Rule = tables.RuleNumbers[_rule];
 
         var sides = new Tables.Local[path.Length];

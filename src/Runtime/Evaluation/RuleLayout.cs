@@ -15,9 +15,15 @@ internal sealed class RuleLayout
 
     private readonly RuleDocument _document;
 
+    // Asked once and not for every sum, of which there may be many thousands.
+    private readonly bool _hasCurves;
+    private readonly bool _hasAdjustments;
+
     public RuleLayout(RuleDocument document)
     {
         _document = document;
+        _hasCurves = Sums.Any(s => Terms(s).Any(t => t.Match(_ => false, _ => false, _ => true)));
+        _hasAdjustments = Sums.Any(s => Adjusting(s).Count > 0);
         var nodes = new List<int>();
         AddNode(document.Tree, nodes);
         Nodes = nodes.ToArray();
@@ -86,20 +92,16 @@ internal sealed class RuleLayout
 
     /// <summary>For each term of an expression its number of points where it is a curve, else 0; nothing where no expression has one.</summary>
     public IEnumerable<int> CurvePoints(Expression? sum) =>
-        HasCurves ? Terms(sum).Select(t => t.Match(_ => 0, _ => 0, curve => curve.Curve.Points.Count)) : [];
+        _hasCurves ? Terms(sum).Select(t => t.Match(_ => 0, _ => 0, curve => curve.Curve.Points.Count)) : [];
 
     /// <summary>The curves of an expression: the height below the first point; then of each point x, its height, and the slope from there on.</summary>
     public static IEnumerable<CurveNumber> CurveNumbers(Expression? sum) => Terms(sum).SelectMany(t => t.Match(_ => [], _ => [], curve => Numbers(curve.Curve)));
 
     /// <summary>The conditions of an expression's adjustments, then −1; nothing where no expression has any.</summary>
-    public IEnumerable<int> Adjustments(Expression? sum) => HasAdjustments ? Adjusting(sum).Select(a => a.Condition).Concat([-1]) : [];
+    public IEnumerable<int> Adjustments(Expression? sum) => _hasAdjustments ? Adjusting(sum).Select(a => a.Condition).Concat([-1]) : [];
 
     /// <summary>The weights of an expression's adjustments.</summary>
     public static IEnumerable<Number> AdjustmentWeights(Expression? sum) => Adjusting(sum).Select(a => a.Weight);
-
-    private bool HasCurves => Sums.Any(s => Terms(s).Any(t => t.Match(_ => false, _ => false, _ => true)));
-
-    private bool HasAdjustments => Sums.Any(s => Adjusting(s).Count > 0);
 
     public Explanation.Tables ToTables(string rulesText) => new(
         Inputs.ToArray(),

@@ -209,8 +209,7 @@ namespace Example.App
             {
                 _tables = tables;
                 var at = new Tables.Row(tables, row);
-                var path = at.Path();
-                _rule = at.Rule();
+                var path = at.Path(out _rule);
                 Rule = tables.RuleNumbers[_rule];
 
                 var sides = new Tables.Local[path.Length];
@@ -911,7 +910,7 @@ namespace Example.App
         {
             internal sealed partial class Tables
             {
-                /// <summary>The rules at one row: each condition is calculated once, and only where it is asked for.</summary>
+                /// <summary>The rules at one row: only the conditions that are asked for are calculated, and those that adjust others once.</summary>
                 /// <remarks>
                 /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the conditions,
                 /// one multiplication and one addition each; an output is its common part plus what its rule adds.
@@ -920,6 +919,9 @@ namespace Example.App
                 {
                     private readonly Tables _tables;
                     private readonly double[] _row;
+
+                    // The values of conditions, where adjustments ask for them again; empty where there are none, so that a row of very many conditions
+                    // takes no space for those that it does not meet.
                     private readonly double[] _values;
                     private readonly bool[] _isKnown;
 
@@ -930,8 +932,8 @@ namespace Example.App
                     {
                         _tables = tables;
                         _row = row;
-                        _values = new double[tables.ConditionNumbers.Length];
-                        _isKnown = new bool[tables.ConditionNumbers.Length];
+                        _values = new double[tables.Adjustments.Length > 0 ? tables.ConditionNumbers.Length : 0];
+                        _isKnown = new bool[_values.Length];
                     }
 
                     /// <summary>The value of an input.</summary>
@@ -940,6 +942,8 @@ namespace Example.App
                     /// <summary>e(x) of a condition.</summary>
                     internal double Condition(int condition)
                     {
+                        if (_values.Length == 0)
+                            return Sum(condition);
                         if (!_isKnown[condition])
                         {
                             _values[condition] = Sum(condition);
@@ -959,11 +963,13 @@ namespace Example.App
                     }
 
                     /// <summary>The conditions on the way to the rule that holds.</summary>
-                    internal int[] Path()
+                    internal int[] Path(out int rule)
                     {
                         var path = new global::System.Collections.Generic.List<int>();
-                        for (var node = _tables.Nodes.Length > 0 ? 0 : ~0; node >= 0; node = Next(node))
+                        var node = _tables.Nodes.Length > 0 ? 0 : ~0;
+                        for (; node >= 0; node = Next(node))
                             path.Add(_tables.Nodes[3 * node]);
+                        rule = ~node;
                         return path.ToArray();
                     }
 
@@ -1072,7 +1078,7 @@ namespace Example.App
                     internal static Local OfCondition(Tables tables, Row row, int condition)
                     {
                         var local = new Local(tables);
-                        local.Add(row, condition, 1.0);
+                        local.Add(row, condition);
                         return local;
                     }
 
@@ -1081,18 +1087,18 @@ namespace Example.App
                     {
                         var local = new Local(tables);
                         if (tables.HasCommon && !tables.IsAbsent(tables.Common(output)))
-                            local.Add(row, tables.Common(output), 1.0);
+                            local.Add(row, tables.Common(output));
                         if (!tables.IsAbsent(tables.Own(rule, output)))
-                            local.Add(row, tables.Own(rule, output), 1.0);
+                            local.Add(row, tables.Own(rule, output));
                         return local;
                     }
 
                     // The factor of each sum is its own times those of the sums that it adjusts. Conditions adjust only later ones, so that going
-                    // backwards each is added once, with all that is asked of it.
-                    private void Add(Row row, int sum, double factor)
+                    // backwards each is added once, with all that is asked of it. Where nothing is adjusted there is nothing to go through.
+                    private void Add(Row row, int sum)
                     {
-                        var factors = new double[_tables.ConditionNumbers.Length];
-                        AddSum(row, sum, factor, factors);
+                        var factors = new double[_tables.Adjustments.Length > 0 ? _tables.ConditionNumbers.Length : 0];
+                        AddSum(row, sum, 1.0, factors);
                         for (var c = factors.Length - 1; c >= 0; c--)
                         {
                             if (factors[c] != 0)
