@@ -8,31 +8,42 @@ namespace RuleCompiler.Trainer.Rules;
 /// How far a computed output can be from its exact value inside the ranges: the standard forward bound γ(n) · Σ|terms|, where n counts the
 /// operations that a term goes through and γ(n) = n·u / (1 − n·u), u = 2⁻⁵³ (Higham, Accuracy and Stability of Numerical Algorithms, §3.1).
 /// </summary>
-internal static class RoundingBound
+internal sealed class RoundingBound
 {
     private const double UnitRoundoff = 1.0 / 9007199254740992;
 
     // Reading digits as doubles, the differences and quotients of a curve's piece, and the sum of both parts.
     private const int OwnOperations = 6;
 
-    /// <summary>The bound for an output of a rule.</summary>
+    private readonly RuleDocument _document;
+    private readonly (double Size, double Error)[] _conditions;
+
+    /// <summary>Bounds the conditions, each of which is adjusted only by those before it.</summary>
     /// <param name="document">The document.</param>
+    public RoundingBound(RuleDocument document)
+    {
+        _document = document;
+        _conditions = new (double, double)[document.Conditions.Count];
+        for (var c = 0; c < _conditions.Length; c++)
+            _conditions[c] = Of(document.Conditions[c].Expression);
+    }
+
+    /// <summary>The bound for an output of a rule.</summary>
     /// <param name="rule">The position of the rule.</param>
     /// <param name="output">The position of the output.</param>
     /// <returns>The bound, rounded up.</returns>
-    public static double Of(RuleDocument document, int rule, int output) =>
-        Of(document, document.CommonOf(output)).Error + Of(document, document.Rules[rule].Own[output]).Error;
+    public double Of(int rule, int output) => Of(_document.CommonOf(output)).Error + Of(_document.Rules[rule].Own[output]).Error;
 
-    private static (double Size, double Error) Of(RuleDocument document, Expression? expression)
+    private (double Size, double Error) Of(Expression? expression)
     {
         if (expression is null)
             return (0, 0);
-        var size = Math.Abs(expression.Bias.Value) + expression.Terms.Sum(t => Largest(document, t));
+        var size = Math.Abs(expression.Bias.Value) + expression.Terms.Sum(Largest);
         var carried = 0.0;
         foreach (var adjustment in expression.Adjustments)
         {
             // The error of a condition comes through the adjustment, whatever side it is taken to be on: min(0, e) is as near as e.
-            var (conditionSize, conditionError) = Of(document, document.Conditions[adjustment.Condition].Expression);
+            var (conditionSize, conditionError) = _conditions[adjustment.Condition];
             size += Math.Abs(adjustment.Weight.Value) * (conditionSize + conditionError);
             carried += Math.Abs(adjustment.Weight.Value) * conditionError;
         }
@@ -43,13 +54,13 @@ internal static class RoundingBound
         return (size, ((gamma * size) + carried) * (1 + Math.ScaleB(1, -40)));
     }
 
-    private static double Largest(RuleDocument document, Term term) => term.Match(
-        number => Math.Max(
-            Math.Abs(number.Weight.Value) * Math.Max(Math.Abs(document.Inputs.NumberAt(number.Input).Minimum.Value), Math.Abs(document.Inputs.NumberAt(number.Input).Maximum.Value)),
-            Largest(number.Specials)),
+    private double Largest(Term term) => term.Match(
+        number => Math.Max(Math.Abs(number.Weight.Value) * FarthestOf(_document.Inputs.NumberAt(number.Input)), Largest(number.Specials)),
         category => category.Weights.Select(w => Math.Abs(w.Weight.Value)).DefaultIfEmpty(0).Max(),
         curve => Math.Max(
             3 * curve.Curve.Points.Max(p => Math.Max(Math.Abs(p.Below.Value), Math.Abs(p.At.Value))), Largest(curve.Specials)));
+
+    private static double FarthestOf(NumberInput input) => Math.Max(Math.Abs(input.Minimum.Value), Math.Abs(input.Maximum.Value));
 
     private static double Largest(EquatableArray<SpecialWeight> specials) => specials.Select(s => Math.Abs(s.Weight.Value)).DefaultIfEmpty(0).Max();
 }

@@ -12,15 +12,19 @@ public static class VersionConversion
     /// <summary>The same document in version 2: every rule keeps its whole outputs as its own, so that all answers keep their bits.</summary>
     /// <param name="document">A document of version 1, or one of version 2, which stays as it is.</param>
     /// <returns>The document. Marks that only the provenance recorded are declared, as the shortest decimals of their doubles.</returns>
-    public static RuleDocument ToVersion2(RuleDocument document) => document.Version > 1
-        ? document
-        : RecordedMarks.Declare(document) with
+    public static RuleDocument ToVersion2(RuleDocument document)
+    {
+        if (document.Version > 1)
+            return document;
+        var declared = RecordedMarks.Declare(document);
+        return declared with
         {
             Version = 2,
-            Inputs = RecordedMarks.Declare(document).Inputs.Select(i => i.Match<Input>(
+            Inputs = declared.Inputs.Select(i => i.Match<Input>(
                 number => number with { DeclaredMarks = number.DeclaredMarks?.Select(m => Number.From(m.Value)).ToEquatableArray() },
                 category => category)).ToEquatableArray(),
         };
+    }
 
     /// <summary>
     /// Moves into the common part what all rules add: terms that have the same digits in every rule, and a constant that they share.
@@ -85,11 +89,12 @@ public static class VersionConversion
     /// <summary>The largest difference that another order of additions makes inside the ranges, over all rules and outputs: a proved bound.</summary>
     private static double Difference(RuleDocument before, RuleDocument after)
     {
+        var (one, other) = (new RoundingBound(before), new RoundingBound(after));
         var largest = 0.0;
         for (var r = 0; r < before.Rules.Count; r++)
         {
             for (var k = 0; k < before.Outputs.Count; k++)
-                largest = Math.Max(largest, RoundingBound.Of(before, r, k) + RoundingBound.Of(after, r, k));
+                largest = Math.Max(largest, one.Of(r, k) + other.Of(r, k));
         }
 
         return largest;

@@ -56,7 +56,7 @@ internal static class ConvertCommand
         {
             return head + string.Create(
                 CultureInfo.InvariantCulture,
-                $" {ShownNumber.Count(converted.Moved, "term")} moved into the common part. Exactly the same function; computed outputs differ by at most {converted.Difference:G2} inside the ranges.");
+                $" {ShownNumber.Count(converted.Moved, "term")} moved into the common part. The function of the written numbers is exactly the same; computed outputs differ by at most {converted.Difference} inside the ranges.");
         }
 
         return head + (factor ? " The rules have nothing in common that could be moved." : string.Empty) + " All answers keep their bits.";
