@@ -35,18 +35,9 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
     /// </summary>
     public string? Comparison(Expression condition)
     {
-        if (condition.Terms.Count != 1 || condition.Adjustments.Count > 0)
-            return null;
-        var (bias, input) = (condition.Bias, condition.Terms[0].Input);
-        var weight = condition.Terms[0].Match(
-            number => context.Document.Inputs.NumberAt(input).Specials.Count == 0 ? number.Weight.Value : 0, _ => 0, _ => 0);
-        // A difference of two doubles has the sign of the exact one, and is 0 only where they are equal.
-        return weight switch
-        {
-            1 => $"{context.Row.Operand(input)} < {(bias.Value == 0 ? "0.0" : bias.Literal[0] == '-' ? bias.Literal.Substring(1) : "-" + bias.Literal)}",
-            -1 => $"{context.Row.Operand(input)} > {bias.Literal}",
-            _ => null,
-        };
+        return ThresholdCondition.Find(condition, context.Document.Inputs) is { } threshold
+            ? $"{context.Row.Operand(threshold.Input)} {threshold.Sign(isNegative: true)} {threshold.Limit}"
+            : null;
     }
 
     /// <summary>The lines of an expression: one, or the bias and a line per term.</summary>
@@ -79,10 +70,10 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
     }
 
     // The only special value of its input: several are told apart in a method.
-    private static string Number(NumberTerm term, SpecialValue special, string operand) =>
+    private string Number(NumberTerm term, SpecialValue special, string operand) =>
         $"({TermEmitter.Test(special, operand)} ? {SpecialWeight(term)} : {term.Weight.Literal} * {operand})";
 
-    private static string LaneNumber(NumberTerm term, SpecialValue special, string operand)
+    private string LaneNumber(NumberTerm term, SpecialValue special, string operand)
     {
         var quantity = $"{term.Weight.Literal} * {operand}";
         return special.Value is { } value
@@ -90,8 +81,7 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
             : $"Select(AreEqual({operand}, {operand}), {quantity}, All({SpecialWeight(term)}))";
     }
 
-    // What is not listed adds nothing.
-    private static string SpecialWeight(NumberTerm term) => term.Specials.Count > 0 ? term.Specials[0].Weight.Literal : "0.0";
+    private string SpecialWeight(NumberTerm term) => term.Specials.Table(context.Document.Inputs.NumberAt(term.Input))[0].Literal;
 
     private string Weight(CategoryTerm term, string operand)
     {

@@ -12,13 +12,13 @@ internal sealed class HingePlan
     /// <summary>Looks at a document.</summary>
     public HingePlan(RuleDocument document)
     {
-        IsHinged = document.Common.Count > 0 || document.Rules.Any(r => r.Own.Contains(null)) || Sums(document).Any(s => s.Adjustments.Count > 0)
-            || document.Inputs.Numbers().Any(n => n.Specials.Count > 0) || Sums(document).SelectMany(s => s.Terms).Any(IsCurve);
+        IsHinged = document.Common.Count > 0 || document.Rules.Any(r => r.Own.Contains(null)) || document.Sums.Any(s => s.Adjustments.Count > 0)
+            || document.Inputs.Numbers().Any(n => n.Specials.Count > 0) || document.Sums.Any(s => s.Terms.Any(t => t.IsCurve));
         if (!IsHinged)
             return;
         var nodes = new int[document.Conditions.Count];
         CountNodes(document.Tree, nodes);
-        _first.UnionWith(Sums(document).SelectMany(s => s.Adjustments).Select(a => a.Condition));
+        _first.UnionWith(document.Sums.SelectMany(s => s.Adjustments).Select(a => a.Condition));
         _first.UnionWith(Enumerable.Range(0, nodes.Length).Where(c => nodes[c] > 1));
         First = _first.OrderBy(c => c).ToArray();
     }
@@ -33,16 +33,6 @@ internal sealed class HingePlan
 
     /// <summary>Whether a condition is calculated before the branches.</summary>
     public bool IsFirst(int condition) => _first.Contains(condition);
-
-    /// <summary>The sums of a document: of conditions, of the common part, and of rules.</summary>
-    public static IEnumerable<Expression> Sums(RuleDocument document) =>
-        document.Conditions.Select(c => c.Expression).Concat(Present(document.Common)).Concat(document.Rules.SelectMany(r => Present(r.Own)));
-
-    /// <summary>Those that are there.</summary>
-    public static IEnumerable<Expression> Present(IEnumerable<Expression?> sums) => sums.Where(s => s is not null).Select(s => s!);
-
-    /// <summary>Whether a term is a curve.</summary>
-    public static bool IsCurve(Term term) => term.Match(_ => false, _ => false, _ => true);
 
     private static void CountNodes(TreeNode node, int[] nodes) => node.Match(
         branch =>

@@ -60,6 +60,6 @@ internal sealed record LaneWidth(int Count, string Class, string Text, string Ve
     public CommaList Each(Func<string, string> item) => new(Enumerable.Range(0, Count).Select(k => item(Literals.Int(k))));
 
     // A number's term takes some 30 bytes of IL, and what has an output per row, some 20 for each.
-    private static int Bytes(RuleDocument document) => HingePlan.Sums(document)
+    private static int Bytes(RuleDocument document) => document.Sums
         .Sum(e => 60 + ((e.Terms.Count + e.Adjustments.Count) * 30)) + (document.Outputs.Count * Eight.Count * 20);
 }

@@ -68,7 +68,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         ]
         : ["What numbers with several special values add."];
 
-    private bool HasCurves => _terms.All.Any(m => HingePlan.IsCurve(m.Term));
+    private bool HasCurves => _terms.All.Any(m => m.Term.IsCurve);
 
     private void EmitMethods(CodeWriter code)
     {
@@ -95,9 +95,11 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         }
         """);
 
-    private IEnumerable<string> Specials(int input, EquatableArray<SpecialWeight> weights) =>
-        context.Document.Inputs.NumberAt(input).Specials.Select((special, s) =>
-            $"if ({Test(special, "x")}) return {weights.FirstOrDefault(w => w.Special == s)?.Weight.Literal ?? "0.0"};");
+    private IEnumerable<string> Specials(int position, EquatableArray<SpecialWeight> weights)
+    {
+        var input = context.Document.Inputs.NumberAt(position);
+        return input.Specials.Zip(weights.Table(input), (special, number) => $"if ({Test(special, "x")}) return {number.Literal};");
+    }
 
     private static void EmitPoints(CodeWriter code, TermMethod method, Curve curve) => code.Write($$"""
 
@@ -112,14 +114,11 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
     {
         var rows = curve.Pieces
             .Select(piece => (X: piece.From.X.Literal + ",", Height: piece.From.At.Literal + ",", Slope: piece.IsFlat ? "0.0" : piece.SlopeLiteral)).ToList();
-        if (IsJump(curve.Points[0]))
+        if (curve.Points[0].IsJump)
             rows.Insert(0, ("double.NegativeInfinity,", curve.Points[0].Below.Literal + ",", "0.0"));
         var (x, height) = (rows.Max(r => r.X.Length), rows.Max(r => r.Height.Length));
         return rows.Select(r => $"{r.X.PadRight(x)} {r.Height.PadRight(height)} {r.Slope},");
     }
-
-    // Before a jump of -0 to 0 the height is -0, so the digits are compared and not the values.
-    private static bool IsJump(CurvePoint point) => point.Below.Text != point.At.Text;
 
     private void EmitCurve(CodeWriter code)
     {

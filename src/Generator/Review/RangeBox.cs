@@ -168,11 +168,8 @@ internal sealed class RangeBox
     /// <summary>The bounds of a term with what special values add, which are no part of any range.</summary>
     private (double Low, double High) WithSpecials(int input, EquatableArray<SpecialWeight> weights, double low, double high)
     {
-        for (var s = 0; s < _document.Inputs.NumberAt(input).Specials.Count; s++)
-        {
-            var added = weights.FirstOrDefault(w => w.Special == s)?.Weight.Value ?? 0;
-            (low, high) = (Math.Min(low, added), Math.Max(high, added));
-        }
+        foreach (var added in weights.Table(_document.Inputs.NumberAt(input)))
+            (low, high) = (Math.Min(low, added.Value), Math.Max(high, added.Value));
 
         return (low, high);
     }

@@ -18,7 +18,7 @@ internal static class EdgeDescriber
         {
             sentences.Add(Numbers(numbers.Count(n => n.Missing is not null), numbers.Count, numbers.Any(n => n.Marks.Count > 0) ? "NaN, or a mark that its input names" : "NaN"));
             sentences.Add("Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.");
-            if (HasCurve(document))
+            if (document.Sums.Any(s => s.Terms.Any(t => t.IsCurve)))
                 sentences.Add("Curves stay flat there, and weights go on.");
             if (numbers.Any(n => n.Specials.Count > 0))
                 sentences.Add("A special value of an input is no quantity and no missing value: each sum adds its number for it, or 0 where it has none.");
@@ -32,10 +32,6 @@ internal static class EdgeDescriber
 
         return sentences;
     }
-
-    private static bool HasCurve(RuleDocument document) => document.Conditions.Select(c => (Expression?)c.Expression)
-        .Concat(document.Common).Concat(document.Rules.SelectMany(r => r.Own))
-        .Any(e => e is not null && e.Terms.Any(t => t.Match(_ => false, _ => false, _ => true)));
 
     private static string Numbers(int replaced, int all, string missing)
     {

@@ -30,9 +30,9 @@ internal sealed class HingeWords
     {
         if (_document.Common.Any(c => c is not null))
             yield return "All rules share the common part.";
-        if (Adjustments.Any())
+        if (_document.Sums.Any(s => s.Adjustments.Count > 0))
             yield return "A condition that adjusts an output or another condition adds a multiple of its own sum where that is below 0, and nothing where it is not.";
-        if (HasTerm(t => t.Match(_ => false, _ => false, _ => true)))
+        if (_document.Sums.Any(s => s.Terms.Any(t => t.IsCurve)))
             yield return "{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve: straight between its points, flat before the first and after the last.";
         if (_document.Inputs.Numbers().Any(n => n.Specials.Count > 0))
             yield return "{input: 0.5 * input; 2.0 for \"name\"} stands for the first where the input is a quantity, and for the number beside the name where it is that special value.";
@@ -65,8 +65,8 @@ internal sealed class HingeWords
         // A sum that does not fit beside its head has a line for each term.
         foreach (var line in Indented(head, _expressions.Lines(expression, _width - Math.Min(head.Length, _width / 2))))
             yield return line;
-        if (ThresholdCondition.Of(expression, true, _document.Inputs) is { } threshold)
-            yield return $"  below 0 where {threshold}";
+        if (ThresholdCondition.Find(expression, _document.Inputs) is { } threshold)
+            yield return $"  below 0 where {threshold.Describe(isNegative: true, _document.Inputs)}";
     }
 
     /// <summary>One side of a condition: <c>age &gt;= 41.5</c>, or <c>condition 1 &lt; 0 (debt is high for the income)</c>.</summary>
@@ -74,8 +74,8 @@ internal sealed class HingeWords
     /// <param name="isNegative">Whether the side e(x) &lt; 0 is meant.</param>
     public string Test(int condition, bool isNegative)
     {
-        if (ThresholdCondition.Of(_document.Conditions[condition].Expression, isNegative, _document.Inputs) is { } threshold)
-            return threshold;
+        if (ThresholdCondition.Find(_document.Conditions[condition].Expression, _document.Inputs) is { } threshold)
+            return threshold.Describe(isNegative, _document.Inputs);
         var text = $"condition {Id(condition)} {(isNegative ? "<" : ">=")} 0";
         return _document.Conditions[condition].Name is { } name ? $"{text} ({(isNegative ? string.Empty : "not: ")}{ShownName.Of(name)})" : text;
     }
@@ -98,13 +98,6 @@ internal sealed class HingeWords
             ? [$"{line} + ({lines[0]})"]
             : [line, .. lines.Select((l, i) => (i == 0 ? "+ (" : "   ") + l + (i + 1 == lines.Count ? ")" : string.Empty))];
     }
-
-    private IEnumerable<Expression> Sums => _document.Conditions.Select(c => c.Expression)
-        .Concat(_document.Common.Concat(_document.Rules.SelectMany(r => r.Own)).SelectMany(e => e is null ? [] : new[] { e }));
-
-    private IEnumerable<Adjustment> Adjustments => Sums.SelectMany(e => e.Adjustments);
-
-    private bool HasTerm(Func<Term, bool> isOne) => Sums.Any(e => e.Terms.Any(isOne));
 
     private IEnumerable<Adjustment> Active(int rule, Expression expression) => expression.Adjustments.Where(a => _expanded.IsNegative(rule, a.Condition) == true);
 

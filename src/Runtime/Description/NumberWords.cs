@@ -48,8 +48,8 @@ internal static class NumberWords
     }
 
     // Special values that a term does not list add 0, and that is said.
-    private static IEnumerable<string> Specials(EquatableArray<SpecialWeight> weights, NumberInput input) => input.Specials.Select((special, s) =>
-        $"{weights.FirstOrDefault(w => w.Special == s)?.Weight.Literal ?? "0.0"} for {ShownName.Of(special.Name)}");
+    private static IEnumerable<string> Specials(EquatableArray<SpecialWeight> weights, NumberInput input) =>
+        input.Specials.Zip(weights.Table(input), (special, number) => $"{number.Literal} for {ShownName.Of(special.Name)}");
 
     private static IEnumerable<string> Separated(string[] parts) => parts.Select((p, k) => k + 1 < parts.Length ? p + ";" : p);
 

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace RuleCompiler.Documents;
 
 /// <summary>A sum over the inputs, in their original units, and over conditions that are negative.</summary>
@@ -17,3 +20,10 @@ public sealed record Expression(Number Bias, EquatableArray<Term> Terms)
 /// <param name="Condition">The position of the condition; in a condition's own expression a smaller one than its own.</param>
 /// <param name="Weight">The weight.</param>
 public sealed record Adjustment(int Condition, Number Weight);
+
+/// <summary>Picks sums out of lists with a place for each output.</summary>
+internal static class PresentSums
+{
+    /// <summary>The sums that are there.</summary>
+    public static IEnumerable<Expression> Present(this IEnumerable<Expression?> sums) => sums.Where(sum => sum is not null).Select(sum => sum!);
+}

@@ -14,7 +14,7 @@ internal static class LinearRegions
     {
         if (document.Version == 1)
             return;
-        var needs = Needs(document);
+        var needs = new ConditionNeeds(document.Conditions);
         var paths = new RulePaths(document);
         for (var r = 0; r < document.Rules.Count; r++)
         {
@@ -23,13 +23,9 @@ internal static class LinearRegions
             foreach (var side in rule.Untested.Where(side => paths[r].Any(c => c.Condition == side.Condition)))
                 throw node.Error(DocumentFault.Tree, $"The path of rule {rule.Id} tests condition {document.Conditions[side.Condition].Id}; list it as implied by its number alone.");
             var decided = new HashSet<int>(paths[r].Select(c => c.Condition).Concat(rule.Untested.Select(u => u.Condition)));
-            var needed = new SortedSet<int>(decided.SelectMany(c => needs[c]));
-            foreach (var expression in document.Common.Concat(rule.Own))
-            {
-                foreach (var adjustment in expression?.Adjustments ?? EquatableArray<Adjustment>.Empty)
-                    needed.UnionWith(needs[adjustment.Condition].Append(adjustment.Condition));
-            }
-
+            var needed = new SortedSet<int>(decided.SelectMany(needs.Of));
+            foreach (var sum in document.Common.Concat(rule.Own))
+                needed.UnionWith(needs.Of(sum));
             needed.ExceptWith(decided);
             if (needed.Count > 0)
             {
@@ -38,24 +34,5 @@ internal static class LinearRegions
                     $"Rule {rule.Id} depends on the side of condition {document.Conditions[needed.Min].Id}, which its path leaves open; test it in the tree, or state its side under 'implied'.");
             }
         }
-    }
-
-    /// <summary>For each condition those that its sum depends on, directly or through others.</summary>
-    private static List<HashSet<int>> Needs(RuleDocument document)
-    {
-        var needs = new List<HashSet<int>>();
-        foreach (var condition in document.Conditions)
-        {
-            var own = new HashSet<int>();
-            foreach (var adjustment in condition.Expression.Adjustments)
-            {
-                own.Add(adjustment.Condition);
-                own.UnionWith(needs[adjustment.Condition]);
-            }
-
-            needs.Add(own);
-        }
-
-        return needs;
     }
 }

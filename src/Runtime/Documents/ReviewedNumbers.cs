@@ -15,7 +15,7 @@ public static class ReviewedNumbers
     /// <returns>Their number.</returns>
     public static int Count(RuleDocument document) =>
         document.Conditions.Sum(c => OfCondition(c.Expression))
-        + document.Common.Concat(document.Rules.SelectMany(r => r.Own)).Sum(e => e is null ? 0 : Of(e))
+        + document.Common.Concat(document.Rules.SelectMany(r => r.Own)).Present().Sum(Of)
         + document.Decision.Match(_ => 0, threshold => threshold.Bits.Count(b => b.Threshold.Value != 0), _ => 0);
 
     /// <summary>Counts the numbers of a sum.</summary>

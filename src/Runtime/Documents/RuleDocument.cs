@@ -42,6 +42,9 @@ public sealed record RuleDocument(
     /// <summary>The rows that reasons are measured from.</summary>
     public EquatableArray<Reference> References { get; init; } = EquatableArray<Reference>.Empty;
 
+    /// <summary>All sums that are there: of the conditions, of the common part, of the rules.</summary>
+    internal IEnumerable<Expression> Sums => Conditions.Select(c => c.Expression).Concat(Common.Present()).Concat(Rules.SelectMany(r => r.Own.Present()));
+
     /// <summary>The common part of an output.</summary>
     /// <param name="output">The position of the output.</param>
     /// <returns>The expression; null where there is none.</returns>

@@ -63,7 +63,7 @@ public static class RuleDocumentReader
             Common = common,
             References = root.Find("references") is { } references ? ReferenceReader.Read(references, space) : EquatableArray<Reference>.Empty,
         };
-        UseAdjusted(document, conditionIds);
+        UseAdjusting(document, conditionIds);
         conditionIds.RequireAllUsed(version > 1 ? "Neither the tree nor an adjustment uses" : "The tree does not use");
         ruleIds.RequireAllUsed();
         RequireImpliedOnPath(ruleNodes, rules, conditions, paths);
@@ -121,20 +121,13 @@ public static class RuleDocumentReader
         }
     }
 
-    /// <summary>Notes as used the conditions whose adjustments are used: by outputs, or by conditions that are used.</summary>
-    private static void UseAdjusted(RuleDocument document, IdIndex ids)
+    /// <summary>Notes as used the conditions that outputs, or conditions that the tree tests, depend on.</summary>
+    private static void UseAdjusting(RuleDocument document, IdIndex ids)
     {
-        var outputs = document.Common.Concat(document.Rules.SelectMany(r => r.Own));
-        foreach (var adjustment in outputs.SelectMany(e => e is null ? [] : (IEnumerable<Adjustment>)e.Adjustments))
-            ids.Use(adjustment.Condition);
-        // Adjustments are of conditions that stand before: from the last one backwards all uses are known.
-        for (var c = document.Conditions.Count - 1; c >= 0; c--)
-        {
-            if (!ids.IsUsed(c))
-                continue;
-            foreach (var adjustment in document.Conditions[c].Expression.Adjustments)
-                ids.Use(adjustment.Condition);
-        }
+        var needs = new ConditionNeeds(document.Conditions);
+        var tested = Enumerable.Range(0, document.Conditions.Count).Where(ids.IsUsed).ToArray();
+        foreach (var condition in tested.SelectMany(needs.Of).Concat(document.Common.Concat(document.Rules.SelectMany(r => r.Own)).SelectMany(needs.Of)))
+            ids.Use(condition);
     }
 
     private static EquatableArray<Output> ReadOutputs(JsonNode node)

@@ -12,6 +12,9 @@ public abstract record Term
     /// <summary>The position of the input.</summary>
     public int Input { get; init; }
 
+    /// <summary>Whether it is a curve.</summary>
+    internal abstract bool IsCurve { get; }
+
     /// <summary>Answers by the kind of this term. A kind that is added is a parameter that is added, so no place can overlook it.</summary>
     /// <typeparam name="TResult">The type of the answer.</typeparam>
     /// <param name="number">Of a number times its weight.</param>
@@ -50,6 +53,8 @@ public sealed record NumberTerm : Term
 
     /// <summary>What special values add instead, in the order of the input's; one that is not listed adds 0.</summary>
     public EquatableArray<SpecialWeight> Specials { get; init; } = EquatableArray<SpecialWeight>.Empty;
+
+    internal override bool IsCurve => false;
 
     private protected override TResult Choose<TResult>(
         Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category, Func<CurveTerm, TResult> curve) => number(this);
@@ -92,6 +97,8 @@ public sealed record CategoryTerm : Term
         return table;
     }
 
+    internal override bool IsCurve => false;
+
     private protected override TResult Choose<TResult>(
         Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category, Func<CurveTerm, TResult> curve) => category(this);
 }
@@ -116,6 +123,8 @@ public sealed record CurveTerm : Term
     /// <summary>What special values add instead, in the order of the input's; one that is not listed adds 0.</summary>
     public EquatableArray<SpecialWeight> Specials { get; init; } = EquatableArray<SpecialWeight>.Empty;
 
+    internal override bool IsCurve => true;
+
     private protected override TResult Choose<TResult>(
         Func<NumberTerm, TResult> number, Func<CategoryTerm, TResult> category, Func<CurveTerm, TResult> curve) => curve(this);
 }
@@ -124,3 +133,19 @@ public sealed record CurveTerm : Term
 /// <param name="Special">The position among the input's special values.</param>
 /// <param name="Weight">The number that is added.</param>
 public sealed record SpecialWeight(int Special, Number Weight);
+
+/// <summary>Looks up what special values add.</summary>
+internal static class SpecialTable
+{
+    /// <summary>What each special value of an input adds.</summary>
+    /// <param name="weights">Those that a term lists.</param>
+    /// <param name="input">The input of the term.</param>
+    /// <returns>One number per special value, 0 for those that are not listed.</returns>
+    public static Number[] Table(this EquatableArray<SpecialWeight> weights, NumberInput input)
+    {
+        var table = new Number[input.Specials.Count];
+        foreach (var weight in weights)
+            table[weight.Special] = weight.Weight;
+        return table;
+    }
+}

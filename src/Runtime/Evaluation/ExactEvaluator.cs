@@ -110,9 +110,7 @@ internal sealed class ExactEvaluator
     private Func<double[], Rational> WithSpecials(int input, EquatableArray<SpecialWeight> weights, Func<double, Rational> quantity)
     {
         var number = _document.Inputs.NumberAt(input);
-        var added = new Rational[number.Specials.Count];
-        foreach (var weight in weights)
-            added[weight.Special] = Read(weight.Weight);
+        var added = weights.Table(number).Select(Read).ToArray();
         return row => number.FindSpecial(row[input]) is >= 0 and var special ? added[special] : quantity(row[input]);
     }
 

@@ -22,8 +22,8 @@ internal sealed class RuleLayout
     public RuleLayout(RuleDocument document)
     {
         _document = document;
-        _hasCurves = Sums.Any(s => Terms(s).Any(t => t.Match(_ => false, _ => false, _ => true)));
-        _hasAdjustments = Sums.Any(s => Adjusting(s).Count > 0);
+        _hasCurves = document.Sums.Any(s => s.Terms.Any(t => t.IsCurve));
+        _hasAdjustments = document.Sums.Any(s => s.Adjustments.Count > 0);
         var nodes = new List<int>();
         AddNode(document.Tree, nodes);
         Nodes = nodes.ToArray();
@@ -146,14 +146,8 @@ internal sealed class RuleLayout
         .SelectMany(piece => new CurveNumber[] { new(piece.From.X), new(piece.From.At), new(piece) })
         .Prepend(new CurveNumber(curve.Points[0].Below));
 
-    private Number[] WithSpecials(int input, Number weight, EquatableArray<SpecialWeight> specials)
-    {
-        var weights = new Number[1 + _document.Inputs.NumberAt(input).Specials.Count];
-        weights[0] = weight;
-        foreach (var special in specials)
-            weights[1 + special.Special] = special.Weight;
-        return weights;
-    }
+    private IEnumerable<Number> WithSpecials(int input, Number weight, EquatableArray<SpecialWeight> specials) =>
+        specials.Table(_document.Inputs.NumberAt(input)).Prepend(weight);
 
     private static double[] Values(IEnumerable<Number> numbers) => numbers.Select(n => n.Value).ToArray();
 

@@ -195,13 +195,8 @@ internal sealed record ExpandedPart(Input Input, Rational Weight, IReadOnlyList<
             .Select(x => new ExactCurvePoint(x, mine.Below(x) + (factor * theirs.Below(x)), mine.AtQuantity(x) + (factor * theirs.AtQuantity(x)))).ToArray();
     }
 
-    private static Rational[] Specials(Input input, EquatableArray<SpecialWeight> weights)
-    {
-        var table = new Rational[input.Match(number => number.Specials.Count, _ => 0)];
-        foreach (var weight in weights)
-            table[weight.Special] = Rational.Parse(weight.Weight.Text);
-        return table;
-    }
+    private static Rational[] Specials(Input input, EquatableArray<SpecialWeight> weights) =>
+        input.Match(number => weights.Table(number).Select(n => Rational.Parse(n.Text)).ToArray(), _ => []);
 }
 
 /// <summary>A point of a curve in exact numbers.</summary>

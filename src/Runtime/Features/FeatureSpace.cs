@@ -77,22 +77,10 @@ internal sealed class FeatureSpace
         for (var i = 0; i < row.Length; i++)
         {
             var (first, count, isOneHot) = _ranges[i];
-            row[i] = isOneHot ? LargestAt(features, first, count) : features[first];
+            row[i] = isOneHot ? Argmax.Of(new ArraySegment<double>(features, first, count)) : features[first];
         }
 
         return row;
-    }
-
-    private static int LargestAt(double[] values, int first, int count)
-    {
-        var best = 0;
-        for (var k = 1; k < count; k++)
-        {
-            if (values[first + k] > values[first + best])
-                best = k;
-        }
-
-        return best;
     }
 
     private IEnumerable<FeatureWeight> Weights(Term term) => term.Match(

@@ -16,7 +16,7 @@ internal sealed class DocumentGeometry
     private readonly RuleDocument _document;
     private readonly Expansion _expansion;
     private readonly ExpandedSum[] _terms;
-    private readonly SortedSet<int>[] _needs;
+    private readonly ConditionNeeds _needs;
     private readonly Lazy<ExactAffine[]> _affine;
 
     /// <summary>Takes over a document.</summary>
@@ -27,9 +27,7 @@ internal sealed class DocumentGeometry
         Domain = new RowDomain(document.Inputs.ToArray(), document.Version);
         _expansion = new Expansion(document);
         _terms = document.Conditions.Select((_, c) => _expansion.Condition(c, _ => null)).ToArray();
-        _needs = new SortedSet<int>[document.Conditions.Count];
-        for (var c = 0; c < _needs.Length; c++)
-            _needs[c] = NeedsOf(document.Conditions[c].Expression);
+        _needs = new ConditionNeeds(document.Conditions);
         _affine = new Lazy<ExactAffine[]>(() => document.Conditions.Select((c, i) => c.Expression.Adjustments.Count == 0 && _terms[i].Parts.All(IsAffine)
             ? Domain.ToAffine(_terms[i])
             : throw new NotSupportedException("A condition with adjustments, curves or special values is no affine map.")).ToArray());
@@ -64,27 +62,13 @@ internal sealed class DocumentGeometry
         return categories;
     }
 
-    /// <summary>The conditions that an expression depends on, directly or through others; those that a condition needs come before it.</summary>
-    /// <param name="expression">The expression.</param>
-    public SortedSet<int> NeedsOf(Expression? expression)
-    {
-        var needs = new SortedSet<int>();
-        foreach (var adjustment in expression?.Adjustments ?? EquatableArray<Adjustment>.Empty)
-        {
-            needs.Add(adjustment.Condition);
-            needs.UnionWith(_needs[adjustment.Condition]);
-        }
-
-        return needs;
-    }
-
     /// <summary>The conditions that an output of a rule depends on.</summary>
     /// <param name="rule">The position of the rule.</param>
     /// <param name="output">The position of the output.</param>
     public SortedSet<int> NeedsOf(int rule, int output)
     {
-        var needs = NeedsOf(_document.CommonOf(output));
-        needs.UnionWith(NeedsOf(_document.Rules[rule].Own[output]));
+        var needs = _needs.Of(_document.CommonOf(output));
+        needs.UnionWith(_needs.Of(_document.Rules[rule].Own[output]));
         return needs;
     }
 
@@ -97,9 +81,9 @@ internal sealed class DocumentGeometry
     /// <returns>The cases; null where there are too many.</returns>
     public IEnumerable<SignCase>? Cases(IReadOnlyList<RuleCondition> given, IEnumerable<int> roots)
     {
-        var open = new SortedSet<int>(given.SelectMany(g => _needs[g.Condition]).Concat(roots));
+        var open = new SortedSet<int>(given.SelectMany(g => _needs.Of(g.Condition)).Concat(roots));
         foreach (var root in open.ToArray())
-            open.UnionWith(_needs[root]);
+            open.UnionWith(_needs.Of(root));
         open.ExceptWith(given.Select(g => g.Condition));
         if (open.Count > MaxOpen)
             return null;

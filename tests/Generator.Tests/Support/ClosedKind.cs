@@ -17,7 +17,7 @@ public sealed record ClosedKind(string Base, string[] Kinds, string Head, string
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ClosedKind> All { get; } =
     [
-        new("Term", ["NumberTerm", "CategoryTerm", "CurveTerm"], "Fake(int Position) : Term(Position)", string.Empty),
+        new("Term", ["NumberTerm", "CategoryTerm", "CurveTerm"], "Fake(int Position) : Term(Position)", "internal override bool IsCurve => false;"),
         new(
             "Input",
             ["NumberInput", "CategoryInput"],

@@ -73,7 +73,7 @@ public class HingeWordsTests
     {
         var inputs = EquatableArray.Of<Input>(new NumberInput("x", null, null, Digits.Of("0"), Digits.Of("9"), null));
         var expression = new Expression(Digits.Of(bias), EquatableArray.Of<Term>(new NumberTerm(0, Digits.Of(weight))));
-        Assert.Equal(expected, ThresholdCondition.Of(expression, isNegative, inputs));
+        Assert.Equal(expected, ThresholdCondition.Find(expression, inputs)?.Describe(isNegative, inputs));
         if (expected is null)
             return;
         // The comparison has the same answer as the sum, next to the limit too.

@@ -12,8 +12,7 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 internal sealed record PlacedCurve(CurveTerm Term, NumberInput Input, string Place)
 {
     /// <summary>The special values with what each adds, 0 where the curve does not say.</summary>
-    public IReadOnlyList<(SpecialValue Special, Number Adds)> Specials { get; } = Input.Specials
-        .Select((special, s) => (special, Term.Specials.FirstOrDefault(w => w.Special == s)?.Weight ?? Number.Zero)).ToArray();
+    public IReadOnlyList<(SpecialValue Special, Number Adds)> Specials { get; } = [.. Input.Specials.Zip(Term.Specials.Table(Input))];
 
     /// <summary>The input as people call it, with its unit in brackets.</summary>
     public string Title => Input.Title is { } title ? InputName.Of(Input with { Name = title }) : InputName.Of(Input);
