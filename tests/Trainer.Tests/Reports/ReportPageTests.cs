@@ -227,7 +227,7 @@ public sealed class ReportPageTests
     public void TextStandsOutFromItsBackground(string scheme)
     {
         foreach (var (style, backgrounds, inks) in ((string, string[], string[])[])
-            [(PageAssets.Style(2), ["--paper", "--panel"], ["--ink", "--faint", "--accent", "--warn"]), (PageAssets.Drawing, ["--paper"], ["--ink", "--faint", "--positive", "--negative", "--linear"])])
+            [(PageAssets.Style, ["--paper", "--panel"], ["--ink", "--faint", "--accent", "--warn"]), (PageAssets.Drawing, ["--paper"], ["--ink", "--faint", "--positive", "--negative", "--linear"])])
         {
             var blocks = style.Split("@media screen and (prefers-color-scheme: dark)");
             var text = scheme == "dark" ? blocks[1] : blocks[0];

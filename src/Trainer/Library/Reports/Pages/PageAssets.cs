@@ -10,11 +10,10 @@ internal static class PageAssets
 {
     /// <summary>The scripts, in the order in which they build on each other.</summary>
     private static readonly string[] Scripts =
-        ["exponential.js", "tables.js", "explanation.js", "distance.js", "decisiondistance.js", "plane.js", "elements.js", "controls.js", "regions.js", "whatif.js", "network.js", "page.js"];
-
-    /// <summary>Those of a document of version 2.</summary>
-    private static readonly string[] HingeScripts =
-        ["exponential.js", "tables.js", "hingetables.js", "distance.js", "hingeexplanation.js", "elements.js", "controls.js", "specials.js", "whatif.js", "hingewhatif.js", "hingepage.js"];
+    [
+        "exponential.js", "tables.js", "row.js", "distance.js", "explanation.js", "plane.js", "elements.js", "controls.js", "specials.js", "regions.js",
+        "whatif.js", "network.js", "page.js",
+    ];
 
     /// <summary>The frame of the page.</summary>
     public static string Frame { get; } = Read("page.html");
@@ -23,12 +22,10 @@ internal static class PageAssets
     public static string Drawing => Read("drawing.css");
 
     /// <summary>How the page looks, its drawings included.</summary>
-    /// <param name="version">The version of the document.</param>
-    public static string Style(int version) => Read("page.css") + Drawing + (version > 1 ? Read("hinges.css") : string.Empty);
+    public static string Style { get; } = Read("page.css") + Drawing;
 
     /// <summary>What moves in the page.</summary>
-    /// <param name="version">The version of the document.</param>
-    public static string Script(int version) => "\"use strict\";\n" + string.Concat((version > 1 ? HingeScripts : Scripts).Select(Read));
+    public static string Script { get; } = "\"use strict\";\n" + string.Concat(Scripts.Select(Read));
 
     private static string Read(string name)
     {

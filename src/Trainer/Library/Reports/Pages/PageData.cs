@@ -26,7 +26,7 @@ internal static class PageData
         using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
-            WriteTables(json, new RuleLayout(content.Document), content.Document.Version);
+            WriteTables(json, new RuleLayout(content.Document));
             WriteInputs(json, content.Document);
             WriteNumbers(json, "held", PlaneChoice.Held(content.Document, content.Rows));
             WritePlane(json, content);
@@ -37,7 +37,7 @@ internal static class PageData
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    private static void WriteTables(Utf8JsonWriter json, RuleLayout tables, int version)
+    private static void WriteTables(Utf8JsonWriter json, RuleLayout tables)
     {
         json.WriteStartObject("tables");
         WriteTexts(json, "inputs", tables.Inputs);
@@ -58,8 +58,7 @@ internal static class PageData
         WriteItems(json, tables.Sums.Select(s => s?.Bias.Text ?? "null"));
         WriteIntegers(json, "termInputs", tables.Sums.SelectMany(RuleLayout.TermInputs));
         WriteDigits(json, "weights", tables.Sums.SelectMany(tables.Weights));
-        if (version > 1)
-            WriteHinges(json, tables);
+        WriteHinges(json, tables);
         json.WriteEndObject();
     }
 

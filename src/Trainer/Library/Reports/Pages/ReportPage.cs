@@ -17,7 +17,7 @@ internal static class ReportPage
     /// <returns>The text of the file, the same bytes for the same content.</returns>
     public static string Write(ReportContent content)
     {
-        var (style, script) = (PageAssets.Style(content.Document.Version), PageAssets.Script(content.Document.Version));
+        var (style, script) = (PageAssets.Style, PageAssets.Script);
         var parts = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["policy"] = Policy(style, script),

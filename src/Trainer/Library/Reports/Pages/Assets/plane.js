@@ -21,7 +21,7 @@ function planeAreas(tables, plane) {
       for (const part of classParts(tables, plane, ~node, corners)) areas.push({ rule: ~node, ...part });
       return;
     }
-    const { negative, positive } = split(corners, fold(tables, plane, tables.nodes[3 * node]), regionEdge);
+    const { negative, positive } = split(corners, fold(tables, plane, tables.sums[tables.nodes[3 * node]]), regionEdge);
     visit(tables.nodes[3 * node + 1], negative);
     visit(tables.nodes[3 * node + 2], positive);
   };
@@ -33,9 +33,9 @@ function planeAreas(tables, plane) {
 function fold(tables, plane, sum) {
   let a = 0.0;
   let b = 0.0;
-  let c = tables.biases[sum];
-  for (const { input, first } of tables.terms(sum)) {
-    const weight = tables.weights[first];
+  let c = sum.bias;
+  for (const { input, weights } of sum.terms) {
+    const [weight] = weights;
     if (input === plane.x) {
       a = weight * (tables.maxima[input] - tables.minima[input]);
       c += weight * tables.minima[input];
@@ -43,7 +43,7 @@ function fold(tables, plane, sum) {
       b = weight * (tables.maxima[input] - tables.minima[input]);
       c += weight * tables.minima[input];
     } else {
-      c += tables.isCategory(input) ? tables.weights[first + plane.held[input]] : weight * plane.held[input];
+      c += tables.isCategory(input) ? weights[plane.held[input]] : weight * plane.held[input];
     }
   }
   return { a, b, c };
@@ -51,7 +51,7 @@ function fold(tables, plane, sum) {
 
 /** The parts of a rule's polygon that have one class each. */
 function classParts(tables, plane, rule, corners) {
-  const outputs = tables.outputs.map((_, k) => fold(tables, plane, tables.sum(rule, k)));
+  const outputs = tables.outputs.map((_, k) => fold(tables, plane, tables.own(rule, k)));
   if (tables.thresholds.length === 0 && tables.labels.length > 0) {
     return outputs.map((own, k) => {
       const part = outputs.reduce((rest, other, j) => {

@@ -1,6 +1,5 @@
-// The rules in tables, as generated code has them, and what is calculated from them: each sum begins with its bias, to which the terms
-// are added in the order of the inputs, one multiplication and one addition each. JavaScript's numbers are IEEE doubles and nothing is
-// fused, so the answers have the bits of the generated code.
+// The rules in tables, as generated code has them. JavaScript's numbers are IEEE doubles and nothing is fused, so that what is calculated from
+// them in the order of the generated code has its bits.
 
 /** Thrown for a value that the rules neither take nor replace. */
 class InputRefused extends Error {
@@ -11,34 +10,58 @@ class InputRefused extends Error {
 
 class RuleTables {
   /**
-   * A sum is an expression: those of the conditions stand first, then those of each rule's outputs. The inputs of a sum's terms end with
-   * −1; a term has one weight for a number, and one for each level of a category.
+   * The sums are those of the conditions, then those of the common part if there is one, then those of each rule's outputs; one that is absent
+   * has no bias. The inputs of a sum's terms end with −1. A term has one weight for each level of a category; for a number one, and one for each
+   * special value. Of a curve there is the height below its first point, then of each point x, the height from there on, and the slope.
    */
   constructor(tables, inputs) {
     Object.assign(this, tables);
     this.given = inputs;
-    this.firstTerms = [];
-    this.firstWeights = [];
-    let term = 0;
-    let weight = 0;
-    for (let s = 0; s < this.biases.length; s++) {
-      this.firstTerms.push(term);
-      this.firstWeights.push(weight);
-      for (; this.termInputs[term] >= 0; term++) weight += this.width(this.termInputs[term]);
-      term++;
-    }
+    this.specialValues = this.specialValues.map((value) => value ?? NaN);
+    this.firstSpecials = starts(this.specialCounts);
+    this.firstFeatures = starts(this.levels.map((count) => Math.max(1, count)));
+    this.features = this.levels.reduce((sum, count) => sum + Math.max(1, count), 0);
+    this.hasCommon = this.biases.length > this.conditionNumbers.length + this.ruleNumbers.length * this.outputs.length;
+    this.sums = this.read();
+    // Each output is a sum of weights that stands alone.
+    this.isPlain = !this.hasCommon && this.specialValues.length + this.curveNumbers.length + this.adjustments.length === 0;
+  }
+
+  /** The flat rows of numbers as sums; null for one that is absent. */
+  read() {
+    let [position, weight, curve, number, adjustment, factor] = [0, 0, 0, 0, 0, 0];
+    return this.biases.map((bias) => {
+      const terms = [];
+      for (; this.termInputs[position] >= 0; position++) {
+        const input = this.termInputs[position];
+        const points = this.curvePoints.length > 0 ? this.curvePoints[curve++] : 0;
+        const numbers = points > 0 ? 1 + 3 * points : 0;
+        terms.push({ input, weights: this.weights.slice(weight, weight + this.width(input)), curve: this.curveNumbers.slice(number, number + numbers) });
+        weight += this.width(input);
+        number += numbers;
+      }
+      position++;
+      const adjustments = [];
+      if (this.adjustments.length > 0) {
+        for (; this.adjustments[adjustment] >= 0; adjustment++) {
+          adjustments.push({ condition: this.adjustments[adjustment], weight: this.adjustmentWeights[factor++] });
+        }
+        adjustment++;
+      }
+      return bias === null ? null : { bias, terms, adjustments };
+    });
   }
 
   /** How many weights a term of an input has. */
   width(input) {
-    return Math.max(1, this.levels[input]);
+    return this.isCategory(input) ? this.levels[input] : 1 + this.specialCounts[input];
   }
 
   isCategory(input) {
     return this.levels[input] > 0;
   }
 
-  /** The values that count for those that are given: NaN or a mark is missing, −1 a category that is not declared. */
+  /** The values that count for those that are given: a special value is itself, NaN or a mark is missing, −1 a category that is not declared. */
   accept(row) {
     return row.map((value, i) => {
       const { name, missing, marks, other } = this.given[i];
@@ -47,6 +70,7 @@ class RuleTables {
         if (other === null) throw new InputRefused(name, "is not one of the declared categories, and none of them stands for others");
         return other;
       }
+      if (this.findSpecial(i, value) >= 0) return value;
       if (value === Infinity || value === -Infinity) throw new InputRefused(name, "is infinite");
       if (!Number.isNaN(value) && !(marks ?? []).includes(value)) return value;
       if (missing === null) throw new InputRefused(name, "is missing, and the rules have no value that stands for a missing one");
@@ -54,44 +78,23 @@ class RuleTables {
     });
   }
 
-  /** The position of the sum of a rule's output. */
-  sum(rule, output) {
-    return this.conditionNumbers.length + rule * this.outputs.length + output;
+  /** What all rules share of an output; null for nothing. */
+  common(output) {
+    return this.hasCommon ? this.sums[this.conditionNumbers.length + output] : null;
   }
 
-  /** The terms of a sum: their inputs, and where their weights begin. */
-  terms(sum) {
-    const terms = [];
-    let weight = this.firstWeights[sum];
-    for (let t = this.firstTerms[sum]; this.termInputs[t] >= 0; t++) {
-      const input = this.termInputs[t];
-      terms.push({ input, first: weight });
-      weight += this.width(input);
-    }
-    return terms;
+  /** What a rule gives an output by itself; null for nothing. */
+  own(rule, output) {
+    return this.sums[this.conditionNumbers.length + (this.hasCommon ? rule + 1 : rule) * this.outputs.length + output];
   }
 
-  value(sum, row) {
-    let value = this.biases[sum];
-    let weight = this.firstWeights[sum];
-    for (let t = this.firstTerms[sum]; this.termInputs[t] >= 0; t++) {
-      const i = this.termInputs[t];
-      value += this.isCategory(i) ? this.weights[weight + row[i]] : this.weights[weight] * row[i];
-      weight += this.width(i);
+  /** Which of an input's special values a value is; −1 for none. */
+  findSpecial(input, value) {
+    for (let s = 0; s < this.specialCounts[input]; s++) {
+      const special = this.specialValues[this.firstSpecials[input] + s];
+      if (special === value || (Number.isNaN(special) && Number.isNaN(value))) return s;
     }
-    return value;
-  }
-
-  /** The rule that holds, and the conditions on the way to it. */
-  descend(row) {
-    const path = [];
-    let node = this.nodes.length > 0 ? 0 : ~0;
-    while (node >= 0) {
-      const condition = this.nodes[3 * node];
-      path.push(condition);
-      node = this.nodes[3 * node + (this.value(condition, row) < 0 ? 1 : 2)];
-    }
-    return { rule: ~node, path };
+    return -1;
   }
 
   /** The position of the largest score, the first on a tie; or one bit for each score; null for values. */
@@ -134,4 +137,10 @@ function softmax(scores) {
     return power;
   });
   return powers.map((power) => power / total);
+}
+
+/** Where each of several parts begins, one after the other. */
+function starts(counts) {
+  let sum = 0;
+  return counts.map((count) => (sum += count) - count);
 }

@@ -8,6 +8,7 @@ class WhatIfPanel {
     this.details = document.getElementById("what-if-details");
     document.getElementById("what-if-form").addEventListener("submit", (event) => event.preventDefault());
     this.controls = new InputControls("input", tables, data.held, () => this.answer());
+    this.choices = new SpecialChoices(tables, this.controls);
     this.answer();
   }
 
@@ -68,7 +69,9 @@ class WhatIfPanel {
     const largest = output.terms.reduce((most, term) => Math.max(most, Math.abs(term.contribution)), 0);
     const sorted = [...output.terms].sort((s, t) => Math.abs(t.contribution) - Math.abs(s.contribution));
     return tableOf(
-      `What adds up to ${this.tables.outputs[k]}: bias ${exact(output.bias)}, then`,
+      this.tables.isPlain
+        ? `What adds up to ${this.tables.outputs[k]}: bias ${exact(output.bias)}, then`
+        : `What adds up to ${this.tables.outputs[k]}, the conditions below 0 multiplied out: ${short(output.constant)}, then`,
       ["input", "value", "adds", "contribution"],
       sorted.map((term) => [isolated(this.data.inputs[term.input].name), isolated(this.shown(term.input, row)), short(term.value), this.share(term.contribution, largest)]),
     );
@@ -81,6 +84,8 @@ class WhatIfPanel {
   }
 
   shown(input, row) {
+    const special = this.tables.findSpecial(input, row[input]);
+    if (special >= 0) return this.tables.specialNames[this.tables.firstSpecials[input] + special];
     if (!this.tables.isCategory(input)) return short(row[input]) + this.tables.units[input];
     const first = this.tables.levels.slice(0, input).reduce((sum, count) => sum + count, 0);
     return this.tables.levelNames[first + row[input]];
@@ -90,18 +95,33 @@ class WhatIfPanel {
     const made = [];
     if (conditions.length > 0) {
       made.push(tableOf("Conditions on the way; distances in units of the inputs' training ranges", ["condition", "value", "distance"], conditions.map((c) => [
-        `${c.number} ${c.value < 0 ? "< 0" : ">= 0"}`, exact(c.value), Math.abs(c.distance) === Infinity ? "no number changes it" : short(Math.abs(c.distance))])));
+        `${c.number} ${c.value < 0 ? "< 0" : ">= 0"}`, exact(c.value), this.distance(c.distance)])));
     }
-    const sentences = [distanceToOtherRule === Infinity
-      ? "No change of a number leads to another rule."
-      : `The nearest other rule is at a distance of ${short(distanceToOtherRule)}.`];
-    if (chosen !== null) {
+    const sentences = [];
+    const bent = [];
+    if (Number.isNaN(distanceToOtherRule)) {
+      bent.push("to another rule");
+    } else {
+      sentences.push(distanceToOtherRule === Infinity
+        ? "No change of a number leads to another rule."
+        : `The nearest other rule is at a distance of ${short(distanceToOtherRule)}.`);
+    }
+    if (chosen !== null && Number.isNaN(distanceToDecision)) {
+      bent.push("to another decision");
+    } else if (chosen !== null) {
       sentences.push(distanceToDecision === Infinity
         ? "No change of a number changes the decision."
         : `The decision changes at a distance of ${isDistanceToDecisionExact ? "" : "no less than "}${short(distanceToDecision)}.`);
     }
-    made.push(element("p", {}, sentences.join(" ")));
+    if (sentences.length > 0) made.push(element("p", {}, sentences.join(" ")));
+    if (bent.length > 0) made.push(element("p", {}, `No distance ${bent.join(" or ")} is given, because a curve bends on the way.`));
     return made;
+  }
+
+  /** A distance is not known where a curve bends on the way. */
+  distance(distance) {
+    if (Number.isNaN(distance)) return "a curve bends on the way";
+    return Math.abs(distance) === Infinity ? "no number changes it" : short(Math.abs(distance));
   }
 
   remarks({ row }, given) {
@@ -109,7 +129,9 @@ class WhatIfPanel {
       const made = [];
       const name = this.data.inputs[i].name;
       if (!Object.is(row[i], given[i])) made.push(element("p", { class: "note" }, isolated(name), " is missing or not declared; ", isolated(this.shown(i, row)), " stands for it."));
-      if (!this.tables.isCategory(i) && (row[i] < this.tables.minima[i] || row[i] > this.tables.maxima[i])) {
+      // A special value is no quantity, so that it is outside no range.
+      const isQuantity = !this.tables.isCategory(i) && this.tables.findSpecial(i, row[i]) < 0;
+      if (isQuantity && (row[i] < this.tables.minima[i] || row[i] > this.tables.maxima[i])) {
         made.push(element("p", { class: "note" }, isolated(name), " = ", isolated(this.shown(i, row)), " is outside its training range: the rules extrapolate."));
       }
       return made;
