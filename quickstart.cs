@@ -14,7 +14,14 @@ Directory.CreateDirectory(Path.GetDirectoryName(rules)!);
 Step("1. rulec train: from a CSV to a rule document");
 Dotnet(
     "run", "-c", "Release", "--project", Path.Combine(root, "src", "Trainer", "Tool"), "--",
-    "train", Path.Combine(banknote, "banknote-train.csv"), "--test", Path.Combine(banknote, "banknote-test.csv"), "--target", "class", "-o", rules);
+    "train",
+    Path.Combine(banknote, "banknote-train.csv"),
+    "--test",
+    Path.Combine(banknote, "banknote-test.csv"),
+    "--target",
+    "class",
+    "-o",
+    rules);
 
 Step("2. dotnet build: from the rule document to C#, and from C# to an answer for every held-out row");
 Dotnet("run", "-c", "Release", "--project", banknote, $"-p:RulesFile={rules}");

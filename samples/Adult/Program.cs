@@ -28,7 +28,9 @@ internal static class Program
 
         Console.WriteLine("\nThe first of them in full:\n\n" + Adult.Explain(Person(header, rows[0])));
         var share = (double)right / rows.Length;
-        Console.WriteLine(FormattableString.Invariant($"{right} of {rows.Length} test rows ({100 * share:0.0} %) classified rightly by the compiled rules."));
+        Console.WriteLine(
+            FormattableString.Invariant(
+                $"{right} of {rows.Length} test rows ({100 * share:0.0} %) classified rightly by the compiled rules."));
         return share >= 0.84 ? 0 : 1;
     }
 
@@ -60,5 +62,7 @@ internal static class Program
     }
 
     private static Adult.Label Income(string[] header, string[] row) =>
-        Adult.TryParse(row[Array.IndexOf(header, "income")], out Adult.Label income) ? income : throw new FormatException("A row has no income.");
+        Adult.TryParse(row[Array.IndexOf(header, "income")], out Adult.Label income)
+            ? income
+            : throw new FormatException("A row has no income.");
 }

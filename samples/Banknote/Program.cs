@@ -31,7 +31,8 @@ internal static class Program
 
         Console.WriteLine();
         Console.WriteLine(Banknote.Rules);
-        Console.WriteLine(FormattableString.Invariant($"{right} of {rows.Length} held-out banknotes classified rightly by the compiled rules."));
+        Console.WriteLine(
+            FormattableString.Invariant($"{right} of {rows.Length} held-out banknotes classified rightly by the compiled rules."));
         return right >= 0.99 * rows.Length ? 0 : 1;
     }
 }

@@ -13,7 +13,8 @@ internal static class Program
         var lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "gene-switch.csv"));
         var names = lines[0].Split(',');
         var cells = lines.Skip(1).Select(line => line.Split(',')).ToArray();
-        var right = cells.Count(cell => GeneSwitch.TextOf(GeneSwitch.Classify(ToInput(names, cell))) == cell[Array.IndexOf(names, "states")]);
+        var right = cells.Count(
+            cell => GeneSwitch.TextOf(GeneSwitch.Classify(ToInput(names, cell))) == cell[Array.IndexOf(names, "states")]);
 
         // Two strong genes that repress each other alike: either can win, so there are two states.
         var balanced = new GeneSwitch.Input

@@ -31,7 +31,8 @@ internal static class CurvePicture
             new XAttribute("font-family", "sans-serif"),
             new XAttribute("font-size", 13),
             new XElement(Space + "title", "Accuracy with noise in the least important pixels"),
-            new XElement(Space + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "#ffffff")),
+            new XElement(
+                Space + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", "#ffffff")),
             Enumerable.Range(0, 6).SelectMany(i => Grid(0.2 * i)),
             Text(Left + (Width / 2), Top + Height + 40, "middle", "% of the pixels with noise, the least important first"),
             curves.Select((curve, i) => Line(curve, i, curves.Count)),
@@ -48,7 +49,10 @@ internal static class CurvePicture
     private static IEnumerable<XElement> Grid(double share)
     {
         var percent = (100 * share).ToString("F0", CultureInfo.InvariantCulture);
-        yield return new XElement(Space + "path", new XAttribute("d", $"M{At(0, share)} L{At(1, share)} M{At(share, 0)} L{At(share, 1)}"), new XAttribute("stroke", "#dddddd"));
+        yield return new XElement(
+            Space + "path",
+            new XAttribute("d", $"M{At(0, share)} L{At(1, share)} M{At(share, 0)} L{At(share, 1)}"),
+            new XAttribute("stroke", "#dddddd"));
         yield return Text(Left - 6, Y(share) + 4, "end", percent + " %");
         yield return Text(X(share), Top + Height + 18, "middle", percent);
     }
@@ -66,7 +70,12 @@ internal static class CurvePicture
     {
         var y = Top + 10 + (20 * rank);
         yield return new XElement(
-            Space + "rect", Attribute("x", Left + Width + 16), Attribute("y", y - 3), new XAttribute("width", 18), new XAttribute("height", 4), new XAttribute("fill", Colours[index % Colours.Length]));
+            Space + "rect",
+            Attribute("x", Left + Width + 16),
+            Attribute("y", y - 3),
+            new XAttribute("width", 18),
+            new XAttribute("height", 4),
+            new XAttribute("fill", Colours[index % Colours.Length]));
         yield return Text(Left + Width + 40, y + 4, "start", FormattableString.Invariant($"{curve.Method} {curve.Area:F3}"));
     }
 

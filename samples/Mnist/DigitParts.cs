@@ -20,7 +20,9 @@ internal enum NoisyPart
     AllButFrame,
 }
 
-/// <summary>The parts of an image with a digit: the digit is what has ink, the outline what is within three pixels of it, diagonally too.</summary>
+/// <summary>
+/// The parts of an image with a digit: the digit is what has ink, the outline what is within three pixels of it, diagonally too.
+/// </summary>
 internal static class DigitParts
 {
     private const int OutlineWidth = 3;

@@ -13,7 +13,8 @@ namespace Samples;
 /// <summary>Trains a network on handwritten digits.</summary>
 internal static class DigitTraining
 {
-    public static ConvolutionalNetwork Run(ImageSet images, ConvolutionalArchitecture architecture, SampleOptions options, TextWriter output, CancellationToken stop)
+    public static ConvolutionalNetwork Run(
+        ImageSet images, ConvolutionalArchitecture architecture, SampleOptions options, TextWriter output, CancellationToken stop)
     {
         // One image in twelve says when to stop: 5,000 of MNIST's 60,000.
         var trained = Enumerable.Range(0, images.Count).Where(i => i % 12 != 11).ToArray();
@@ -30,7 +31,9 @@ internal static class DigitTraining
             stop);
         var path = Path.Combine(options.Output, "mnist.onnx");
         OnnxWriter.Write(path, network.ToGraph());
-        output.WriteLine($"{watch.Elapsed.TotalMinutes:F1} minutes of training, {Environment.CpuUsage.TotalTime.TotalMinutes:F1} of processor time; the network is in {path}");
+        output.WriteLine(
+            $"{watch.Elapsed.TotalMinutes:F1} minutes of training, {Environment.CpuUsage.TotalTime.TotalMinutes:F1} of processor time; the "
+                + $"network is in {path}");
         return network;
     }
 }

@@ -56,13 +56,16 @@ internal static class Experiments
         if (options.Cifar is not null)
             OtherNetworks.PrintCifar(options.Cifar, options.Images, output);
         output.WriteLine();
-        output.WriteLine($"{watch.Elapsed.TotalMinutes:F1} minutes for the experiments, {(Environment.CpuUsage.TotalTime - before).TotalMinutes:F1} of processor time");
+        output.WriteLine(
+            $"{watch.Elapsed.TotalMinutes:F1} minutes for the experiments, {(Environment.CpuUsage.TotalTime - before).TotalMinutes:F1} of "
+                + "processor time");
     }
 
     private static void CheckOptions(SampleOptions options, DigitFiles files)
     {
         if (options.Images > files.Test.Count || options.Digit >= files.Test.Count)
-            throw new InputFileException(options.Folder, $"there are {files.Test.Count} test images; give --images and --digit accordingly.");
+            throw new InputFileException(
+                options.Folder, $"there are {files.Test.Count} test images; give --images and --digit accordingly.");
         if (!Directory.Exists(options.Output))
             throw new InputFileException(options.Output, "there is no such folder; make it, or name another with --output.");
     }

@@ -29,9 +29,12 @@ internal static class ImportanceScore
         var curves = Curves(network, images, Noise.Usual);
         MarkdownTable.Print(
             output,
-            $"Accuracy in percent with noise ({Noise.Usual}) in the k % of the pixels that a method calls least important; {images.Rows:N0} images",
+            $"Accuracy in percent with noise ({Noise.Usual}) in the k % of the pixels that a method calls least important; "
+                + $"{images.Rows:N0} images",
             ["method", .. curves[0].Accuracies.Select((_, i) => FormattableString.Invariant($"{i * Step}")), "area"],
-            curves.Select(c => (IReadOnlyList<string>)[c.Method, .. c.Accuracies.Select(a => FormattableString.Invariant($"{100 * a:F1}")), FormattableString.Invariant($"{c.Area:F3}")]));
+            curves.Select(
+                c => (IReadOnlyList<string>)[c.Method, .. c.Accuracies.Select(
+                    a => FormattableString.Invariant($"{100 * a:F1}")), FormattableString.Invariant($"{c.Area:F3}")]));
         var path = Path.Combine(folder, "score.svg");
         CurvePicture.Write(path, curves);
         output.WriteLine();
@@ -48,7 +51,8 @@ internal static class ImportanceScore
         var graph = network.ToGraph();
         var orders = new int[images.Rows][][];
         Parallel.For(0, images.Rows, image => orders[image] = Orders(graph, images, image));
-        return [.. Methods.Names.Append("random").Select((name, m) => new Curve(name, Accuracies(network, images, noise, image => orders[image][m])))];
+        return [.. Methods.Names.Append("random").Select(
+            (name, m) => new Curve(name, Accuracies(network, images, noise, image => orders[image][m])))];
     }
 
     /// <summary>The pixels from the least important to the most; those of equal importance in random order.</summary>

@@ -11,12 +11,16 @@ internal sealed record Noise(double Sigma, bool IsClipped)
 {
     private const ulong Seed = 7;
 
-    /// <summary>What stands in the tables where nothing else is said: of those tried, the one that comes nearest to the paper's accuracies.</summary>
+    /// <summary>
+    /// What stands in the tables where nothing else is said: of those tried, the one that comes nearest to the paper's accuracies.
+    /// </summary>
     public static Noise Usual { get; } = new(0.5, false);
 
     /// <summary>Adds it to some pixels of some images.</summary>
     /// <param name="images">A row per image.</param>
-    /// <param name="noisy">Of an image's position, which of its values get noise. The noise of an image is the same wherever it goes.</param>
+    /// <param name="noisy">
+    /// Of an image's position, which of its values get noise. The noise of an image is the same wherever it goes.
+    /// </param>
     /// <returns>New rows with the same targets.</returns>
     public TrainingSet AddTo(TrainingSet images, Func<int, bool[]> noisy)
     {

@@ -16,7 +16,8 @@ namespace Samples;
 internal static class NoiseFigure
 {
     private static readonly (NoisyPart Part, string Name)[] Rows =
-        [(NoisyPart.Nothing, "clean"), (NoisyPart.Border, "noisy border"), (NoisyPart.Background, "noisy background"), (NoisyPart.AllButFrame, "noisy frame")];
+        [(NoisyPart.Nothing, "clean"), (NoisyPart.Border, "noisy border"), (NoisyPart.Background, "noisy background"), (
+            NoisyPart.AllButFrame, "noisy frame")];
 
     /// <summary>Draws it as <c>figure-4.png</c> and <c>figure-4.svg</c>.</summary>
     /// <param name="network">The network.</param>
@@ -28,7 +29,10 @@ internal static class NoiseFigure
         var image = new TrainingSet(digit.ToArray(), digit.Length, new float[network.Architecture.Classes], network.Architecture.Classes);
         var graph = network.ToGraph();
         var rows = new IReadOnlyList<Panel>[Rows.Length];
-        Parallel.For(0, rows.Length, r => rows[r] = Panels(graph, network, NoiseTables.Noisy(network, image, Noise.Usual, Rows[r].Part), Rows[r].Name));
+        Parallel.For(
+            0,
+            rows.Length,
+            r => rows[r] = Panels(graph, network, NoiseTables.Noisy(network, image, Noise.Usual, Rows[r].Part), Rows[r].Name));
         var sheet = HeatMapSheet.Create("A digit with noise, and what each method says of it", rows);
         var (png, svg) = (Path.Combine(folder, "figure-4.png"), Path.Combine(folder, "figure-4.svg"));
         PngFile.Write(png, HeatMapPng.Draw(sheet));
@@ -42,7 +46,8 @@ internal static class NoiseFigure
         var (x, shape) = (ActiveShare.Row(image, 0), network.Architecture.Input);
         var logits = graph.Evaluate(x);
         var panels = new List<Panel> { InputPicture.FromValues(FormattableString.Invariant($"{name}: {Array.IndexOf(logits, logits.Max())}"), shape, x) };
-        panels.AddRange(Methods.Names.Zip(Methods.Attribute(graph, x), (method, values) => HeatMap.FromAttributions(method, shape, values)));
+        panels.AddRange(
+            Methods.Names.Zip(Methods.Attribute(graph, x), (method, values) => HeatMap.FromAttributions(method, shape, values)));
         return panels;
     }
 }

@@ -43,12 +43,15 @@ internal static class NoiseTables
             output,
             $"How accuracy moves with the noise, {test.Rows:N0} images, in percent",
             ["noise", .. Rows.Skip(1).Select(r => r.Name)],
-            Levels.Select(l => (IReadOnlyList<string>)[l.ToString(), .. Rows.Skip(1).Select(r => Percent(Accuracy(network, test, l, r.Part)))]));
+            Levels.Select(
+                l => (IReadOnlyList<string>)[l.ToString(), .. Rows.Skip(1).Select(r => Percent(Accuracy(network, test, l, r.Part)))]));
         MarkdownTable.Print(
             output,
             $"How the share of active units moves with it, {fewer.Rows:N0} images, in percent",
             ["noise", .. Rows.Skip(1).Select(r => r.Name)],
-            Levels.Select(l => (IReadOnlyList<string>)[l.ToString(), .. Rows.Skip(1).Select(r => Percent(ActiveShare.Of(graph, Noisy(network, fewer, l, r.Part))))]));
+            Levels.Select(
+                l => (IReadOnlyList<string>)[l.ToString(), .. Rows.Skip(1).Select(
+                    r => Percent(ActiveShare.Of(graph, Noisy(network, fewer, l, r.Part))))]));
     }
 
     /// <summary>Images with noise in a part of them.</summary>
@@ -56,7 +59,11 @@ internal static class NoiseTables
         noise.AddTo(images, image => DigitParts.Noisy(part, images.Features(image), network.Architecture.Input));
 
     private static IReadOnlyList<string> Row(
-        ConvolutionalNetwork network, NetworkGraph graph, TrainingSet test, TrainingSet some, (NoisyPart Part, string Name, double Accuracy, double Active) row) =>
+        ConvolutionalNetwork network,
+        NetworkGraph graph,
+        TrainingSet test,
+        TrainingSet some,
+        (NoisyPart Part, string Name, double Accuracy, double Active) row) =>
     [
         row.Name,
         Percent(Accuracy(network, test, Noise.Usual, row.Part)),

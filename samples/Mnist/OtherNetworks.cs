@@ -27,11 +27,16 @@ internal static class OtherNetworks
         var heldOut = all.Select(Enumerable.Range(0, all.Count).Where(i => i % 10 == 9).ToArray());
         var architecture = ConvolutionalArchitecture.TwoConvolutions(new ImageShape(3, Side, Side), all.Classes);
         var network = ConvolutionalTraining.Fit(
-            architecture, ImageRows.Parts(trained, Side, 4, 0.5, 1), ImageRows.Middles(heldOut, Side), new ConvolutionalTrainingOptions { MaxEpochs = 6 });
+            architecture,
+            ImageRows.Parts(trained, Side, 4, 0.5, 1),
+            ImageRows.Middles(heldOut, Side),
+            new ConvolutionalTrainingOptions { MaxEpochs = 6 });
         var some = test.Select(Enumerable.Range(0, Math.Min(count, test.Rows)).ToArray());
         output.WriteLine();
         output.WriteLine(
-            $"CIFAR-10, trained on {all.Count:N0} images: {architecture.Units:N0} units; {network.Accuracy(test, Environment.ProcessorCount):P1} of {test.Rows:N0} test images right; {ActiveShare.Of(network.ToGraph(), some):P1} of the units active on {some.Rows:N0} of them");
+            $"CIFAR-10, trained on {all.Count:N0} images: {architecture.Units:N0} units; "
+                + $"{network.Accuracy(test, Environment.ProcessorCount):P1} of {test.Rows:N0} test images right; "
+                + $"{ActiveShare.Of(network.ToGraph(), some):P1} of the units active on {some.Rows:N0} of them");
     }
 
     /// <summary>Tells the active share of RLNET with random weights, as no trained one is at hand.</summary>
@@ -46,9 +51,13 @@ internal static class OtherNetworks
         var empty = Frames(architecture, 1, () => 0);
         output.WriteLine();
         output.WriteLine(
-            $"RLNET with random weights: {architecture.Units:N0} units; {ActiveShare.Of(graph, noise):P1} of them active on {count:N0} random frames, {ActiveShare.Of(graph, empty):P1} on an empty one");
+            $"RLNET with random weights: {architecture.Units:N0} units; {ActiveShare.Of(graph, noise):P1} of them active on {count:N0} "
+                + $"random frames, {ActiveShare.Of(graph, empty):P1} on an empty one");
     }
 
     private static TrainingSet Frames(ConvolutionalArchitecture architecture, int count, Func<float> pixel) => new(
-        [.. Enumerable.Range(0, count * architecture.Input.Length).Select(_ => pixel())], architecture.Input.Length, new float[count * architecture.Classes], architecture.Classes);
+        [.. Enumerable.Range(0, count * architecture.Input.Length).Select(_ => pixel())],
+        architecture.Input.Length,
+        new float[count * architecture.Classes],
+        architecture.Classes);
 }

@@ -22,7 +22,9 @@ internal static class Program
 
             var label = Xor.Classify(in1, in2, in3, in4);
             wrong += label == expected ? 0 : 1;
-            Console.WriteLine($"  {in1}   {in2}   {in3}   {in4}      {Xor.Rule(in1, in2, in3, in4)}      {Bit(label, Xor.Label.Out1)}    {Bit(label, Xor.Label.Out2)}    {Bit(label, Xor.Label.Out3)}");
+            Console.WriteLine(
+                $"  {in1}   {in2}   {in3}   {in4}      {Xor.Rule(in1, in2, in3, in4)}      {Bit(label, Xor.Label.Out1)}    "
+                    + $"{Bit(label, Xor.Label.Out2)}    {Bit(label, Xor.Label.Out3)}");
         }
 
         Console.WriteLine(wrong == 0 ? "All 16 combinations are right." : $"{wrong} combinations are wrong.");

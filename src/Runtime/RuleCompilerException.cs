@@ -7,8 +7,8 @@ namespace RuleCompiler;
 /// wrong and what to do.
 /// </summary>
 /// <remarks>
-/// It is the one type for what a person can mend. Any other exception that leaves the library, an <see cref="ArgumentException"/> above all,
-/// is a fault of a program.
+/// It is the one type for what a person can mend. Any other exception that leaves the library, an <see cref="ArgumentException"/> above
+/// all, is a fault of a program.
 /// </remarks>
 public class RuleCompilerException : Exception
 {

@@ -30,5 +30,6 @@ internal sealed class ArrowTable
     /// <returns>Arrows that are not allowed, with a member that has them, and allowed ones that are not there.</returns>
     public IEnumerable<string> Differences(IReadOnlyDictionary<(string From, string To), string> arrows) =>
         arrows.Where(a => !_allowed.Contains(a.Key)).Select(a => $"{a.Key.From} knows {a.Key.To}, in {a.Value}")
-            .Concat(_allowed.Where(a => !arrows.ContainsKey(a)).Order().Select(a => $"{a.From} does not know {a.To} any more: take it out of the table"));
+            .Concat(_allowed.Where(a => !arrows.ContainsKey(a)).Order().Select(
+                a => $"{a.From} does not know {a.To} any more: take it out of the table"));
 }

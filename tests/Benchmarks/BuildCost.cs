@@ -31,6 +31,9 @@ internal static class BuildCost
         driver.RunGenerators(compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Other { }")));
         var edit = watch.Elapsed;
         if (isPrinted)
-            Console.WriteLine($"{document.Rules.Count,6} x {document.Inputs.Count,3}   {json.Length / 1024.0,10:F0} KB {generator.TotalMilliseconds,9:F0} ms {compiler.TotalMilliseconds,9:F0} ms {image.Length / 1024.0,9:F0} KB {edit.TotalMilliseconds,9:F1} ms");
+            Console.WriteLine(
+                $"{document.Rules.Count,6} x {document.Inputs.Count,3}   {json.Length / 1024.0,10:F0} KB "
+                    + $"{generator.TotalMilliseconds,9:F0} ms {compiler.TotalMilliseconds,9:F0} ms {image.Length / 1024.0,9:F0} KB "
+                    + $"{edit.TotalMilliseconds,9:F1} ms");
     }
 }

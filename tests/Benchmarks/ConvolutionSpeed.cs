@@ -30,7 +30,9 @@ internal static class ConvolutionSpeed
         {
             var best = Measure(threads);
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{threads} thread(s): {best:N0} images/s; PyTorch 1.13 on such a machine {PyTorch[threads - 1]:N0}, ratio {best / PyTorch[threads - 1]:F2}"));
+                CultureInfo.InvariantCulture,
+                $"{threads} thread(s): {best:N0} images/s; PyTorch 1.13 on such a machine {PyTorch[threads - 1]:N0}, ratio "
+                    + $"{best / PyTorch[threads - 1]:F2}"));
         }
     }
 

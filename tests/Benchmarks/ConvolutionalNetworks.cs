@@ -33,18 +33,24 @@ internal static class ConvolutionalNetworks
     {
         var channels = builder.ShapeOf(input)[1];
         var weights = Normal(random, filters * channels * axis.Size * axis.Size, Math.Sqrt(2.0 / (channels * axis.Size * axis.Size)));
-        return builder.Add("relu", new NegativeSlope([0]), builder.Add("conv", new Convolution(weights, Normal(random, filters, 0.1), 1, axis, axis), input));
+        return builder.Add(
+            "relu",
+            new NegativeSlope([0]),
+            builder.Add("conv", new Convolution(weights, Normal(random, filters, 0.1), 1, axis, axis), input));
     }
 
-    private static int Pool(GraphBuilder builder, int input) => builder.Add("pool", new MaxPool(new WindowAxis(2, 2), new WindowAxis(2, 2)), input);
+    private static int Pool(GraphBuilder builder, int input) =>
+        builder.Add("pool", new MaxPool(new WindowAxis(2, 2), new WindowAxis(2, 2)), input);
 
     private static NetworkGraph Dense(GraphBuilder builder, Xoshiro256 random, int hidden, int outputs, int input)
     {
         var count = builder.ShapeOf(input).Count;
         var flat = builder.Add("flatten", new Reshape(new TensorShape(1, count)), input);
-        var units = builder.Add("dense", new Dense(Normal(random, count * hidden, Math.Sqrt(2.0 / count)), Normal(random, hidden, 0.1)), flat);
+        var units = builder.Add(
+            "dense", new Dense(Normal(random, count * hidden, Math.Sqrt(2.0 / count)), Normal(random, hidden, 0.1)), flat);
         var active = builder.Add("relu", new NegativeSlope([0]), units);
-        return builder.Build([builder.Add("scores", new Dense(Normal(random, hidden * outputs, Math.Sqrt(1.0 / hidden)), new double[outputs]), active)]);
+        return builder.Build(
+            [builder.Add("scores", new Dense(Normal(random, hidden * outputs, Math.Sqrt(1.0 / hidden)), new double[outputs]), active)]);
     }
 
     private static double[] Normal(Xoshiro256 random, int count, double deviation) => Enumerable.Range(0, count)

@@ -24,12 +24,14 @@ internal static class ExtractionSpeed
         {
             output.WriteLine("| network | regions | regions/s, 1 thread | regions/s, 2 threads | ratio |");
             output.WriteLine("| --- | ---: | ---: | ---: | ---: |");
-            foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "networks"), "*_n*.json").Order(StringComparer.Ordinal))
+            foreach (var path in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "networks"), "*_n*.json").Order(
+                StringComparer.Ordinal))
             {
                 var (regions, one) = Repeat(NetworkFile.Read(path), 1);
                 var (_, two) = Repeat(NetworkFile.Read(path), 2);
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"| {Path.GetFileNameWithoutExtension(path)} | {regions} | {one:0} | {two:0} | {two / one:0.00} |"));
+                    CultureInfo.InvariantCulture,
+                    $"| {Path.GetFileNameWithoutExtension(path)} | {regions} | {one:0} | {two:0} | {two / one:0.00} |"));
             }
         }
 
@@ -40,7 +42,8 @@ internal static class ExtractionSpeed
             {
                 var (regions, seconds) = Time(network, threads);
                 output.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"{name}, {threads} threads: {regions} regions in {seconds:0.0} s, {regions / seconds:0} regions/s"));
+                    CultureInfo.InvariantCulture,
+                    $"{name}, {threads} threads: {regions} regions in {seconds:0.0} s, {regions / seconds:0} regions/s"));
             }
         }
     }
@@ -60,7 +63,8 @@ internal static class ExtractionSpeed
 
     private static (long Regions, double Seconds) Time(BoxedNetwork network, int threads)
     {
-        var counter = RegionCounter.Create(network.Network, new InputBox(network.Lower, network.Upper), new ExtractionOptions(Threads: threads));
+        var counter = RegionCounter.Create(
+            network.Network, new InputBox(network.Lower, network.Upper), new ExtractionOptions(Threads: threads));
         var clock = Stopwatch.StartNew();
         counter.Run(CancellationToken.None);
         return (counter.Regions, clock.Elapsed.TotalSeconds);

@@ -85,7 +85,11 @@ internal sealed class ForwardPass
     private static void Units(ReadOnlySpan<float> x, ReadOnlySpan<float> columns, int width, ReadOnlySpan<float> biases, Span<float> values)
     {
         var n = Vector<float>.Count;
-        var (a, b, c, d) = (new Vector<float>(biases), new Vector<float>(biases[n..]), new Vector<float>(biases[(2 * n)..]), new Vector<float>(biases[(3 * n)..]));
+        var (a, b, c, d) = (
+            new Vector<float>(biases),
+            new Vector<float>(biases[n..]),
+            new Vector<float>(biases[(2 * n)..]),
+            new Vector<float>(biases[(3 * n)..]));
         for (var i = 0; i < x.Length; i++)
         {
             var value = new Vector<float>(x[i]);

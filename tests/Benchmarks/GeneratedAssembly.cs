@@ -29,11 +29,13 @@ internal static class GeneratedAssembly
         References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
 
-    public static GeneratorDriver Driver(string json) => CSharpGeneratorDriver.Create([new RuleGenerator().AsSourceGenerator()], [new Document(json)]);
+    public static GeneratorDriver Driver(string json) =>
+        CSharpGeneratorDriver.Create([new RuleGenerator().AsSourceGenerator()], [new Document(json)]);
 
     public static Assembly Load(RuleDocument document, string caller)
     {
-        Driver(RuleDocumentWriter.Write(document)).RunGeneratorsAndUpdateCompilation(Compilation(caller), out var compilation, out var diagnostics);
+        Driver(RuleDocumentWriter.Write(document)).RunGeneratorsAndUpdateCompilation(
+            Compilation(caller), out var compilation, out var diagnostics);
         if (diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error))
             throw new InvalidOperationException(string.Join("\n", diagnostics));
         return new AssemblyLoadContext(null).LoadFromStream(Emit(compilation));
@@ -44,7 +46,8 @@ internal static class GeneratedAssembly
         var image = new MemoryStream();
         var result = compilation.Emit(image);
         if (!result.Success)
-            throw new InvalidOperationException(string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));
+            throw new InvalidOperationException(
+                string.Join("\n", result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).Take(5)));
         image.Position = 0;
         return image;
     }

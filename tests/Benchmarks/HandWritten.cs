@@ -19,7 +19,8 @@ internal static class HandWritten
     {
         var (model, many) = (document.Name, document.Inputs.Count > 16);
         var names = document.Inputs.Select((_, i) => "v" + Text(i)).ToArray();
-        var types = document.Inputs.Select(i => i is CategoryInput c ? $"{model}.{char.ToUpperInvariant(c.Name[0])}{c.Name[1..]}" : "double").ToArray();
+        var types = document.Inputs.Select(
+            i => i is CategoryInput c ? $"{model}.{char.ToUpperInvariant(c.Name[0])}{c.Name[1..]}" : "double").ToArray();
         var properties = document.Inputs.Select(i => char.ToUpperInvariant(i.Name[0]) + i.Name[1..]).ToArray();
         var at = string.Join(", ", names.Select(n => n + "[r]"));
         string[] lines =
@@ -32,7 +33,11 @@ internal static class HandWritten
             $"n = all.Length; rows = new {model}.Input[n]; values = new double[n * {Text(names.Length)}]; labels = new {model}.Label[n];",
             .. names.Select((name, i) => $"{name} = new {types[i]}[n];"),
             "for (int r = 0; r < n; r++) {",
-            .. names.Select((name, i) => $"{name}[r] = ({types[i]})all[r][{Text(i)}]; rows[r].{properties[i]} = {name}[r]; values[r * {Text(names.Length)} + {Text(i)}] = all[r][{Text(i)}];"),
+            .. names.Select(
+                (
+                    name,
+                    i) => $"{name}[r] = ({types[i]})all[r][{Text(i)}]; rows[r].{properties[i]} = {name}[r]; values[r * "
+                        + $"{Text(names.Length)} + {Text(i)}] = all[r][{Text(i)}];"),
             "} }",
             "public static int Sum() { int sum = 0; foreach (var l in labels) sum = sum * 31 + (int)l; return sum; }",
             $"public static void Scalar() {{ for (int r = 0; r < n; r++) labels[r] = {model}.Classify({(many ? "in rows[r]" : at)}); }}",
@@ -45,7 +50,11 @@ internal static class HandWritten
             .. document.Inputs.Select((input, i) => Check(input, many ? "row." + properties[i] : names[i])),
             $"return Decide({(many ? "in row" : string.Join(", ", names))}); }}",
             $"static int Decide({(many ? $"in {model}.Input row" : string.Join(", ", names.Select((n, i) => types[i] + " " + n)))}) {{",
-            .. document.Version > 1 ? Hinges(document, names) : document.Rules.Count <= MaxNestedRules ? Nested(document, document.Tree, many ? properties.Select(p => "row." + p).ToArray() : names) : Loop(document, many ? properties.Select(p => "row." + p).ToArray() : names),
+            .. document.Version > 1
+                ? Hinges(document, names)
+                : document.Rules.Count <= MaxNestedRules
+                    ? Nested(document, document.Tree, many ? properties.Select(p => "row." + p).ToArray() : names)
+                    : Loop(document, many ? properties.Select(p => "row." + p).ToArray() : names),
             "}",
             .. Tables,
             "}",
@@ -84,7 +93,8 @@ internal static class HandWritten
         [
             .. document.Whole(rule).Select((e, k) => $"double s{Text(k)} = {Sum(document, e, names)};"),
             "int best = 0; double largest = s0;",
-            .. document.Whole(rule).Skip(1).Select((_, k) => $"if (s{Text(k + 1)} > largest) {{ best = {Text(k + 1)}; largest = s{Text(k + 1)}; }}"),
+            .. document.Whole(rule).Skip(1).Select(
+                (_, k) => $"if (s{Text(k + 1)} > largest) {{ best = {Text(k + 1)}; largest = s{Text(k + 1)}; }}"),
             "return best;",
         ];
     }
@@ -111,8 +121,11 @@ internal static class HandWritten
         var pieces = curve.Pieces.ToArray();
         var steps = pieces.Select((p, k) => (Below: p.From.X.Literal, Value: k == 0
             ? p.From.Below.Literal
-            : pieces[k - 1].IsFlat ? pieces[k - 1].From.At.Literal : $"{pieces[k - 1].From.At.Literal} + (x - {pieces[k - 1].From.X.Literal}) * {pieces[k - 1].SlopeLiteral}"));
-        Tables.Add($"static double {name}(double x) {{ {string.Concat(steps.Select(s => $"if (x < {s.Below}) return {s.Value}; "))}return {pieces[^1].From.At.Literal}; }}");
+            : pieces[k - 1].IsFlat
+                ? pieces[k - 1].From.At.Literal
+                : $"{pieces[k - 1].From.At.Literal} + (x - {pieces[k - 1].From.X.Literal}) * {pieces[k - 1].SlopeLiteral}"));
+        Tables.Add($"static double {name}(double x) {{ {string.Concat(steps.Select(s => $"if (x < {s.Below}) return {s.Value}; "))}return "
+            + $"{pieces[^1].From.At.Literal}; }}");
         return name;
     }
 
@@ -142,7 +155,8 @@ internal static class HandWritten
             $"while (node >= 0) {{ node = Sum(x, Weights.AsSpan(node * {width}, {width})) < 0 ? Negative[node] : Positive[node]; }}",
             $"return Sum(x, Weights.AsSpan(({Text(negative.Count)} + ~node) * {width}, {width})) >= 0 ? 1 : 0;",
             "}",
-            "static double Sum(ReadOnlySpan<double> x, ReadOnlySpan<double> w) { double sum = w[0]; w = w.Slice(1, x.Length); for (int i = 0; i < x.Length; i++) sum += w[i] * x[i]; return sum;",
+            "static double Sum(ReadOnlySpan<double> x, ReadOnlySpan<double> w) { double sum = w[0]; w = w.Slice(1, x.Length); for (int i = "
+                + "0; i < x.Length; i++) sum += w[i] * x[i]; return sum;",
         ];
 
         int Number(TreeNode node)

@@ -85,7 +85,9 @@ internal static class OnnxFiles
                 }
             }
 
-            return string.Create(CultureInfo.InvariantCulture, $"{rows.Length} rows, largest difference {largest:0.0e+0}{(texts > 0 ? $", {texts} texts differ" : string.Empty)}");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows.Length} rows, largest difference {largest:0.0e+0}{(texts > 0 ? $", {texts} texts differ" : string.Empty)}");
         }
         catch (Exception e) when (e is Microsoft.ML.OnnxRuntime.OnnxRuntimeException or NotSupportedException)
         {
@@ -119,7 +121,8 @@ internal static class OnnxFiles
             differ += scores.SequenceEqual(evaluator.Evaluate(Point(trees, document, row)).Outputs) ? 0 : 1;
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"{document.Rules.Count} rules; {differ} of {rows.Length} rows differ from the network");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{document.Rules.Count} rules; {differ} of {rows.Length} rows differ from the network");
     }
 
     private static double[] Point(TreeModel trees, RuleDocument document, double[] row) => document.Inputs.Select(input =>
@@ -139,12 +142,17 @@ internal static class OnnxFiles
         if (chain.Network.Layers.Count == 1)
             return "1 rule (linear)";
         if (chain.Network.Layers.SkipLast(1).Sum(l => l.Units) > MaxUnits)
-            return string.Create(CultureInfo.InvariantCulture, $"piecewise linear, {chain.Network.Layers.Count - 1} hidden layers of {chain.Network.Layers.SkipLast(1).Sum(l => l.Units)} units (collapse)");
+            return string.Create(
+                CultureInfo.InvariantCulture,
+                $"piecewise linear, {chain.Network.Layers.Count - 1} hidden layers of {chain.Network.Layers.SkipLast(1).Sum(l => l.Units)} "
+                    + $"units (collapse)");
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(SearchSeconds));
         var counter = RegionCounter.Create(chain.Network, box, new ExtractionOptions(MaxRegions, FindImplied: false, 1));
         return counter.Run(limit.Token)
             ? string.Create(CultureInfo.InvariantCulture, $"{counter.Regions} regions")
-            : string.Create(CultureInfo.InvariantCulture, $"piecewise linear, {chain.Network.Layers.Count - 1} hidden layers; more than {counter.Regions} regions (collapse)");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"piecewise linear, {chain.Network.Layers.Count - 1} hidden layers; more than {counter.Regions} regions (collapse)");
     }
 
     private static InputBox BoxOf(double[][] rows) => new(

@@ -31,7 +31,8 @@ internal static class RuleCases
     public static RuleDocument TenClasses { get; } = Balanced("TenClasses", inputs: 64, depth: 0, outputs: 10);
 
     /// <summary>A tree of so many rules, as balanced as can be.</summary>
-    public static RuleDocument Tree(int rules, int inputs, int terms = int.MaxValue) => Balanced("Tree" + Text(rules), inputs, 0, 1, rules, terms);
+    public static RuleDocument Tree(int rules, int inputs, int terms = int.MaxValue) =>
+        Balanced("Tree" + Text(rules), inputs, 0, 1, rules, terms);
 
     public static double[][] Rows(RuleDocument document, int count)
     {
@@ -49,7 +50,8 @@ internal static class RuleCases
         return new RuleDocument(
             name,
             "Measured.",
-            Enumerable.Range(1, inputs).Select(i => (Input)new NumberInput("x" + Text(i), null, null, Number.From(-1), Number.From(1), null)).ToEquatableArray(),
+            Enumerable.Range(1, inputs).Select(
+                i => (Input)new NumberInput("x" + Text(i), null, null, Number.From(-1), Number.From(1), null)).ToEquatableArray(),
             Enumerable.Range(1, outputs).Select(k => new Output("y" + Text(k))).ToEquatableArray(),
             outputs == 1
                 ? new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Number.Zero, "no", "yes")))
@@ -63,7 +65,12 @@ internal static class RuleCases
         {
             if (leaves == 1)
             {
-                rules.Add(new Rule(rules.Count + 1, Rule.Alone(Enumerable.Range(0, outputs).Select(_ => Expression())), EquatableArray<int>.Empty, null, null));
+                rules.Add(new Rule(
+                    rules.Count + 1,
+                    Rule.Alone(Enumerable.Range(0, outputs).Select(_ => Expression())),
+                    EquatableArray<int>.Empty,
+                    null,
+                    null));
                 return new Leaf(rules.Count - 1);
             }
 
@@ -74,7 +81,9 @@ internal static class RuleCases
 
         Expression Expression()
         {
-            var used = terms >= inputs ? Enumerable.Range(0, inputs) : Enumerable.Range(0, inputs).OrderBy(_ => random.Next()).Take(terms).Order();
+            var used = terms >= inputs
+                ? Enumerable.Range(0, inputs)
+                : Enumerable.Range(0, inputs).OrderBy(_ => random.Next()).Take(terms).Order();
             return new Expression(Weight(random), used.Select(i => (Term)new NumberTerm(i, Weight(random))).ToEquatableArray());
         }
     }
@@ -104,7 +113,8 @@ internal static class RuleCases
         return new RuleDocument(
             name,
             "Measured.",
-            Enumerable.Range(1, inputs).Select(i => (Input)new NumberInput("x" + Text(i), null, null, Number.From(-1), Number.From(1), null)).ToEquatableArray(),
+            Enumerable.Range(1, inputs).Select(
+                i => (Input)new NumberInput("x" + Text(i), null, null, Number.From(-1), Number.From(1), null)).ToEquatableArray(),
             EquatableArray.Of(new Output("y")),
             new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Number.Zero, "no", "yes"))),
             Enumerable.Range(0, conditions).Select(c => new Condition(c + 1, Sum(false), null)).ToEquatableArray(),
@@ -113,7 +123,12 @@ internal static class RuleCases
             null)
         {
             Version = 2,
-            Common = EquatableArray.Of<Expression?>(Sum(true) with { Adjustments = Enumerable.Range(0, conditions).Select(c => new Adjustment(c, Weight(random))).ToEquatableArray() }),
+            Common = EquatableArray.Of<Expression?>(
+                Sum(true) with
+                {
+                    Adjustments = Enumerable.Range(0, conditions).Select(c => new Adjustment(c, Weight(random)))
+                    .ToEquatableArray()
+                }),
         };
     }
 
@@ -128,7 +143,10 @@ internal static class RuleCases
             Common = EquatableArray<Expression?>.Empty,
             Rules = hinges.Rules.Select((rule, r) => rule with
             {
-                Own = Rule.Alone([paths[r].Where(c => c.IsNegative).Aggregate(hinges.Common[0]! with { Adjustments = EquatableArray<Adjustment>.Empty }, (sum, c) => Plus(sum, hinges, c.Condition))]),
+                Own = Rule.Alone(
+                    [paths[r].Where(c => c.IsNegative).Aggregate(
+                        hinges.Common[0]! with { Adjustments = EquatableArray<Adjustment>.Empty },
+                        (sum, c) => Plus(sum, hinges, c.Condition))]),
             }).ToEquatableArray(),
         };
     }
@@ -140,7 +158,8 @@ internal static class RuleCases
         Number Added(Number a, Number b) => Number.From(a.Value + (weight * b.Value));
         return new Expression(
             Added(sum.Bias, other.Bias),
-            sum.Terms.Zip(other.Terms, (a, b) => (Term)new NumberTerm(a.Input, Added(((NumberTerm)a).Weight, ((NumberTerm)b).Weight))).ToEquatableArray());
+            sum.Terms.Zip(other.Terms, (a, b) => (Term)new NumberTerm(a.Input, Added(((NumberTerm)a).Weight, ((NumberTerm)b).Weight)))
+                .ToEquatableArray());
     }
 
     private static RuleDocument WithCategories()
@@ -150,10 +169,15 @@ internal static class RuleCases
         Input[] inputs =
         [
             .. Enumerable.Range(1, 6).Select(i => new NumberInput("x" + Text(i), null, null, Number.From(-1), Number.From(1), null)),
-            .. sizes.Select((n, c) => new CategoryInput("c" + Text(c + 1), null, Enumerable.Range(0, n).Select(v => "v" + Text(v)).ToEquatableArray(), 0)),
+            .. sizes.Select(
+                (
+                    n,
+                    c) => new CategoryInput(
+                        "c" + Text(c + 1), null, Enumerable.Range(0, n).Select(v => "v" + Text(v)).ToEquatableArray(), 0)),
         ];
         Expression All() => new(Weight(random), inputs.Select((input, i) => input is CategoryInput c
-            ? (Term)new CategoryTerm(i, Enumerable.Range(0, c.Categories.Count).Select(v => new CategoryWeight(v, Weight(random))).ToEquatableArray())
+            ? (Term)new CategoryTerm(
+                i, Enumerable.Range(0, c.Categories.Count).Select(v => new CategoryWeight(v, Weight(random))).ToEquatableArray())
             : new NumberTerm(i, Weight(random))).ToEquatableArray());
         var condition = new Expression(Weight(random), EquatableArray.Of<Term>(
             new NumberTerm(0, Weight(random)), new CategoryTerm(6, EquatableArray.Of(new CategoryWeight(3, Weight(random))))));
@@ -171,7 +195,9 @@ internal static class RuleCases
     }
 
     private static Number Weight(Random random) =>
-        Number.TryParse(((random.NextDouble() * 2) - 1).ToString("F3", CultureInfo.InvariantCulture), out var number) ? number : Number.Zero;
+        Number.TryParse(((random.NextDouble() * 2) - 1).ToString("F3", CultureInfo.InvariantCulture), out var number)
+            ? number
+            : Number.Zero;
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -55,7 +55,9 @@ internal static class RuleSpeed
             });
         var (plain, vectorised) = (measured[0], measured[1]);
         var difference = rows.Max(r => Math.Abs(network.Plain(r) - network.Vectorised(r)));
-        Console.WriteLine($"15-60-60-1 network, single precision: plain loops {plain.Nanoseconds:F0} ns a row, Vector<float> {vectorised.Nanoseconds:F0} ns (largest difference {difference:E1}; {(float.IsNaN(sink) ? "NaN" : "finite")})");
+        Console.WriteLine(
+            $"15-60-60-1 network, single precision: plain loops {plain.Nanoseconds:F0} ns a row, Vector<float> {vectorised.Nanoseconds:F0} "
+                + $"ns (largest difference {difference:E1}; {(float.IsNaN(sink) ? "NaN" : "finite")})");
         return vectorised.Nanoseconds;
     }
 
@@ -86,9 +88,13 @@ internal static class RuleSpeed
         var measured = Measure(calls);
         var hand = measured[0].Nanoseconds;
         foreach (var ((nanoseconds, bytes), way) in measured.Zip(Ways))
-            Console.WriteLine($"  {way,-12} {nanoseconds,8:F1} ns a row   {nanoseconds / hand,6:F2} of hand-written   {forward / nanoseconds,6:F1} times as fast as the forward pass   {bytes:F0} bytes");
+            Console.WriteLine(
+                $"  {way,-12} {nanoseconds,8:F1} ns a row   {nanoseconds / hand,6:F2} of hand-written   {forward / nanoseconds,6:F1} times "
+                    + $"as fast as the forward pass   {bytes:F0} bytes");
         var interpreted = Measure(interpreter)[0].Nanoseconds;
-        Console.WriteLine($"  Interpreter  {interpreted,8:F1} ns a row   {interpreted / hand,6:F2} of hand-written   ({(labels < 0 ? "overflow" : "used")})");
+        Console.WriteLine(
+            $"  Interpreter  {interpreted,8:F1} ns a row   {interpreted / hand,6:F2} of hand-written   "
+                + $"({(labels < 0 ? "overflow" : "used")})");
     }
 
     private static void FirstCall()

@@ -68,7 +68,10 @@ public class TrainingStep
     private static (int[] Architecture, int Rows, string Optimizer) Parse(string network)
     {
         var parts = network.Split(' ');
-        return (parts[0].Split('-').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray(), int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2]);
+        return (
+            parts[0].Split('-').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray(),
+            int.Parse(parts[1], CultureInfo.InvariantCulture),
+            parts[2]);
     }
 
     private static IEnumerable<float> Target(int label, int outputs) =>
@@ -106,7 +109,9 @@ public class TrainingStep
         public string GetValue(Summary summary, BenchmarkCase benchmarkCase)
         {
             var mean = summary[benchmarkCase]?.ResultStatistics?.Mean;
-            return mean is null ? "-" : (Operations((string)benchmarkCase.Parameters["Network"]) / mean.Value).ToString("F1", CultureInfo.InvariantCulture);
+            return mean is null
+                ? "-"
+                : (Operations((string)benchmarkCase.Parameters["Network"]) / mean.Value).ToString("F1", CultureInfo.InvariantCulture);
         }
     }
 }

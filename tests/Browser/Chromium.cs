@@ -23,10 +23,12 @@ public sealed class Chromium : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>Where it is; null where there is none.</summary>
-    public static string? Path { get; } = new[] { Environment.GetEnvironmentVariable("CHROMIUM") }.Concat(Places).FirstOrDefault(File.Exists);
+    public static string? Path { get; } = new[] { Environment.GetEnvironmentVariable("CHROMIUM") }.Concat(Places).FirstOrDefault(
+        File.Exists);
 
     /// <summary>Why tests cannot run here; null where they can. On a build server they fail rather than be left out.</summary>
-    public static string? Reason { get; } = Path is not null || string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase)
+    public static string? Reason { get; } = Path is not null
+        || string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase)
         ? null
         : "Chromium was not found. Install it (apt-get install chromium), or say where it is: CHROMIUM=/path/to/chromium.";
 
@@ -35,7 +37,8 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Reason is not null)
             return;
-        Assert.True(Path is not null, "Chromium was not found, and on a build server these tests are not left out: apt-get install chromium.");
+        Assert.True(
+            Path is not null, "Chromium was not found, and on a build server these tests are not left out: apt-get install chromium.");
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Path, Args = Arguments });
     }
@@ -50,7 +53,8 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>A page of its own, without scripts where that is said.</summary>
     public Task<IPage> NewPage(bool isScripted = true, int width = 1200) =>
-        _browser!.NewPageAsync(new BrowserNewPageOptions { JavaScriptEnabled = isScripted, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
+        _browser!.NewPageAsync(
+            new BrowserNewPageOptions { JavaScriptEnabled = isScripted, ViewportSize = new ViewportSize { Width = width, Height = 900 } });
 }
 
 /// <summary>The tests that share one browser.</summary>

@@ -22,7 +22,8 @@ internal sealed class GeneratedAnswers
         var generation = Generation.Of(RuleDocumentWriter.Write(document));
         Assert.Empty(generation.Errors);
         var assembly = CompiledRules.Emit(generation.Sources, Caller(document), Generation.Latest);
-        return new GeneratedAnswers(assembly.GetType("Example.App.Caller")!.GetMethod("Explain")!.CreateDelegate<Func<double[], List<double>, string>>());
+        return new GeneratedAnswers(
+            assembly.GetType("Example.App.Caller")!.GetMethod("Explain")!.CreateDelegate<Func<double[], List<double>, string>>());
     }
 
     /// <summary>The decision in words, then the bits of every number that the page shows; null where the row is refused.</summary>
@@ -41,7 +42,8 @@ internal sealed class GeneratedAnswers
     }
 
     /// <summary>The bits of a number; one NaN is like another.</summary>
-    public static string Bits(double value) => double.IsNaN(value) ? "NaN" : BitConverter.DoubleToInt64Bits(value).ToString("x", CultureInfo.InvariantCulture);
+    public static string Bits(double value) =>
+        double.IsNaN(value) ? "NaN" : BitConverter.DoubleToInt64Bits(value).ToString("x", CultureInfo.InvariantCulture);
 
     private static string Caller(RuleDocument document)
     {

@@ -19,7 +19,14 @@ public sealed class HingeTests(Chromium browser)
 {
     private const int Rows = 1_000;
 
-    public static TheoryData<string> Documents => new("LoanHinges.rules.json", "Kinds.rules.json", "HingeExample", "Hinges.rules.json", "Banknote.rules.json", "GermanCredit.rules.json");
+    public static TheoryData<string> Documents =>
+        new(
+            "LoanHinges.rules.json",
+            "Kinds.rules.json",
+            "HingeExample",
+            "Hinges.rules.json",
+            "Banknote.rules.json",
+            "GermanCredit.rules.json");
 
     [BrowserTheory]
     [MemberData(nameof(Documents))]
@@ -29,9 +36,11 @@ public sealed class HingeTests(Chromium browser)
         var (random, evaluator) = (new Random(20261126), new RuleEvaluator(report.Document));
         Assert.Equal(2, report.Document.Version);
         var generated = GeneratedAnswers.Of(report.Document);
-        var places = report.Document.Inputs.Select((input, i) => input.Match(number => PlacesOf(report.Document, number, i), _ => [])).ToArray();
+        var places = report.Document.Inputs.Select((input, i) => input.Match(number => PlacesOf(report.Document, number, i), _ => []))
+            .ToArray();
         var rows = Enumerable.Range(0, Rows).Select(_ => Row(report.Document, places, random)).ToArray();
-        var answers = await report.Call(WhatIfTests.Ask, rows.Select(row => row.Select((v, i) => Text(report.Document.Inputs[i], v)).ToArray()).ToArray());
+        var answers = await report.Call(
+            WhatIfTests.Ask, rows.Select(row => row.Select((v, i) => Text(report.Document.Inputs[i], v)).ToArray()).ToArray());
         var rules = new HashSet<int>();
         foreach (var (row, answer) in rows.Zip(answers.EnumerateArray()))
         {
@@ -40,7 +49,9 @@ public sealed class HingeTests(Chromium browser)
                 var explanation = evaluator.Explain(row);
                 Assert.Equal(Words(explanation), answer.GetProperty("all").GetString());
                 Assert.Equal(generated.Explain(row), answer.GetProperty("all").GetString());
-                Assert.Equal(evaluator.Evaluate(row).Outputs.Select(GeneratedAnswers.Bits), explanation.Outputs.Select(o => GeneratedAnswers.Bits(o.Value)));
+                Assert.Equal(
+                    evaluator.Evaluate(row).Outputs.Select(GeneratedAnswers.Bits),
+                    explanation.Outputs.Select(o => GeneratedAnswers.Bits(o.Value)));
                 rules.Add(explanation.Rule);
             }
             catch (InputRefusedException refusal)
@@ -107,7 +118,8 @@ public sealed class HingeTests(Chromium browser)
             return document;
         var file = Path.GetTempFileName();
         using var error = new StringWriter();
-        Assert.Equal(0, Tool.Program.Run(["convert", OpenReport.PathOf(name), "-o", file, "--factor"], new Streams(TextWriter.Null, error)));
+        Assert.Equal(
+            0, Tool.Program.Run(["convert", OpenReport.PathOf(name), "-o", file, "--factor"], new Streams(TextWriter.Null, error)));
         document = RuleDocumentReader.Read(File.ReadAllText(file));
         File.Delete(file);
         return document;
@@ -121,21 +133,23 @@ public sealed class HingeTests(Chromium browser)
         .Concat(number.Specials.Select(s => s.InRow)).Concat(number.Marks.Select(m => m.Value))
         .Concat([number.Minimum.Value, number.Maximum.Value, 0.0, -0.0]).ToArray();
 
-    // Inside the ranges and around them, at places where something happens and one double beside them; a few values missing or not declared.
-    private static double[] Row(RuleDocument document, double[][] places, Random random) => document.Inputs.Select((input, i) => input.Match(
-        number => random.Next(40 * document.Inputs.Count) switch
-        {
-            0 => double.NaN,
-            1 => double.PositiveInfinity,
-            _ => random.Next(5) switch
+    // Inside the ranges and around them, at places where something happens and one double beside them; a few values missing or not
+    // declared.
+    private static double[] Row(RuleDocument document, double[][] places, Random random) =>
+        document.Inputs.Select((input, i) => input.Match(
+            number => random.Next(40 * document.Inputs.Count) switch
             {
-                0 => places[i][random.Next(places[i].Length)],
-                1 => double.BitIncrement(places[i][random.Next(places[i].Length)]),
-                2 => double.BitDecrement(places[i][random.Next(places[i].Length)]),
-                _ => number.Minimum.Value + (number.Width * ((1.4 * random.NextDouble()) - 0.2)),
+                0 => double.NaN,
+                1 => double.PositiveInfinity,
+                _ => random.Next(5) switch
+                {
+                    0 => places[i][random.Next(places[i].Length)],
+                    1 => double.BitIncrement(places[i][random.Next(places[i].Length)]),
+                    2 => double.BitDecrement(places[i][random.Next(places[i].Length)]),
+                    _ => number.Minimum.Value + (number.Width * ((1.4 * random.NextDouble()) - 0.2)),
+                },
             },
-        },
-        category => random.Next(40) == 0 ? -1 : random.Next(category.Categories.Count))).ToArray();
+            category => random.Next(40) == 0 ? -1 : random.Next(category.Categories.Count))).ToArray();
 
     private static string Text(Input input, double value) => (input.IsNumber, value) switch
     {
@@ -151,7 +165,9 @@ public sealed class HingeTests(Chromium browser)
         [
             e.Rule, e.Class, e.Probability, e.DistanceToOtherRule, e.DistanceToDecision, e.IsDistanceToDecisionExact ? 1 : 0,
             .. e.Inputs.Select(i => i.Value),
-            .. e.Outputs.SelectMany(o => (double[])[o.Value, o.Probability, o.Bias, .. o.Terms.SelectMany(t => (double[])[t.Input, t.Weight, t.Value, t.Contribution])]),
+            .. e.Outputs.SelectMany(
+                o => (double[])[o.Value, o.Probability, o.Bias, .. o.Terms.SelectMany(
+                    t => (double[])[t.Input, t.Weight, t.Value, t.Contribution])]),
             .. e.Conditions.SelectMany(c => (double[])[c.Number, c.Value, c.Distance]),
         ];
         return e.Decision + "|" + string.Join(' ', numbers.Select(GeneratedAnswers.Bits));

@@ -52,14 +52,17 @@ internal sealed class OpenReport : IAsyncDisposable
         using var error = new StringWriter();
         var code = Tool.Program.Run(["report", rules, "-o", page, .. options], new Streams(TextWriter.Null, error));
         Assert.True(code == 0, error.ToString());
-        var report = new OpenReport(folder, page, RuleDocumentReader.Read(System.IO.File.ReadAllText(rules)), await browser.NewPage(isScripted));
+        var report = new OpenReport(
+            folder, page, RuleDocumentReader.Read(System.IO.File.ReadAllText(rules)), await browser.NewPage(isScripted));
         await report.Page.GotoAsync(report.Address);
         return report;
     }
 
     /// <summary>Calls a function of one argument in the page; both ways as JSON.</summary>
     public async Task<JsonElement> Call(string function, object argument) =>
-        JsonDocument.Parse(await Page.EvaluateAsync<string>($"text => JSON.stringify(({function})(JSON.parse(text)))", JsonSerializer.Serialize(argument))).RootElement;
+        JsonDocument.Parse(
+            await Page.EvaluateAsync<string>(
+                $"text => JSON.stringify(({function})(JSON.parse(text)))", JsonSerializer.Serialize(argument))).RootElement;
 
     /// <summary>The elements of a selector, each by what a function says of it.</summary>
     public async Task<string[]> All(string selector, string function) =>

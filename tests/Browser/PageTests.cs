@@ -37,7 +37,14 @@ public sealed class PageTests(Chromium browser)
             Inputs = document.Inputs.Select((input, i) => input switch
             {
                 NumberInput n => n with { Name = Attack + i, Unit = Attack, Description = Attack },
-                CategoryInput c => (Input)(c with { Name = Attack + i, Description = Attack, Categories = c.Categories.Select(x => x + Attack).ToEquatableArray() }),
+                CategoryInput c =>
+                    (Input)(c with
+                    {
+                        Name = Attack
+                        + i,
+                        Description = Attack,
+                        Categories = c.Categories.Select(x => x + Attack).ToEquatableArray()
+                    }),
                 _ => input,
             }).ToEquatableArray(),
             Outputs = document.Outputs.Select((o, k) => new Output(Attack + k)).ToEquatableArray(),

@@ -71,7 +71,9 @@ public sealed class RegionsTests(Chromium browser)
         {
             var (drawn, expected) = (await Shapes(live, part), await Shapes(still, part));
             Assert.Equal(expected.Length, drawn.Length);
-            Assert.True(part == "points" == data is null || drawn.Length > 0 || part is "points" or "lines" or "labels", $"Nothing is drawn of the {part}.");
+            Assert.True(
+                part == "points" == data is null || drawn.Length > 0 || part is "points" or "lines" or "labels",
+                $"Nothing is drawn of the {part}.");
             Assert.All(drawn.Zip(expected), pair => AssertSame(pair.Second, pair.First));
         }
     }
@@ -88,7 +90,10 @@ public sealed class RegionsTests(Chromium browser)
         await report.Page.SelectOptionAsync($"#held-{index}", other.ToString(CultureInfo.InvariantCulture));
         var second = await report.All("#regions-areas .area", Outlines);
         Assert.NotEqual(first, second);
-        Assert.Contains(((CategoryInput)report.Document.Inputs[index]).Categories[other], await report.Page.TextContentAsync("#regions-held"), StringComparison.Ordinal);
+        Assert.Contains(
+            ((CategoryInput)report.Document.Inputs[index]).Categories[other],
+            await report.Page.TextContentAsync("#regions-held"),
+            StringComparison.Ordinal);
 
         var slider = report.Page.Locator("#regions details input[type=range]:visible").First;
         await slider.FocusAsync();
@@ -113,7 +118,10 @@ public sealed class RegionsTests(Chromium browser)
     }
 
     private static async Task<string[]> Shapes(OpenReport report, string part) =>
-        await report.All($"#regions-{part} *", "e => [e.localName, ...['class', 'fill', 'href', 'd', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'transform'].map(n => e.getAttribute(n) ?? ''), e.textContent].join('|')");
+        await report.All(
+            $"#regions-{part} *",
+            "e => [e.localName, ...['class', 'fill', 'href', 'd', 'x', 'y', 'x1', 'y1', 'x2', 'y2', 'transform'].map(n => "
+                + "e.getAttribute(n) ?? ''), e.textContent].join('|')");
 
     // The same but for the last digit that is drawn.
     private static void AssertSame(string expected, string actual)
@@ -133,7 +141,8 @@ public sealed class RegionsTests(Chromium browser)
     {
         var document = report.Document;
         var views = Enumerable.Range(0, planes).Select(_ => View(document, random)).ToArray();
-        var answers = await report.Call(Cut, views.Select(v => new { x = v.X, y = v.Y, held = v.Held, output = v.Output, levels = v.Levels }).ToArray());
+        var answers = await report.Call(
+            Cut, views.Select(v => new { x = v.X, y = v.Y, held = v.Held, output = v.Output, levels = v.Levels }).ToArray());
         var areas = 0;
         foreach (var (view, answer) in views.Zip(answers.EnumerateArray()))
         {
@@ -149,7 +158,9 @@ public sealed class RegionsTests(Chromium browser)
     }
 
     private static string Text(PlaneArea area) => string.Create(CultureInfo.InvariantCulture, $"{area.Rule} {area.Class} ") + string.Join(
-        ' ', area.Corners.Select(c => $"{GeneratedAnswers.Bits(c.U)} {GeneratedAnswers.Bits(c.V)} {((int)c.Edge).ToString(CultureInfo.InvariantCulture)}"));
+        ' ',
+        area.Corners.Select(
+            c => $"{GeneratedAnswers.Bits(c.U)} {GeneratedAnswers.Bits(c.V)} {((int)c.Edge).ToString(CultureInfo.InvariantCulture)}"));
 
     private static PlaneView View(RuleDocument document, Random random)
     {
@@ -160,7 +171,12 @@ public sealed class RegionsTests(Chromium browser)
             ? n.Minimum.Value + (random.NextDouble() * (n.Maximum.Value - n.Minimum.Value))
             : random.Next(((CategoryInput)input).Categories.Count)).ToArray();
         IReadOnlyList<double>[] levels = document.Outputs.Select(_ => (IReadOnlyList<double>)[-1.0, 0.0, 0.25, 3.0]).ToArray();
-        return new PlaneView(numbers[0], numbers.Length > 1 && random.Next(8) > 0 ? numbers[1] : -1, held, random.Next(document.Decision is ArgmaxDecision ? 1 : document.Outputs.Count), levels);
+        return new PlaneView(
+            numbers[0],
+            numbers.Length > 1 && random.Next(8) > 0 ? numbers[1] : -1,
+            held,
+            random.Next(document.Decision is ArgmaxDecision ? 1 : document.Outputs.Count),
+            levels);
     }
 
     // A plane needs two numbers; the others may be what they are.
@@ -169,7 +185,9 @@ public sealed class RegionsTests(Chromium browser)
         var replaced = document.Inputs.Select((input, i) => i < 2 && input is CategoryInput).ToArray();
         return document with
         {
-            Inputs = document.Inputs.Select((input, i) => replaced[i] ? new NumberInput(input.Name, null, null, Number.From(-1), Number.From(2), null) : input).ToEquatableArray(),
+            Inputs = document.Inputs.Select(
+                (input, i) => replaced[i] ? new NumberInput(input.Name, null, null, Number.From(-1), Number.From(2), null) : input)
+                    .ToEquatableArray(),
             Conditions = document.Conditions.Select(c => c with { Expression = Numbers(c.Expression, replaced) }).ToEquatableArray(),
             Rules = document.Rules.Select(r => r with { Own = Rule.Alone(document.Whole(r).Select(e => Numbers(e, replaced))) })
                 .ToEquatableArray(),
@@ -178,6 +196,8 @@ public sealed class RegionsTests(Chromium browser)
 
     private static Expression Numbers(Expression expression, bool[] replaced) => expression with
     {
-        Terms = expression.Terms.Select(t => replaced[t.Input] ? new NumberTerm(t.Input, ((CategoryTerm)t).Weights.Select(w => w.Weight).FirstOrDefault()) : t).ToEquatableArray(),
+        Terms = expression.Terms.Select(
+            t => replaced[t.Input] ? new NumberTerm(t.Input, ((CategoryTerm)t).Weights.Select(w => w.Weight).FirstOrDefault()) : t)
+                .ToEquatableArray(),
     };
 }

@@ -66,7 +66,10 @@ public sealed class WhatIfTests(Chromium browser)
         // Small whole numbers in every other document, so that sums are 0 and tie.
         var documents = new RandomDocuments(new Random(7 + (int)shape)) { IsCoarse = (int)shape % 2 == 0 };
         await using var report = await OpenReport.Of(browser, documents.Next(shape, inputCount: 5, depth: 3), isScripted: true);
-        await Compare(report, () => documents.NextRow(report.Document).Select((v, i) => report.Document.Inputs[i] is CategoryInput c && v >= c.Categories.Count ? -1 : v).ToArray());
+        await Compare(
+            report,
+            () => documents.NextRow(report.Document).Select(
+                (v, i) => report.Document.Inputs[i] is CategoryInput c && v >= c.Categories.Count ? -1 : v).ToArray());
     }
 
     [BrowserFact]
@@ -100,7 +103,8 @@ public sealed class WhatIfTests(Chromium browser)
         var generated = GeneratedAnswers.Of(report.Document);
         var evaluator = new RuleEvaluator(report.Document);
         var rows = Enumerable.Range(0, Rows).Select(_ => next()).ToArray();
-        var answers = await report.Call(Ask, rows.Select(row => row.Select((v, i) => Text(report.Document.Inputs[i], v)).ToArray()).ToArray());
+        var answers = await report.Call(
+            Ask, rows.Select(row => row.Select((v, i) => Text(report.Document.Inputs[i], v)).ToArray()).ToArray());
         var decided = 0;
         foreach (var (row, answer) in rows.Zip(answers.EnumerateArray()))
         {
@@ -124,14 +128,22 @@ public sealed class WhatIfTests(Chromium browser)
     private static void AssertShows(RuleEvaluator evaluator, double[] row, JsonElement answer)
     {
         var explanation = evaluator.Explain(row);
-        Assert.Contains($"Rule {explanation.Rule.ToString(CultureInfo.InvariantCulture)} says ", answer.GetProperty("said").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Rule {explanation.Rule.ToString(CultureInfo.InvariantCulture)} says ",
+            answer.GetProperty("said").GetString(),
+            StringComparison.Ordinal);
         Assert.Contains(explanation.Decision, answer.GetProperty("said").GetString(), StringComparison.Ordinal);
         var outputs = Cells(answer.GetProperty("outputs"));
         Assert.Equal(explanation.Outputs.Select(o => o.Name), outputs.Select(o => o[0]));
-        Assert.Equal(explanation.Outputs.Select(o => GeneratedAnswers.Bits(o.Value)), outputs.Select(o => GeneratedAnswers.Bits(Value(o[1]))));
+        Assert.Equal(
+            explanation.Outputs.Select(o => GeneratedAnswers.Bits(o.Value)), outputs.Select(o => GeneratedAnswers.Bits(Value(o[1]))));
         if (evaluator.Document.Decision is ClassDecision { Scores: not ScoreKind.Plain })
-            Assert.Equal(explanation.Outputs.Select(o => GeneratedAnswers.Bits(o.Probability)), outputs.Select(o => GeneratedAnswers.Bits(Value(o[2]))));
-        Assert.Equal(explanation.Conditions.Select(c => GeneratedAnswers.Bits(c.Value)), Cells(answer.GetProperty("conditions")).Select(c => GeneratedAnswers.Bits(Value(c[1]))));
+            Assert.Equal(
+                explanation.Outputs.Select(o => GeneratedAnswers.Bits(o.Probability)),
+                outputs.Select(o => GeneratedAnswers.Bits(Value(o[2]))));
+        Assert.Equal(
+            explanation.Conditions.Select(c => GeneratedAnswers.Bits(c.Value)),
+            Cells(answer.GetProperty("conditions")).Select(c => GeneratedAnswers.Bits(Value(c[1]))));
     }
 
     private static List<string[]> Cells(JsonElement table) =>

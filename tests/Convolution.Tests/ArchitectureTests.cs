@@ -16,7 +16,8 @@ public class ArchitectureTests
         ("Stages", "Kernels Layers RuleCompiler.Trainer.Images RuleCompiler.Trainer.Numerics RuleCompiler.Trainer.Training"),
         (
             "Networks",
-            "Layers Stages RuleCompiler.Trainer.Images RuleCompiler.Trainer.Networks RuleCompiler.Trainer.Numerics RuleCompiler.Trainer.Training RuleCompiler.Documents"),
+            "Layers Stages RuleCompiler.Trainer.Images RuleCompiler.Trainer.Networks RuleCompiler.Trainer.Numerics "
+                + "RuleCompiler.Trainer.Training RuleCompiler.Documents"),
         // It writes any network of these operations, however it came to be.
         ("Onnx", "RuleCompiler.Trainer.Files RuleCompiler.Trainer.Networks RuleCompiler.Trainer.Onnx RuleCompiler.Documents"));
 

@@ -77,19 +77,31 @@ public class BuildFileTests(PackedPackages packages)
         ]);
         packages.Dotnet(folder, "restore").MustSucceed();
         var items = JObject.Parse(packages.Dotnet(
-            folder, "msbuild", "-getItem:AdditionalFiles", "-getItem:None", "-getItem:Content", "-getItem:Watch").MustSucceed().Output)["Items"]!;
+            folder, "msbuild", "-getItem:AdditionalFiles", "-getItem:None", "-getItem:Content", "-getItem:Watch")
+                .MustSucceed().Output)["Items"]!;
         Assert.Equal(own.Order(StringComparer.Ordinal), Paths("AdditionalFiles"));
         Assert.Equal(own.Order(StringComparer.Ordinal), Paths("Watch"));
         // Only what the project says is to be copied stands in another group as well.
         Assert.Equal(["copied/Rent.rules.json", "kept/Rate.rules.json"], Paths("None").Intersect(own));
         Assert.Equal(["copied/Rent.rules.json"], Paths("Content"));
 
-        var watched = Shell.Dotnet(folder, "watch", "--list", "--project", Path.Combine(folder, "Fees.csproj"), "--property:RuleCompilerVersion=" + packages.Version)
+        var watched = Shell.Dotnet(
+            folder,
+            "watch",
+            "--list",
+            "--project",
+            Path.Combine(folder, "Fees.csproj"),
+            "--property:RuleCompilerVersion=" + packages.Version)
             .MustSucceed().Output;
-        Assert.All(own, path => Assert.Contains(Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar)), watched, StringComparison.Ordinal));
+        Assert.All(
+            own,
+            path => Assert.Contains(
+                Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar)), watched, StringComparison.Ordinal));
         Assert.DoesNotContain("Old.rules.json", watched, StringComparison.Ordinal);
 
-        string[] Paths(string item) => [.. items[item]!.Select(i => ((string)i["Identity"]!).Replace('\\', '/')).Where(i => i.EndsWith(".rules.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string[] Paths(string item) =>
+            [.. items[item]!.Select(i => ((string)i["Identity"]!).Replace('\\', '/')).Where(
+                i => i.EndsWith(".rules.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>With a version that is kept in one place for all projects, nobody writes PrivateAssets.</summary>
@@ -134,18 +146,25 @@ public class BuildFileTests(PackedPackages packages)
         ]);
         var shop = Path.Combine(folder, "Shop");
         packages.Dotnet(shop, "build").MustSucceed();
-        Assert.Equal("Light Shipping", Shell.Run(shop, "dotnet", [Path.Combine(shop, "bin", "Debug", "net10.0", "Shop.dll")]).MustSucceed().Output.Trim());
+        Assert.Equal(
+            "Light Shipping",
+            Shell.Run(shop, "dotnet", [Path.Combine(shop, "bin", "Debug", "net10.0", "Shop.dll")]).MustSucceed().Output.Trim());
 
         var shipping = Path.Combine(folder, "Shipping");
-        Assert.Contains("warning RC0051: ", packages.Dotnet(shipping, "pack", "-c", "Debug", "--no-build", "-o", "packed").MustSucceed().Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "warning RC0051: ",
+            packages.Dotnet(shipping, "pack", "-c", "Debug", "--no-build", "-o", "packed").MustSucceed().Output,
+            StringComparison.Ordinal);
         File.WriteAllText(
-            Path.Combine(shipping, "Shipping.csproj"), library.Replace("\"RuleCompiler\" />", "\"RuleCompiler\" PrivateAssets=\"all\" />", StringComparison.Ordinal));
+            Path.Combine(shipping, "Shipping.csproj"),
+            library.Replace("\"RuleCompiler\" />", "\"RuleCompiler\" PrivateAssets=\"all\" />", StringComparison.Ordinal));
         var quiet = packages.Dotnet(shipping, "pack", "-c", "Debug", "-o", "packed").MustSucceed().Output;
         Assert.DoesNotContain("RC0051", quiet, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Waybill.fsproj", "Module.fs", "module Waybill\nlet answer = 42\n", "this F# project", """<Compile Include="Module.fs" />""")]
+    [InlineData(
+        "Waybill.fsproj", "Module.fs", "module Waybill\nlet answer = 42\n", "this F# project", """<Compile Include="Module.fs" />""")]
     [InlineData("Waybill.vbproj", "Module.vb", "Public Module Waybill\nEnd Module\n", "this Visual Basic project", "")]
     public void AProjectInAnotherLanguageIsToldWhatToDo(string project, string source, string code, string language, string item)
     {
@@ -180,7 +199,10 @@ public class BuildFileTests(PackedPackages packages)
         ]);
         var failed = packages.Dotnet(folder, "build");
         Assert.NotEqual(0, failed.ExitCode);
-        Assert.Contains("Grant.rules.json(3,11): warning RC0040: Code outside the namespace Grant finds a namespace where it says Grant", failed.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Grant.rules.json(3,11): warning RC0040: Code outside the namespace Grant finds a namespace where it says Grant",
+            failed.Output,
+            StringComparison.Ordinal);
 
         // The line that the message says, and the name that it gives.
         const string remedy = """<RuleDocument Update="Grant.rules.json" ClassName="GrantRules" />""";

@@ -29,7 +29,8 @@ public class GeneratorPackageTests(PackedPackages packages)
     public void ALibraryCompilesForOldFrameworksInOldCSharp()
     {
         var folder = packages.Place("Library");
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "Projects", "Lending", "Loan.rules.json"), Path.Combine(folder, "Loan.rules.json"));
+        File.Copy(
+            Path.Combine(AppContext.BaseDirectory, "Projects", "Lending", "Loan.rules.json"), Path.Combine(folder, "Loan.rules.json"));
         packages.Dotnet(folder, "build").MustSucceed();
         Assert.True(File.Exists(Path.Combine(folder, "bin", "Debug", "netstandard2.0", "Library.dll")));
         Assert.True(File.Exists(Path.Combine(folder, "bin", "Debug", "net472", "Library.dll")));
@@ -41,17 +42,21 @@ public class GeneratorPackageTests(PackedPackages packages)
         var folder = packages.Place("Options");
         var text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Projects", "Lending", "Loan.rules.json"));
         File.WriteAllText(Path.Combine(folder, "Loan.rules.json"), text);
-        File.WriteAllText(Path.Combine(folder, "Other.rules.json"), text.Replace("\"name\": \"Loan\"", "\"name\": \"Other\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(folder, "Other.rules.json"), text.Replace("\"name\": \"Loan\"", "\"name\": \"Other\"", StringComparison.Ordinal));
         packages.Dotnet(folder, "build").MustSucceed();
         var output = Shell.Run(folder, "dotnet", [Path.Combine(folder, "bin", "Debug", "net10.0", "Options.dll")]).MustSucceed().Output;
         // The semicolon of a list begins a comment where the compiler reads it, unless it is made a comma on the way.
-        Assert.Equal(["Acme.Lending.CreditRules: Classify Explain", "Options.Other: Classify Rule"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(
+            ["Acme.Lending.CreditRules: Classify Explain", "Options.Other: Classify Rule"],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
         var project = Path.Combine(folder, "Options.csproj");
         File.WriteAllText(project, File.ReadAllText(project).Replace("Classify;Explain", "Classify;Explanation", StringComparison.Ordinal));
         var result = packages.Dotnet(folder, "build", "--no-restore");
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains("Loan.rules.json(1,1): error RC0020: The option Members names 'Explanation'", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "Loan.rules.json(1,1): error RC0020: The option Members names 'Explanation'", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -95,7 +100,8 @@ public class GeneratorPackageTests(PackedPackages packages)
 
         var result = packages.Dotnet(folder, "build");
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Contains($"Loan.rules.json({line},27): error RC0008: There is no rule 4 in this document.", result.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Loan.rules.json({line},27): error RC0008: There is no rule 4 in this document.", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("CS8785", result.Output, StringComparison.Ordinal);
     }
 
@@ -167,9 +173,14 @@ public class GeneratorPackageTests(PackedPackages packages)
         var folder = packages.Place("Lending", "Same name");
         var text = File.ReadAllText(Path.Combine(folder, "Loan.rules.json"));
         Directory.CreateDirectory(Path.Combine(folder, "Other"));
-        File.WriteAllText(Path.Combine(folder, "Other", "Loan.rules.json"), text.Replace("\"name\": \"Loan\"", "\"name\": \"Credit\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(folder, "Other", "Loan.rules.json"),
+            text.Replace("\"name\": \"Loan\"", "\"name\": \"Credit\"", StringComparison.Ordinal));
         var program = Path.Combine(folder, "Program.cs");
-        File.WriteAllText(program, File.ReadAllText(program).Replace("Console.Write(Loan.Rules);", "Console.Write(Credit.Rules + Loan.Rules);", StringComparison.Ordinal));
+        File.WriteAllText(
+            program,
+            File.ReadAllText(program).Replace(
+                "Console.Write(Loan.Rules);", "Console.Write(Credit.Rules + Loan.Rules);", StringComparison.Ordinal));
         packages.Dotnet(folder, "build").MustSucceed();
 
         // Two documents with the same class name are an error in the second.

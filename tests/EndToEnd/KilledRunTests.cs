@@ -49,7 +49,9 @@ public class KilledRunTests
             Assert.True(killed > 1, $"{killed} of {Kills} runs were killed");
             Assert.True(resumed > 0, "no run was resumed");
             Shell.Dotnet(folder, Train("Notes.rules.json", "--resume")).MustSucceed();
-            Assert.Equal(File.ReadAllBytes(Path.Combine(folder, "unbroken", "Notes.rules.json")), File.ReadAllBytes(Path.Combine(folder, "Notes.rules.json")));
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(folder, "unbroken", "Notes.rules.json")),
+                File.ReadAllBytes(Path.Combine(folder, "Notes.rules.json")));
             Assert.DoesNotContain(Directory.GetFiles(folder), file => file.Contains(".checkpoint", StringComparison.Ordinal));
         }
         finally
@@ -60,7 +62,8 @@ public class KilledRunTests
 
     private static string[] Train(string output, params string[] more) =>
     [
-        "exec", Path.Combine(PackedPackages.Repository, "src", "Trainer", "Tool", "bin", PackedPackages.Configuration, "net10.0", "rulec.dll"),
+        "exec",
+        Path.Combine(PackedPackages.Repository, "src", "Trainer", "Tool", "bin", PackedPackages.Configuration, "net10.0", "rulec.dll"),
         "train", Path.Combine(PackedPackages.Repository, "samples", "Banknote", "banknote-train.csv"),
         "--target", "class", "-o", output, "--checkpoint-every", "0.1", .. more,
     ];

@@ -17,7 +17,8 @@ internal static class LoanRows
     /// <param name="program">Takes standard input and returns standard output.</param>
     public static void AssertAnswers(Func<string, string> program)
     {
-        var evaluator = new RuleEvaluator(RuleDocumentReader.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Projects", "Lending", "Loan.rules.json"))));
+        var evaluator = new RuleEvaluator(
+            RuleDocumentReader.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Projects", "Lending", "Loan.rules.json"))));
         var rows = Make();
         var input = string.Concat(rows.Select(r => string.Create(
             CultureInfo.InvariantCulture, $"{BitConverter.DoubleToInt64Bits(r[0])} {BitConverter.DoubleToInt64Bits(r[1])} {(int)r[2]}\n")));
@@ -31,14 +32,17 @@ internal static class LoanRows
             var distance = BitConverter.DoubleToInt64Bits(explanation.DistanceToDecision);
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{evaluator.Document.Rules[outcome.RuleIndex].Id} {evaluator.Classify(outcome.Outputs)} {score} {probability} {contribution} {distance}");
+                $"{evaluator.Document.Rules[outcome.RuleIndex].Id} {evaluator.Classify(outcome.Outputs)} {score} {probability} "
+                    + $"{contribution} {distance}");
         }).ToArray();
         Assert.Equal(["1", "2", "3"], expected.Select(e => e[..1]).Distinct().Order(StringComparer.Ordinal));
 
         var answers = program(input).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal(expected.Length, answers.Length);
         for (var i = 0; i < answers.Length; i++)
-            Assert.True(expected[i] == answers[i], $"Row {string.Join(", ", rows[i])}: '{expected[i]}' is expected, the program says '{answers[i]}'.");
+            Assert.True(
+                expected[i] == answers[i],
+                $"Row {string.Join(", ", rows[i])}: '{expected[i]}' is expected, the program says '{answers[i]}'.");
     }
 
     /// <summary>Random rows, rows on both boundaries and next to them, missing incomes, and categories that are not declared.</summary>

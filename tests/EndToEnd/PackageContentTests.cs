@@ -16,7 +16,8 @@ namespace RuleCompiler.EndToEnd;
 [Collection(nameof(PackedPackages))]
 public class PackageContentTests(PackedPackages packages)
 {
-    public static TheoryData<string> Ids => ["RuleCompiler", "RuleCompiler.Runtime", "RuleCompiler.Trainer", "RuleCompiler.Trainer.Convolution", "rulec"];
+    public static TheoryData<string> Ids =>
+        ["RuleCompiler", "RuleCompiler.Runtime", "RuleCompiler.Trainer", "RuleCompiler.Trainer.Convolution", "rulec"];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -31,7 +32,8 @@ public class PackageContentTests(PackedPackages packages)
 
         // IHDR: width and height stand behind the signature, the chunk's length and its name.
         var icon = Bytes(package, "icon.png");
-        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
+        Assert.Equal(
+            (128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(icon.AsSpan(20))));
     }
 
     /// <summary>Packages that see each other's internals fit only in the same version.</summary>
@@ -42,7 +44,8 @@ public class PackageContentTests(PackedPackages packages)
     {
         using var package = Open(id);
         var ours = XDocument.Parse(Text(package, id + ".nuspec")).Descendants().Where(e => e.Name.LocalName == "dependency")
-            .Select(e => ((string)e.Attribute("id")!, (string)e.Attribute("version")!)).Where(d => d.Item1.StartsWith("RuleCompiler", StringComparison.Ordinal));
+            .Select(e => ((string)e.Attribute("id")!, (string)e.Attribute("version")!)).Where(
+                d => d.Item1.StartsWith("RuleCompiler", StringComparison.Ordinal));
         Assert.Equal([(other, $"[{packages.Version}]")], ours);
     }
 
@@ -54,7 +57,9 @@ public class PackageContentTests(PackedPackages packages)
     public void WhatReadsOrWritesDocumentsCarriesTheirSchema(string id)
     {
         using var package = Open(id);
-        Assert.Equal(File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", "rules.schema.json")), Text(package, "schema/rules.schema.json"));
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", "rules.schema.json")),
+            Text(package, "schema/rules.schema.json"));
     }
 
     /// <summary>
@@ -65,10 +70,12 @@ public class PackageContentTests(PackedPackages packages)
     public void APackageLinksToNoPlaceOfOthers(string id)
     {
         using var package = Open(id);
-        foreach (var name in package.Entries.Select(e => e.FullName).Where(n => n == "README.md" || n.StartsWith("docs/", StringComparison.Ordinal)))
+        foreach (var name in package.Entries.Select(e => e.FullName).Where(
+            n => n == "README.md" || n.StartsWith("docs/", StringComparison.Ordinal)))
             Assert.DoesNotContain("://", Text(package, name), StringComparison.Ordinal);
         foreach (var assembly in Assemblies(package, ours: true))
-            Assert.DoesNotContain("rulecompiler.dev", System.Text.Encoding.Unicode.GetString(Bytes(package, assembly)), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "rulecompiler.dev", System.Text.Encoding.Unicode.GetString(Bytes(package, assembly)), StringComparison.Ordinal);
         Assert.DoesNotContain("rulecompiler.dev", Text(package, id + ".nuspec"), StringComparison.Ordinal);
     }
 
@@ -93,7 +100,9 @@ public class PackageContentTests(PackedPackages packages)
         using var package = Open("rulec");
         var settings = JObject.Parse(Text(package, package.Entries.Single(e => e.Name == "rulec.runtimeconfig.json").FullName));
         Assert.Equal("Major", (string?)settings["runtimeOptions"]!["rollForward"]);
-        Assert.Equal(["DotnetToolSettings.xml"], package.Entries.Select(e => e.Name).Where(n => n.EndsWith(".xml", StringComparison.Ordinal) && n[0] != '['));
+        Assert.Equal(
+            ["DotnetToolSettings.xml"],
+            package.Entries.Select(e => e.Name).Where(n => n.EndsWith(".xml", StringComparison.Ordinal) && n[0] != '['));
     }
 
     [Fact]
@@ -104,7 +113,8 @@ public class PackageContentTests(PackedPackages packages)
         Assert.NotEmpty(pages);
         Assert.Equal(
             pages.Select(f => "docs/diagnostics/" + Path.GetFileName(f)).Order(StringComparer.Ordinal),
-            package.Entries.Select(e => e.FullName).Where(n => n.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+            package.Entries.Select(e => e.FullName).Where(n => n.StartsWith("docs/", StringComparison.Ordinal)).Order(
+                StringComparer.Ordinal));
     }
 
     /// <summary>
@@ -124,12 +134,19 @@ public class PackageContentTests(PackedPackages packages)
         Assert.NotEmpty(bundled);
 
         var notices = Text(package, "THIRD-PARTY-NOTICES.txt");
-        var named = Regex.Matches(notices, @"^(?<name>[A-Za-z.]+) (?<version>[0-9]+\.[0-9]+\.[0-9]+)\n  License: (?<license>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
-        Assert.Equal(bundled.Select(name => name + " " + versions[name]), named.Select(m => m.Groups["name"].Value + " " + m.Groups["version"].Value));
+        var named = Regex.Matches(
+            notices,
+            @"^(?<name>[A-Za-z.]+) (?<version>[0-9]+\.[0-9]+\.[0-9]+)\n  License: (?<license>.+)$",
+            RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(5));
+        Assert.Equal(
+            bundled.Select(name => name + " " + versions[name]),
+            named.Select(m => m.Groups["name"].Value + " " + m.Groups["version"].Value));
         foreach (Match library in named)
         {
             var (name, version, license) = (library.Groups["name"].Value, library.Groups["version"].Value, library.Groups["license"].Value);
-            var manifest = XDocument.Load(Path.Combine(PackedPackages.UserPackages, name.ToLowerInvariant(), version, name.ToLowerInvariant() + ".nuspec"));
+            var manifest = XDocument.Load(
+                Path.Combine(PackedPackages.UserPackages, name.ToLowerInvariant(), version, name.ToLowerInvariant() + ".nuspec"));
             var stated = manifest.Descendants().Single(e => e.Name.LocalName == "license").Value;
             Assert.Contains(license, stated.Split(" OR "));
             // The text of the licence, under a heading that names the library.
@@ -139,7 +156,8 @@ public class PackageContentTests(PackedPackages packages)
     }
 
     private static IEnumerable<string> Assemblies(ZipArchive package, bool ours) => package.Entries.Select(e => e.FullName)
-        .Where(n => n.EndsWith(".dll", StringComparison.Ordinal) && ours == (Path.GetFileName(n).StartsWith("RuleCompiler.", StringComparison.Ordinal) || Path.GetFileName(n) == "rulec.dll"));
+        .Where(n => n.EndsWith(".dll", StringComparison.Ordinal)
+        && ours == (Path.GetFileName(n).StartsWith("RuleCompiler.", StringComparison.Ordinal) || Path.GetFileName(n) == "rulec.dll"));
 
     private static byte[] Bytes(ZipArchive package, string name)
     {

@@ -15,7 +15,9 @@ public class PackageReadmeTests(PackedPackages packages)
     public void ProgramsThatReadRulesRun(string page, string start)
     {
         var folder = Build(page, "RuleCompiler.Runtime");
-        File.Copy(Path.Combine(packages.Place("Lending", "rules of " + Path.GetFileName(folder)), "Loan.rules.json"), Path.Combine(folder, "Loan.rules.json"));
+        File.Copy(
+            Path.Combine(packages.Place("Lending", "rules of " + Path.GetFileName(folder)), "Loan.rules.json"),
+            Path.Combine(folder, "Loan.rules.json"));
         Assert.StartsWith(start, Run(folder), StringComparison.Ordinal);
     }
 
@@ -62,5 +64,6 @@ public class PackageReadmeTests(PackedPackages packages)
 
     private static string Program(string folder) => Path.Combine(folder, "bin", "Debug", "net10.0", "Example.dll");
 
-    private static string Run(string folder) => Shell.Run(folder, "dotnet", [Program(folder)]).MustSucceed().Output.ReplaceLineEndings("\n");
+    private static string Run(string folder) =>
+        Shell.Run(folder, "dotnet", [Program(folder)]).MustSucceed().Output.ReplaceLineEndings("\n");
 }

@@ -21,7 +21,15 @@ public sealed class PackedPackages : IDisposable
         foreach (var project in Projects)
         {
             Shell.Dotnet(
-                Folder, "pack", Path.Combine(Repository, "src", project), "--no-build", "-c", Configuration, "-o", Packages, "-p:PackageVersion=" + Version)
+                Folder,
+                "pack",
+                Path.Combine(Repository, "src", project),
+                "--no-build",
+                "-c",
+                Configuration,
+                "-o",
+                Packages,
+                "-p:PackageVersion=" + Version)
                 .MustSucceed();
         }
 
@@ -52,7 +60,8 @@ public sealed class PackedPackages : IDisposable
     internal static string Configuration => Metadata("Configuration");
 
     internal static string UserPackages =>
-        Environment.GetEnvironmentVariable("NUGET_PACKAGES") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
     /// <summary>Copies one of the users' projects into a folder of its own.</summary>
     public string Place(string project, string? name = null)

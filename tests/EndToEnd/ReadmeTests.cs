@@ -21,11 +21,13 @@ public class ReadmeTests(PackedPackages packages)
             File.Copy(file, Path.Combine(data, Path.GetFileName(file)));
 
         var tools = Path.Combine(clone, "tools");
-        Shell.Dotnet(clone, "tool", "install", "rulec", "--tool-path", tools, "--version", packages.Version, "--source", packages.Packages).MustSucceed();
+        Shell.Dotnet(clone, "tool", "install", "rulec", "--tool-path", tools, "--version", packages.Version, "--source", packages.Packages)
+            .MustSucceed();
         var commands = section.Split('\n').Where(line => line.StartsWith("rulec ", StringComparison.Ordinal)).ToArray();
         Assert.Equal(["train", "show", "verify", "predict", "report"], commands.Select(c => c.Split(' ')[1]));
         foreach (var command in commands)
-            Shell.Run(clone, Path.Combine(tools, OperatingSystem.IsWindows() ? "rulec.exe" : "rulec"), command.Split(' ')[1..]).MustSucceed();
+            Shell.Run(clone, Path.Combine(tools, OperatingSystem.IsWindows() ? "rulec.exe" : "rulec"), command.Split(' ')[1..])
+                .MustSucceed();
         Assert.True(File.Exists(Path.Combine(clone, "answers.csv")) && File.Exists(Path.Combine(clone, "report.html")));
 
         const string start = "```csharp\nusing Notes;\n";

@@ -25,5 +25,6 @@ public class ArchitectureTests
     [Fact]
     public void TheGeneratorKnowsOnlyTheRuntime() => Assert.Equal(
         ["RuleCompiler.Runtime"],
-        typeof(RuleGenerator).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("RuleCompiler", StringComparison.Ordinal)));
+        typeof(RuleGenerator).Assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(
+            n => n.StartsWith("RuleCompiler", StringComparison.Ordinal)));
 }

@@ -16,9 +16,11 @@ namespace RuleCompiler.Generator.Tests;
 /// </summary>
 public class ClosedKindTests
 {
-    private static readonly CSharpParseOptions Options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest).WithPreprocessorSymbols("NET10_0_OR_GREATER");
+    private static readonly CSharpParseOptions Options = CSharpParseOptions.Default.WithLanguageVersion(LanguageVersion.Latest)
+        .WithPreprocessorSymbols("NET10_0_OR_GREATER");
 
-    private static readonly Lazy<CSharpCompilation> AsItIs = new(() => Compilation(SourceTree.Of("Runtime").Concat(SourceTree.Of("Generator"))));
+    private static readonly Lazy<CSharpCompilation> AsItIs = new(
+        () => Compilation(SourceTree.Of("Runtime").Concat(SourceTree.Of("Generator"))));
 
     private static readonly HashSet<string> Names = ClosedKind.All.SelectMany(k => k.Kinds).ToHashSet(StringComparer.Ordinal);
 
@@ -31,7 +33,8 @@ public class ClosedKindTests
     [Fact]
     public void EveryTypeWithKindsIsClosed()
     {
-        var open = SourceTree.Of("Runtime").SelectMany(Nodes).OfType<RecordDeclarationSyntax>().Where(r => r.Modifiers.Any(SyntaxKind.PublicKeyword) && r.Modifiers.Any(SyntaxKind.AbstractKeyword))
+        var open = SourceTree.Of("Runtime").SelectMany(Nodes).OfType<RecordDeclarationSyntax>().Where(
+            r => r.Modifiers.Any(SyntaxKind.PublicKeyword) && r.Modifiers.Any(SyntaxKind.AbstractKeyword))
             .Where(r => !ClosedKind.All.Any(k => k.Has(r)));
         Assert.Empty(open.Select(r => r.Identifier.Text));
     }
@@ -52,8 +55,14 @@ public class ClosedKindTests
     {
         var kind = Kind(name);
         var source = $"using RuleCompiler.Documents; public sealed record {kind.Head} {{ {kind.Members} }}";
-        var foreign = CSharpCompilation.Create("Foreign", [CSharpSyntaxTree.ParseText(source, Options)], [.. AsItIs.Value.References, AsItIs.Value.ToMetadataReference()], AsItIs.Value.Options);
-        Assert.Contains(Errors(foreign), e => e.Id == "CS0534" && e.GetMessage(CultureInfo.InvariantCulture).Contains(".Choose<", StringComparison.Ordinal));
+        var foreign = CSharpCompilation.Create(
+            "Foreign",
+            [CSharpSyntaxTree.ParseText(source, Options)],
+            [.. AsItIs.Value.References, AsItIs.Value.ToMetadataReference()],
+            AsItIs.Value.Options);
+        Assert.Contains(
+            Errors(foreign),
+            e => e.Id == "CS0534" && e.GetMessage(CultureInfo.InvariantCulture).Contains(".Choose<", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -61,9 +70,12 @@ public class ClosedKindTests
     public void AKindThatIsAnsweredForBreaksEveryPlaceThatTellsKindsApart(string name)
     {
         var kind = Kind(name);
-        var changed = SourceTree.Of("Runtime").Concat(SourceTree.Of("Generator")).Select(f => Declares(f, kind) ? (f.Path, kind.WithFake(f.Text)) : f);
-        var broken = Errors(Compilation(changed)).Select(e => Path.GetFileName(e.Location.SourceTree!.FilePath)).Distinct().Order(StringComparer.Ordinal);
-        var places = AsItIs.Value.SyntaxTrees.Where(t => TellsApart(t, kind)).Select(t => Path.GetFileName(t.FilePath)).Order(StringComparer.Ordinal).ToArray();
+        var changed = SourceTree.Of("Runtime").Concat(SourceTree.Of("Generator")).Select(
+            f => Declares(f, kind) ? (f.Path, kind.WithFake(f.Text)) : f);
+        var broken = Errors(Compilation(changed)).Select(e => Path.GetFileName(e.Location.SourceTree!.FilePath)).Distinct().Order(
+            StringComparer.Ordinal);
+        var places = AsItIs.Value.SyntaxTrees.Where(t => TellsApart(t, kind)).Select(t => Path.GetFileName(t.FilePath)).Order(
+            StringComparer.Ordinal).ToArray();
         Assert.NotEmpty(places);
         Assert.Equal(places, broken);
     }
@@ -73,14 +85,17 @@ public class ClosedKindTests
     [InlineData("Runtime")]
     [InlineData("Generator")]
     [InlineData("Trainer")]
-    public void NothingButMatchTellsKindsApart(string project) => Assert.Empty(Places(SourceTree.Of(project).SelectMany(Nodes).Where(IsTestOfKind)));
+    public void NothingButMatchTellsKindsApart(string project) =>
+        Assert.Empty(Places(SourceTree.Of(project).SelectMany(Nodes).Where(IsTestOfKind)));
 
     /// <summary>What the compiler grants to friends of the runtime: to derive a kind.</summary>
     [Theory]
     [InlineData("Generator")]
     [InlineData("Trainer")]
     public void OnlyTheRuntimeHasKinds(string project) =>
-        Assert.Empty(Places(SourceTree.Of(project).SelectMany(Nodes).OfType<BaseTypeSyntax>().Where(b => ClosedKind.All.Any(k => k.Base == b.Type.ToString()))));
+        Assert.Empty(
+            Places(SourceTree.Of(project).SelectMany(Nodes).OfType<BaseTypeSyntax>().Where(
+                b => ClosedKind.All.Any(k => k.Base == b.Type.ToString()))));
 
     [Theory]
     [InlineData("bool F(object t) => t is NumberTerm;", true)]
@@ -133,13 +148,15 @@ public class ClosedKindTests
         var model = AsItIs.Value.GetSemanticModel(tree);
         return tree.GetRoot().DescendantNodes().OfType<InvocationExpressionSyntax>()
             .Where(i => i.Expression is MemberAccessExpressionSyntax { Name.Identifier.Text: "Match" } or MemberBindingExpressionSyntax { Name.Identifier.Text: "Match" })
-            .Any(i => model.GetSymbolInfo(i).Symbol is IMethodSymbol { ContainingType: { ContainingNamespace.Name: "Documents" } type } && type.Name == kind.Base);
+            .Any(i => model.GetSymbolInfo(i).Symbol is IMethodSymbol { ContainingType: { ContainingNamespace.Name: "Documents" } type }
+            && type.Name == kind.Base);
     }
 
     private static IEnumerable<string> Places(IEnumerable<SyntaxNode> nodes) =>
         nodes.Select(n => $"{Path.GetFileName(n.SyntaxTree.FilePath)}({n.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {n}");
 
-    private static IEnumerable<SyntaxNode> Nodes((string Path, string Text) file) => CSharpSyntaxTree.ParseText(file.Text, Options, file.Path).GetRoot().DescendantNodes();
+    private static IEnumerable<SyntaxNode> Nodes((string Path, string Text) file) =>
+        CSharpSyntaxTree.ParseText(file.Text, Options, file.Path).GetRoot().DescendantNodes();
 
     private static Diagnostic[] Errors(CSharpCompilation compilation) =>
         compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error).ToArray();
@@ -150,8 +167,12 @@ public class ClosedKindTests
         // All that the tests run with but what is compiled here.
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(p => !Path.GetFileName(p).StartsWith("RuleCompiler", StringComparison.Ordinal))
-            .Append(Path.Combine(AppContext.BaseDirectory, "Newtonsoft.Json.dll")).DistinctBy(p => Path.GetFileName(p)).Select(p => MetadataReference.CreateFromFile(p));
+            .Append(Path.Combine(AppContext.BaseDirectory, "Newtonsoft.Json.dll")).DistinctBy(p => Path.GetFileName(p)).Select(
+                p => MetadataReference.CreateFromFile(p));
         return CSharpCompilation.Create(
-            "House", trees, references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            "House",
+            trees,
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
     }
 }

@@ -124,7 +124,8 @@ public class CodeWriterTests
     public void LinesThatAreLaidOutInDocumentationAreEscapedAndNotBroken()
     {
         string[] lines = [new string('a', 80) + " < " + new string('b', 80)];
-        Assert.Equal($"/// {lines[0].Replace("<", "&lt;", StringComparison.Ordinal)}\n", Written(code => code.Write($$"""/// {{lines}}""")));
+        Assert.Equal(
+            $"/// {lines[0].Replace("<", "&lt;", StringComparison.Ordinal)}\n", Written(code => code.Write($$"""/// {{lines}}""")));
     }
 
     [Fact]

@@ -35,12 +35,15 @@ public sealed class CsvAgreementTests : IDisposable
 
     [Fact]
     public void DeclaredMarksAreReadByAll() =>
-        AssertAgree(Text("-9\\n-8").Replace("\"missing\": 31", "\"missing\": { \"value\": 31, \"marks\": [-9, -8.0, 1e300] }", StringComparison.Ordinal)
-            .Replace("\"range\": [0, 5000]", "\"range\": [0, 5000], \"missing\": { \"marks\": [0] }", StringComparison.Ordinal), ["-9", "-8", "0", "1e300"]);
+        AssertAgree(Text("-9\\n-8").Replace(
+            "\"missing\": 31", "\"missing\": { \"value\": 31, \"marks\": [-9, -8.0, 1e300] }", StringComparison.Ordinal)
+            .Replace("\"range\": [0, 5000]", "\"range\": [0, 5000], \"missing\": { \"marks\": [0] }", StringComparison.Ordinal),
+            ["-9", "-8", "0", "1e300"]);
 
     [Fact]
     public void MarksThatAreTakenBackAreNumbersToAll() =>
-        AssertAgree(Text("-9").Replace("\"missing\": 31", "\"missing\": { \"value\": 31, \"marks\": [] }", StringComparison.Ordinal), ["-9"]);
+        AssertAgree(
+            Text("-9").Replace("\"missing\": 31", "\"missing\": { \"value\": 31, \"marks\": [] }", StringComparison.Ordinal), ["-9"]);
 
     [Fact]
     public void RulesWithoutMarksAgreeOnEmptyAndUnknownCells() => AssertAgree(Text(null), []);
@@ -58,7 +61,23 @@ public sealed class CsvAgreementTests : IDisposable
         });
         File.WriteAllText(data, "age,pay,job,grade,good\n" + string.Join("\n", lines) + "\n");
         var document = Path.Combine(_folder, "trained.rules.json");
-        Run("train", data, "--target", "good", "--model", "tree", "--missing", "-9", "--missing", "pay=-8", "--category", "grade", "--max-rules", "6", "-o", document);
+        Run(
+            "train",
+            data,
+            "--target",
+            "good",
+            "--model",
+            "tree",
+            "--missing",
+            "-9",
+            "--missing",
+            "pay=-8",
+            "--category",
+            "grade",
+            "--max-rules",
+            "6",
+            "-o",
+            document);
         var text = File.ReadAllText(document);
         Assert.Contains("\"marks\": [ -9, -8 ]", text, StringComparison.Ordinal);
         Assert.DoesNotContain(Generation.Of(text).Diagnostics, d => d.Id == "RC0016");
@@ -83,7 +102,9 @@ public sealed class CsvAgreementTests : IDisposable
         for (var r = 0; r < cells.Length; r++)
         {
             var row = string.Join(",", cells[r]);
-            Assert.True(predicted[r] == Interpreted(evaluator, cells[r]), $"{row}: predict {predicted[r]}, interpreter {Interpreted(evaluator, cells[r])}");
+            Assert.True(
+                predicted[r] == Interpreted(evaluator, cells[r]),
+                $"{row}: predict {predicted[r]}, interpreter {Interpreted(evaluator, cells[r])}");
             Assert.True(predicted[r] == code.One(cells[r]), $"{row}: predict {predicted[r]}, code {code.One(cells[r])}");
         }
 
@@ -187,19 +208,30 @@ public sealed class CsvAgreementTests : IDisposable
             "namespace Example.App {",
             $"public static partial class {model} {{ }}",
             "public static class CsvCaller {",
-            "static double Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN;",
+            "static double Number(string cell) => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double "
+                + "value) ? value : double.NaN;",
             $"static {model}.Input Parse(string[] cells) {{",
-            .. names.Inputs.Select((input, i) => input.Type == "double" ? $"double v{i} = Number(cells[{i}]);" : $"{model}.TryParse(cells[{i}].Trim(), out {model}.{input.Type} v{i});"),
+            .. names.Inputs.Select(
+                (input, i) =>
+                    input.Type == "double"
+                        ? $"double v{i} = Number(cells[{i}]);"
+                        : $"{model}.TryParse(cells[{i}].Trim(), out {model}.{input.Type} v{i});"),
             $"return new {model}.Input({string.Join(", ", names.Inputs.Select((_, i) => $"v{i}"))}); }}",
-            "static string Text(int rule, double output) => rule.ToString(CultureInfo.InvariantCulture) + \":\" + System.BitConverter.DoubleToInt64Bits(output).ToString(\"x\", CultureInfo.InvariantCulture);",
-            "static string[] Texts(int[] rules, double[] outputs) { var texts = new string[rules.Length]; for (int r = 0; r < texts.Length; r++) texts[r] = Text(rules[r], outputs[r]); return texts; }",
+            "static string Text(int rule, double output) => rule.ToString(CultureInfo.InvariantCulture) + \":\" + "
+                + "System.BitConverter.DoubleToInt64Bits(output).ToString(\"x\", CultureInfo.InvariantCulture);",
+            "static string[] Texts(int[] rules, double[] outputs) { var texts = new string[rules.Length]; for (int r = 0; r < "
+                + "texts.Length; r++) texts[r] = Text(rules[r], outputs[r]); return texts; }",
             "public static string One(string[] cells) {",
             $"var input = Parse(cells); try {{ string text = Text({model}.Rule(input), {model}.Score(input));",
-            $"if (text != Text({model}.Rule({string.Join(", ", names.Inputs.Select(i => "input." + i.Property))}), {model}.Score({string.Join(", ", names.Inputs.Select(i => "input." + i.Property))}))) throw new System.InvalidOperationException();",
-            $"if (text != Text({model}.Explain(input).Rule, {model}.Explain(input).Outputs[0].Value)) throw new System.InvalidOperationException();",
+            $"if (text != Text({model}.Rule({string.Join(", ", names.Inputs.Select(i => "input." + i.Property))}), "
+                + $"{model}.Score({string.Join(", ", names.Inputs.Select(i => "input." + i.Property))}))) throw new "
+                + "System.InvalidOperationException();",
+            $"if (text != Text({model}.Explain(input).Rule, {model}.Explain(input).Outputs[0].Value)) throw new "
+                + "System.InvalidOperationException();",
             "return text; } catch (System.ArgumentException) { return string.Empty; } }",
             "public static string[] Rows(string[][] rows) {",
-            $"var inputs = System.Array.ConvertAll(rows, Parse); var rules = new int[rows.Length]; var scores = new double[rows.Length]; {model}.Rule(inputs, rules); {model}.Score(inputs, scores);",
+            "var inputs = System.Array.ConvertAll(rows, Parse); var rules = new int[rows.Length]; var scores = new double[rows.Length]; "
+                + $"{model}.Rule(inputs, rules); {model}.Score(inputs, scores);",
             "return Texts(rules, scores); }",
             "public static string[] Columns(string[][] rows) {",
             "var inputs = System.Array.ConvertAll(rows, Parse); var rules = new int[rows.Length]; var scores = new double[rows.Length];",

@@ -40,7 +40,9 @@ public partial class DescriberTests
         var random = new Random(31);
         for (var i = 0; i < 500; i++)
         {
-            var document = Document((random.NextDouble() * 200 - 100).ToString("F3", CultureInfo.InvariantCulture), (random.NextDouble() - 0.5).ToString("F4", CultureInfo.InvariantCulture));
+            var document = Document(
+                (random.NextDouble() * 200 - 100).ToString("F3", CultureInfo.InvariantCulture),
+                (random.NextDouble() - 0.5).ToString("F4", CultureInfo.InvariantCulture));
             var describer = new RuleDescriber(document);
             if (Solved().Match(describer.Rule(0)[1]) is not { Success: true } solved)
                 continue;
@@ -96,7 +98,9 @@ public partial class DescriberTests
     {
         // A few rules of very many terms could exceed what an assembly can hold of text (CS8103).
         var document = new RandomDocuments(new Random(9)).Next(Shape.Argmax, 500, 1);
-        Assert.All(Enumerable.Range(0, document.Rules.Count), r => Assert.True(string.Join('\n', new RuleDescriber(document).Rule(r)).Length > 8_000));
+        Assert.All(
+            Enumerable.Range(0, document.Rules.Count),
+            r => Assert.True(string.Join('\n', new RuleDescriber(document).Rule(r)).Length > 8_000));
         var text = new RuleDescriber(document).All(maxLength: 8_000);
         Assert.InRange(text.Length, 1, 8_100);
         Assert.EndsWith($"\n{document.Rules.Count} more rules are left out of this text.\n", text, StringComparison.Ordinal);
@@ -108,7 +112,8 @@ public partial class DescriberTests
         var document = Document("-50", "1");
         document = document with { Rules = EquatableArray.Of(document.Rules[0], document.Rules[1] with { Implied = EquatableArray.Of(0) }) };
         Assert.Equal(
-            ["Rule 2", "  IF    (any input)", "  THEN  y = 2.0, which is yes", "  (AND   condition 1 >= 0, which inside the ranges of the inputs follows from the others.)"],
+            ["Rule 2", "  IF    (any input)", "  THEN  y = 2.0, which is yes", "  (AND   condition 1 >= 0, which inside the ranges of the "
+                + "inputs follows from the others.)"],
             new RuleDescriber(document).Rule(1));
     }
 

@@ -21,10 +21,12 @@ public class DiagnosticTests
     public static TheoryData<string> Ids => new(DiagnosticTable.All.Select(d => d.Id));
 
     private static IEnumerable<string> OfTheBuild =>
-        Resource(Targets).Split("Code=\"").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Order(StringComparer.Ordinal);
+        Resource(Targets).Split("Code=\"").Skip(1).Select(rest => rest[..rest.IndexOf('"', StringComparison.Ordinal)]).Order(
+            StringComparer.Ordinal);
 
     private static IEnumerable<string> Pages =>
-        Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name is not (Targets or Readme)).Order(StringComparer.Ordinal);
+        Assembly.GetExecutingAssembly().GetManifestResourceNames().Where(name => name is not (Targets or Readme)).Order(
+            StringComparer.Ordinal);
 
     [Fact]
     public void EveryDiagnosticHasItsPageAndEveryPageItsDiagnostic() =>
@@ -59,7 +61,8 @@ public class DiagnosticTests
         Assert.StartsWith($"# {id}: {descriptor.Title}\n", Page(id), StringComparison.Ordinal);
         // No address that is not ours: the pages are in the package, and elsewhere only where the build says so.
         Assert.Equal(DiagnosticTable.PagesUri is { } pages ? $"{pages}/{id}.md" : string.Empty, descriptor.HelpLinkUri);
-        Assert.Contains($"\n\nSeverity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}\n\n", Page(id), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\n\nSeverity: {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}\n\n", Page(id), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -106,10 +109,13 @@ public class DiagnosticTests
     public void SecondOfTwoEqualNamesIsRefusedAtItsName()
     {
         var text = RuleDocumentWriter.Write(new RandomDocuments(new Random(5)).Next(Shape.Binary, 2, 1));
-        var generation = Generation.Of([new MemoryText("/a/One.rules.json", text), new MemoryText("/b/Two.rules.json", text.Replace("\"model\"", "\"MODEL\"", StringComparison.Ordinal))]);
+        var generation = Generation.Of(
+            [new MemoryText("/a/One.rules.json", text), new MemoryText(
+                "/b/Two.rules.json", text.Replace("\"model\"", "\"MODEL\"", StringComparison.Ordinal))]);
         var diagnostic = Assert.Single(generation.Errors);
         Assert.Equal("RC0012", diagnostic.Id);
-        Assert.Equal(("/b/Two.rules.json", 2), (diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
+        Assert.Equal(
+            ("/b/Two.rules.json", 2), (diagnostic.Location.GetLineSpan().Path, diagnostic.Location.GetLineSpan().StartLinePosition.Line));
         Assert.Contains("'One.rules.json'", diagnostic.GetMessage(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         Assert.NotEmpty(generation.Source);
     }

@@ -48,7 +48,13 @@ public class DocumentReviewTests
 
     [Theory]
     // The condition above has left ages from 50 on, so a sum that starts at -40 is never negative under it.
-    [InlineData("-40", "11", "1", 14, "RC0014", "Condition 2 is never < 0 here: inside the ranges its sum is at least ≈ 10, so rule 2 holds for no row inside them")]
+    [InlineData(
+        "-40",
+        "11",
+        "1",
+        14,
+        "RC0014",
+        "Condition 2 is never < 0 here: inside the ranges its sum is at least ≈ 10, so rule 2 holds for no row inside them")]
     [InlineData("-111", "11", "1", 14, "RC0014", "Condition 2 is always < 0 here: inside the ranges its sum is at most -1, so rule 3")]
     [InlineData("-70", "0", "1", 17, "RC0013", "Rule 1 has no training rows")]
     // 0.02 · 42 is the largest sum, which is below stay's 1.
@@ -68,7 +74,9 @@ public class DocumentReviewTests
         // −30 · −0.04 is 1.2, above stay's 1: only the missing temperature of −30 gives the transfer.
         var text = Text(transfer: "-0.04").Replace("\"missing\": 30", "\"missing\": -30", StringComparison.Ordinal);
         Assert.Empty(Generation.Of(text).Diagnostics);
-        Assert.Equal("RC0015", Assert.Single(Generation.Of(text.Replace(", \"missing\": -30", string.Empty, StringComparison.Ordinal)).Diagnostics).Id);
+        Assert.Equal(
+            "RC0015",
+            Assert.Single(Generation.Of(text.Replace(", \"missing\": -30", string.Empty, StringComparison.Ordinal)).Diagnostics).Id);
     }
 
     [Theory]
@@ -121,7 +129,9 @@ public class DocumentReviewTests
     public void SeverityIsTheOneThatTheFilesSectionAsksFor(string word, DiagnosticSeverity? severity)
     {
         var options = new Dictionary<string, string> { ["rulecompiler.RC0013.severity"] = word };
-        var diagnostics = Generation.Of([new MemoryText("/project/Model.rules.json", Text(first: "0"))], options: options.Select(o => (o.Key, o.Value)).ToArray()).Diagnostics;
+        var diagnostics = Generation.Of(
+            [new MemoryText("/project/Model.rules.json", Text(first: "0"))],
+            options: options.Select(o => (o.Key, o.Value)).ToArray()).Diagnostics;
         Assert.Equal(severity is { } s ? [s] : [], diagnostics.Select(d => d.Severity));
     }
 
@@ -148,7 +158,10 @@ public class DocumentReviewTests
     {
         var files = Directory.GetFiles(Path.Combine(Root(), folder), "*.rules.json", SearchOption.AllDirectories);
         Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.Empty(DocumentReview.Run(RuleDocumentReader.Read(File.ReadAllText(file)), CancellationToken.None).Select(s => s.Message)));
+        Assert.All(
+            files,
+            file => Assert.Empty(
+                DocumentReview.Run(RuleDocumentReader.Read(File.ReadAllText(file)), CancellationToken.None).Select(s => s.Message)));
     }
 
     /// <summary>What special values and conditions add is a part of what a sum can be, and a curve as far as its points go.</summary>
@@ -176,18 +189,22 @@ public class DocumentReviewTests
     }
 
     private static string Text(string second = "-70", string first = "11", string transfer = "1") => Document
-        .Replace("SECOND", second, StringComparison.Ordinal).Replace("FIRST", first, StringComparison.Ordinal).Replace("TRANSFER", transfer, StringComparison.Ordinal);
+        .Replace("SECOND", second, StringComparison.Ordinal).Replace("FIRST", first, StringComparison.Ordinal).Replace(
+            "TRANSFER", transfer, StringComparison.Ordinal);
 
     private static double[] RowInside(RuleDocument document, Random random) => document.Inputs.Select(input => input switch
     {
         CategoryInput category => random.Next(category.Categories.Count),
-        NumberInput number when random.Next(4) == 0 && number.Specials.Count > 0 => number.Specials[random.Next(number.Specials.Count)].InRow,
+        NumberInput number when random.Next(4) == 0 && number.Specials.Count > 0 =>
+            number.Specials[random.Next(number.Specials.Count)].InRow,
         NumberInput number when random.Next(10) == 0 && number.Missing is not null => double.NaN,
         NumberInput number when random.Next(4) == 0 => random.Next(2) == 0 ? number.Minimum.Value : number.Maximum.Value,
-        NumberInput number when random.Next(3) == 0 => Math.Round(number.Minimum.Value + (random.NextDouble() * (number.Maximum.Value - number.Minimum.Value))),
+        NumberInput number when random.Next(3) == 0 =>
+            Math.Round(number.Minimum.Value + (random.NextDouble() * (number.Maximum.Value - number.Minimum.Value))),
         NumberInput number => number.Minimum.Value + (random.NextDouble() * (number.Maximum.Value - number.Minimum.Value)),
         _ => throw new InvalidOperationException(input.Name),
     }).ToArray();
 
-    private static string Root([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+    private static string Root([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

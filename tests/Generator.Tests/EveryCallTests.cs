@@ -35,7 +35,8 @@ public class EveryCallTests
         var cases = Enumerable.Range(0, DocumentsPerShape).Select(d => Next(random, shape, d)).ToArray();
         var parse = shape == Shape.Value ? Generation.Oldest : Generation.Latest;
         var (decided, refused) = (0, 0);
-        foreach (var group in cases.Select((c, d) => (c.Document, c.Rows, IsExplained: d % DocumentsPerExplained == 0)).GroupBy(c => c.IsExplained))
+        foreach (var group in cases.Select((c, d) => (c.Document, c.Rows, IsExplained: d % DocumentsPerExplained == 0)).GroupBy(
+            c => c.IsExplained))
         {
             var compiled = CompiledBatches.Of(group.Select(c => c.Document).ToArray(), parse, group.Key);
             foreach (var ((document, rows, isExplained), code) in group.Zip(compiled))
@@ -156,7 +157,8 @@ public class EveryCallTests
             for (var k = 0; k < answers.Outputs[r].Length; k++)
                 isSame &= BitConverter.DoubleToInt64Bits(outcome?.Outputs[k] ?? 0) == BitConverter.DoubleToInt64Bits(answers.Outputs[r][k]);
             if (!isSame)
-                Assert.Fail($"{evaluator.Document.Name}, row {r}: rule {rule} and {answers.Rules[r]}, label {label} and {answers.Labels[r]}, outputs {Text(outcome?.Outputs)} and {Text(answers.Outputs[r])}");
+                Assert.Fail($"{evaluator.Document.Name}, row {r}: rule {rule} and {answers.Rules[r]}, label {label} and "
+                    + $"{answers.Labels[r]}, outputs {Text(outcome?.Outputs)} and {Text(answers.Outputs[r])}");
         }
 
         static string Text(double[]? outputs) => string.Join(" ", outputs ?? []);

@@ -17,7 +17,11 @@ public class HingeTests
 {
     /// <summary>A scheduled run raises it: RULECOMPILER_HINGES=1000.</summary>
     private static readonly int DocumentsPerShape =
-        int.TryParse(Environment.GetEnvironmentVariable("RULECOMPILER_HINGES"), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 24;
+        int.TryParse(
+            Environment.GetEnvironmentVariable("RULECOMPILER_HINGES"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var count) ? count : 24;
 
     private const int RowsPerDocument = 300;
     private const int DocumentsPerCompilation = 40;
@@ -38,7 +42,8 @@ public class HingeTests
         var (decided, negative) = (0, 0);
         for (var group = 0; group < DocumentsPerShape; group += DocumentsPerCompilation)
         {
-            var cases = Enumerable.Range(group, Math.Min(DocumentsPerCompilation, DocumentsPerShape - group)).Select(d => Next(random, shape, d)).ToArray();
+            var cases = Enumerable.Range(group, Math.Min(DocumentsPerCompilation, DocumentsPerShape - group)).Select(
+                d => Next(random, shape, d)).ToArray();
             var parse = shape == Shape.Value ? Generation.Oldest : Generation.Latest;
             Compare(cases.Where((_, d) => d % DocumentsPerExplained > 0).ToArray(), parse, isExplained: false);
             Compare(cases.Where((_, d) => d % DocumentsPerExplained == 0).ToArray(), parse, isExplained: true);
@@ -60,7 +65,8 @@ public class HingeTests
                 for (var r = 0; isExplained && r < accepted.Length; r += RowsPerExplanation)
                     Assert.Equal(ExplanationSummary.Of(evaluator.Explain(accepted[r])), code.Explain(accepted[r]));
                 decided += accepted.Length;
-                negative += accepted.Sum(r => Enumerable.Range(0, document.Conditions.Count).Count(c => evaluator.EvaluateCondition(c, r) < 0));
+                negative += accepted.Sum(
+                    r => Enumerable.Range(0, document.Conditions.Count).Count(c => evaluator.EvaluateCondition(c, r) < 0));
             }
         }
     }
@@ -80,12 +86,15 @@ public class HingeTests
         SizeTests.AssertOptimised(image, out _);
         image.Position = 0;
         var evaluator = new RuleEvaluator(document);
-        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => IsAccepted(evaluator, r)).ToArray();
+        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => IsAccepted(evaluator, r))
+            .ToArray();
         Assert.NotEmpty(rows);
         AssertAgree(evaluator, rows, CompiledBatches.Load(image, [document])[0]);
     }
 
-    /// <summary>A document whose rules are whole outputs, such as one that was converted, is compiled as one of version 1: with the same bits.</summary>
+    /// <summary>
+    /// A document whose rules are whole outputs, such as one that was converted, is compiled as one of version 1: with the same bits.
+    /// </summary>
     [Fact]
     public void WholeOutputsOfVersion2AgreeToo()
     {
@@ -94,7 +103,9 @@ public class HingeTests
         {
             var documents = new RandomDocuments(random, kind => kind == "model" ? "model" + d : kind) { HasMarks = false };
             var document = documents.Next((Shape)(d % 5), random.Next(1, 5), d % 4) with { Version = 2 };
-            return (Document: RuleDocumentReader.Read(RuleDocumentWriter.Write(document)), Rows: Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).ToArray());
+            return (
+                Document: RuleDocumentReader.Read(RuleDocumentWriter.Write(document)),
+                Rows: Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).ToArray());
         }).ToArray();
         var compiled = CompiledBatches.Of(cases.Select(c => c.Document).ToArray(), Generation.Latest, isExplained: false);
         foreach (var ((document, rows), code) in cases.Zip(compiled))
@@ -122,7 +133,8 @@ public class HingeTests
         };
         var code = CompiledBatches.Of([document], isLarge ? Generation.Oldest : Generation.Latest, isExplained: false)[0];
         var evaluator = new RuleEvaluator(document);
-        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => IsAccepted(evaluator, r)).ToArray();
+        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => IsAccepted(evaluator, r))
+            .ToArray();
         Assert.NotEmpty(rows);
         AssertAgree(evaluator, rows, code);
     }
@@ -163,7 +175,8 @@ public class HingeTests
                 {
                     Assert.Fail(
                         $"{evaluator.Document.Name}, {call}, row {string.Join(" ", rows[r].Select(v => v.ToString("R", CultureInfo.InvariantCulture)))}: rule {evaluator.Document.Rules[expected.RuleIndex].Id} and "
-                        + $"{answers.Rules[r]}, label {label} and {answers.Labels[r]}, outputs {string.Join(" ", expected.Outputs)} and {string.Join(" ", answers.Outputs[r])}\n"
+                        + $"{answers.Rules[r]}, label {label} and {answers.Labels[r]}, outputs {string.Join(" ", expected.Outputs)} and "
+                        + $"{string.Join(" ", answers.Outputs[r])}\n"
                         + RuleDocumentWriter.Write(evaluator.Document));
                 }
             }

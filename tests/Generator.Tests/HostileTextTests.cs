@@ -20,13 +20,21 @@ public class HostileTextTests
 {
     private static readonly string[] Fragments =
     [
-        "*/", "/*", "//", "///", "\"", "\"\"", "\\", "\\u000a", "\r\n", "\n", "\r", "\t", "\0", "\u0085", "\u2028", "\u2029", "\u202E", "\u202D", "\u2066", "\u2069",
-        "\u200B", "\u200D", "\u200E", "\uFEFF", "\u00AD", "\u034F", "\u3164", "\u115F", "\u2800", "\uFE0F", "\uFFFE", "\uFFFF", "\uD83D", "\uDE00", "\uD83D\uDE00", "\U000E0041", "\U0001D538",
-        "</summary>", "<script>", "&lt;", "&amp;", "&", "<", ">", "]]>", "<![CDATA[", "<see cref=\"X\"/>", "{0}", "{", "}", "@\"", "$\"", "';", "#error", "#if", "#endif", "#nullable disable",
-        "class", "int", "return", "value", "value__", "var", "await", "record", "field", "nameof", "_", "__", "@", "System", "Label", "Input", "Scores", "Outputs", "Rule", "Rules", "Score",
-        "Classify", "Evaluate", "Explain", "Descend", "Descend2", "Tables", "Tables2", "Accept", "Refuse", "Equals", "ToString", "GetHashCode", "Finalize", "MemberwiseClone", "None",
-        "Explanation", "Exponential", "LabelProbabilities", "TextOf", "Term", "Data", "Class", "Of", "Chosen", "total", "condition1", "Condition1", "Rule1", "input", "row", "scores", "label", "largest", "double", "Double", "Example", "1", "٣", "1st", "-1", "<=50K", ">50K", "A+", "A-", "?", "é", "e\u0301", "İ", "ı", "ß", "ǅ",
-        "שלום", "مرحبا", "年齢", "한", "\u0300", "\u0301x", "IF", "AND", "THEN", " ", "  ", "a", "b", "A", "B", "income", " < 0", " = ", ", ", ": ",
+        "*/", "/*", "//", "///", "\"", "\"\"", "\\", "\\u000a", "\r\n", "\n", "\r", "\t", "\0", "\u0085", "\u2028", "\u2029", "\u202E",
+        "\u202D", "\u2066", "\u2069",
+        "\u200B", "\u200D", "\u200E", "\uFEFF", "\u00AD", "\u034F", "\u3164", "\u115F", "\u2800", "\uFE0F", "\uFFFE", "\uFFFF", "\uD83D",
+        "\uDE00", "\uD83D\uDE00", "\U000E0041", "\U0001D538",
+        "</summary>", "<script>", "&lt;", "&amp;", "&", "<", ">", "]]>", "<![CDATA[", "<see cref=\"X\"/>", "{0}", "{", "}", "@\"", "$\"",
+        "';", "#error", "#if", "#endif", "#nullable disable",
+        "class", "int", "return", "value", "value__", "var", "await", "record", "field", "nameof", "_", "__", "@", "System", "Label",
+        "Input", "Scores", "Outputs", "Rule", "Rules", "Score",
+        "Classify", "Evaluate", "Explain", "Descend", "Descend2", "Tables", "Tables2", "Accept", "Refuse", "Equals", "ToString",
+        "GetHashCode", "Finalize", "MemberwiseClone", "None",
+        "Explanation", "Exponential", "LabelProbabilities", "TextOf", "Term", "Data", "Class", "Of", "Chosen", "total", "condition1",
+        "Condition1", "Rule1", "input", "row", "scores", "label", "largest", "double", "Double", "Example", "1", "٣", "1st", "-1", "<=50K",
+        ">50K", "A+", "A-", "?", "é", "e\u0301", "İ", "ı", "ß", "ǅ",
+        "שלום", "مرحبا", "年齢", "한", "\u0300", "\u0301x", "IF", "AND", "THEN", " ", "  ", "a", "b", "A", "B", "income", " < 0", " = ", ", ",
+        ": ",
     ];
 
     private static Gen<string> Texts => Gen.OneOf(
@@ -74,7 +82,8 @@ public class HostileTextTests
         Prop.ForAll(Texts.Where(t => t.Length <= 300).ToArbitrary(), text =>
         {
             var document = RuleDocumentWriter.Write(new RandomDocuments(new System.Random(1)).Next(Shape.Binary, 1, 1));
-            var generation = Generation.Of([new MemoryText("/project/Model.rules.json", document)], null, text, ("build_property.RuleCompilerMembers", "Classify"));
+            var generation = Generation.Of(
+                [new MemoryText("/project/Model.rules.json", document)], null, text, ("build_property.RuleCompilerMembers", "Classify"));
             CompiledRules.Emit(generation.Sources, string.Empty, Generation.Latest);
         }));
 
@@ -123,7 +132,8 @@ public class HostileTextTests
     private static string Kinds(string source)
     {
         var root = CSharpSyntaxTree.ParseText(source, Generation.Latest).GetRoot();
-        Assert.DoesNotContain(root.DescendantTrivia(), t => t.IsKind(SyntaxKind.MultiLineCommentTrivia) || t.IsKind(SyntaxKind.DisabledTextTrivia));
+        Assert.DoesNotContain(
+            root.DescendantTrivia(), t => t.IsKind(SyntaxKind.MultiLineCommentTrivia) || t.IsKind(SyntaxKind.DisabledTextTrivia));
         var kinds = root.DescendantNodes().Where(n => n is StatementSyntax or MemberDeclarationSyntax or AttributeSyntax)
             .Select(n => n.Kind().ToString());
         var directives = root.DescendantTrivia().Where(t => t.IsDirective && !t.IsKind(SyntaxKind.PragmaWarningDirectiveTrivia))

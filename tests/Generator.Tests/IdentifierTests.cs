@@ -71,9 +71,13 @@ public class IdentifierTests
     public void NamesThatMeetGetNumbers()
     {
         var scope = new NameScope(["Label"]);
-        Assert.Equal(["Label2", "Age", "AGE2", "Age3", "X1", "x1_2"], [scope.Take("Label"), scope.Take("Age"), scope.Take("AGE"), scope.Take("Age"), scope.Take("X1"), scope.Take("x1")]);
+        Assert.Equal(
+            ["Label2", "Age", "AGE2", "Age3", "X1", "x1_2"],
+            [scope.Take("Label"), scope.Take("Age"), scope.Take("AGE"), scope.Take("Age"), scope.Take("X1"), scope.Take("x1")]);
     }
 
     [Fact]
-    public void KeywordIsEscaped() => Assert.Equal(["@class", "@record", "age"], [Identifiers.Escaped("class"), Identifiers.Escaped("record"), Identifiers.Escaped("age")]);
+    public void KeywordIsEscaped() =>
+        Assert.Equal(
+            ["@class", "@record", "age"], [Identifiers.Escaped("class"), Identifiers.Escaped("record"), Identifiers.Escaped("age")]);
 }

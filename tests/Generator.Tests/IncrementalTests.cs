@@ -16,7 +16,8 @@ public class IncrementalTests
 {
     private static readonly string[] AllSteps =
     [
-        RuleGenerator.Steps.Files, RuleGenerator.Steps.Documents, RuleGenerator.Steps.Names, RuleGenerator.Steps.TargetTypes, RuleGenerator.Steps.Target, RuleGenerator.Steps.Sources,
+        RuleGenerator.Steps.Files, RuleGenerator.Steps.Documents, RuleGenerator.Steps.Names, RuleGenerator.Steps.TargetTypes,
+        RuleGenerator.Steps.Target, RuleGenerator.Steps.Sources,
         RuleGenerator.Steps.Severities, RuleGenerator.Steps.Warnings, RuleGenerator.Steps.Clashes,
     ];
 
@@ -33,7 +34,12 @@ public class IncrementalTests
         var generation = Generation.Of([File("One"), File("Two")]);
         var edited = generation.Compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("class Other { }", Generation.Latest));
         var reasons = Reasons(generation.Driver.RunGenerators(edited));
-        Assert.All(AllSteps, step => Assert.All(reasons[step], r => Assert.Contains(r, (IncrementalStepRunReason[])[IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged])));
+        Assert.All(
+            AllSteps,
+            step => Assert.All(
+                reasons[step],
+                r => Assert.Contains(
+                    r, (IncrementalStepRunReason[])[IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged])));
     }
 
     [Fact]
@@ -41,13 +47,16 @@ public class IncrementalTests
     {
         var (one, two) = (File("One"), File("Two"));
         var generation = Generation.Of([one, two]);
-        var changed = new MemoryText(two.Path, two.GetText()!.ToString().Replace("\"summary\": \"", "\"summary\": \"Another ", StringComparison.Ordinal));
+        var changed = new MemoryText(
+            two.Path, two.GetText()!.ToString().Replace("\"summary\": \"", "\"summary\": \"Another ", StringComparison.Ordinal));
         var reasons = Reasons(generation.Driver.ReplaceAdditionalText(two, changed).RunGenerators(generation.Compilation));
         Assert.Equal([IncrementalStepRunReason.Unchanged, IncrementalStepRunReason.Modified], reasons[RuleGenerator.Steps.Files]);
         Assert.Equal([IncrementalStepRunReason.Cached, IncrementalStepRunReason.Modified], reasons[RuleGenerator.Steps.Documents]);
         Assert.Equal([IncrementalStepRunReason.Cached], reasons[RuleGenerator.Steps.Names]);
         // Three files each: the rules, the rules for many rows, and their explanation.
-        Assert.Equal([.. Enumerable.Repeat(IncrementalStepRunReason.Cached, 3), .. Enumerable.Repeat(IncrementalStepRunReason.Modified, 3)], reasons[RuleGenerator.Steps.Sources]);
+        Assert.Equal(
+            [.. Enumerable.Repeat(IncrementalStepRunReason.Cached, 3), .. Enumerable.Repeat(IncrementalStepRunReason.Modified, 3)],
+            reasons[RuleGenerator.Steps.Sources]);
     }
 
     [Fact]
@@ -70,7 +79,9 @@ public class IncrementalTests
         Assert.Equal([IncrementalStepRunReason.Cached], reasons[RuleGenerator.Steps.Documents]);
         Assert.Equal([IncrementalStepRunReason.Modified], reasons[RuleGenerator.Steps.Target]);
         // Without references there are no spans either, so that the file for many rows goes.
-        Assert.Equal([IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Removed], reasons[RuleGenerator.Steps.Sources]);
+        Assert.Equal(
+            [IncrementalStepRunReason.Modified, IncrementalStepRunReason.Modified, IncrementalStepRunReason.Removed],
+            reasons[RuleGenerator.Steps.Sources]);
     }
 
     [Fact]
@@ -87,7 +98,9 @@ public class IncrementalTests
     {
         if (value is null || value is string || value.GetType().IsPrimitive || value.GetType().IsEnum || !seen.Add(value))
             return;
-        Assert.False(value is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or AdditionalText or SourceText or Diagnostic, value.GetType().FullName);
+        Assert.False(
+            value is ISymbol or SyntaxNode or SyntaxTree or Compilation or Location or AdditionalText or SourceText or Diagnostic,
+            value.GetType().FullName);
         if (value is System.Collections.IEnumerable items)
         {
             foreach (var item in items)
@@ -96,7 +109,8 @@ public class IncrementalTests
 
         for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
         {
-            foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in type.GetFields(
+                BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
                 Visit(field.GetValue(value), seen);
         }
     }

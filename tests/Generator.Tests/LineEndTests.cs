@@ -31,7 +31,10 @@ public class LineEndTests
     public void TheHashIsThatOfTheFile()
     {
         var bytes = File.ReadAllBytes(Path.Combine(Folder(), "Loan.rules.json"));
-        Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(bytes)), Generation.Of(Encoding.UTF8.GetString(bytes)).Source, StringComparison.Ordinal);
+        Assert.Contains(
+            Convert.ToHexStringLower(SHA256.HashData(bytes)),
+            Generation.Of(Encoding.UTF8.GetString(bytes)).Source,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +42,8 @@ public class LineEndTests
     {
         var text = File.ReadAllText(Path.Combine(Folder(), "Loan.rules.json"));
         Assert.NotEqual(Generation.Of(text).Source, Generation.Of(text + "\n").Source);
-        Assert.NotEqual(Generation.Of(text).Source, Generation.Of(text.Replace("  \"version\"", "   \"version\"", StringComparison.Ordinal)).Source);
+        Assert.NotEqual(
+            Generation.Of(text).Source, Generation.Of(text.Replace("  \"version\"", "   \"version\"", StringComparison.Ordinal)).Source);
     }
 
     private static string HalfWindows(string text)

@@ -16,7 +16,8 @@ public class NameClashTests
     /// <summary>What the compiler says of <c>NAME.Rules</c> outside of the class's namespace is why there is a warning.</summary>
     [Theory]
     [InlineData("Tariff", "Tariff", "", "", "Code outside the namespace Tariff finds a namespace")]
-    [InlineData("Claims", "Insurer.Claims.Web", "", "Insurer", "Code of the namespace Insurer outside Insurer.Claims.Web finds a namespace")]
+    [InlineData(
+        "Claims", "Insurer.Claims.Web", "", "Insurer", "Code of the namespace Insurer outside Insurer.Claims.Web finds a namespace")]
     [InlineData("Insurer", "Insurer.Claims", "", "", "finds a namespace")]
     [InlineData("Warehouse", "Insurer", "namespace Warehouse { class Shelf { } }", "", "finds a namespace")]
     [InlineData("Shelf", "Insurer", "class Shelf { }", "", "finds a type without a namespace")]
@@ -82,12 +83,14 @@ public class NameClashTests
     public void AClassThatIsTheNamespaceOfAnotherDocumentIsAnError()
     {
         // Metadata is the same for every file here: the property moves both, the name of one is the namespace.
-        var generation = Generation.OfProject([File("Tariff")], string.Empty, ns: "Insurer", options: ("build_property.RuleCompilerNamespace", "Insurer.Tariff"));
+        var generation = Generation.OfProject(
+            [File("Tariff")], string.Empty, ns: "Insurer", options: ("build_property.RuleCompilerNamespace", "Insurer.Tariff"));
         Assert.Equal("RC0040", Assert.Single(generation.Diagnostics).Id);
 
         var claims = new[]
         {
-            new Models.NameClaim("/a/Lending.rules.json", "Lending", 1, 1), new Models.NameClaim("/a/Loan.rules.json", "Acme.Lending.Loan", 1, 1),
+            new Models.NameClaim("/a/Lending.rules.json", "Lending", 1, 1),
+            new Models.NameClaim("/a/Loan.rules.json", "Acme.Lending.Loan", 1, 1),
         }.ToEquatableArray();
         var clashes = Parsing.NameClashes.Find(claims, "Acme", CSharpCompilation.Create("Empty"), default);
         Assert.Equal(claims[0], Assert.Single(clashes.Refused));
@@ -115,7 +118,12 @@ public class NameClashTests
         Assert.NotEmpty(silent.Source);
         Assert.Equal(
             DiagnosticSeverity.Error,
-            Assert.Single(Generation.OfProject([File("Tariff")], string.Empty, ns: "Tariff", options: ("rulecompiler.RC0040.severity", "error")).Diagnostics).Severity);
+            Assert.Single(
+                Generation.OfProject(
+                    [File("Tariff")],
+                    string.Empty,
+                    ns: "Tariff",
+                    options: ("rulecompiler.RC0040.severity", "error")).Diagnostics).Severity);
     }
 
     private static string Text(Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
@@ -144,7 +152,10 @@ public class NameClashTests
     {
         using var stream = new MemoryStream();
         var compilation = CSharpCompilation.Create(
-            "Library", [CSharpSyntaxTree.ParseText(code)], RuntimeReferences.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "Library",
+            [CSharpSyntaxTree.ParseText(code)],
+            RuntimeReferences.All,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         Assert.True(compilation.Emit(stream).Success);
         return MetadataReference.CreateFromImage(stream.ToArray());
     }

@@ -18,7 +18,8 @@ public class OptionTests
     [Fact]
     public void ClassIsWhereAndWhatTheProjectSays()
     {
-        var type = Compile((Metadata + "Namespace", "Acme.Lending"), (Metadata + "ClassName", "CreditRules"), (Metadata + "Accessibility", "public"));
+        var type = Compile(
+            (Metadata + "Namespace", "Acme.Lending"), (Metadata + "ClassName", "CreditRules"), (Metadata + "Accessibility", "public"));
         Assert.Equal("Acme.Lending.CreditRules", type.FullName);
         Assert.True(type.IsPublic);
         Assert.False(Compile((Metadata + "Accessibility", "internal")).IsPublic);
@@ -43,7 +44,8 @@ public class OptionTests
     [InlineData("", "Classify Explain Probability Rule Rules Score TextOf TryParse get_Rules")]
     public void OnlyTheMembersThatAreAskedForAreThere(string list, string expected)
     {
-        var members = Compile((Property + "Members", list)).GetMembers(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+        var members = Compile((Property + "Members", list)).GetMembers(
+            BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(m => m.MemberType is MemberTypes.Method or MemberTypes.Property).Select(m => m.Name)
             .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(expected, string.Join(" ", members));
@@ -113,8 +115,10 @@ public class OptionTests
     {
         var document = Binary();
         var type = Compile();
-        var parse = type.GetMethods().Where(m => m.Name == "TryParse").ToDictionary(m => m.GetParameters()[1].ParameterType.GetElementType()!.Name, StringComparer.Ordinal);
-        var textOf = type.GetMethods().Where(m => m.Name == "TextOf").ToDictionary(m => m.GetParameters()[0].ParameterType.Name, StringComparer.Ordinal);
+        var parse = type.GetMethods().Where(m => m.Name == "TryParse").ToDictionary(
+            m => m.GetParameters()[1].ParameterType.GetElementType()!.Name, StringComparer.Ordinal);
+        var textOf = type.GetMethods().Where(m => m.Name == "TextOf").ToDictionary(
+            m => m.GetParameters()[0].ParameterType.Name, StringComparer.Ordinal);
         var bit = ((ThresholdDecision)document.Decision).Bits[0];
         AssertBothWays("Label", [bit.Below, bit.AtOrAbove], whereNone: 0);
         var category = document.Inputs.OfType<CategoryInput>().First();
@@ -138,18 +142,22 @@ public class OptionTests
             }
 
             var undeclared = Enum.ToObject(type.GetNestedType(name)!, 999);
-            Assert.IsType<ArgumentOutOfRangeException>(Assert.Throws<TargetInvocationException>(() => textOf[name].Invoke(null, [undeclared])).InnerException);
+            Assert.IsType<ArgumentOutOfRangeException>(
+                Assert.Throws<TargetInvocationException>(() => textOf[name].Invoke(null, [undeclared])).InnerException);
         }
     }
 
-    private static Generation Generate(RuleDocument document, Microsoft.CodeAnalysis.CSharp.CSharpParseOptions parse, params (string Key, string Value)[] options) =>
-        Generation.Of([new MemoryText("/project/Model.rules.json", RuleDocumentWriter.Write(document))], parse, Generation.Namespace, options);
+    private static Generation Generate(
+        RuleDocument document, Microsoft.CodeAnalysis.CSharp.CSharpParseOptions parse, params (string Key, string Value)[] options) =>
+        Generation.Of(
+            [new MemoryText("/project/Model.rules.json", RuleDocumentWriter.Write(document))], parse, Generation.Namespace, options);
 
     private static Type Compile(params (string Key, string Value)[] options)
     {
         var generation = Generate(Binary(), Generation.Latest, options);
         Assert.Empty(generation.Errors);
-        return CompiledRules.Emit(generation.Sources, string.Empty, Generation.Latest).GetTypes().Single(t => t.IsAbstract && t.IsSealed && !t.IsNested && t.Namespace?[0] is 'A' or 'E' or 'O');
+        return CompiledRules.Emit(generation.Sources, string.Empty, Generation.Latest).GetTypes().Single(
+            t => t.IsAbstract && t.IsSealed && !t.IsNested && t.Namespace?[0] is 'A' or 'E' or 'O');
     }
 
     private static RuleDocument Binary()
@@ -158,7 +166,8 @@ public class OptionTests
         for (var seed = 1; ; seed++)
         {
             var document = new RandomDocuments(new Random(seed)).Next(Shape.Binary, 4, 2);
-            if (document.Decision is ClassDecision { Scores: ScoreKind.Logit } && document.Inputs.Any(i => i is CategoryInput) && document.Inputs[0] is NumberInput)
+            if (document.Decision is ClassDecision { Scores: ScoreKind.Logit } && document.Inputs.Any(i => i is CategoryInput)
+                && document.Inputs[0] is NumberInput)
                 return document;
         }
     }

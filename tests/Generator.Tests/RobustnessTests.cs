@@ -22,7 +22,10 @@ namespace RuleCompiler.Generator.Tests;
 /// <summary>No file makes the generator throw, and a cancelled run stops at every stage.</summary>
 public class RobustnessTests
 {
-    private static readonly Target Project = new("Example.App", HasNullableAnnotations: true, new TargetTypes(HasSpans: true, HasVectors: true, HasWideVectors: true, HasRequiredMembers: true));
+    private static readonly Target Project = new(
+        "Example.App",
+        HasNullableAnnotations: true,
+        new TargetTypes(HasSpans: true, HasVectors: true, HasWideVectors: true, HasRequiredMembers: true));
 
     private static readonly string[] Splinters =
         ["{", "}", "[", "]", ",", ":", "\"", "null", "true", "-", "1e308", "-1e308", "1e999", "0", "99999999999", "\"rule\"", "\"\\ud800\"", "\0", "\u202E", "/*", "//", "NaN", "{\"rule\":1}"];
@@ -81,11 +84,14 @@ public class RobustnessTests
         var text = Documents().First();
         var file = new RuleFile("/project/Model.rules.json", text, GenerationOptions.Default, null);
         var document = RuleFileParser.Parse(file, CancellationToken.None).Document!;
-        Assert.Throws<OperationCanceledException>(() => RuleFileParser.Read(new CancellableText(), Generation.Options("Example.App", new Dictionary<string, string>()), cancelled));
+        Assert.Throws<OperationCanceledException>(
+            () => RuleFileParser.Read(
+                new CancellableText(), Generation.Options("Example.App", new Dictionary<string, string>()), cancelled));
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Distinct(ImmutableArray.Create(file), cancelled));
         Assert.Throws<OperationCanceledException>(() => RuleFileParser.Parse(file, cancelled));
         Assert.Throws<OperationCanceledException>(() => DocumentReview.Run(document.Rules, cancelled));
-        Assert.Throws<OperationCanceledException>(() => FileSeverities.Apply((EquatableArray<DiagnosticInfo>.Empty, EquatableArray<FileSeverities>.Empty), cancelled));
+        Assert.Throws<OperationCanceledException>(
+            () => FileSeverities.Apply((EquatableArray<DiagnosticInfo>.Empty, EquatableArray<FileSeverities>.Empty), cancelled));
         Assert.Throws<OperationCanceledException>(() => ClassNames.Assign(ImmutableArray.Create(document.Claim), cancelled));
         Assert.Throws<OperationCanceledException>(
             () => NameClashes.Find(new[] { document.Claim }.ToEquatableArray(), "Example", CSharpCompilation.Create("Example"), cancelled));
@@ -96,7 +102,8 @@ public class RobustnessTests
     public async Task CancellationInTheMiddleOfEmissionStopsIt()
     {
         var document = RuleDocumentWriter.Write(new RandomDocuments(new Random(1)).Next(Shape.Argmax, 8, 8));
-        var source = RuleFileParser.Parse(new RuleFile("/project/Model.rules.json", document, GenerationOptions.Default, null), CancellationToken.None).Document!;
+        var source = RuleFileParser.Parse(
+            new RuleFile("/project/Model.rules.json", document, GenerationOptions.Default, null), CancellationToken.None).Document!;
         using var cancel = new CancellationTokenSource();
         var emission = Task.Run(() =>
         {
@@ -110,7 +117,8 @@ public class RobustnessTests
     /// <summary>Parses, and emits where there is no error; whatever is thrown fails the test.</summary>
     private static ParsedFile Run(string text)
     {
-        var parsed = RuleFileParser.Parse(new RuleFile("/project/Model.rules.json", text, GenerationOptions.Default, null), CancellationToken.None);
+        var parsed = RuleFileParser.Parse(
+            new RuleFile("/project/Model.rules.json", text, GenerationOptions.Default, null), CancellationToken.None);
         Assert.True(parsed.Document is null != parsed.Error is null);
         if (parsed.Document is { } document)
             Assert.All(SourceEmitter.Emit(document, Project, CancellationToken.None), source => Assert.NotEmpty(source.Text));

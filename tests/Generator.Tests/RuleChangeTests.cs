@@ -24,7 +24,10 @@ public class RuleChangeTests
         Assert.NotEmpty(changed);
         // The hash in each file; then the number in the documentation, in the comment and the code for one row and in the text of Rules,
         // twice in the code for four and for eight rows at once, and in the tables of Explain.
-        Assert.All(changed, line => Assert.True(line.StartsWith("//   SHA-256", StringComparison.Ordinal) || line.Contains("0.00135", StringComparison.Ordinal), line));
+        Assert.All(
+            changed,
+            line => Assert.True(
+                line.StartsWith("//   SHA-256", StringComparison.Ordinal) || line.Contains("0.00135", StringComparison.Ordinal), line));
         Assert.Equal(12, changed.Length);
     }
 
@@ -36,7 +39,12 @@ public class RuleChangeTests
         Assert.True(rows.Success);
         var changed = Changed(before, before.Remove(rows.Index, rows.Length).Insert(rows.Index, "\"rows\": 98765"));
         Assert.Equal(6, changed.Length);
-        Assert.All(changed, line => Assert.True(line.StartsWith("//   SHA-256", StringComparison.Ordinal) || line.Contains("Rule 1: 98765 training rows", StringComparison.Ordinal), line));
+        Assert.All(
+            changed,
+            line => Assert.True(
+                line.StartsWith("//   SHA-256", StringComparison.Ordinal)
+                    || line.Contains("Rule 1: 98765 training rows", StringComparison.Ordinal),
+                line));
     }
 
     [Fact]
@@ -47,7 +55,10 @@ public class RuleChangeTests
         var end = before.IndexOfAny([',', ' ', '\n', '}'], last);
         var changed = Changed(before, before[..last] + "-12.5" + before[end..]);
         Assert.InRange(changed.Length, 3, 8);
-        Assert.All(changed, line => Assert.True(line.StartsWith("//   SHA-256", StringComparison.Ordinal) || line.Contains("-12.5", StringComparison.Ordinal), line));
+        Assert.All(
+            changed,
+            line => Assert.True(
+                line.StartsWith("//   SHA-256", StringComparison.Ordinal) || line.Contains("-12.5", StringComparison.Ordinal), line));
     }
 
     /// <summary>The lines of the second file that do not stand in the first, without blanks around them.</summary>

@@ -26,8 +26,12 @@ public class SampleTests
         var generation = Generation.Of([new MemoryText(file, File.ReadAllText(file))], ns: "Samples");
         Assert.Empty(generation.Diagnostics);
         var kept = Path.Combine(Path.GetDirectoryName(file)!, "Generated");
-        Assert.Equal([name + ".Batch.g.cs", name + ".Explain.g.cs", name + ".g.cs"], Directory.GetFiles(kept).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
-        Assert.All(generation.Result.GeneratedSources, source => Assert.Equal(File.ReadAllText(Path.Combine(kept, source.HintName)), source.SourceText.ToString()));
+        Assert.Equal(
+            [name + ".Batch.g.cs", name + ".Explain.g.cs", name + ".g.cs"],
+            Directory.GetFiles(kept).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
+        Assert.All(
+            generation.Result.GeneratedSources,
+            source => Assert.Equal(File.ReadAllText(Path.Combine(kept, source.HintName)), source.SourceText.ToString()));
     }
 
     [Fact]

@@ -32,7 +32,10 @@ public class SizeTests
     {
         var document = new RandomDocuments(new Random(depth)).Next(shape, inputs, depth);
         var sources = Generation.Of(RuleDocumentWriter.Write(document)).Sources;
-        using var image = CompiledRules.Image(sources, "namespace Example.App { /// <summary>The user's part.</summary>\npublic static partial class Model { } }", Generation.Latest);
+        using var image = CompiledRules.Image(
+            sources,
+            "namespace Example.App { /// <summary>The user's part.</summary>\npublic static partial class Model { } }",
+            Generation.Latest);
         AssertOptimised(image, out var methods);
         Assert.Contains(methods, m => m.Name == "Descend");
     }
@@ -45,7 +48,10 @@ public class SizeTests
         var generation = CompiledBatches.Generate(document, Generation.Latest, isExplained: false);
         var diagnostic = Assert.Single(generation.Diagnostics, d => d.Id == "RC0030");
         Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity);
-        Assert.Contains(TreePlan.Extent(document[0]), diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.Contains(
+            TreePlan.Extent(document[0]),
+            diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
         Assert.Contains(TreePlan.Extent(document[0]), generation.Source, StringComparison.Ordinal);
         using var image = CompiledBatches.Image(generation, document, Generation.Latest, isExplained: false);
         AssertOptimised(image, out var methods);
@@ -67,7 +73,8 @@ public class SizeTests
             {
                 var expected = evaluator.Evaluate(rows[r]);
                 Assert.Equal(document.Rules[expected.RuleIndex].Id, answers.Rules[r]);
-                Assert.Equal(expected.Outputs.Select(BitConverter.DoubleToInt64Bits), answers.Outputs[r].Select(BitConverter.DoubleToInt64Bits));
+                Assert.Equal(
+                    expected.Outputs.Select(BitConverter.DoubleToInt64Bits), answers.Outputs[r].Select(BitConverter.DoubleToInt64Bits));
                 Assert.Equal(evaluator.Classify(expected.Outputs), answers.Labels[r]);
             }
         }
@@ -93,7 +100,9 @@ public class SizeTests
             methods.Add((name, il.Length));
             var locals = body.LocalSignature.IsNil ? 0 : LocalCount(metadata, body.LocalSignature);
             var blocks = Blocks(il);
-            Assert.True(il.Length < MaxIlBytes && locals < MaxLocals && blocks < MaxBlocks, $"{name}: {il.Length} bytes, {locals} locals, {blocks} blocks");
+            Assert.True(
+                il.Length < MaxIlBytes && locals < MaxLocals && blocks < MaxBlocks,
+                $"{name}: {il.Length} bytes, {locals} locals, {blocks} blocks");
         }
     }
 

@@ -87,6 +87,7 @@ public partial class SnapshotTests
 
     private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Snapshots");
 
-    [GeneratedRegex("""(?<=by RuleCompiler |"RuleCompiler", ")[0-9]+\.[0-9]+\.[0-9]+""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        """(?<=by RuleCompiler |"RuleCompiler", ")[0-9]+\.[0-9]+\.[0-9]+""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex VersionText();
 }

@@ -21,7 +21,8 @@ public class TrainedRulesTests
     [InlineData("Banknote")]
     public void RandomAndBoundaryRowsAgree(string sample)
     {
-        var document = RuleDocumentReader.Read(File.ReadAllText(Path.Combine(Folder(), "..", "..", "samples", sample, sample + ".rules.json")));
+        var document = RuleDocumentReader.Read(
+            File.ReadAllText(Path.Combine(Folder(), "..", "..", "samples", sample, sample + ".rules.json")));
         var evaluator = new RuleEvaluator(document);
         var compiled = CompiledRules.Of(document);
         var random = new Random(7);

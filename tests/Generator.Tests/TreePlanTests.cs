@@ -44,7 +44,8 @@ public class TreePlanTests
         }
 
         var branch = (Branch)node;
-        var (negative, positive) = (Size(plan, branch.Negative, method, document, leaves), Size(plan, branch.Positive, method, document, leaves));
+        var (negative, positive) = (
+            Size(plan, branch.Negative, method, document, leaves), Size(plan, branch.Positive, method, document, leaves));
         var own = document.Conditions[branch.Condition].Expression.Terms.Count + 1;
         return (own + negative.Terms + positive.Terms, negative.Rules + positive.Rules, 1 + Math.Max(negative.Levels, positive.Levels));
     }

@@ -14,7 +14,8 @@ public class ArchitectureTests
         var references = typeof(RuleDocument).Assembly.GetReferencedAssemblies().Select(a => a.Name!).ToArray();
         Assert.Contains("Newtonsoft.Json", references);
         Assert.All(references, name => Assert.True(
-            name is "Newtonsoft.Json" or "netstandard" || name.StartsWith("System.", StringComparison.Ordinal), $"Runtime references {name}."));
+            name is "Newtonsoft.Json" or "netstandard" || name.StartsWith("System.", StringComparison.Ordinal),
+            $"Runtime references {name}."));
     }
 
     [Fact]
@@ -22,7 +23,8 @@ public class ArchitectureTests
     {
         var shown = from type in typeof(RuleDocument).Assembly.GetExportedTypes()
                     from member in type.GetMembers()
-                    where member.ToString()!.Contains("Newtonsoft", StringComparison.Ordinal) || type.BaseType?.Namespace == "Newtonsoft.Json"
+                    where member.ToString()!.Contains("Newtonsoft", StringComparison.Ordinal)
+                        || type.BaseType?.Namespace == "Newtonsoft.Json"
                     select $"{type.Name}.{member.Name}";
         Assert.Empty(shown);
         Assert.NotEmpty(typeof(RuleDocument).Assembly.GetExportedTypes());

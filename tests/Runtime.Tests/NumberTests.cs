@@ -135,7 +135,10 @@ public class NumberTests
         var word = Gen.Choose(int.MinValue, int.MaxValue);
         var any = from high in word from low in word select ((long)high << 32) | (uint)low;
         var denormal = any.Select(bits => bits & unchecked((long)0x800F_FFFF_FFFF_FFFF));
-        var @decimal = from digits in word from scale in Gen.Choose(0, 12) select BitConverter.DoubleToInt64Bits(digits / Math.Pow(10, scale));
+        var @decimal = from digits in word
+                       from scale in Gen.Choose(0, 12)
+                       select BitConverter.DoubleToInt64Bits(
+            digits / Math.Pow(10, scale));
         return Gen.OneOf(any, denormal, @decimal);
     }
 }

@@ -14,7 +14,8 @@ public partial class ArchitecturePageTests
     [Fact]
     public void FilesAndFoldersThatItNamesAreThere()
     {
-        var paths = Quoted().Matches(Page).Select(m => m.Groups["text"].Value).Where(t => t.Contains('/', StringComparison.Ordinal) && !t.Contains("nnnn", StringComparison.Ordinal)).Distinct().ToArray();
+        var paths = Quoted().Matches(Page).Select(m => m.Groups["text"].Value).Where(
+            t => t.Contains('/', StringComparison.Ordinal) && !t.Contains("nnnn", StringComparison.Ordinal)).Distinct().ToArray();
         Assert.True(paths.Length > 10, "The page names no files.");
         Assert.All(paths, path => Assert.True(Path.Exists(Path.Combine(SourceTree.Root, path)), path));
     }
@@ -22,10 +23,13 @@ public partial class ArchitecturePageTests
     [Fact]
     public void ClassesThatItNamesAreThere()
     {
-        var declared = new[] { "Runtime", "Generator", "Trainer" }.SelectMany(SourceTree.Of).SelectMany(f => Declared().Matches(f.Text)).Select(m => m.Groups["name"].Value)
-            .Concat(Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(f => Path.GetFileNameWithoutExtension(f)!))
+        var declared = new[] { "Runtime", "Generator", "Trainer" }.SelectMany(SourceTree.Of).SelectMany(f => Declared().Matches(f.Text))
+            .Select(m => m.Groups["name"].Value)
+            .Concat(Directory.EnumerateFiles(Path.Combine(SourceTree.Root, "tests"), "*.cs", SearchOption.AllDirectories).Select(
+                f => Path.GetFileNameWithoutExtension(f)!))
             .ToHashSet(StringComparer.Ordinal);
-        var classes = Quoted().Matches(Page).Select(m => m.Groups["text"].Value.Split('.')[0]).Where(t => ClassName().IsMatch(t)).Distinct().ToArray();
+        var classes = Quoted().Matches(Page).Select(m => m.Groups["text"].Value.Split('.')[0]).Where(t => ClassName().IsMatch(t)).Distinct()
+            .ToArray();
         Assert.True(classes.Length > 40, "The page names no classes.");
         // The projects, and the list that operators stand in.
         Assert.Empty(classes.Except(declared).Except(["Runtime", "Generator", "Trainer", "All"]));

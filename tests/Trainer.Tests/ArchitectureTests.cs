@@ -34,7 +34,10 @@ public partial class ArchitectureTests
         // Of a network extraction needs only what it is, not how it was trained.
         ("Extraction", "Cells Networks Numerics RuleCompiler.Exact RuleCompiler.Proofs"),
         ("Rules", "Extraction Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Regions", "Cells Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Features RuleCompiler.Proofs"),
+        (
+            "Regions",
+            "Cells Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Features "
+                + "RuleCompiler.Proofs"),
         // What a person names: a network in whatever form, its box, one of its inputs, rows of it.
         ("Sources", "Extraction Files Images Networks Numerics Onnx Tables RuleCompiler.Documents"),
         (
@@ -60,7 +63,8 @@ public partial class ArchitectureTests
     {
         var arrows = AssemblyArrows.Of(typeof(Program).Assembly.Location, "RuleCompiler.Tool");
         Assert.True(arrows.Count > 10, "These are not the verbs.");
-        Assert.All(arrows, a => Assert.True(a.Key.To == "Shared" && a.Key.From != "Shared", $"{a.Key.From} knows {a.Key.To}, in {a.Value}"));
+        Assert.All(
+            arrows, a => Assert.True(a.Key.To == "Shared" && a.Key.From != "Shared", $"{a.Key.From} knows {a.Key.To}, in {a.Value}"));
     }
 
     [Fact]
@@ -71,7 +75,8 @@ public partial class ArchitectureTests
         Assert.Equal(["RuleCompiler.Runtime", "RuleCompiler.Trainer"], Own(typeof(Program).Assembly).Order(StringComparer.Ordinal));
 
         static string[] Own(Assembly assembly) =>
-            assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("RuleCompiler", StringComparison.Ordinal)).ToArray();
+            assembly.GetReferencedAssemblies().Select(a => a.Name!).Where(n => n.StartsWith("RuleCompiler", StringComparison.Ordinal))
+                .ToArray();
     }
 
     [Theory]
@@ -92,7 +97,8 @@ public partial class ArchitectureTests
     public void WhatIsNotInTheTableAndWhatIsOnlyThereIsTold()
     {
         var arrows = AssemblyArrows.Of(typeof(ArchitectureTests).Assembly.Location, "RuleCompiler.Trainer.Tests.House");
-        var table = new ArrowTable(("Fields", "Cellar Attic"), ("Bodies", "Cellar"), ("Generics", "Cellar"), ("Closures", "Cellar"), ("Bases", "Cellar"));
+        var table = new ArrowTable(
+            ("Fields", "Cellar Attic"), ("Bodies", "Cellar"), ("Generics", "Cellar"), ("Closures", "Cellar"), ("Bases", "Cellar"));
         Assert.Collection(
             table.Differences(arrows),
             line => Assert.StartsWith("Attributes knows Cellar, in ", line, StringComparison.Ordinal),

@@ -15,10 +15,42 @@ public class SampleTests
     private static readonly string Samples = Path.GetFullPath(Path.Combine(Folder(), "..", "..", "samples"));
 
     [Theory]
-    [InlineData("Xor/Xor.rules.json", "Xor/xor.csv", "--target", "out1,out2,out3", "--hidden", "5,5,5,5", "--noise", "0.01", "--schedule", "note", "--seed", "1")]
+    [InlineData(
+        "Xor/Xor.rules.json",
+        "Xor/xor.csv",
+        "--target",
+        "out1,out2,out3",
+        "--hidden",
+        "5,5,5,5",
+        "--noise",
+        "0.01",
+        "--schedule",
+        "note",
+        "--seed",
+        "1")]
     [InlineData("Banknote/Banknote.rules.json", "Banknote/banknote-train.csv", "--test", "Banknote/banknote-test.csv", "--target", "class")]
-    [InlineData("Adult/Adult.rules.json", "Adult/adult-train.csv", "--test", "Adult/adult-test.csv", "--target", "income", "--ignore", "fnlwgt,education", "--max-rules", "4", "--max-terms", "10")]
-    [InlineData("GermanCredit/GermanCredit.rules.json", "GermanCredit/german-credit.csv", "--target", "credit_risk", "--ignore", "personal_status_sex,foreign_worker", "--max-terms", "10")]
+    [InlineData(
+        "Adult/Adult.rules.json",
+        "Adult/adult-train.csv",
+        "--test",
+        "Adult/adult-test.csv",
+        "--target",
+        "income",
+        "--ignore",
+        "fnlwgt,education",
+        "--max-rules",
+        "4",
+        "--max-terms",
+        "10")]
+    [InlineData(
+        "GermanCredit/GermanCredit.rules.json",
+        "GermanCredit/german-credit.csv",
+        "--target",
+        "credit_risk",
+        "--ignore",
+        "personal_status_sex,foreign_worker",
+        "--max-terms",
+        "10")]
     public void TrainingAgainGivesTheSameBytes(string document, string data, params string[] options)
     {
         using var folder = new TemporaryFolder();

@@ -34,7 +34,9 @@ internal sealed class AcceptanceTest(EmissionContext context)
     private IEnumerable<string> Tests(bool hasSum)
     {
         var tests = context.Document.Inputs.SelectMany((input, i) => input.Match(
-            number => number.AllowsNaN() ? [$"double.IsInfinity({context.Row.Operand(i)})"] : AcceptanceEmitter.MarkTests(number, context.Row.Operand(i)),
+            number => number.AllowsNaN()
+                ? [$"double.IsInfinity({context.Row.Operand(i)})"]
+                : AcceptanceEmitter.MarkTests(number, context.Row.Operand(i)),
             category => [$"unchecked((uint){context.Row.Operand(i)}) > {Literals.Int(category.Categories.Count - 1)}"]));
         return hasSum ? tests.Prepend("double.IsNaN(sum - sum)") : tests;
     }

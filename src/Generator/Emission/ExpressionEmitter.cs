@@ -41,7 +41,8 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
     }
 
     /// <summary>The lines of an expression: one, or the bias and a line per term.</summary>
-    public IReadOnlyList<string> Terms(Expression expression) => Lines(expression, expression.Bias.Literal, context.Row.Operand, Number, Weight, []);
+    public IReadOnlyList<string> Terms(Expression expression) =>
+        Lines(expression, expression.Bias.Literal, context.Row.Operand, Number, Weight, []);
 
     /// <summary>As <see cref="Sum(Expression)"/>, over several rows at once.</summary>
     public IReadOnlyList<string> LaneSum(Expression expression) =>
@@ -49,7 +50,12 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
 
     /// <summary>As <see cref="Terms"/>, over several rows at once: the same operations in the same order, so the same bits.</summary>
     public IReadOnlyList<string> LaneTerms(Expression expression) => Lines(
-        expression, $"All({expression.Bias.Literal})", input => "lanes." + context.Names.Inputs[input].Property, LaneNumber, LaneWeight, []);
+        expression,
+        $"All({expression.Bias.Literal})",
+        input => "lanes." + context.Names.Inputs[input].Property,
+        LaneNumber,
+        LaneWeight,
+        []);
 
     private IReadOnlyList<string> Lines(
         Expression expression,

@@ -74,7 +74,8 @@ internal sealed class HingeEmitter(EmissionContext context, TableSet tables)
 
     /// <summary>The statement with which a condition adjusts a sum.</summary>
     public string Adjusting(string sum, Adjustment adjustment) =>
-        $"if ({Hinges.Condition(adjustment.Condition)} < 0) {sum} += {adjustment.Weight.Literal} * {Hinges.Condition(adjustment.Condition)};";
+        $"if ({Hinges.Condition(adjustment.Condition)} < 0) {sum} += {adjustment.Weight.Literal} * "
+            + $"{Hinges.Condition(adjustment.Condition)};";
 
     private void EmitStep(CodeWriter code, HingeStep step)
     {

@@ -6,7 +6,9 @@ using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>How code calls the values that are calculated before the branches: locals, or fields where they take more than one method.</summary>
+/// <summary>
+/// How code calls the values that are calculated before the branches: locals, or fields where they take more than one method.
+/// </summary>
 internal sealed class HingeLayout
 {
     private readonly RuleDocument _document;

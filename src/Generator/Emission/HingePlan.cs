@@ -4,7 +4,9 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>What of a document is calculated before its branches: the common part, and conditions whose values several places need.</summary>
+/// <summary>
+/// What of a document is calculated before its branches: the common part, and conditions whose values several places need.
+/// </summary>
 internal sealed class HingePlan
 {
     private readonly HashSet<int> _first = new();
@@ -12,7 +14,8 @@ internal sealed class HingePlan
     /// <summary>Looks at a document.</summary>
     public HingePlan(RuleDocument document)
     {
-        IsHinged = document.Common.Count > 0 || document.Rules.Any(r => r.Own.Contains(null)) || document.Sums.Any(s => s.Adjustments.Count > 0)
+        IsHinged = document.Common.Count > 0 || document.Rules.Any(r => r.Own.Contains(null))
+            || document.Sums.Any(s => s.Adjustments.Count > 0)
             || document.Inputs.Numbers().Any(n => n.Specials.Count > 0) || document.Sums.Any(s => s.Terms.Any(t => t.IsCurve));
         if (!IsHinged)
             return;

@@ -154,7 +154,14 @@ internal sealed class TableEmitter(EmissionContext context)
         EmitArray(code, "double", "Constants", order, expressions.Select(e => e.Bias.Literal));
         EmitArray(code, "int", "Starts", "the first of its terms,", starts.Select(Literals.Int));
         EmitArray(code, "int", "Inputs", "term by term: the input,", terms.Select(t => Literals.Int(t.Input)));
-        EmitArray(code, "double", "Weights", "and its weight.", terms.Select(t => t.Match<string>(number => number.Weight.Literal, _ => "0.0", _ => throw new NotSupportedException("Curves are not compiled here."))));
+        EmitArray(
+            code,
+            "double",
+            "Weights",
+            "and its weight.",
+            terms.Select(
+                t => t.Match<string>(
+                    number => number.Weight.Literal, _ => "0.0", _ => throw new NotSupportedException("Curves are not compiled here."))));
         if (!_hasCategories)
             return;
 
@@ -163,7 +170,9 @@ internal sealed class TableEmitter(EmissionContext context)
         foreach (var term in terms)
         {
             var table = term.Match<Number[]?>(
-                _ => null, category => category.Table(document.Inputs.CategoryAt(category.Input).Categories.Count), _ => throw new NotSupportedException("Curves are not compiled here."));
+                _ => null,
+                category => category.Table(document.Inputs.CategoryAt(category.Input).Categories.Count),
+                _ => throw new NotSupportedException("Curves are not compiled here."));
             categories.Add(table is null ? -1 : weights.Count);
             weights.AddRange((table ?? []).Select(w => w.Literal));
         }

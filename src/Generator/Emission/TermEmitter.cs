@@ -79,13 +79,23 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
                 _ => { },
                 curve =>
                 {
-                    EmitMethod(code, method, curve.Specials, $"At({method.Points}, x)", NumberWords.Lines(curve, context.Document.Inputs.NumberAt(curve.Input), RuleDescriber.DefaultWidth));
+                    EmitMethod(
+                        code,
+                        method,
+                        curve.Specials,
+                        $"At({method.Points}, x)",
+                        NumberWords.Lines(curve, context.Document.Inputs.NumberAt(curve.Input), RuleDescriber.DefaultWidth));
                     EmitPoints(code, method, curve.Curve);
                 });
         }
     }
 
-    private void EmitMethod(CodeWriter code, TermMethod method, EquatableArray<SpecialWeight> weights, string quantity, IEnumerable<string> words) => code.Write($$"""
+    private void EmitMethod(
+        CodeWriter code,
+        TermMethod method,
+        EquatableArray<SpecialWeight> weights,
+        string quantity,
+        IEnumerable<string> words) => code.Write($$"""
 
         // {{words}}
         internal static double {{method.Name}}(double x)
@@ -113,7 +123,9 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
     private static IEnumerable<string> Rows(Curve curve)
     {
         var rows = curve.Pieces
-            .Select(piece => (X: piece.From.X.Literal + ",", Height: piece.From.At.Literal + ",", Slope: piece.IsFlat ? "0.0" : piece.SlopeLiteral)).ToList();
+            .Select(piece =>
+                (X: piece.From.X.Literal + ",", Height: piece.From.At.Literal + ",", Slope: piece.IsFlat ? "0.0" : piece.SlopeLiteral))
+                    .ToList();
         if (curve.Points[0].IsJump)
             rows.Insert(0, ("double.NegativeInfinity,", curve.Points[0].Below.Literal + ",", "0.0"));
         var (x, height) = (rows.Max(r => r.X.Length), rows.Max(r => r.Height.Length));

@@ -14,7 +14,8 @@ internal sealed class TermMethods
     /// <summary>Names the methods of a document.</summary>
     public TermMethods(RuleDocument document, DocumentNames names)
     {
-        var terms = Owned(document, names).SelectMany(s => s.Sum.Terms.Where(t => HasMethod(t, document)), (s, term) => (s.Owner, Term: term)).ToArray();
+        var terms = Owned(document, names).SelectMany(
+            s => s.Sum.Terms.Where(t => HasMethod(t, document)), (s, term) => (s.Owner, Term: term)).ToArray();
         Class = terms.Length > 0 ? names.Members.Take("Terms") : string.Empty;
         // Inside it the name of the whole class has to stay visible.
         var scope = new NameScope(DocumentNames.ObjectMembers.Concat([Class, names.Class, "At"]));

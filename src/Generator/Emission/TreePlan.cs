@@ -83,14 +83,17 @@ internal sealed class TreePlan
     /// <summary>The terms of all conditions and rules, and their constants.</summary>
     public static long DocumentTerms(RuleDocument document) => document.Sums.Sum(s => s.Terms.Count + 1L);
 
-    /// <summary>What a sum takes of a method, in terms: a test for a special value and an adjustment are branches, each worth two.</summary>
+    /// <summary>
+    /// What a sum takes of a method, in terms: a test for a special value and an adjustment are branches, each worth two.
+    /// </summary>
     public static int SizeOf(RuleDocument document, Expression sum) => sum.Terms.Count + 1 + (2 * sum.Adjustments.Count)
         + (2 * sum.Terms.Count(t => t.Match(number => document.Inputs.NumberAt(number.Input).Specials.Count > 0, _ => false, _ => false)));
 
     // What a sum takes of the tree's method.
     private int TermsInPlace(Expression sum) => HasOwnMethod(sum) ? 1 + (2 * sum.Adjustments.Count) : SizeOf(_document, sum);
 
-    private int FirstTerms => Hinges.First.Select(c => _document.Conditions[c].Expression).Concat(_document.Common.Present()).Sum(TermsInPlace);
+    private int FirstTerms =>
+        Hinges.First.Select(c => _document.Conditions[c].Expression).Concat(_document.Common.Present()).Sum(TermsInPlace);
 
     private Size Measure(TreeNode node) =>
         node.Match(MeasureBranch, leaf => new Size(_document.Rules[leaf.Rule].Own.Present().Sum(TermsInPlace), 1, 0));

@@ -13,7 +13,9 @@ namespace RuleCompiler.Generator.Review;
 /// </remarks>
 internal sealed class RangeBox
 {
-    /// <summary>How far a narrowed bound is moved outwards, relative to what it is made from: far more than the rounding of a sum.</summary>
+    /// <summary>
+    /// How far a narrowed bound is moved outwards, relative to what it is made from: far more than the rounding of a sum.
+    /// </summary>
     private const double Slack = 1e-9;
 
     private readonly RuleDocument _document;
@@ -63,7 +65,9 @@ internal sealed class RangeBox
         return (least, largest);
     }
 
-    /// <summary>The least and the largest value of an output: what all rules share and what a rule adds, either of which may be absent.</summary>
+    /// <summary>
+    /// The least and the largest value of an output: what all rules share and what a rule adds, either of which may be absent.
+    /// </summary>
     public (double Least, double Largest) Bounds(Expression? common, Expression? own)
     {
         if (common is null || own is null)
@@ -199,7 +203,8 @@ internal sealed class RangeBox
     }
 
     // What is absent adds nothing.
-    private static double Weight(Term? term) => term?.Match(number => number.Weight.Value, _ => throw Mixed(term), _ => throw Mixed(term)) ?? 0;
+    private static double Weight(Term? term) =>
+        term?.Match(number => number.Weight.Value, _ => throw Mixed(term), _ => throw Mixed(term)) ?? 0;
 
     private static double[] Tabled(Term? term, int categories) =>
         term?.Match(_ => throw Mixed(term), category => Doubles(category, categories), _ => throw Mixed(term)) ?? new double[categories];

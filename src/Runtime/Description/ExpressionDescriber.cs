@@ -15,10 +15,14 @@ internal sealed class ExpressionDescriber
 
     /// <summary>The expression on one line or several.</summary>
     public IReadOnlyList<string> Lines(Expression expression, int width) =>
-        SumLayout.Lines(expression.Bias.Literal, expression.Terms.Select(t => Term(t, width)).Concat(expression.Adjustments.Select(Adjustment)).ToList(), width);
+        SumLayout.Lines(
+            expression.Bias.Literal,
+            expression.Terms.Select(t => Term(t, width)).Concat(expression.Adjustments.Select(Adjustment)).ToList(),
+            width);
 
     private SumTerm Adjustment(Adjustment adjustment) => SumTerm.Of(
-        adjustment.Weight, "{condition " + _conditions[adjustment.Condition].Id.ToString(CultureInfo.InvariantCulture) + " where it is < 0}");
+        adjustment.Weight,
+        "{condition " + _conditions[adjustment.Condition].Id.ToString(CultureInfo.InvariantCulture) + " where it is < 0}");
 
     private SumTerm Term(Term term, int width) => term.Match(
         number => _inputs.NumberAt(number.Input) is { Specials.Count: > 0 } input

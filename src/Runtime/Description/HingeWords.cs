@@ -23,7 +23,8 @@ internal sealed class HingeWords
     /// <param name="paths">Its paths.</param>
     /// <param name="width">The width that an expression may take on one line.</param>
     public HingeWords(RuleDocument document, RulePaths paths, int width) =>
-        (_document, _expressions, _expanded, _width) = (document, new ExpressionDescriber(document), new ExpandedRules(document, paths), width);
+        (_document, _expressions, _expanded, _width) = (
+            document, new ExpressionDescriber(document), new ExpandedRules(document, paths), width);
 
     /// <summary>How to read the rules.</summary>
     public IEnumerable<string> Reading()
@@ -31,11 +32,14 @@ internal sealed class HingeWords
         if (_document.Common.Any(c => c is not null))
             yield return "All rules share the common part.";
         if (_document.Sums.Any(s => s.Adjustments.Count > 0))
-            yield return "A condition that adjusts an output or another condition adds a multiple of its own sum where that is below 0, and nothing where it is not.";
+            yield return "A condition that adjusts an output or another condition adds a multiple of its own sum where that is below 0, "
+                + "and nothing where it is not.";
         if (_document.Sums.Any(s => s.Terms.Any(t => t.IsCurve)))
-            yield return "{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve: straight between its points, flat before the first and after the last.";
+            yield return "{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve: straight between its points, flat before the first and "
+                + "after the last.";
         if (_document.Inputs.Numbers().Any(n => n.Specials.Count > 0))
-            yield return "{input: 0.5 * input; 2.0 for \"name\"} stands for the first where the input is a quantity, and for the number beside the name where it is that special value.";
+            yield return "{input: 0.5 * input; 2.0 for \"name\"} stands for the first where the input is a quantity, and for the number "
+                + "beside the name where it is that special value.";
     }
 
     /// <summary>The common part: its sums, then what conditions add to them; no lines where there is none.</summary>
@@ -46,7 +50,10 @@ internal sealed class HingeWords
         {
             if (_document.CommonOf(k) is not { } common)
                 continue;
-            lines.AddRange(Indented($"Common part: {Output(k)} = ", _expressions.Lines(common with { Adjustments = EquatableArray<Adjustment>.Empty }, _width)));
+            lines.AddRange(
+                Indented(
+                    $"Common part: {Output(k)} = ",
+                    _expressions.Lines(common with { Adjustments = EquatableArray<Adjustment>.Empty }, _width)));
             foreach (var adjustment in common.Adjustments)
                 lines.AddRange(Adjusted(k, common, adjustment));
         }
@@ -77,10 +84,14 @@ internal sealed class HingeWords
         if (ThresholdCondition.Find(_document.Conditions[condition].Expression, _document.Inputs) is { } threshold)
             return threshold.Describe(isNegative, _document.Inputs);
         var text = $"condition {Id(condition)} {(isNegative ? "<" : ">=")} 0";
-        return _document.Conditions[condition].Name is { } name ? $"{text} ({(isNegative ? string.Empty : "not: ")}{ShownName.Of(name)})" : text;
+        return _document.Conditions[condition].Name is { } name
+            ? $"{text} ({(isNegative ? string.Empty : "not: ")}{ShownName.Of(name)})"
+            : text;
     }
 
-    /// <summary>What a rule gives as an output: the common part, what conditions add to it on this rule, and what the rule adds by itself.</summary>
+    /// <summary>
+    /// What a rule gives as an output: the common part, what conditions add to it on this rule, and what the rule adds by itself.
+    /// </summary>
     /// <param name="rule">The position of the rule.</param>
     /// <param name="output">The position of the output.</param>
     public IReadOnlyList<string> Output(int rule, int output)
@@ -99,14 +110,18 @@ internal sealed class HingeWords
             : [line, .. lines.Select((l, i) => (i == 0 ? "+ (" : "   ") + l + (i + 1 == lines.Count ? ")" : string.Empty))];
     }
 
-    private IEnumerable<Adjustment> Active(int rule, Expression expression) => expression.Adjustments.Where(a => _expanded.IsNegative(rule, a.Condition) == true);
+    private IEnumerable<Adjustment> Active(int rule, Expression expression) =>
+        expression.Adjustments.Where(a => _expanded.IsNegative(rule, a.Condition) == true);
 
-    private Expression OnRule(int rule, Expression expression) => expression with { Adjustments = Active(rule, expression).ToEquatableArray() };
+    private Expression OnRule(int rule, Expression expression) =>
+        expression with { Adjustments = Active(rule, expression).ToEquatableArray() };
 
     private string Added(Adjustment adjustment)
     {
         var literal = adjustment.Weight.Literal;
-        return literal[0] == '-' ? $" - {literal.Substring(1)} * condition {Id(adjustment.Condition)}" : $" + {literal} * condition {Id(adjustment.Condition)}";
+        return literal[0] == '-'
+            ? $" - {literal.Substring(1)} * condition {Id(adjustment.Condition)}"
+            : $" + {literal} * condition {Id(adjustment.Condition)}";
     }
 
     /// <summary><c>where condition 1 &lt; 0: + 0.045 * condition 1, so that income counts 0.039 instead of 0.021</c>.</summary>
@@ -138,7 +153,8 @@ internal sealed class HingeWords
                 yield return shared.Parts[i] switch
                 {
                     null => $"{name} counts {NumberWords.Exact(more)}",
-                    { Curve.Count: 0 } before => $"{name} counts {NumberWords.Exact(before.Weight + more)} instead of {NumberWords.Exact(before.Weight)}",
+                    { Curve.Count: 0 } before =>
+                        $"{name} counts {NumberWords.Exact(before.Weight + more)} instead of {NumberWords.Exact(before.Weight)}",
                     _ => $"{name} counts {NumberWords.Exact(more)} more",
                 };
             }
@@ -153,7 +169,8 @@ internal sealed class HingeWords
         }
     }
 
-    private static string ValueName(Input input, int value) => ShownName.Of(input.Match(number => number.Specials[value].Name, category => category.Categories[value]));
+    private static string ValueName(Input input, int value) =>
+        ShownName.Of(input.Match(number => number.Specials[value].Name, category => category.Categories[value]));
 
     private IEnumerable<string> Wrapped(string head, IEnumerable<string> parts)
     {

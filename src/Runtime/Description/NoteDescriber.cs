@@ -49,7 +49,9 @@ public sealed class NoteDescriber : IRuleWords
         if (_expanded is not null)
         {
             sentences.Add("What conditions add where they are negative is multiplied out, exactly, for each rule.");
-            sentences.Add("+input[10.0: +1.0; 20.0: +2.0; \"name\": +0.5] stands for a curve, straight between its points and flat outside, and for the number of a special value.");
+            sentences.Add(
+                "+input[10.0: +1.0; 20.0: +2.0; \"name\": +0.5] stands for a curve, straight between its points and flat outside, and for "
+                    + "the number of a special value.");
         }
 
         if (_document.Conditions.Any(c => c.Source is { } source && IsBent(source)))
@@ -90,8 +92,11 @@ public sealed class NoteDescriber : IRuleWords
     {
         if (_document.Conditions[condition].Source is not { } source)
             return null;
-        var text = $"PReLU #{Digits(source.Neuron)} on level {Digits(source.Level)} is {(isNegative ? "neg." : "pos.")}, slope {source.Slope.Text}";
-        return IsBent(source) ? $"{text}, ln(1-slope) ≈ {Math.Log(1 - source.Slope.Value).ToString("F2", CultureInfo.InvariantCulture)}" : text;
+        var text = $"PReLU #{Digits(source.Neuron)} on level {Digits(source.Level)} is {(isNegative ? "neg." : "pos.")}, slope "
+            + $"{source.Slope.Text}";
+        return IsBent(source)
+            ? $"{text}, ln(1-slope) ≈ {Math.Log(1 - source.Slope.Value).ToString("F2", CultureInfo.InvariantCulture)}"
+            : text;
     }
 
     // From a slope of 1 on there is no logarithm.
@@ -107,7 +112,11 @@ public sealed class NoteDescriber : IRuleWords
 
     /// <summary>What a line may be broken between.</summary>
     private IEnumerable<string> Parts(Expression expression) => expression.Terms
-        .SelectMany(t => t.Match(number => new[] { $"{Signed(number.Weight)}*{ShownName.Of(_document.Inputs[number.Input].Name)}" }, Table, _ => throw new NotSupportedException()))
+        .SelectMany(t =>
+            t.Match(
+                number => new[] { $"{Signed(number.Weight)}*{ShownName.Of(_document.Inputs[number.Input].Name)}" },
+                Table,
+                _ => throw new NotSupportedException()))
         .Append(Signed(expression.Bias));
 
     /// <summary><c>+workclass[Private, State-gov: +0.31; Local-gov: -0.2; else 0]</c>, categories of one weight together.</summary>
@@ -139,7 +148,8 @@ public sealed class NoteDescriber : IRuleWords
         {
             if (lines.Count == 0)
                 lines.Add(head + part);
-            else if (lines[lines.Count - 1] is var last && last.Length + 1 + part.Length <= MaxWidth && !SumLayout.HasRightToLeft(last + part))
+            else if (lines[lines.Count - 1] is var last && last.Length + 1 + part.Length <= MaxWidth
+                && !SumLayout.HasRightToLeft(last + part))
                 lines[lines.Count - 1] = last + " " + part;
             else
                 lines.Add((head.Length > 0 ? Indent : string.Empty) + part);

@@ -21,7 +21,8 @@ internal static class NumberWords
     /// <param name="width">The width that a line may have.</param>
     public static string[] Lines(CurveTerm term, NumberInput input, int width)
     {
-        var points = term.Curve.Points.Select((p, k) => Point(p, k + 1 < term.Curve.Points.Count ? term.Curve.Points[k + 1] : null)).ToList();
+        var points = term.Curve.Points.Select((p, k) => Point(p, k + 1 < term.Curve.Points.Count ? term.Curve.Points[k + 1] : null))
+            .ToList();
         var specials = Specials(term.Specials, input).ToArray();
         if (specials.Length > 0)
             points[points.Count - 1] += ";";
@@ -33,7 +34,9 @@ internal static class NumberWords
     public static string Exact(Rational number)
     {
         const int MostDigits = 17;
-        return number.TryDecimal(MostDigits, out var digits) && Number.TryParse(digits, out var parsed) ? parsed.Literal : number.ToFraction();
+        return number.TryDecimal(MostDigits, out var digits) && Number.TryParse(digits, out var parsed)
+            ? parsed.Literal
+            : number.ToFraction();
     }
 
     private static string Point(CurvePoint point, CurvePoint? next)

@@ -21,7 +21,9 @@ internal static class ProvenanceDescriber
         {
             var models = provenance.Metrics.Select(m => (m.Model, Split: m.Splits.FirstOrDefault(s => s.Name == split)))
                 .Where(m => m.Split is not null);
-            sentences.Add($"On {ShownName.Of(split)} rows: {string.Join("; ", models.Select(m => ShownName.Of(m.Model) + " " + Numbers(m.Split!)))}.");
+            sentences.Add(
+                $"On {ShownName.Of(split)} rows: "
+                    + $"{string.Join("; ", models.Select(m => ShownName.Of(m.Model) + " " + Numbers(m.Split!)))}.");
         }
 
         return sentences;

@@ -16,15 +16,18 @@ public static class RecordedMarksDescriber
         var inputs = document.Inputs.Numbers().Where(n => n.RecordedMarks.Count > 0).ToList();
         if (inputs.Count == 0)
             return null;
-        var shown = string.Join(", ", inputs.Take(MaxShown).Select(Text)) + (inputs.Count > MaxShown ? $" and {inputs.Count - MaxShown} more" : string.Empty);
+        var shown = string.Join(", ", inputs.Take(MaxShown).Select(Text))
+            + (inputs.Count > MaxShown ? $" and {inputs.Count - MaxShown} more" : string.Empty);
         var first = inputs[0];
         var value = first.Missing is { } missing ? $"\"value\": {missing.Text}, " : string.Empty;
         return $"The provenance records numbers that mean missing, and so they do here: {shown}. "
-            + $"Declare them at each input, as in \"missing\": {{ {value}\"marks\": [{Marks(first, ", ")}] }}, or train again, which does so; an input without any says \"marks\": [].";
+            + $"Declare them at each input, as in \"missing\": {{ {value}\"marks\": [{Marks(first, ", ")}] }}, or train again, which does "
+            + "so; an input without any says \"marks\": [].";
     }
 
     private static string Text(NumberInput input) =>
-        $"{Marks(input, " or ")} in '{VisibleText.Of(input.Name)}' " + (input.Missing is { } missing ? "counts as " + missing.Text : "is refused");
+        $"{Marks(input, " or ")} in '{VisibleText.Of(input.Name)}' "
+            + (input.Missing is { } missing ? "counts as " + missing.Text : "is refused");
 
     private static string Marks(NumberInput input, string separator) => string.Join(separator, input.RecordedMarks.Select(m => m.Text));
 }

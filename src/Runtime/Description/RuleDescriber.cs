@@ -69,9 +69,11 @@ public sealed class RuleDescriber : IRuleWords
         for (var k = 0; k < _document.Outputs.Count; k++)
             lines.AddRange(Indented(k == 0 ? "  THEN  " : "        ", NamedOutput(rule, k)));
         lines.AddRange(_document.Rules[rule].Untested.Select(u =>
-            $"  (      condition {Digits(_document.Conditions[u.Condition].Id)} {Side(u.IsNegative)} follows inside the ranges of the inputs and is not tested.)"));
+            $"  (      condition {Digits(_document.Conditions[u.Condition].Id)} {Side(u.IsNegative)} follows inside the ranges of the "
+                + "inputs and is not tested.)"));
         foreach (var step in _paths[rule].Where(s => implied.Contains(s.Condition)))
-            lines.Add($"  (AND   condition {Digits(_document.Conditions[step.Condition].Id)} {Side(step.IsNegative)}, which inside the ranges of the inputs follows from the others.)");
+            lines.Add($"  (AND   condition {Digits(_document.Conditions[step.Condition].Id)} {Side(step.IsNegative)}, which inside the "
+                + "ranges of the inputs follows from the others.)");
 
         return lines;
     }
@@ -85,7 +87,8 @@ public sealed class RuleDescriber : IRuleWords
     /// <param name="condition">The position of the condition.</param>
     /// <returns>The lines; all but the first are indented.</returns>
     public IReadOnlyList<string> Condition(int condition) => _hinges is not null ? _hinges.Condition(condition).ToList() : Indented(
-        $"Condition {Digits(_document.Conditions[condition].Id)}: ", _expressions.Lines(_document.Conditions[condition].Expression, _width)).ToList();
+        $"Condition {Digits(_document.Conditions[condition].Id)}: ", _expressions.Lines(_document.Conditions[condition].Expression, _width))
+            .ToList();
 
     /// <summary>The common part that all rules share, with what conditions add to it.</summary>
     /// <returns>The lines; none where nothing is shared.</returns>
@@ -95,7 +98,8 @@ public sealed class RuleDescriber : IRuleWords
     /// <param name="rule">The position of the rule.</param>
     /// <returns>One line.</returns>
     public string Heading(int rule) =>
-        "Rule " + Digits(_document.Rules[rule].Id) + (_document.Rules[rule].Support is { } support ? ": " + SupportDescriber.Describe(support) : string.Empty);
+        "Rule " + Digits(_document.Rules[rule].Id)
+            + (_document.Rules[rule].Support is { } support ? ": " + SupportDescriber.Describe(support) : string.Empty);
 
     /// <summary>The heading of a condition: its number, its name if it has one, and the neuron that it comes from.</summary>
     /// <param name="condition">The position of the condition.</param>
@@ -113,7 +117,8 @@ public sealed class RuleDescriber : IRuleWords
         {
             _document.Rules.Count == 1
                 ? "There is one rule, and it holds for every input."
-                : $"There are {Digits(_document.Rules.Count)} rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.",
+                : $"There are {Digits(_document.Rules.Count)} rules; exactly one of them holds for any input, the one whose IF and AND "
+                    + "lines are all true.",
             "Inputs are in their own units, and each number is the one that is calculated with.",
         };
         if (_document.Inputs.Categories().Any())
@@ -123,7 +128,9 @@ public sealed class RuleDescriber : IRuleWords
         else if (NumbersConditions)
             sentences.Add("Rules name their conditions by number.");
         else if (_document.Conditions.Any(c => SolvedCondition.Of(c.Expression, true, _document.Inputs) is not null))
-            sentences.Add($"After ≈ stands the same condition solved for its input, rounded to {Digits(SolvedCondition.SignificantDigits)} digits for reading only.");
+            sentences.Add(
+                $"After ≈ stands the same condition solved for its input, rounded to {Digits(SolvedCondition.SignificantDigits)} digits "
+                    + "for reading only.");
         sentences.AddRange(DecisionDescriber.Sentences(_document));
         return sentences;
     }
@@ -152,7 +159,12 @@ public sealed class RuleDescriber : IRuleWords
         if (Common() is { Count: > 0 } common)
             Append(text, [common], 1, "common part", maxLength);
         if (NumbersConditions)
-            Append(text, Enumerable.Range(0, _document.Conditions.Count).Select(Condition), _document.Conditions.Count, "condition", maxLength);
+            Append(
+                text,
+                Enumerable.Range(0, _document.Conditions.Count).Select(Condition),
+                _document.Conditions.Count,
+                "condition",
+                maxLength);
         Append(text, Enumerable.Range(0, _document.Rules.Count).Select(Rule), _document.Rules.Count, "rule", maxLength);
         return text.ToString();
     }
@@ -164,7 +176,8 @@ public sealed class RuleDescriber : IRuleWords
             var part = string.Join("\n", lines);
             if (text.Length + part.Length > maxLength)
             {
-                text.Append('\n').Append(Digits(count)).Append(" more ").Append(noun).Append(count == 1 ? " is" : "s are").Append(" left out of this text.\n");
+                text.Append('\n').Append(Digits(count)).Append(" more ").Append(noun).Append(count == 1 ? " is" : "s are").Append(
+                    " left out of this text.\n");
                 return;
             }
 
@@ -180,7 +193,9 @@ public sealed class RuleDescriber : IRuleWords
         var blocks = new List<IReadOnlyList<string>>();
         if (Common() is { Count: > 0 } common)
             blocks.Add(common);
-        if (_hinges is null && all.Where(c => _document.Conditions[c].Source is not null).Select(c => ConditionHeading(c) + ".").ToList() is { Count: > 0 } sources)
+        if (_hinges is null
+            && all.Where(c => _document.Conditions[c].Source is not null).Select(c => ConditionHeading(c) + ".")
+            .ToList() is { Count: > 0 } sources)
             blocks.Add(sources);
         // What goes without saying at a rule names its condition by number.
         blocks.AddRange(all.Where(c => NumbersConditions || _document.Rules.Any(r => r.Implied.Contains(c))).Select(Condition));
@@ -194,7 +209,8 @@ public sealed class RuleDescriber : IRuleWords
     IReadOnlyList<string> IRuleWords.Output(int rule, int output) => Output(rule, output);
 
     /// <inheritdoc/>
-    string? IRuleWords.Source(int condition, bool isNegative) => _document.Conditions[condition].Source is { } source ? Source(source) : null;
+    string? IRuleWords.Source(int condition, bool isNegative) =>
+        _document.Conditions[condition].Source is { } source ? Source(source) : null;
 
     internal static string Source(ConditionSource source) =>
         $"neuron {Digits(source.Neuron)} on level {Digits(source.Level)}, slope {source.Slope.Text}";
@@ -225,7 +241,8 @@ public sealed class RuleDescriber : IRuleWords
         var line = string.Empty;
         for (var i = 0; i < steps.Count; i++)
         {
-            var entry = $"condition {Digits(_document.Conditions[steps[i].Condition].Id)} {Side(steps[i].IsNegative)}" + (i + 1 < steps.Count ? " and" : string.Empty);
+            var entry = $"condition {Digits(_document.Conditions[steps[i].Condition].Id)} {Side(steps[i].IsNegative)}"
+                + (i + 1 < steps.Count ? " and" : string.Empty);
             if (line.Length > 0 && line.Length + entry.Length >= _width)
             {
                 lines.Add(line);

@@ -41,7 +41,9 @@ internal static class SumLayout
     {
         if (terms.Count <= MaxTermsPerLine && !terms.Any(t => t.Operand.Count > 1 || t.Operand.Any(HasRightToLeft)))
         {
-            var line = bias + string.Concat(terms.Select(t => $" {t.Sign} " + (t.Coefficient is null ? string.Empty : t.Coefficient + " * ") + t.Operand[0]));
+            var line = bias
+                + string.Concat(
+                    terms.Select(t => $" {t.Sign} " + (t.Coefficient is null ? string.Empty : t.Coefficient + " * ") + t.Operand[0]));
             if (line.Length <= width)
                 return new[] { line };
         }
@@ -63,5 +65,6 @@ internal static class SumLayout
     /// opposite order, so each gets its own line.
     /// </summary>
     public static bool HasRightToLeft(string text) =>
-        text.Any(c => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFF') or '\uD802' or '\uD803' or '\uD83A' or '\uD83B');
+        text.Any(c =>
+            c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFF') or '\uD802' or '\uD803' or '\uD83A' or '\uD83B');
 }

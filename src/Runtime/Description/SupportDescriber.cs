@@ -11,7 +11,8 @@ public static class SupportDescriber
     /// <returns>A phrase.</returns>
     public static string Describe(Support support)
     {
-        var text = $"{support.Rows.ToString(CultureInfo.InvariantCulture)} training {(support.Rows == 1 ? "row" : "rows")} ({ShownShare.Of(support.Share)} of all)";
+        var text = $"{support.Rows.ToString(CultureInfo.InvariantCulture)} training {(support.Rows == 1 ? "row" : "rows")} "
+            + $"({ShownShare.Of(support.Share)} of all)";
         if (support.Accuracy is { } accuracy)
             text += $", {ShownShare.Of(accuracy)} right";
         return support.Error is { } error ? $"{text}, root mean squared error {error.Text}" : text;

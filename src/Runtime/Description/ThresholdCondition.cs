@@ -3,8 +3,8 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Description;
 
 /// <summary>
-/// A condition on one number with the weight 1 or −1: <c>age &lt; 41.5</c> for <c>-41.5 + 1.0 * age &lt; 0</c>, which has the same answer for
-/// every double, since a difference of two doubles is 0 only where they are equal and has the sign of the exact one.
+/// A condition on one number with the weight 1 or −1: <c>age &lt; 41.5</c> for <c>-41.5 + 1.0 * age &lt; 0</c>, which has the same answer
+/// for every double, since a difference of two doubles is 0 only where they are equal and has the sign of the exact one.
 /// </summary>
 /// <param name="Input">The position of the number.</param>
 /// <param name="IsUpper">Whether the condition is negative below the limit; else it is above it.</param>
@@ -19,8 +19,11 @@ internal sealed record ThresholdCondition(int Input, bool IsUpper, string Limit)
     {
         if (expression.Terms.Count != 1 || expression.Adjustments.Count > 0)
             return null;
-        var weight = expression.Terms[0].Match(number => inputs.NumberAt(number.Input).Specials.Count == 0 ? number.Weight.Value : 0, _ => 0, _ => 0);
-        return weight is 1 or -1 ? new ThresholdCondition(expression.Terms[0].Input, weight > 0, LimitOf(expression.Bias, isNegated: weight > 0)) : null;
+        var weight = expression.Terms[0].Match(
+            number => inputs.NumberAt(number.Input).Specials.Count == 0 ? number.Weight.Value : 0, _ => 0, _ => 0);
+        return weight is 1 or -1
+            ? new ThresholdCondition(expression.Terms[0].Input, weight > 0, LimitOf(expression.Bias, isNegated: weight > 0))
+            : null;
     }
 
     /// <summary>The comparison that is true on a side.</summary>

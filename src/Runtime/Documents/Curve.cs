@@ -12,7 +12,10 @@ public sealed record Curve(EquatableArray<CurvePoint> Points)
     /// <summary>More points than this are refused.</summary>
     public const int MaxPoints = 64;
 
-    /// <summary>The pieces from point to point, the last of them from the last point on; before the first point the curve is <see cref="CurvePoint.Below"/>.</summary>
+    /// <summary>
+    /// The pieces from point to point, the last of them from the last point on; before the first point the curve is
+    /// <see cref="CurvePoint.Below"/>.
+    /// </summary>
     public IEnumerable<CurvePiece> Pieces
     {
         get
@@ -35,7 +38,9 @@ public sealed record CurvePoint(Number X, Number Below, Number At)
 
 /// <summary>A straight piece of a curve: <c>y0 + (x − x0) · r</c>, or y0 where it is flat.</summary>
 /// <param name="From">Where it begins, at its height <see cref="CurvePoint.At"/>.</param>
-/// <param name="To">Where it ends, at its height <see cref="CurvePoint.Below"/>; null for the piece after the last point, which is flat.</param>
+/// <param name="To">
+/// Where it ends, at its height <see cref="CurvePoint.Below"/>; null for the piece after the last point, which is flat.
+/// </param>
 public readonly record struct CurvePiece(CurvePoint From, CurvePoint? To)
 {
     /// <summary>Whether both ends have the same height.</summary>
@@ -46,12 +51,14 @@ public readonly record struct CurvePiece(CurvePoint From, CurvePoint? To)
         ? Rational.Zero
         : (Rational.Parse(To!.Below.Text) - Rational.Parse(From.At.Text)) / (Rational.Parse(To.X.Text) - Rational.Parse(From.X.Text));
 
-    /// <summary>r: the double nearest to the exact quotient of the written digits, the even one of two; 0 where the piece is flat.</summary>
+    /// <summary>
+    /// r: the double nearest to the exact quotient of the written digits, the even one of two; 0 where the piece is flat.
+    /// </summary>
     public double Slope => ExactSlope.ToDouble();
 
     /// <summary>
-    /// r as C# code: a decimal where the quotient is one of at most 17 digits, else a quotient of two whole numbers that are doubles, else the
-    /// shortest decimal of r.
+    /// r as C# code: a decimal where the quotient is one of at most 17 digits, else a quotient of two whole numbers that are doubles, else
+    /// the shortest decimal of r.
     /// </summary>
     public string SlopeLiteral
     {
@@ -62,7 +69,9 @@ public readonly record struct CurvePiece(CurvePoint From, CurvePoint? To)
                 return Number.TryParse(digits, out var number) ? number.Literal : Number.From(slope.ToDouble()).Literal;
             var (p, q) = slope.Lowest();
             var largest = BigInteger.One << 53;
-            return BigInteger.Abs(p) <= largest && q <= largest ? FormattableString.Invariant($"({p}.0 / {q}.0)") : Number.From(slope.ToDouble()).Literal;
+            return BigInteger.Abs(p) <= largest && q <= largest
+                ? FormattableString.Invariant($"({p}.0 / {q}.0)")
+                : Number.From(slope.ToDouble()).Literal;
         }
     }
 }

@@ -13,19 +13,24 @@ internal static class CurveReader
     {
         var nodes = node.AsArray();
         if (nodes.Count is 0 or > Curve.MaxPoints)
-            throw node.Error(nodes.Count == 0 ? DocumentFault.Value : DocumentFault.Limit, $"A curve has 1 to {Curve.MaxPoints} points, not {nodes.Count}.");
+            throw node.Error(
+                nodes.Count == 0 ? DocumentFault.Value : DocumentFault.Limit,
+                $"A curve has 1 to {Curve.MaxPoints} points, not {nodes.Count}.");
         var points = new List<CurvePoint>();
         foreach (var item in nodes)
         {
             var point = ReadPoint(item);
             if (points.Count > 0 && !(point.X.Value > points[points.Count - 1].X.Value))
-                throw item.AsArray()[0].Error(DocumentFault.Value, $"The points of a curve increase; {point.X.Text} follows {points[points.Count - 1].X.Text}.");
+                throw item.AsArray()[0].Error(
+                    DocumentFault.Value, $"The points of a curve increase; {point.X.Text} follows {points[points.Count - 1].X.Text}.");
             points.Add(point);
         }
 
         var curve = new Curve(points.ToEquatableArray());
         RequirePieces(curve, nodes);
-        return IsConstant(curve) ? throw node.Error(DocumentFault.Value, "A curve that is the same everywhere belongs into the bias.") : curve;
+        return IsConstant(curve)
+            ? throw node.Error(DocumentFault.Value, "A curve that is the same everywhere belongs into the bias.")
+            : curve;
     }
 
     private static CurvePoint ReadPoint(JsonNode node)
@@ -54,7 +59,9 @@ internal static class CurveReader
                 throw nodes[k].Error(DocumentFault.Value, "The piece before this point is too steep or too wide for a double.");
             const double SmallestNormal = 2.2250738585072014e-308;
             if (slope < SmallestNormal && slope > -SmallestNormal)
-                throw nodes[k].Error(DocumentFault.Value, "The piece before this point is too flat for a double, and yet not flat; give both ends one height.");
+                throw nodes[k].Error(
+                    DocumentFault.Value,
+                    "The piece before this point is too flat for a double, and yet not flat; give both ends one height.");
         }
     }
 

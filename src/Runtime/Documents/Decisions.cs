@@ -13,7 +13,9 @@ public abstract record Decision(ScoreKind Scores)
     /// <summary>Whether a class is decided on; otherwise the outputs themselves are the answer.</summary>
     public abstract bool IsClass { get; }
 
-    /// <summary>Whether the outputs are compared with each other, so that all of them answer one question; otherwise each has its own.</summary>
+    /// <summary>
+    /// Whether the outputs are compared with each other, so that all of them answer one question; otherwise each has its own.
+    /// </summary>
     public abstract bool ComparesOutputs { get; }
 
     /// <summary>The labels that an output decides among.</summary>
@@ -83,7 +85,9 @@ public sealed record ValueDecision() : Decision(ScoreKind.Plain)
     public override EquatableArray<string> LabelsFor(IReadOnlyList<double> outputs) => EquatableArray<string>.Empty;
 
     private protected override TResult Choose<TResult>(
-        Func<ValueDecision, TResult> value, Func<ThresholdDecision, TResult> threshold, Func<ArgmaxDecision, TResult> argmax) => value(this);
+        Func<ValueDecision, TResult> value,
+        Func<ThresholdDecision, TResult> threshold,
+        Func<ArgmaxDecision, TResult> argmax) => value(this);
 }
 
 /// <summary>Classification by scores.</summary>
@@ -166,7 +170,9 @@ public sealed record ArgmaxDecision(ScoreKind Scores, EquatableArray<string> Lab
     public override EquatableArray<string> LabelsFor(IReadOnlyList<double> outputs) => EquatableArray.Of(Labels[Classify(outputs)]);
 
     private protected override TResult Choose<TResult>(
-        Func<ValueDecision, TResult> value, Func<ThresholdDecision, TResult> threshold, Func<ArgmaxDecision, TResult> argmax) => argmax(this);
+        Func<ValueDecision, TResult> value,
+        Func<ThresholdDecision, TResult> threshold,
+        Func<ArgmaxDecision, TResult> argmax) => argmax(this);
 }
 
 /// <summary>What a score says about the probability of its label.</summary>

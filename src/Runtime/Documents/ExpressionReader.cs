@@ -14,11 +14,14 @@ internal sealed class ExpressionReader
     /// <param name="space">The inputs.</param>
     /// <param name="conditions">The conditions, as they are declared.</param>
     /// <param name="version">The version of the document.</param>
-    public ExpressionReader(InputSpace space, IdIndex conditions, int version) => (_space, _conditions, _hasHinges) = (space, conditions, version > 1);
+    public ExpressionReader(InputSpace space, IdIndex conditions, int version) =>
+        (_space, _conditions, _hasHinges) = (space, conditions, version > 1);
 
     /// <summary>Reads a sum.</summary>
     /// <param name="node">Where it stands.</param>
-    /// <param name="condition">The position of the condition whose sum it is; null for an output, whose adjustments may be of all conditions.</param>
+    /// <param name="condition">
+    /// The position of the condition whose sum it is; null for an output, whose adjustments may be of all conditions.
+    /// </param>
     public Expression Read(JsonObject node, int? condition = null)
     {
         node.Allow(["bias", "weights"], _hasHinges ? ["adjustments"] : []);
@@ -33,10 +36,12 @@ internal sealed class ExpressionReader
     /// <summary>Reads one sum per output, null where none stands; in version 1 none may be null.</summary>
     public EquatableArray<Expression?> ReadOutputs(JsonNode node, string owner, int outputs)
     {
-        var expressions = node.AsArray().Select(e => _hasHinges && e is JsonLiteral { Text: "null" } ? null : Read(e.AsObject())).ToEquatableArray();
+        var expressions = node.AsArray().Select(e => _hasHinges && e is JsonLiteral { Text: "null" } ? null : Read(e.AsObject()))
+            .ToEquatableArray();
         return expressions.Count == outputs
             ? expressions
-            : throw node.Error(DocumentFault.Value, $"{owner} has {expressions.Count} expressions; it needs one for each of the {outputs} outputs.");
+            : throw node.Error(
+                DocumentFault.Value, $"{owner} has {expressions.Count} expressions; it needs one for each of the {outputs} outputs.");
     }
 
     private static IEnumerable<JsonMember> Members(JsonObject node, string name) => node.Find(name)?.AsObject().Members ?? [];

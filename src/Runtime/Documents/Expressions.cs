@@ -25,5 +25,6 @@ public sealed record Adjustment(int Condition, Number Weight);
 internal static class PresentSums
 {
     /// <summary>The sums that are there.</summary>
-    public static IEnumerable<Expression> Present(this IEnumerable<Expression?> sums) => sums.Where(sum => sum is not null).Select(sum => sum!);
+    public static IEnumerable<Expression> Present(this IEnumerable<Expression?> sums) =>
+        sums.Where(sum => sum is not null).Select(sum => sum!);
 }

@@ -24,7 +24,9 @@ internal sealed class InputReader
     {
         var nameNode = node.Require("name");
         var name = names.Declare(nameNode, nameNode.AsName());
-        var input = node.Find("categories") is { } categories ? ReadCategory(node, name, categories, values) : ReadNumber(node, name, values);
+        var input = node.Find("categories") is { } categories
+            ? ReadCategory(node, name, categories, values)
+            : ReadNumber(node, name, values);
         return _hasMeaning ? WithMeaning(input, node) : input;
     }
 
@@ -39,7 +41,9 @@ internal sealed class InputReader
         if (range.Count != 2 || range[0].AsNumber().Value > range[1].AsNumber().Value)
             throw rangeNode.Error(DocumentFault.Value, "A range is two numbers, [smallest, largest].");
         var (missing, marks) = ReadMissing(node.Find("missing"), _hasMeaning);
-        var input = new NumberInput(name, node.Text("description"), node.Text("unit"), range[0].AsNumber(), range[1].AsNumber(), missing) { DeclaredMarks = marks };
+        var input = new NumberInput(
+            name, node.Text("description"), node.Text("unit"), range[0].AsNumber(), range[1].AsNumber(), missing)
+        { DeclaredMarks = marks };
         if (node.Find("step") is { } step)
             input = input with { Step = step.AsNumber() is { Value: > 0 } size ? size : throw step.Error(DocumentFault.Value, $"A step is above 0, not {step.AsNumber().Text}.") };
         var specials = new SpecialReader(input, node.Find("missing"));
@@ -131,7 +135,9 @@ internal sealed class InputReader
             throw node.Error(DocumentFault.Value, "An input that is immutable cannot be acted on; leave one of the two out.");
         var needs = input.Match(
             number => number.Step is null ? "An actionable number has a 'step', the smallest change that means something." : null,
-            category => category.Order.Count == 0 && actionable != Actionable.Both ? "Categories without an 'order' have no up or down; write 'both'." : null);
+            category => category.Order.Count == 0 && actionable != Actionable.Both
+                ? "Categories without an 'order' have no up or down; write 'both'."
+                : null);
         return needs is null ? actionable : throw node.Error(DocumentFault.Value, needs);
     }
 
@@ -152,11 +158,14 @@ internal sealed class InputReader
         {
             var output = _outputs.Select(o => o.Name).ToList().IndexOf(member.Name.Value);
             if (output < 0)
-                throw member.Name.Error(DocumentFault.Dangling, $"There is no output '{VisibleText.Of(member.Name.Value)}' in this document.");
+                throw member.Name.Error(
+                    DocumentFault.Dangling, $"There is no output '{VisibleText.Of(member.Name.Value)}' in this document.");
             directions[output] = ReadDirection(member.Value);
         }
 
-        return perOutput.Members.Count > 0 ? directions.ToEquatableArray() : throw node.Error(DocumentFault.Value, "Name an output and its direction, or leave 'direction' out.");
+        return perOutput.Members.Count > 0
+            ? directions.ToEquatableArray()
+            : throw node.Error(DocumentFault.Value, "Name an output and its direction, or leave 'direction' out.");
     }
 
     private static Direction ReadDirection(JsonNode node) => node.AsText() switch

@@ -41,7 +41,8 @@ internal sealed class InputSpace
         var absent = Array.IndexOf(values, null);
         return absent < 0
             ? values.Select(v => v!).ToEquatableArray()
-            : throw node.Error(DocumentFault.MissingMember, $"This point has no value for the input '{VisibleText.Of(Inputs[absent].Name)}'.");
+            : throw node.Error(
+                DocumentFault.MissingMember, $"This point has no value for the input '{VisibleText.Of(Inputs[absent].Name)}'.");
     }
 
     private InputValue ReadNumber(int position, NumberInput input, JsonNode node)
@@ -57,6 +58,7 @@ internal sealed class InputSpace
         var number = node.AsNumber();
         var same = input.FindSpecial(number.Value);
         return same < 0 ? new NumberValue(number) : throw node.Error(
-            DocumentFault.Value, $"{number.Text} means \"{VisibleText.Of(input.Specials[same].Name)}\" here; write {{ \"special\": … }} with that name.");
+            DocumentFault.Value,
+            $"{number.Text} means \"{VisibleText.Of(input.Specials[same].Name)}\" here; write {{ \"special\": … }} with that name.");
     }
 }

@@ -27,7 +27,9 @@ public abstract record Input(string Name, string? Description)
     /// <summary>Whether its value in a row is a number; otherwise it is the position of a category.</summary>
     public abstract bool IsNumber { get; }
 
-    /// <summary>Answers by the kind of this input. A kind that is added is a parameter that is added, so no place can overlook it.</summary>
+    /// <summary>
+    /// Answers by the kind of this input. A kind that is added is a parameter that is added, so no place can overlook it.
+    /// </summary>
     /// <typeparam name="TResult">The type of the answer.</typeparam>
     /// <param name="number">Of a number.</param>
     /// <param name="category">Of one of a list of categories.</param>

@@ -18,7 +18,8 @@ internal static class JsonMembers
         {
             if (!names.Contains(member.Name.Value))
             {
-                var message = $"'{VisibleText.Of(member.Name.Value)}' is not a member of this object; it may have {string.Join(", ", names)}.";
+                var message = $"'{VisibleText.Of(member.Name.Value)}' is not a member of this object; it may have "
+                    + $"{string.Join(", ", names)}.";
                 throw member.Name.Error(DocumentFault.UnknownMember, message);
             }
         }
@@ -36,7 +37,9 @@ internal static class JsonMembers
 
     public static Number AsNumber(this JsonNode node) => (node as JsonNumber ?? throw Unexpected(node, "a number")).Value;
 
-    /// <summary>A number that is the shortest decimal of its double, so that the digits and the double lie on the same side of all doubles.</summary>
+    /// <summary>
+    /// A number that is the shortest decimal of its double, so that the digits and the double lie on the same side of all doubles.
+    /// </summary>
     public static Number AsShortest(this JsonNode node)
     {
         var number = node.AsNumber();
@@ -49,7 +52,9 @@ internal static class JsonMembers
     public static string AsText(this JsonNode node)
     {
         var text = (node as JsonString ?? throw Unexpected(node, "a text")).Value;
-        return text.Length <= MaxTextLength ? text : throw node.Error(DocumentFault.Limit, $"This text is longer than {MaxTextLength} characters.");
+        return text.Length <= MaxTextLength
+            ? text
+            : throw node.Error(DocumentFault.Limit, $"This text is longer than {MaxTextLength} characters.");
     }
 
     /// <summary>A number between two bounds, both included.</summary>
@@ -75,7 +80,8 @@ internal static class JsonMembers
         var text = node.AsNumber().Text;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= minimum)
             return value;
-        throw node.Error(DocumentFault.Value, $"Expected a whole number from {minimum} to {int.MaxValue}, written as digits only; found {text}.");
+        throw node.Error(
+            DocumentFault.Value, $"Expected a whole number from {minimum} to {int.MaxValue}, written as digits only; found {text}.");
     }
 
     public static bool AsBoolean(this JsonNode node) => node is JsonLiteral { Text: "true" or "false" } literal

@@ -21,7 +21,10 @@ internal static class LinearRegions
             var node = rules.AsArray()[r];
             var rule = document.Rules[r];
             foreach (var side in rule.Untested.Where(side => paths[r].Any(c => c.Condition == side.Condition)))
-                throw node.Error(DocumentFault.Tree, $"The path of rule {rule.Id} tests condition {document.Conditions[side.Condition].Id}; list it as implied by its number alone.");
+                throw node.Error(
+                    DocumentFault.Tree,
+                    $"The path of rule {rule.Id} tests condition {document.Conditions[side.Condition].Id}; list it as implied by its "
+                        + "number alone.");
             var decided = new HashSet<int>(paths[r].Select(c => c.Condition).Concat(rule.Untested.Select(u => u.Condition)));
             var needed = new SortedSet<int>(decided.SelectMany(needs.Of));
             foreach (var sum in document.Common.Concat(rule.Own))
@@ -31,7 +34,8 @@ internal static class LinearRegions
             {
                 throw node.Error(
                     DocumentFault.Tree,
-                    $"Rule {rule.Id} depends on the side of condition {document.Conditions[needed.Min].Id}, which its path leaves open; test it in the tree, or state its side under 'implied'.");
+                    $"Rule {rule.Id} depends on the side of condition {document.Conditions[needed.Min].Id}, which its path leaves open; "
+                        + "test it in the tree, or state its side under 'implied'.");
             }
         }
     }

@@ -19,7 +19,9 @@ public static class MissingTexts
     /// <param name="text">The text.</param>
     /// <returns>The number; NaN where it is none.</returns>
     internal static double NumberOf(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsInfinity(value) ? value : double.NaN;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsInfinity(value)
+            ? value
+            : double.NaN;
 
     /// <summary>
     /// The number that a recorded mark is: with a decimal point, or with a decimal comma, since the table may have had those.

@@ -20,7 +20,8 @@ internal static class NearNames
     /// <summary>The nearest name with at most a quarter of its letters wrong; null where none is so near.</summary>
     /// <param name="name">The name that is not among them.</param>
     /// <param name="names">The names that there are.</param>
-    public static string? Nearest(string name, IEnumerable<string> names) => Of(name, names, WithoutBlanks(name).Length / 4).FirstOrDefault();
+    public static string? Nearest(string name, IEnumerable<string> names) =>
+        Of(name, names, WithoutBlanks(name).Length / 4).FirstOrDefault();
 
     private static string WithoutBlanks(string name) => string.Concat(name.Where(c => !char.IsWhiteSpace(c)));
 

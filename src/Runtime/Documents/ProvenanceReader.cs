@@ -70,14 +70,16 @@ internal static class ProvenanceReader
                 node.Require("nonlinear").AsInteger(0),
                 node.Find("rules")?.AsInteger(1),
                 node.Require("meanTerms").AsNumber(0, double.PositiveInfinity),
-                node.Find("chosen") is { } mark && (IsTrue(mark) ? true : throw mark.Error(DocumentFault.Value, "'chosen' is true where it stands.")),
+                node.Find("chosen") is { } mark
+                    && (IsTrue(mark) ? true : throw mark.Error(DocumentFault.Value, "'chosen' is true where it stands.")),
                 ReadNumbers(node.Find("validation")),
                 ReadNumbers(node.Find("test")))
             {
                 Fidelity = ReadNumbers(node.Find("fidelity")),
             };
             if (frontier.Count > 0 && frontier[frontier.Count - 1].Nonlinear >= entry.Nonlinear)
-                throw node.Require("nonlinear").Error(DocumentFault.Value, "The points of the frontier stand in order, fewest nonlinear PReLUs first.");
+                throw node.Require("nonlinear").Error(
+                    DocumentFault.Value, "The points of the frontier stand in order, fewest nonlinear PReLUs first.");
             if (entry.IsChosen && frontier.Any(e => e.IsChosen))
                 throw node.Require("chosen").Error(DocumentFault.Repeated, "Another point of the frontier is chosen already.");
             frontier.Add(entry);

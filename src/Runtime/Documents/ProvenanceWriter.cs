@@ -104,9 +104,10 @@ internal static class ProvenanceWriter
             WriteNumbers(json, group.Name, group.Numbers);
     });
 
-    private static void WriteNumbers(DocumentJsonWriter json, string name, EquatableArray<NamedNumber> numbers) => json.LineObject(name, () =>
-    {
-        foreach (var number in numbers)
-            json.Member(number.Name, number.Value);
-    });
+    private static void WriteNumbers(DocumentJsonWriter json, string name, EquatableArray<NamedNumber> numbers) =>
+        json.LineObject(name, () =>
+        {
+            foreach (var number in numbers)
+                json.Member(number.Name, number.Value);
+        });
 }

@@ -39,7 +39,10 @@ internal static class ReferenceReader
                 {
                     var range = space.Inputs.NumberAt(input);
                     if (!range.IsInRange(number.Value.Value))
-                        throw member.Value.Error(DocumentFault.Value, $"{number.Value.Text} is outside the range of '{VisibleText.Of(range.Name)}', which is {range.Minimum.Text} to {range.Maximum.Text}.");
+                        throw member.Value.Error(
+                            DocumentFault.Value,
+                            $"{number.Value.Text} is outside the range of '{VisibleText.Of(range.Name)}', which is {range.Minimum.Text} to "
+                                + $"{range.Maximum.Text}.");
                 },
                 _ => { },
                 _ => { });

@@ -4,9 +4,9 @@ namespace RuleCompiler.Documents;
 
 /// <summary>How many numbers a reviewer of a rule system has to check: the price of a rule system.</summary>
 /// <remarks>
-/// Counted by place, so what stands in several rules counts each time: each bias and each threshold of the decision that is not 0; each weight,
-/// except the ±1 of a condition's only term; each group of categories that has one number in one table; each special value's number; of each
-/// point of a curve its place, and its height or both heights; each adjustment.
+/// Counted by place, so what stands in several rules counts each time: each bias and each threshold of the decision that is not 0; each
+/// weight, except the ±1 of a condition's only term; each group of categories that has one number in one table; each special value's
+/// number; of each point of a curve its place, and its height or both heights; each adjustment.
 /// </remarks>
 public static class ReviewedNumbers
 {
@@ -26,7 +26,8 @@ public static class ReviewedNumbers
 
     private static int OfCondition(Expression expression)
     {
-        var isThreshold = expression.Terms.Count == 1 && expression.Terms[0].Match(number => number.Weight.Value is 1 or -1, _ => false, _ => false);
+        var isThreshold = expression.Terms.Count == 1
+            && expression.Terms[0].Match(number => number.Weight.Value is 1 or -1, _ => false, _ => false);
         return Of(expression) - (isThreshold ? 1 : 0);
     }
 

@@ -36,14 +36,17 @@ public sealed record RuleDocument(
     /// <summary>The version of the format that the document is in.</summary>
     public int Version { get; init; } = 1;
 
-    /// <summary>One expression per output that all rules share, null where the rules' own stand alone; empty where none is shared.</summary>
+    /// <summary>
+    /// One expression per output that all rules share, null where the rules' own stand alone; empty where none is shared.
+    /// </summary>
     public EquatableArray<Expression?> Common { get; init; } = EquatableArray<Expression?>.Empty;
 
     /// <summary>The rows that reasons are measured from.</summary>
     public EquatableArray<Reference> References { get; init; } = EquatableArray<Reference>.Empty;
 
     /// <summary>All sums that are there: of the conditions, of the common part, of the rules.</summary>
-    internal IEnumerable<Expression> Sums => Conditions.Select(c => c.Expression).Concat(Common.Present()).Concat(Rules.SelectMany(r => r.Own.Present()));
+    internal IEnumerable<Expression> Sums =>
+        Conditions.Select(c => c.Expression).Concat(Common.Present()).Concat(Rules.SelectMany(r => r.Own.Present()));
 
     /// <summary>The common part of an output.</summary>
     /// <param name="output">The position of the output.</param>

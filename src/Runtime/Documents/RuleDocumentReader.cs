@@ -41,8 +41,10 @@ public static class RuleDocumentReader
 
         var conditionIds = new IdIndex("condition");
         var expressions = new ExpressionReader(space, conditionIds, version);
-        var conditions = root.Find("conditions")?.AsArray().Select(c => ReadCondition(c.AsObject(), conditionIds, expressions, version)).ToEquatableArray()
-            ?? EquatableArray<Condition>.Empty;
+        var conditions =
+            root.Find("conditions")?.AsArray().Select(c => ReadCondition(c.AsObject(), conditionIds, expressions, version))
+                .ToEquatableArray()
+                ?? EquatableArray<Condition>.Empty;
         var common = root.Find("common") is { } shared
             ? expressions.ReadOutputs(shared, "The common part", outputs.Count)
             : EquatableArray<Expression?>.Empty;
@@ -50,18 +52,22 @@ public static class RuleDocumentReader
         var ruleIds = new IdIndex("rule");
         var ruleNodes = root.Require("rules");
         var rules = ruleNodes.AsArray()
-            .Select(r => RuleReader.Read(r.AsObject(), version, ruleIds, conditionIds, space, expressions, outputs.Count)).ToEquatableArray();
+            .Select(r => RuleReader.Read(r.AsObject(), version, ruleIds, conditionIds, space, expressions, outputs.Count))
+            .ToEquatableArray();
         if (rules.Count == 0)
             throw ruleNodes.Error(DocumentFault.Value, "A rule system has at least one rule.");
 
         var paths = new List<int>[rules.Count];
         var tree = ReadTree(root.Require("tree").AsObject(), conditionIds, ruleIds, new List<int>(), paths);
         var provenance = root.Find("provenance") is { } node ? ProvenanceReader.Read(node.AsObject()) : null;
-        var document = new RuleDocument(name, summary, RecordedMarks.Apply(space.Inputs, provenance), outputs, decision, conditions, tree, rules, provenance)
+        var document = new RuleDocument(
+            name, summary, RecordedMarks.Apply(space.Inputs, provenance), outputs, decision, conditions, tree, rules, provenance)
         {
             Version = version,
             Common = common,
-            References = root.Find("references") is { } references ? ReferenceReader.Read(references, space) : EquatableArray<Reference>.Empty,
+            References = root.Find("references") is { } references
+                ? ReferenceReader.Read(references, space)
+                : EquatableArray<Reference>.Empty,
         };
         UseAdjusting(document, conditionIds);
         conditionIds.RequireAllUsed(version > 1 ? "Neither the tree nor an adjustment uses" : "The tree does not use");
@@ -88,7 +94,8 @@ public static class RuleDocumentReader
             var before = Encoding.UTF8.GetString(utf8, start, Math.Max(0, e.Index));
             var line = before.Count(c => c == '\n') + 1;
             var column = before.Length - before.LastIndexOf('\n');
-            throw new RuleDocumentException(new DocumentError(DocumentFault.Syntax, line, column, "The file is not UTF-8 here; save it in that encoding."));
+            throw new RuleDocumentException(
+                new DocumentError(DocumentFault.Syntax, line, column, "The file is not UTF-8 here; save it in that encoding."));
         }
 
         return Read(text);
@@ -104,7 +111,8 @@ public static class RuleDocumentReader
             "2" => 2,
             var version => throw node.Error(
                 DocumentFault.Version,
-                $"Version {version} is not one that is read here, which are 1 and {RuleDocument.NewestVersion}; use the RuleCompiler that wrote the document."),
+                $"Version {version} is not one that is read here, which are 1 and {RuleDocument.NewestVersion}; use the RuleCompiler that "
+                    + "wrote the document."),
         };
     }
 
@@ -116,7 +124,8 @@ public static class RuleDocumentReader
             if (read[i].Directions.Count > 0)
             {
                 throw inputs.AsArray()[i].AsObject().Require("direction").Error(
-                    DocumentFault.Value, "Where the largest output decides, a direction of one output says nothing about the answer; leave it out.");
+                    DocumentFault.Value,
+                    "Where the largest output decides, a direction of one output says nothing about the answer; leave it out.");
             }
         }
     }
@@ -126,7 +135,8 @@ public static class RuleDocumentReader
     {
         var needs = new ConditionNeeds(document.Conditions);
         var tested = Enumerable.Range(0, document.Conditions.Count).Where(ids.IsUsed).ToArray();
-        foreach (var condition in tested.SelectMany(needs.Of).Concat(document.Common.Concat(document.Rules.SelectMany(r => r.Own)).SelectMany(needs.Of)))
+        foreach (var condition in tested.SelectMany(needs.Of).Concat(
+            document.Common.Concat(document.Rules.SelectMany(r => r.Own)).SelectMany(needs.Of)))
             ids.Use(condition);
     }
 
@@ -169,7 +179,8 @@ public static class RuleDocumentReader
             node.Allow("rule");
             var rule = rules.Find(ruleNode);
             if (rules.Use(rule) > 0)
-                throw ruleNode.Error(DocumentFault.Tree, $"Rule {ruleNode.AsInteger(1)} stands at two places in the tree; a rule is one region.");
+                throw ruleNode.Error(
+                    DocumentFault.Tree, $"Rule {ruleNode.AsInteger(1)} stands at two places in the tree; a rule is one region.");
             paths[rule] = new List<int>(path);
             return new Leaf(rule);
         }
@@ -186,7 +197,8 @@ public static class RuleDocumentReader
         if (path.Contains(condition))
         {
             throw conditionNode.Error(
-                DocumentFault.Tree, $"Condition {conditionNode.AsInteger(1)} is tested twice on one path; one of its branches can never be reached.");
+                DocumentFault.Tree,
+                $"Condition {conditionNode.AsInteger(1)} is tested twice on one path; one of its branches can never be reached.");
         }
 
         path.Add(condition);
@@ -210,7 +222,8 @@ public static class RuleDocumentReader
                 var id = conditions[implied].Id;
                 var node = ruleNodes.AsArray()[i].AsObject().Require("implied").AsArray()[k];
                 if (!paths[i].Contains(implied))
-                    throw node.Error(DocumentFault.Dangling, $"Condition {id} is not on the path of rule {rules[i].Id}, so it cannot be implied there.");
+                    throw node.Error(
+                        DocumentFault.Dangling, $"Condition {id} is not on the path of rule {rules[i].Id}, so it cannot be implied there.");
                 if (rules[i].Implied.Take(k).Contains(implied))
                     throw node.Error(DocumentFault.Repeated, $"Condition {id} is listed twice as implied.");
             }

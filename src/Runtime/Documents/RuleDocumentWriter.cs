@@ -259,7 +259,8 @@ public static class RuleDocumentWriter
                 point[i].Match(
                     number => _json.Member(member, number.Value),
                     category => _json.Member(member, _document.Inputs.CategoryAt(input).Categories[category.Category]),
-                    special => _json.LineObject(member, () => _json.Member("special", _document.Inputs.NumberAt(input).Specials[special.Special].Name)));
+                    special => _json.LineObject(
+                        member, () => _json.Member("special", _document.Inputs.NumberAt(input).Specials[special.Special].Name)));
             }
         });
 

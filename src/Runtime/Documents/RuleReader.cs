@@ -7,7 +7,8 @@ namespace RuleCompiler.Documents;
 internal static class RuleReader
 {
     /// <summary>Reads a rule.</summary>
-    public static Rule Read(JsonObject node, int version, IdIndex ids, IdIndex conditions, InputSpace space, ExpressionReader expressions, int outputs)
+    public static Rule Read(
+        JsonObject node, int version, IdIndex ids, IdIndex conditions, InputSpace space, ExpressionReader expressions, int outputs)
     {
         node.Allow("id", "expressions", "implied", "support", "witness");
         var id = ids.Declare(node.Require("id"));
@@ -17,7 +18,11 @@ internal static class RuleReader
         var implied = node.Find("implied")?.AsArray() ?? [];
         var witness = node.Find("witness") is { } point ? space.ReadPoint(point.AsObject()) : null;
         return new Rule(
-            id, own, implied.Where(n => n is not JsonObject).Select(conditions.Find).ToEquatableArray(), ReadSupport(node.Find("support")), witness)
+            id,
+            own,
+            implied.Where(n => n is not JsonObject).Select(conditions.Find).ToEquatableArray(),
+            ReadSupport(node.Find("support")),
+            witness)
         {
             Untested = ReadUntested(implied, version, conditions),
         };

@@ -103,7 +103,8 @@ public sealed record Rule(
     /// <summary>Outputs that stand alone, none of them absent.</summary>
     /// <param name="outputs">One expression per output.</param>
     /// <returns>What <see cref="Own"/> takes.</returns>
-    public static EquatableArray<Expression?> Alone(IEnumerable<Expression> outputs) => outputs.Select(e => (Expression?)e).ToEquatableArray();
+    public static EquatableArray<Expression?> Alone(IEnumerable<Expression> outputs) =>
+        outputs.Select(e => (Expression?)e).ToEquatableArray();
 }
 
 /// <summary>A side of a condition on which every row of a rule is.</summary>
@@ -126,13 +127,16 @@ public abstract record InputValue
     /// <summary>The value as rows have it: the number, or the position of the category.</summary>
     public abstract double InRow { get; }
 
-    /// <summary>Answers by the kind of this value. A kind that is added is a parameter that is added, so no place can overlook it.</summary>
+    /// <summary>
+    /// Answers by the kind of this value. A kind that is added is a parameter that is added, so no place can overlook it.
+    /// </summary>
     /// <typeparam name="TResult">The type of the answer.</typeparam>
     /// <param name="number">Of a number.</param>
     /// <param name="category">Of a category.</param>
     /// <param name="special">Of a special value of a number.</param>
     /// <returns>The answer of the one that fits.</returns>
-    public TResult Match<TResult>(Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category, Func<SpecialChoice, TResult> special) =>
+    public TResult Match<TResult>(
+        Func<NumberValue, TResult> number, Func<CategoryValue, TResult> category, Func<SpecialChoice, TResult> special) =>
         Choose(number, category, special);
 
     /// <summary>Acts by the kind of this value.</summary>

@@ -64,7 +64,9 @@ internal sealed class SpecialReader
     {
         var isInside = read.Value is { } number && _input.IsInRange(number.Value);
         if (isInside && !read.IsInside)
-            throw value.Error(DocumentFault.Value, $"{read.Value!.Value.Text} is inside the range; say \"inside\": true where it is no quantity all the same.");
+            throw value.Error(
+                DocumentFault.Value,
+                $"{read.Value!.Value.Text} is inside the range; say \"inside\": true where it is no quantity all the same.");
         if (!isInside && read.IsInside)
             throw special.Require("inside").Error(DocumentFault.Value, "This value is not inside the range.");
     }

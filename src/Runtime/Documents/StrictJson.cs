@@ -68,7 +68,9 @@ internal sealed class StrictJson
     {
         var (line, column) = Position(_start);
         if (_text[_start] is '{' or '[' && _reader.Depth >= MaxDepth)
-            throw new RuleDocumentException(new DocumentError(DocumentFault.Limit, line, column, $"Values are nested deeper than the {MaxDepth} levels that are read."));
+            throw new RuleDocumentException(
+                new DocumentError(
+                    DocumentFault.Limit, line, column, $"Values are nested deeper than the {MaxDepth} levels that are read."));
         switch (_text[_start])
         {
             case '{':
@@ -100,7 +102,8 @@ internal sealed class StrictJson
             var (nameLine, nameColumn) = Position(_start);
             var name = new JsonString(nameLine, nameColumn, (string)_reader.Value!);
             if (byName.ContainsKey(name.Value))
-                throw name.Error(DocumentFault.Repeated, $"The member '{VisibleText.Of(name.Value)}' stands twice in this object; remove one.");
+                throw name.Error(
+                    DocumentFault.Repeated, $"The member '{VisibleText.Of(name.Value)}' stands twice in this object; remove one.");
             Advance(Separator.Colon);
             var member = new JsonMember(name, ParseValue());
             members.Add(member);
@@ -141,7 +144,8 @@ internal sealed class StrictJson
         // After the name of a member the reader is past the colon already.
         if (_text[_start] != '"')
             _end = _lineStarts[_reader.LineNumber - 1] + _reader.LinePosition;
-        if (_reader.TokenType is JsonToken.StartObject or JsonToken.StartArray or JsonToken.EndObject or JsonToken.EndArray && _end != _start + 1)
+        if (_reader.TokenType is JsonToken.StartObject or JsonToken.StartArray or JsonToken.EndObject or JsonToken.EndArray
+            && _end != _start + 1)
             throw NotAToken();
     }
 
@@ -187,7 +191,8 @@ internal sealed class StrictJson
             if (at == _text.Length)
                 throw Fault(_start, "this text has no closing quote.");
             if (Is(at, "\r\n"))
-                throw Fault(at, "a text ends on the line on which it starts: a quote is missing, or the line break is to be written as \\n.");
+                throw Fault(
+                    at, "a text ends on the line on which it starts: a quote is missing, or the line break is to be written as \\n.");
             if (_text[at] < ' ')
                 throw Fault(at, "a control character inside a text is written as an escape, such as \\t.");
             var character = at;
@@ -203,7 +208,8 @@ internal sealed class StrictJson
 
     private const string NoColon = "a colon is missing between a member's name and its value.";
 
-    private const string HalfPair = "there is half of a surrogate pair in this text; such a pair stands for one character and is not taken apart.";
+    private const string HalfPair =
+        "there is half of a surrogate pair in this text; such a pair stands for one character and is not taken apart.";
 
     /// <summary>The UTF-16 unit that an escape stands for; steps to the last character of the escape.</summary>
     private char Escape(ref int at)
@@ -218,7 +224,10 @@ internal sealed class StrictJson
             return (char)unit;
         }
 
-        throw Fault(start, "there is no such escape in JSON; those that are there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal digits.");
+        throw Fault(
+            start,
+            "there is no such escape in JSON; those that are there are \\\" \\\\ \\/ \\b \\f \\n \\r \\t and \\u with four hexadecimal "
+                + "digits.");
     }
 
     /// <summary>The error for what stands at the start of the current token and is none.</summary>
@@ -233,7 +242,9 @@ internal sealed class StrictJson
         var token = VisibleText.Of(_text.Substring(_start, end - _start));
         return Fault(_start, _text[_start] switch
         {
-            '-' or (>= '0' and <= '9') => $"'{token}' is not a number that is read: one in JSON's form, within the range of a double, of at most {Number.MaxLength} characters.",
+            '-' or (>= '0' and <= '9') =>
+                $"'{token}' is not a number that is read: one in JSON's form, within the range of a double, of at most {Number.MaxLength} "
+                    + "characters.",
             '/' => "comments are not part of JSON; put the text into 'summary' or 'description'.",
             '\'' => "names and texts stand in double quotes, not in single ones.",
             '}' or ']' => $"this '{token}' does not close what was opened last, or a value is missing before it.",

@@ -29,7 +29,8 @@ public sealed class CategoryTexts
         for (var i = input.Categories.Count - 1; i >= 0; i--)
         {
             _positions[input.Categories[i]] = i;
-            if (input.Categories[i] == MissingTexts.Category || MeansMissing(input.Categories[i], MissingTexts.NumberOf(input.Categories[i])))
+            if (input.Categories[i] == MissingTexts.Category
+                || MeansMissing(input.Categories[i], MissingTexts.NumberOf(input.Categories[i])))
                 Missing = i;
         }
 

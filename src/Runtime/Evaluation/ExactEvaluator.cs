@@ -18,8 +18,8 @@ internal enum Reading
 
 /// <summary>Evaluates a rule document in exact fractions: what <see cref="RuleEvaluator"/> would give if nothing were rounded.</summary>
 /// <remarks>
-/// Points of curves, special values and marks are the shortest decimals of their doubles, so a row is on the same piece, and special or not,
-/// in both readings.
+/// Points of curves, special values and marks are the shortest decimals of their doubles, so a row is on the same piece, and special or
+/// not, in both readings.
 /// </remarks>
 internal sealed class ExactEvaluator
 {
@@ -66,7 +66,8 @@ internal sealed class ExactEvaluator
     public Rational[] Conditions(double[] row) => Conditions(row, out _);
 
     private Rational[] Outputs(int rule, double[] accepted, Rational[] values) => _common
-        .Select((common, k) => (common?.At(accepted, values) ?? Rational.Zero) + (_own[rule][k]?.At(accepted, values) ?? Rational.Zero)).ToArray();
+        .Select((common, k) => (common?.At(accepted, values) ?? Rational.Zero) + (_own[rule][k]?.At(accepted, values) ?? Rational.Zero))
+        .ToArray();
 
     private Rational[] Conditions(double[] row, out double[] accepted)
     {
@@ -99,7 +100,10 @@ internal sealed class ExactEvaluator
         {
             var below = Read(curve.Curve.Points[0].Below);
             var pieces = curve.Curve.Pieces.Select(p => (
-                Start: p.From.X.Value, X: Read(p.From.X), Y: Read(p.From.At), Slope: _reading == Reading.Written ? p.ExactSlope : Rational.From(p.Slope))).ToArray();
+                Start: p.From.X.Value,
+                X: Read(p.From.X),
+                Y: Read(p.From.At),
+                Slope: _reading == Reading.Written ? p.ExactSlope : Rational.From(p.Slope))).ToArray();
             return WithSpecials(curve.Input, curve.Specials, x =>
             {
                 var (start, from, height, slope) = pieces.LastOrDefault(p => p.Start <= x);
@@ -116,7 +120,8 @@ internal sealed class ExactEvaluator
 
     private Rational Read(Number number) => _reading == Reading.Written ? Rational.Parse(number.Text) : Rational.From(number.Value);
 
-    private Rational Read(double value) => _reading == Reading.Written ? Rational.Parse(Number.From(value).ShortestDigits) : Rational.From(value);
+    private Rational Read(double value) =>
+        _reading == Reading.Written ? Rational.Parse(Number.From(value).ShortestDigits) : Rational.From(value);
 
     private sealed record ExactSum(Rational Bias, Func<double[], Rational>[] Terms, (int Condition, Rational Weight)[] Adjustments)
     {

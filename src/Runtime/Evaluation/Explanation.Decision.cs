@@ -4,7 +4,9 @@ public sealed partial class Explanation
 {
     internal sealed partial class Tables
     {
-        /// <summary>The position of the largest score, the first on a tie; or the bits of the scores at or above their thresholds; −1 for values.</summary>
+        /// <summary>
+        /// The position of the largest score, the first on a tie; or the bits of the scores at or above their thresholds; −1 for values.
+        /// </summary>
         internal int Classify(double[] scores)
         {
             if (Labels.Length == 0)

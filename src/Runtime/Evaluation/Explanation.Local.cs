@@ -5,8 +5,8 @@ public sealed partial class Explanation
     internal sealed partial class Tables
     {
         /// <summary>
-        /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of the
-        /// conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
+        /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of
+        /// the conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
         /// </summary>
         internal sealed class Local
         {
@@ -32,7 +32,9 @@ public sealed partial class Explanation
             {
                 _tables = tables;
                 var count = tables.Inputs.Length;
-                Weights = new double[count == 0 ? 0 : tables.FirstFeature(count - 1) + global::System.Math.Max(1, tables.Levels[count - 1])];
+                Weights = new double[count == 0
+                    ? 0
+                    : tables.FirstFeature(count - 1) + global::System.Math.Max(1, tables.Levels[count - 1])];
                 Added = new double[count];
                 Has = new bool[count];
             }

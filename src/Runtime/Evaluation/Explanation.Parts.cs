@@ -18,7 +18,9 @@ public sealed partial class Explanation
         /// <summary>The name of the input as the rules' text shows it.</summary>
         public string Name { get; }
 
-        /// <summary>The value that counts: the number, or the position of the category; that which stands for a missing or undeclared one.</summary>
+        /// <summary>
+        /// The value that counts: the number, or the position of the category; that which stands for a missing or undeclared one.
+        /// </summary>
         public double Value { get; }
 
         /// <summary>The value as text: the number with its unit, or the category.</summary>
@@ -27,7 +29,10 @@ public sealed partial class Explanation
         /// <summary>Whether the value that was given is missing or undeclared, and another stands for it.</summary>
         public bool IsReplaced { get; }
 
-        /// <summary>Whether the rules extrapolate: the number that counts is outside its training range, or the category that was given is not declared.</summary>
+        /// <summary>
+        /// Whether the rules extrapolate: the number that counts is outside its training range, or the category that was given is not
+        /// declared.
+        /// </summary>
         public bool IsOutside { get; }
 
         /// <summary>
@@ -56,13 +61,19 @@ public sealed partial class Explanation
         /// <summary>Its value, the score: the bias, to which the terms are added in order, to the last bit.</summary>
         public double Value { get; }
 
-        /// <summary>Its probability: of its label (largest output), or of its label at or above the threshold; NaN where scores do not stand for any.</summary>
+        /// <summary>
+        /// Its probability: of its label (largest output), or of its label at or above the threshold; NaN where scores do not stand for
+        /// any.
+        /// </summary>
         public double Probability { get; }
 
         /// <summary>The switched bias.</summary>
         public double Bias { get; }
 
-        /// <summary>One for each input that the rule has in this output, in the order of the inputs. An input that is not among them has weight and contribution 0.</summary>
+        /// <summary>
+        /// One for each input that the rule has in this output, in the order of the inputs. An input that is not among them has weight and
+        /// contribution 0.
+        /// </summary>
         public global::System.Collections.Generic.IReadOnlyList<Term> Terms { get; }
     }
 

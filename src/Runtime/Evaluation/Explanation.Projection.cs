@@ -23,7 +23,8 @@ public sealed partial class Explanation
                 }
 
                 var x = Levels[i] > 0 ? 1.0 : row[i];
-                terms.Add(new Term(i, local.Weights[own], local.Added[i], x - Step(value, local.Weights[own], largest, square), contribution));
+                terms.Add(
+                    new Term(i, local.Weights[own], local.Added[i], x - Step(value, local.Weights[own], largest, square), contribution));
             }
 
             return new OutputValue(Outputs[output], value, probability, local.Bias, terms.ToArray());
@@ -58,7 +59,8 @@ public sealed partial class Explanation
                 for (var i = 0; i < insens.Length; i++)
                 {
                     if (locals[p].Has[i])
-                        insens[i] += share * Step(value, locals[p].Weights[FirstFeature(i) + (Levels[i] > 0 ? (int)row[i] : 0)], largest, square);
+                        insens[i] += share
+                            * Step(value, locals[p].Weights[FirstFeature(i) + (Levels[i] > 0 ? (int)row[i] : 0)], largest, square);
                 }
             }
 
@@ -67,7 +69,9 @@ public sealed partial class Explanation
             return insens;
         }
 
-        /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges; NaN where a curve bends on the way.</summary>
+        /// <summary>
+        /// The signed distance to where a sum is 0, in the numbers in units of their ranges; NaN where a curve bends on the way.
+        /// </summary>
         internal double Distance(Local local, double value)
         {
             return local.IsCurved ? double.NaN : Distance(value, Reach(local));

@@ -4,18 +4,20 @@ public sealed partial class Explanation
 {
     internal sealed partial class Tables
     {
-        /// <summary>The rules at one row: only the conditions that are asked for are calculated, and those that adjust others once.</summary>
+        /// <summary>
+        /// The rules at one row: only the conditions that are asked for are calculated, and those that adjust others once.
+        /// </summary>
         /// <remarks>
-        /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the conditions,
-        /// one multiplication and one addition each; an output is its common part plus what its rule adds.
+        /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the
+        /// conditions, one multiplication and one addition each; an output is its common part plus what its rule adds.
         /// </remarks>
         internal sealed class Row
         {
             private readonly Tables _tables;
             private readonly double[] _row;
 
-            // The values of conditions, where adjustments ask for them again; empty where there are none, so that a row of very many conditions
-            // takes no space for those that it does not meet.
+            // The values of conditions, where adjustments ask for them again; empty where there are none, so that a row of very many
+            // conditions takes no space for those that it does not meet.
             private readonly double[] _values;
             private readonly bool[] _isKnown;
 

@@ -4,9 +4,9 @@ public sealed partial class Explanation
 {
     /// <summary>The rules in tables: what an explanation is calculated from.</summary>
     /// <remarks>
-    /// A sum is an expression: those of the conditions stand first, then those of the common part if there is one, then those of each rule's
-    /// outputs. A bias that is NaN is that of a sum that is absent. The inputs of a sum's terms end with −1. A term has one weight for each
-    /// level of a category; for a number one, and one for each of its special values.
+    /// A sum is an expression: those of the conditions stand first, then those of the common part if there is one, then those of each
+    /// rule's outputs. A bias that is NaN is that of a sum that is absent. The inputs of a sum's terms end with −1. A term has one weight
+    /// for each level of a category; for a number one, and one for each of its special values.
     /// </remarks>
     internal sealed partial class Tables
     {
@@ -47,7 +47,8 @@ public sealed partial class Explanation
         internal readonly int[] CurvePoints;
         internal readonly double[] CurveNumbers;
 
-        // For each sum the conditions that adjust it, then −1; empty where none is adjusted. Then what the conditions' values are multiplied with.
+        // For each sum the conditions that adjust it, then −1; empty where none is adjusted. Then what the conditions' values are
+        // multiplied with.
         internal readonly int[] Adjustments;
         internal readonly double[] AdjustmentWeights;
 
@@ -189,7 +190,9 @@ public sealed partial class Explanation
             return -1;
         }
 
-        /// <summary>The position of the piece of a curve that a value is on, counted from the first number of the curve; −1 below the first point.</summary>
+        /// <summary>
+        /// The position of the piece of a curve that a value is on, counted from the first number of the curve; −1 below the first point.
+        /// </summary>
         internal int FindPiece(int curve, int points, double value)
         {
             var piece = -1;

@@ -2,7 +2,10 @@ namespace RuleCompiler.Evaluation;
 
 public sealed partial class Explanation
 {
-    /// <summary>The explanation as a text for people: the rule, the decision, the contributions with the largest first and what adds nothing last, and the distances.</summary>
+    /// <summary>
+    /// The explanation as a text for people: the rule, the decision, the contributions with the largest first and what adds nothing last,
+    /// and the distances.
+    /// </summary>
     /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
     public override string ToString()
     {
@@ -12,7 +15,8 @@ public sealed partial class Explanation
         {
             text.Append("Decision: ").Append(Decision);
             if (!double.IsNaN(Probability))
-                text.Append(", with a probability of ").Append(Shown(Probability)).Append(_tables.Thresholds.Length == 1 ? " for " + _tables.Labels[1] : string.Empty);
+                text.Append(", with a probability of ").Append(Shown(Probability)).Append(
+                    _tables.Thresholds.Length == 1 ? " for " + _tables.Labels[1] : string.Empty);
             text.Append('\n');
         }
 
@@ -48,7 +52,8 @@ public sealed partial class Explanation
 
         foreach (var term in terms)
         {
-            text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(Inputs[term.Input].Text);
+            text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(
+                Inputs[term.Input].Text);
             text.Append(" (weight ").Append(Shown(term.Weight)).Append(", adds ").Append(Shown(term.Value)).Append(")\n");
         }
     }
@@ -68,12 +73,16 @@ public sealed partial class Explanation
             text.Append("Distances, in units of the inputs' training ranges:\n");
         foreach (var condition in Conditions)
         {
-            text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(Shown(condition.Value));
+            text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(
+                Shown(condition.Value));
             text.Append(Reached(condition.Distance, ", which no number can change", ", at a distance of ")).Append('\n');
         }
 
         if (!double.IsNaN(DistanceToOtherRule))
-            text.Append(Reached(DistanceToOtherRule, "No change of a number leads to another rule", "The nearest other rule is at a distance of ")).Append(".\n");
+            text.Append(Reached(
+                DistanceToOtherRule,
+                "No change of a number leads to another rule",
+                "The nearest other rule is at a distance of ")).Append(".\n");
         if (Class < 0)
             return;
         if (double.IsNaN(DistanceToDecision))
@@ -81,7 +90,8 @@ public sealed partial class Explanation
         else if (double.IsInfinity(DistanceToDecision))
             text.Append("No change of a number changes the decision.\n");
         else
-            text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(Shown(DistanceToDecision)).Append(".\n");
+            text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(
+                Shown(DistanceToDecision)).Append(".\n");
     }
 
     // Nothing is said of a distance that a curve bends.
@@ -97,7 +107,8 @@ public sealed partial class Explanation
         {
             if (input.Insens == 0)
                 continue;
-            text.Append(head).Append("  ").Append(Shown(input.Insens)).Append(" by ").Append(input.Name).Append(" = ").Append(input.Text).Append('\n');
+            text.Append(head).Append("  ").Append(Shown(input.Insens)).Append(" by ").Append(input.Name).Append(" = ").Append(input.Text)
+                .Append('\n');
             head = string.Empty;
         }
     }

@@ -2,7 +2,9 @@
 // follows the namespace into them. So they are C# 7.3, take nothing but the base library, name its types in full, and use no null.
 namespace RuleCompiler.Evaluation;
 
-/// <summary>Why one row is answered as it is: the rule that holds, what each input adds and contributes, and how far the answer is from another.</summary>
+/// <summary>
+/// Why one row is answered as it is: the rule that holds, what each input adds and contributes, and how far the answer is from another.
+/// </summary>
 /// <remarks>
 /// <para>
 /// An expression of a rule or a condition is v = bias + ŵ·x, where ŵ are its <i>switched weights</i>. A category is one feature for each
@@ -76,10 +78,15 @@ public sealed partial class Explanation
     /// <summary>The rule as text, the same as in the comments; empty where the text of all rules is too long to be kept.</summary>
     public string RuleText => _tables.RuleText(_rule);
 
-    /// <summary>The class: the position of the label for the largest output, the bits of the outputs at or above their thresholds, −1 for a regression.</summary>
+    /// <summary>
+    /// The class: the position of the label for the largest output, the bits of the outputs at or above their thresholds, −1 for a
+    /// regression.
+    /// </summary>
     public int Class { get; }
 
-    /// <summary>The label as the rules' text shows it; that of each output for several bits, with commas between; empty for a regression.</summary>
+    /// <summary>
+    /// The label as the rules' text shows it; that of each output for several bits, with commas between; empty for a regression.
+    /// </summary>
     public string Decision { get; }
 
     /// <summary>
@@ -97,7 +104,10 @@ public sealed partial class Explanation
     /// <summary>The conditions that were tested on the way to the rule, in this order.</summary>
     public global::System.Collections.Generic.IReadOnlyList<ConditionValue> Conditions { get; }
 
-    /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out, NaN where a curve bends on the way.</summary>
+    /// <summary>
+    /// The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out, NaN
+    /// where a curve bends on the way.
+    /// </summary>
     public double DistanceToOtherRule { get; }
 
     /// <summary>

@@ -1,6 +1,9 @@
 namespace RuleCompiler.Evaluation;
 
-/// <summary>The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C library are not.</summary>
+/// <summary>
+/// The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C
+/// library are not.
+/// </summary>
 internal static class Exponential
 {
     /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>

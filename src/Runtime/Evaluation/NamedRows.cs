@@ -46,7 +46,10 @@ internal sealed class NamedRows
     private static Func<RowValue, double> ReaderOf(NumberInput input) => value => value.Match(
         number => number,
         text => input.Specials.FirstOrDefault(s => s.Name == text)?.InRow
-            ?? throw new InputRefusedException(input.Name, $"takes a number{(input.Specials.Count > 0 ? " or the name of a special value" : string.Empty)}, not the text '{VisibleText.Of(text)}'"),
+            ?? throw new InputRefusedException(
+                input.Name,
+                $"takes a number{(input.Specials.Count > 0 ? " or the name of a special value" : string.Empty)}, not the text "
+                    + $"'{VisibleText.Of(text)}'"),
         () => double.NaN);
 
     private static Func<RowValue, double> ReaderOf(CategoryInput input)
@@ -65,7 +68,8 @@ internal sealed class NamedRows
             if (position >= 0 || input.Other is not null || categories.MeansMissing(text, MissingTexts.NumberOf(text)))
                 return position;
             var meant = NearNames.Nearest(text, input.Categories) is { } near ? $" (did you mean '{VisibleText.Of(near)}'?)" : string.Empty;
-            throw new InputRefusedException(input.Name, $"has no category '{VisibleText.Of(text)}'{meant}, and none of its categories stands for others");
+            throw new InputRefusedException(
+                input.Name, $"has no category '{VisibleText.Of(text)}'{meant}, and none of its categories stands for others");
         }
     }
 
@@ -78,7 +82,8 @@ internal sealed class NamedRows
     }
 
     private static RuleCompilerException Absent(string[] names) => new(
-        $"The row has no value for the {(names.Length == 1 ? "input" : "inputs")} {Listed(names)}; give each input one, RowValue.Missing where none is known.");
+        $"The row has no value for the {(names.Length == 1 ? "input" : "inputs")} {Listed(names)}; give each input one, RowValue.Missing "
+            + "where none is known.");
 
     private static string Listed(IEnumerable<string> names) => VisibleText.Of(string.Join(", ", names.Select(n => $"'{n}'")));
 }

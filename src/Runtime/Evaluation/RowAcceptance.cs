@@ -13,7 +13,8 @@ internal sealed class RowAcceptance
     /// <summary>Prepares some inputs.</summary>
     /// <param name="inputs">The inputs.</param>
     public RowAcceptance(EquatableArray<Input> inputs) =>
-        _inputs = inputs.Select(i => i.Match<Func<double, double>>(n => value => Accept(n, value), c => value => Accept(c, value))).ToArray();
+        _inputs = inputs.Select(i => i.Match<Func<double, double>>(n => value => Accept(n, value), c => value => Accept(c, value)))
+            .ToArray();
 
     /// <summary>The row that is evaluated.</summary>
     /// <param name="row">One value per input, as it was given.</param>
@@ -37,13 +38,15 @@ internal sealed class RowAcceptance
             throw new InputRefusedException(input.Name, "is infinite");
         if (!input.IsMissing(value))
             return value;
-        return input.Missing?.Value ?? throw new InputRefusedException(input.Name, "is missing, and the rules have no value that stands for a missing one");
+        return input.Missing?.Value
+            ?? throw new InputRefusedException(input.Name, "is missing, and the rules have no value that stands for a missing one");
     }
 
     private static double Accept(CategoryInput input, double value)
     {
         if (value >= 0 && value < input.Categories.Count && Math.Floor(value).Equals(value))
             return value;
-        return input.Other ?? throw new InputRefusedException(input.Name, "is not one of the declared categories, and none of them stands for others");
+        return input.Other
+            ?? throw new InputRefusedException(input.Name, "is not one of the declared categories, and none of them stands for others");
     }
 }

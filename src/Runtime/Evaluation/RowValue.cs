@@ -2,7 +2,9 @@ using System;
 
 namespace RuleCompiler.Evaluation;
 
-/// <summary>A value that a row has under the name of an input: a number, a text or nothing. Numbers and texts convert to it by themselves.</summary>
+/// <summary>
+/// A value that a row has under the name of an input: a number, a text or nothing. Numbers and texts convert to it by themselves.
+/// </summary>
 public readonly record struct RowValue
 {
     private RowValue(double? number, string? text) => (Number, Text) = (number, text);

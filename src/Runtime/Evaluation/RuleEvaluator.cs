@@ -69,7 +69,9 @@ public sealed class RuleEvaluator
     /// categories stands for that.
     /// </returns>
     /// <exception cref="RuleCompilerException">A name is that of no input, or an input has no value.</exception>
-    /// <exception cref="InputRefusedException">A value is a text where a number belongs, or the other way round; or no category.</exception>
+    /// <exception cref="InputRefusedException">
+    /// A value is a text where a number belongs, or the other way round; or no category.
+    /// </exception>
     public double[] RowOf(IReadOnlyDictionary<string, RowValue> values) => _namedRows.Value.ByPosition(values);
 
     /// <summary>Finds the rule that fires, and why it answers as it does.</summary>

@@ -76,26 +76,32 @@ internal sealed class RuleLayout
     /// The expressions of the conditions, then those of the common part if there is one, then those of each rule's outputs; null where an
     /// output has none.
     /// </summary>
-    public IEnumerable<Expression?> Sums => _document.Conditions.Select(c => c.Expression).Concat(_document.Common).Concat(_document.Rules.SelectMany(r => r.Own));
+    public IEnumerable<Expression?> Sums =>
+        _document.Conditions.Select(c => c.Expression).Concat(_document.Common).Concat(_document.Rules.SelectMany(r => r.Own));
 
     /// <summary>The inputs of an expression's terms, then −1.</summary>
     public static IEnumerable<int> TermInputs(Expression? sum) => Terms(sum).Select(t => t.Input).Concat(new[] { -1 });
 
     /// <summary>
-    /// The weights of an expression's terms: one for each level of a category; for a number one, 0 in the place of a curve, and one for each
-    /// special value.
+    /// The weights of an expression's terms: one for each level of a category; for a number one, 0 in the place of a curve, and one for
+    /// each special value.
     /// </summary>
     public IEnumerable<Number> Weights(Expression? sum) => Terms(sum).SelectMany(t => t.Match(
         number => WithSpecials(number.Input, number.Weight, number.Specials),
         category => category.Table(_document.Inputs.CategoryAt(category.Input).Categories.Count),
         curve => WithSpecials(curve.Input, Number.Zero, curve.Specials)));
 
-    /// <summary>For each term of an expression its number of points where it is a curve, else 0; nothing where no expression has one.</summary>
+    /// <summary>
+    /// For each term of an expression its number of points where it is a curve, else 0; nothing where no expression has one.
+    /// </summary>
     public IEnumerable<int> CurvePoints(Expression? sum) =>
         _hasCurves ? Terms(sum).Select(t => t.Match(_ => 0, _ => 0, curve => curve.Curve.Points.Count)) : [];
 
-    /// <summary>The curves of an expression: the height below the first point; then of each point x, its height, and the slope from there on.</summary>
-    public static IEnumerable<CurveNumber> CurveNumbers(Expression? sum) => Terms(sum).SelectMany(t => t.Match(_ => [], _ => [], curve => Numbers(curve.Curve)));
+    /// <summary>
+    /// The curves of an expression: the height below the first point; then of each point x, its height, and the slope from there on.
+    /// </summary>
+    public static IEnumerable<CurveNumber> CurveNumbers(Expression? sum) =>
+        Terms(sum).SelectMany(t => t.Match(_ => [], _ => [], curve => Numbers(curve.Curve)));
 
     /// <summary>The conditions of an expression's adjustments, then −1; nothing where no expression has any.</summary>
     public IEnumerable<int> Adjustments(Expression? sum) => _hasAdjustments ? Adjusting(sum).Select(a => a.Condition).Concat([-1]) : [];

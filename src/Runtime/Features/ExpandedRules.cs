@@ -4,7 +4,9 @@ using RuleCompiler.Documents;
 
 namespace RuleCompiler.Features;
 
-/// <summary>What each rule gives, and tests, as single sums: on a rule each condition has a side, so that its adjustments are part of a sum or not.</summary>
+/// <summary>
+/// What each rule gives, and tests, as single sums: on a rule each condition has a side, so that its adjustments are part of a sum or not.
+/// </summary>
 internal sealed class ExpandedRules
 {
     private readonly Expansion _expansion;

@@ -36,7 +36,8 @@ internal sealed class ExpandedSum
     public static ExpandedSum Difference(IReadOnlyList<Input> inputs, int x, int y)
     {
         var parts = new ExpandedPart?[inputs.Count];
-        ExpandedPart Part(int input, Rational weight) => new(inputs[input], weight, [], new Rational[inputs[input].Match(n => n.Specials.Count, _ => 0)]);
+        ExpandedPart Part(int input, Rational weight) =>
+            new(inputs[input], weight, [], new Rational[inputs[input].Match(n => n.Specials.Count, _ => 0)]);
         (parts[x], parts[y]) = (Part(x, Rational.One), Part(y, -Rational.One));
         return new ExpandedSum(Rational.Zero, parts);
     }
@@ -56,7 +57,8 @@ internal sealed class ExpandedSum
     /// <param name="factor">The factor.</param>
     /// <param name="other">The other sum, over the same inputs.</param>
     public ExpandedSum Plus(Rational factor, ExpandedSum other) => new(
-        Bias + (factor * other.Bias), _parts.Zip(other._parts, (a, b) => b is null ? a : a is null ? b.Times(factor) : a.Plus(factor, b)).ToArray());
+        Bias + (factor * other.Bias),
+        _parts.Zip(other._parts, (a, b) => b is null ? a : a is null ? b.Times(factor) : a.Plus(factor, b)).ToArray());
 
     /// <summary>This sum plus a constant.</summary>
     /// <param name="constant">The constant.</param>
@@ -110,15 +112,21 @@ internal sealed class ExpandedSum
     {
         var any = part ?? other._parts[i];
         var own = part ?? any?.Times(Rational.Zero);
-        return own is null ? [] : own.Table.Append(own.Weight).Concat((other._parts[i]?.Curve ?? []).Concat(own.Curve).Select(p => p.X).Distinct().OrderBy(x => x).Select(own.AtQuantity));
+        return own is null
+            ? []
+            : own.Table.Append(own.Weight).Concat(
+                (other._parts[i]?.Curve ?? []).Concat(own.Curve).Select(p => p.X).Distinct().OrderBy(x => x).Select(own.AtQuantity));
     }).Append(Bias).ToArray();
 
     /// <summary>The value at a row.</summary>
     /// <param name="row">One value per input, none of them missing: a number, a special value, or the position of a category.</param>
-    public Rational At(IReadOnlyList<double> row) => _parts.Select((part, i) => part?.At(row[i]) ?? Rational.Zero).Aggregate(Bias, (sum, x) => sum + x);
+    public Rational At(IReadOnlyList<double> row) =>
+        _parts.Select((part, i) => part?.At(row[i]) ?? Rational.Zero).Aggregate(Bias, (sum, x) => sum + x);
 }
 
-/// <summary>What one input adds to a sum: of a number its weight, a curve, and what its special values add; of a category a number each.</summary>
+/// <summary>
+/// What one input adds to a sum: of a number its weight, a curve, and what its special values add; of a category a number each.
+/// </summary>
 /// <param name="Input">The input.</param>
 /// <param name="Weight">What a quantity is multiplied with.</param>
 /// <param name="Curve">What is added to that: the points of a curve; none where there is none.</param>
@@ -135,11 +143,15 @@ internal sealed record ExpandedPart(Input Input, Rational Weight, IReadOnlyList<
     public static ExpandedPart Of(Term term, Input input) => term.Match(
         number => new ExpandedPart(input, Rational.Parse(number.Weight.Text), [], Specials(input, number.Specials)),
         category => new ExpandedPart(
-            input, Rational.Zero, [], category.Table(input.Match(_ => 0, c => c.Categories.Count)).Select(w => Rational.Parse(w.Text)).ToArray()),
+            input,
+            Rational.Zero,
+            [],
+            category.Table(input.Match(_ => 0, c => c.Categories.Count)).Select(w => Rational.Parse(w.Text)).ToArray()),
         curve => new ExpandedPart(
             input,
             Rational.Zero,
-            curve.Curve.Points.Select(p => new ExactCurvePoint(Rational.Parse(p.X.Text), Rational.Parse(p.Below.Text), Rational.Parse(p.At.Text))).ToArray(),
+            curve.Curve.Points.Select(
+                p => new ExactCurvePoint(Rational.Parse(p.X.Text), Rational.Parse(p.Below.Text), Rational.Parse(p.At.Text))).ToArray(),
             Specials(input, curve.Specials)));
 
     /// <summary>A multiple.</summary>
@@ -161,7 +173,9 @@ internal sealed record ExpandedPart(Input Input, Rational Weight, IReadOnlyList<
     /// <summary>What a value of the input adds.</summary>
     /// <param name="value">A number, a special value, or the position of a category.</param>
     public Rational At(double value) => Input.Match(
-        number => number.FindSpecial(value) is >= 0 and var special ? Table[special] : AtQuantity(Rational.Parse(Number.From(value).ShortestDigits)),
+        number => number.FindSpecial(value) is >= 0 and var special
+            ? Table[special]
+            : AtQuantity(Rational.Parse(Number.From(value).ShortestDigits)),
         _ => Table[(int)value]);
 
     /// <summary>What a quantity adds.</summary>
@@ -192,7 +206,8 @@ internal sealed record ExpandedPart(Input Input, Rational Weight, IReadOnlyList<
             return [.. Curve];
         var (mine, theirs) = (this with { Weight = Rational.Zero }, other with { Weight = Rational.Zero });
         return Curve.Concat(other.Curve).Select(p => p.X).Distinct().OrderBy(x => x)
-            .Select(x => new ExactCurvePoint(x, mine.Below(x) + (factor * theirs.Below(x)), mine.AtQuantity(x) + (factor * theirs.AtQuantity(x)))).ToArray();
+            .Select(x => new ExactCurvePoint(
+                x, mine.Below(x) + (factor * theirs.Below(x)), mine.AtQuantity(x) + (factor * theirs.AtQuantity(x)))).ToArray();
     }
 
     private static Rational[] Specials(Input input, EquatableArray<SpecialWeight> weights) =>

@@ -21,7 +21,8 @@ internal sealed class FeatureSpace
         for (var i = 0; i < _ranges.Length; i++)
         {
             _ranges[i] = inputs[i].Match(
-                _ => new FeatureRange(Count, 1, IsOneHot: false), category => new FeatureRange(Count, category.Categories.Count, IsOneHot: true));
+                _ => new FeatureRange(Count, 1, IsOneHot: false),
+                category => new FeatureRange(Count, category.Categories.Count, IsOneHot: true));
             Count += _ranges[i].Count;
         }
     }

@@ -67,7 +67,9 @@ internal sealed class ContinuityClaim
             foreach (var point in term.Match(_ => [], _ => [], JumpsOf))
             {
                 var jump = RowWords.Shortened(Rational.Parse(point.At.Text) - Rational.Parse(point.Below.Text), string.Empty);
-                _statements.Add(new Statement($"{subject} jumps by {jump} at {VisibleText.Of(_document.Inputs[term.Input].Name)} = {point.X.Text}{where}."));
+                _statements.Add(
+                    new Statement(
+                        $"{subject} jumps by {jump} at {VisibleText.Of(_document.Inputs[term.Input].Name)} = {point.X.Text}{where}."));
             }
         }
     }
@@ -98,25 +100,34 @@ internal sealed class ContinuityClaim
     {
         if (a.CasesFor(output) is not { } casesOfA || b.CasesFor(output) is not { } casesOfB)
         {
-            _findings.LeaveOpen($"Whether {Name(output)} jumps between rules {a.Id} and {b.Id} is not decided: {RowVerdict.TooManyCases.Reason}.");
+            _findings.LeaveOpen(
+                $"Whether {Name(output)} jumps between rules {a.Id} and {b.Id} is not decided: {RowVerdict.TooManyCases.Reason}.");
             return;
         }
 
-        var opposite = a.Path.Where(c => b.Path.Any(o => o.Condition == c.Condition && o.IsNegative != c.IsNegative)).Select(c => c.Condition).ToArray();
+        var opposite = a.Path.Where(c => b.Path.Any(o => o.Condition == c.Condition && o.IsNegative != c.IsNegative)).Select(
+            c => c.Condition).ToArray();
         var borders = casesOfA.SelectMany(here => casesOfB.Select(there => new Border(
             SumSide.Distinct(here.Sides.Concat(there.Sides).Select(Closed)),
             opposite.Select(here.Condition).ToArray(),
-            here.Output(a.Position, output).Plus(-Rational.One, there.Output(b.Position, output))))).Where(border => !border.IsEven(_geometry.Domain)).ToArray();
+            here.Output(a.Position, output).Plus(-Rational.One, there.Output(b.Position, output))))).Where(
+                border => !border.IsEven(_geometry.Domain)).ToArray();
         // Doubles find no row that is exactly on a border, so that one with a little width is gone through.
-        if (Extremum.Largest(_geometry.Domain, _work, borders.SelectMany(border => border.Regions(border.Thickness(_geometry.Domain))), isNear: true) is not { } bound)
+        if (Extremum.Largest(
+            _geometry.Domain,
+            _work,
+            borders.SelectMany(border => border.Regions(border.Thickness(_geometry.Domain))),
+            isNear: true) is not { } bound)
             return;
         if (bound.IsOpen)
-            _findings.LeaveOpen($"How much {Name(output)} jumps between rules {a.Id} and {b.Id} is not decided: {RowVerdict.OutOfWork.Reason}.");
+            _findings.LeaveOpen(
+                $"How much {Name(output)} jumps between rules {a.Id} and {b.Id} is not decided: {RowVerdict.OutOfWork.Reason}.");
         var most = Round(borders, bound) is { } round ? round.ToString() : RangeClaim.Outward(bound.Proved, 1);
         if (most == "0")
             return;
         var witness = bound.Row is { } row ? _geometry.ToWitness(row) : null;
-        var text = $"{Name(output)} jumps by at most {most} where rules {a.Id} and {b.Id} meet, at the border of condition {_document.Conditions[opposite[0]].Id}";
+        var text = $"{Name(output)} jumps by at most {most} where rules {a.Id} and {b.Id} meet, at the border of condition "
+            + $"{_document.Conditions[opposite[0]].Id}";
         _statements.Add(new Statement(witness is null ? text + "." : $"{text}, most of all near {witness}.", witness));
     }
 
@@ -126,28 +137,35 @@ internal sealed class ContinuityClaim
         if (bound.Reached is not { } reached)
             return null;
         var round = Rational.Parse(reached.ToDouble().ToString("G4", CultureInfo.InvariantCulture));
-        if (reached > round + (Rational.Of(1, 100_000) * (round.Sign == 0 ? Rational.One : round)) || reached < round - (Rational.Of(1, 100_000) * round))
+        if (reached > round + (Rational.Of(1, 100_000) * (round.Sign == 0 ? Rational.One : round))
+            || reached < round - (Rational.Of(1, 100_000) * round))
             return null;
         return borders.SelectMany(border => border.Regions(Rational.Zero)).All(region =>
-            _work.Ask(new RowClaim(_geometry.Domain, [.. region.Sides, SumSide.Above(region.Sum, round)], CellQuestion.Points)).IsNone) ? round : null;
+            _work.Ask(new RowClaim(_geometry.Domain, [.. region.Sides, SumSide.Above(region.Sum, round)], CellQuestion.Points)).IsNone)
+                ? round
+                : null;
     }
 
     private string Name(int output) => VisibleText.Of(_document.Outputs[output].Name);
 
     // A side with its border, where it has one that quantities can come up to.
-    private static SumSide Closed(SumSide side) => side.Negative && side.Sum.Parts.Any(HasQuantities) ? new SumSide(side.Sum.Times(-Rational.One), false) : side;
+    private static SumSide Closed(SumSide side) =>
+        side.Negative && side.Sum.Parts.Any(HasQuantities) ? new SumSide(side.Sum.Times(-Rational.One), false) : side;
 
-    private static bool HasQuantities(ExpandedPart? part) => part is not null && part.Input.IsNumber && (part.Weight.Sign != 0 || part.Curve.Count > 0);
+    private static bool HasQuantities(ExpandedPart? part) =>
+        part is not null && part.Input.IsNumber && (part.Weight.Sign != 0 || part.Curve.Count > 0);
 
     /// <summary>Where two rules may meet.</summary>
     /// <param name="Sides">The sides of both, borders included.</param>
-    /// <param name="Conditions">The conditions that are on one side for the one and on the other for the other; all are 0 where the two meet.</param>
+    /// <param name="Conditions">
+    /// The conditions that are on one side for the one and on the other for the other; all are 0 where the two meet.
+    /// </param>
     /// <param name="Difference">What the one rule gives more than the other.</param>
     private sealed record Border(SumSide[] Sides, ExpandedSum[] Conditions, ExpandedSum Difference)
     {
         /// <summary>
-        /// Whether there is no jump by the looks of it: the rules differ by a multiple of a condition that is 0 there; or two conditions are 0
-        /// there at once, which is less than a border: what jumps there jumps at a border near by.
+        /// Whether there is no jump by the looks of it: the rules differ by a multiple of a condition that is 0 there; or two conditions
+        /// are 0 there at once, which is less than a border: what jumps there jumps at a border near by.
         /// </summary>
         public bool IsEven(RowDomain domain) => Conditions.Any(Difference.IsMultipleOf)
             || Conditions.Skip(1).Any(c => Crosses(domain, Conditions[0], c));
@@ -169,7 +187,8 @@ internal sealed class ContinuityClaim
         // Two quantities in which both are straight and not alike.
         private static bool Crosses(RowDomain domain, ExpandedSum c, ExpandedSum d)
         {
-            var plain = Enumerable.Range(0, domain.Inputs.Count).Where(i => domain.Inputs[i].IsNumber && domain.RangeOf(i).HasWidth && domain.SpecialsOf(i) == 0
+            var plain = Enumerable.Range(0, domain.Inputs.Count)
+                .Where(i => domain.Inputs[i].IsNumber && domain.RangeOf(i).HasWidth && domain.SpecialsOf(i) == 0
                 && c.Parts[i] is null or { Curve.Count: 0 } && d.Parts[i] is null or { Curve.Count: 0 }).ToArray();
             Rational Weight(ExpandedSum sum, int i) => sum.Parts[i]?.Weight ?? Rational.Zero;
             return plain.Any(i => plain.Any(j => (Weight(c, i) * Weight(d, j)) != (Weight(c, j) * Weight(d, i))));

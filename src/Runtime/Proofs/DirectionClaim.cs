@@ -9,9 +9,9 @@ namespace RuleCompiler.Proofs;
 
 /// <summary>The claim that outputs move with inputs as their directions say.</summary>
 /// <remarks>
-/// An output never falls with an input if no rule's sum does on its region, and it does not drop from one rule to the next. Signs show it in
-/// most documents. Where they do not, two rows are asked for that differ in the input alone, the one in a rule, the other in a rule, with
-/// outputs the wrong way round: such a pair refutes the claim, and that there is none in any pair of rules proves it.
+/// An output never falls with an input if no rule's sum does on its region, and it does not drop from one rule to the next. Signs show it
+/// in most documents. Where they do not, two rows are asked for that differ in the input alone, the one in a rule, the other in a rule,
+/// with outputs the wrong way round: such a pair refutes the claim, and that there is none in any pair of rules proves it.
 /// </remarks>
 internal sealed class DirectionClaim
 {
@@ -82,14 +82,17 @@ internal sealed class DirectionClaim
     {
         RowVerdict? undecided = null;
         var isContinuous = IsContinuous(input, output, sign);
-        var cases = _rules.Select(r => r.IsEmpty ? [] : r.CasesFor(output)?.Select(s => (Signs: s, Sum: s.Output(r.Position, output))).ToArray()).ToArray();
+        var cases = _rules.Select(
+            r => r.IsEmpty ? [] : r.CasesFor(output)?.Select(s => (Signs: s, Sum: s.Output(r.Position, output))).ToArray()).ToArray();
         if (cases.Any(c => c is null))
             return RowVerdict.TooManyCases;
         for (var from = 0; from < _rules.Count; from++)
         {
             for (var to = 0; to < _rules.Count; to++)
             {
-                if (from == to ? cases[from]!.All(c => trends.Of(c.Sum.Parts[input]).HasFlag(wanted)) : isContinuous || !CanPass(_rules[from], _rules[to], trends))
+                if (from == to
+                    ? cases[from]!.All(c => trends.Of(c.Sum.Parts[input]).HasFlag(wanted))
+                    : isContinuous || !CanPass(_rules[from], _rules[to], trends))
                     continue;
                 _pairs++;
                 foreach (var here in cases[from]!)
@@ -119,8 +122,11 @@ internal sealed class DirectionClaim
             && _document.Conditions.All(c => JumpsOf(c.Expression).All(jump => jump == 0))
             && JumpsOf(own).Concat(JumpsOf(_document.CommonOf(output))).All(jump => jump * sign >= 0);
 
-        IEnumerable<int> JumpsOf(Expression? expression) => (expression?.Terms ?? EquatableArray<Term>.Empty).Where(t => t.Input == input).SelectMany(t => t.Match(
-            _ => [], _ => [], curve => curve.Curve.Points.Select(p => Rational.Parse(p.At.Text).CompareTo(Rational.Parse(p.Below.Text)))));
+        IEnumerable<int> JumpsOf(Expression? expression) =>
+            (expression?.Terms ?? EquatableArray<Term>.Empty).Where(t => t.Input == input).SelectMany(t => t.Match(
+                _ => [],
+                _ => [],
+                curve => curve.Curve.Points.Select(p => Rational.Parse(p.At.Text).CompareTo(Rational.Parse(p.Below.Text)))));
     }
 
     // Whether a row can get from one rule to another while the input rises, as far as signs show it.
@@ -128,9 +134,10 @@ internal sealed class DirectionClaim
         here.Condition != there.Condition || here.IsNegative == there.IsNegative
         || !trends.OfCondition(here.Condition).HasFlag(here.IsNegative ? Trend.NeverRises : Trend.NeverFalls)));
 
-    private RowVerdict AskPair(SignCase here, ExpandedSum before, SignCase there, ExpandedSum after, int input, int output, int sign) => _document.Inputs[input].Match(
-        _ => AskNumber(here, before, there, after, input, output, sign),
-        category => AskCategories(category, here, before, there, after, input, output, sign));
+    private RowVerdict AskPair(SignCase here, ExpandedSum before, SignCase there, ExpandedSum after, int input, int output, int sign) =>
+        _document.Inputs[input].Match(
+            _ => AskNumber(here, before, there, after, input, output, sign),
+            category => AskCategories(category, here, before, there, after, input, output, sign));
 
     private RowVerdict AskNumber(SignCase here, ExpandedSum before, SignCase there, ExpandedSum after, int input, int output, int sign)
     {
@@ -154,7 +161,8 @@ internal sealed class DirectionClaim
         return verdict;
     }
 
-    private RowVerdict AskCategories(CategoryInput category, SignCase here, ExpandedSum before, SignCase there, ExpandedSum after, int input, int output, int sign)
+    private RowVerdict AskCategories(
+        CategoryInput category, SignCase here, ExpandedSum before, SignCase there, ExpandedSum after, int input, int output, int sign)
     {
         // Next ones in the order are enough, since steps add up.
         for (var k = 1; k < category.Order.Count; k++)
@@ -184,7 +192,8 @@ internal sealed class DirectionClaim
             throw new InvalidOperationException("Two rows do not show what their rules show.");
         var (witness, second) = (_geometry.ToWitness(row), _geometry.ToWitness(other));
         _findings.Refute(
-            $"{Name(output)} {Move(-sign)} from {RowWords.Shortened(before, string.Empty)} to {RowWords.Shortened(after, string.Empty)} where {VisibleText.Of(_document.Inputs[input].Name)} alone rises, from {witness} to {second}.",
+            $"{Name(output)} {Move(-sign)} from {RowWords.Shortened(before, string.Empty)} to {RowWords.Shortened(after, string.Empty)} "
+                + $"where {VisibleText.Of(_document.Inputs[input].Name)} alone rises, from {witness} to {second}.",
             witness,
             second);
     }

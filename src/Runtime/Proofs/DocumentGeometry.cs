@@ -28,9 +28,10 @@ internal sealed class DocumentGeometry
         _expansion = new Expansion(document);
         _terms = document.Conditions.Select((_, c) => _expansion.Condition(c, _ => null)).ToArray();
         _needs = new ConditionNeeds(document.Conditions);
-        _affine = new Lazy<ExactAffine[]>(() => document.Conditions.Select((c, i) => c.Expression.Adjustments.Count == 0 && _terms[i].Parts.All(IsAffine)
-            ? Domain.ToAffine(_terms[i])
-            : throw new NotSupportedException("A condition with adjustments, curves or special values is no affine map.")).ToArray());
+        _affine = new Lazy<ExactAffine[]>(() =>
+            document.Conditions.Select((c, i) => c.Expression.Adjustments.Count == 0 && _terms[i].Parts.All(IsAffine)
+                ? Domain.ToAffine(_terms[i])
+                : throw new NotSupportedException("A condition with adjustments, curves or special values is no affine map.")).ToArray());
     }
 
     /// <summary>What rows there are.</summary>
@@ -125,7 +126,8 @@ internal sealed class DocumentGeometry
     /// <returns>The same row, to be shown.</returns>
     public Witness ToWitness(ExactRow row) => RowWords.ToWitness(Domain, row);
 
-    private static bool IsAffine(ExpandedPart? part) => part is null || !part.Input.IsNumber || (part.Curve.Count == 0 && part.Table.All(t => t.Sign == 0));
+    private static bool IsAffine(ExpandedPart? part) =>
+        part is null || !part.Input.IsNumber || (part.Curve.Count == 0 && part.Table.All(t => t.Sign == 0));
 }
 
 /// <summary>Sides of conditions under which every sum in question has nothing left to look up.</summary>

@@ -63,13 +63,16 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
                 proved = bound;
         }
 
-        return proved is { } all ? new UpperBound(search._reached > all ? search._reached.Value : all, search._reached, search._row, search._isOpen) : null;
+        return proved is { } all
+            ? new UpperBound(search._reached > all ? search._reached.Value : all, search._reached, search._row, search._isOpen)
+            : null;
     }
 
     /// <summary>The width between the least and the largest value that intervals give a sum.</summary>
     /// <param name="domain">The rows.</param>
     /// <param name="sum">The sum.</param>
-    public static Rational Width(RowDomain domain, ExpandedSum sum) => ByIntervals(domain, sum) + ByIntervals(domain, sum.Times(-Rational.One));
+    public static Rational Width(RowDomain domain, ExpandedSum sum) =>
+        ByIntervals(domain, sum) + ByIntervals(domain, sum.Times(-Rational.One));
 
     /// <summary>A value that a sum is nowhere above, each input by itself.</summary>
     /// <param name="domain">The rows.</param>
@@ -127,7 +130,8 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
 
     private RowVerdict Ask(SumRegion region, Rational? level)
     {
-        var verdict = work.Ask(new RowClaim(domain, level is { } above ? [.. region.Sides, SumSide.Above(region.Sum, above)] : region.Sides, CellQuestion.Points)
+        var verdict = work.Ask(new RowClaim(
+            domain, level is { } above ? [.. region.Sides, SumSide.Above(region.Sum, above)] : region.Sides, CellQuestion.Points)
         {
             Cells = isNear ? CellsNear : Cells,
         });
@@ -151,12 +155,15 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
     private ExactRow Improve(SumRegion region, ExactRow row)
     {
         var value = row.Evaluate(region.Sum);
-        var sides = region.Sides.Select(s => s.Negative ? new SumSide(s.Sum.Times(-Rational.One), false) : s).Append(SumSide.Above(region.Sum, value)).ToArray();
+        var sides = region.Sides.Select(s => s.Negative ? new SumSide(s.Sum.Times(-Rational.One), false) : s).Append(
+            SumSide.Above(region.Sum, value)).ToArray();
         var claim = new RowClaim(domain, sides, CellQuestion.Points);
         var left = RowDecision.CasesOf(claim).Select((cases, i) =>
             cases.Where(c => c.Contains(row.Values[i])).Take(1).Select(c => c.Closed).ToArray()).ToArray();
         var cell = new RowCell(claim, left);
-        var categories = domain.Inputs.Select((input, i) => input.IsNumber ? -1 : row.Values[i].Choice).Where(c => c >= 0).Select(c => new[] { c }).ToArray();
+        var categories =
+            domain.Inputs.Select((input, i) => input.IsNumber ? -1 : row.Values[i].Choice).Where(c => c >= 0).Select(c => new[] { c })
+                .ToArray();
         if (new CellProgram(cell.Claim, categories, work, sides.Length - 1).SolveApproximately().Point is not { } point)
             return row;
         foreach (var near in Nearness)

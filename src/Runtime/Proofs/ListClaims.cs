@@ -70,7 +70,9 @@ internal static class ListClaims
             if (verdict.Witness is { } row)
             {
                 var witness = rule.Geometry.ToWitness(row);
-                findings.Refute($"Rule {rule.Id} states that condition {id} is {word}, which does not follow from its path: it is not so at {witness}.", witness);
+                findings.Refute(
+                    $"Rule {rule.Id} states that condition {id} is {word}, which does not follow from its path: it is not so at {witness}.",
+                    witness);
             }
             else if (verdict.IsUndecided)
             {

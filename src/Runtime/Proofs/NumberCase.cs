@@ -6,7 +6,9 @@ using RuleCompiler.Features;
 
 namespace RuleCompiler.Proofs;
 
-/// <summary>What a number is in one case: a quantity between two bounds, over which every sum is straight, or one of its special values.</summary>
+/// <summary>
+/// What a number is in one case: a quantity between two bounds, over which every sum is straight, or one of its special values.
+/// </summary>
 /// <param name="range">The bounds.</param>
 /// <param name="isAbove">Whether the lower bound itself is left out.</param>
 /// <param name="isBelow">Whether the upper bound itself is left out: a curve jumps there.</param>
@@ -47,7 +49,8 @@ internal sealed class NumberCase(ExactRange range, bool isAbove, bool isBelow, i
             return [new NumberCase(range, false, false, -1)];
         var cases = new List<NumberCase>();
         var from = range.Lower;
-        foreach (var x in parts.SelectMany(p => p.Curve).Select(p => p.X).Where(x => x > range.Lower && x <= range.Upper).Distinct().OrderBy(x => x))
+        foreach (var x in parts.SelectMany(p => p.Curve).Select(p => p.X).Where(x => x > range.Lower && x <= range.Upper).Distinct()
+            .OrderBy(x => x))
         {
             var jumps = parts.Any(p => p.Below(x) != p.AtQuantity(x));
             if (x == range.Upper && !jumps)
@@ -64,7 +67,8 @@ internal sealed class NumberCase(ExactRange range, bool isAbove, bool isBelow, i
     /// <summary>Whether a value is one of this case.</summary>
     /// <param name="value">The value.</param>
     public bool Contains(ExactValue value) => value.IsQuantity
-        ? IsQuantity && (IsAbove ? value.Quantity > Range.Lower : value.Quantity >= Range.Lower) && (IsBelow ? value.Quantity < Range.Upper : value.Quantity <= Range.Upper)
+        ? IsQuantity && (IsAbove ? value.Quantity > Range.Lower : value.Quantity >= Range.Lower)
+        && (IsBelow ? value.Quantity < Range.Upper : value.Quantity <= Range.Upper)
         : value.Choice == Special;
 
     /// <summary>What a part adds.</summary>

@@ -69,7 +69,8 @@ internal static class RangeClaim
             var witness = geometry.ToWitness(bound.Row!);
             var gap = bound.Proved - reached;
             statements.Add(new Statement(
-                gap.Sign == 0 ? $"{text}, reached at {witness}." : $"{text}, and comes within {Outward(gap, 1)} of it at {witness}.", witness));
+                gap.Sign == 0 ? $"{text}, reached at {witness}." : $"{text}, and comes within {Outward(gap, 1)} of it at {witness}.",
+                witness));
         }
     }
 
@@ -81,7 +82,8 @@ internal static class RangeClaim
         if (Rational.Parse(digits) == value)
             return digits;
         var scientific = value.ToDouble().ToString("E5", CultureInfo.InvariantCulture);
-        var exponent = int.Parse(scientific.Substring(scientific.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = int.Parse(
+            scientific.Substring(scientific.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var power = BigInteger.Pow(10, System.Math.Abs(exponent - Digits + 1));
         var unit = exponent >= Digits - 1 ? (Rational)power : Rational.Of(1, power);
         var units = value / unit;

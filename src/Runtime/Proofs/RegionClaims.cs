@@ -90,7 +90,8 @@ internal static class RegionClaims
         for (var k = 0; k < threshold.Bits.Count; k++)
         {
             var (bit, output) = (threshold.Bits[k], k);
-            SumSide Above(VerifiedRule rule, SignCase signs) => new(signs.Output(rule.Position, output).Plus(-Rational.Parse(bit.Threshold.Text)), false);
+            SumSide Above(VerifiedRule rule, SignCase signs) =>
+                new(signs.Output(rule.Position, output).Plus(-Rational.Parse(bit.Threshold.Text)), false);
             yield return new LabelSides(Quoted(bit.AtOrAbove, document.Outputs[k]), (rule, signs) => [Above(rule, signs)]);
             yield return new LabelSides(Quoted(bit.Below, document.Outputs[k]), (rule, signs) => [Above(rule, signs).Opposite]);
         }
@@ -110,7 +111,8 @@ internal static class RegionClaims
 
             yield return new LabelSides(
                 $"'{VisibleText.Of(argmax.Labels[k])}'",
-                (rule, signs) => Enumerable.Range(0, argmax.Labels.Count).Where(j => j != label).Select(j => Beats(rule, signs, j)).ToArray());
+                (rule, signs) =>
+                    Enumerable.Range(0, argmax.Labels.Count).Where(j => j != label).Select(j => Beats(rule, signs, j)).ToArray());
         }
     }
 
@@ -130,7 +132,8 @@ internal static class RegionClaims
         return isInside ? new RowVerdict(row, false) : null;
 
         bool HasWidth(ExpandedSum sum) => sum.Parts.Where((part, i) =>
-            part is not null && row.Values[i].IsQuantity && domain.RangeOf(i).HasWidth && (part.Weight.Sign != 0 || part.Curve.Count > 0)).Any();
+            part is not null && row.Values[i].IsQuantity && domain.RangeOf(i).HasWidth && (part.Weight.Sign != 0 || part.Curve.Count > 0))
+                .Any();
     }
 
     private sealed record LabelSides(string Label, Func<VerifiedRule, SignCase, SumSide[]> Sides);

@@ -35,11 +35,14 @@ internal sealed class RowCell
             groups.Add(ends.Length);
         }
 
-        var numbers = Numbers().Select(i => _choices.ContainsKey(i) || !left[i][0].IsQuantity ? new ExactRange(0, 0) : left[i][0].Range).ToArray();
+        var numbers = Numbers().Select(i => _choices.ContainsKey(i) || !left[i][0].IsQuantity ? new ExactRange(0, 0) : left[i][0].Range)
+            .ToArray();
         var box = new ExactBox(numbers, groups);
         // What has no case to tell is affine as it stands.
-        var isPlain = _choices.Count == 0 && Numbers().All(i => left[i][0].IsQuantity) && claim.Sides.All(s => Numbers().All(i => s.Sum.Parts[i] is null or { Curve.Count: 0 }));
-        var sides = claim.Sides.Select(s => new Side(isPlain ? _domain.ToAffine(s.Sum) : Express(s.Sum, box), s.Negative)).Concat(Bounds(box)).ToArray();
+        var isPlain = _choices.Count == 0 && Numbers().All(i => left[i][0].IsQuantity)
+            && claim.Sides.All(s => Numbers().All(i => s.Sum.Parts[i] is null or { Curve.Count: 0 }));
+        var sides = claim.Sides.Select(s => new Side(isPlain ? _domain.ToAffine(s.Sum) : Express(s.Sum, box), s.Negative)).Concat(
+            Bounds(box)).ToArray();
         Claim = new CellClaim(box, sides, claim.Question);
     }
 

@@ -28,7 +28,8 @@ internal static class RowDecision
     public static NumberCase[][] CasesOf(RowClaim claim) => claim.Domain.Inputs.Select((input, i) => input.Match(
         _ => NumberCase.Of(claim.Domain, i, claim.Sides.Select(s => s.Sum))
             // Where a range has a width, a single value of it is no interior.
-            .Where(c => claim.Question == CellQuestion.Points || !c.IsQuantity || c.Range.HasWidth || !claim.Domain.RangeOf(i).HasWidth).ToArray(),
+            .Where(c => claim.Question == CellQuestion.Points || !c.IsQuantity || c.Range.HasWidth || !claim.Domain.RangeOf(i).HasWidth)
+            .ToArray(),
         _ => [])).ToArray();
 
     private static RowVerdict Decide(RowClaim claim, NumberCase[][] left, ref int budget, IWorkLimit limit)

@@ -71,7 +71,9 @@ internal sealed class RowDomain
     /// <summary>Whether a row lies in the domain.</summary>
     /// <param name="row">The row.</param>
     public bool Contains(ExactRow row) => row.Values.Select((v, i) => Inputs[i].Match(
-        _ => v.IsQuantity ? v.Quantity >= RangeOf(i).Lower && v.Quantity <= RangeOf(i).Upper && !NoQuantities[i].Contains(v.Quantity) : v.Choice < SpecialsOf(i),
+        _ => v.IsQuantity
+            ? v.Quantity >= RangeOf(i).Lower && v.Quantity <= RangeOf(i).Upper && !NoQuantities[i].Contains(v.Quantity)
+            : v.Choice < SpecialsOf(i),
         category => v.Choice >= 0 && v.Choice < category.Categories.Count)).All(inside => inside);
 
     /// <summary>A point of a document.</summary>

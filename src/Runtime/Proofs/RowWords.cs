@@ -39,7 +39,9 @@ internal static class RowWords
     private static string Describe(RowDomain domain, ExactRow row)
     {
         var values = domain.Inputs.Take(Shown).Select((input, i) => VisibleText.Of(input.Name) + input.Match(
-            number => row.Values[i].IsQuantity ? " " + Shortened(row.Values[i].Quantity, "= ") : $" is '{VisibleText.Of(number.Specials[row.Values[i].Choice].Name)}'",
+            number => row.Values[i].IsQuantity
+                ? " " + Shortened(row.Values[i].Quantity, "= ")
+                : $" is '{VisibleText.Of(number.Specials[row.Values[i].Choice].Name)}'",
             category => $" = '{VisibleText.Of(category.Categories[row.Values[i].Choice])}'"));
         return string.Join(", ", values) + (domain.Inputs.Count > Shown ? ", …" : string.Empty);
     }

@@ -105,6 +105,8 @@ internal sealed class Trends
     {
         0 => Trend.Same,
         > 0 => trend,
-        _ => (trend.HasFlag(Trend.NeverFalls) ? Trend.NeverRises : Trend.None) | (trend.HasFlag(Trend.NeverRises) ? Trend.NeverFalls : Trend.None),
+        _ => (trend.HasFlag(Trend.NeverFalls) ? Trend.NeverRises : Trend.None) | (trend.HasFlag(Trend.NeverRises)
+            ? Trend.NeverFalls
+            : Trend.None),
     };
 }

@@ -16,7 +16,8 @@ public sealed record Witness
     public EquatableArray<double> Row { get; }
 
     /// <summary>
-    /// One value per input, exactly: a number as an integer or as a fraction in lowest terms, such as <c>7/3</c>, or the text of a category.
+    /// One value per input, exactly: a number as an integer or as a fraction in lowest terms, such as <c>7/3</c>, or the text of a
+    /// category.
     /// </summary>
     public EquatableArray<string> Exact { get; }
 

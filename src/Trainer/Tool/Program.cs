@@ -90,7 +90,8 @@ public static class Program
                 streams.Error.WriteLine(e);
             return Fail(
                 streams,
-                $"a fault in rulec itself ({e.GetType().Name}: {VisibleText.Of(e.Message)}); please report it with the command line. {TraceVariable}=1 shows where.",
+                $"a fault in rulec itself ({e.GetType().Name}: {VisibleText.Of(e.Message)}); please report it with the command line. "
+                    + $"{TraceVariable}=1 shows where.",
                 ExitCode.Fault);
         }
     }
@@ -99,8 +100,8 @@ public static class Program
     internal static RootCommand Commands(Streams streams) => RootOf(Verbs.Values, streams);
 
     /// <summary>
-    /// The commands that a line needs: where it begins with a verb, that one alone. To build the options of all takes longer than many a command
-    /// runs.
+    /// The commands that a line needs: where it begins with a verb, that one alone. To build the options of all takes longer than many a
+    /// command runs.
     /// </summary>
     internal static RootCommand CommandsFor(string[] args, Streams streams) => args switch
     {

@@ -34,7 +34,10 @@ public sealed class ColourFileTests : IDisposable
         Refused("this file is empty");
 
         void Refused(string reason, params byte[][] parts) =>
-            Assert.Contains(reason, Assert.Throws<InputFileException>(() => CifarFile.Read(_folder.Add("wrong", parts))).Problem, StringComparison.Ordinal);
+            Assert.Contains(
+                reason,
+                Assert.Throws<InputFileException>(() => CifarFile.Read(_folder.Add("wrong", parts))).Problem,
+                StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,14 +68,19 @@ public sealed class ColourFileTests : IDisposable
         Refused("class 1 is 5", images, [BinaryFolder.LittleEndian(0x1E3D4C54, 1, 1, 1, 1, 5)]);
 
         void Refused(string reason, byte[][] dat, byte[][] cat) => Assert.Contains(
-            reason, Assert.Throws<InputFileException>(() => NorbFiles.Read(_folder.Add("dat", dat), _folder.Add("cat", cat))).Problem, StringComparison.Ordinal);
+            reason,
+            Assert.Throws<InputFileException>(() => NorbFiles.Read(_folder.Add("dat", dat), _folder.Add("cat", cat))).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void SetOfImagesChecksItsParts()
     {
         var shape = new ImageShape(1, 2, 2);
-        Assert.Contains("have 8 values, not 7", Assert.Throws<ArgumentException>(() => new ImageSet(shape, new byte[7], [0, 1], 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "have 8 values, not 7",
+            Assert.Throws<ArgumentException>(() => new ImageSet(shape, new byte[7], [0, 1], 2)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new ImageSet(shape, new byte[8], [0, 2], 2));
         Assert.Throws<ArgumentException>(() => new ImageSet(shape, new byte[8], [0, -1], 2));
     }

@@ -55,9 +55,11 @@ public sealed class DigitFilesTests : IDisposable
     public void FilesThatDoNotBelongTogetherAreRefused()
     {
         var images = _folder.Add("i", BinaryFolder.BigEndian(2051, 2, 2, 3), Pixels);
-        var one = Assert.Throws<InputFileException>(() => DigitFiles.ReadSet(images, _folder.Add("l", BinaryFolder.BigEndian(2049, 1), [7])));
+        var one = Assert.Throws<InputFileException>(
+            () => DigitFiles.ReadSet(images, _folder.Add("l", BinaryFolder.BigEndian(2049, 1), [7])));
         Assert.Equal("there are 1 labels for 2 images.", one.Problem);
-        var ten = Assert.Throws<InputFileException>(() => DigitFiles.ReadSet(images, _folder.Add("l", BinaryFolder.BigEndian(2049, 2), [7, 10])));
+        var ten = Assert.Throws<InputFileException>(
+            () => DigitFiles.ReadSet(images, _folder.Add("l", BinaryFolder.BigEndian(2049, 2), [7, 10])));
         Assert.Equal("label 2 is 10; labels are from 0 to 9.", ten.Problem);
     }
 }

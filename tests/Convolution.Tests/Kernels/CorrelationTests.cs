@@ -34,7 +34,18 @@ public class CorrelationTests
                     fixed (int* p = positions, o = offsets, w = columns)
                     {
                         Correlation.Pack(weights.Pointer, 12, w, rows, length, packed.Pointer);
-                        Correlation.Multiply(packed.Pointer, biased ? bias.Pointer : null, x.Pointer, p, o, length, c.Pointer, (count + 1) * Line, rows, 0, count);
+                        Correlation.Multiply(
+                            packed.Pointer,
+                            biased ? bias.Pointer : null,
+                            x.Pointer,
+                            p,
+                            o,
+                            length,
+                            c.Pointer,
+                            (count + 1) * Line,
+                            rows,
+                            0,
+                            count);
                     }
 
                     for (var i = 0; i < rows * count * Line; i++)
@@ -42,7 +53,8 @@ public class CorrelationTests
                         var (row, n, lane) = (i / Line / count, i / Line % count, i % Line);
                         var sum = biased ? bias.Span[row] : 0;
                         for (var r = 0; r < length; r++)
-                            sum = MathF.FusedMultiplyAdd(weights.Span[(row * 12) + columns[r]], x.Span[positions[n] + offsets[r] + lane], sum);
+                            sum = MathF.FusedMultiplyAdd(
+                                weights.Span[(row * 12) + columns[r]], x.Span[positions[n] + offsets[r] + lane], sum);
                         Assert.Equal(sum, c.Span[(((row * (count + 1)) + n) * Line) + lane]);
                     }
 
@@ -84,7 +96,8 @@ public class CorrelationTests
                 var result = Filled(random, rows * 12);
                 var scratch = Filled(random, CorrelationGradient.ScratchLength(length));
                 fixed (int* p = positions, o = offsets)
-                    CorrelationGradient.Multiply(c.Pointer, count * Line, rows, x.Pointer, p, count, o, length, result.Pointer, 12, scratch.Pointer);
+                    CorrelationGradient.Multiply(
+                        c.Pointer, count * Line, rows, x.Pointer, p, count, o, length, result.Pointer, 12, scratch.Pointer);
                 for (var i = 0; i < rows * length; i++)
                 {
                     var (row, r) = (i / length, i % length);
@@ -92,7 +105,8 @@ public class CorrelationTests
                     for (var n = 0; n < count; n++)
                     {
                         for (var lane = 0; lane < Line; lane++)
-                            lanes[lane] = MathF.FusedMultiplyAdd(c.Span[(((row * count) + n) * Line) + lane], x.Span[positions[n] + offsets[r] + lane], lanes[lane]);
+                            lanes[lane] = MathF.FusedMultiplyAdd(
+                                c.Span[(((row * count) + n) * Line) + lane], x.Span[positions[n] + offsets[r] + lane], lanes[lane]);
                     }
 
                     var four = Enumerable.Range(0, 4).Select(k => (lanes[k] + lanes[k + 8]) + (lanes[k + 4] + lanes[k + 12])).ToArray();

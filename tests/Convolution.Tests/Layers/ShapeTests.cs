@@ -19,7 +19,8 @@ public class ShapeTests
     {
         var frames = ConvolutionalArchitecture.Frames();
         Assert.Equal(20_896, frames.Units);
-        Assert.Equal([new ImageShape(4, 84, 84), new ImageShape(32, 21, 21), new ImageShape(64, 7, 7), new ImageShape(64, 7, 7)], frames.Shapes);
+        Assert.Equal(
+            [new ImageShape(4, 84, 84), new ImageShape(32, 21, 21), new ImageShape(64, 7, 7), new ImageShape(64, 7, 7)], frames.Shapes);
         Assert.Equal(18, frames.Classes);
     }
 
@@ -42,7 +43,11 @@ public class ShapeTests
     public void WindowWithoutAPlaceIsRefused()
     {
         var image = new ImageShape(1, 4, 9);
-        Assert.Contains("no place inside 4", Assert.Throws<ArgumentException>(() => new ConvolutionalArchitecture(image, [new ConvolutionLayer(2, 5, 1, Padding.Valid)], [], 2)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no place inside 4",
+            Assert.Throws<ArgumentException>(
+                () => new ConvolutionalArchitecture(image, [new ConvolutionLayer(2, 5, 1, Padding.Valid)], [], 2)).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => new ConvolutionalArchitecture(image, [new MaxPoolLayer(2, 0)], [], 2));
         Assert.Throws<ArgumentException>(() => new ConvolutionalArchitecture(image, [new ConvolutionLayer(0, 3)], [], 2));
         Assert.Throws<ArgumentException>(() => new ConvolutionalArchitecture(image, [], [3, 0], 2));

@@ -25,13 +25,15 @@ public class ConvolutionalTrainingTests
     {
         var (train, validation, test) = (Bars(1, 600), Bars(2, 100), Bars(3, 200));
         var losses = new List<double>();
-        var network = ConvolutionalTraining.Fit(Small, train, validation, new() { Rate = 5e-3, MaxEpochs = 20, Threads = 2 }, (epoch, loss) =>
+        var network = ConvolutionalTraining.Fit(Small, train, validation, new() { Rate = 5e-3, MaxEpochs = 20, Threads = 2 }, (
+            epoch, loss) =>
         {
             losses.Add(loss);
             Assert.Equal(losses.Count, epoch);
         });
         Assert.True(network.Accuracy(test, 1) > 0.97, $"accuracy {network.Accuracy(test, 1)}");
-        Assert.Equal(losses.Min(), ReferenceLoss.OfRows(Loss.Softmax, validation, validation.Rows, x => network.ToGraph().Evaluate(x)), 1e-5);
+        Assert.Equal(
+            losses.Min(), ReferenceLoss.OfRows(Loss.Softmax, validation, validation.Rows, x => network.ToGraph().Evaluate(x)), 1e-5);
         Assert.Contains(network.Layers[0].Slopes!, a => a != TrainableNetwork.InitialSlope);
         Assert.Null(network.Layers[^1].Slopes);
     }
@@ -41,9 +43,12 @@ public class ConvolutionalTrainingTests
     {
         var digits = DigitFiles.Read(Path.Combine(SourceTree.Root, "samples", "Mnist", "data"));
         Assert.Equal((5000, 1000), (digits.Train.Count, digits.Test.Count));
-        var (train, validation) = (digits.Train.Select(Enumerable.Range(0, 4700).ToArray()), digits.Train.Select(Enumerable.Range(4700, 300).ToArray()));
-        var architecture = new ConvolutionalArchitecture(digits.Train.Shape, [new ConvolutionLayer(8, 5), new MaxPoolLayer(4, 4)], [32], 10);
-        var network = ConvolutionalTraining.Fit(architecture, ImageRows.Scaled(train), ImageRows.Scaled(validation), new() { MaxEpochs = 4, Rate = 3e-3 });
+        var (train, validation) = (
+            digits.Train.Select(Enumerable.Range(0, 4700).ToArray()), digits.Train.Select(Enumerable.Range(4700, 300).ToArray()));
+        var architecture = new ConvolutionalArchitecture(
+            digits.Train.Shape, [new ConvolutionLayer(8, 5), new MaxPoolLayer(4, 4)], [32], 10);
+        var network = ConvolutionalTraining.Fit(
+            architecture, ImageRows.Scaled(train), ImageRows.Scaled(validation), new() { MaxEpochs = 4, Rate = 3e-3 });
         Assert.InRange(network.Accuracy(ImageRows.Scaled(digits.Test), 2), 0.9, 1);
     }
 
@@ -100,14 +105,18 @@ public class ConvolutionalTrainingTests
     {
         var random = new Random(1);
         var images = Sets.Of(random, 10, 63, _ => [1, 0]);
-        Assert.Contains("1×8×8", Assert.Throws<ArgumentException>(() => ConvolutionalTraining.Fit(Small, images, images, new())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1×8×8",
+            Assert.Throws<ArgumentException>(() => ConvolutionalTraining.Fit(Small, images, images, new())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void GraphIsTheNetwork() => RandomCases.Hold(40, random =>
     {
         var network = new ConvolutionalNetwork(RandomArchitectures.Network(random, RandomArchitectures.Next(random), 16));
-        var images = Sets.Of(random, 5, network.Architecture.Input.Length, _ => Enumerable.Repeat(0f, network.Architecture.Classes).ToArray());
+        var images = Sets.Of(
+            random, 5, network.Architecture.Input.Length, _ => Enumerable.Repeat(0f, network.Architecture.Classes).ToArray());
         var logits = network.Logits(images, 1);
         var graph = network.ToGraph();
         for (var i = 0; i < images.Rows; i++)
@@ -124,7 +133,8 @@ public class ConvolutionalTrainingTests
         var architecture = ConvolutionalArchitecture.TwoConvolutions(new ImageShape(1, 8, 8), 3);
         var graph = new ConvolutionalNetwork(RandomArchitectures.Network(new Random(1), architecture, 16)).ToGraph();
         Assert.Equal(
-            ["image", "conv1", "rectifier1", "pool1", "conv2", "rectifier2", "pool2", "flatten", "dense1", "rectifier3", "dense2"], graph.Nodes.Select(n => n.Name));
+            ["image", "conv1", "rectifier1", "pool1", "conv2", "rectifier2", "pool2", "flatten", "dense1", "rectifier3", "dense2"],
+            graph.Nodes.Select(n => n.Name));
     }
 
     [Theory]

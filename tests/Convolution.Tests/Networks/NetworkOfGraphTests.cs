@@ -15,7 +15,11 @@ namespace RuleCompiler.Convolution.Tests.Networks;
 public class NetworkOfGraphTests
 {
     private static readonly ConvolutionalArchitecture Small = new(
-        new ImageShape(2, 9, 8), [new ConvolutionLayer(3, 3), new MaxPoolLayer(2, 2), new ConvolutionLayer(2, 2, 2)], [5, 4], 3, Rectifier.PRelu);
+        new ImageShape(2, 9, 8),
+        [new ConvolutionLayer(3, 3), new MaxPoolLayer(2, 2), new ConvolutionLayer(2, 2, 2)],
+        [5, 4],
+        3,
+        Rectifier.PRelu);
 
     [Fact]
     public void WrittenNetworkIsReadBackToTheLastBit()
@@ -50,14 +54,18 @@ public class NetworkOfGraphTests
     public void GraphOfAnotherArchitectureIsRefused()
     {
         var graph = ConvolutionalNetwork.Untrained(Small, 1).ToGraph();
-        ConvolutionalArchitecture Other(ImageLayer[] layers, int[] hidden, Rectifier rectifier = Rectifier.PRelu) => new(Small.Input, layers, hidden, 3, rectifier);
+        ConvolutionalArchitecture Other(ImageLayer[] layers, int[] hidden, Rectifier rectifier = Rectifier.PRelu) =>
+            new(Small.Input, layers, hidden, 3, rectifier);
         ImageLayer[] layers = [.. Small.Layers];
         Assert.NotNull(ConvolutionalNetwork.FromGraph(Other(layers, [5, 4]), graph));
         Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other(layers, [5, 4], Rectifier.Relu), graph));
         Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other(layers, [4, 5]), graph));
         Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other(layers, [5]), graph));
-        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other([layers[0], layers[1], new ConvolutionLayer(2, 2, 2, Padding.Valid)], [5, 4]), graph));
-        Assert.Throws<ArgumentException>(() => ConvolutionalNetwork.FromGraph(Other([layers[0], new MaxPoolLayer(3, 2), layers[2]], [5, 4]), graph));
+        Assert.Throws<ArgumentException>(
+            () => ConvolutionalNetwork.FromGraph(
+                Other([layers[0], layers[1], new ConvolutionLayer(2, 2, 2, Padding.Valid)], [5, 4]), graph));
+        Assert.Throws<ArgumentException>(
+            () => ConvolutionalNetwork.FromGraph(Other([layers[0], new MaxPoolLayer(3, 2), layers[2]], [5, 4]), graph));
     }
 
     [Fact]

@@ -44,7 +44,9 @@ public sealed class OnnxWriterTests : IDisposable
     {
         var architecture = ConvolutionalArchitecture.TwoConvolutions(new ImageShape(1, 8, 8), 3);
         var model = OnnxWriter.ModelOf(new ConvolutionalNetwork(RandomArchitectures.Network(new Random(1), architecture, 16)).ToGraph());
-        Assert.Equal(["Conv", "Relu", "MaxPool", "Conv", "Relu", "MaxPool", "Flatten", "Gemm", "Relu", "Gemm"], model.Graph.Node.Select(n => n.OpType));
+        Assert.Equal(
+            ["Conv", "Relu", "MaxPool", "Conv", "Relu", "MaxPool", "Flatten", "Gemm", "Relu", "Gemm"],
+            model.Graph.Node.Select(n => n.OpType));
         var first = model.Graph.Node[0];
         Assert.Equal(["image", "conv1.weight", "conv1.bias"], first.Input);
         Assert.Equal([2, 2, 2, 2], first.Attribute.Single(a => a.Name == "pads").Ints);
@@ -57,7 +59,8 @@ public sealed class OnnxWriterTests : IDisposable
     public void SlopesOfAChannelAreWrittenOnce()
     {
         var architecture = new ConvolutionalArchitecture(new ImageShape(2, 5, 5), [new ConvolutionLayer(3, 3)], [4], 2, Rectifier.PRelu);
-        var tensors = OnnxWriter.ModelOf(new ConvolutionalNetwork(RandomArchitectures.Network(new Random(1), architecture, 16)).ToGraph()).Graph.Initializer;
+        var tensors = OnnxWriter.ModelOf(
+            new ConvolutionalNetwork(RandomArchitectures.Network(new Random(1), architecture, 16)).ToGraph()).Graph.Initializer;
         Assert.Equal([3, 1, 1], tensors.Single(t => t.Name == "rectifier1.slope").Dims);
         Assert.Equal([4], tensors.Single(t => t.Name == "rectifier2.slope").Dims);
     }
@@ -67,7 +70,8 @@ public sealed class OnnxWriterTests : IDisposable
     {
         var builder = new GraphBuilder();
         var input = builder.Add("x", new NetworkInput(new TensorShape(1, 2)));
-        var graph = builder.Build([builder.Add("y", new NegativeSlope([0.1, 0.3]), builder.Add("z", new Dense([0.1, 0.2, 0.3, 0.4], [0.5, 1.0 / 3]), input))]);
+        var graph = builder.Build(
+            [builder.Add("y", new NegativeSlope([0.1, 0.3]), builder.Add("z", new Dense([0.1, 0.2, 0.3, 0.4], [0.5, 1.0 / 3]), input))]);
         Assert.All(OnnxWriter.ModelOf(graph).Graph.Initializer, t => Assert.Equal(Double, t.DataType));
         var path = Path.Combine(_folder, "double.onnx");
         OnnxWriter.Write(path, graph);
@@ -77,7 +81,8 @@ public sealed class OnnxWriterTests : IDisposable
     [Fact]
     public void SameNetworkGivesTheSameBytes()
     {
-        var graph = new ConvolutionalNetwork(RandomArchitectures.Network(new Random(1), RandomArchitectures.Next(new Random(5)), 16)).ToGraph();
+        var graph = new ConvolutionalNetwork(
+            RandomArchitectures.Network(new Random(1), RandomArchitectures.Next(new Random(5)), 16)).ToGraph();
         var paths = new[] { "a.onnx", "b.onnx" }.Select(n => Path.Combine(_folder, n)).ToArray();
         foreach (var path in paths)
             OnnxWriter.Write(path, graph);
@@ -88,7 +93,8 @@ public sealed class OnnxWriterTests : IDisposable
     public void OperationThatIsNotWrittenIsNamed()
     {
         var builder = new GraphBuilder();
-        var graph = builder.Build([builder.Add("probabilities", new Softmax(1), builder.Add("x", new NetworkInput(new TensorShape(1, 2))))]);
+        var graph = builder.Build(
+            [builder.Add("probabilities", new Softmax(1), builder.Add("x", new NetworkInput(new TensorShape(1, 2))))]);
         var path = Path.Combine(_folder, "none.onnx");
         var error = Assert.Throws<ArgumentException>(() => OnnxWriter.Write(path, graph));
         Assert.Contains("'probabilities' is a Softmax", error.Message, StringComparison.Ordinal);

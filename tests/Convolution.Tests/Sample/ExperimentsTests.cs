@@ -28,7 +28,10 @@ public sealed class ExperimentsTests : IDisposable
         WriteDigits("t10k", digits.Test.Select(Enumerable.Range(0, 50).ToArray()));
         var random = new Xoshiro256(1);
         foreach (var (name, count) in new[] { ("train-4000.bin", 20), ("test-1000.bin", 5) })
-            File.WriteAllBytes(Path.Combine(_folder, name), Enumerable.Range(0, count).SelectMany(i => Enumerable.Range(0, 3072).Select(_ => (byte)random.NextInt(256)).Prepend((byte)(i % 10))).ToArray());
+            File.WriteAllBytes(
+                Path.Combine(_folder, name),
+                Enumerable.Range(0, count).SelectMany(
+                    i => Enumerable.Range(0, 3072).Select(_ => (byte)random.NextInt(256)).Prepend((byte)(i % 10))).ToArray());
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -40,7 +43,8 @@ public sealed class ExperimentsTests : IDisposable
         var (code, trained) = Run(o => Experiments.Run(options, o, CancellationToken.None));
         var accuracy = trained.Single(l => l.Contains("classified rightly", StringComparison.Ordinal));
         Assert.Equal(double.Parse(accuracy.Split('%')[0], CultureInfo.InvariantCulture) >= 95 ? 0 : 1, code);
-        var (again, read) = Run(o => Experiments.Run(options with { Network = Path.Combine(_folder, "mnist.onnx") }, o, CancellationToken.None));
+        var (again, read) = Run(
+            o => Experiments.Run(options with { Network = Path.Combine(_folder, "mnist.onnx") }, o, CancellationToken.None));
         Assert.Equal((code, accuracy), (again, Assert.Single(read, l => l.Length > 0)));
     }
 
@@ -48,8 +52,10 @@ public sealed class ExperimentsTests : IDisposable
     public void TablesAndPicturesAreMadeAndAreTheSameEveryTime()
     {
         var digits = DigitFiles.Read(_folder);
-        var architecture = new ConvolutionalArchitecture(digits.Train.Shape, [new ConvolutionLayer(4, 5), new MaxPoolLayer(4, 4)], [16], 10);
-        var network = ConvolutionalTraining.Fit(architecture, ImageRows.Scaled(digits.Train), ImageRows.Scaled(digits.Test), new() { MaxEpochs = 8, Rate = 1e-2 });
+        var architecture = new ConvolutionalArchitecture(
+            digits.Train.Shape, [new ConvolutionLayer(4, 5), new MaxPoolLayer(4, 4)], [16], 10);
+        var network = ConvolutionalTraining.Fit(
+            architecture, ImageRows.Scaled(digits.Train), ImageRows.Scaled(digits.Test), new() { MaxEpochs = 8, Rate = 1e-2 });
         var options = new SampleOptions(_folder, null, 1, _folder, 6, 3, null);
         void Explain(TextWriter output) => Experiments.Explain(network, ImageRows.Scaled(digits.Test), options, output);
 
@@ -64,7 +70,10 @@ public sealed class ExperimentsTests : IDisposable
 
         foreach (var noise in new[] { "none", "all but digit", "σ 0.25, clipped", "σ 1, not clipped" })
             Assert.Contains(lines, l => l.StartsWith($"| {noise} |", StringComparison.Ordinal));
-        Assert.Contains(lines, l => l.StartsWith("RLNET with random weights: 20,896 units;", StringComparison.Ordinal) && l.EndsWith("0.0 % on an empty one", StringComparison.Ordinal));
+        Assert.Contains(
+            lines,
+            l => l.StartsWith("RLNET with random weights: 20,896 units;", StringComparison.Ordinal)
+                && l.EndsWith("0.0 % on an empty one", StringComparison.Ordinal));
         var figure = PngFile.Read(Path.Combine(_folder, "figure-4.png"));
         Assert.True(figure.Width > 9 * 28 * 4 && figure.Height > 4 * 28 * 4);
         string[] Pictures() => [.. new[] { "figure-4.svg", "score.svg" }.Select(name => File.ReadAllText(Path.Combine(_folder, name)))];
@@ -89,9 +98,16 @@ public sealed class ExperimentsTests : IDisposable
         var options = new SampleOptions(_folder, null, 1, _folder, 0, 0, null);
         Assert.Contains("there are 50 test images", Refusal(options with { Images = 51 }), StringComparison.Ordinal);
         Assert.Contains("there are 50 test images", Refusal(options with { Digit = 50 }), StringComparison.Ordinal);
-        Assert.Contains("there is no such folder", Refusal(options with { Output = Path.Combine(_folder, "no") }), StringComparison.Ordinal);
-        Assert.Contains("this is not an ONNX file", Refusal(options with { Network = Path.Combine(_folder, "test-1000.bin") }), StringComparison.Ordinal);
-        Assert.Contains("not a network that this program wrote", Refusal(options with { Network = Path.Combine(SourceTree.Root, "samples", "GeneSwitch", "gene-switch.onnx") }), StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no such folder", Refusal(options with { Output = Path.Combine(_folder, "no") }), StringComparison.Ordinal);
+        Assert.Contains(
+            "this is not an ONNX file",
+            Refusal(options with { Network = Path.Combine(_folder, "test-1000.bin") }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "not a network that this program wrote",
+            Refusal(options with { Network = Path.Combine(SourceTree.Root, "samples", "GeneSwitch", "gene-switch.onnx") }),
+            StringComparison.Ordinal);
     }
 
     private static string Refusal(SampleOptions options) =>
@@ -112,7 +128,10 @@ public sealed class ExperimentsTests : IDisposable
 
     private void WriteDigits(string name, ImageSet digits)
     {
-        WriteIdx($"{name}-images-idx3-ubyte", [digits.Count, digits.Shape.Height, digits.Shape.Width], Enumerable.Range(0, digits.Count).SelectMany(i => digits.Values(i).ToArray()));
+        WriteIdx(
+            $"{name}-images-idx3-ubyte",
+            [digits.Count, digits.Shape.Height, digits.Shape.Width],
+            Enumerable.Range(0, digits.Count).SelectMany(i => digits.Values(i).ToArray()));
         WriteIdx($"{name}-labels-idx1-ubyte", [digits.Count], digits.Labels.Select(l => (byte)l));
     }
 

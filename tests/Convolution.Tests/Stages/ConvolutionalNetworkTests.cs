@@ -45,13 +45,19 @@ public class ConvolutionalNetworkTests
     public void PaddingOfWeightsHasNoGradient()
     {
         var random = new Random(4);
-        var architecture = new ConvolutionalArchitecture(new ImageShape(2, 7, 6), [new ConvolutionLayer(5, 3, 2), new ConvolutionLayer(3, 2, 1, Padding.Valid)], [7], 3, Rectifier.PRelu);
+        var architecture = new ConvolutionalArchitecture(
+            new ImageShape(2, 7, 6),
+            [new ConvolutionLayer(5, 3, 2), new ConvolutionLayer(3, 2, 1, Padding.Valid)],
+            [7],
+            3,
+            Rectifier.PRelu);
         var network = RandomArchitectures.Network(random, architecture, 21);
         var batch = new Batch(21, architecture.Input.Length, 3);
         batch.Gather(Images(random, architecture, 21), Enumerable.Range(0, 21).ToArray());
         network.Differentiate(batch, Loss.Softmax);
         var parameters = ParametersOf(network).ToHashSet();
-        Assert.All(Enumerable.Range(0, network.Values.Length).Where(i => !parameters.Contains(i)), i => Assert.Equal(0, network.Gradient.Span[i]));
+        Assert.All(
+            Enumerable.Range(0, network.Values.Length).Where(i => !parameters.Contains(i)), i => Assert.Equal(0, network.Gradient.Span[i]));
         Assert.True(parameters.Count(i => network.Gradient.Span[i] != 0) > parameters.Count / 2);
     }
 
@@ -67,7 +73,11 @@ public class ConvolutionalNetworkTests
             var random = new Random(8);
             var network = RandomArchitectures.Network(random, architecture, 50, threads);
             var set = Images(random, architecture, 170);
-            var fitted = new ModelFitting(set.Select(Enumerable.Range(0, 120).ToArray()), set.Select(Enumerable.Range(120, 50).ToArray()), Loss.Softmax, new FittingOptions { MaxEpochs = 2, LeastSteps = 1, Decay = 1e-4 });
+            var fitted = new ModelFitting(
+                set.Select(Enumerable.Range(0, 120).ToArray()),
+                set.Select(Enumerable.Range(120, 50).ToArray()),
+                Loss.Softmax,
+                new FittingOptions { MaxEpochs = 2, LeastSteps = 1, Decay = 1e-4 });
             Assert.True(double.IsFinite(fitted.Fit(network, new Xoshiro256(2), null, default)));
             expected ??= network.Values.Span.ToArray();
             Assert.Equal(expected, network.Values.Span.ToArray());
@@ -78,7 +88,8 @@ public class ConvolutionalNetworkTests
     public void NetworksOfThePaperTrain()
     {
         var random = new Random(3);
-        foreach (var architecture in new[] { ConvolutionalArchitecture.TwoConvolutions(new ImageShape(3, 24, 24), 10), ConvolutionalArchitecture.Frames() })
+        foreach (var architecture in new[] { ConvolutionalArchitecture.TwoConvolutions(
+            new ImageShape(3, 24, 24), 10), ConvolutionalArchitecture.Frames() })
         {
             var network = new TrainableConvolutionalNetwork(architecture, 16, 2);
             network.Initialize(new Xoshiro256(1));
@@ -103,7 +114,8 @@ public class ConvolutionalNetworkTests
         var random = new Random(5);
         var architecture = ConvolutionalArchitecture.TwoConvolutions(new ImageShape(1, 8, 8), 3);
         var set = Images(random, architecture, 40);
-        var (used, fresh) = (RandomArchitectures.Network(new Random(1), architecture, 40), RandomArchitectures.Network(new Random(1), architecture, 5));
+        var (used, fresh) = (
+            RandomArchitectures.Network(new Random(1), architecture, 40), RandomArchitectures.Network(new Random(1), architecture, 5));
         var (large, small) = (new Batch(40, 64, 3), new Batch(5, 64, 3));
         large.Gather(set, Enumerable.Range(0, 40).ToArray());
         used.Differentiate(large, Loss.Softmax);

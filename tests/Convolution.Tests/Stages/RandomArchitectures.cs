@@ -27,7 +27,8 @@ internal static class RandomArchitectures
         }
 
         var hidden = Enumerable.Range(0, random.Next(0, 3)).Select(_ => random.Next(1, 20)).ToArray();
-        return new ConvolutionalArchitecture(input, layers, hidden, random.Next(1, 5), random.Next(2) == 0 ? Rectifier.Relu : Rectifier.PRelu);
+        return new ConvolutionalArchitecture(
+            input, layers, hidden, random.Next(1, 5), random.Next(2) == 0 ? Rectifier.Relu : Rectifier.PRelu);
     }
 
     public static TrainableConvolutionalNetwork Network(

@@ -165,7 +165,9 @@ namespace Example.App
             }
         }
 
-        /// <summary>Why one row is answered as it is: the rule that holds, what each input adds and contributes, and how far the answer is from another.</summary>
+        /// <summary>
+        /// Why one row is answered as it is: the rule that holds, what each input adds and contributes, and how far the answer is from another.
+        /// </summary>
         /// <remarks>
         /// <para>
         /// An expression of a rule or a condition is v = bias + ŵ·x, where ŵ are its <i>switched weights</i>. A category is one feature for each
@@ -240,10 +242,15 @@ namespace Example.App
             /// <summary>The rule as text, the same as in the comments; empty where the text of all rules is too long to be kept.</summary>
             public string RuleText => _tables.RuleText(_rule);
 
-            /// <summary>The class: the position of the label for the largest output, the bits of the outputs at or above their thresholds, −1 for a regression.</summary>
+            /// <summary>
+            /// The class: the position of the label for the largest output, the bits of the outputs at or above their thresholds, −1 for a
+            /// regression.
+            /// </summary>
             public int Class { get; }
 
-            /// <summary>The label as the rules' text shows it; that of each output for several bits, with commas between; empty for a regression.</summary>
+            /// <summary>
+            /// The label as the rules' text shows it; that of each output for several bits, with commas between; empty for a regression.
+            /// </summary>
             public string Decision { get; }
 
             /// <summary>
@@ -261,7 +268,10 @@ namespace Example.App
             /// <summary>The conditions that were tested on the way to the rule, in this order.</summary>
             public global::System.Collections.Generic.IReadOnlyList<ConditionValue> Conditions { get; }
 
-            /// <summary>The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out, NaN where a curve bends on the way.</summary>
+            /// <summary>
+            /// The distance to the nearest other rule: the smallest distance to a condition, without sign; infinite where no number leads out, NaN
+            /// where a curve bends on the way.
+            /// </summary>
             public double DistanceToOtherRule { get; }
 
             /// <summary>
@@ -305,7 +315,9 @@ namespace Example.App
                 /// <summary>The name of the input as the rules' text shows it.</summary>
                 public string Name { get; }
 
-                /// <summary>The value that counts: the number, or the position of the category; that which stands for a missing or undeclared one.</summary>
+                /// <summary>
+                /// The value that counts: the number, or the position of the category; that which stands for a missing or undeclared one.
+                /// </summary>
                 public double Value { get; }
 
                 /// <summary>The value as text: the number with its unit, or the category.</summary>
@@ -314,7 +326,10 @@ namespace Example.App
                 /// <summary>Whether the value that was given is missing or undeclared, and another stands for it.</summary>
                 public bool IsReplaced { get; }
 
-                /// <summary>Whether the rules extrapolate: the number that counts is outside its training range, or the category that was given is not declared.</summary>
+                /// <summary>
+                /// Whether the rules extrapolate: the number that counts is outside its training range, or the category that was given is not
+                /// declared.
+                /// </summary>
                 public bool IsOutside { get; }
 
                 /// <summary>
@@ -343,13 +358,19 @@ namespace Example.App
                 /// <summary>Its value, the score: the bias, to which the terms are added in order, to the last bit.</summary>
                 public double Value { get; }
 
-                /// <summary>Its probability: of its label (largest output), or of its label at or above the threshold; NaN where scores do not stand for any.</summary>
+                /// <summary>
+                /// Its probability: of its label (largest output), or of its label at or above the threshold; NaN where scores do not stand for
+                /// any.
+                /// </summary>
                 public double Probability { get; }
 
                 /// <summary>The switched bias.</summary>
                 public double Bias { get; }
 
-                /// <summary>One for each input that the rule has in this output, in the order of the inputs. An input that is not among them has weight and contribution 0.</summary>
+                /// <summary>
+                /// One for each input that the rule has in this output, in the order of the inputs. An input that is not among them has weight and
+                /// contribution 0.
+                /// </summary>
                 public global::System.Collections.Generic.IReadOnlyList<Term> Terms { get; }
             }
 
@@ -412,7 +433,9 @@ namespace Example.App
         {
             internal sealed partial class Tables
             {
-                /// <summary>The position of the largest score, the first on a tie; or the bits of the scores at or above their thresholds; −1 for values.</summary>
+                /// <summary>
+                /// The position of the largest score, the first on a tie; or the bits of the scores at or above their thresholds; −1 for values.
+                /// </summary>
                 internal int Classify(double[] scores)
                 {
                     if (Labels.Length == 0)
@@ -507,7 +530,8 @@ namespace Example.App
                         }
 
                         var x = Levels[i] > 0 ? 1.0 : row[i];
-                        terms.Add(new Term(i, local.Weights[own], local.Added[i], x - Step(value, local.Weights[own], largest, square), contribution));
+                        terms.Add(
+                            new Term(i, local.Weights[own], local.Added[i], x - Step(value, local.Weights[own], largest, square), contribution));
                     }
 
                     return new OutputValue(Outputs[output], value, probability, local.Bias, terms.ToArray());
@@ -542,7 +566,8 @@ namespace Example.App
                         for (var i = 0; i < insens.Length; i++)
                         {
                             if (locals[p].Has[i])
-                                insens[i] += share * Step(value, locals[p].Weights[FirstFeature(i) + (Levels[i] > 0 ? (int)row[i] : 0)], largest, square);
+                                insens[i] += share
+                                    * Step(value, locals[p].Weights[FirstFeature(i) + (Levels[i] > 0 ? (int)row[i] : 0)], largest, square);
                         }
                     }
 
@@ -551,7 +576,9 @@ namespace Example.App
                     return insens;
                 }
 
-                /// <summary>The signed distance to where a sum is 0, in the numbers in units of their ranges; NaN where a curve bends on the way.</summary>
+                /// <summary>
+                /// The signed distance to where a sum is 0, in the numbers in units of their ranges; NaN where a curve bends on the way.
+                /// </summary>
                 internal double Distance(Local local, double value)
                 {
                     return local.IsCurved ? double.NaN : Distance(value, Reach(local));
@@ -647,9 +674,9 @@ namespace Example.App
         {
             /// <summary>The rules in tables: what an explanation is calculated from.</summary>
             /// <remarks>
-            /// A sum is an expression: those of the conditions stand first, then those of the common part if there is one, then those of each rule's
-            /// outputs. A bias that is NaN is that of a sum that is absent. The inputs of a sum's terms end with −1. A term has one weight for each
-            /// level of a category; for a number one, and one for each of its special values.
+            /// A sum is an expression: those of the conditions stand first, then those of the common part if there is one, then those of each
+            /// rule's outputs. A bias that is NaN is that of a sum that is absent. The inputs of a sum's terms end with −1. A term has one weight
+            /// for each level of a category; for a number one, and one for each of its special values.
             /// </remarks>
             internal sealed partial class Tables
             {
@@ -690,7 +717,8 @@ namespace Example.App
                 internal readonly int[] CurvePoints;
                 internal readonly double[] CurveNumbers;
 
-                // For each sum the conditions that adjust it, then −1; empty where none is adjusted. Then what the conditions' values are multiplied with.
+                // For each sum the conditions that adjust it, then −1; empty where none is adjusted. Then what the conditions' values are
+                // multiplied with.
                 internal readonly int[] Adjustments;
                 internal readonly double[] AdjustmentWeights;
 
@@ -832,7 +860,9 @@ namespace Example.App
                     return -1;
                 }
 
-                /// <summary>The position of the piece of a curve that a value is on, counted from the first number of the curve; −1 below the first point.</summary>
+                /// <summary>
+                /// The position of the piece of a curve that a value is on, counted from the first number of the curve; −1 below the first point.
+                /// </summary>
                 internal int FindPiece(int curve, int points, double value)
                 {
                     var piece = -1;
@@ -893,18 +923,20 @@ namespace Example.App
         {
             internal sealed partial class Tables
             {
-                /// <summary>The rules at one row: only the conditions that are asked for are calculated, and those that adjust others once.</summary>
+                /// <summary>
+                /// The rules at one row: only the conditions that are asked for are calculated, and those that adjust others once.
+                /// </summary>
                 /// <remarks>
-                /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the conditions,
-                /// one multiplication and one addition each; an output is its common part plus what its rule adds.
+                /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the
+                /// conditions, one multiplication and one addition each; an output is its common part plus what its rule adds.
                 /// </remarks>
                 internal sealed class Row
                 {
                     private readonly Tables _tables;
                     private readonly double[] _row;
 
-                    // The values of conditions, where adjustments ask for them again; empty where there are none, so that a row of very many conditions
-                    // takes no space for those that it does not meet.
+                    // The values of conditions, where adjustments ask for them again; empty where there are none, so that a row of very many
+                    // conditions takes no space for those that it does not meet.
                     private readonly double[] _values;
                     private readonly bool[] _isKnown;
 
@@ -1025,8 +1057,8 @@ namespace Example.App
             internal sealed partial class Tables
             {
                 /// <summary>
-                /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of the
-                /// conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
+                /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of
+                /// the conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
                 /// </summary>
                 internal sealed class Local
                 {
@@ -1052,7 +1084,9 @@ namespace Example.App
                     {
                         _tables = tables;
                         var count = tables.Inputs.Length;
-                        Weights = new double[count == 0 ? 0 : tables.FirstFeature(count - 1) + global::System.Math.Max(1, tables.Levels[count - 1])];
+                        Weights = new double[count == 0
+                            ? 0
+                            : tables.FirstFeature(count - 1) + global::System.Math.Max(1, tables.Levels[count - 1])];
                         Added = new double[count];
                         Has = new bool[count];
                     }
@@ -1151,7 +1185,10 @@ namespace Example.App
 
         public sealed partial class Explanation
         {
-            /// <summary>The explanation as a text for people: the rule, the decision, the contributions with the largest first and what adds nothing last, and the distances.</summary>
+            /// <summary>
+            /// The explanation as a text for people: the rule, the decision, the contributions with the largest first and what adds nothing last,
+            /// and the distances.
+            /// </summary>
             /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
             public override string ToString()
             {
@@ -1161,7 +1198,8 @@ namespace Example.App
                 {
                     text.Append("Decision: ").Append(Decision);
                     if (!double.IsNaN(Probability))
-                        text.Append(", with a probability of ").Append(Shown(Probability)).Append(_tables.Thresholds.Length == 1 ? " for " + _tables.Labels[1] : string.Empty);
+                        text.Append(", with a probability of ").Append(Shown(Probability)).Append(
+                            _tables.Thresholds.Length == 1 ? " for " + _tables.Labels[1] : string.Empty);
                     text.Append('\n');
                 }
 
@@ -1197,7 +1235,8 @@ namespace Example.App
 
                 foreach (var term in terms)
                 {
-                    text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(Inputs[term.Input].Text);
+                    text.Append("  ").Append(Shown(term.Contribution)).Append(" by ").Append(Inputs[term.Input].Name).Append(" = ").Append(
+                        Inputs[term.Input].Text);
                     text.Append(" (weight ").Append(Shown(term.Weight)).Append(", adds ").Append(Shown(term.Value)).Append(")\n");
                 }
             }
@@ -1217,12 +1256,16 @@ namespace Example.App
                     text.Append("Distances, in units of the inputs' training ranges:\n");
                 foreach (var condition in Conditions)
                 {
-                    text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(Shown(condition.Value));
+                    text.Append("  condition ").Append(Shown(condition.Number)).Append(condition.IsNegative ? " < 0: " : " >= 0: ").Append(
+                        Shown(condition.Value));
                     text.Append(Reached(condition.Distance, ", which no number can change", ", at a distance of ")).Append('\n');
                 }
 
                 if (!double.IsNaN(DistanceToOtherRule))
-                    text.Append(Reached(DistanceToOtherRule, "No change of a number leads to another rule", "The nearest other rule is at a distance of ")).Append(".\n");
+                    text.Append(Reached(
+                        DistanceToOtherRule,
+                        "No change of a number leads to another rule",
+                        "The nearest other rule is at a distance of ")).Append(".\n");
                 if (Class < 0)
                     return;
                 if (double.IsNaN(DistanceToDecision))
@@ -1230,7 +1273,8 @@ namespace Example.App
                 else if (double.IsInfinity(DistanceToDecision))
                     text.Append("No change of a number changes the decision.\n");
                 else
-                    text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(Shown(DistanceToDecision)).Append(".\n");
+                    text.Append("The decision changes at a distance of ").Append(IsDistanceToDecisionExact ? string.Empty : "no less than ").Append(
+                        Shown(DistanceToDecision)).Append(".\n");
             }
 
             // Nothing is said of a distance that a curve bends.
@@ -1246,7 +1290,8 @@ namespace Example.App
                 {
                     if (input.Insens == 0)
                         continue;
-                    text.Append(head).Append("  ").Append(Shown(input.Insens)).Append(" by ").Append(input.Name).Append(" = ").Append(input.Text).Append('\n');
+                    text.Append(head).Append("  ").Append(Shown(input.Insens)).Append(" by ").Append(input.Name).Append(" = ").Append(input.Text)
+                        .Append('\n');
                     head = string.Empty;
                 }
             }
@@ -1264,7 +1309,10 @@ namespace Example.App
             }
         }
 
-        /// <summary>The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C library are not.</summary>
+        /// <summary>
+        /// The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C
+        /// library are not.
+        /// </summary>
         private static class Exponential
         {
             /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>

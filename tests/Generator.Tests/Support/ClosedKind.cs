@@ -17,7 +17,11 @@ public sealed record ClosedKind(string Base, string[] Kinds, string Head, string
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ClosedKind> All { get; } =
     [
-        new("Term", ["NumberTerm", "CategoryTerm", "CurveTerm"], "Fake(int Position) : Term(Position)", "internal override bool IsCurve => false;"),
+        new(
+            "Term",
+            ["NumberTerm", "CategoryTerm", "CurveTerm"],
+            "Fake(int Position) : Term(Position)",
+            "internal override bool IsCurve => false;"),
         new(
             "Input",
             ["NumberInput", "CategoryInput"],
@@ -74,11 +78,15 @@ public sealed record ClosedKind(string Base, string[] Kinds, string Head, string
             var changed = node.AddParameterListParameters([.. parameter.Parameters]);
             // Within the type each overload of Match calls the one below it.
             var call = owner.Identifier.Text == kind.Base
-                ? changed.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(i => i.Expression is IdentifierNameSyntax { Identifier.Text: "Choose" } or GenericNameSyntax { Identifier.Text: "Match" })
+                ? changed.DescendantNodes().OfType<InvocationExpressionSyntax>().FirstOrDefault(
+                    i => i.Expression is IdentifierNameSyntax { Identifier.Text: "Choose" } or GenericNameSyntax { Identifier.Text: "Match" })
                 : null;
             return call is null
                 ? changed
-                : changed.ReplaceNode(call, call.AddArgumentListArguments(SyntaxFactory.Argument(SyntaxFactory.ParseExpression(isAnswer ? "fake" : "f => () => fake(f)"))));
+                : changed.ReplaceNode(
+                    call,
+                    call.AddArgumentListArguments(
+                        SyntaxFactory.Argument(SyntaxFactory.ParseExpression(isAnswer ? "fake" : "f => () => fake(f)"))));
         }
     }
 }

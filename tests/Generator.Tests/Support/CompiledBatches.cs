@@ -51,7 +51,11 @@ internal sealed class CompiledBatches
     public static Generation Generate(IReadOnlyList<RuleDocument> documents, CSharpParseOptions parse, bool isExplained)
     {
         var files = documents.Select((d, i) => new MemoryText($"/project/Model{i}.rules.json", RuleDocumentWriter.Write(d)));
-        var generation = Generation.Of(files, parse, Generation.Namespace, ("build_property.RuleCompilerMembers", "Classify;Score;Rule" + (isExplained ? ";Explain" : string.Empty)));
+        var generation = Generation.Of(
+            files,
+            parse,
+            Generation.Namespace,
+            ("build_property.RuleCompilerMembers", "Classify;Score;Rule" + (isExplained ? ";Explain" : string.Empty)));
         Assert.Empty(generation.Errors);
         return generation;
     }
@@ -66,7 +70,8 @@ internal sealed class CompiledBatches
     public static MemoryStream Image(
         Generation generation, IReadOnlyList<RuleDocument> documents, CSharpParseOptions parse, bool isExplained)
     {
-        var callers = "#pragma warning disable CS1591\nnamespace Example.App {\n" + string.Join("\n", documents.Select(d => Caller(d, isExplained))) + "}";
+        var callers = "#pragma warning disable CS1591\nnamespace Example.App {\n"
+            + string.Join("\n", documents.Select(d => Caller(d, isExplained))) + "}";
         return CompiledRules.Image(generation.Sources, callers, parse);
     }
 
@@ -96,10 +101,14 @@ internal sealed class CompiledBatches
         var names = new DocumentNames(document);
         var model = names.Class;
         var hasColumns = names.Inputs.Count <= 16;
-        string Value(int i, string row) => names.Inputs[i].Type == "double" ? $"{row}[{i}]" : $"({model}.{names.Inputs[i].Type})(int){row}[{i}]";
+        string Value(int i, string row) =>
+            names.Inputs[i].Type == "double" ? $"{row}[{i}]" : $"({model}.{names.Inputs[i].Type})(int){row}[{i}]";
         var members = new List<(string Name, string Type, string Array)>
         {
-            (document.Decision is ValueDecision ? "Evaluate" : "Score", document.Outputs.Count == 1 ? "double" : $"{model}.{(document.Decision is ValueDecision ? "Outputs" : "Scores")}", "scores"),
+            (
+                document.Decision is ValueDecision ? "Evaluate" : "Score",
+                document.Outputs.Count == 1 ? "double" : $"{model}.{(document.Decision is ValueDecision ? "Outputs" : "Scores")}",
+                "scores"),
             ("Rule", "int", "rules"),
         };
         if (document.Decision is ClassDecision)
@@ -117,9 +126,15 @@ internal sealed class CompiledBatches
             "public static string Call(int way, double[][] rows, double[][] outputs, int[] labels, int[] rules) {",
             $"int n = rows.Length; var inputs = new {model}.Input[n]; var flat = new double[n * {names.Inputs.Count}];",
             .. members.Where(m => m.Array != "rules").Select(m => $"var {m.Array} = new {m.Type}[n];"),
-            .. hasColumns ? names.Inputs.Select((input, i) => $"var c{i} = new {(input.Type == "double" ? string.Empty : model + ".")}{input.Type}[n];") : [],
+            .. hasColumns
+                ? names.Inputs.Select(
+                    (input, i) => $"var c{i} = new {(input.Type == "double" ? string.Empty : model + ".")}{input.Type}[n];")
+                : [],
             "for (int r = 0; r < n; r++) {",
-            .. names.Inputs.Select((input, i) => $"inputs[r].{input.Property} = {Value(i, "rows[r]")};" + (hasColumns ? $"c{i}[r] = {Value(i, "rows[r]")};" : $"flat[r * {names.Inputs.Count} + {i}] = rows[r][{i}];")),
+            .. names.Inputs.Select(
+                (input, i) =>
+                    $"inputs[r].{input.Property} = {Value(i, "rows[r]")};"
+                        + (hasColumns ? $"c{i}[r] = {Value(i, "rows[r]")};" : $"flat[r * {names.Inputs.Count} + {i}] = rows[r][{i}];")),
             "}",
             "string message = string.Empty;",
             .. members.SelectMany(m => (string[])
@@ -132,14 +147,16 @@ internal sealed class CompiledBatches
                 "} } catch (global::System.ArgumentException e) { message = e.GetType().Name + \" \" + e.ParamName + \" \" + e.Message; }",
             ]),
             "for (int r = 0; r < n; r++) {",
-            .. names.Outputs.Select((output, k) => $"outputs[r][{k}] = scores[r]{(names.Outputs.Count == 1 ? string.Empty : "." + output.Property)};"),
+            .. names.Outputs.Select(
+                (output, k) => $"outputs[r][{k}] = scores[r]{(names.Outputs.Count == 1 ? string.Empty : "." + output.Property)};"),
             document.Decision is ClassDecision ? "labels[r] = (int)classes[r];" : string.Empty,
             "}",
             "return message; }",
             .. isExplained ? (string[])
             [
                 "public static string Explain(double[] row, global::System.Collections.Generic.List<double> numbers) {",
-                $"var explanation = {model}.Explain(new {model}.Input({string.Join(", ", names.Inputs.Select((_, i) => Value(i, "row")))}));",
+                $"var explanation = {model}.Explain(new "
+                    + $"{model}.Input({string.Join(", ", names.Inputs.Select((_, i) => Value(i, "row")))}));",
                 ExplanationSummary.Statements,
                 "return text; }",
             ]

@@ -88,17 +88,22 @@ internal sealed class CompiledRules
             checkOverflow: true,
             generalDiagnosticOption: ReportDiagnostic.Error,
             warningLevel: 9999,
-            nullableContextOptions: parse.LanguageVersion >= LanguageVersion.CSharp8 ? NullableContextOptions.Enable : NullableContextOptions.Disable);
+            nullableContextOptions: parse.LanguageVersion >= LanguageVersion.CSharp8
+                ? NullableContextOptions.Enable
+                : NullableContextOptions.Disable);
         var compilation = CSharpCompilation.Create(
             "Generated",
-            [.. generated.Select((source, i) => CSharpSyntaxTree.ParseText(source, parse, $"Model{i}.g.cs", Encoding.UTF8)), CSharpSyntaxTree.ParseText(caller, parse, "Caller.cs", Encoding.UTF8)],
+            [.. generated.Select(
+                (source, i) => CSharpSyntaxTree.ParseText(source, parse, $"Model{i}.g.cs", Encoding.UTF8)),
+                CSharpSyntaxTree.ParseText(caller, parse, "Caller.cs", Encoding.UTF8)],
             RuntimeReferences.All,
             options);
         var image = new MemoryStream();
         using var documentation = new MemoryStream();
         var result = compilation.Emit(image, xmlDocumentationStream: documentation);
         var complaints = result.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning).Take(5).ToArray();
-        Assert.True(result.Success && complaints.Length == 0, string.Join("\n", complaints.Select(c => c.ToString())) + "\n" + generated.First());
+        Assert.True(
+            result.Success && complaints.Length == 0, string.Join("\n", complaints.Select(c => c.ToString())) + "\n" + generated.First());
         image.Position = 0;
         return image;
     }
@@ -107,7 +112,8 @@ internal sealed class CompiledRules
     {
         var names = new DocumentNames(document);
         var model = names.Class;
-        var values = names.Inputs.Select((input, i) => input.Type == "double" ? $"row[{i}]" : $"({model}.{input.Type})(int)row[{i}]").ToArray();
+        var values = names.Inputs.Select((input, i) => input.Type == "double" ? $"row[{i}]" : $"({model}.{input.Type})(int)row[{i}]")
+            .ToArray();
         var assignments = string.Join(", ", names.Inputs.Select((input, i) => $"{input.Property} = {values[i]}"));
         var named = string.Join(", ", names.Inputs.Select((input, i) => $"{input.Parameter}: {values[i]}"));
         var score = document.Decision is ValueDecision ? "Evaluate" : "Score";
@@ -127,13 +133,15 @@ internal sealed class CompiledRules
             "public static int Call(double[] row, double[] outputs, int[] label) {",
             $"var input = new {model}.Input {{ {assignments} }};",
             $"var score = {model}.{score}(input);",
-            .. names.Outputs.Select((output, k) => $"outputs[{k}] = score{(names.Outputs.Count == 1 ? string.Empty : "." + output.Property)};"),
+            .. names.Outputs.Select(
+                (output, k) => $"outputs[{k}] = score{(names.Outputs.Count == 1 ? string.Empty : "." + output.Property)};"),
             isClass ? $"label[0] = (int){model}.Classify(in input);" : string.Empty,
             $"int rule = {model}.Rule(input);",
             .. names.Inputs.Count > 16 ? Array.Empty<string>() :
             [
                 $"if ({model}.Rule({named}) != rule) throw new global::System.InvalidOperationException();",
-                isClass ? $"if ((int){model}.Classify({named}) != label[0]) throw new global::System.InvalidOperationException();" : string.Empty,
+                isClass ? $"if ((int){model}.Classify({named}) != label[0]) throw new "
+                    + "global::System.InvalidOperationException();" : string.Empty,
                 $"if (!{model}.{score}({named}).Equals(score)) throw new global::System.InvalidOperationException();",
             ],
             $"if ({model}.Rules.Length == 0) throw new global::System.InvalidOperationException();",
@@ -145,8 +153,12 @@ internal sealed class CompiledRules
             "public static string Explain(double[] row, global::System.Collections.Generic.List<double> numbers) {",
             $"var input = new {model}.Input({string.Join(", ", values)});",
             $"var explanation = {model}.Explain(in input);",
-            names.Inputs.Count > 16 ? string.Empty : $"if ({model}.Explain({named}).ToString() != explanation.ToString()) throw new global::System.InvalidOperationException();",
-            isClass ? $"if (explanation.Label != {model}.Classify(input)) throw new global::System.InvalidOperationException();" : string.Empty,
+            names.Inputs.Count > 16
+                ? string.Empty
+                : $"if ({model}.Explain({named}).ToString() != explanation.ToString()) throw new "
+                    + "global::System.InvalidOperationException();",
+            isClass ? $"if (explanation.Label != {model}.Classify(input)) throw new "
+                + "global::System.InvalidOperationException();" : string.Empty,
             .. Probabilities(document, names, model),
             ExplanationSummary.Statements,
             "return text; } } }",

@@ -43,7 +43,8 @@ internal sealed class Generation
     public string Source => Assert.Single(Result.GeneratedSources, s => !IsPart(s.HintName)).SourceText.ToString();
 
     /// <summary>Whether a file belongs to one that has rules.</summary>
-    public static bool IsPart(string hintName) => hintName.EndsWith(".Batch.g.cs", StringComparison.Ordinal) || hintName.EndsWith(".Explain.g.cs", StringComparison.Ordinal);
+    public static bool IsPart(string hintName) =>
+        hintName.EndsWith(".Batch.g.cs", StringComparison.Ordinal) || hintName.EndsWith(".Explain.g.cs", StringComparison.Ordinal);
 
     public static Generation Of(string document, CSharpParseOptions? parse = null, string ns = Namespace) =>
         Of([new MemoryText("/project/Model.rules.json", document)], parse, ns);
@@ -53,7 +54,10 @@ internal sealed class Generation
     /// <param name="ns">The root namespace.</param>
     /// <param name="options">Properties and metadata of every file, by the names under which the compiler knows them.</param>
     public static Generation Of(
-        IEnumerable<AdditionalText> files, CSharpParseOptions? parse = null, string ns = Namespace, params (string Key, string Value)[] options)
+        IEnumerable<AdditionalText> files,
+        CSharpParseOptions? parse = null,
+        string ns = Namespace,
+        params (string Key, string Value)[] options)
     {
         return Of(files, "class Program { }", [], parse ?? Latest, ns, options);
     }
@@ -64,11 +68,20 @@ internal sealed class Generation
     /// <param name="ns">The root namespace.</param>
     /// <param name="options">Properties and metadata of every file, by the names under which the compiler knows them.</param>
     public static Generation OfProject(
-        IEnumerable<AdditionalText> files, string code, IEnumerable<MetadataReference>? references = null, string ns = Namespace, params (string Key, string Value)[] options) =>
+        IEnumerable<AdditionalText> files,
+        string code,
+        IEnumerable<MetadataReference>? references = null,
+        string ns = Namespace,
+        params (string Key, string Value)[] options) =>
         Of(files, code, references ?? [], Latest, ns, options);
 
     private static Generation Of(
-        IEnumerable<AdditionalText> files, string code, IEnumerable<MetadataReference> references, CSharpParseOptions parse, string ns, (string Key, string Value)[] options)
+        IEnumerable<AdditionalText> files,
+        string code,
+        IEnumerable<MetadataReference> references,
+        CSharpParseOptions parse,
+        string ns,
+        (string Key, string Value)[] options)
     {
         var compilation = CSharpCompilation.Create(
             "Example",
@@ -95,7 +108,8 @@ internal sealed class Generation
     }
 
     /// <summary>What the project's properties and the configuration of its rule documents say.</summary>
-    public static AnalyzerConfigOptionsProvider Options(string ns, IReadOnlyDictionary<string, string> fileOptions) => new ProjectOptions([("build_property.RootNamespace", ns), .. fileOptions.Select(o => (o.Key, o.Value))]);
+    public static AnalyzerConfigOptionsProvider Options(string ns, IReadOnlyDictionary<string, string> fileOptions) =>
+        new ProjectOptions([("build_property.RootNamespace", ns), .. fileOptions.Select(o => (o.Key, o.Value))]);
 
     private static void AssertNothingRanAgain(GeneratorRunResult result)
     {

@@ -49,7 +49,8 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
             _name("model"),
             _name("summary"),
             inputs,
-            Enumerable.Range(1, outputCount).Select(k => new Output(_name("output") + k.ToString(CultureInfo.InvariantCulture))).ToEquatableArray(),
+            Enumerable.Range(1, outputCount).Select(k => new Output(_name("output") + k.ToString(CultureInfo.InvariantCulture)))
+                .ToEquatableArray(),
             NextDecision(shape, outputCount),
             conditions.ToEquatableArray(),
             tree,
@@ -88,8 +89,15 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
 
         Rule NextRule()
         {
-            var support = random.Next(3) > 0 ? new Documents.Support(random.Next(1000), Number.From(random.NextDouble()), Number.From(random.NextDouble()), null) : null;
-            return new Rule(rules.Count + 1, Rule.Alone(Enumerable.Range(0, outputCount).Select(_ => NextExpression())), EquatableArray<int>.Empty, support, null);
+            var support = random.Next(3) > 0
+                ? new Documents.Support(random.Next(1000), Number.From(random.NextDouble()), Number.From(random.NextDouble()), null)
+                : null;
+            return new Rule(
+                rules.Count + 1,
+                Rule.Alone(Enumerable.Range(0, outputCount).Select(_ => NextExpression())),
+                EquatableArray<int>.Empty,
+                support,
+                null);
         }
 
         Expression NextExpression()
@@ -140,11 +148,19 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
         var description = random.Next(2) == 0 ? _name("description") : null;
         if (random.Next(3) == 0)
         {
-            var categories = Enumerable.Range(1, random.Next(1, 6)).Select(c => _name("category") + c.ToString(CultureInfo.InvariantCulture)).ToEquatableArray();
+            var categories =
+                Enumerable.Range(1, random.Next(1, 6)).Select(c => _name("category") + c.ToString(CultureInfo.InvariantCulture))
+                    .ToEquatableArray();
             return new CategoryInput(text, description, categories, random.Next(2) == 0 ? random.Next(categories.Count) : null);
         }
 
-        return new NumberInput(text, description, random.Next(2) == 0 ? _name("unit") : null, Number.From(-10), Number.From(10.5), random.Next(2) == 0 ? NextNumber() : null)
+        return new NumberInput(
+            text,
+            description,
+            random.Next(2) == 0 ? _name("unit") : null,
+            Number.From(-10),
+            Number.From(10.5),
+            random.Next(2) == 0 ? NextNumber() : null)
         {
             DeclaredMarks = HasMarks && random.Next(3) == 0 ? NextMarks() : null,
         };
@@ -158,8 +174,12 @@ internal sealed class RandomDocuments(Random random, Func<string, string>? name 
     private Decision NextDecision(Shape shape, int outputs) => shape switch
     {
         Shape.Binary or Shape.Bits => new ThresholdDecision(NextScores(), Enumerable.Range(1, outputs).Select(k =>
-            new ThresholdBit(NextNumber(), _name("label") + "0", _name("label") + k.ToString(CultureInfo.InvariantCulture))).ToEquatableArray()),
-        Shape.Argmax => new ArgmaxDecision(NextScores(), Enumerable.Range(1, outputs).Select(k => _name("label") + k.ToString(CultureInfo.InvariantCulture)).ToEquatableArray()),
+            new ThresholdBit(NextNumber(), _name("label") + "0", _name("label") + k.ToString(CultureInfo.InvariantCulture)))
+                .ToEquatableArray()),
+        Shape.Argmax =>
+            new ArgmaxDecision(
+                NextScores(),
+                Enumerable.Range(1, outputs).Select(k => _name("label") + k.ToString(CultureInfo.InvariantCulture)).ToEquatableArray()),
         _ => new ValueDecision(),
     };
 

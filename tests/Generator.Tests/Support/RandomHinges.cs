@@ -32,7 +32,9 @@ internal sealed class RandomHinges(Random random)
         for (var c = conditionCount ?? random.Next(MaxConditions + 1); c > 0; c--)
         {
             var source = random.Next(2) == 0 ? new ConditionSource(random.Next(1, 4), random.Next(1, 9), Parse("0.25")) : null;
-            var sum = random.Next(3) == 0 && inputs.OfType<NumberInput>().Any() ? NextThreshold(inputs) : NextSum(inputs, Some(conditions.Count));
+            var sum = random.Next(3) == 0 && inputs.OfType<NumberInput>().Any()
+                ? NextThreshold(inputs)
+                : NextSum(inputs, Some(conditions.Count));
             conditions.Add(new Condition(conditions.Count + 1, sum, source)
             {
                 Name = random.Next(2) == 0 ? "what condition " + Digits(conditions.Count + 1) + " says" : null,
@@ -41,7 +43,8 @@ internal sealed class RandomHinges(Random random)
 
         var common = random.Next(4) == 0
             ? EquatableArray<Expression?>.Empty
-            : Enumerable.Range(0, outputs).Select(_ => random.Next(5) == 0 ? null : NextSum(inputs, Some(conditions.Count))).ToEquatableArray();
+            : Enumerable.Range(0, outputs).Select(_ => random.Next(5) == 0 ? null : NextSum(inputs, Some(conditions.Count)))
+            .ToEquatableArray();
         var rules = new List<Rule>();
         var tree = NextTree([]);
         var document = new RuleDocument(
@@ -75,24 +78,28 @@ internal sealed class RandomHinges(Random random)
             if (rules.Count > 0 && !isChain && random.Next(6) == 0)
                 return NextTree([.. path, (condition, random.Next(2) == 0)]);
             var positive = NextTree([.. path, (condition, null)]);
-            var negative = NextTree([.. path, (condition, null), .. isChain ? open.Where(c => c != condition).Select(c => (c, (bool?)false)) : []]);
+            var negative = NextTree(
+                [.. path, (condition, null), .. isChain ? open.Where(c => c != condition).Select(c => (c, (bool?)false)) : []]);
             return new Branch(condition, negative, positive);
         }
 
         Rule NextRule(IReadOnlyList<(int Condition, bool? Claimed)> path)
         {
             var own = Enumerable.Range(0, outputs).Select(_ => random.Next(2) == 0 ? null : NextSum(inputs, Some(conditions.Count)));
-            var support = random.Next(3) > 0 ? new Documents.Support(random.Next(1000), Number.From(random.NextDouble()), Number.From(random.NextDouble()), null) : null;
+            var support = random.Next(3) > 0
+                ? new Documents.Support(random.Next(1000), Number.From(random.NextDouble()), Number.From(random.NextDouble()), null)
+                : null;
             return new Rule(rules.Count + 1, own.ToEquatableArray(), EquatableArray<int>.Empty, support, null)
             {
-                Untested = path.Where(p => p.Claimed is not null).Select(p => new ImpliedSide(p.Condition, p.Claimed == true)).ToEquatableArray(),
+                Untested = path.Where(p => p.Claimed is not null).Select(p => new ImpliedSide(p.Condition, p.Claimed == true))
+                    .ToEquatableArray(),
             };
         }
     }
 
     /// <summary>
-    /// A row: on points of curves and beside them, special values, marks, missing, infinite and undeclared values, zeros of both signs, tiny and
-    /// huge numbers among others.
+    /// A row: on points of curves and beside them, special values, marks, missing, infinite and undeclared values, zeros of both signs,
+    /// tiny and huge numbers among others.
     /// </summary>
     public double[] NextRow(RuleDocument document) => document.Inputs.Select((input, i) => input switch
     {
@@ -121,8 +128,10 @@ internal sealed class RandomHinges(Random random)
             case > 9:
                 double[] points =
                 [
-                    .. document.Conditions.Select(c => c.Expression).Concat(document.Common.OfType<Expression>()).Concat(document.Rules.SelectMany(r => r.Own.OfType<Expression>()))
-                        .SelectMany(e => e.Terms).OfType<CurveTerm>().Where(t => t.Input == position).SelectMany(t => t.Curve.Points).Select(p => p.X.Value),
+                    .. document.Conditions.Select(c => c.Expression).Concat(document.Common.OfType<Expression>()).Concat(
+                        document.Rules.SelectMany(r => r.Own.OfType<Expression>()))
+                        .SelectMany(e => e.Terms).OfType<CurveTerm>().Where(t => t.Input == position).SelectMany(t => t.Curve.Points)
+                        .Select(p => p.X.Value),
                     random.Next(-3, 4),
                 ];
                 var point = points[random.Next(points.Length)];
@@ -143,9 +152,12 @@ internal sealed class RandomHinges(Random random)
 
         var specials = Enumerable.Range(0, Math.Max(0, random.Next(-3, 4))).Select(NextSpecial).ToEquatableArray();
         var hasMissing = random.Next(2) == 0 && specials.All(s => s.Value is not null);
-        return new NumberInput(name, null, random.Next(2) == 0 ? "unit" : null, Parse("-10"), Parse("10.5"), hasMissing ? Parse("0.75") : null)
+        return new NumberInput(
+            name, null, random.Next(2) == 0 ? "unit" : null, Parse("-10"), Parse("10.5"), hasMissing ? Parse("0.75") : null)
         {
-            DeclaredMarks = hasMissing && random.Next(2) == 0 ? new[] { Parse("-1"), Parse("99.5") }.Take(random.Next(1, 3)).ToEquatableArray() : null,
+            DeclaredMarks = hasMissing && random.Next(2) == 0
+                ? new[] { Parse("-1"), Parse("99.5") }.Take(random.Next(1, 3)).ToEquatableArray()
+                : null,
             Specials = specials,
         };
     }
@@ -167,22 +179,31 @@ internal sealed class RandomHinges(Random random)
                 terms.Add(inputs[i] is CategoryInput category ? NextTable(i, category) : NextTerm(i, (NumberInput)inputs[i]));
         }
 
-        return new Expression(NextNumber(), terms.ToEquatableArray()) { Adjustments = adjusting.Select(c => new Adjustment(c, NextNumber())).ToEquatableArray() };
+        return new Expression(
+            NextNumber(),
+            terms.ToEquatableArray())
+        { Adjustments = adjusting.Select(c => new Adjustment(c, NextNumber())).ToEquatableArray() };
     }
 
     /// <summary>A number with the weight 1 or -1: generated code compares it with the constant.</summary>
     private Expression NextThreshold(EquatableArray<Input> inputs)
     {
         var numbers = Enumerable.Range(0, inputs.Count).Where(i => inputs[i] is NumberInput).ToArray();
-        return new Expression(NextNumber(), EquatableArray.Of<Term>(new NumberTerm(numbers[random.Next(numbers.Length)], Parse(random.Next(2) == 0 ? "1" : "-1.0"))));
+        return new Expression(
+            NextNumber(),
+            EquatableArray.Of<Term>(new NumberTerm(numbers[random.Next(numbers.Length)], Parse(random.Next(2) == 0 ? "1" : "-1.0"))));
     }
 
     private CategoryTerm NextTable(int input, CategoryInput category) =>
-        new(input, Enumerable.Range(0, category.Categories.Count).Where(_ => random.Next(3) > 0).Select(c => new CategoryWeight(c, NextNumber())).ToEquatableArray());
+        new(
+            input,
+            Enumerable.Range(0, category.Categories.Count).Where(_ => random.Next(3) > 0).Select(c => new CategoryWeight(c, NextNumber()))
+                .ToEquatableArray());
 
     private Term NextTerm(int position, NumberInput input)
     {
-        var specials = Enumerable.Range(0, input.Specials.Count).Where(_ => random.Next(3) > 0).Select(s => new SpecialWeight(s, NextNumber())).ToEquatableArray();
+        var specials = Enumerable.Range(0, input.Specials.Count).Where(_ => random.Next(3) > 0).Select(
+            s => new SpecialWeight(s, NextNumber())).ToEquatableArray();
         return random.Next(3) == 0
             ? new CurveTerm(position, NextCurve()) { Specials = specials }
             : new NumberTerm(position, NextNumber()) { Specials = specials };
@@ -200,7 +221,9 @@ internal sealed class RandomHinges(Random random)
             // One that is the same everywhere is refused.
             var isJump = random.Next(5) == 0 || count == 1 || (k + 1 == count && points.All(p => Math.Abs(p.At.Value - below.Value) == 0));
             points.Add(new CurvePoint(
-                IsCoarse ? Parse(Digits(x)) : Number.From(Math.Round(x + (0.9 * random.NextDouble()), 3)), below, isJump ? Number.From(below.Value + random.Next(1, 4)) : below));
+                IsCoarse ? Parse(Digits(x)) : Number.From(Math.Round(x + (0.9 * random.NextDouble()), 3)),
+                below,
+                isJump ? Number.From(below.Value + random.Next(1, 4)) : below));
         }
 
         return new Curve(points.ToEquatableArray());
@@ -209,7 +232,10 @@ internal sealed class RandomHinges(Random random)
     // Now and then that of the point before, so that a piece is flat.
     private Number NextHeight(Number? before) => before is { } same && random.Next(4) == 0
         ? same
-        : random.Next(6) == 0 ? Parse("-0.0") : IsCoarse ? Parse(Digits(random.Next(-3, 4))) : Parse((random.NextDouble() - 0.5).ToString("F3", CultureInfo.InvariantCulture));
+        : random.Next(6) == 0
+            ? Parse("-0.0")
+            : IsCoarse ? Parse(Digits(random.Next(-3, 4))) : Parse(
+                (random.NextDouble() - 0.5).ToString("F3", CultureInfo.InvariantCulture));
 
     // Two in three, and no more than a few of very many.
     private int[] Some(int count) => Enumerable.Range(0, count).Where(_ => random.Next(Math.Max(count, 6)) < 4).ToArray();
@@ -218,7 +244,8 @@ internal sealed class RandomHinges(Random random)
     {
         Shape.Binary or Shape.Bits => new ThresholdDecision((ScoreKind)random.Next(3), Enumerable.Range(1, outputs).Select(k =>
             new ThresholdBit(NextNumber(), "label0", "label" + Digits(k))).ToEquatableArray()),
-        Shape.Argmax => new ArgmaxDecision((ScoreKind)random.Next(3), Enumerable.Range(1, outputs).Select(k => "label" + Digits(k)).ToEquatableArray()),
+        Shape.Argmax =>
+            new ArgmaxDecision((ScoreKind)random.Next(3), Enumerable.Range(1, outputs).Select(k => "label" + Digits(k)).ToEquatableArray()),
         _ => new ValueDecision(),
     };
 

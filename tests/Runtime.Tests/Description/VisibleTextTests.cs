@@ -96,7 +96,8 @@ public class VisibleTextTests
             return shown.All(c => !char.IsControl(c) && c is not ('\u2028' or '\u2029'))
                 && Enumerable.Range(0, shown.Length).All(i => char.IsLowSurrogate(shown[i]) || VisibleText.IsVisible(shown, i, out _))
                 && shown.Length <= 40 + 12
-                && (text.Contains('\\', StringComparison.Ordinal) || text.Contains('…', StringComparison.Ordinal) || text.StartsWith(unescaped, StringComparison.Ordinal));
+                && (text.Contains('\\', StringComparison.Ordinal) || text.Contains('…', StringComparison.Ordinal)
+                || text.StartsWith(unescaped, StringComparison.Ordinal));
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithReplay(7, 1));
     }
 }

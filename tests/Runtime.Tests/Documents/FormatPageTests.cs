@@ -10,7 +10,8 @@ namespace RuleCompiler.Runtime.Tests.Documents;
 /// <summary>What <c>docs/rules-format.md</c> shows and says of its example is so.</summary>
 public class FormatPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "rules-format.md")).ReplaceLineEndings("\n");
+    private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "docs", "rules-format.md"))
+        .ReplaceLineEndings("\n");
 
     [Fact]
     public void TheExampleDecidesAsThePageSays()

@@ -43,7 +43,8 @@ public class KindTests
     [InlineData(1, 1, 1, 0)]
     [InlineData(0, 2, 2, 1)]
     [InlineData(0, 1, 2, 2)]
-    public void OfEqualOutputsTheFirstDecides(double a, double b, double c, int expected) => Assert.Equal(expected, Argmax.Classify([a, b, c]));
+    public void OfEqualOutputsTheFirstDecides(double a, double b, double c, int expected) =>
+        Assert.Equal(expected, Argmax.Classify([a, b, c]));
 
     [Fact]
     public void ValuesAreNoClassAndClaimNothing()

@@ -94,7 +94,8 @@ public class MissingMarkTests
         var describer = new RuleDescriber(RuleDocumentReader.Read(Text(recorded: "-9\\n-8")));
         Assert.EndsWith("-9, -8 and NaN mean missing and count as 31.0.", describer.Input(0), StringComparison.Ordinal);
         Assert.EndsWith("-9, -8 and NaN mean missing and are refused.", describer.Input(1), StringComparison.Ordinal);
-        Assert.Contains(describer.Edges(), s => s.Contains("a missing one (NaN, or a mark that its input names)", StringComparison.Ordinal));
+        Assert.Contains(
+            describer.Edges(), s => s.Contains("a missing one (NaN, or a mark that its input names)", StringComparison.Ordinal));
         var plain = new RuleDescriber(RuleDocumentReader.Read(Text()));
         Assert.EndsWith("A missing value (NaN) counts as 31.0.", plain.Input(0), StringComparison.Ordinal);
     }
@@ -124,9 +125,11 @@ public class MissingMarkTests
     public void AmongTextsANumberIsAText() => Assert.Equal(-1, Texts(null, "2", "3", "many").Find("3.0"));
 
     private static CategoryTexts Texts(string? recorded, params string[] categories) => new((CategoryInput)RuleDocumentReader.Read(
-        Text(recorded: recorded).Replace("\"a\", \"b\"", string.Join(", ", categories.Select(c => $"\"{c}\"")), StringComparison.Ordinal)).Inputs[2]);
+        Text(recorded: recorded).Replace(
+            "\"a\", \"b\"", string.Join(", ", categories.Select(c => $"\"{c}\"")), StringComparison.Ordinal)).Inputs[2]);
 
-    private static string Marks(Input input) => input is NumberInput number ? string.Join(" ", number.Marks.Select(m => m.Text)) : string.Empty;
+    private static string Marks(Input input) =>
+        input is NumberInput number ? string.Join(" ", number.Marks.Select(m => m.Text)) : string.Empty;
 
     private static string Text(string missing = "31", string? recorded = null) =>
         $$"""

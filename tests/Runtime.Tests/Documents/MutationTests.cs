@@ -11,7 +11,8 @@ public class MutationTests
 {
     private static readonly string[] Fragments =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\ud800", "0", "-", "1e999", "NaN", "null", "true", "//", "/*", "'", "\0", "\n", "\r", "\u00A0", "\uD83D", "\uFEFF",
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u", "\\ud800", "0", "-", "1e999", "NaN", "null", "true", "//", "/*", "'", "\0", "\n",
+        "\r", "\u00A0", "\uD83D", "\uFEFF",
         "\"rule\"", "\"condition\"", "{ \"rule\": 1 }", "\"id\"", "7", "4", "undefined", "new Date(", "0x1", "00", "1.", "e5", " ",
     ];
 

@@ -13,13 +13,16 @@ internal sealed class RandomDocuments
 {
     private static readonly string[] Hostile =
     [
-        "class", "1st income (USD)", "a*/b", "\"quoted\"", "\\", "\\u0041", "line\nbreak\r\n", "\u202Eevil\u202C", "\0", "\u2028\u2029\u0085", "\uFEFF",
-        "{\"a\":1}", "</summary>", "#pragma", "\U0001F600", "\U000E0041", "e\u0301", "\u00A0", "İ", "ß", "$schema", "bias", "'", "//", "\t", "\u007F", "\uFFFF",
+        "class", "1st income (USD)", "a*/b", "\"quoted\"", "\\", "\\u0041", "line\nbreak\r\n", "\u202Eevil\u202C", "\0",
+        "\u2028\u2029\u0085", "\uFEFF",
+        "{\"a\":1}", "</summary>", "#pragma", "\U0001F600", "\U000E0041", "e\u0301", "\u00A0", "İ", "ß", "$schema", "bias", "'", "//", "\t",
+        "\u007F", "\uFFFF",
     ];
 
     private static readonly string[] Numbers =
     [
-        "0", "-0", "0.0", "1.50", "1e-5", "-1E+05", "5e-324", "1.7976931348623157E+308", "0.1", "-1", "123456789012345678901234567890", "0e0", "3",
+        "0", "-0", "0.0", "1.50", "1e-5", "-1E+05", "5e-324", "1.7976931348623157E+308", "0.1", "-1", "123456789012345678901234567890",
+        "0e0", "3",
     ];
 
     private readonly Random _random;
@@ -157,7 +160,10 @@ internal sealed class RandomDocuments
         return [.. ids];
     }
 
-    private Number Number() => _random.Next(2) == 0 ? Digits.Of(Numbers[_random.Next(Numbers.Length)]) : RuleCompiler.Documents.Number.From(_random.NextDouble() - 0.5);
+    private Number Number() =>
+        _random.Next(2) == 0
+            ? Digits.Of(Numbers[_random.Next(Numbers.Length)])
+            : RuleCompiler.Documents.Number.From(_random.NextDouble() - 0.5);
 
     private Number Share() => RuleCompiler.Documents.Number.From(_random.NextDouble());
 
@@ -169,7 +175,8 @@ internal sealed class RandomDocuments
         return [.. names];
     }
 
-    private string Name() => Text() is var text && string.IsNullOrWhiteSpace(text) ? "x" + _random.Next(10).ToString(CultureInfo.InvariantCulture) : text;
+    private string Name() =>
+        Text() is var text && string.IsNullOrWhiteSpace(text) ? "x" + _random.Next(10).ToString(CultureInfo.InvariantCulture) : text;
 
     private string Text() => string.Concat(Enumerable.Range(0, _random.Next(4)).Select(_ => _random.Next(3) switch
     {

@@ -7,11 +7,12 @@ namespace RuleCompiler.Runtime.Tests.Documents;
 public class ReviewedNumbersTests
 {
     /// <summary>
-    /// Condition 1: 12, 0.4, 2 for no record, −0.6; condition 5: −26, and 0.5 as it has more than its term; condition 7: −200. Common: −1.4, a curve of
-    /// three points and a jump, 0.021, 0.5, −0.012, three adjustments. Rule 2: 0.25 and 0.5.
+    /// Condition 1: 12, 0.4, 2 for no record, −0.6; condition 5: −26, and 0.5 as it has more than its term; condition 7: −200. Common:
+    /// −1.4, a curve of three points and a jump, 0.021, 0.5, −0.012, three adjustments. Rule 2: 0.25 and 0.5.
     /// </summary>
     [Fact]
-    public void EachNumberCountsWhereItStands() => Assert.Equal(4 + 2 + 1 + (1 + 6 + 3 + 3 + 3) + 2, ReviewedNumbers.Count(HingeExample.Read()));
+    public void EachNumberCountsWhereItStands() =>
+        Assert.Equal(4 + 2 + 1 + (1 + 6 + 3 + 3 + 3) + 2, ReviewedNumbers.Count(HingeExample.Read()));
 
     [Theory]
     [InlineData("\"threshold\": 0,", "\"threshold\": 0.5,", 1)]

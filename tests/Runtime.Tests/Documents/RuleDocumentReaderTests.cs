@@ -20,7 +20,8 @@ public class RuleDocumentReaderTests
                 new CategoryInput("housing", "now", EquatableArray.Of("own", "rent", "else"), 2)),
             d.Inputs);
         Assert.Equal(EquatableArray.Of(new Output("paid")), d.Outputs);
-        Assert.Equal(new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Digits.Of("0.5"), "no", "yes"))), d.Decision);
+        Assert.Equal(
+            new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Digits.Of("0.5"), "no", "yes"))), d.Decision);
         Assert.Equal(
             EquatableArray.Of(
                 new Condition(
@@ -29,7 +30,8 @@ public class RuleDocumentReaderTests
                         Digits.Of("-1.5"),
                         EquatableArray.Of<Term>(
                             new NumberTerm(0, Digits.Of("0.05")),
-                            new CategoryTerm(2, EquatableArray.Of(new CategoryWeight(0, Digits.Of("1.0")), new CategoryWeight(1, Digits.Of("-0.25")))))),
+                            new CategoryTerm(
+                                2, EquatableArray.Of(new CategoryWeight(0, Digits.Of("1.0")), new CategoryWeight(1, Digits.Of("-0.25")))))),
                     new ConditionSource(1, 3, Digits.Of("0.125"))),
                 new Condition(4, new Expression(Digits.Of("-25"), EquatableArray.Of<Term>(new NumberTerm(1, Digits.Of("1")))), null)),
             d.Conditions);
@@ -38,12 +40,22 @@ public class RuleDocumentReaderTests
         Assert.Equal(
             new Rule(
                 1,
-                EquatableArray.Of<Expression?>(new Expression(Digits.Of("-3"), EquatableArray.Of<Term>(new NumberTerm(0, Digits.Of("4e-2")), new NumberTerm(1, Digits.Of("0.01"))))),
+                EquatableArray.Of<Expression?>(
+                    new Expression(
+                        Digits.Of("-3"),
+                        EquatableArray.Of<Term>(new NumberTerm(0, Digits.Of("4e-2")), new NumberTerm(1, Digits.Of("0.01"))))),
                 EquatableArray.Of(1),
                 new Support(212, Digits.Of("0.106"), Digits.Of("0.91"), Digits.Of("0.25")),
                 EquatableArray.Of<InputValue>(new NumberValue(Digits.Of("12")), new NumberValue(Digits.Of("20.5")), new CategoryValue(1))),
             d.Rules[0]);
-        Assert.Equal(new Rule(3, EquatableArray.Of<Expression?>(new Expression(Digits.Of("0.5"), EquatableArray<Term>.Empty)), EquatableArray<int>.Empty, null, null), d.Rules[2]);
+        Assert.Equal(
+            new Rule(
+                3,
+                EquatableArray.Of<Expression?>(new Expression(Digits.Of("0.5"), EquatableArray<Term>.Empty)),
+                EquatableArray<int>.Empty,
+                null,
+                null),
+            d.Rules[2]);
 
         var p = d.Provenance!;
         Assert.Equal(("rulec 0.1.0", "loans.csv", "more.csv", 1), (p.Tool, p.Data!.File, p.TestData!.File, p.Seed));
@@ -51,7 +63,10 @@ public class RuleDocumentReaderTests
         Assert.Equal(EquatableArray.Of(5, 16, 1), p.Architecture);
         Assert.Equal(EquatableArray.Of(new NamedText("schedule", "auto")), p.Options);
         Assert.Equal(
-            EquatableArray.Of(new ModelMetrics("rules", EquatableArray.Of(new NamedNumbers("test", EquatableArray.Of(new NamedNumber("accuracy", Digits.Of("0.902"))))))),
+            EquatableArray.Of(
+                new ModelMetrics(
+                    "rules",
+                    EquatableArray.Of(new NamedNumbers("test", EquatableArray.Of(new NamedNumber("accuracy", Digits.Of("0.902"))))))),
             p.Metrics);
         Assert.Equal("agreement", p.Fidelity[0].Numbers[0].Name);
         Assert.Equal(EquatableArray.Of(new NamedNumber("digits", Digits.Of("3"))), p.Rounding);
@@ -91,7 +106,8 @@ public class RuleDocumentReaderTests
         FaultCase.Check(piece, replacement, DocumentFault.Version, message);
 
     [Fact]
-    public void AMissingVersionIsSaidBeforeAnythingElse() => FaultCase.CheckText(" ¦{ \"rulez\": 1 }", DocumentFault.Version, "'version' is missing");
+    public void AMissingVersionIsSaidBeforeAnythingElse() =>
+        FaultCase.CheckText(" ¦{ \"rulez\": 1 }", DocumentFault.Version, "'version' is missing");
 
     [Theory]
     [InlineData("\"version\": 1,", "\"version\": ¦\"1\",", "Expected a number, found a text")]
@@ -109,15 +125,22 @@ public class RuleDocumentReaderTests
     [InlineData("\"categories\": [\"own\", \"rent\", \"else\"]", "\"categories\": [\"own\", ¦1]", "Expected a text, found a number")]
     [InlineData("\"kind\": \"threshold\"", "\"kind\": ¦\"vote\"", "'value', 'threshold' or 'argmax'")]
     [InlineData("\"scores\": \"logit\"", "\"scores\": ¦\"odds\"", "'plain', 'logit' or 'probability'")]
-    [InlineData("\"thresholds\": [ {", "\"thresholds\": ¦[ { \"threshold\": 0, \"below\": \"a\", \"atOrAbove\": \"b\" }, {", "2 thresholds for 1 outputs")]
+    [InlineData(
+        "\"thresholds\": [ {",
+        "\"thresholds\": ¦[ { \"threshold\": 0, \"below\": \"a\", \"atOrAbove\": \"b\" }, {",
+        "2 thresholds for 1 outputs")]
     [InlineData("\"slope\": 0.125", "\"slope\": ¦\"0.125\"", "Expected a number, found a text")]
     [InlineData("\"level\": 1", "\"level\": ¦0", "Expected a whole number from 1")]
     [InlineData("\"level\": 1", "\"level\": ¦1.0", "written as digits only; found 1.0")]
     [InlineData("\"level\": 1", "\"level\": ¦3000000000", "to 2147483647")]
     [InlineData("{ \"age\": 1 }", "{ \"age\": ¦{ \"own\": 1 } }", "The weight of a number input is a number, found an object")]
-    [InlineData("\"housing\": { \"own\": 1.0, \"rent\": -0.25 }", "\"housing\": ¦1", "an object with one number per category, found a number")]
+    [InlineData(
+        "\"housing\": { \"own\": 1.0, \"rent\": -0.25 }", "\"housing\": ¦1", "an object with one number per category, found a number")]
     [InlineData("\"own\": 1.0,", "\"own\": ¦\"1\",", "Expected a number, found a text")]
-    [InlineData("[ { \"bias\": 0.5 } ]", "¦[ { \"bias\": 0.5 }, { \"bias\": 1 } ]", "Rule 3 has 2 expressions; it needs one for each of the 1 outputs")]
+    [InlineData(
+        "[ { \"bias\": 0.5 } ]",
+        "¦[ { \"bias\": 0.5 }, { \"bias\": 1 } ]",
+        "Rule 3 has 2 expressions; it needs one for each of the 1 outputs")]
     [InlineData("[ { \"bias\": 0.5 } ]", "¦[ ]", "Rule 3 has 0 expressions")]
     [InlineData("\"rows\": 212", "\"rows\": ¦-1", "Expected a whole number from 0")]
     [InlineData("\"share\": 0.106", "\"share\": ¦1.5", "from 0 to 1, found 1.5")]
@@ -128,7 +151,10 @@ public class RuleDocumentReaderTests
     [InlineData("\"housing\": \"rent\"", "\"housing\": ¦1", "Expected a text, found a number")]
     [InlineData("\"tool\": \"rulec 0.1.0\"", "\"tool\": ¦\"\"", "may not be empty or blank")]
     [InlineData("\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\"", "¦\"00112233\"", "64 hexadecimal digits")]
-    [InlineData("\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\"", "¦\"00112233445566778899AABBCCDDEEFF00112233445566778899aabbccddeeff\"", "64 hexadecimal digits")]
+    [InlineData(
+        "\"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\"",
+        "¦\"00112233445566778899AABBCCDDEEFF00112233445566778899aabbccddeeff\"",
+        "64 hexadecimal digits")]
     [InlineData("\"seed\": 1", "\"seed\": ¦-1", "Expected a whole number from 0")]
     [InlineData("\"schedule\": \"auto\"", "\"schedule\": ¦1", "Expected a text, found a number")]
     [InlineData("\"schedule\": \"auto\"", "¦\" \": \"auto\"", "may not be empty or blank")]
@@ -168,7 +194,10 @@ public class RuleDocumentReaderTests
 
     [Theory]
     [InlineData("\"name\": \"Loan\",", "¦\"title\": \"Loan\",", "it may have $schema, version, name, summary, inputs")]
-    [InlineData("\"unit\": \"kUSD\"", "¦\"units\": \"kUSD\"", "'units' is not a member of this object; it may have name, description, unit, range, missing")]
+    [InlineData(
+        "\"unit\": \"kUSD\"",
+        "¦\"units\": \"kUSD\"",
+        "'units' is not a member of this object; it may have name, description, unit, range, missing")]
     [InlineData("\"other\": \"else\"", "¦\"missing\": 0", "it may have name, description, categories, other")]
     [InlineData("{ \"name\": \"paid\" }", "{ \"name\": \"paid\", ¦\"unit\": \"\" }", "it may have name.")]
     [InlineData("\"below\": \"no\"", "¦\"under\": \"no\"", "it may have threshold, below, atOrAbove")]
@@ -219,19 +248,27 @@ public class RuleDocumentReaderTests
     [InlineData("\"condition\": 4", "\"condition\": ¦5", "There is no condition 5")]
     [InlineData("{ \"rule\": 3 }", "{ \"rule\": ¦4 }", "There is no rule 4")]
     [InlineData("[ 4 ]", "[ ¦5 ]", "There is no condition 5")]
-    [InlineData("\"id\": 3, \"expressions\"", "\"id\": 3, \"implied\": [ ¦4 ], \"expressions\"", "Condition 4 is not on the path of rule 3")]
+    [InlineData(
+        "\"id\": 3, \"expressions\"", "\"id\": 3, \"implied\": [ ¦4 ], \"expressions\"", "Condition 4 is not on the path of rule 3")]
     public void ReferencesToNothingAreRefusedWhereTheyStand(string piece, string replacement, string message) =>
         FaultCase.Check(piece, replacement, DocumentFault.Dangling, message);
 
     [Theory]
-    [InlineData("\"conditions\": [", "\"conditions\": [ { \"id\": ¦9, \"expression\": { \"bias\": 1 } },", "The tree does not use condition 9")]
+    [InlineData(
+        "\"conditions\": [", "\"conditions\": [ { \"id\": ¦9, \"expression\": { \"bias\": 1 } },", "The tree does not use condition 9")]
     [InlineData("\"rules\": [", "\"rules\": [ { \"id\": ¦9, \"expressions\": [ { \"bias\": 1 } ] },", "The tree does not use rule 9")]
     public void WhatTheTreeDoesNotUseIsRefusedWhereItIsDeclared(string piece, string replacement, string message) =>
         FaultCase.Check(piece, replacement, DocumentFault.Unused, message);
 
     [Theory]
-    [InlineData("{ \"condition\": 4, \"negative\": { \"rule\": 1 }, \"positive\": { \"rule\": 2 } }", "¦{ \"condition\": 4, \"negative\": { \"rule\": 1 } }", "The branch 'positive' is missing")]
-    [InlineData("{ \"condition\": 4, \"negative\": { \"rule\": 1 }, \"positive\": { \"rule\": 2 } }", "¦{ \"condition\": 4, \"positive\": { \"rule\": 1 } }", "The branch 'negative' is missing")]
+    [InlineData(
+        "{ \"condition\": 4, \"negative\": { \"rule\": 1 }, \"positive\": { \"rule\": 2 } }",
+        "¦{ \"condition\": 4, \"negative\": { \"rule\": 1 } }",
+        "The branch 'positive' is missing")]
+    [InlineData(
+        "{ \"condition\": 4, \"negative\": { \"rule\": 1 }, \"positive\": { \"rule\": 2 } }",
+        "¦{ \"condition\": 4, \"positive\": { \"rule\": 1 } }",
+        "The branch 'negative' is missing")]
     [InlineData("{ \"rule\": 3 }", "¦{ }", "A node of the tree is")]
     [InlineData("{ \"rule\": 3 }", "{ \"rule\": ¦2 }", "Rule 2 stands at two places")]
     [InlineData("\"condition\": 4", "\"condition\": ¦7", "Condition 7 is tested twice on one path")]
@@ -247,7 +284,11 @@ public class RuleDocumentReaderTests
     [InlineData("\"chosen\": true", "\"chosen\": ¦\"true\"", DocumentFault.Value, "'chosen' is true where it stands")]
     [InlineData("\"meanTerms\": 4", "\"meanTerms\": ¦-1", DocumentFault.Value, "Expected a number of at least 0")]
     [InlineData("\"rules\": 1,", "\"rules\": ¦0,", DocumentFault.Value, "Expected a whole number from 1")]
-    [InlineData("{ \"nonlinear\": 5, \"meanTerms\": 4 }", "¦{ \"nonlinear\": 5 }", DocumentFault.MissingMember, "The member 'meanTerms' is missing")]
+    [InlineData(
+        "{ \"nonlinear\": 5, \"meanTerms\": 4 }",
+        "¦{ \"nonlinear\": 5 }",
+        DocumentFault.MissingMember,
+        "The member 'meanTerms' is missing")]
     [InlineData("{ \"nonlinear\": 5, \"meanTerms\": 4 }", "¦5", DocumentFault.Value, "Expected an object")]
     public void FrontiersThatAreNoneAreRefused(string piece, string replacement, DocumentFault fault, string message) =>
         FaultCase.Check(piece, replacement, fault, message);

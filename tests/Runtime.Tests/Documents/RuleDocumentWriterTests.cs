@@ -139,7 +139,8 @@ public class RuleDocumentWriterTests
             Assert.EndsWith("}\n", text, StringComparison.Ordinal);
             for (var i = 0; i < text.Length; i++)
             {
-                Assert.True(VisibleText.IsVisible(text, i, out var length) || text[i] == '\n', $"U+{(int)text[i]:X4} at {i} of document {seed}.");
+                Assert.True(
+                    VisibleText.IsVisible(text, i, out var length) || text[i] == '\n', $"U+{(int)text[i]:X4} at {i} of document {seed}.");
                 i += length - 1;
             }
         }

@@ -130,7 +130,8 @@ public class SchemaTests
         var root = JObject.Parse(ExampleDocument.Text);
         root["decision"] = JObject.Parse(decision);
         var message = Assert.Throws<RuleDocumentException>(() => RuleDocumentReader.Read(root.ToString())).Error.Message;
-        Assert.EndsWith("it may have " + string.Join(", ", Properties(definition).Select(p => p.Name)) + ".", message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "it may have " + string.Join(", ", Properties(definition).Select(p => p.Name)) + ".", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -148,7 +149,8 @@ public class SchemaTests
             Assert.True(schema["additionalProperties"] is JValue { Value: false }, $"'{name}' lets unknown members pass.");
             foreach (var member in ((JObject)schema["properties"]!).Properties())
             {
-                var description = member.Value["description"] ?? root["definitions"]![member.Value["$ref"]?.ToString().Split('/')[^1] ?? string.Empty]?["description"];
+                var description = member.Value["description"]
+                    ?? root["definitions"]![member.Value["$ref"]?.ToString().Split('/')[^1] ?? string.Empty]?["description"];
                 Assert.False(string.IsNullOrWhiteSpace((string?)description), $"'{name}.{member.Name}' has no description.");
             }
         }

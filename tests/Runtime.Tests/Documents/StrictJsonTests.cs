@@ -94,7 +94,8 @@ public class StrictJsonTests
     [InlineData("\r", 3)]
     public void EveryKindOfLineEndCounts(string lineEnd, int line)
     {
-        var error = Assert.Throws<RuleDocumentException>(() => RuleDocumentReader.Read($"{{{lineEnd}\"version\": 1,{lineEnd}  \"nmae\": 2 }}")).Error;
+        var error = Assert.Throws<RuleDocumentException>(
+            () => RuleDocumentReader.Read($"{{{lineEnd}\"version\": 1,{lineEnd}  \"nmae\": 2 }}")).Error;
         Assert.Equal((line, 3), (error.Line, error.Column));
     }
 
@@ -102,7 +103,8 @@ public class StrictJsonTests
     public void LinesAreCountedPastTheReadersBuffer()
     {
         var padding = string.Concat(Enumerable.Repeat(new string(' ', 997) + "\r\n", 50));
-        var error = Assert.Throws<RuleDocumentException>(() => RuleDocumentReader.Read("{" + padding + "\"version\": 1," + padding + " \"nmae\": 2 }")).Error;
+        var error = Assert.Throws<RuleDocumentException>(
+            () => RuleDocumentReader.Read("{" + padding + "\"version\": 1," + padding + " \"nmae\": 2 }")).Error;
         Assert.Equal((101, 2), (error.Line, error.Column));
     }
 
@@ -110,7 +112,8 @@ public class StrictJsonTests
     public void TheErrorCarriesItsPlaceAsText()
     {
         var e = Assert.Throws<RuleDocumentException>(() => RuleDocumentReader.Read("{\n  \"version\": 3\n}"));
-        Assert.Equal("(2,14): Version 3 is not one that is read here, which are 1 and 2; use the RuleCompiler that wrote the document.", e.Message);
+        Assert.Equal(
+            "(2,14): Version 3 is not one that is read here, which are 1 and 2; use the RuleCompiler that wrote the document.", e.Message);
     }
 
     [Fact]
@@ -124,7 +127,8 @@ public class StrictJsonTests
     [Fact]
     public void EscapesAreUnderstood()
     {
-        var document = RuleDocumentReader.Read(ExampleDocument.Text.Replace("kUSD", """\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00""", StringComparison.Ordinal));
+        var document = RuleDocumentReader.Read(
+            ExampleDocument.Text.Replace("kUSD", """\"\\\/\b\f\n\r\t\u00e9\ud83d\ude00""", StringComparison.Ordinal));
         Assert.Equal("\"\\/\b\f\n\r\té😀", ((NumberInput)document.Inputs[0]).Unit);
     }
 
@@ -147,8 +151,10 @@ public class StrictJsonTests
     public void TheDeepestTreeIsReadWrittenAndEvaluatedOnASmallStack()
     {
         const int depth = 254;
-        var conditions = string.Join(",", Enumerable.Range(1, depth).Select(i => $$"""{ "id": {{i}}, "expression": { "bias": {{-i}}, "weights": { "x": 1 } } }"""));
-        var rules = string.Join(",", Enumerable.Range(1, depth + 1).Select(i => $$"""{ "id": {{i}}, "expressions": [ { "bias": {{i}} } ] }"""));
+        var conditions = string.Join(
+            ",", Enumerable.Range(1, depth).Select(i => $$"""{ "id": {{i}}, "expression": { "bias": {{-i}}, "weights": { "x": 1 } } }"""));
+        var rules = string.Join(
+            ",", Enumerable.Range(1, depth + 1).Select(i => $$"""{ "id": {{i}}, "expressions": [ { "bias": {{i}} } ] }"""));
         var tree = new StringBuilder();
         for (var i = 1; i <= depth; i++)
             tree.Append(CultureInfo.InvariantCulture, $$"""{ "condition": {{i}}, "negative": { "rule": {{i}} }, "positive": """);

@@ -77,7 +77,10 @@ public class ElementaryFunctionsTests
     private static void AssertClose(double expected, double actual, double x)
     {
         if (double.IsFinite(expected) && double.IsFinite(actual))
-            Assert.True(Math.Abs(expected - actual) <= MaxUlps * Math.Max(Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected), double.Epsilon), $"{x:R}: {actual:R} instead of {expected:R}");
+            Assert.True(
+                Math.Abs(expected - actual) <= MaxUlps
+                    * Math.Max(Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected), double.Epsilon),
+                $"{x:R}: {actual:R} instead of {expected:R}");
         else
             Assert.Equal(expected, actual);
     }

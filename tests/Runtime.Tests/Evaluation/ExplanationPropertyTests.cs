@@ -23,14 +23,18 @@ public class ExplanationPropertyTests
             // Documents with the largest and smallest numbers there are.
             var evaluator = new RuleEvaluator(RandomDocuments.Make(seed));
             var random = new Random(seed);
-            var row = evaluator.Document.Inputs.Select(i => i is CategoryInput c ? random.Next(c.Categories.Count) : (random.NextDouble() - 0.5) * 20).ToArray();
+            var row = evaluator.Document.Inputs.Select(
+                i => i is CategoryInput c ? random.Next(c.Categories.Count) : (random.NextDouble() - 0.5) * 20).ToArray();
             var (outcome, explanation) = (evaluator.Evaluate(row), evaluator.Explain(row));
             Assert.Equal(evaluator.Document.Rules[outcome.RuleIndex].Id, explanation.Rule);
             Assert.Equal(outcome.Outputs, explanation.Outputs.Select(o => o.Value));
             foreach (var output in explanation.Outputs)
-                Assert.Equal(BitConverter.DoubleToInt64Bits(output.Value), BitConverter.DoubleToInt64Bits(output.Terms.Aggregate(output.Bias, (sum, t) => sum + t.Value)));
+                Assert.Equal(
+                    BitConverter.DoubleToInt64Bits(output.Value),
+                    BitConverter.DoubleToInt64Bits(output.Terms.Aggregate(output.Bias, (sum, t) => sum + t.Value)));
             Assert.Equal(evaluator.Document.Decision is ClassDecision ? evaluator.Classify(outcome.Outputs) : -1, explanation.Class);
-            Assert.StartsWith("Rule " + explanation.Rule.ToString(CultureInfo.InvariantCulture), explanation.RuleText, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "Rule " + explanation.Rule.ToString(CultureInfo.InvariantCulture), explanation.RuleText, StringComparison.Ordinal);
         }));
 
     [Fact]
@@ -54,7 +58,8 @@ public class ExplanationPropertyTests
             // So far along the steepest way, measured in ranges (1, 2 and 4), lies the boundary.
             double[] ranges = [1, 2, 4];
             var steepness = Math.Sqrt(weights.Select((w, i) => w * ranges[i] * w * ranges[i]).Sum());
-            double[] there = [.. row.Select((x, i) => i == 3 ? x : x - (condition.Distance * ranges[i] * (weights[i] * ranges[i] / steepness)))];
+            double[] there = [.. row.Select(
+                (x, i) => i == 3 ? x : x - (condition.Distance * ranges[i] * (weights[i] * ranges[i] / steepness)))];
             Assert.Equal(0.0, evaluator.EvaluateCondition(0, there), Tolerance);
             Assert.Equal(Math.Abs(condition.Distance), explanation.DistanceToOtherRule);
         }));
@@ -92,12 +97,19 @@ public class ExplanationPropertyTests
     {
         var document = ExampleDocument.Read();
         ThresholdBit Bit(string threshold) => new(Digits.Of(threshold), "no", "yes");
-        double[] Of(ClassDecision decision, params double[] scores) => new RuleEvaluator(document with { Decision = decision }).Probabilities(scores);
+        double[] Of(ClassDecision decision, params double[] scores) =>
+            new RuleEvaluator(document with { Decision = decision }).Probabilities(scores);
         Assert.Empty(Of(new ThresholdDecision(ScoreKind.Plain, EquatableArray.Of(Bit("0"))), 1.0));
         Assert.Equal([0.0, 0.25, 1.0], Of(new ArgmaxDecision(ScoreKind.Probability, EquatableArray.Of("a", "b", "c")), -0.5, 0.25, 1.5));
         // A threshold decides and leaves the log-odds as they are.
-        Assert.Equal([0.5, 0.75], Of(new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(Bit("3"), Bit("0"))), 0.0, Math.Log(3)).Select(p => Math.Round(p, 12)));
-        Assert.Equal([0.5, 0.25, 0.25], Of(new ArgmaxDecision(ScoreKind.Logit, EquatableArray.Of("a", "b", "c")), Math.Log(2) + 1000, 1000, 1000).Select(p => Math.Round(p, 12)));
+        Assert.Equal(
+            [0.5, 0.75],
+            Of(new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(Bit("3"), Bit("0"))), 0.0, Math.Log(3)).Select(
+                p => Math.Round(p, 12)));
+        Assert.Equal(
+            [0.5, 0.25, 0.25],
+            Of(new ArgmaxDecision(ScoreKind.Logit, EquatableArray.Of("a", "b", "c")), Math.Log(2) + 1000, 1000, 1000).Select(
+                p => Math.Round(p, 12)));
     }
 
     private static double Random(Random random) => (random.NextDouble() - 0.5) * 4;

@@ -145,8 +145,11 @@ public class ExplanationTests
     [Fact]
     public void ARegressionHasNoDecision()
     {
-        var decision = Text[Text.IndexOf("\"decision\"", StringComparison.Ordinal)..Text.IndexOf("\"conditions\"", StringComparison.Ordinal)];
-        var explanation = new RuleEvaluator(Read(Text.Replace(decision, "\"decision\": { \"kind\": \"value\" },", StringComparison.Ordinal))).Explain(Row);
+        var decision = Text[Text.IndexOf("\"decision\"", StringComparison.Ordinal)..Text.IndexOf(
+            "\"conditions\"", StringComparison.Ordinal)];
+        var explanation =
+            new RuleEvaluator(Read(Text.Replace(decision, "\"decision\": { \"kind\": \"value\" },", StringComparison.Ordinal))).Explain(
+                Row);
         Assert.Equal((-1, string.Empty), (explanation.Class, explanation.Decision));
         Assert.True(double.IsNaN(explanation.Probability) && double.IsNaN(explanation.DistanceToDecision));
         Assert.False(explanation.IsDistanceToDecisionExact);
@@ -207,7 +210,9 @@ public class ExplanationTests
         var explanation = new RuleEvaluator(Read(text)).Explain([0, 1]);
         Assert.True(explanation.Outputs[0].Terms[0].Contribution > explanation.Outputs[0].Terms[1].Contribution);
         var lines = explanation.ToString().Split('\n').SkipWhile(l => !l.StartsWith("y = ", StringComparison.Ordinal)).Skip(1).Take(2);
-        Assert.Equal(["by x = 1 (weight 1, adds 1)", "by c = a (weight 0, adds 0)"], lines.Select(l => l[l.IndexOf("by", StringComparison.Ordinal)..]));
+        Assert.Equal(
+            ["by x = 1 (weight 1, adds 1)", "by c = a (weight 0, adds 0)"],
+            lines.Select(l => l[l.IndexOf("by", StringComparison.Ordinal)..]));
     }
 
     private static Explanation Explain(double[] row) => new RuleEvaluator(Read(Text)).Explain(row);

@@ -54,7 +54,8 @@ public class HingeEvaluatorTests
     {
         var first = 12 + condition - (0.6 * 1);
         Assert.Equal(first, Rules.EvaluateCondition(0, [30, income, 1, 2]));
-        Assert.Equal(-1.4 + (-0.1 + ((30.0 - 25) * 0.02)) + common - 0.012 + (0.001 * -199.0), Rules.Evaluate([30, income, 1, 2]).Outputs[0]);
+        Assert.Equal(
+            -1.4 + (-0.1 + ((30.0 - 25) * 0.02)) + common - 0.012 + (0.001 * -199.0), Rules.Evaluate([30, income, 1, 2]).Outputs[0]);
     }
 
     [Fact]
@@ -89,7 +90,8 @@ public class HingeEvaluatorTests
     [Fact]
     public void BothReadingsAreOnTheSamePiece()
     {
-        var text = HingeExample.Text.Replace("[45, 0.3]", "[45.3, 0.3]", StringComparison.Ordinal).Replace("[70, 0.3, 0.1]", "[70.3, 0.3, 0.1]", StringComparison.Ordinal);
+        var text = HingeExample.Text.Replace("[45, 0.3]", "[45.3, 0.3]", StringComparison.Ordinal).Replace(
+            "[70, 0.3, 0.1]", "[70.3, 0.3, 0.1]", StringComparison.Ordinal);
         var document = RuleDocumentReader.Read(text);
         double[] row = [70.3, 250, 0, 1];
         var written = new ExactEvaluator(document, Reading.Written).Evaluate(row).Outputs[0];

@@ -33,7 +33,9 @@ public class NamedRowTests
     public void WhatIsMissingIsWhatTheInputSaysOfIt()
     {
         var evaluator = Example();
-        Assert.Equal([double.NaN, 30, 1], evaluator.RowOf(new Dictionary<string, RowValue> { ["age"] = 30, ["housing"] = "rent", ["income"] = double.NaN }));
+        Assert.Equal(
+            [double.NaN, 30, 1],
+            evaluator.RowOf(new Dictionary<string, RowValue> { ["age"] = 30, ["housing"] = "rent", ["income"] = double.NaN }));
         Assert.Equal([double.NaN, 30, -1], evaluator.RowOf(Row(RowValue.Missing, 30, RowValue.Missing)));
         Assert.Equal(evaluator.Evaluate([41.5, 30, 2]).Outputs, evaluator.Evaluate(Row(RowValue.Missing, 30, (string?)null)).Outputs);
         Assert.Equal("age", Assert.Throws<InputRefusedException>(() => evaluator.Evaluate(Row(40, RowValue.Missing, "own"))).Input);
@@ -45,14 +47,17 @@ public class NamedRowTests
         Assert.Equal(-1, Example().RowOf(Row(40, 30, "tent"))[2]);
         var strict = Example(", \"other\": \"else\"", string.Empty);
         var refused = Assert.Throws<InputRefusedException>(() => strict.RowOf(Row(40, 30, "rents")));
-        Assert.Equal("The input 'housing' has no category 'rents' (did you mean 'rent'?), and none of its categories stands for others.", refused.Message);
+        Assert.Equal(
+            "The input 'housing' has no category 'rents' (did you mean 'rent'?), and none of its categories stands for others.",
+            refused.Message);
     }
 
     [Fact]
     public void ANumberIsTheCategoryThatIsThatNumber()
     {
         var evaluator = Example("\"own\"", "\"1\"", "\"rent\"", "\"2.50\"", "\"else\"", "\"3\"");
-        Assert.Equal([1, 2, -1, -1], new RowValue[] { 2.5, 3, 7, double.PositiveInfinity }.Select(v => (int)evaluator.RowOf(Row(40, 30, v))[2]));
+        Assert.Equal(
+            [1, 2, -1, -1], new RowValue[] { 2.5, 3, 7, double.PositiveInfinity }.Select(v => (int)evaluator.RowOf(Row(40, 30, v))[2]));
     }
 
     [Theory]
@@ -99,7 +104,8 @@ public class NamedRowTests
     {
         var inputs = evaluator.Document.Inputs;
         var row = inputs.Select(i => i.Match(
-            number => number.Minimum.Value + (random.NextDouble() * number.Width), category => random.Next(category.Categories.Count))).ToArray();
+            number => number.Minimum.Value + (random.NextDouble() * number.Width), category => random.Next(category.Categories.Count)))
+                .ToArray();
         // From the last input to the first.
         var values = Enumerable.Range(0, inputs.Count).Reverse().ToDictionary(
             i => inputs[i].Name, i => inputs[i].Match<RowValue>(_ => row[i], category => category.Categories[(int)row[i]]));

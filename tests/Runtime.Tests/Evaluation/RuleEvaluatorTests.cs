@@ -108,7 +108,8 @@ public class RuleEvaluatorTests
 
         // That zero is +0: it is added, and −0 becomes 0.
         var text = ExampleDocument.Text
-            .Replace("\"bias\": -2, \"weights\": { }", "\"bias\": -0, \"weights\": { \"housing\": { \"own\": -0 } }", StringComparison.Ordinal);
+            .Replace(
+                "\"bias\": -2, \"weights\": { }", "\"bias\": -0, \"weights\": { \"housing\": { \"own\": -0 } }", StringComparison.Ordinal);
         var zeros = new RuleEvaluator(RuleDocumentReader.Read(text));
         Assert.False(double.IsNegative(zeros.Evaluate([10, 25, Rent]).Outputs[0]));
         Assert.True(double.IsNegative(zeros.Evaluate([1, 25, Own]).Outputs[0]));
@@ -212,7 +213,8 @@ public class RuleEvaluatorTests
     [Fact]
     public void EachThresholdIsABit()
     {
-        var bits = Enumerable.Range(0, ThresholdDecision.MaxBits).Select(k => new ThresholdBit(Digits.Of("0"), "off", "on")).ToEquatableArray();
+        var bits = Enumerable.Range(0, ThresholdDecision.MaxBits).Select(k => new ThresholdBit(Digits.Of("0"), "off", "on"))
+            .ToEquatableArray();
         var evaluator = new RuleEvaluator(ExampleDocument.Read() with { Decision = new ThresholdDecision(ScoreKind.Plain, bits) });
         Assert.Equal(0b101, evaluator.Classify([.. Enumerable.Range(0, bits.Count).Select(k => k is 0 or 2 ? 1.0 : -1.0)]));
         Assert.Equal(int.MaxValue, evaluator.Classify(new double[bits.Count]));
@@ -225,7 +227,8 @@ public class RuleEvaluatorTests
         Assert.Throws<InvalidOperationException>(() => new RuleEvaluator(document).Classify([1]));
     }
 
-    private static string Side(RuleEvaluator evaluator, params double[] row) => evaluator.Evaluate(row).RuleIndex == 0 ? "negative" : "positive";
+    private static string Side(RuleEvaluator evaluator, params double[] row) =>
+        evaluator.Evaluate(row).RuleIndex == 0 ? "negative" : "positive";
 
     private static RuleEvaluator Affine(string bias, string[] weights, int? inputs = null) =>
         new(RuleDocumentReader.Read(Text(bias, weights, inputs)));
@@ -233,7 +236,8 @@ public class RuleEvaluatorTests
     /// <summary>One expression that is both the condition and every rule's output.</summary>
     private static string Text(string bias, string[] weights, int? inputs = null)
     {
-        var declared = string.Join(", ", Enumerable.Range(0, Math.Max(1, inputs ?? weights.Length)).Select(i => $$"""{ "name": "x{{i}}", "range": [-1, 1] }"""));
+        var declared = string.Join(
+            ", ", Enumerable.Range(0, Math.Max(1, inputs ?? weights.Length)).Select(i => $$"""{ "name": "x{{i}}", "range": [-1, 1] }"""));
         var expression = $$"""{ "bias": {{bias}}, "weights": { {{string.Join(", ", weights.Select((w, i) => $"\"x{i}\": {w}"))}} } }""";
         return $$"""
             {

@@ -150,7 +150,8 @@ public sealed class CellDecisionTests
         Assert.True(CertificateChecker.Proves(claim with { Question = CellQuestion.Interior }, new Multipliers([0, 1])));
         Assert.False(CertificateChecker.Proves(claim, new CategoryCases(0, 0, new Multipliers([1, 0]), new Multipliers([1, 0]))));
         Assert.False(CertificateChecker.IsWitness(claim with { Sides = [] }, new ExactPoint([Rational.One], [])));
-        Assert.False(CertificateChecker.IsWitness(claim with { Sides = [] }, new ExactPoint([Rational.One, Rational.Parse("1.000001")], [])));
+        Assert.False(
+            CertificateChecker.IsWitness(claim with { Sides = [] }, new ExactPoint([Rational.One, Rational.Parse("1.000001")], [])));
         Assert.True(CertificateChecker.IsWitness(claim with { Sides = [] }, new ExactPoint([Rational.One, Rational.Zero], [])));
     }
 
@@ -160,7 +161,10 @@ public sealed class CellDecisionTests
         {
             var group = random.Next(claim.Box.Groups.Count);
             return new CategoryCases(
-                group, random.Next(claim.Box.Groups[group]), AnyCertificate(random, claim, depth - 1), AnyCertificate(random, claim, depth - 1));
+                group,
+                random.Next(claim.Box.Groups[group]),
+                AnyCertificate(random, claim, depth - 1),
+                AnyCertificate(random, claim, depth - 1));
         }
 
         return new Multipliers(claim.Sides.Select(_ => Rational.Of(random.Next(0, 4), random.Next(1, 3))).ToArray());

@@ -23,7 +23,9 @@ internal static class Cells
         var verdict = CellDecision.Decide(claim, new ProofWork(ProofLimit.None, default));
         Assert.False(verdict.IsUndecided);
         Assert.NotEqual(verdict.Witness is null, verdict.Certificate is null);
-        Assert.True(verdict.Witness is { } witness ? CertificateChecker.IsWitness(claim, witness) : CertificateChecker.Proves(claim, verdict.Certificate!));
+        Assert.True(verdict.Witness is { } witness
+            ? CertificateChecker.IsWitness(claim, witness)
+            : CertificateChecker.Proves(claim, verdict.Certificate!));
         return verdict;
     }
 

@@ -11,7 +11,8 @@ using RuleCompiler.Proofs;
 namespace RuleCompiler.Runtime.Tests.Proofs;
 
 /// <summary>
-/// Tries to contradict what is proven of a document, by rows that are evaluated exactly, without any of the geometry that the proof is made of.
+/// Tries to contradict what is proven of a document, by rows that are evaluated exactly, without any of the geometry that the proof is made
+/// of.
 /// </summary>
 internal sealed partial class ClaimOracle
 {
@@ -32,7 +33,8 @@ internal sealed partial class ClaimOracle
             var row = HingeDocuments.Row(random, _document);
             var negative = _exact.Conditions(row).Select(e => e.Sign < 0).ToArray();
             var (rule, outputs) = _exact.Evaluate(row);
-            if (_document.Rules.Where((_, r) => _paths[r].Where(c => !c.IsImplied).All(c => negative[c.Condition] == c.IsNegative)).Any(r => r != _document.Rules[rule])
+            if (_document.Rules.Where((_, r) => _paths[r].Where(c => !c.IsImplied).All(c => negative[c.Condition] == c.IsNegative)).Any(
+                r => r != _document.Rules[rule])
                 || _document.Rules[rule].Untested.Any(u => negative[u.Condition] != u.IsNegative))
             {
                 violated.Add("implied");
@@ -64,14 +66,16 @@ internal sealed partial class ClaimOracle
         if (EmptyRule().Match(text) is { Success: true } empty)
             return _document.Rules[rule].Id == Id(empty, "rule");
         if (NeverAnswered().Match(text) is { Success: true } never)
-            return _document.Decision.LabelsFor(outputs.Select(o => o.ToDouble()).ToArray()).Contains(never.Groups["label"].Value) && outputs.All(o => Math.Abs(o.ToDouble()) > 1e-9);
+            return _document.Decision.LabelsFor(outputs.Select(o => o.ToDouble()).ToArray()).Contains(never.Groups["label"].Value)
+                && outputs.All(o => Math.Abs(o.ToDouble()) > 1e-9);
         if (NotMarked().Match(text) is not { Success: true } follows)
             return false;
         var r = _document.Rules.ToList().FindIndex(x => x.Id == Id(follows, "rule"));
         var shown = _paths[r].Where(c => !c.IsImplied).ToLookup(c => _document.Conditions[c.Condition].Id == Id(follows, "condition"));
         return shown[false].All(c => negative[c.Condition] == c.IsNegative) && shown[true].All(c => negative[c.Condition] != c.IsNegative)
             // The neighbour may be no more than a border.
-            && _exact.Conditions(row).Where((_, c) => _paths[r].Any(p => p.Condition == c)).All(e => e.Sign != 0) && row.All(x => Math.Abs(x - Math.Round(x)) > 1e-9);
+            && _exact.Conditions(row).Where((_, c) => _paths[r].Any(p => p.Condition == c)).All(e => e.Sign != 0)
+            && row.All(x => Math.Abs(x - Math.Round(x)) > 1e-9);
     }
 
     private bool IsOutside(Rational[] outputs)
@@ -95,8 +99,12 @@ internal sealed partial class ClaimOracle
             if (_document.Inputs[i].Directions.All(d => d == Direction.Unclaimed))
                 continue;
             var (other, isAbove) = _document.Inputs[i].Match(
-                number => number.FindSpecial(row[i]) >= 0 ? (row[i], false) : HingeDocuments.Quantity(random, number) is var x ? (x, x > row[i]) : default,
-                category => random.Next(category.Categories.Count) is var x ? (x, category.Order.ToList().IndexOf(x) > category.Order.ToList().IndexOf((int)row[i])) : default);
+                number => number.FindSpecial(row[i]) >= 0
+                    ? (row[i], false)
+                    : HingeDocuments.Quantity(random, number) is var x ? (x, x > row[i]) : default,
+                category => random.Next(category.Categories.Count) is var x
+                    ? (x, category.Order.ToList().IndexOf(x) > category.Order.ToList().IndexOf((int)row[i]))
+                    : default);
             if (other.Equals(row[i]))
                 continue;
             var moved = row.ToArray();
@@ -105,7 +113,8 @@ internal sealed partial class ClaimOracle
             for (var k = 0; k < outputs.Length; k++)
             {
                 var change = (after[k] - outputs[k]).Sign * (isAbove ? 1 : -1);
-                if (_document.Inputs[i].Directions[k] is var direction && (direction == Direction.Increasing ? change < 0 : direction == Direction.Decreasing && change > 0))
+                if (_document.Inputs[i].Directions[k] is var direction
+                    && (direction == Direction.Increasing ? change < 0 : direction == Direction.Decreasing && change > 0))
                     return true;
             }
         }
@@ -118,12 +127,19 @@ internal sealed partial class ClaimOracle
     [GeneratedRegex("^Rule (?<rule>\\d+) is empty: ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EmptyRule();
 
-    [GeneratedRegex("^No input inside the ranges is answered with '(?<label>\\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^No input inside the ranges is answered with '(?<label>\\w+)'", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NeverAnswered();
 
-    [GeneratedRegex("^Condition (?<condition>\\d+) follows from the others of rule (?<rule>\\d+) and is not marked", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^Condition (?<condition>\\d+) follows from the others of rule (?<rule>\\d+) and is not marked",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotMarked();
 
-    [GeneratedRegex("^(?<output>\\w+) is at (?<end>least|most) (?<bound>[-+.E0-9]+?)[,.]( |$)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^(?<output>\\w+) is at (?<end>least|most) (?<bound>[-+.E0-9]+?)[,.]( |$)",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Bound();
 }

@@ -16,7 +16,8 @@ public sealed class DocumentVerifierTests
     public void SamplesAreVerified(string file)
     {
         var claims = DocumentVerifier.Verify(VerifiedDocuments.Read(File.ReadAllText(file))).Claims;
-        Assert.Equal(["total", "nonEmpty", "witnesses", "implied", "irredundant", "covers", "outcomes", "support"], claims.Select(c => c.Name));
+        Assert.Equal(
+            ["total", "nonEmpty", "witnesses", "implied", "irredundant", "covers", "outcomes", "support"], claims.Select(c => c.Name));
         Assert.All(claims, c => Assert.True(c.Holds && c.Findings.Count == 0, c.Detail));
         Assert.Equal(0, Count(claims[1], "thin"));
     }
@@ -34,17 +35,34 @@ public sealed class DocumentVerifierTests
 
     [Theory]
     // A mark is missing; it stands at the wrong condition; at one that is needed.
-    [InlineData("""{"bias":0,"weights":{}}],"implied":[1],"support":{"rows":1""", """{"bias":0,"weights":{}}],"support":{"rows":1""", "irredundant", "Condition 1 follows from the others of rule 1 and is not marked as implied.")]
-    [InlineData("""{"bias":0,"weights":{}}],"implied":[1],"support":{"rows":1""", """{"bias":0,"weights":{}}],"implied":[2],"support":{"rows":1""", "implied", "Condition 2 does not follow from the others of rule 1: they hold and it does not at x ≈ ")]
+    [InlineData(
+        """{"bias":0,"weights":{}}],"implied":[1],"support":{"rows":1""",
+        """{"bias":0,"weights":{}}],"support":{"rows":1""",
+        "irredundant",
+        "Condition 1 follows from the others of rule 1 and is not marked as implied.")]
+    [InlineData(
+        """{"bias":0,"weights":{}}],"implied":[1],"support":{"rows":1""",
+        """{"bias":0,"weights":{}}],"implied":[2],"support":{"rows":1""",
+        "implied",
+        "Condition 2 does not follow from the others of rule 1: they hold and it does not at x ≈ ")]
     [InlineData("""{"b":3}}}],""", """{"b":3}}}],"implied":[2],""", "implied", "Condition 2 does not follow from the others of rule 2")]
     // A witness lies in another rule; on the border; outside; where decimals and doubles differ.
     [InlineData("""{"x":4,""", """{"x":2.5,""", "witnesses", "The witness of rule 2 falls into rule 1.")]
     [InlineData("""{"x":2,""", """{"x":3,""", "witnesses", "The witness of rule 1 falls into rule 2.")]
     [InlineData("""{"x":9,""", """{"x":10.5,""", "witnesses", "The witness of rule 4 is outside the inputs' ranges.")]
-    [InlineData("""{"x":2,""", """{"x":2.99999999999999999999999999,""", "witnesses", "The witness of rule 1 is so near to a border that double precision takes it to rule 2.")]
+    [InlineData(
+        """{"x":2,""",
+        """{"x":2.99999999999999999999999999,""",
+        "witnesses",
+        "The witness of rule 1 is so near to a border that double precision takes it to rule 2.")]
     // A rule is empty: the second cut is beyond the first.
-    [InlineData("""{"bias":-0.3,"weights":{"x":0.1}}""", """{"bias":-0.5,"weights":{"x":0.1}}""", "nonEmpty", "Rule 2 is empty: no input inside the ranges meets its conditions.")]
-    [InlineData("""{"bias":-8,""", """{"bias":-10.0001,""", "nonEmpty", "Rule 4 is empty: no input inside the ranges meets its conditions.")]
+    [InlineData(
+        """{"bias":-0.3,"weights":{"x":0.1}}""",
+        """{"bias":-0.5,"weights":{"x":0.1}}""",
+        "nonEmpty",
+        "Rule 2 is empty: no input inside the ranges meets its conditions.")]
+    [InlineData(
+        """{"bias":-8,""", """{"bias":-10.0001,""", "nonEmpty", "Rule 4 is empty: no input inside the ranges meets its conditions.")]
     // Shares are not those of the rows.
     [InlineData("""0.6667""", """0.6767""", "support", "Rule 4 has 2 of 3 training rows, which is not the share 0.6767.")]
     public void EditedCopyIsFound(string from, string to, string claim, string says)
@@ -123,7 +141,8 @@ public sealed class DocumentVerifierTests
         var document = VerifiedDocuments.Read(VerifiedDocuments.Intervals);
         var paths = new RulePaths(document);
         var work = new ProofWork(ProofLimit.None, default);
-        var rules = document.Rules.Select((_, r) => new VerifiedRule(document, new DocumentGeometry(document), r, paths[r], work)).ToArray();
+        var rules = document.Rules.Select((_, r) => new VerifiedRule(document, new DocumentGeometry(document), r, paths[r], work))
+            .ToArray();
         Assert.True(ListClaims.Covers(rules).Holds);
         for (var without = 0; without < rules.Length; without++)
         {
@@ -138,10 +157,15 @@ public sealed class DocumentVerifierTests
     {
         // The reader refuses such documents; the proof does not rest on that.
         var document = VerifiedDocuments.Read(VerifiedDocuments.Intervals);
-        string Total(TreeNode tree) => string.Join(' ', Assert.Single(DocumentVerifier.Verify(document with { Tree = tree }).Claims).Findings);
+        string Total(TreeNode tree) =>
+            string.Join(' ', Assert.Single(DocumentVerifier.Verify(document with { Tree = tree }).Claims).Findings);
         Assert.Contains("Rule 4 stands nowhere in the tree.", Total(((Branch)document.Tree).Negative), StringComparison.Ordinal);
-        Assert.Contains("Rule 1 stands at 2 places of the tree.", Total(new Branch(0, document.Tree, new Leaf(0))), StringComparison.Ordinal);
-        Assert.Contains("A condition is tested twice on the path of rule 1.", Total(new Branch(1, document.Tree, new Leaf(0))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Rule 1 stands at 2 places of the tree.", Total(new Branch(0, document.Tree, new Leaf(0))), StringComparison.Ordinal);
+        Assert.Contains(
+            "A condition is tested twice on the path of rule 1.",
+            Total(new Branch(1, document.Tree, new Leaf(0))),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,7 +54,8 @@ internal static class HingeDocuments
 
     /// <summary>
     /// Condition 1 is a curve of x that is negative up to 4 and where x is unknown, and jumps from −1 to 2 at 5; condition 2 is x − 7 plus
-    /// half of condition 1 where that is negative, so it is negative where condition 1 is, and not negative only where condition 1 is not either.
+    /// half of condition 1 where that is negative, so it is negative where condition 1 is, and not negative only where condition 1 is not
+    /// either.
     /// </summary>
     public const string Curved = """
         {"version":2,"name":"Curved","summary":"",
@@ -87,7 +88,9 @@ internal static class HingeDocuments
 
     /// <summary>A row inside the ranges: quantities, points of curves among them, special values and categories.</summary>
     public static double[] Row(Random random, RuleDocument document) => document.Inputs.Select(input => input.Match(
-        number => number.Specials.Count > 0 && random.Next(4) == 0 ? number.Specials[random.Next(number.Specials.Count)].InRow : Quantity(random, number),
+        number => number.Specials.Count > 0 && random.Next(4) == 0
+            ? number.Specials[random.Next(number.Specials.Count)].InRow
+            : Quantity(random, number),
         category => random.Next(category.Categories.Count))).ToArray();
 
     /// <summary>A quantity inside the range, one of three a whole number; one that is special inside the range is none.</summary>

@@ -22,7 +22,9 @@ public sealed class HingePropertyTests
             var proof = DocumentVerifier.Verify(document);
             var held = proof.Claims.ToDictionary(c => c.Name, c => c.Holds);
             foreach (var violated in new ClaimOracle(document, proof).Violated(random, 1000))
-                Assert.False(violated.StartsWith("finding", StringComparison.Ordinal) || held[violated], $"seed {seed}: {violated}\n{RuleDocumentWriter.Write(document)}");
+                Assert.False(
+                    violated.StartsWith("finding", StringComparison.Ordinal) || held[violated],
+                    $"seed {seed}: {violated}\n{RuleDocumentWriter.Write(document)}");
         }
     }
 

@@ -30,7 +30,10 @@ public sealed partial class HingeVerifierTests
             ],
             proof.Claims.SelectMany(c => c.Statements).Select(s => s.Text));
         var evaluator = new RuleEvaluator(Read(HingeDocuments.Loan));
-        Assert.Equal([-9.12, 4.5], proof.Claims[^1].Statements.Select(s => evaluator.Evaluate([.. s.Witnesses[0].Row]).Outputs[0]), (a, b) => Math.Abs(a - b) < 1e-12);
+        Assert.Equal(
+            [-9.12, 4.5],
+            proof.Claims[^1].Statements.Select(s => evaluator.Evaluate([.. s.Witnesses[0].Row]).Outputs[0]),
+            (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]
@@ -114,7 +117,10 @@ public sealed partial class HingeVerifierTests
         // x = 5 on the one side, 6 + z on the other.
         var proof = Verify(HingeDocuments.Own);
         Assert.All(proof.Claims, c => Assert.True(c.Holds, c.Detail));
-        Assert.StartsWith("score jumps by at most 3 where rules 1 and 2 meet, at the border of condition 1, most of all near x ", Assert.Single(proof.Claims.Single(c => c.Kind == ClaimKind.Continuous).Statements).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "score jumps by at most 3 where rules 1 and 2 meet, at the border of condition 1, most of all near x ",
+            Assert.Single(proof.Claims.Single(c => c.Kind == ClaimKind.Continuous).Statements).Text,
+            StringComparison.Ordinal);
         // Where both give the same there, nothing is stated: 5 + 0.5 · (x − 5) against x.
         var even = HingeDocuments.Own.Edited("""{"bias":6,"weights":{"z":1}}""", """{"bias":2.5,"weights":{"x":0.5}}""");
         Assert.Empty(Verify(even).Claims.Single(c => c.Kind == ClaimKind.Continuous).Statements);
@@ -128,7 +134,9 @@ public sealed partial class HingeVerifierTests
         var finding = Assert.Single(proof.Claims.Single(c => c.Kind == ClaimKind.Directions).Findings);
         Assert.True(finding.Witness!.Row[0] < 5 && finding.OtherWitness!.Row[0] >= 5);
         // With 5 it only touches, which is no fall.
-        Assert.Equal(Verdict.Proven, Verify(HingeDocuments.Own.Edited("""{"bias":6,"weights":{"z":1}}""", """{"bias":5,"weights":{"z":1}}""")).Verdict);
+        Assert.Equal(
+            Verdict.Proven,
+            Verify(HingeDocuments.Own.Edited("""{"bias":6,"weights":{"z":1}}""", """{"bias":5,"weights":{"z":1}}""")).Verdict);
     }
 
     [Theory]
@@ -140,9 +148,11 @@ public sealed partial class HingeVerifierTests
     // A jump comes to −0 from above: the piece below ends at 0 and never is negative; with a height below 0 it is.
     [InlineData("\"unknown\":-2", "\"unknown\":2", "[4,-1],[5,-1,2]", "[4,1],[5,0,2]", "[0,-3]", "[0,1]", 1)]
     [InlineData("\"unknown\":-2", "\"unknown\":2", "[4,-1],[5,-1,2]", "[4,1],[5,-0.001,2]", "[0,-3]", "[0,1]", 0)]
-    public void RuleMayBeEmptyButForASpecialValueOrAPiece(string from, string to, string from2, string to2, string from3, string to3, int empty)
+    public void RuleMayBeEmptyButForASpecialValueOrAPiece(
+        string from, string to, string from2, string to2, string from3, string to3, int empty)
     {
-        var nonEmpty = Verify(HingeDocuments.Curved.Edited(from, to).Edited(from2, to2).Edited(from3, to3)).Claims.Single(c => c.Kind == ClaimKind.NonEmpty);
+        var nonEmpty = Verify(HingeDocuments.Curved.Edited(from, to).Edited(from2, to2).Edited(from3, to3)).Claims.Single(
+            c => c.Kind == ClaimKind.NonEmpty);
         Assert.Equal(empty, nonEmpty.Findings.Count(f => f.Text.StartsWith("Rule 1 is empty", StringComparison.Ordinal)));
     }
 
@@ -161,11 +171,13 @@ public sealed partial class HingeVerifierTests
         var inside = Verify(Document(",\"special\":[{\"value\":3,\"name\":\"three\",\"inside\":true}]"));
         Assert.Null(inside.Witnesses[2]);
         Assert.Contains("Rule 3 is empty: no input inside the ranges meets its conditions.", inside.Claims[1].Findings.Select(f => f.Text));
-        // 0 is the least x, and special: as a quantity it does not occur, and 1 + x comes as near to 1 as it likes. Up to 3, it comes near to 4.
+        // 0 is the least x, and special: as a quantity it does not occur, and 1 + x comes as near to 1 as it likes. Up to 3, it comes near
+        // to 4.
         var least = Verify(Document(",\"special\":[{\"value\":0,\"name\":\"none\",\"inside\":true}]"));
         Assert.Contains(Statements(least), s => s.StartsWith("y is at least 1, ", StringComparison.Ordinal));
         Assert.Contains(Statements(least), s => s.StartsWith("y is at most 4, and comes within ", StringComparison.Ordinal));
-        Assert.All(least.Claims[^1].Statements.SelectMany(s => s.Witnesses), w => Assert.False(w.Row[0].Equals(0.0) && w.Exact[0] != "none"));
+        Assert.All(
+            least.Claims[^1].Statements.SelectMany(s => s.Witnesses), w => Assert.False(w.Row[0].Equals(0.0) && w.Exact[0] != "none"));
     }
 
     [Fact]
@@ -173,7 +185,10 @@ public sealed partial class HingeVerifierTests
     {
         var proof = Verify(HingeDocuments.Curved.Edited("\"condition\":2,\"negative\":true", "\"condition\":2,\"negative\":false"));
         var implied = proof.Claims.Single(c => c.Kind == ClaimKind.Implied);
-        Assert.StartsWith("Rule 1 states that condition 2 is not negative, which does not follow from its path: it is not so at x ", Assert.Single(implied.Findings).Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Rule 1 states that condition 2 is not negative, which does not follow from its path: it is not so at x ",
+            Assert.Single(implied.Findings).Text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -188,7 +203,9 @@ public sealed partial class HingeVerifierTests
         {
             var (first, second) = (Verify(text, new ProofLimit { Steps = steps }), Verify(text, new ProofLimit { Steps = steps }));
             Assert.NotEqual(Verdict.Refuted, first.Verdict);
-            Assert.Equal(first.Claims.SelectMany(c => c.Findings.Select(f => f.Text)), second.Claims.SelectMany(c => c.Findings.Select(f => f.Text)));
+            Assert.Equal(
+                first.Claims.SelectMany(c => c.Findings.Select(f => f.Text)),
+                second.Claims.SelectMany(c => c.Findings.Select(f => f.Text)));
             Assert.Equal(Statements(first), Statements(second));
         }
 
@@ -208,7 +225,9 @@ public sealed partial class HingeVerifierTests
         {
             foreach (var change in new[] { "-", "1" })
             {
-                var number = change == "-" ? match.Value.StartsWith('-') ? match.Value[1..] : "-" + match.Value : match.Value.Contains('.', StringComparison.Ordinal) ? "1" + match.Value.TrimStart('-') : match.Value + "1";
+                var number = change == "-"
+                    ? match.Value.StartsWith('-') ? match.Value[1..] : "-" + match.Value
+                    : match.Value.Contains('.', StringComparison.Ordinal) ? "1" + match.Value.TrimStart('-') : match.Value + "1";
                 if (Changed(text.Remove(match.Index, match.Length).Insert(match.Index, number)) is not { } document)
                     continue;
                 var proof = DocumentVerifier.Verify(document);

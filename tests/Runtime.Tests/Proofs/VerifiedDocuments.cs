@@ -35,7 +35,9 @@ internal static class VerifiedDocuments
     {
         var samples = Directory.GetFiles(Path.Combine(SourceTree.Root, "samples"), "*.rules.json", SearchOption.AllDirectories)
             .Where(f => !f.Contains(Path.DirectorySeparatorChar + "bin" + Path.DirectorySeparatorChar, StringComparison.Ordinal)).ToArray();
-        return samples.Length >= 4 ? samples.Select(f => new object[] { f }) : throw new InvalidOperationException("The samples are missing.");
+        return samples.Length >= 4
+            ? samples.Select(f => new object[] { f })
+            : throw new InvalidOperationException("The samples are missing.");
     }
 
     public static RuleDocument Read(string text) => RuleDocumentReader.Read(text);
@@ -58,7 +60,8 @@ internal static class VerifiedDocuments
                 $"c{c}", null, Enumerable.Range(0, 3 + c).Select(v => $"v{v}").ToEquatableArray(), null))).ToEquatableArray();
         // In a category's first value nothing is added, so that the middle is on every border.
         Expression Any(double bias) => new(Of(bias), inputs.Select((input, i) => input is CategoryInput category
-            ? (Term)new CategoryTerm(i, Enumerable.Range(1, category.Categories.Count - 1).Select(v => new CategoryWeight(v, Weight(random))).ToEquatableArray())
+            ? (Term)new CategoryTerm(
+                i, Enumerable.Range(1, category.Categories.Count - 1).Select(v => new CategoryWeight(v, Weight(random))).ToEquatableArray())
             : new NumberTerm(i, Weight(random))).ToEquatableArray());
         var conditions = Enumerable.Range(0, depth).Select(d => new Condition(d + 1, Any(0), null)).ToEquatableArray();
         var rules = Enumerable.Range(0, 1 << depth).Select(r => new Rule(
@@ -81,5 +84,7 @@ internal static class VerifiedDocuments
     private static Number Of(double value) => Number.From(value);
 
     private static Number Weight(Random random) =>
-        Number.TryParse(((random.NextDouble() - 0.5) * 4).ToString("F4", CultureInfo.InvariantCulture), out var number) ? number : Number.Zero;
+        Number.TryParse(((random.NextDouble() - 0.5) * 4).ToString("F4", CultureInfo.InvariantCulture), out var number)
+            ? number
+            : Number.Zero;
 }

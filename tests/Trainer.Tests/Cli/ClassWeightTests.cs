@@ -37,7 +37,8 @@ public sealed class ClassWeightTests
     [InlineData("bad=1e999", "not 'bad=1e999'")]
     public void WrongWeightsAreOneLine(string weights, string says)
     {
-        using var file = new CsvFile(CsvFile.Rows("x,y", 60, i => FormattableString.Invariant($"{i}.5,{(i * 7 % 3 == 0 ? "bad" : "good")}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("x,y", 60, i => FormattableString.Invariant($"{i}.5,{(i * 7 % 3 == 0 ? "bad" : "good")}")));
         using var error = new StringWriter();
         string[] arguments = ["train", file.Path, "--target", "y", "--keep", "x", "-o", file.Sibling("A.rules.json"), "--class-weight", weights];
         Assert.Equal(2, Program.Run(arguments, new Streams(TextWriter.Null, error), CancellationToken.None));

@@ -26,7 +26,8 @@ public sealed class CollapseCommandTests : IDisposable
     public void XorBecomesRulesThatAgreeWithIt()
     {
         var output = _rows.Sibling("Cell.rules.json");
-        var run = CommandRun.Of("collapse", Network(), "--data", _rows.Path, "--inputs", "a,b", "--labels", "same,other", "-o", output, "--json");
+        var run = CommandRun.Of(
+            "collapse", Network(), "--data", _rows.Path, "--inputs", "a,b", "--labels", "same,other", "-o", output, "--json");
         Assert.Equal(ExitCode.Done, run.ExitCode);
         var document = DocumentFile.Read(output);
         Assert.Equal(("Cell", "xor.json"), (document.Name, document.Provenance!.Network!.File));
@@ -86,10 +87,12 @@ public sealed class CollapseCommandTests : IDisposable
         var network = _rows.Sibling("costs.json");
         File.WriteAllText(network, Costs);
         var output = _rows.Sibling("Costs.rules.json");
-        var run = CommandRun.Of("collapse", network, "--data", rows, "--decision", "argmin", "--labels", "x,y,z", "--max-terms", "2", "-o", output, "--json");
+        var run = CommandRun.Of(
+            "collapse", network, "--data", rows, "--decision", "argmin", "--labels", "x,y,z", "--max-terms", "2", "-o", output, "--json");
         Assert.Equal(ExitCode.Done, run.ExitCode);
         using (var json = JsonDocument.Parse(run.Out))
-            Assert.Contains(json.RootElement.GetProperty("notes").EnumerateArray(), n => n.GetProperty("kind").GetString() == "decision-argmin");
+            Assert.Contains(
+                json.RootElement.GetProperty("notes").EnumerateArray(), n => n.GetProperty("kind").GetString() == "decision-argmin");
         var document = DocumentFile.Read(output);
         Assert.Contains(("decision", "argmin"), OptionsOf(document));
         Assert.Equal(["a", "b", "c"], System.Linq.Enumerable.Select(document.Provenance!.NetworkInputs, i => i.Name));
@@ -99,7 +102,8 @@ public sealed class CollapseCommandTests : IDisposable
         using var result = JsonDocument.Parse(fidelity.Out);
         Assert.True(result.RootElement.GetProperty("proven").GetBoolean());
         // Were the outputs not negated, they would be as far apart as twice the largest cost.
-        Assert.All(result.RootElement.GetProperty("outputs").EnumerateArray(), o => Assert.InRange(o.GetProperty("upper").GetDouble(), 0, 0.2));
+        Assert.All(
+            result.RootElement.GetProperty("outputs").EnumerateArray(), o => Assert.InRange(o.GetProperty("upper").GetDouble(), 0, 0.2));
     }
 
     private static (string Name, string Value)[] OptionsOf(Documents.RuleDocument document) =>

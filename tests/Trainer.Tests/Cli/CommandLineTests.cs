@@ -45,7 +45,8 @@ public sealed class CommandLineTests
         Assert.All(verbs, verb =>
         {
             var alone = Program.CommandsFor([verb.Name], streams).Subcommands;
-            Assert.Equal(new[] { "help", verb.Name }.Order(StringComparer.Ordinal), alone.Select(c => c.Name).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                new[] { "help", verb.Name }.Order(StringComparer.Ordinal), alone.Select(c => c.Name).Order(StringComparer.Ordinal));
             Assert.Equal(verb.Options.Select(o => o.Name), alone.Single(c => c.Name == verb.Name).Options.Select(o => o.Name));
         });
     }
@@ -100,7 +101,8 @@ public sealed class CommandLineTests
                 Training = new TrainingOptions { Threads = Environment.ProcessorCount },
                 Output = "LoanData2.rules.json",
                 Name = "LoanData2",
-                Recorded = EquatableArray.Of(new NamedText("target", "y"), new NamedText("hidden", "16,16"), new NamedText("schedule", "auto")),
+                Recorded = EquatableArray.Of(
+                    new NamedText("target", "y"), new NamedText("hidden", "16,16"), new NamedText("schedule", "auto")),
             },
             options);
     }
@@ -113,9 +115,51 @@ public sealed class CommandLineTests
     {
         using var language = new Culture(culture);
         var options = Parse(
-            "data.csv", "--target", "out1,out2", "--target", "a,,b", "--test", "test.csv", "--hidden", "5,6,7", "--noise", "0.01", "--schedule", "note",
-            "--seed", "7", "-o", "./My.rules.json", "--ignore", "p,q", "--category", "r", "--keep", "id", "--missing", "-999", "--missing", "age=0", "--delimiter",
-            "tab", "--no-header", "--task", "bits", "--max-steps", "1000000", "--max-rules", "4", "--max-nonlinear", "0", "--max-terms", "10", "--tolerance", "0.005", "--threads", "2", "--json");
+            "data.csv",
+            "--target",
+            "out1,out2",
+            "--target",
+            "a,,b",
+            "--test",
+            "test.csv",
+            "--hidden",
+            "5,6,7",
+            "--noise",
+            "0.01",
+            "--schedule",
+            "note",
+            "--seed",
+            "7",
+            "-o",
+            "./My.rules.json",
+            "--ignore",
+            "p,q",
+            "--category",
+            "r",
+            "--keep",
+            "id",
+            "--missing",
+            "-999",
+            "--missing",
+            "age=0",
+            "--delimiter",
+            "tab",
+            "--no-header",
+            "--task",
+            "bits",
+            "--max-steps",
+            "1000000",
+            "--max-rules",
+            "4",
+            "--max-nonlinear",
+            "0",
+            "--max-terms",
+            "10",
+            "--tolerance",
+            "0.005",
+            "--threads",
+            "2",
+            "--json");
         Assert.Equal(
             new RunOptions("data.csv")
             {
@@ -180,7 +224,12 @@ public sealed class CommandLineTests
     public void FaultsAndCancellationAreOneLineEach()
     {
         var fault = CommandRun.Train((_, _, _) => throw new InvalidOperationException("a\nb\u202E"), default, "d.csv", "--target", "y");
-        Assert.Equal((70, "rulec: a fault in rulec itself (InvalidOperationException: a\\u000Ab\\u202E); please report it with the command line. RULEC_TRACE=1 shows where.\n"), (fault.ExitCode, fault.Error));
+        Assert.Equal(
+            (
+                70,
+                "rulec: a fault in rulec itself (InvalidOperationException: a\\u000Ab\\u202E); please report it with the command line. "
+                    + "RULEC_TRACE=1 shows where.\n"),
+            (fault.ExitCode, fault.Error));
 
         using var source = new CancellationTokenSource();
         var stopped = CommandRun.Train(
@@ -235,7 +284,8 @@ public sealed class CommandLineTests
         lines.Report(new TrainingProgress("fit", 0.25, 25, 0.5, 9));
         lines.Report(new TrainingProgress("collapse", 0, 0, 0.5, 1));
         Assert.Equal(
-            "fit: step 0, loss 1.0000, 10 nonlinear PReLUs, 0 s\nfit: step 25, loss 0.5000, 9 nonlinear PReLUs, 12 s\ncollapse: step 0, loss 0.5000, 1 nonlinear PReLU, 12 s\n",
+            "fit: step 0, loss 1.0000, 10 nonlinear PReLUs, 0 s\nfit: step 25, loss 0.5000, 9 nonlinear PReLUs, 12 s\ncollapse: step 0, "
+                + "loss 0.5000, 1 nonlinear PReLU, 12 s\n",
             writer.ToString());
     }
 
@@ -259,7 +309,8 @@ public sealed class CommandLineTests
     [InlineData(100, "[######......]    7 s collapse: step 1234567, loss 0.1234, 128 nonlinear PReLUs")]
     public void ProgressFitsIntoATerminal(int columns, string expected)
     {
-        var line = ProgressDisplay.Describe(new TrainingProgress("collapse", 0.5, 1_234_567, 0.1234, 128), TimeSpan.FromSeconds(7), columns);
+        var line = ProgressDisplay.Describe(
+            new TrainingProgress("collapse", 0.5, 1_234_567, 0.1234, 128), TimeSpan.FromSeconds(7), columns);
         Assert.Equal(expected, line);
         Assert.InRange(line.Length, 1, columns);
     }
@@ -294,7 +345,8 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public void ListsInHelpAreWrittenAsTheyAreGiven() => Assert.Contains("[default: 16,16]", CommandRun.Of("help", "train").Out, StringComparison.Ordinal);
+    public void ListsInHelpAreWrittenAsTheyAreGiven() =>
+        Assert.Contains("[default: 16,16]", CommandRun.Of("help", "train").Out, StringComparison.Ordinal);
 
     private static RunOptions Parse(params string[] arguments)
     {

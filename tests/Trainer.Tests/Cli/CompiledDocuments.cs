@@ -17,13 +17,15 @@ internal static class CompiledDocuments
     public static TheoryData<string> Names => new(All);
 
     /// <summary>The names of those of a version.</summary>
-    public static TheoryData<string> NamesOf(int version) => new(All.Where(name => RuleDocumentReader.Read(File.ReadAllText(PathOf(name))).Version == version));
+    public static TheoryData<string> NamesOf(int version) =>
+        new(All.Where(name => RuleDocumentReader.Read(File.ReadAllText(PathOf(name))).Version == version));
 
     private static IEnumerable<string> All
     {
         get
         {
-            var files = Directory.GetFiles(Samples, "*.rules.json", SearchOption.AllDirectories).Where(f => f.Split(Path.DirectorySeparatorChar)[^3] == "samples")
+            var files = Directory.GetFiles(Samples, "*.rules.json", SearchOption.AllDirectories).Where(
+                f => f.Split(Path.DirectorySeparatorChar)[^3] == "samples")
                 .Concat(Directory.GetFiles(Snapshots, "*.rules.json"));
             return files.Select(f => Path.GetRelativePath(SourceTree.Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
         }
@@ -35,8 +37,10 @@ internal static class CompiledDocuments
     /// <summary>The lines of the generated class that a reviewer reads.</summary>
     public static string[] CodeOf(string name)
     {
-        var (folder, title) = (Path.GetDirectoryName(PathOf(name))!, Path.GetFileName(name).Replace(".rules.json", string.Empty, StringComparison.Ordinal));
-        return File.ReadAllLines(folder == Snapshots ? Path.Combine(folder, title + ".verified.cs") : Path.Combine(folder, "Generated", title + ".g.cs"));
+        var (folder, title) = (
+            Path.GetDirectoryName(PathOf(name))!, Path.GetFileName(name).Replace(".rules.json", string.Empty, StringComparison.Ordinal));
+        return File.ReadAllLines(
+            folder == Snapshots ? Path.Combine(folder, title + ".verified.cs") : Path.Combine(folder, "Generated", title + ".g.cs"));
     }
 
     /// <summary>What <c>rulec show</c> prints of a document, in blocks that empty lines part.</summary>

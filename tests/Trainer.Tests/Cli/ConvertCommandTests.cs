@@ -8,7 +8,9 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
 
-/// <summary><c>rulec convert</c>: the same answers in version 2, to the last bit, or exactly the same function with what rules share stated once.</summary>
+/// <summary>
+/// <c>rulec convert</c>: the same answers in version 2, to the last bit, or exactly the same function with what rules share stated once.
+/// </summary>
 public sealed class ConvertCommandTests
 {
     public static TheoryData<string> Samples => new("Xor", "Banknote", "Adult", "GermanCredit", "GeneSwitch");
@@ -23,7 +25,9 @@ public sealed class ConvertCommandTests
         Assert.Equal(2, after.Version);
         var (one, other) = (new RuleEvaluator(before), new RuleEvaluator(after));
         foreach (var row in Rows(before, 500))
-            Assert.Equal(one.Evaluate(row).Outputs.Select(BitConverter.DoubleToInt64Bits), other.Evaluate(row).Outputs.Select(BitConverter.DoubleToInt64Bits));
+            Assert.Equal(
+                one.Evaluate(row).Outputs.Select(BitConverter.DoubleToInt64Bits),
+                other.Evaluate(row).Outputs.Select(BitConverter.DoubleToInt64Bits));
     }
 
     [Theory]

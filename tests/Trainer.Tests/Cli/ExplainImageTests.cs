@@ -36,7 +36,9 @@ public sealed class ExplainImageTests
             foreach (var (scale, shift) in new[] { (1.0 / 255, 0.0), (0.5, -3.25) })
             {
                 var values = Enumerable.Range(0, Width * Height * channels)
-                    .Select(i => isLast ? (Pixel: i / channels, Channel: i % channels) : (Pixel: i % (Width * Height), Channel: i / (Width * Height)))
+                    .Select(i => isLast
+                        ? (Pixel: i / channels, Channel: i % channels)
+                        : (Pixel: i % (Width * Height), Channel: i / (Width * Height)))
                     .Select(p => (scale * (image[p.Pixel, Math.Min(p.Channel, image.Channels - 1)] * 255.0 / image.Maximum)) + shift);
                 using var data = new CsvFile(string.Join(',', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
                 string[] given = shift == 0 ? [] : ["--scale", "0.5", "--shift", "-3.25"];
@@ -58,7 +60,8 @@ public sealed class ExplainImageTests
         using var network = new CsvFile(Network(Width * Height), "net.json");
         foreach (var row in new[] { 1, 3, 4 })
         {
-            var values = pixels.Skip((row - 1) * Width * Height).Take(Width * Height).Select(p => (1.0 / 255 * p).ToString("R", CultureInfo.InvariantCulture));
+            var values = pixels.Skip((row - 1) * Width * Height).Take(Width * Height).Select(
+                p => (1.0 / 255 * p).ToString("R", CultureInfo.InvariantCulture));
             using var data = new CsvFile(string.Join(',', values) + "\n");
             var number = row.ToString(CultureInfo.InvariantCulture);
             Assert.Equal(
@@ -69,7 +72,13 @@ public sealed class ExplainImageTests
         AssertRefused("there is no image 5: the file has 4", "explain", network.Path, images.Path, "--row", "5");
         using var wide = new CsvFile(Network(17), "net.json");
         AssertRefused("this image has 5×3 pixels, the network takes 17 values", "explain", wide.Path, images.Path);
-        AssertRefused("its images are 5 pixels wide and 3 high with 1 channel, the network takes 3, 5 and 1", "explain", network.Path, images.Path, "--shape", "5x3");
+        AssertRefused(
+            "its images are 5 pixels wide and 3 high with 1 channel, the network takes 3, 5 and 1",
+            "explain",
+            network.Path,
+            images.Path,
+            "--shape",
+            "5x3");
     }
 
     [Theory]
@@ -106,7 +115,8 @@ public sealed class ExplainImageTests
         Assert.Equal(16 + (5 * 256), picture.Width);
         Assert.InRange(picture.Height, 2 * Height * 48, 600);
         Assert.Equal(0, CommandRun.Of(arguments).ExitCode);
-        Assert.Equal(before, (File.ReadAllBytes(png), File.ReadAllText(svg)), (a, b) => a.Item1.SequenceEqual(b.Item1) && a.Item2 == b.Item2);
+        Assert.Equal(
+            before, (File.ReadAllBytes(png), File.ReadAllText(svg)), (a, b) => a.Item1.SequenceEqual(b.Item1) && a.Item2 == b.Item2);
     }
 
     [Fact]
@@ -115,8 +125,10 @@ public sealed class ExplainImageTests
         using var network = new CsvFile(Network(Width * Height), "net.json");
         using var image = new CsvFile(File.ReadAllBytes(Path.Combine(Fixtures, "grey8.png")), "grey.png");
         var png = network.Sibling("maps.png");
-        var json = JsonDocument.Parse(Run("explain", network.Path, image.Path, "--method", "gradient-input", "--png", png, "--json")).RootElement;
-        var values = json.GetProperty("attributions").GetProperty("gradient-input").GetProperty("values").EnumerateArray().Select(v => v.GetDouble()).ToArray();
+        var json = JsonDocument.Parse(
+            Run("explain", network.Path, image.Path, "--method", "gradient-input", "--png", png, "--json")).RootElement;
+        var values = json.GetProperty("attributions").GetProperty("gradient-input").GetProperty("values").EnumerateArray().Select(
+            v => v.GetDouble()).ToArray();
         var limit = values.Max(Math.Abs);
         Assert.Contains(values, v => v > 0);
         Assert.Contains(values, v => v < 0);
@@ -159,7 +171,8 @@ public sealed class ExplainImageTests
     {
         layers = new object[]
         {
-            new { weights = new[] { Enumerable.Range(1, inputs).Select(i => Math.Sin(i)), Enumerable.Range(1, inputs).Select(i => Math.Cos(i)) }, bias = new[] { 0.1, -0.2 } },
+            new { weights = new[] { Enumerable.Range(1, inputs).Select(i => Math.Sin(i)), Enumerable.Range(1, inputs).Select(
+                i => Math.Cos(i)) }, bias = new[] { 0.1, -0.2 } },
             new { weights = new[] { new[] { 1.5, -1 }, [-0.5, 2] }, bias = new[] { 0.0, 0.3 } },
         },
         slopes = new[] { 0.25 },

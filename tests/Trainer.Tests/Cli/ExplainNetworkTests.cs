@@ -13,7 +13,8 @@ namespace RuleCompiler.Trainer.Tests.Cli;
 /// <summary><c>rulec explain</c> of networks, against the definitions computed here with dense matrices.</summary>
 public sealed class ExplainNetworkTests
 {
-    private const string AllMethods = "insens contributions gradient gradient-input integrated-gradients lrp-epsilon lrp-alpha-beta deep-taylor";
+    private const string AllMethods =
+        "insens contributions gradient gradient-input integrated-gradients lrp-epsilon lrp-alpha-beta deep-taylor";
 
     /// <summary>z = (x1 − x2, x1 + x2 − 4), then ReLU, then z1 + 2·z2 + 0.5 and −z1.</summary>
     private const string Small = """
@@ -53,7 +54,8 @@ public sealed class ExplainNetworkTests
         var network = RandomPiecewise.Relu(random, random.Next(1, 6), random.Next(1, 9), random.Next(1, 9), random.Next(1, 4));
         using var file = new CsvFile(JsonOf(network), "net.json");
         var x = Enumerable.Range(0, network.Inputs).Select(_ => (2 * random.NextDouble()) - 1).ToArray();
-        using var data = new CsvFile("0" + string.Concat(Enumerable.Repeat(",0", x.Length - 1)) + "\n" + string.Join(',', x.Select(Text)) + "\n");
+        using var data = new CsvFile(
+            "0" + string.Concat(Enumerable.Repeat(",0", x.Length - 1)) + "\n" + string.Join(',', x.Select(Text)) + "\n");
 
         var json = Json("explain", file.Path, data.Path, "--no-header", "--row", "2", "--json");
         var expected = Definition.Of(network, x);
@@ -64,7 +66,9 @@ public sealed class ExplainNetworkTests
         AssertClose(network.Evaluate(x), Numbers(json, "outputs"));
         Assert.Equal(Numbers(json, "outputs"), Numbers(json, "scores"));
         Assert.Equal(x, Numbers(json, "input"));
-        Assert.Equal((2, expected.Units, expected.Active), (json.GetProperty("row").GetInt32(), json.GetProperty("units").GetInt32(), json.GetProperty("active").GetInt32()));
+        Assert.Equal(
+            (2, expected.Units, expected.Active),
+            (json.GetProperty("row").GetInt32(), json.GetProperty("units").GetInt32(), json.GetProperty("active").GetInt32()));
         if (network.Outputs > 1)
             Assert.Equal(output, json.GetProperty("prediction").GetInt32());
         else
@@ -73,7 +77,16 @@ public sealed class ExplainNetworkTests
         // Any unit, hidden ones too.
         var layer = random.Next(3);
         var index = random.Next(expected.Rows[layer].Length);
-        var unit = Json("explain", file.Path, data.Path, "--no-header", "--row", "2", "--json", "--unit", FormattableString.Invariant($"{layer}:{index}"));
+        var unit = Json(
+            "explain",
+            file.Path,
+            data.Path,
+            "--no-header",
+            "--row",
+            "2",
+            "--json",
+            "--unit",
+            FormattableString.Invariant($"{layer}:{index}"));
         AssertProjection(expected.Rows[layer][index], x, unit);
         Assert.Equal(Numbers(json, "insens"), Numbers(unit, "insens"));
     });
@@ -93,7 +106,10 @@ public sealed class ExplainNetworkTests
             var tolerance = method.Name == "integrated-gradients" ? 0.1 : 1e-9;
             var values = Numbers(method.Value, "values");
             Assert.Equal(4, values.Length);
-            Assert.InRange(values.Sum() - method.Value.GetProperty("sum").GetDouble(), -tolerance * (1 + values.Sum(Math.Abs)), tolerance * (1 + values.Sum(Math.Abs)));
+            Assert.InRange(
+                values.Sum() - method.Value.GetProperty("sum").GetDouble(),
+                -tolerance * (1 + values.Sum(Math.Abs)),
+                tolerance * (1 + values.Sum(Math.Abs)));
         }
 
         Assert.Equal(Numbers(json, "insens"), Numbers(attributions.GetProperty("insens"), "values"));
@@ -106,7 +122,18 @@ public sealed class ExplainNetworkTests
     {
         using var network = new CsvFile(Small, "net.json");
         using var data = new CsvFile("1.5,0.25\n");
-        var run = CommandRun.Of("explain", network.Path, data.Path, "--method", "deep-taylor", "--method", "lrp-epsilon", "--method", "deep-taylor", "--method", "insens");
+        var run = CommandRun.Of(
+            "explain",
+            network.Path,
+            data.Path,
+            "--method",
+            "deep-taylor",
+            "--method",
+            "lrp-epsilon",
+            "--method",
+            "deep-taylor",
+            "--method",
+            "insens");
         Assert.Contains("contribution  Insens  deep-taylor  lrp-epsilon\n", run.Out, StringComparison.Ordinal);
     }
 
@@ -126,7 +153,8 @@ public sealed class ExplainNetworkTests
     {
         var weights = string.Join(',', Enumerable.Range(1, 40).Select(i => i.ToString(CultureInfo.InvariantCulture)));
         var box = string.Join(',', Enumerable.Repeat("[0,1]", 40));
-        using var network = new CsvFile($$"""{"layers":[{"weights":[[{{weights}}]],"bias":[0]}],"slopes":[],"box":[{{box}}]}""", "net.json");
+        using var network = new CsvFile(
+            $$"""{"layers":[{"weights":[[{{weights}}]],"bias":[0]}],"slopes":[],"box":[{{box}}]}""", "net.json");
         using var data = new CsvFile(string.Join(',', Enumerable.Repeat("1", 40)) + "\n");
         var run = CommandRun.Of("explain", network.Path, data.Path);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));

@@ -42,7 +42,8 @@ public sealed class ExplainOnnxTests
         Assert.Equal((state.Units, state.Active), (json.GetProperty("units").GetInt32(), json.GetProperty("active").GetInt32()));
         Assert.Equal(
             state.Layers.Select(l => (l.Units, l.Active)),
-            json.GetProperty("layers").EnumerateArray().Select(l => (l.GetProperty("units").GetInt32(), l.GetProperty("active").GetInt32())));
+            json.GetProperty("layers").EnumerateArray().Select(
+                l => (l.GetProperty("units").GetInt32(), l.GetProperty("active").GetInt32())));
     }
 
     [Fact]
@@ -50,7 +51,8 @@ public sealed class ExplainOnnxTests
     {
         var graph = OnnxFile.Read(PathOf("images-13"));
         var shape = InputLayout.Infer(graph.Nodes[graph.Inputs[0]].Shape.Dimensions, null)!.Shape;
-        using var data = new CsvFile(string.Join(',', InputOf("images-13").Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
+        using var data = new CsvFile(
+            string.Join(',', InputOf("images-13").Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
         var png = data.Sibling("maps.png");
         var run = CommandRun.Of("explain", PathOf("images-13"), data.Path, "--png", png);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
@@ -60,7 +62,8 @@ public sealed class ExplainOnnxTests
     [Fact]
     public void HeadIsSaidToBeLeftOut()
     {
-        using var data = new CsvFile(string.Join(',', InputOf("dense-softmax").Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
+        using var data = new CsvFile(
+            string.Join(',', InputOf("dense-softmax").Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
         var run = CommandRun.Of("explain", PathOf("dense-softmax"), data.Path);
         Assert.Contains("\nScores, which the network's last step makes these of: ", run.Out, StringComparison.Ordinal);
     }
@@ -68,7 +71,8 @@ public sealed class ExplainOnnxTests
     [Fact]
     public void WhatIsNotPiecewiseLinearIsNamed()
     {
-        using var data = new CsvFile(string.Join(',', InputOf("trees-sum").Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
+        using var data = new CsvFile(
+            string.Join(',', InputOf("trees-sum").Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
         var run = CommandRun.Of("explain", PathOf("trees-sum"), data.Path);
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
         Assert.StartsWith($"rulec: {PathOf("trees-sum")}: ", run.Error, StringComparison.Ordinal);
@@ -79,11 +83,13 @@ public sealed class ExplainOnnxTests
     [Fact]
     public void DeepTaylorOfATableNeedsBounds()
     {
-        using var data = new CsvFile(string.Join(',', InputOf("dense-softmax").Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
+        using var data = new CsvFile(
+            string.Join(',', InputOf("dense-softmax").Select(v => v.ToString("R", CultureInfo.InvariantCulture))) + "\n");
         var without = CommandRun.Of("explain", PathOf("dense-softmax"), data.Path, "--method", "deep-taylor");
         Assert.Equal(2, without.ExitCode);
         Assert.Contains("give --bounds low,high", without.Error, StringComparison.Ordinal);
-        Assert.Equal(0, CommandRun.Of("explain", PathOf("dense-softmax"), data.Path, "--method", "deep-taylor", "--bounds", "-100,100").ExitCode);
+        Assert.Equal(
+            0, CommandRun.Of("explain", PathOf("dense-softmax"), data.Path, "--method", "deep-taylor", "--bounds", "-100,100").ExitCode);
     }
 
     private static string PathOf(string name) => Path.Combine(Fixtures, name + ".onnx");

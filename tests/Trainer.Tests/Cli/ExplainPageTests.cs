@@ -26,8 +26,10 @@ public sealed partial class ExplainPageTests
         // How a table is read stands on a page of its own.
         var ofTables = new Command("table");
         new TableArguments().AddTo(ofTables);
-        var documented = new[] { Rules, Networks }.SelectMany(page => Option().Matches(Section(page, "## The command"))).Select(m => m.Value);
-        Assert.Equal(command.Options.Select(o => o.Name).Except(ofTables.Options.Select(o => o.Name)).Order(), documented.Distinct().Order());
+        var documented = new[] { Rules, Networks }.SelectMany(page => Option().Matches(Section(page, "## The command"))).Select(
+            m => m.Value);
+        Assert.Equal(
+            command.Options.Select(o => o.Name).Except(ofTables.Options.Select(o => o.Name)).Order(), documented.Distinct().Order());
         Assert.All(NamedMethods.Names, m => Assert.Contains($"| `{m}` |", Networks, StringComparison.Ordinal));
     }
 
@@ -47,7 +49,8 @@ public sealed partial class ExplainPageTests
         var json = JsonDocument.Parse(CommandRun.Of(arguments).Out).RootElement;
         // The first column of the table of members.
         var documented = Section(page, "## The JSON object").Split('\n')
-            .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(l => Name().Matches(l.Split('|')[1]).Select(m => m.Value));
+            .Where(l => l.StartsWith("| `", StringComparison.Ordinal)).SelectMany(
+                l => Name().Matches(l.Split('|')[1]).Select(m => m.Value));
         Assert.Equal(json.EnumerateObject().Select(p => p.Name).Order(), documented.Order());
     }
 

@@ -57,7 +57,10 @@ public sealed class ExplainRulesTests
         using var data = new CsvFile("region,work,age,income\nn,gov,30,50000\ns,new,40,95000\n");
         var run = CommandRun.Of("explain", rules.Path, data.Path, "--row", "2");
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("Note: 1 row with a category of 'work' that the rules do not know, counted as 'private': 'new' (1).\n", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Note: 1 row with a category of 'work' that the rules do not know, counted as 'private': 'new' (1).\n",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.Equal(LoanText.ReplaceLineEndings("\n"), run.Out);
     }
 
@@ -74,7 +77,8 @@ public sealed class ExplainRulesTests
         using var points = PointReader.Open(Path.Combine(samples, data), new TableOptions(), evaluator.Document);
         for (var row = 1; row <= 16 && points.Read(); row++)
         {
-            var run = CommandRun.Of("explain", Path.Combine(samples, rules), Path.Combine(samples, data), "--json", "--row", Invariant(row));
+            var run = CommandRun.Of(
+                "explain", Path.Combine(samples, rules), Path.Combine(samples, data), "--json", "--row", Invariant(row));
             Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
             AssertSame(evaluator, evaluator.Explain(points.Point), row, JsonDocument.Parse(run.Out).RootElement);
         }
@@ -148,17 +152,24 @@ public sealed class ExplainRulesTests
         Assert.Equal(
             expected.Conditions.Select(c => (c.Number, Bits(c.Value), c.IsNegative, Bits(c.Distance))),
             actual.GetProperty("conditions").EnumerateArray().Select(c => (
-                c.GetProperty("id").GetInt32(), Bits(c.GetProperty("value")), c.GetProperty("isNegative").GetBoolean(), Bits(c.GetProperty("distance")))));
+                c.GetProperty("id").GetInt32(),
+                Bits(c.GetProperty("value")),
+                c.GetProperty("isNegative").GetBoolean(),
+                Bits(c.GetProperty("distance")))));
         Assert.Equal(
             expected.Inputs.Select(i => (i.IsReplaced, i.IsOutside)),
-            actual.GetProperty("inputs").EnumerateArray().Select(i => (i.GetProperty("isReplaced").GetBoolean(), i.GetProperty("isOutside").GetBoolean())));
+            actual.GetProperty("inputs").EnumerateArray().Select(
+                i => (i.GetProperty("isReplaced").GetBoolean(), i.GetProperty("isOutside").GetBoolean())));
 
         var outputs = actual.GetProperty("outputs").EnumerateArray().ToArray();
         Assert.Equal(document.Outputs.Select(o => o.Name), outputs.Select(o => o.GetProperty("name").GetString()!));
         foreach (var (output, shown) in expected.Outputs.Zip(outputs))
         {
-            Assert.Equal((Bits(output.Value), Bits(output.Bias), Bits(output.Probability)), (Bits(shown.GetProperty("value")), Bits(shown.GetProperty("switchedBias")), Bits(shown.GetProperty("probability"))));
-            var (weights, centre, contributions) = (Numbers(shown, "switchedWeights"), Numbers(shown, "centre"), Numbers(shown, "contributions"));
+            Assert.Equal(
+                (Bits(output.Value), Bits(output.Bias), Bits(output.Probability)),
+                (Bits(shown.GetProperty("value")), Bits(shown.GetProperty("switchedBias")), Bits(shown.GetProperty("probability"))));
+            var (weights, centre, contributions) = (
+                Numbers(shown, "switchedWeights"), Numbers(shown, "centre"), Numbers(shown, "contributions"));
             foreach (var term in output.Terms)
             {
                 Assert.Equal(Bits(term.Weight), weights[term.Input]);

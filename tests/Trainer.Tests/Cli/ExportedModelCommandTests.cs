@@ -33,7 +33,10 @@ public sealed class ExportedModelCommandTests : IDisposable
         var lines = CommandRun.Of("predict", model, data.Path).Out.Split('\n');
         Assert.Equal(["high", "high", "low"], lines.Skip(1).Take(3).Select(l => l.Split(',')[0]));
         using var lacking = new CsvFile("age,tone\n1,red\n");
-        Assert.Contains("the column 't' is missing, which the network takes as a text", CommandRun.Of("predict", model, lacking.Path).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the column 't' is missing, which the network takes as a text",
+            CommandRun.Of("predict", model, lacking.Path).Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -55,9 +58,15 @@ public sealed class ExportedModelCommandTests : IDisposable
         var model = Two().Write(_folder);
         var run = CommandRun.Of("extract", model, "--box=0,1");
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("The network has 2 outputs, 'sum', 'difference'; rules need one: say which with --network-output NAME", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "The network has 2 outputs, 'sum', 'difference'; rules need one: say which with --network-output NAME",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("extract", model, "--box=0,1", "--network-output", "sum").ExitCode);
-        Assert.Contains("has no output 'product'", CommandRun.Of("extract", model, "--box=0,1", "--network-output", "product").Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no output 'product'",
+            CommandRun.Of("extract", model, "--box=0,1", "--network-output", "product").Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +76,10 @@ public sealed class ExportedModelCommandTests : IDisposable
         using var data = new CsvFile("age,t\n20,red\n");
         var run = CommandRun.Of("collapse", model, "--data", data.Path, "-o", Path.Combine(_folder, "C.rules.json"));
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("the network takes texts, which collapse does not learn from; rulec extract writes its rules", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the network takes texts, which collapse does not learn from; rulec extract writes its rules",
+            run.Error,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -77,20 +89,23 @@ public sealed class ExportedModelCommandTests : IDisposable
     {
         var (model, rules) = (Two().Write(_folder), Path.Combine(_folder, "Difference.rules.json"));
         using var data = new CsvFile(CsvFile.Rows(header, 80, i => FormattableString.Invariant($"{i * 37 % 80}.5,{i * 61 % 83}.25")));
-        var run = CommandRun.Of("collapse", model, "--data", data.Path, "--network-output", "difference", "--task", "regression", "-o", rules, "--json");
+        var run = CommandRun.Of(
+            "collapse", model, "--data", data.Path, "--network-output", "difference", "--task", "regression", "-o", rules, "--json");
         Assert.Equal(0, run.ExitCode);
         using var json = JsonDocument.Parse(run.Out);
         var notes = json.RootElement.GetProperty("notes").EnumerateArray().Select(n => n.GetProperty("kind").GetString()).ToArray();
         Assert.Equal(isByPosition, notes.Contains("by-position"));
         using var row = new CsvFile(header + "\n10,30\n");
-        var answer = double.Parse(CommandRun.Of("predict", rules, row.Path).Out.Split('\n')[1].Split(',')[^1], CultureInfo.InvariantCulture);
+        var answer = double.Parse(
+            CommandRun.Of("predict", rules, row.Path).Out.Split('\n')[1].Split(',')[^1], CultureInfo.InvariantCulture);
         Assert.Equal(isByPosition ? -20 : 20, answer, 0.5);
     }
 
     [Fact]
     public void ExplainFindsTheModelsOwnInputsByName()
     {
-        var model = new SmallModel().Input("a", ElementType.Float, -1, 1).Input("b", ElementType.Float, -1, 1).Node("Sub", "a b", "difference").Output("difference").Write(_folder);
+        var model = new SmallModel().Input("a", ElementType.Float, -1, 1).Input("b", ElementType.Float, -1, 1).Node(
+            "Sub", "a b", "difference").Output("difference").Write(_folder);
         using var data = new CsvFile("b,a\n1,10\n");
         var run = CommandRun.Of("explain", model, data.Path, "--json");
         Assert.Equal(0, run.ExitCode);
@@ -110,6 +125,8 @@ public sealed class ExportedModelCommandTests : IDisposable
         Assert.Contains("Note: the columns are taken by their order, 'first', 'second' as 'a', 'b'", run.Error, StringComparison.Ordinal);
     }
 
-    private static SmallModel Two() => new SmallModel().Input("a", ElementType.Float, -1, 1).Input("b", ElementType.Float, -1, 1).Input("unused", ElementType.String, -1, 1)
-        .Node("Add", "a b", "sum").Node("Sub", "a b", "difference").Output("sum").Output("difference");
+    private static SmallModel Two() =>
+        new SmallModel().Input("a", ElementType.Float, -1, 1).Input("b", ElementType.Float, -1, 1).Input(
+            "unused", ElementType.String, -1, 1)
+            .Node("Add", "a b", "sum").Node("Sub", "a b", "difference").Output("sum").Output("difference");
 }

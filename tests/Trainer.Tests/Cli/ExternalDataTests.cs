@@ -51,7 +51,8 @@ public sealed class ExternalDataTests : IDisposable
     public void TheyAreNotWrittenOver(params string[] arguments)
     {
         var before = File.ReadAllBytes(_rows.Sibling("weights.bin"));
-        var run = CommandRun.Of([.. arguments.Select(a => a.Contains('.', StringComparison.Ordinal) ? _rows.Sibling(a) : a), _rows.Sibling("weights.bin")]);
+        var run = CommandRun.Of(
+            [.. arguments.Select(a => a.Contains('.', StringComparison.Ordinal) ? _rows.Sibling(a) : a), _rows.Sibling("weights.bin")]);
         Assert.Equal((ExitCode.BadInput, string.Empty), (run.ExitCode, run.Out));
         Assert.Contains("weights.bin: ", run.Error, StringComparison.Ordinal);
         Assert.Contains("would write over a file that is read (the network points at it)", run.Error, StringComparison.Ordinal);

@@ -79,7 +79,8 @@ public sealed class ExtractCommandTests : IDisposable
         var run = CommandRun.Of("extract", In("Loan.rules.json"), "--json");
         Assert.Equal(ExitCode.Done, run.ExitCode);
         using var result = JsonDocument.Parse(run.Out);
-        Assert.Equal("pieces-left-out", Assert.Single(result.RootElement.GetProperty("notes").EnumerateArray()).GetProperty("kind").GetString());
+        Assert.Equal(
+            "pieces-left-out", Assert.Single(result.RootElement.GetProperty("notes").EnumerateArray()).GetProperty("kind").GetString());
         Assert.Contains("Note: neighbours with the same map were not joined", run.Error, StringComparison.Ordinal);
     }
 
@@ -166,7 +167,9 @@ public sealed class ExtractCommandTests : IDisposable
 
     [Theory]
     [InlineData("{\"layers\":[\n{\"weights\":[[1],[2,3]],\"bias\":[0,0]}],\"box\":[[0,1]]}", "n.json(2,17): A row of weights")]
-    [InlineData("{\"layers\":[{\"weights\":[[1e300]],\"bias\":[0],\"activation\":\"relu\"},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[-1e200,1e200]]}", "n.json: A condition takes values beyond the range of double")]
+    [InlineData(
+        "{\"layers\":[{\"weights\":[[1e300]],\"bias\":[0],\"activation\":\"relu\"},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[-1e200,1e200]]}",
+        "n.json: A condition takes values beyond the range of double")]
     [InlineData("\u0001", "n.json(1,1): Not valid JSON")]
     public void BadNetworksAreOneLine(string text, string message)
     {

@@ -42,7 +42,8 @@ public sealed class FidelityCommandTests
         using var language = new Culture(culture);
         var lines = Run(Rules, Network).Out.Split('\n');
         Assert.Equal(
-            ["Line: the largest |rules - network| inside the ranges, proven.", "After ≈ numbers are rounded for reading; --json has all of their digits.", string.Empty, "y: ≈ 1"],
+            ["Line: the largest |rules - network| inside the ranges, proven.", "After ≈ numbers are rounded for reading; --json has all of "
+                + "their digits.", string.Empty, "y: ≈ 1"],
             lines.Take(4));
         Assert.StartsWith("  rules ", lines[4], StringComparison.Ordinal);
         Assert.StartsWith("    x  ", lines[5], StringComparison.Ordinal);
@@ -65,19 +66,29 @@ public sealed class FidelityCommandTests
 
         var few = Run(Rules, Two, "--max-regions", "1");
         Assert.Equal(1, few.ExitCode);
-        Assert.Matches("y: somewhere from (?:≈ )?[0-9.]+, which was found, to (?:≈ )?[0-9.]+, beyond which it is ruled out; (?:≈ )?[0-9.]+ are open\n", few.Out);
+        Assert.Matches(
+            "y: somewhere from (?:≈ )?[0-9.]+, which was found, to (?:≈ )?[0-9.]+, beyond which it is ruled out; (?:≈ )?[0-9.]+ are open\n",
+            few.Out);
         Assert.Contains("there are more regions than --max-regions", few.Out, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(Run(Rules, Two, "--max-regions", "1", "--json").Out);
         Assert.False(json.RootElement.GetProperty("proven").GetBoolean());
         var output = json.RootElement.GetProperty("outputs")[0];
         Assert.Equal("regions", output.GetProperty("stopped").GetString());
-        Assert.Equal(output.GetProperty("upper").GetDouble() - output.GetProperty("lower").GetDouble(), output.GetProperty("gap").GetDouble(), 1e-12);
+        Assert.Equal(
+            output.GetProperty("upper").GetDouble() - output.GetProperty("lower").GetDouble(),
+            output.GetProperty("gap").GetDouble(),
+            1e-12);
     }
 
     [Fact]
     public void WhatDoesNotMatchIsRefusedInOneLine()
     {
-        AssertRefused(Run(Rules, Network.Replace("[[2]]", "[[2,1]]", StringComparison.Ordinal).Replace("[[0,1]]", "[[0,1],[0,1]]", StringComparison.Ordinal)), "The network has 2 inputs, the rules have 1.");
+        AssertRefused(
+            Run(
+                Rules,
+                Network.Replace("[[2]]", "[[2,1]]", StringComparison.Ordinal).Replace(
+                    "[[0,1]]", "[[0,1],[0,1]]", StringComparison.Ordinal)),
+            "The network has 2 inputs, the rules have 1.");
         AssertRefused(Run(SampleDocuments.Loan, Network), "The input 'work' is a category; a network's inputs are numbers.");
         AssertRefused(Run(Rules, "{}"), "network.json(1,");
         AssertRefused(Run("{}", Network), "x.rules.json(1,");

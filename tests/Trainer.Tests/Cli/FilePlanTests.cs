@@ -13,13 +13,16 @@ namespace RuleCompiler.Trainer.Tests.Cli;
 /// <summary>No output of any command is one of its inputs, whatever both are called.</summary>
 public sealed class FilePlanTests
 {
-    private const string Table = "size,age,income,work,region,in1,in2,in3,in4,y\n1.5,30,2000,gov,n,0,1,0,1,no\n1.2,40,3000,self,s,1,1,0,0,yes\n";
+    private const string Table =
+        "size,age,income,work,region,in1,in2,in3,in4,y\n1.5,30,2000,gov,n,0,1,0,1,no\n1.2,40,3000,self,s,1,1,0,0,yes\n";
 
     /// <summary>Texts that are no files. Whoever adds an option of text decides here whether it is one.</summary>
     private static readonly string[] Words =
     [
-        "--target", "--inputs", "--ignore", "--category", "--keep", "--class-weight", "--labels", "--missing", "--delimiter", "--name", "--task", "--model", "--schedule",
-        "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit", "--method", "--shape", "--channels", "--bounds", "command", "shell", "--version",
+        "--target", "--inputs", "--ignore", "--category", "--keep", "--class-weight", "--labels", "--missing", "--delimiter", "--name",
+        "--task", "--model", "--schedule",
+        "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
+        "--method", "--shape", "--channels", "--bounds", "command", "shell", "--version",
     ];
 
     [Fact]
@@ -30,9 +33,15 @@ public sealed class FilePlanTests
             .SelectMany(c => c.Options.Where(o => IsText(o.ValueType)).Select(o => (Command: c.Name, o.Name, Symbol: (Symbol)o))
             .Concat(c.Arguments.Where(a => IsText(a.ValueType)).Select(a => (Command: c.Name, a.Name, Symbol: (Symbol)a)))).ToArray();
         Assert.NotEmpty(texts);
-        Assert.All(texts, t => Assert.True(t.Symbol is IFileSymbol != Words.Contains(t.Name), $"{t.Command} {t.Name}: is it a file (IFileSymbol) or a word (in the list of this test)?"));
+        Assert.All(
+            texts,
+            t => Assert.True(
+                t.Symbol is IFileSymbol != Words.Contains(t.Name),
+                $"{t.Command} {t.Name}: is it a file (IFileSymbol) or a word (in the list of this test)?"));
         // The most frequent name of an output must never be a mere text.
-        Assert.All(commands.SelectMany(c => c.Options).Where(o => o.Aliases.Contains("-o")), o => Assert.Equal(FileUse.Written, Assert.IsType<IFileSymbol>(o, exactMatch: false).Use));
+        Assert.All(
+            commands.SelectMany(c => c.Options).Where(o => o.Aliases.Contains("-o")),
+            o => Assert.Equal(FileUse.Written, Assert.IsType<IFileSymbol>(o, exactMatch: false).Use));
     }
 
     public static TheoryData<string, string, string> Pairs()
@@ -57,7 +66,8 @@ public sealed class FilePlanTests
     public void NoOutputIsAnInput(string command, string input, string output)
     {
         using var file = new CsvFile(Table);
-        var run = CommandRun.Of(Arguments(command, new() { [input] = file.Path, [output] = Path.Combine(Path.GetDirectoryName(file.Path)!, ".", "data.csv") }));
+        var run = CommandRun.Of(
+            Arguments(command, new() { [input] = file.Path, [output] = Path.Combine(Path.GetDirectoryName(file.Path)!, ".", "data.csv") }));
         Assert.Equal((ExitCode.BadInput, string.Empty), (run.ExitCode, run.Out));
         Assert.Contains("would write over a file that is read", run.Error, StringComparison.Ordinal);
         Assert.Equal(Table, File.ReadAllText(file.Path));
@@ -66,7 +76,9 @@ public sealed class FilePlanTests
 
     [Fact]
     public void ThereArePairsOfEachCommandThatWrites() =>
-        Assert.Equal(["collapse", "convert", "explain", "extract", "predict", "report", "train"], Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["collapse", "convert", "explain", "extract", "predict", "report", "train"],
+            Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("symbolic")]
@@ -153,7 +165,14 @@ public sealed class FilePlanTests
     public void AnOutputThatCannotBeWrittenIsToldBeforeTheTraining(string name, string says)
     {
         using var file = new CsvFile(Table);
-        var run = CommandRun.Train((_, _, _) => throw new InvalidOperationException("must not run"), default, file.Path, "--target", "y", "-o", Path.Combine(Path.GetDirectoryName(file.Path)!, name));
+        var run = CommandRun.Train(
+            (_, _, _) => throw new InvalidOperationException("must not run"),
+            default,
+            file.Path,
+            "--target",
+            "y",
+            "-o",
+            Path.Combine(Path.GetDirectoryName(file.Path)!, name));
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
     }

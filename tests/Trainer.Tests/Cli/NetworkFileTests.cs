@@ -93,7 +93,10 @@ public sealed class NetworkFileTests : IDisposable
     [Fact]
     public void DocumentOfANetworkAnswersAsItDoes()
     {
-        var (model, document, data) = (Fixture.PathOf("dense-softmax"), In("Rules.rules.json"), Table(Fixture.Of("dense-softmax").Inputs.Select(r => r.Select(v => Math.Clamp(v, -2, 2)).ToArray()).ToArray()));
+        var (model, document, data) = (
+            Fixture.PathOf("dense-softmax"),
+            In("Rules.rules.json"),
+            Table(Fixture.Of("dense-softmax").Inputs.Select(r => r.Select(v => Math.Clamp(v, -2, 2)).ToArray()).ToArray()));
         var run = CommandRun.Of("extract", model, "--box=-2,2", "-o", document);
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Contains("softmax", run.Error, StringComparison.Ordinal);
@@ -128,7 +131,8 @@ public sealed class NetworkFileTests : IDisposable
     }
 
     [Fact]
-    public void SkipConnectionsAreExtracted() => Assert.InRange(Regions("extract", Fixture.PathOf("residual"), "--box=-0.2,0.2", "--json"), 2, 1000);
+    public void SkipConnectionsAreExtracted() =>
+        Assert.InRange(Regions("extract", Fixture.PathOf("residual"), "--box=-0.2,0.2", "--json"), 2, 1000);
 
     [Fact]
     public void HeadIsTheDecision()
@@ -136,17 +140,23 @@ public sealed class NetworkFileTests : IDisposable
         var sigmoid = Extracted("dense-sigmoid");
         Assert.Equal(new ThresholdDecision(ScoreKind.Logit, EquatableArray.Of(new ThresholdBit(Number.Zero, "0", "1"))), sigmoid.Decision);
         Assert.Equal(new ArgmaxDecision(ScoreKind.Logit, EquatableArray.Of("0", "1", "2")), Extracted("dense-softmax").Decision);
-        Assert.Equal(new ArgmaxDecision(ScoreKind.Logit, EquatableArray.Of("a", "b", "c")), Extracted("dense-softmax", "--labels", "a,b,c").Decision);
-        Assert.Equal(new ArgmaxDecision(ScoreKind.Plain, EquatableArray.Of("low", "high")), Extracted("linear-regressor", "--labels", "low,high").Decision);
+        Assert.Equal(
+            new ArgmaxDecision(ScoreKind.Logit, EquatableArray.Of("a", "b", "c")),
+            Extracted("dense-softmax", "--labels", "a,b,c").Decision);
+        Assert.Equal(
+            new ArgmaxDecision(ScoreKind.Plain, EquatableArray.Of("low", "high")),
+            Extracted("linear-regressor", "--labels", "low,high").Decision);
         Assert.Equal(new ValueDecision(), Extracted("linear-regressor").Decision);
         foreach (var labels in new[] { "a,b", "a,a,b" })
         {
-            var run = CommandRun.Of("extract", Fixture.PathOf("dense-softmax"), "--box=-1,1", "-o", In("None.rules.json"), "--labels", labels);
+            var run = CommandRun.Of(
+                "extract", Fixture.PathOf("dense-softmax"), "--box=-1,1", "-o", In("None.rules.json"), "--labels", labels);
             Assert.Equal(ExitCode.BadInput, run.ExitCode);
             Assert.Contains("--labels gives others", run.Error, StringComparison.Ordinal);
         }
 
-        Assert.Equal(ExitCode.BadInput, CommandRun.Of("extract", Fixture.PathOf("dense-softmax"), "--box=-1,1", "--labels", "a,b,c").ExitCode);
+        Assert.Equal(
+            ExitCode.BadInput, CommandRun.Of("extract", Fixture.PathOf("dense-softmax"), "--box=-1,1", "--labels", "a,b,c").ExitCode);
     }
 
     [Fact]
@@ -157,7 +167,9 @@ public sealed class NetworkFileTests : IDisposable
         {
             var (graph, document, random) = (OnnxFile.Read(Fixture.PathOf(name)), Extracted(name), new Random(1));
             var evaluator = new RuleEvaluator(document);
-            var labels = document.Decision is ArgmaxDecision argmax ? argmax.Labels.ToArray() : [((ThresholdDecision)document.Decision).Bits[0].Below, ((ThresholdDecision)document.Decision).Bits[0].AtOrAbove];
+            var labels = document.Decision is ArgmaxDecision argmax
+                ? argmax.Labels.ToArray()
+                : [((ThresholdDecision)document.Decision).Bits[0].Below, ((ThresholdDecision)document.Decision).Bits[0].AtOrAbove];
             for (var sample = 0; sample < 2000; sample++)
             {
                 var x = Enumerable.Range(0, 3).Select(_ => (double)(float)((random.NextDouble() * 2) - 1)).ToArray();
@@ -183,7 +195,8 @@ public sealed class NetworkFileTests : IDisposable
         File.Delete(output);
         var refused = CommandRun.Of("extract", Fixture.PathOf("trees-sum"), "--box=-4,4", "-o", output, "--max-regions", "5");
         Assert.Equal(ExitCode.CheckFailed, refused.ExitCode);
-        Assert.Contains("No document is written: together the trees have more than 5 leaves inside the box", refused.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "No document is written: together the trees have more than 5 leaves inside the box", refused.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(output));
     }
 
@@ -210,7 +223,9 @@ public sealed class NetworkFileTests : IDisposable
     private string Json()
     {
         var path = In("network.json");
-        File.WriteAllText(path, """{"layers":[{"weights":[[1,-2]],"bias":[1],"activation":"relu"},{"weights":[[1]],"bias":[0.5]}],"box":[[-1,1],[-1,1]]}""");
+        File.WriteAllText(
+            path,
+            """{"layers":[{"weights":[[1,-2]],"bias":[1],"activation":"relu"},{"weights":[[1]],"bias":[0.5]}],"box":[[-1,1],[-1,1]]}""");
         return path;
     }
 
@@ -218,7 +233,8 @@ public sealed class NetworkFileTests : IDisposable
     {
         var path = In("data.csv");
         var header = string.Join(',', Enumerable.Range(1, rows[0].Length).Select(i => FormattableString.Invariant($"x{i}")));
-        File.WriteAllLines(path, rows.Select(r => string.Join(',', r.Select(v => v.ToString("R", CultureInfo.InvariantCulture)))).Prepend(header));
+        File.WriteAllLines(
+            path, rows.Select(r => string.Join(',', r.Select(v => v.ToString("R", CultureInfo.InvariantCulture)))).Prepend(header));
         return path;
     }
 }

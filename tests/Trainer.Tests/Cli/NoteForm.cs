@@ -101,7 +101,11 @@ internal sealed partial class NoteForm
     /// <summary>A name as it stands in a document.</summary>
     private static string Name(string shown) => shown[0] != '"'
         ? shown
-        : Escape().Replace(shown[1..^1], m => m.Value[1] == 'u' ? ((char)int.Parse(m.Value[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString() : m.Value[1..]);
+        : Escape().Replace(
+            shown[1..^1],
+            m => m.Value[1] == 'u'
+                ? ((char)int.Parse(m.Value[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture)).ToString()
+                : m.Value[1..]);
 
     private const string NamePattern = @"(?:""(?:[^""\\]|\\.)*""|[^\s""\\{}\[\](),:;*+<>=]+)";
     private const string NumberPattern = @"[+-][0-9.]+(?:[eE][+-]?[0-9]+)?";
@@ -115,7 +119,10 @@ internal sealed partial class NoteForm
     [GeneratedRegex($"^   (?<name>{NamePattern}) = (?<sum>.*)$", RegexOptions.None, 10_000)]
     private static partial Regex Output();
 
-    [GeneratedRegex(@$"(?:\+(?<category>{NamePattern})\[(?<table>(?:{NamePattern}|[^\]""])*)\]|(?<weight>{NumberPattern})(?:\*(?<input>{NamePattern}))?)(?: |$)", RegexOptions.None, 10_000)]
+    [GeneratedRegex(
+        @$"(?:\+(?<category>{NamePattern})\[(?<table>(?:{NamePattern}|[^\]""])*)\]|(?<weight>{NumberPattern})(?:\*(?<input>{NamePattern}))?)(?: |$)",
+        RegexOptions.None,
+        10_000)]
     private static partial Regex Part();
 
     [GeneratedRegex($@"(?<names>{NamePattern}(?:, {NamePattern})*): (?<weight>{NumberPattern})", RegexOptions.None, 10_000)]

@@ -9,8 +9,8 @@ using Xunit;
 namespace RuleCompiler.Trainer.Tests.Cli;
 
 /// <summary>
-/// Whoever calculates with the digits of the note's form decides as the evaluator does. (Of version 2 they are exact sums, which the tests of
-/// expanded rules compare with the exact evaluator.)
+/// Whoever calculates with the digits of the note's form decides as the evaluator does. (Of version 2 they are exact sums, which the tests
+/// of expanded rules compare with the exact evaluator.)
 /// </summary>
 public sealed class NoteFormTests
 {

@@ -23,7 +23,8 @@ public sealed class PredictColumnsTests
         var run = CommandRun.Of("predict", network.Path, data.Path);
         Assert.Equal(answer, run.Out.Split('\n')[1]);
         Assert.Equal(
-            isTold ? "Note: the columns are taken by their order, 'pay', 'age' as 'x1', 'x2': none has the name of an input; with these names in the header their order does not count.\n" : string.Empty,
+            isTold ? "Note: the columns are taken by their order, 'pay', 'age' as 'x1', 'x2': none has the name of an input; with these "
+                + "names in the header their order does not count.\n" : string.Empty,
             run.Error);
     }
 
@@ -46,7 +47,8 @@ public sealed class PredictColumnsTests
             $$$"""{"version":1,"name":"Wide","inputs":[{{{inputs}}}],"outputs":[{"name":"y"}],"decision":{"kind":"value"},"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":0,"weights":{"c19999":1,"c0":2}}]}]}""",
             "wide.rules.json");
         var names = Enumerable.Range(0, columns).Select(i => $"c{i}").Reverse();
-        using var data = new CsvFile(string.Join(",", names) + "\n" + string.Join(",", Enumerable.Range(0, columns).Select(i => i % 10)) + "\n");
+        using var data = new CsvFile(
+            string.Join(",", names) + "\n" + string.Join(",", Enumerable.Range(0, columns).Select(i => i % 10)) + "\n");
         // c19999 stands first with 0, and c0 last with 9.
         Assert.Equal("18,1,18", CommandRun.Of("predict", rules.Path, data.Path).Out.Split('\n')[1]);
     }
@@ -60,7 +62,10 @@ public sealed class PredictColumnsTests
         using var rules = new CsvFile(SampleDocuments.Price.Replace("size", "a", StringComparison.Ordinal), "price.rules.json");
         using var data = new CsvFile(bytes);
         var error = CommandRun.Of("predict", rules.Path, data.Path).Error;
-        Assert.StartsWith($"rulec: {data.Path}(2,1): the row that starts here is longer than 64 MiB, which is the most that is read; ", error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"rulec: {data.Path}(2,1): the row that starts here is longer than 64 MiB, which is the most that is read; ",
+            error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,6 +73,9 @@ public sealed class PredictColumnsTests
     {
         using var rules = new CsvFile(SampleDocuments.Price, "price.rules.json");
         using var data = new CsvFile("size\n\"3\n4\n");
-        Assert.Contains("(2,1): a quote is wrong in the row that starts here", CommandRun.Of("predict", rules.Path, data.Path).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "(2,1): a quote is wrong in the row that starts here",
+            CommandRun.Of("predict", rules.Path, data.Path).Error,
+            StringComparison.Ordinal);
     }
 }

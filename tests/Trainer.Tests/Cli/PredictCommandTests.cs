@@ -22,7 +22,10 @@ public sealed class PredictCommandTests
         using var data = new CsvFile("region,extra,work,age,income\nn,x,gov,30,50000\ns,y,?,40,\nn,z,new,20,-1e5\n");
         var run = CommandRun.Of("predict", rules.Path, data.Path);
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("Note: 1 row with a category of 'work' that the rules do not know, counted as 'private': 'new' (1).\nNote: outside the ranges", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Note: 1 row with a category of 'work' that the rules do not know, counted as 'private': 'new' (1).\nNote: outside the ranges",
+            run.Error,
+            StringComparison.Ordinal);
         // 0.00002·50000 + 0.4 − 0.5 ≥ 0; missing: 0.4 + 0 − 0.5 < 0; unseen counts as private: −2 + 0.4 − 0.5 < 0.
         Assert.Equal(
             "prediction,rule,none,prediction (output),large\nlarge,20,0,0.4,0.5\nnone,10,1,0.5,-0.5\nnone,10,1,0.30000000000000004,-0.5\n",
@@ -58,7 +61,9 @@ public sealed class PredictCommandTests
     {
         using var rules = new CsvFile(SampleDocuments.Xor, "xor.rules.json");
         using var data = new CsvFile("in1,in2,in3,in4,out1\n1,0,0,1,1\n0,0,1,1,0\n");
-        Assert.Equal("prediction,rule,out1,out2\n1;yes,3,1,1\n0;no,1,-0.0006000000000000001,0\n", CommandRun.Of("predict", rules.Path, data.Path).Out);
+        Assert.Equal(
+            "prediction,rule,out1,out2\n1;yes,3,1,1\n0;no,1,-0.0006000000000000001,0\n",
+            CommandRun.Of("predict", rules.Path, data.Path).Out);
     }
 
     [Fact]

@@ -68,7 +68,10 @@ public sealed class ProcessTests
     public void StreamsAreFiles(string command)
     {
         using var file = Price();
-        var (exitCode, _, error) = Shell(file, $"dotnet \"$RULEC\" {command}; code=$?; for i in $(seq 100); do [ $(wc -l < answers.csv) -ge 3 ] && break; sleep 0.1; done; exit $code");
+        var (exitCode, _, error) = Shell(
+            file,
+            $"dotnet \"$RULEC\" {command}; code=$?; for i in $(seq 100); do [ $(wc -l < answers.csv) -ge 3 ] && break; sleep 0.1; done; "
+                + "exit $code");
         Assert.Equal((0, string.Empty), (exitCode, error));
         Assert.Equal(3, File.ReadLines(file.Sibling("answers.csv")).Count());
     }
@@ -100,7 +103,9 @@ public sealed class ProcessTests
         Send(process, signal);
         await process.WaitForExitAsync().WaitAsync(Patience);
         Assert.Equal((ExitCode.Cancelled, "rulec: stopped.\n"), (process.ExitCode, await error));
-        Assert.Equal(["pipe", "price.csv", "price.rules.json"], Directory.GetFiles(Path.GetDirectoryName(pipe)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["pipe", "price.csv", "price.rules.json"],
+            Directory.GetFiles(Path.GetDirectoryName(pipe)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     /// <summary>Every label occurs a few times only, so that nothing is learned and shortening takes long.</summary>
@@ -108,7 +113,8 @@ public sealed class ProcessTests
     public async Task OneSignalEndsShorteningAndTheDocumentSaysSo()
     {
         using var file = new CsvFile(CsvFile.Rows("a,b,c,y", 900, i => $"{i * 37 % 101},{i * 53 % 97},{i * 71 % 89},v{i * 13 % 60}"));
-        using var process = Start(file, "train", file.Path, "--target", "y", "--task", "classes", "--model", "linear", "-o", file.Sibling("o.rules.json"));
+        using var process = Start(
+            file, "train", file.Path, "--target", "y", "--task", "classes", "--model", "linear", "-o", file.Sibling("o.rules.json"));
         var said = new System.Text.StringBuilder();
         using var shortens = new SemaphoreSlim(0);
         process.ErrorDataReceived += (_, e) =>
@@ -124,7 +130,8 @@ public sealed class ProcessTests
         await process.WaitForExitAsync().WaitAsync(Patience);
         Assert.Equal(ExitCode.Cancelled, process.ExitCode);
         Assert.Contains("Stopping: the best rules so far", said.ToString(), StringComparison.Ordinal);
-        Assert.Contains("Stopped early; these are the best rules so far, and the document says so.", said.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Stopped early; these are the best rules so far, and the document says so.", said.ToString(), StringComparison.Ordinal);
         var document = DocumentFile.Read(file.Sibling("o.rules.json"));
         Assert.Contains("Training was stopped early, in phase 'shorten'", document.Summary, StringComparison.Ordinal);
         Assert.Contains(document.Provenance!.Options, o => o.Name == "stopped");
@@ -134,7 +141,8 @@ public sealed class ProcessTests
     public async Task ASecondSignalEndsAtOnceAndLeavesNothing()
     {
         using var file = new CsvFile(CsvFile.Rows("a,b,c,y", 3000, i => $"{i * 37 % 101},{i * 53 % 97},{i * 71 % 89},{i * 13 % 7}"));
-        using var process = Start(file, "train", file.Path, "--target", "y", "--task", "classes", "--hidden", "64,64", "-o", file.Sibling("o.rules.json"));
+        using var process = Start(
+            file, "train", file.Path, "--target", "y", "--task", "classes", "--hidden", "64,64", "-o", file.Sibling("o.rules.json"));
         var stops = process.StandardError;
         while (await stops.ReadLineAsync().WaitAsync(Patience) is { } line && !line.StartsWith("train:", StringComparison.Ordinal))
         {
@@ -199,7 +207,8 @@ public sealed class ProcessTests
         for (var i = 0; i < 600 && OperatingSystem.IsLinux(); i++)
         {
             // The bit of SIGTERM in the set of signals that it handles.
-            var caught = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(l => l.StartsWith("SigCgt:", StringComparison.Ordinal));
+            var caught = File.ReadLines($"/proc/{process.Id}/status").FirstOrDefault(
+                l => l.StartsWith("SigCgt:", StringComparison.Ordinal));
             if (caught is not null && (Convert.ToUInt64(caught[7..].Trim(), 16) & (1UL << 14)) != 0)
                 break;
             await Task.Delay(50);
@@ -209,5 +218,6 @@ public sealed class ProcessTests
         await Task.Delay(1500);
     }
 
-    private static void Send(Process process, string signal) => Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+    private static void Send(Process process, string signal) =>
+        Process.Start("kill", ["-" + signal, process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
 }

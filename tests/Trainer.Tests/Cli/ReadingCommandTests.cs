@@ -13,7 +13,12 @@ public sealed class ReadingCommandTests
     [Fact]
     public void ThousandsAndUnitsHoldForLaterFiles()
     {
-        using var file = new CsvFile(CsvFile.Rows("pay;rate;y", 60, i => FormattableString.Invariant($"{(i % 3 == 0 ? $"{i + 100}" : $"{i + 1}.{100 + i}")};{i % 13}.5 %;{(i % 3 == 0 ? "low" : "high")}")));
+        using var file = new CsvFile(
+            CsvFile.Rows(
+                "pay;rate;y",
+                60,
+                i => FormattableString.Invariant(
+                    $"{(i % 3 == 0 ? $"{i + 100}" : $"{i + 1}.{100 + i}")};{i % 13}.5 %;{(i % 3 == 0 ? "low" : "high")}")));
         var rules = file.Sibling("Pay.rules.json");
         var asked = Train(file, "y", rules);
         Assert.Equal(2, asked.ExitCode);
@@ -52,16 +57,21 @@ public sealed class ReadingCommandTests
         using var file = new CsvFile(CsvFile.Rows("a,share", 60, i => FormattableString.Invariant($"{i * 1.5},{i}.25%")));
         var run = Train(file, "share", file.Sibling("Share.rules.json"), "--json");
         Assert.Contains("a number (regression)", run.Error, StringComparison.Ordinal);
-        var note = JsonDocument.Parse(run.Out).RootElement.GetProperty("notes").EnumerateArray().Single(n => n.GetProperty("kind").GetString() == "number-read");
+        var note = JsonDocument.Parse(run.Out).RootElement.GetProperty("notes").EnumerateArray().Single(
+            n => n.GetProperty("kind").GetString() == "number-read");
         Assert.Equal(("share", 60), (note.GetProperty("column").GetString(), note.GetProperty("count").GetInt32()));
     }
 
     [Fact]
     public void MarkOfATargetIsToldAndCanBeALabel()
     {
-        using var file = new CsvFile(CsvFile.Rows("a,land", 90, i => FormattableString.Invariant($"{i * 1.5},{(i < 30 ? "NA" : i < 60 ? "DE" : "FR")}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("a,land", 90, i => FormattableString.Invariant($"{i * 1.5},{(i < 30 ? "NA" : i < 60 ? "DE" : "FR")}")));
         var rules = file.Sibling("Land.rules.json");
-        Assert.Contains("Note: 'NA' in 'land' (30 rows) stands for a missing value; if it is a label, use --not-missing \"land=NA\".", Train(file, "land", rules).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Note: 'NA' in 'land' (30 rows) stands for a missing value; if it is a label, use --not-missing \"land=NA\".",
+            Train(file, "land", rules).Error,
+            StringComparison.Ordinal);
         var run = Train(file, "land", rules, "--not-missing", "land=NA");
         Assert.Contains("'NA' 30", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("stands for a missing", run.Error, StringComparison.Ordinal);
@@ -75,7 +85,8 @@ public sealed class ReadingCommandTests
     public void TargetMayHaveACommaInItsName(string target)
     {
         using var file = new CsvFile(CsvFile.Rows("a,\"price, net\"", 60, i => FormattableString.Invariant($"{i % 11},{(i % 11) * 2.5}")));
-        Assert.Contains("To predict: price, net, a number", Train(file, target, file.Sibling("P.rules.json")).Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "To predict: price, net, a number", Train(file, target, file.Sibling("P.rules.json")).Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -108,7 +119,9 @@ public sealed class ReadingCommandTests
     {
         using var file = new CsvFile("height,weight\n1,0\n2,1\n");
         var run = CommandRun.Of("train", file.Path);
-        Assert.Equal((2, $"rulec: {file.Path}: no target is given; name the column to predict with --target: 'height', 'weight'.\n"), (run.ExitCode, run.Error));
+        Assert.Equal(
+            (2, $"rulec: {file.Path}: no target is given; name the column to predict with --target: 'height', 'weight'.\n"),
+            (run.ExitCode, run.Error));
     }
 
     [Theory]

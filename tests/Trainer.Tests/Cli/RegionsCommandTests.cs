@@ -92,13 +92,17 @@ public sealed class RegionsCommandTests
             "rules":[{"id":1,"expressions":[{"bias":1}]},{"id":2,"expressions":[{"bias":2}]}]}
             """);
         Assert.Contains("Rule 1: 0.0 % of the volume\n  no point inside the ranges has this rule\n", text, StringComparison.Ordinal);
-        Assert.Contains("Rule 2: 100.0 % of the volume\n  all inputs   anything in the range\n  widest ball  radius 0.5\n", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Rule 2: 100.0 % of the volume\n  all inputs   anything in the range\n  widest ball  radius 0.5\n",
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void ManyInputsStayReadable()
     {
-        var inputs = string.Join(',', Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($$"""{"name":"input number {{i}}","range":[0,1]}""")));
+        var inputs = string.Join(
+            ',', Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($$"""{"name":"input number {{i}}","range":[0,1]}""")));
         var weights = string.Join(',', Enumerable.Range(0, 60).Select(i => FormattableString.Invariant($"\"input number {i}\":{i + 1}")));
         var text = Shown(
             $$$$"""{"version":1,"name":"N","inputs":[{{{{inputs}}}}],"outputs":[{"name":"y"}],"decision":{"kind":"value"},"conditions":[{"id":1,"expression":{"bias":-915,"weights":{{{{{weights}}}}}}}],"tree":{"condition":1,"negative":{"rule":1},"positive":{"rule":2}},"rules":[{"id":1,"expressions":[{"bias":0}]},{"id":2,"expressions":[{"bias":1}]}]}""");

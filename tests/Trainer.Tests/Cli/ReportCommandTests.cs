@@ -24,7 +24,8 @@ public sealed class ReportCommandTests
         using var file = new CsvFile(SampleDocuments.Loan, "loan.rules.json");
         using var data = new CsvFile(LoanRows);
         var (page, pictures) = (file.Sibling("report.html"), file.Sibling("pictures"));
-        var run = CommandRun.Of("report", file.Path, "--data", data.Path, "--target", "label", "-o", page, "--svg", pictures, "--compare", file.Path);
+        var run = CommandRun.Of(
+            "report", file.Path, "--data", data.Path, "--target", "label", "-o", page, "--svg", pictures, "--compare", file.Path);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Out));
         Assert.StartsWith("Note: missing, and another value stands for it: 'income' in ", run.Error, StringComparison.Ordinal);
         Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(page), StringComparison.Ordinal);
@@ -50,7 +51,8 @@ public sealed class ReportCommandTests
         var run = CommandRun.Of("report", file.Path, "--network", network.Path, "--svg", folder);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         var drawing = XDocument.Load(Path.Combine(folder, "network.svg")).Root!;
-        var weights = drawing.Descendants().Select(e => e.Attribute("class")?.Value).Where(c => c?.StartsWith("weight", StringComparison.Ordinal) == true).ToArray();
+        var weights = drawing.Descendants().Select(e => e.Attribute("class")?.Value).Where(
+            c => c?.StartsWith("weight", StringComparison.Ordinal) == true).ToArray();
         // Four and two from the inputs and biases of each unit, and 1, −1, 0.25 and 0.5, 2 at the outputs.
         Assert.Equal(4 + 3, weights.Count(c => c == "weight positive") - 1);
         Assert.Equal(2 + 1, weights.Count(c => c == "weight negative"));
@@ -67,15 +69,19 @@ public sealed class ReportCommandTests
             "conditions":[],"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":-0.7,"weights":{"a":1}}]}],
             "provenance":{"tool":"rulec","network":{"file":"n.json","sha256":"SHA"},"options":{"ignore":"id"}}}
             """;
-        using var network = new CsvFile("""{"layers":[{"weights":[[0,1]],"bias":[0]},{"weights":[[1]],"bias":[-0.5]}],"slopes":[0],"box":[[0,1],[0,1]]}""", "n.json");
-        using var file = new CsvFile(rules.Replace("SHA", FileFingerprint.Sha256(network.Path), StringComparison.Ordinal), "Cell.rules.json");
+        using var network = new CsvFile(
+            """{"layers":[{"weights":[[0,1]],"bias":[0]},{"weights":[[1]],"bias":[-0.5]}],"slopes":[0],"box":[[0,1],[0,1]]}""", "n.json");
+        using var file = new CsvFile(
+            rules.Replace("SHA", FileFingerprint.Sha256(network.Path), StringComparison.Ordinal), "Cell.rules.json");
         using var data = new CsvFile("id,b,a,truth\nr1,1,0.1,no\nr2,0,0.6,no\nr3,1,0.8,yes\nr4,0,0.9,no\n");
         string[] start = ["report", file.Path, "--data", data.Path, "--network", network.Path, "-o", file.Sibling("x.html")];
 
         var run = CommandRun.Of([.. start, "--target", "truth"]);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         // The network says no, yes, yes, yes, and the rules no, no, yes, yes.
-        Assert.Equal([["network", "1 hidden unit", "50 %", "–"], ["rules", "1 rule, 0 conditions", "75 %", "75 %"], ["majority", "–", "75 %", "25 %"]], Compared());
+        Assert.Equal(
+            [["network", "1 hidden unit", "50 %", "–"], ["rules", "1 rule, 0 conditions", "75 %", "75 %"], ["majority", "–", "75 %", "25 %"]],
+            Compared());
         Assert.Equal(["b", "a"], Page().QuerySelectorAll("#network-picture .input text").Select(t => t.TextContent));
 
         run = CommandRun.Of([.. start, "--ignore", "truth"]);
@@ -98,7 +104,9 @@ public sealed class ReportCommandTests
         // Without rows it is only drawn, and its inputs have no names; another file than that of the collapse is told.
         File.AppendAllText(network.Path, " ");
         run = CommandRun.Of("report", file.Path, "--network", network.Path, "-o", file.Sibling("x.html"));
-        Assert.Equal((0, "This is not the network that the rules were made from: its SHA-256 is not that of the document.\n"), (run.ExitCode, run.Error));
+        Assert.Equal(
+            (0, "This is not the network that the rules were made from: its SHA-256 is not that of the document.\n"),
+            (run.ExitCode, run.Error));
         Assert.Equal(["x1", "x2"], Page().QuerySelectorAll("#network-picture .input text").Select(t => t.TextContent));
         Assert.Null(Page().GetElementById("comparison"));
 
@@ -108,8 +116,10 @@ public sealed class ReportCommandTests
         string[][] Compared()
         {
             var heads = Page().QuerySelectorAll("#comparison thead th").Select(t => t.TextContent).ToArray();
-            var shown = Enumerable.Range(0, heads.Length).Where(i => heads[i] is "model" or "size" or "Accuracy" or "decides as the network");
-            return Page().QuerySelectorAll("#comparison tbody tr").Select(r => shown.Select(i => r.Children[i].TextContent).ToArray()).ToArray();
+            var shown = Enumerable.Range(0, heads.Length).Where(
+                i => heads[i] is "model" or "size" or "Accuracy" or "decides as the network");
+            return Page().QuerySelectorAll("#comparison tbody tr").Select(r => shown.Select(i => r.Children[i].TextContent).ToArray())
+                .ToArray();
         }
     }
 
@@ -119,10 +129,20 @@ public sealed class ReportCommandTests
         var folder = Path.Combine(SourceTree.Root, "samples", "GeneSwitch");
         using var file = new CsvFile(File.ReadAllText(Path.Combine(folder, "GeneSwitch.rules.json")), "GeneSwitch.rules.json");
         var run = CommandRun.Of(
-            "report", file.Path, "--data", Path.Combine(folder, "gene-switch.csv"), "--target", "states", "--network", Path.Combine(folder, "gene-switch.onnx"), "-o", file.Sibling("x.html"));
+            "report",
+            file.Path,
+            "--data",
+            Path.Combine(folder, "gene-switch.csv"),
+            "--target",
+            "states",
+            "--network",
+            Path.Combine(folder, "gene-switch.onnx"),
+            "-o",
+            file.Sibling("x.html"));
         Assert.Equal(0, run.ExitCode);
         // Validation and test rows are among these, and the ranges are those of the training rows.
-        Assert.StartsWith("Note: outside the ranges of training, ", Assert.Single(run.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Note: outside the ranges of training, ", Assert.Single(run.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         var page = new HtmlParser().ParseDocument(File.ReadAllText(file.Sibling("x.html")));
         var rows = page.QuerySelectorAll("#comparison tbody tr").Select(r => r.Children.Select(c => c.TextContent).ToArray()).ToArray();
         // As the sample's page says: right on 98.3 % of the cells; with its rules the network agrees on 97.6 % of all rows.
@@ -142,14 +162,26 @@ public sealed class ReportCommandTests
         using var file = new CsvFile(SampleDocuments.Loan, "loan.rules.json");
         using var data = new CsvFile(
             $"income,age,work,region,{string.Join(',', Enumerable.Range(1, count).Select(i => "n" + i))}\n"
-            + string.Concat(Enumerable.Range(0, 9).Select(r => $"{r}0000,4{r},gov,n,{string.Join(',', Enumerable.Range(0, count).Select(i => (r * i % 5) - 2))}\n")));
+            + string.Concat(
+                Enumerable.Range(0, 9).Select(
+                    r => $"{r}0000,4{r},gov,n,{string.Join(',', Enumerable.Range(0, count).Select(i => (r * i % 5) - 2))}\n")));
         var run = CommandRun.Of(
-            "report", file.Path, "--data", data.Path, "--network", network, "--inputs", string.Join(',', Enumerable.Range(1, count).Select(i => "n" + i)), "-o", file.Sibling("x.html"));
+            "report",
+            file.Path,
+            "--data",
+            data.Path,
+            "--network",
+            network,
+            "--inputs",
+            string.Join(',', Enumerable.Range(1, count).Select(i => "n" + i)),
+            "-o",
+            file.Sibling("x.html"));
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Out));
         Assert.StartsWith("The network is compared, but not drawn: ", run.Error, StringComparison.Ordinal);
         Assert.Equal(1, run.Error.Count(c => c == '\n'));
         var page = new HtmlParser().ParseDocument(File.ReadAllText(file.Sibling("x.html")));
-        Assert.Equal(["network", "rules", "majority"], page.QuerySelectorAll("#comparison tbody tr").Select(r => r.Children[0].TextContent));
+        Assert.Equal(
+            ["network", "rules", "majority"], page.QuerySelectorAll("#comparison tbody tr").Select(r => r.Children[0].TextContent));
         Assert.Equal("What is left of the network", page.GetElementById("network-heading")!.TextContent);
 
         run = CommandRun.Of("report", file.Path, "--network", network, "-o", file.Sibling("y.html"));
@@ -163,14 +195,22 @@ public sealed class ReportCommandTests
     [InlineData(new[] { "F", "-o", "no/such/folder/x.html" }, "its folder does not exist")]
     [InlineData(new[] { "F", "-o", "x.html", "--data", "absent.csv" }, "absent.csv")]
     [InlineData(new[] { "F", "-o", "x.html", "--network", "N" }, "The network has 2 outputs, the rules have 3.")]
-    [InlineData(new[] { "F", "-o", "x.html", "--network", "M" }, "The network has 4 inputs, but the rules have 8 features, one per number and one per category; give rows")]
+    [InlineData(
+        new[] { "F", "-o", "x.html", "--network", "M" },
+        "The network has 4 inputs, but the rules have 8 features, one per number and one per category; give rows")]
     [InlineData(new[] { "F", "-o", "x.html", "--compare", "absent.rules.json" }, "absent.rules.json")]
     public void WhatIsWrongIsSaidOnOneLine(string[] arguments, string says)
     {
         using var file = new CsvFile(SampleDocuments.Loan, "loan.rules.json");
         using var network = new CsvFile(XorNetwork, "network.json");
-        using var other = new CsvFile(XorNetwork.Replace("[[1,-1],[0.5,2]],\"bias\":[0.25,0]", "[[1,-1],[0.5,2],[1,1]],\"bias\":[0.25,0,0]", StringComparison.Ordinal), "other.json");
-        var run = CommandRun.Of(["report", .. arguments.Select(a => a switch { "F" => file.Path, "N" => network.Path, "M" => other.Path, "x.html" or "absent.csv" => file.Sibling(a), _ => a })]);
+        using var other = new CsvFile(
+            XorNetwork.Replace(
+                "[[1,-1],[0.5,2]],\"bias\":[0.25,0]", "[[1,-1],[0.5,2],[1,1]],\"bias\":[0.25,0,0]", StringComparison.Ordinal),
+            "other.json");
+        var run = CommandRun.Of(
+            ["report", .. arguments.Select(
+                a => a switch { "F" => file.Path, "N" => network.Path, "M" => other.Path, "x.html" or "absent.csv" => file.Sibling(a), _ =>
+                    a })]);
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
         Assert.Equal(1, run.Error.Count(c => c == '\n'));

@@ -182,7 +182,8 @@ public sealed class ShowCommandTests
         {
             var words = rule.GetProperty("text").GetString()!;
             Assert.Contains("\n\n" + words + "\n", text, StringComparison.Ordinal);
-            foreach (var condition in rule.GetProperty("conditions").EnumerateArray().Where(c => options.Length > 0 || !c.GetProperty("implied").GetBoolean()))
+            foreach (var condition in rule.GetProperty("conditions").EnumerateArray().Where(
+                c => options.Length > 0 || !c.GetProperty("implied").GetBoolean()))
                 Assert.Contains(condition.GetProperty("text").GetString()!, words, StringComparison.Ordinal);
             foreach (var output in rule.GetProperty("outputs").EnumerateArray())
                 Assert.Contains($"{output.GetProperty("name")} = {output.GetProperty("text")}", words, StringComparison.Ordinal);
@@ -190,9 +191,11 @@ public sealed class ShowCommandTests
 
         Assert.Equal([3, 0.1875, 1], new[] { "rows", "share", "accuracy" }.Select(n => rules[0].GetProperty(n).GetDouble()));
         Assert.Equal("3 training rows (≈ 18.8 % of all), 100 % right", rules[0].GetProperty("support").GetString());
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null), (rules[0].GetProperty("error").ValueKind, rules[1].GetProperty("support").ValueKind));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.Null), (rules[0].GetProperty("error").ValueKind, rules[1].GetProperty("support").ValueKind));
         var sentences = root.GetProperty("paragraphs").EnumerateArray().SelectMany(p => p.GetProperty("sentences").EnumerateArray())
-            .Concat(root.GetProperty("inputs").EnumerateArray()).Concat(root.GetProperty("decision").EnumerateArray()).Select(s => s.GetString()!).ToArray();
+            .Concat(root.GetProperty("inputs").EnumerateArray()).Concat(root.GetProperty("decision").EnumerateArray()).Select(
+                s => s.GetString()!).ToArray();
         var flat = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         Assert.True(sentences.Length > 10);
         Assert.All(sentences, s => Assert.Contains(s, flat, StringComparison.Ordinal));
@@ -201,7 +204,8 @@ public sealed class ShowCommandTests
     [Fact]
     public void LongLinesAreBrokenAndHostileNamesAreShownEscaped()
     {
-        var inputs = string.Join(',', Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($$"""{"name":"input number {{i}}","range":[0,1]}""")));
+        var inputs = string.Join(
+            ',', Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($$"""{"name":"input number {{i}}","range":[0,1]}""")));
         var weights = string.Join(',', Enumerable.Range(0, 40).Select(i => FormattableString.Invariant($"\"input number {i}\":1")));
         var document =
             $$$"""{"version":1,"name":"N","inputs":[{{{inputs}}}],"outputs":[{"name":"a\u202E\nb"}],"decision":{"kind":"value"},"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":0,"weights":{{{{weights}}}}}]}]}""";
@@ -239,7 +243,8 @@ public sealed class ShowCommandTests
     private static void AssertNote(string expected, string document)
     {
         var blocks = Shown(document, "--note").Split("\n\n");
-        var form = blocks.Where(b => b.StartsWith("How to read", StringComparison.Ordinal) || b.StartsWith("Rule ", StringComparison.Ordinal));
+        var form = blocks.Where(
+            b => b.StartsWith("How to read", StringComparison.Ordinal) || b.StartsWith("Rule ", StringComparison.Ordinal));
         Assert.Equal(expected.ReplaceLineEndings("\n"), string.Join("\n\n", form));
     }
 

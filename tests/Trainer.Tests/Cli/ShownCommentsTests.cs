@@ -38,12 +38,16 @@ public sealed class ShownCommentsTests
     public void TheCommonPartAndConditionsStandInTheDocumentationOfTheClass(string document)
     {
         var documentation = string.Join('\n', Comments(document, "/// ").Select(WebUtility.HtmlDecode));
-        var blocks = CompiledDocuments.Shown(document).Where(b => b[0].StartsWith("Common part: ", StringComparison.Ordinal) || b[0].StartsWith("Condition ", StringComparison.Ordinal)).ToArray();
+        var blocks = CompiledDocuments.Shown(document).Where(
+            b => b[0].StartsWith("Common part: ", StringComparison.Ordinal) || b[0].StartsWith("Condition ", StringComparison.Ordinal))
+                .ToArray();
         Assert.True(blocks.Length > 1);
         Assert.All(blocks, block => Assert.Contains(string.Join('\n', block), documentation, StringComparison.Ordinal));
         Assert.All(
             Comments(document, "// ").Where(c => c is not null && c.StartsWith("Condition ", StringComparison.Ordinal)),
-            c => Assert.Contains(blocks, b => b[0].Replace(" (neuron", ": neuron", StringComparison.Ordinal).StartsWith(c!.TrimEnd('.'), StringComparison.Ordinal)));
+            c => Assert.Contains(
+                blocks,
+                b => b[0].Replace(" (neuron", ": neuron", StringComparison.Ordinal).StartsWith(c!.TrimEnd('.'), StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -52,8 +56,13 @@ public sealed class ShownCommentsTests
     {
         var comments = Comments(document, "// ");
         var sources = CompiledDocuments.Shown(document).SelectMany(b => b)
-            .Where(l => l.StartsWith("Condition ", StringComparison.Ordinal) && l.Contains(": neuron ", StringComparison.Ordinal)).ToArray();
-        Assert.Equal(comments.Where(c => c is not null && c.StartsWith("Condition ", StringComparison.Ordinal) && c.Contains(": neuron ", StringComparison.Ordinal)).Distinct().Order(), sources.Order());
+            .Where(l => l.StartsWith("Condition ", StringComparison.Ordinal) && l.Contains(": neuron ", StringComparison.Ordinal))
+            .ToArray();
+        Assert.Equal(
+            comments.Where(
+                c => c is not null && c.StartsWith("Condition ", StringComparison.Ordinal)
+                    && c.Contains(": neuron ", StringComparison.Ordinal)).Distinct().Order(),
+            sources.Order());
     }
 
     [Theory]
@@ -61,14 +70,17 @@ public sealed class ShownCommentsTests
     public void WhatIsSaidOfAllRulesIsTheDocumentationOfTheClass(string document)
     {
         var documentation = Words(string.Join(' ', Comments(document, "/// ").Select(c => c?.Trim()))
-            .Replace("<para>", " ", StringComparison.Ordinal).Replace("</para>", " ", StringComparison.Ordinal).Replace("<b>", " ", StringComparison.Ordinal).Replace("</b>", " ", StringComparison.Ordinal));
-        foreach (var block in CompiledDocuments.Shown(document).Where(b => b[0] is "How to read the rules" or "At the edges" or "Where they come from"))
+            .Replace("<para>", " ", StringComparison.Ordinal).Replace("</para>", " ", StringComparison.Ordinal).Replace(
+                "<b>", " ", StringComparison.Ordinal).Replace("</b>", " ", StringComparison.Ordinal));
+        foreach (var block in CompiledDocuments.Shown(document).Where(
+            b => b[0] is "How to read the rules" or "At the edges" or "Where they come from"))
             Assert.Contains(Words(string.Join(' ', block)), Words(WebUtility.HtmlDecode(documentation)), StringComparison.Ordinal);
     }
 
     private static string[][] Rules(string document) => CompiledDocuments.Shown(document).Where(b => IsHeading(b[0])).ToArray();
 
-    private static bool IsHeading(string? line) => line is not null && line.StartsWith("Rule ", StringComparison.Ordinal) && char.IsDigit(line[5]);
+    private static bool IsHeading(string? line) =>
+        line is not null && line.StartsWith("Rule ", StringComparison.Ordinal) && char.IsDigit(line[5]);
 
     private static string Words(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

@@ -51,7 +51,8 @@ public sealed class TimeLimitTests
 
     [Fact]
     public void AFaultIsThrownAsItIs() =>
-        Assert.Throws<InvalidOperationException>(() => Deadline.Within<string>(60, _ => throw new InvalidOperationException("broken"), CancellationToken.None));
+        Assert.Throws<InvalidOperationException>(
+            () => Deadline.Within<string>(60, _ => throw new InvalidOperationException("broken"), CancellationToken.None));
 
     /// <summary>What was not decided never passes, in words and in JSON.</summary>
     [Theory]
@@ -88,7 +89,8 @@ public sealed class TimeLimitTests
         var tree = $"{{\"rule\":{Conditions + 1}}}";
         for (var c = Conditions; c >= 1; c--)
             tree = $"{{\"condition\":{c},\"negative\":{tree},\"positive\":{{\"rule\":{c}}}}}";
-        var rules = string.Join(',', Enumerable.Range(1, Conditions + 1).Select(r => $"{{\"id\":{r},\"expressions\":[{{\"bias\":{r},\"weights\":{{}}}}]}}"));
+        var rules = string.Join(
+            ',', Enumerable.Range(1, Conditions + 1).Select(r => $"{{\"id\":{r},\"expressions\":[{{\"bias\":{r},\"weights\":{{}}}}]}}"));
         return $"{{\"version\":1,\"name\":\"Hard\",\"summary\":\"\",\"inputs\":[{inputs}],\"outputs\":[{{\"name\":\"y\"}}],\"decision\":{{\"kind\":\"value\"}},\"conditions\":[{conditions}],\"tree\":{tree},\"rules\":[{rules}]}}";
     }
 }

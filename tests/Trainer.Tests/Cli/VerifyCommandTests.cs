@@ -14,7 +14,10 @@ public sealed class VerifyCommandTests
         using var file = new CsvFile(SampleDocuments.Price, "price.rules.json");
         var run = CommandRun.Of("verify", file.Path);
         Assert.Equal(0, run.ExitCode);
-        Assert.StartsWith("Note: The provenance records numbers that mean missing, and so they do here: -1 or -999 in 'size' is refused. Declare them", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Note: The provenance records numbers that mean missing, and so they do here: -1 or -999 in 'size' is refused. Declare them",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.Equal(
             """
             Price: verified, in exact arithmetic, for all inputs inside their ranges.
@@ -80,14 +83,19 @@ public sealed class VerifyCommandTests
             """.ReplaceLineEndings("\n"),
             run.Out,
             StringComparison.Ordinal);
-        var claims = JsonDocument.Parse(CommandRun.Of("verify", file.Path, "--json").Out).RootElement.GetProperty("claims").EnumerateArray().ToArray();
-        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 1, 2, 2], claims.Select(c => c.TryGetProperty("statements", out var statements) ? statements.GetArrayLength() : 0));
+        var claims = JsonDocument.Parse(CommandRun.Of("verify", file.Path, "--json").Out).RootElement.GetProperty("claims").EnumerateArray()
+            .ToArray();
+        Assert.Equal(
+            [0, 0, 0, 0, 0, 0, 0, 1, 2, 2],
+            claims.Select(c => c.TryGetProperty("statements", out var statements) ? statements.GetArrayLength() : 0));
     }
 
     [Fact]
     public void BadInputIsOneLineWithItsPlace()
     {
-        using var file = new CsvFile(VerifiedDocuments.Intervals.Edited("\"implied\":[1],\"support\":{\"rows\":2", "\"implied\":[2],\"support\":{\"rows\":2"), "x.rules.json");
+        using var file = new CsvFile(
+            VerifiedDocuments.Intervals.Edited("\"implied\":[1],\"support\":{\"rows\":2", "\"implied\":[2],\"support\":{\"rows\":2"),
+            "x.rules.json");
         var run = CommandRun.Of("verify", file.Path);
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
         Assert.StartsWith(FormattableString.Invariant($"rulec: {file.Path}(14,"), run.Error, StringComparison.Ordinal);

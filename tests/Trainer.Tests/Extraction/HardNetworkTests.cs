@@ -21,7 +21,8 @@ public class HardNetworkTests
     public void LinesOfOneLayer(double[] weights, double[] biases, long regions)
     {
         var network = new PiecewiseNetwork([
-            new PiecewiseLayer(2, weights, biases, new NegativeSlopes(new double[4])), new PiecewiseLayer(4, [1, 1, 1, 1], [0], new Identity())]);
+            new PiecewiseLayer(2, weights, biases, new NegativeSlopes(new double[4])),
+            new PiecewiseLayer(4, [1, 1, 1, 1], [0], new Identity())]);
         Assert.Equal(regions, Count(network, HingeForms.Cube(2, 1)));
     }
 
@@ -31,7 +32,11 @@ public class HardNetworkTests
         // Without biases the second layer is exactly 0 wherever the first is off, in spite of weights that no double holds.
         var random = new Random(3);
         var first = new PiecewiseLayer(2, [0.1, 0.3, -0.7, 0.1], [-5, -5], new NegativeSlopes([0, 0]));
-        var second = new PiecewiseLayer(2, Enumerable.Range(0, 20).Select(_ => random.NextDouble() - 0.5).ToArray(), new double[10], new NegativeSlopes(new double[10]));
+        var second = new PiecewiseLayer(
+            2,
+            Enumerable.Range(0, 20).Select(_ => random.NextDouble() - 0.5).ToArray(),
+            new double[10],
+            new NegativeSlopes(new double[10]));
         var network = new PiecewiseNetwork([first, second, new PiecewiseLayer(10, new double[10], [0], new Identity())]);
         Assert.Equal(1, Count(network, HingeForms.Cube(2, 1)));
     }
@@ -41,8 +46,16 @@ public class HardNetworkTests
     {
         var size = () => Math.Pow(10, random.Next(-12, 13)) * (random.Next(2) == 0 ? 1 : -1) * (1 + random.NextDouble());
         var network = new PiecewiseNetwork([
-            new PiecewiseLayer(2, Enumerable.Range(0, 8).Select(_ => size()).ToArray(), Enumerable.Range(0, 4).Select(_ => size()).ToArray(), new NegativeSlopes(new double[4])),
-            new PiecewiseLayer(4, Enumerable.Range(0, 8).Select(_ => size()).ToArray(), Enumerable.Range(0, 2).Select(_ => size()).ToArray(), new Clip(-1, 1)),
+            new PiecewiseLayer(
+                2,
+                Enumerable.Range(0, 8).Select(_ => size()).ToArray(),
+                Enumerable.Range(0, 4).Select(_ => size()).ToArray(),
+                new NegativeSlopes(new double[4])),
+            new PiecewiseLayer(
+                4,
+                Enumerable.Range(0, 8).Select(_ => size()).ToArray(),
+                Enumerable.Range(0, 2).Select(_ => size()).ToArray(),
+                new Clip(-1, 1)),
             new PiecewiseLayer(2, [1, 1], [0], new Identity())]);
         var box = HingeForms.Cube(2, 1);
         var tree = RegionEnumerator.Enumerate(network, box, new ExtractionOptions(FindImplied: false)).Tree!;
@@ -64,7 +77,8 @@ public class HardNetworkTests
         var point = new InputBox([0.5, 0.5, 0.5], [0.5, 0.5, 0.5]);
         Assert.Equal(1, Count(network, point));
         // On a line each of the 6 units changes its sign at most once.
-        var line = RegionEnumerator.Enumerate(network, new InputBox([0.5, -9, 0.5], [0.5, 9, 0.5]), new ExtractionOptions(FindImplied: false)).Tree!;
+        var line = RegionEnumerator.Enumerate(
+            network, new InputBox([0.5, -9, 0.5], [0.5, 9, 0.5]), new ExtractionOptions(FindImplied: false)).Tree!;
         Assert.InRange(line.Regions.Select(r => string.Concat(r.Pattern.Take(6))).Distinct().Count(), 2, 7);
     }
 

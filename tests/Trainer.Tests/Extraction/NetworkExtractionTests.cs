@@ -85,7 +85,9 @@ public class NetworkExtractionTests
         {
             Assert.Equal(a.Pattern, b.Pattern);
             Assert.Equal(a.Witness, b.Witness);
-            Assert.Equal(a.Path.Select(c => (c.Hinge, c.Negative, c.Implied, c.Condition.Bias)), b.Path.Select(c => (c.Hinge, c.Negative, c.Implied, c.Condition.Bias)));
+            Assert.Equal(
+                a.Path.Select(c => (c.Hinge, c.Negative, c.Implied, c.Condition.Bias)),
+                b.Path.Select(c => (c.Hinge, c.Negative, c.Implied, c.Condition.Bias)));
         }
     });
 
@@ -109,7 +111,11 @@ public class NetworkExtractionTests
         {
             var points = Enumerable.Range(0, units).Select(_ => (X: random.NextDouble(), Y: random.NextDouble())).ToArray();
             var network = new PiecewiseNetwork([
-                new PiecewiseLayer(2, points.SelectMany(p => new[] { p.X, p.Y }).ToArray(), points.Select(p => -((p.X * p.X) + (p.Y * p.Y)) / 2).ToArray(), new MaxOfUnits(units)),
+                new PiecewiseLayer(
+                    2,
+                    points.SelectMany(p => new[] { p.X, p.Y }).ToArray(),
+                    points.Select(p => -((p.X * p.X) + (p.Y * p.Y)) / 2).ToArray(),
+                    new MaxOfUnits(units)),
                 new PiecewiseLayer(1, [1], [0], new Identity())]);
             var counter = RegionCounter.Create(network, HingeForms.Cube(2, 2), new ExtractionOptions(Threads: 2));
             Assert.True(counter.Run(CancellationToken.None));
@@ -137,7 +143,9 @@ public class NetworkExtractionTests
         var layer = new PiecewiseLayer(1, [1e300, 1], [0, 0], new NegativeSlopes([0, 0]));
         var network = new PiecewiseNetwork([layer, new PiecewiseLayer(2, [1, 1], [0], new Identity())]);
         foreach (var threads in new[] { 1, 2 })
-            Assert.Throws<RuleCompilerException>(() => RegionCounter.Create(network, HingeForms.Cube(1, 1e200), new ExtractionOptions(Threads: threads)).Run(CancellationToken.None));
+            Assert.Throws<RuleCompilerException>(
+                () => RegionCounter.Create(network, HingeForms.Cube(1, 1e200), new ExtractionOptions(Threads: threads)).Run(
+                    CancellationToken.None));
     }
 
     internal static (PiecewiseNetwork Network, InputBox Box) Read(string name)

@@ -28,11 +28,15 @@ public sealed class RegionDocumentTests
                     var others = rules[r].Implied.Where(c => c != condition.Condition);
                     var marks = condition.IsImplied ? others : others.Append(condition.Condition);
                     var changed = With(document, r, rules[r] with { Implied = marks.ToEquatableArray() });
-                    Assert.False(DocumentVerifier.Verify(changed).Claims.Single(c => c.Name == (condition.IsImplied ? "irredundant" : "implied")).Holds);
+                    Assert.False(
+                        DocumentVerifier.Verify(changed).Claims.Single(
+                            c => c.Name == (condition.IsImplied ? "irredundant" : "implied")).Holds);
                 }
 
                 if (rules.Count > 1)
-                    Assert.False(DocumentVerifier.Verify(With(document, r, rules[r] with { Witness = rules[r == 0 ? 1 : 0].Witness })).Claims.Single(c => c.Name == "witnesses").Holds);
+                    Assert.False(
+                        DocumentVerifier.Verify(With(document, r, rules[r] with { Witness = rules[r == 0 ? 1 : 0].Witness })).Claims.Single(
+                            c => c.Name == "witnesses").Holds);
             }
         });
         Assert.True(changes > 100, $"Only {changes} changes.");

@@ -14,10 +14,18 @@ internal static class RegionDocuments
     public static RuleDocument Of(RegionTree tree, InputBox box)
     {
         var numbers = box.Features - box.Groups.Sum(g => g.Count);
-        var inputs = Enumerable.Range(0, numbers).Select(i => (Input)new NumberInput($"x{i}", null, null, Of(box.Lower[i]), Of(box.Upper[i]), null))
-            .Concat(box.Groups.Select((g, k) => new CategoryInput($"c{k}", null, g.Select((_, v) => $"v{v}").ToEquatableArray(), null))).ToEquatableArray();
-        Expression Written(AffineMap map) => new(Of(map.Bias), Enumerable.Range(0, numbers).Select(i => (Term)new NumberTerm(i, Of(map.Weights[i])))
-            .Concat(box.Groups.Select((g, k) => new CategoryTerm(numbers + k, g.Select((f, v) => new CategoryWeight(v, Of(map.Weights[f]))).ToEquatableArray()))).ToEquatableArray());
+        var inputs = Enumerable.Range(0, numbers).Select(
+            i => (Input)new NumberInput($"x{i}", null, null, Of(box.Lower[i]), Of(box.Upper[i]), null))
+            .Concat(box.Groups.Select((g, k) => new CategoryInput($"c{k}", null, g.Select((_, v) => $"v{v}").ToEquatableArray(), null)))
+            .ToEquatableArray();
+        Expression Written(AffineMap map) =>
+            new(Of(map.Bias), Enumerable.Range(0, numbers).Select(i => (Term)new NumberTerm(i, Of(map.Weights[i])))
+                .Concat(box.Groups.Select(
+                    (
+                        g,
+                        k) => new CategoryTerm(
+                            numbers + k,
+                            g.Select((f, v) => new CategoryWeight(v, Of(map.Weights[f]))).ToEquatableArray()))).ToEquatableArray());
         InputValue[] Point(double[] x) => Enumerable.Range(0, numbers).Select(i => (InputValue)new NumberValue(Of(x[i])))
             .Concat(box.Groups.Select(g => new CategoryValue(g.ToList().FindIndex(f => x[f] == 1)))).ToArray();
         var splits = tree.Splits.ToList();

@@ -26,7 +26,8 @@ public class RegionPiecesTests
     {
         var random = new Random(2);
         var network = new PiecewiseNetwork([
-            RandomPiecewise.Layer(random, 2, 7, new NegativeSlopes(new double[7])), new PiecewiseLayer(7, new double[7], [1], new Identity())]);
+            RandomPiecewise.Layer(random, 2, 7, new NegativeSlopes(new double[7])),
+            new PiecewiseLayer(7, new double[7], [1], new Identity())]);
         var box = HingeForms.Cube(2, 5);
         var tree = RegionEnumerator.Enumerate(network, box, Plain).Tree!;
         Assert.True(tree.Regions.Count() > 10);
@@ -38,7 +39,8 @@ public class RegionPiecesTests
     {
         // max(0, x − 1) + max(0, −x − 1) is 0 between; with the slopes' sum 0, hat(x) is 0 on both sides of a bump.
         var hat = new PiecewiseNetwork([
-            new PiecewiseLayer(1, [1, 1, 1], [1, 0, -1], new NegativeSlopes(new double[3])), new PiecewiseLayer(3, [1, -2, 1], [0], new Identity())]);
+            new PiecewiseLayer(1, [1, 1, 1], [1, 0, -1], new NegativeSlopes(new double[3])),
+            new PiecewiseLayer(3, [1, -2, 1], [0], new Identity())]);
         var box = HingeForms.Cube(1, 3);
         var tree = RegionEnumerator.Enumerate(hat, box, Plain).Tree!;
         Assert.Equal(4, tree.Regions.Count());
@@ -50,9 +52,11 @@ public class RegionPiecesTests
     [Fact]
     public void RegionsThatTouchInAPointOnlyStayApart()
     {
-        // sign patterns of (x, y) with max(0, x) and max(0, y) cancelled on two opposite quadrants: |x| + |y| types have 4 maps; x·y-like ones 2 and 2.
+        // sign patterns of (x, y) with max(0, x) and max(0, y) cancelled on two opposite quadrants: |x| + |y| types have 4 maps; x·y-like
+        // ones 2 and 2.
         var network = new PiecewiseNetwork([
-            new PiecewiseLayer(2, [1, 0, 0, 1, 1, 1], [0, 0, 0], new NegativeSlopes([0, 0, 1])), new PiecewiseLayer(3, [0, 0, 1], [0], new Identity())]);
+            new PiecewiseLayer(2, [1, 0, 0, 1, 1, 1], [0, 0, 0], new NegativeSlopes([0, 0, 1])),
+            new PiecewiseLayer(3, [0, 0, 1], [0], new Identity())]);
         var box = HingeForms.Cube(2, 1);
         var tree = RegionEnumerator.Enumerate(network, box, Plain).Tree!;
         Assert.Equal(4, tree.Regions.Count());

@@ -100,9 +100,12 @@ public sealed class ThinRegionTests
         // Hyperplanes coincide and meet in corners in every layer, and all maps are integers: nothing is rounded.
         var inputs = random.Next(1, 4);
         double[] Numbers(int count) => Enumerable.Range(0, count).Select(_ => (double)random.Next(-2, 3)).ToArray();
-        PiecewiseLayer Layer(int before, int units, Activation activation) => new(before, Numbers(before * units), Numbers(units), activation);
+        PiecewiseLayer Layer(int before, int units, Activation activation) =>
+            new(before, Numbers(before * units), Numbers(units), activation);
         AssertProven(
-            new PiecewiseNetwork([Layer(inputs, 3, new NegativeSlopes([0, 0, 2])), Layer(3, 3, new NegativeSlopes([0, 0, 0])), Layer(3, 1, new Identity())]), inputs);
+            new PiecewiseNetwork(
+                [Layer(inputs, 3, new NegativeSlopes([0, 0, 2])), Layer(3, 3, new NegativeSlopes([0, 0, 0])), Layer(3, 1, new Identity())]),
+            inputs);
     });
 
     [Fact]
@@ -132,7 +135,8 @@ public sealed class ThinRegionTests
             new PiecewiseLayer(3, Numbers(24), Numbers(8), new NegativeSlopes(new double[8])),
             new PiecewiseLayer(8, Numbers(64), Numbers(8), new NegativeSlopes(new double[8])),
             new PiecewiseLayer(8, Numbers(8), [0], new Identity())]);
-        RegionExtraction Extract(int threads) => RegionEnumerator.Enumerate(network, HingeForms.Cube(3, 2), WithoutImplied with { Threads = threads });
+        RegionExtraction Extract(int threads) =>
+            RegionEnumerator.Enumerate(network, HingeForms.Cube(3, 2), WithoutImplied with { Threads = threads });
         var one = Extract(1);
         Assert.Equal(0, one.Undecided);
         foreach (var threads in new[] { 2, 4 })

@@ -33,7 +33,9 @@ public sealed class AtomicFileTests
     {
         using var file = new CsvFile("before");
         var link = file.Sibling("link");
-        File.CreateSymbolicLink(link, string.Format(System.Globalization.CultureInfo.InvariantCulture, target, Path.GetFileName(Path.GetDirectoryName(file.Path))));
+        File.CreateSymbolicLink(
+            link,
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, target, Path.GetFileName(Path.GetDirectoryName(file.Path))));
         AtomicFile.Write(link, stream => stream.Write("after"u8));
         Assert.NotNull(new FileInfo(link).LinkTarget);
         Assert.Equal("after", File.ReadAllText(file.Sibling(Path.GetFileName(target))));
@@ -74,7 +76,8 @@ public sealed class AtomicFileTests
     {
         using var file = new CsvFile("before");
         File.SetUnixFileMode(file.Path, UnixFileMode.UserRead | UnixFileMode.GroupRead);
-        foreach (var write in new Action[] { () => AtomicFile.RequireWritable(file.Path), () => AtomicFile.Write(file.Path, stream => stream.Write("after"u8)) })
+        foreach (var write in new Action[] { () => AtomicFile.RequireWritable(file.Path), () =>
+            AtomicFile.Write(file.Path, stream => stream.Write("after"u8)) })
             Assert.Contains("read-only; make it writable", Assert.Throws<InputFileException>(write).Problem, StringComparison.Ordinal);
         Assert.Equal("before", File.ReadAllText(file.Path));
     }
@@ -118,7 +121,8 @@ public sealed class AtomicFileTests
             stream.Write(Encoding.UTF8.GetBytes(new string('x', 100_000)));
         });
         Assert.Equal("first " + new string('x', 100_000), await read.WaitAsync(TimeSpan.FromSeconds(60)));
-        Assert.Equal(["data.csv", "pipe"], Directory.GetFiles(Path.GetDirectoryName(pipe)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["data.csv", "pipe"], Directory.GetFiles(Path.GetDirectoryName(pipe)!).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     internal static void MakePipe(string path)

@@ -37,7 +37,9 @@ public sealed class IdxFileTests : IDisposable
         Refused("more after byte 28", BinaryFolder.BigEndian(2051, 2, 2, 3), Pixels, [0]);
         Refused("dimension 2 has size 0", BinaryFolder.BigEndian(2051, 2, 0, 3));
         Refused("dimension 1 has size -1", BinaryFolder.BigEndian(2051, -1, 2, 3));
-        Refused("sizes 2147483647 x 2147483647 x 2147483647 make more than", BinaryFolder.BigEndian(2051, int.MaxValue, int.MaxValue, int.MaxValue));
+        Refused(
+            "sizes 2147483647 x 2147483647 x 2147483647 make more than",
+            BinaryFolder.BigEndian(2051, int.MaxValue, int.MaxValue, int.MaxValue));
         Refused("there is no such file", null);
     }
 

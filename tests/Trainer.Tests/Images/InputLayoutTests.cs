@@ -41,7 +41,9 @@ public sealed class InputLayoutTests
         Assert.Equal([0, 1], PixelScaling.Unit.ValuesOf(image, layout));
         Assert.Equal([-1, 1], new PixelScaling(2.0 / 255, -1).ValuesOf(image, layout));
         Assert.Equal([0.0, 255], new PixelScaling(1, 0).ValuesOf(image, layout));
-        Assert.Equal(Enumerable.Repeat(new[] { 0.0, 1 }, 3).SelectMany(v => v), PixelScaling.Unit.ValuesOf(image, new InputLayout(new ImageShape(3, 1, 2), ChannelsLast: false)));
+        Assert.Equal(
+            Enumerable.Repeat(new[] { 0.0, 1 }, 3).SelectMany(v => v),
+            PixelScaling.Unit.ValuesOf(image, new InputLayout(new ImageShape(3, 1, 2), ChannelsLast: false)));
     }
 
     [Fact]

@@ -123,7 +123,10 @@ public sealed class PngReaderTests
     public void FileThatIsNotThereIsSaidSo()
     {
         using var folder = new CsvFile("x");
-        Assert.Contains("no such file", Assert.Throws<InputFileException>(() => PngFile.Read(folder.Sibling("no.png"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no such file",
+            Assert.Throws<InputFileException>(() => PngFile.Read(folder.Sibling("no.png"))).Message,
+            StringComparison.Ordinal);
     }
 
     private static void AssertRefused(byte[] bytes, string says)

@@ -24,7 +24,8 @@ public sealed class PngWriterTests
         var colours = Enumerable.Range(0, random.Next(1, 5))
             .Select(_ => new Rgb((byte)random.Next(256), (byte)random.Next(256), (byte)random.Next(256))).ToArray();
         for (var i = random.Next(20); i > 0; i--)
-            image.Fill(random.Next(-5, 40), random.Next(-5, 40), random.Next(1, 30), random.Next(1, 30), colours[random.Next(colours.Length)]);
+            image.Fill(
+                random.Next(-5, 40), random.Next(-5, 40), random.Next(1, 30), random.Next(1, 30), colours[random.Next(colours.Length)]);
         var read = PngReader.Read(Bytes(image));
         Assert.Equal((image.Width, image.Height, 3, 255), (read.Width, read.Height, read.Channels, read.Maximum));
         for (var p = 0; p < image.Width * image.Height; p++)

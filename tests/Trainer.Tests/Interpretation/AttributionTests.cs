@@ -27,7 +27,10 @@ public class AttributionTests
         {
             var attribution = method.Attribute(state, unit);
             Assert.Equal(graph.InputCount, attribution.Values.Length);
-            Assert.Equal(attribution.Sum, attribution.Values.Sum(), 1e-9 * (1e-3 + Math.Abs(state.ValueOf(unit)) + attribution.Values.Sum(Math.Abs)));
+            Assert.Equal(
+                attribution.Sum,
+                attribution.Values.Sum(),
+                1e-9 * (1e-3 + Math.Abs(state.ValueOf(unit)) + attribution.Values.Sum(Math.Abs)));
         }
     });
 
@@ -40,7 +43,8 @@ public class AttributionTests
         var state = NetworkState.At(graph, RandomGraphs.Point(random, graph));
         foreach (var unit in state.Outputs)
         {
-            var (relevance, expected) = (new LayerwiseRelevanceEpsilon(0).Attribute(state, unit), new GradientTimesInput().Attribute(state, unit));
+            var (relevance, expected) = (
+                new LayerwiseRelevanceEpsilon(0).Attribute(state, unit), new GradientTimesInput().Attribute(state, unit));
             AreEqual(expected.Values, relevance.Values, 1e-8);
         }
     });
@@ -85,7 +89,10 @@ public class AttributionTests
         var (inputs, units, steps) = (random.Next(1, 5), random.Next(1, 10), random.Next(1, 40));
         var (hidden, outer) = (RandomGraphs.Numbers(random, inputs * units), RandomGraphs.Numbers(random, units));
         var builder = new GraphBuilder();
-        var z = builder.Add("dense", new Dense(hidden, RandomGraphs.Numbers(random, units)), builder.Add("input", new NetworkInput(new TensorShape(1, inputs))));
+        var z = builder.Add(
+            "dense",
+            new Dense(hidden, RandomGraphs.Numbers(random, units)),
+            builder.Add("input", new NetworkInput(new TensorShape(1, inputs))));
         var graph = builder.Build([builder.Add("score", new Dense(outer, [0.3]), builder.Add("relu", new NegativeSlope([0]), z))]);
         var (x, baseline) = (RandomGraphs.Point(random, graph), RandomGraphs.Point(random, graph));
         var state = NetworkState.At(graph, x);
@@ -103,7 +110,8 @@ public class AttributionTests
         var state = NetworkState.At(graph, RandomGraphs.Point(random, graph));
         var unit = state.Outputs.First();
         var attribution = new IntegratedGradients(400).Attribute(state, unit);
-        Assert.Equal(attribution.Sum, attribution.Values.Sum(), 0.01 * (0.1 + Math.Abs(attribution.Sum) + attribution.Values.Sum(Math.Abs)));
+        Assert.Equal(
+            attribution.Sum, attribution.Values.Sum(), 0.01 * (0.1 + Math.Abs(attribution.Sum) + attribution.Values.Sum(Math.Abs)));
     });
 
     [Fact]
@@ -126,13 +134,17 @@ public class AttributionTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new LayerwiseRelevanceAlphaBeta(0.5));
         Assert.Throws<RuleCompilerException>(() => new DeepTaylor([1], [0]));
         Assert.Throws<RuleCompilerException>(() => new DeepTaylor([0, 0, 0], [1, 1, 1]).Attribute(state, unit));
-        Assert.Contains("2", Assert.Throws<RuleCompilerException>(() => new DeepTaylor([0], [1]).Attribute(state, unit)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2",
+            Assert.Throws<RuleCompilerException>(() => new DeepTaylor([0], [1]).Attribute(state, unit)).Message,
+            StringComparison.Ordinal);
     }
 
     private static NetworkGraph OneLayer()
     {
         var builder = new GraphBuilder();
-        return builder.Build([builder.Add("dense", new Dense([3, -1], [0.5]), builder.Add("input", new NetworkInput(new TensorShape(1, 2))))]);
+        return builder.Build(
+            [builder.Add("dense", new Dense([3, -1], [0.5]), builder.Add("input", new NetworkInput(new TensorShape(1, 2))))]);
     }
 
     private static void AreEqual(double[] expected, double[] actual, double relative = 1e-12)

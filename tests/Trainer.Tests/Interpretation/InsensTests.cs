@@ -26,11 +26,19 @@ public class InsensTests
         var shape = new TensorShape(1, 3, 20, 20);
         var axis = new WindowAxis(3, 1, 1, 1, 1);
         var last = builder.Add("input", new NetworkInput(shape));
-        last = builder.Add("conv", new Convolution(RandomGraphs.Numbers(random, 4 * 3 * 9), RandomGraphs.Numbers(random, 4), 1, axis, axis), last);
-        last = builder.Add("pool", new MaxPool(new WindowAxis(4, 4), new WindowAxis(4, 4)), builder.Add("relu", new NegativeSlope([0]), last));
+        last = builder.Add(
+            "conv", new Convolution(RandomGraphs.Numbers(random, 4 * 3 * 9), RandomGraphs.Numbers(random, 4), 1, axis, axis), last);
+        last = builder.Add(
+            "pool", new MaxPool(new WindowAxis(4, 4), new WindowAxis(4, 4)), builder.Add("relu", new NegativeSlope([0]), last));
         last = builder.Add("flat", new Reshape(new TensorShape(1, 100)), last);
-        last = builder.Add("relu", new NegativeSlope([0.1]), builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 100 * 70), RandomGraphs.Numbers(random, 70)), last));
-        last = builder.Add("relu", new NegativeSlope([0]), builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 70 * 40), RandomGraphs.Numbers(random, 40)), last));
+        last = builder.Add(
+            "relu",
+            new NegativeSlope([0.1]),
+            builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 100 * 70), RandomGraphs.Numbers(random, 70)), last));
+        last = builder.Add(
+            "relu",
+            new NegativeSlope([0]),
+            builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 70 * 40), RandomGraphs.Numbers(random, 40)), last));
         var graph = builder.Build([builder.Add("scores", new Dense(RandomGraphs.Numbers(random, 40), [0]), last)]);
         AreEqual(graph, RandomGraphs.Point(random, graph));
     }
@@ -59,8 +67,14 @@ public class InsensTests
         var last = builder.Add("input", new NetworkInput(new TensorShape(1, 1, 1600)));
         last = builder.Add("conv", new Convolution(RandomGraphs.Numbers(random, 4), [0.1], 1, new WindowAxis(4, 4)), last);
         last = builder.Add("flat", new Reshape(new TensorShape(1, 400)), builder.Add("relu", new NegativeSlope([0]), last));
-        last = builder.Add("relu", new NegativeSlope([0]), builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 400 * 64), RandomGraphs.Numbers(random, 64)), last));
-        last = builder.Add("relu", new NegativeSlope([0]), builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 64 * 9), RandomGraphs.Numbers(random, 9)), last));
+        last = builder.Add(
+            "relu",
+            new NegativeSlope([0]),
+            builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 400 * 64), RandomGraphs.Numbers(random, 64)), last));
+        last = builder.Add(
+            "relu",
+            new NegativeSlope([0]),
+            builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 64 * 9), RandomGraphs.Numbers(random, 9)), last));
         return builder.Build([builder.Add("scores", new Dense(RandomGraphs.Numbers(random, 9), [0]), last)]);
     }
 
@@ -85,7 +99,8 @@ public class InsensTests
         NetworkGraph Network(params double[] slopes)
         {
             var builder = new GraphBuilder();
-            var z = builder.Add("dense", new Dense([1, 0, -1, 1, 1, -1], [0, 0, 0]), builder.Add("input", new NetworkInput(new TensorShape(1, 2))));
+            var z = builder.Add(
+                "dense", new Dense([1, 0, -1, 1, 1, -1], [0, 0, 0]), builder.Add("input", new NetworkInput(new TensorShape(1, 2))));
             return builder.Build([builder.Add("scores", new Dense([1, 1, 1], [0]), builder.Add("slopes", new NegativeSlope(slopes), z))]);
         }
 
@@ -106,7 +121,8 @@ public class InsensTests
         var input = builder.Add("input", new NetworkInput(new TensorShape(1, 1, 4)));
         var units = builder.Add("relu", new NegativeSlope([0]), builder.Add("scale", new ScaleAndShift([1, 2, 1, 1], [0]), input));
         var pool = builder.Add("pool", new MaxPool(new WindowAxis(2, 2)), units);
-        var graph = builder.Build([builder.Add("sum", new Dense([1, 1], [0]), builder.Add("flat", new Reshape(new TensorShape(1, 2)), pool))]);
+        var graph = builder.Build(
+            [builder.Add("sum", new Dense([1, 1], [0]), builder.Add("flat", new Reshape(new TensorShape(1, 2)), pool))]);
 
         // The first pair: 3 and 2·1; the second wins nothing though it is positive. The second pair is off: −1 wins, −5 loses.
         var state = NetworkState.At(graph, [3, 1, -5, -1]);
@@ -156,7 +172,9 @@ public class InsensTests
     {
         var builder = new GraphBuilder();
         var dense = builder.Add("dense", new Dense([1], [0]), builder.Add("input", new NetworkInput(new TensorShape(1, 1))));
-        var state = NetworkState.At(builder.Build([builder.Add("flat", new Reshape(new TensorShape(1)), builder.Add("relu", new NegativeSlope([0]), dense))]), [-1]);
+        var state = NetworkState.At(
+            builder.Build([builder.Add("flat", new Reshape(new TensorShape(1)), builder.Add("relu", new NegativeSlope([0]), dense))]),
+            [-1]);
         Assert.Equal(0, state.Units);
         Assert.Equal([0.0], Insens.Compute(state));
     }
@@ -168,7 +186,10 @@ public class InsensTests
         {
             var random = new Random(8);
             var builder = new GraphBuilder();
-            var z = builder.Add("dense", new Dense(RandomGraphs.Numbers(random, 12), RandomGraphs.Numbers(random, 4)), builder.Add("input", new NetworkInput(new TensorShape(1, 3))));
+            var z = builder.Add(
+                "dense",
+                new Dense(RandomGraphs.Numbers(random, 12), RandomGraphs.Numbers(random, 4)),
+                builder.Add("input", new NetworkInput(new TensorShape(1, 3))));
             return builder.Build([builder.Add("scores", new Dense(RandomGraphs.Numbers(random, 4), [0]), relu(builder, z))]);
         }
 
@@ -198,17 +219,22 @@ public class InsensTests
         {
             var axis = new WindowAxis(5, 1, 1, 2, 2);
             var weights = RandomGraphs.Numbers(new Random(filters), filters * builder.ShapeOf(last)[1] * 25);
-            last = builder.Add("relu", new NegativeSlope([0]), builder.Add("conv", new Convolution(weights, new double[filters], 1, axis, axis), last));
+            last = builder.Add(
+                "relu", new NegativeSlope([0]), builder.Add("conv", new Convolution(weights, new double[filters], 1, axis, axis), last));
             last = builder.Add("pool", new MaxPool(new WindowAxis(2, 2), new WindowAxis(2, 2)), last);
         }
 
         var flat = builder.Add("flat", new Reshape(new TensorShape(1, builder.ShapeOf(last).Count)), last);
-        var dense = builder.Add("dense", new Dense(RandomGraphs.Numbers(new Random(1), builder.ShapeOf(flat).Count * 512), new double[512]), flat);
-        var graph = builder.Build([builder.Add("scores", new Dense(new double[5120], new double[10]), builder.Add("relu", new NegativeSlope([0]), dense))]);
+        var dense = builder.Add(
+            "dense", new Dense(RandomGraphs.Numbers(new Random(1), builder.ShapeOf(flat).Count * 512), new double[512]), flat);
+        var graph = builder.Build(
+            [builder.Add("scores", new Dense(new double[5120], new double[10]), builder.Add("relu", new NegativeSlope([0]), dense))]);
         var state = NetworkState.At(graph, RandomGraphs.Point(new Random(3), graph));
         Assert.Equal(units, state.Units);
         Assert.InRange(state.Active, 1, units - 1);
-        Assert.Equal(state.Active - ((units - 512) / 4) - state.Layers[2].Active, state.Layers.Sum(l => l.Beaten) - state.Layers.Sum(l => Off(state, l)));
+        Assert.Equal(
+            state.Active - ((units - 512) / 4) - state.Layers[2].Active,
+            state.Layers.Sum(l => l.Beaten) - state.Layers.Sum(l => Off(state, l)));
 
         // Pools of 2×2 all of whose units are off have no active winner.
         static int Off(NetworkState state, UnitLayer layer) =>

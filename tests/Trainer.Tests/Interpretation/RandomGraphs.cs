@@ -87,7 +87,10 @@ internal sealed class RandomGraphs
         var filters = groups * _random.Next(1, 4);
         var axes = Axes(last);
         var places = axes.Aggregate(1, (product, axis) => product * axis.Size);
-        return Add("convolution", new Convolution(Numbers(_random, filters * (shape[1] / groups) * places), Numbers(_random, filters), groups, axes), last);
+        return Add(
+            "convolution",
+            new Convolution(Numbers(_random, filters * (shape[1] / groups) * places), Numbers(_random, filters), groups, axes),
+            last);
     }
 
     // Windows of any size, stride, dilation and pad that fit.

@@ -91,7 +91,8 @@ public class RuleSystemTests
                 first.Activation),
             network.Layers[1]]);
         var builder = new GraphBuilder();
-        var last = builder.Add("scaled", new ScaleAndShift(scale, shift), builder.Add("input", new NetworkInput(new TensorShape(1, Inputs))));
+        var last = builder.Add(
+            "scaled", new ScaleAndShift(scale, shift), builder.Add("input", new NetworkInput(new TensorShape(1, Inputs))));
         foreach (var layer in network.Layers)
             last = builder.AddLayer("layer", layer, last);
         var graph = builder.Build([last]);
@@ -175,7 +176,12 @@ public class RuleSystemTests
     });
 
     private static RuleDocument Written(PiecewiseNetwork network, InputBox box) =>
-        NetworkRules.Write(network, RegionEnumerator.Enumerate(network, box, new ExtractionOptions(FindImplied: false)).Tree!, box, "Network", string.Empty);
+        NetworkRules.Write(
+            network,
+            RegionEnumerator.Enumerate(network, box, new ExtractionOptions(FindImplied: false)).Tree!,
+            box,
+            "Network",
+            string.Empty);
 
     private static PiecewiseNetwork Piecewise(PReluNetwork network) => new(network.Layers.Select(l => new PiecewiseLayer(
         l.Inputs, l.Weights, l.Biases, l.Slopes is { } slopes ? new NegativeSlopes(slopes) : new Identity())).ToArray());

@@ -92,12 +92,16 @@ public class SwitchedProjectionTests
             .Select(n => n.Operation).ToArray();
         Type[] wanted =
         [
-            typeof(Dense), typeof(Convolution), typeof(NegativeSlope), typeof(Limited), typeof(Absolute), typeof(MaxPool), typeof(AveragePool), typeof(ScaleAndShift),
-            typeof(WeightedSum), typeof(Concatenation), typeof(Maximum), typeof(Minimum), typeof(Selection), typeof(Reshape), typeof(Softmax), typeof(Sigmoid),
+            typeof(Dense), typeof(Convolution), typeof(NegativeSlope), typeof(Limited), typeof(Absolute), typeof(MaxPool),
+            typeof(AveragePool), typeof(ScaleAndShift),
+            typeof(WeightedSum), typeof(Concatenation), typeof(Maximum), typeof(Minimum), typeof(Selection), typeof(Reshape),
+            typeof(Softmax), typeof(Sigmoid),
         ];
         Assert.Empty(wanted.Except(kinds.Select(k => k.GetType())));
         Assert.Contains(kinds.OfType<Convolution>(), c => c.Groups > 1);
-        Assert.Contains(kinds.OfType<Convolution>(), c => c.Axes.Any(a => a.Stride > 1) && c.Axes.Any(a => a.Dilation > 1) && c.Axes.Any(a => a.Before > 0));
+        Assert.Contains(
+            kinds.OfType<Convolution>(),
+            c => c.Axes.Any(a => a.Stride > 1) && c.Axes.Any(a => a.Dilation > 1) && c.Axes.Any(a => a.Before > 0));
         Assert.Contains(kinds.OfType<Convolution>(), c => c.Axes.Count == 1);
     }
 
@@ -106,7 +110,10 @@ public class SwitchedProjectionTests
     {
         var builder = new GraphBuilder();
         var scores = builder.Add("scores", new Dense([1, 2, 3, 4], [5, 6]), builder.Add("input", new NetworkInput(new TensorShape(1, 2))));
-        var head = builder.Add("best", new ArgMax(1), builder.Add("again", new Reshape(new TensorShape(1, 2)), builder.Add("probabilities", new Softmax(1), scores)));
+        var head = builder.Add(
+            "best",
+            new ArgMax(1),
+            builder.Add("again", new Reshape(new TensorShape(1, 2)), builder.Add("probabilities", new Softmax(1), scores)));
         var state = NetworkState.At(builder.Build([head]), [1, 1]);
         Assert.Equal([new Unit(scores, 0), new Unit(scores, 1)], state.Outputs);
         Assert.Equal([1.0, 3], state.Project(new Unit(scores, 0)).Weights);
@@ -140,7 +147,8 @@ public class SwitchedProjectionTests
     {
         var builder = new GraphBuilder();
         var input = builder.Add("input", new NetworkInput(new TensorShape(1, 2)));
-        var constant = builder.Add("softened", new Sigmoid(), builder.Add("constant", new Constant(new Tensor(new TensorShape(1, 2), [0, 0]))));
+        var constant = builder.Add(
+            "softened", new Sigmoid(), builder.Add("constant", new Constant(new Tensor(new TensorShape(1, 2), [0, 0]))));
         var graph = builder.Build([builder.Add("sum", new WeightedSum([2, 3]), input, constant)]);
         var state = NetworkState.At(graph, [1, 7]);
         var projection = state.Project(state.Outputs.First());

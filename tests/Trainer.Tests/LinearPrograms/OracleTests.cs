@@ -37,7 +37,8 @@ public class OracleTests
                 var glop = Glop(drawn, objective);
                 if (kind == Kind.Sparse && found.Status == LinearStatus.Undecided)
                 {
-                    // Pivots on coefficients a million times smaller than others lose digits, which is said, and the bound holds all the same.
+                    // Pivots on coefficients a million times smaller than others lose digits, which is said, and the bound holds all the
+                    // same.
                     undecided++;
                     Assert.True(!(glop > found.Bound + (Agreement * (1 + Math.Abs(found.Bound)))));
                     continue;
@@ -167,7 +168,9 @@ public class OracleTests
                     a[i] = -1;
                     return (a, Math.Pow(5, i + 1));
                 }).ToArray();
-                return (Box(Dimensions, Math.Pow(5, Dimensions), rows), Enumerable.Range(0, Dimensions).Select(i => Math.ScaleB(1, Dimensions - 1 - i)).ToArray());
+                return (
+                    Box(Dimensions, Math.Pow(5, Dimensions), rows),
+                    Enumerable.Range(0, Dimensions).Select(i => Math.ScaleB(1, Dimensions - 1 - i)).ToArray());
         }
 
         static Drawn Box(int variables, double upper, params (double[] A, double B)[] rows) =>
@@ -208,7 +211,9 @@ public class OracleTests
         /// <summary>Normal coefficients.</summary>
         Real,
 
-        /// <summary>Up to three coefficients per row, of sizes from 1 to 1e-6; the row is of size 1, as all that cells are made of.</summary>
+        /// <summary>
+        /// Up to three coefficients per row, of sizes from 1 to 1e-6; the row is of size 1, as all that cells are made of.
+        /// </summary>
         Sparse,
     }
 

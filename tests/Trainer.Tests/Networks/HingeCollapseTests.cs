@@ -41,7 +41,9 @@ public class HingeCollapseTests
         for (var j = 0; j < form.Hinges; j++)
         {
             for (var i = 0; i < form.Hinges; i++)
-                Assert.True(form.Sources[i].Level < form.Sources[j].Level || form.Couplings[(j * form.Hinges) + i] == 0, "A hinge is coupled to one that does not stand before it.");
+                Assert.True(
+                    form.Sources[i].Level < form.Sources[j].Level || form.Couplings[(j * form.Hinges) + i] == 0,
+                    "A hinge is coupled to one that does not stand before it.");
         }
     });
 

@@ -80,7 +80,8 @@ public class HingeFormTests
     [InlineData(4, 2, 4, 3, 1, 2, 2)]
     [InlineData(4, 2, 4, 2, 1, 1, 2)]
     [InlineData(4, 2, 4, 2, 1, 2, 1)]
-    public void ArraysThatDoNotFitAreRefused(int hingeWeights, int hinges, int couplings, int outputWeights, int outputs, int outputCouplings, int sources) =>
+    public void ArraysThatDoNotFitAreRefused(
+        int hingeWeights, int hinges, int couplings, int outputWeights, int outputs, int outputCouplings, int sources) =>
         Assert.Throws<ArgumentException>(() => new HingeForm(
             2,
             new double[hingeWeights],

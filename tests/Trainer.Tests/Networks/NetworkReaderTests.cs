@@ -13,7 +13,8 @@ public class NetworkReaderTests
     public void SlopesHoldForHiddenLayers()
     {
         var read = NetworkReader.Read(
-            """{ "layers": [{ "weights": [[1, 2], [3, 4]], "bias": [5, 6] }, """ + Last + """], "slopes": [0.25], "box": [[-1, 1], [2, 2]] }""");
+            """{ "layers": [{ "weights": [[1, 2], [3, 4]], "bias": [5, 6] }, """ + Last
+                + """], "slopes": [0.25], "box": [[-1, 1], [2, 2]] }""");
         Assert.Equal([1, 2, 3, 4], read.Network.Layers[0].Weights);
         Assert.Equal([5, 6], read.Network.Layers[0].Biases);
         Assert.Equal([0.25, 0.25], Assert.IsType<NegativeSlopes>(read.Network.Layers[0].Activation).Slopes);
@@ -28,7 +29,8 @@ public class NetworkReaderTests
     [InlineData("{\"kind\":\"leakyRelu\",\"slope\":0.2}", "0.2 0.2")]
     [InlineData("{\"kind\":\"prelu\",\"slopes\":[0.3,1]}", "0.3 1")]
     public void SlopesOfALayer(string activation, string slopes) => Assert.Equal(
-        slopes, string.Join(' ', Assert.IsType<NegativeSlopes>(Read(activation).Layers[0].Activation).Slopes.Select(s => Number.From(s).Text)));
+        slopes,
+        string.Join(' ', Assert.IsType<NegativeSlopes>(Read(activation).Layers[0].Activation).Slopes.Select(s => Number.From(s).Text)));
 
     [Fact]
     public void OtherActivations()
@@ -57,13 +59,35 @@ public class NetworkReaderTests
     [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[1,0]]}", 1, 49, "The range is empty")]
     [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[1]]}", 1, 49, "two numbers")]
     [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0]}],\"slopes\":[0],\"box\":[[0,1]]}", 1, 51, "expected 0, found 1")]
-    [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0]},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 12, "give 'slopes' for all")]
-    [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"relu\"}],\"box\":[[0,1]]}", 1, 53, "Nothing but the identity")]
-    [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"relu\"},{\"weights\":[[1]],\"bias\":[0]}],\"slopes\":[0],\"box\":[[0,1]]}", 1, 53, "given twice")]
-    [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"gelu\"},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 53, "no activation 'gelu'; there are identity")]
-    [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":{\"kind\":\"max\",\"units\":2}},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 75, "do not divide")]
-    [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":{\"kind\":\"clippedRelu\",\"ceiling\":0}},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 85, "a ceiling above 0")]
-    [InlineData("{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"max\"},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 53, "needs a parameter")]
+    [InlineData(
+        "{\"layers\":[{\"weights\":[[1]],\"bias\":[0]},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}", 1, 12, "give 'slopes' for all")]
+    [InlineData(
+        "{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"relu\"}],\"box\":[[0,1]]}", 1, 53, "Nothing but the identity")]
+    [InlineData(
+        "{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"relu\"},{\"weights\":[[1]],\"bias\":[0]}],\"slopes\":[0],\"box\":[[0,1]]}",
+        1,
+        53,
+        "given twice")]
+    [InlineData(
+        "{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"gelu\"},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}",
+        1,
+        53,
+        "no activation 'gelu'; there are identity")]
+    [InlineData(
+        "{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":{\"kind\":\"max\",\"units\":2}},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}",
+        1,
+        75,
+        "do not divide")]
+    [InlineData(
+        "{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":{\"kind\":\"clippedRelu\",\"ceiling\":0}},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}",
+        1,
+        85,
+        "a ceiling above 0")]
+    [InlineData(
+        "{\"layers\":[{\"weights\":[[1]],\"bias\":[0],\"activation\":\"max\"},{\"weights\":[[1]],\"bias\":[0]}],\"box\":[[0,1]]}",
+        1,
+        53,
+        "needs a parameter")]
     public void FaultsAreSaidWithTheirPlace(string text, int line, int column, string message)
     {
         var error = Assert.Throws<RuleDocumentException>(() => NetworkReader.Read(text)).Error;
@@ -76,10 +100,12 @@ public class NetworkReaderTests
     {
         var rows = string.Join(',', Enumerable.Repeat("[1]", NetworkReader.MaxUnits + 1));
         var biases = string.Join(',', Enumerable.Repeat("0", NetworkReader.MaxUnits + 1));
-        var error = Assert.Throws<RuleDocumentException>(() => NetworkReader.Read($$"""{"layers":[{"weights":[{{rows}}],"bias":[{{biases}}]}],"box":[[0,1]]}""")).Error;
+        var error = Assert.Throws<RuleDocumentException>(
+            () => NetworkReader.Read($$"""{"layers":[{"weights":[{{rows}}],"bias":[{{biases}}]}],"box":[[0,1]]}""")).Error;
         Assert.Equal(DocumentFault.Limit, error.Fault);
     }
 
     private static PiecewiseNetwork Read(string activation) => NetworkReader.Read(
-        """{ "layers": [{ "weights": [[1, 2], [3, 4]], "bias": [5, 6], "activation": """ + activation + "}, " + Last + """], "box": [[-1, 1], [0, 2]] }""").Network;
+        """{ "layers": [{ "weights": [[1, 2], [3, 4]], "bias": [5, 6], "activation": """ + activation + "}, " + Last
+            + """], "box": [[-1, 1], [0, 2]] }""").Network;
 }

@@ -23,7 +23,9 @@ public class PReluRewritingTests
                     .ToArray();
                 var (expected, actual) = (network.Evaluate(x), rewritten.Evaluate(x));
                 for (var k = 0; k < expected.Length; k++)
-                    Assert.True(Math.Abs(expected[k] - actual[k]) <= 1e-11 * RandomPiecewise.Scale(network, x), $"seed {seed}: {expected[k]:R}, {actual[k]:R}");
+                    Assert.True(
+                        Math.Abs(expected[k] - actual[k]) <= 1e-11 * RandomPiecewise.Scale(network, x),
+                        $"seed {seed}: {expected[k]:R}, {actual[k]:R}");
             }
         }
     }

@@ -48,7 +48,8 @@ public class PiecewiseNetworkTests
         Assert.Throws<ArgumentException>(() => new PiecewiseLayer(2, new double[4], new double[2], new Clip(1, 1)));
         Assert.Throws<ArgumentException>(() => new PiecewiseLayer(2, new double[4], new double[2], new MaxOfUnits(3)));
         Assert.Throws<ArgumentException>(() => new PiecewiseNetwork([]));
-        Assert.Throws<ArgumentException>(() => new PiecewiseNetwork([layer, new PiecewiseLayer(3, new double[3], new double[1], new Identity())]));
+        Assert.Throws<ArgumentException>(
+            () => new PiecewiseNetwork([layer, new PiecewiseLayer(3, new double[3], new double[1], new Identity())]));
         Assert.Throws<ArgumentException>(() => new PiecewiseNetwork([new PiecewiseLayer(2, new double[4], new double[2], new Clip(0, 1))]));
     }
 }

@@ -27,11 +27,12 @@ internal static class RandomPiecewise
     public static PiecewiseLayer Layer(Random random, int inputs, int units, Activation activation, bool isWhole = false) =>
         new(inputs, Numbers(random, inputs * units, isWhole), Numbers(random, units, isWhole), activation);
 
-    public static PiecewiseNetwork Relu(Random random, params int[] architecture) => new(Enumerable.Range(0, architecture.Length - 1).Select(l => Layer(
-        random,
-        architecture[l],
-        architecture[l + 1],
-        l == architecture.Length - 2 ? new Identity() : new NegativeSlopes(new double[architecture[l + 1]]))).ToArray());
+    public static PiecewiseNetwork Relu(Random random, params int[] architecture) =>
+        new(Enumerable.Range(0, architecture.Length - 1).Select(l => Layer(
+            random,
+            architecture[l],
+            architecture[l + 1],
+            l == architecture.Length - 2 ? new Identity() : new NegativeSlopes(new double[architecture[l + 1]]))).ToArray());
 
     /// <summary>How large the terms of the outputs are: the scale of their rounding errors.</summary>
     public static double Scale(PiecewiseNetwork network, double[] x)
@@ -41,7 +42,9 @@ internal static class RandomPiecewise
         {
             var z = Enumerable.Range(0, layer.Units)
                 .Select(i => Math.Abs(layer.Biases[i]) + sizes.Select((s, j) => s * Math.Abs(layer.WeightsOf(i)[j])).Sum()).ToArray();
-            sizes = layer.Activation is MaxOfUnits max ? z.Chunk(max.GroupSize).Select(g => g.Max()).ToArray() : z.Select(v => v + 1).ToArray();
+            sizes = layer.Activation is MaxOfUnits max
+                ? z.Chunk(max.GroupSize).Select(g => g.Max()).ToArray()
+                : z.Select(v => v + 1).ToArray();
         }
 
         return sizes.Max();
@@ -57,7 +60,10 @@ internal static class RandomPiecewise
             case 1:
                 return (new NegativeSlopes(Enumerable.Repeat(0.01, units).ToArray()), units);
             case 2:
-                return (new NegativeSlopes(Enumerable.Range(0, units).Select(_ => isWhole ? random.Next(-1, 2) : random.NextDouble()).ToArray()), units);
+                return (
+                    new NegativeSlopes(
+                        Enumerable.Range(0, units).Select(_ => isWhole ? random.Next(-1, 2) : random.NextDouble()).ToArray()),
+                    units);
             case 3:
                 return (new Clip(0, 6), units);
             case 4:

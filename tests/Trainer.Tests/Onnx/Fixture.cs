@@ -21,12 +21,14 @@ internal sealed record Fixture(bool Double, double[][] Inputs, double[][] Output
     {
         get
         {
-            var names = Directory.GetFiles(Folder, "*.onnx").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal).ToArray();
+            var names = Directory.GetFiles(Folder, "*.onnx").Select(f => Path.GetFileNameWithoutExtension(f)).Order(StringComparer.Ordinal)
+                .ToArray();
             return names.Length >= 40 ? names : throw new InvalidOperationException($"The fixtures are not all in {Folder}.");
         }
     }
 
     public static string PathOf(string name) => Path.Combine(Folder, name + ".onnx");
 
-    public static Fixture Of(string name) => JsonSerializer.Deserialize<Fixture>(File.ReadAllText(Path.Combine(Folder, name + ".json")), Options)!;
+    public static Fixture Of(string name) =>
+        JsonSerializer.Deserialize<Fixture>(File.ReadAllText(Path.Combine(Folder, name + ".json")), Options)!;
 }

@@ -27,7 +27,9 @@ public class FixtureTests
             var found = graph.Evaluate(fixture.Inputs[row]);
             Assert.Equal(expected.Length, found.Length);
             var tolerance = (fixture.Double ? DoubleTolerance : SingleTolerance) * Math.Max(1, expected.Max(Math.Abs));
-            Assert.All(expected.Zip(found), p => Assert.True(Math.Abs(p.First - p.Second) <= tolerance, $"row {row}: {p.First:R} expected, found {p.Second:R}"));
+            Assert.All(
+                expected.Zip(found),
+                p => Assert.True(Math.Abs(p.First - p.Second) <= tolerance, $"row {row}: {p.First:R} expected, found {p.Second:R}"));
         }
     }
 

@@ -71,7 +71,10 @@ public sealed class MalformedTests : IDisposable
         Assert.Contains("(Gelu)", message, StringComparison.Ordinal);
         Assert.Contains($"'{First().Graph.Node[0].Name}'", message, StringComparison.Ordinal);
         Assert.Contains("Relu", message, StringComparison.Ordinal);
-        Assert.Contains("com.example.Fancy", Refused(m => (m.Graph.Node[0].OpType, m.Graph.Node[0].Domain) = ("Fancy", "com.example")), StringComparison.Ordinal);
+        Assert.Contains(
+            "com.example.Fancy",
+            Refused(m => (m.Graph.Node[0].OpType, m.Graph.Node[0].Domain) = ("Fancy", "com.example")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -91,7 +94,8 @@ public sealed class MalformedTests : IDisposable
         Assert.Contains("bytes", Refused(m => m.Graph.Initializer[0].Dims[0] = 1 << 20), StringComparison.Ordinal);
         Assert.Contains("dimension", Refused(m => m.Graph.Initializer[0].Dims[0] = long.MaxValue), StringComparison.Ordinal);
         Assert.Contains("dimension", Refused(m => m.Graph.Initializer[0].Dims[0] = -1), StringComparison.Ordinal);
-        Assert.Contains("dimension", Refused(m => m.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = 1L << 40), StringComparison.Ordinal);
+        Assert.Contains(
+            "dimension", Refused(m => m.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = 1L << 40), StringComparison.Ordinal);
         Assert.Contains("shape", Refused(m => m.Graph.Input[0].Type.TensorType.Shape.Dim[1].DimValue = 14), StringComparison.Ordinal);
     }
 
@@ -126,7 +130,8 @@ public sealed class MalformedTests : IDisposable
         var (path, bytes) = WithExternal("weights.bin", 4);
         File.WriteAllBytes(Path.Combine(_folder, "weights.bin"), [1, 2, 3, 4, .. bytes]);
         var fixture = Fixture.Of("dense-13");
-        Assert.Equal(OnnxFile.Read(Fixture.PathOf("dense-13")).Evaluate(fixture.Inputs[0]), OnnxFile.Read(path).Evaluate(fixture.Inputs[0]));
+        Assert.Equal(
+            OnnxFile.Read(Fixture.PathOf("dense-13")).Evaluate(fixture.Inputs[0]), OnnxFile.Read(path).Evaluate(fixture.Inputs[0]));
     }
 
     [Fact]
@@ -134,7 +139,8 @@ public sealed class MalformedTests : IDisposable
     {
         var (path, bytes) = WithExternal("weights.bin", 8);
         File.WriteAllBytes(Path.Combine(_folder, "weights.bin"), bytes);
-        Assert.Contains("do not belong together", Assert.Throws<InputFileException>(() => OnnxFile.Read(path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "do not belong together", Assert.Throws<InputFileException>(() => OnnxFile.Read(path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -155,7 +161,8 @@ public sealed class MalformedTests : IDisposable
             File.WriteAllBytes(Path.Combine(folder, "secret.bin"), bytes);
         File.CreateSymbolicLink(Path.Combine(inside.FullName, "link.bin"), Path.Combine(outside.FullName, "secret.bin"));
         Directory.CreateSymbolicLink(Path.Combine(inside.FullName, "linked"), outside.FullName);
-        Assert.Contains("not next to the model", Assert.Throws<InputFileException>(() => OnnxFile.Read(model)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not next to the model", Assert.Throws<InputFileException>(() => OnnxFile.Read(model)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -37,14 +37,20 @@ public sealed class ModelReadingTests : IDisposable
 
     [Fact]
     public void TextIsNotCastToANumber() => Assert.Contains(
-        "(Cast): it turns string into float", Refused(new SmallModel().Input("t", ElementType.String, -1, 1).Node("Cast", "t", "y", ("to", 1L)).Output("y")), StringComparison.Ordinal);
+        "(Cast): it turns string into float",
+        Refused(new SmallModel().Input("t", ElementType.String, -1, 1).Node("Cast", "t", "y", ("to", 1L)).Output("y")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void RowsThatAreAddedToEachOtherAreRefused()
     {
-        var model = new SmallModel().Input("x", ElementType.Float, 3, 2).Node("Relu", "x", "r").Tensor("b", [3, 2], 1, 2, 3, 4, 5, 6).Node("Add", "r b", "y").Output("y");
+        var model = new SmallModel().Input("x", ElementType.Float, 3, 2).Node("Relu", "x", "r").Tensor("b", [3, 2], 1, 2, 3, 4, 5, 6).Node(
+            "Add", "r b", "y").Output("y");
         var message = Refused(model);
-        Assert.Contains("the input 'x' is made for 3 rows at a time, and the node 'Add/y' (Add) takes them together; export the model for one row", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the input 'x' is made for 3 rows at a time, and the node 'Add/y' (Add) takes them together; export the model for one row",
+            message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +71,9 @@ public sealed class ModelReadingTests : IDisposable
     [Fact]
     public void RowsThatStayApartAreReadOneByOneAndItIsTold()
     {
-        var read = OnnxFile.ReadModel(new SmallModel().Input("x", ElementType.Float, 5, 2).Tensor("w", [2, 1], 1, -2).Node("MatMul", "x w", "m").Node("Sigmoid", "m", "y").Output("y").Write(_folder));
+        var read = OnnxFile.ReadModel(
+            new SmallModel().Input("x", ElementType.Float, 5, 2).Tensor("w", [2, 1], 1, -2).Node("MatMul", "x w", "m").Node(
+                "Sigmoid", "m", "y").Output("y").Write(_folder));
         Assert.Equal("the file was made for 5 rows at a time; they are read one by one, which gives the same", Assert.Single(read.Notes));
         Assert.Equal([0.5], read.Graph.Evaluate([2, 1]));
     }
@@ -87,12 +95,17 @@ public sealed class ModelReadingTests : IDisposable
         };
         var read = OnnxFile.ReadModel(model.Output("y").Write(_folder));
         Assert.Equal(width, read.Graph.InputCount);
-        Assert.Contains($"leaves its number of values open; the first node that takes it settles {width}", Assert.Single(read.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            $"leaves its number of values open; the first node that takes it settles {width}",
+            Assert.Single(read.Notes),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void OpenSizeThatNothingSettlesIsRefused() => Assert.Contains(
-        "the input 'x' leaves its dimension 2 open", Refused(new SmallModel().Input("x", ElementType.Float, -1, -1).Node("Softmax", "x", "y").Output("y")), StringComparison.Ordinal);
+        "the input 'x' leaves its dimension 2 open",
+        Refused(new SmallModel().Input("x", ElementType.Float, -1, -1).Node("Softmax", "x", "y").Output("y")),
+        StringComparison.Ordinal);
 
     [Fact]
     public void OutputIsChosenByItsName()
@@ -109,13 +122,16 @@ public sealed class ModelReadingTests : IDisposable
     {
         var read = OnnxFile.ReadModel(Several().Write(_folder));
         Assert.Equal("sum", Assert.Single(read.Graph.OutputValues).Name);
-        Assert.Equal("2 outputs only repeat an input or never change, and are left out, such as 'same'; --network-output NAME takes one", Assert.Single(read.Notes));
+        Assert.Equal(
+            "2 outputs only repeat an input or never change, and are left out, such as 'same'; --network-output NAME takes one",
+            Assert.Single(read.Notes));
     }
 
     [Fact]
     public void InputsThatNothingUsesAreNotAskedFor()
     {
-        var graph = OnnxFile.Read(new SmallModel().Input("id", ElementType.String, -1, 1).Input("a", ElementType.Float, -1, 1).Input("b", ElementType.Int64, -1, 2).Node("Cast", "b", "f", ("to", 1L))
+        var graph = OnnxFile.Read(new SmallModel().Input("id", ElementType.String, -1, 1).Input("a", ElementType.Float, -1, 1).Input(
+            "b", ElementType.Int64, -1, 2).Node("Cast", "b", "f", ("to", 1L))
             .Node("Concat", "a f", "y", ("axis", 1L)).Output("y").Write(_folder));
         Assert.Equal(["a", "b_1", "b_2"], graph.InputNames);
         Assert.Equal([InputKind.Number, InputKind.WholeNumber, InputKind.WholeNumber], graph.InputValues.Select(i => i.Kind));
@@ -125,16 +141,20 @@ public sealed class ModelReadingTests : IDisposable
     [Fact]
     public void QuantisedFileIsToldAndItsRulesAreThoseOfTheFloatNetwork()
     {
-        var read = OnnxFile.ReadModel(new SmallModel().Input("x", ElementType.Float, -1, 1).Tensor("s", [], 0.1f).Whole("z", ElementType.UInt8, [], 10).Node("QuantizeLinear", "x s z", "q")
+        var read = OnnxFile.ReadModel(new SmallModel().Input("x", ElementType.Float, -1, 1).Tensor("s", [], 0.1f).Whole(
+            "z", ElementType.UInt8, [], 10).Node("QuantizeLinear", "x s z", "q")
             .Node("DequantizeLinear", "q s z", "y").Output("y").Write(_folder));
-        Assert.Contains("the file is quantised; rules and regions are those of its float network", Assert.Single(read.Notes), StringComparison.Ordinal);
+        Assert.Contains(
+            "the file is quantised; rules and regions are those of its float network", Assert.Single(read.Notes), StringComparison.Ordinal);
         Assert.Equal(0.3, read.Graph.Evaluate([0.32])[0], 1e-6);
         var chain = read.Graph.ToPiecewise().Network;
         Assert.Equal([0.32, -1, 24.5], new[] { 0.32, -7, 99 }.Select(x => Math.Round(chain.Evaluate([x])[0], 6)));
     }
 
-    private static SmallModel Several() => new SmallModel().Input("x", ElementType.Float, -1, 2).Node("Identity", "x", "same").Node("Add", "x x", "sum").Tensor("c", [1], 7).Node("Identity", "c", "fixed")
-        .Output("same").Output("sum").Output("fixed");
+    private static SmallModel Several() =>
+        new SmallModel().Input("x", ElementType.Float, -1, 2).Node("Identity", "x", "same").Node("Add", "x x", "sum").Tensor("c", [1], 7)
+            .Node("Identity", "c", "fixed")
+            .Output("same").Output("sum").Output("fixed");
 
     private string Refused(SmallModel model)
     {

@@ -67,7 +67,8 @@ internal sealed class OnnxReference : IDisposable
             var other => throw new NotSupportedException($"Inputs of {other} are not given."),
         };
 
-        NamedOnnxValue Of<T>(Func<double, T> value) => NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(values!.Select(value).ToArray(), shape));
+        NamedOnnxValue Of<T>(Func<double, T> value) =>
+            NamedOnnxValue.CreateFromTensor(name, new DenseTensor<T>(values!.Select(value).ToArray(), shape));
     }
 
     private static IEnumerable<object> Values(NamedOnnxValue result) => result.Value switch

@@ -43,7 +43,8 @@ internal sealed class SmallModel
 
     public SmallModel Tensor(string name, long[] dimensions, params float[] values)
     {
-        Proto.Graph.Initializer.Add(new TensorProto { Name = name, DataType = (int)ElementType.Float, Dims = { dimensions }, FloatData = { values } });
+        Proto.Graph.Initializer.Add(
+            new TensorProto { Name = name, DataType = (int)ElementType.Float, Dims = { dimensions }, FloatData = { values } });
         return this;
     }
 
@@ -77,11 +78,18 @@ internal sealed class SmallModel
         var leaves = Enumerable.Range(0, count).Where(i => i == last || i % 2 == 1).Select(i => (long)i).ToArray();
         var zeros = new long[leaves.Length];
         return Node(operation, input, output,
-            ("n_targets", 1L), ("post_transform", "NONE"), ("nodes_treeids", new long[count]), ("nodes_nodeids", Enumerable.Range(0, count).Select(i => (long)i).ToArray()),
-            ("nodes_featureids", Of(s => steps[s].Feature)), ("nodes_values", Of(s => s).Select((s, i) => i < last && i % 2 == 0 ? steps[s].Threshold : 0).ToArray()),
+            ("n_targets", 1L),
+            ("post_transform", "NONE"),
+            ("nodes_treeids", new long[count]),
+            ("nodes_nodeids", Enumerable.Range(0, count).Select(i => (long)i).ToArray()),
+            ("nodes_featureids", Of(s => steps[s].Feature)),
+            ("nodes_values", Of(s => s).Select((s, i) => i < last && i % 2 == 0 ? steps[s].Threshold : 0).ToArray()),
             ("nodes_modes", Enumerable.Range(0, count).Select(i => i < last && i % 2 == 0 ? test : "LEAF").ToArray()),
             ("nodes_truenodeids", Of(s => (2 * s) + 1)), ("nodes_falsenodeids", Of(s => (2 * s) + 2)),
-            ("target_treeids", zeros), ("target_nodeids", leaves), ("target_ids", zeros), ("target_weights", leaves.Select((_, i) => (float)i).ToArray()));
+            ("target_treeids", zeros),
+            ("target_nodeids", leaves),
+            ("target_ids", zeros),
+            ("target_weights", leaves.Select((_, i) => (float)i).ToArray()));
     }
 
     /// <summary>Writes the model into a folder.</summary>

@@ -110,7 +110,8 @@ public class AgreementTests
     private static double[]? OnBoundary(RuleDocument document, RuleEvaluator evaluator, int condition, double[] point)
     {
         var steepest = document.Conditions[condition].Expression.Terms.OfType<NumberTerm>()
-            .MaxBy(t => Math.Abs(t.Weight.Value) * (((NumberInput)document.Inputs[t.Input]).Maximum.Value - ((NumberInput)document.Inputs[t.Input]).Minimum.Value));
+            .MaxBy(t => Math.Abs(t.Weight.Value)
+            * (((NumberInput)document.Inputs[t.Input]).Maximum.Value - ((NumberInput)document.Inputs[t.Input]).Minimum.Value));
         if (steepest is null)
             return null;
         var moved = (double[])point.Clone();

@@ -19,7 +19,8 @@ namespace RuleCompiler.Trainer.Tests.Pipeline;
 public class CheckpointTests
 {
     private static readonly string Samples = Path.GetFullPath(Path.Combine(Folder(), "..", "..", "..", "samples"));
-    private static readonly EquatableArray<NamedText> Identity = EquatableArray.Of(new NamedText("--seed", "1"), new NamedText("--hidden", "5"));
+    private static readonly EquatableArray<NamedText> Identity = EquatableArray.Of(
+        new NamedText("--seed", "1"), new NamedText("--hidden", "5"));
 
     private static readonly HingeForm Form = new(2, [1, 2], [3], [0], [4, 5], [6], [7], [new HingeSource(1, 2, 0.5)]);
 
@@ -148,18 +149,27 @@ public class CheckpointTests
     [InlineData(Schedule.Note, 40)]
     public void NumbersThatCannotBeAreRefusedAndNeverBecomeRules(Schedule schedule, int forgeries)
     {
-        using var file = new CsvFile(CsvFile.Rows("a,b,y", 60, i => FormattableString.Invariant($"{i * 7 % 11 % 2},{i * 13 % 17},{i * 7 % 11 % 2}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("a,b,y", 60, i => FormattableString.Invariant($"{i * 7 % 11 % 2},{i * 13 % 17},{i * 7 % 11 % 2}")));
         var data = Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1);
         var options = new TrainingOptions { Schedule = schedule, Hidden = EquatableArray.Of(2), MaxSteps = 10_000 };
         var head = new DocumentHead("Notes", "rulec test", EquatableArray<NamedText>.Empty);
         var path = file.Sibling("run.checkpoint");
         var identity = Checkpoint.IdentityOf(data, head, options.Seed);
         var states = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        TrainRun.Run(data, options, head, new RunContext(CancellationToken.None, null, new Checkpoint(path, identity, states, TimeSpan.Zero, (_, _) => { }, CancellationToken.None)));
+        TrainRun.Run(
+            data,
+            options,
+            head,
+            new RunContext(
+                CancellationToken.None,
+                null,
+                new Checkpoint(path, identity, states, TimeSpan.Zero, (_, _) => { }, CancellationToken.None)));
 
         byte[][] wrong =
         [
-            BitConverter.GetBytes(double.NaN), BitConverter.GetBytes(double.PositiveInfinity), BitConverter.GetBytes(float.NaN), BitConverter.GetBytes(float.NegativeInfinity),
+            BitConverter.GetBytes(double.NaN), BitConverter.GetBytes(double.PositiveInfinity), BitConverter.GetBytes(float.NaN),
+            BitConverter.GetBytes(float.NegativeInfinity),
             BitConverter.GetBytes(int.MaxValue), BitConverter.GetBytes(-1), BitConverter.GetBytes(int.MinValue), BitConverter.GetBytes(3),
         ];
         var random = new Xoshiro256(9);
@@ -178,7 +188,9 @@ public class CheckpointTests
             {
                 // What can still be a state may lead elsewhere, but to rules of finite numbers, which the writer requires.
                 var checkpoint = new Checkpoint(path, identity, copy, TimeSpan.FromHours(1), (_, _) => { }, CancellationToken.None);
-                RuleDocumentReader.Read(RuleDocumentWriter.Write(TrainRun.Run(data, options, head, new RunContext(CancellationToken.None, null, checkpoint)).Document));
+                RuleDocumentReader.Read(
+                    RuleDocumentWriter.Write(
+                        TrainRun.Run(data, options, head, new RunContext(CancellationToken.None, null, checkpoint)).Document));
             }
             catch (InputFileException e)
             {
@@ -205,7 +217,8 @@ public class CheckpointTests
         weights[position] = value;
         var path = file.Sibling("run.checkpoint");
         var forged = new HingeForm(3, [], [], [], weights, [6], [], []);
-        Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(forged, 0.25)));
+        Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").Finish(
+            writer => Candidate.Write(writer, new Candidate(forged, 0.25)));
         var point = Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear");
         Assert.Throws<InputFileException>(() => point.TryResume(reader => Candidate.Read(reader, forged)));
     }
@@ -253,7 +266,8 @@ public class CheckpointTests
         var checkpoint = Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None);
         checkpoint.Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(Form, 0.25)));
         Candidate? read = null;
-        Assert.True(Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").TryResume(r => read = Candidate.Read(r, Form)));
+        Assert.True(Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").TryResume(
+            r => read = Candidate.Read(r, Form)));
         Assert.Equal(0.25, read!.ExpectedLoss);
         Assert.Equal(Form.OutputWeights, read.Form.OutputWeights);
         return path;

@@ -40,7 +40,8 @@ public class DocumentTests
             Assert.Equal(data.Task.IsClassification && rows.Length > 0, support.Accuracy is not null);
             Assert.Equal(!data.Task.IsClassification && rows.Length > 0, support.Error is not null);
             if (support.Accuracy is { } accuracy)
-                Assert.Equal(rows.Average(r => IsRight(result.Document.Decision, outcomes[r].Outputs, truth[r]) ? 1.0 : 0), accuracy.Value, 6e-5);
+                Assert.Equal(
+                    rows.Average(r => IsRight(result.Document.Decision, outcomes[r].Outputs, truth[r]) ? 1.0 : 0), accuracy.Value, 6e-5);
             if (support.Error is { } error)
                 Assert.Equal(1, Math.Sqrt(rows.Average(r => Squares(outcomes[r].Outputs, truth[r]))) / error.Value, 1e-3);
         }
@@ -111,7 +112,9 @@ public class DocumentTests
             }
 
             Assert.Equal(
-                outputs.Zip(truth, (o, t) => IsRight(document.Decision, o, t) ? 1.0 : 0).Average(), trained.Metric("rules", split, "accuracy"), 1e-6);
+                outputs.Zip(truth, (o, t) => IsRight(document.Decision, o, t) ? 1.0 : 0).Average(),
+                trained.Metric("rules", split, "accuracy"),
+                1e-6);
             var loss = outputs.Zip(truth, (o, t) => LogLoss((ClassDecision)document.Decision, o, t)).Average();
             Assert.Equal(loss, trained.Metric("rules", split, "logLoss"), 1e-5 * Math.Max(1, loss));
         }
@@ -146,7 +149,9 @@ public class DocumentTests
         Assert.True(trained.Metric("linear", "test", metric) > trained.Metric("majority", "test", metric));
         Assert.InRange(trained.Document.Rules.Count, 1, new TrainingOptions().MaxRules);
         // Rounding turns the answers of a few rows at most.
-        Assert.All(trained.Document.Provenance!.Fidelity.Single(f => f.Name == "unrounded").Numbers, n => Assert.True(n.Value.Value >= 0.95, $"{n.Name}: {n.Value}"));
+        Assert.All(
+            trained.Document.Provenance!.Fidelity.Single(f => f.Name == "unrounded").Numbers,
+            n => Assert.True(n.Value.Value >= 0.95, $"{n.Name}: {n.Value}"));
     }
 
     [Theory]
@@ -176,7 +181,8 @@ public class DocumentTests
         var provenance = result.Document.Provenance!;
         Assert.Equal("banknote-authentication.csv", provenance.Data!.File);
         Assert.Equal("a4e6eb57f00dc0c5696badf6553001e8871644b5b98ab1b2869054af1d255125", provenance.Data.Sha256);
-        Assert.Equal([data.Train.Rows.Length, data.Validation.Rows.Length, data.Test.Rows.Length], provenance.Rows.Select(r => (int)r.Value.Value));
+        Assert.Equal(
+            [data.Train.Rows.Length, data.Validation.Rows.Length, data.Test.Rows.Length], provenance.Rows.Select(r => (int)r.Value.Value));
         Assert.Equal(1372, provenance.Rows.Sum(r => r.Value.Value));
         Assert.Equal([4, 16, 16, 1], provenance.Architecture);
         Assert.Equal(1, provenance.Seed);

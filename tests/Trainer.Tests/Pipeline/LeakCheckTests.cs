@@ -60,7 +60,8 @@ public sealed class LeakCheckTests
     public void ACategoryForEveryRowPredictsNothing()
     {
         var random = new Random(4);
-        using var file = new CsvFile(CsvFile.Rows("name,x,y", Rows, i => FormattableString.Invariant($"n{i},{random.NextDouble():R},{random.Next(2)}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("name,x,y", Rows, i => FormattableString.Invariant($"n{i},{random.NextDouble():R},{random.Next(2)}")));
         var options = CsvFile.Target("y") with { Kept = EquatableArray.Of("name") };
         var data = Dataset.Read(file.Path, null, options, null, 1);
         Assert.Contains(data.Features.Inputs, i => i.Name == "name");
@@ -72,7 +73,9 @@ public sealed class LeakCheckTests
     {
         var random = new Random(5);
         using var file = new CsvFile(CsvFile.Rows("x,copy,a,b", Rows, _ =>
-            (a: random.Next(2), b: random.Next(2), x: random.NextDouble()) is var r ? FormattableString.Invariant($"{r.x:R},{(r.b == 1 ? "yes" : "no")},{r.a},{r.b}") : string.Empty));
+            (a: random.Next(2), b: random.Next(2), x: random.NextDouble()) is var r
+                ? FormattableString.Invariant($"{r.x:R},{(r.b == 1 ? "yes" : "no")},{r.a},{r.b}")
+                : string.Empty));
         var leak = Assert.Single(LeakCheck.Find(Dataset.Read(file.Path, null, CsvFile.Target("a", "b"), null, 1)));
         Assert.Equal(("copy", "b"), (leak.Column, leak.Target));
     }
@@ -92,10 +95,15 @@ public sealed class LeakCheckTests
     public void TheProfileNamesTheColumnAndWhatToDo(string culture)
     {
         using var language = new Culture(culture);
-        using var file = new CsvFile(CsvFile.Rows("x,date paid,y", Rows, i => FormattableString.Invariant($"{i * 37 % 101},{(i % 2 == 0 ? -1 : 1) * (i + 1)},{(i % 2 == 0 ? "bad" : "good")}")));
+        using var file = new CsvFile(
+            CsvFile.Rows(
+                "x,date paid,y",
+                Rows,
+                i => FormattableString.Invariant($"{i * 37 % 101},{(i % 2 == 0 ? -1 : 1) * (i + 1)},{(i % 2 == 0 ? "bad" : "good")}")));
         var notes = DataNotes.Of(Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1)).ToArray();
         Assert.Contains(
-            "'date paid' alone predicts 'y' almost perfectly (AUC 1); if it is not known when the decision is made, leave it out with --ignore \"date paid\".",
+            "'date paid' alone predicts 'y' almost perfectly (AUC 1); if it is not known when the decision is made, leave it out with "
+                + "--ignore \"date paid\".",
             notes.Select(n => n.Text));
         Assert.DoesNotContain(notes, n => n.Text.Contains("'x' alone", StringComparison.Ordinal));
     }

@@ -19,7 +19,8 @@ public sealed class MemoryNeedTests
         using var file = new CsvFile(CsvFile.Rows("x,place,y", 120_000, i => FormattableString.Invariant($"{i % 977},p{i},{i % 2}")));
         var options = CsvFile.Target("y") with { Categories = EquatableArray.Of("place") };
         var data = Dataset.Read(file.Path, null, options, null, 1, new CategoryOptions { MaxCategories = 1_000_000 });
-        var problem = Assert.Throws<InputFileException>(() => MemoryNeed.Require(data, new TrainingOptions { MaxMemory = long.MaxValue })).Problem;
+        var problem = Assert.Throws<InputFileException>(
+            () => MemoryNeed.Require(data, new TrainingOptions { MaxMemory = long.MaxValue })).Problem;
         foreach (var part in new[] { "72000 rows × 72001 features", "'place' has 72000", "5.18e9 numbers", "--max-categories", "--ignore" })
             Assert.Contains(part, problem, StringComparison.Ordinal);
 
@@ -38,7 +39,11 @@ public sealed class MemoryNeedTests
         var data = Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1);
         var options = new TrainingOptions { Model = model, MaxMemory = 1_000_000 };
         var problem = Assert.Throws<InputFileException>(() => MemoryNeed.Require(data, options)).Problem;
-        Assert.Contains(FormattableString.Invariant($"training on 1200 rows × {data.Features.Features} features (one for each category: 'place' has {data.Features.Features - 1}) needs about 0.0"), problem, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant(
+                $"training on 1200 rows × {data.Features.Features} features (one for each category: 'place' has {data.Features.Features - 1}) needs about 0.0"),
+            problem,
+            StringComparison.Ordinal);
         Assert.Contains("--max-memory allows 0.001 GB", problem, StringComparison.Ordinal);
         MemoryNeed.Require(data, options with { MaxMemory = 2_000_000_000 });
         MemoryNeed.Require(data, options with { MaxMemory = null });
@@ -67,7 +72,8 @@ public sealed class MemoryNeedTests
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Contains("a larger --max-memory starts it anyway.", run.Error, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(output));
-        run = CommandRun.Of("train", file.Path, "--target", "y", "--model", "tree", "--max-categories", "12", "--max-memory", "0.002", "-o", output);
+        run = CommandRun.Of(
+            "train", file.Path, "--target", "y", "--model", "tree", "--max-categories", "12", "--max-memory", "0.002", "-o", output);
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Contains(" rarest categories of 'place'", run.Error, StringComparison.Ordinal);
         var document = RuleDocumentReader.Read(System.IO.File.ReadAllBytes(output));

@@ -57,6 +57,12 @@ public class ModelChoiceTests
         EquatableArray.Of(new NamedNumber("accuracy", Number.From(accuracy))));
 
     private static HingeForm Form(int hinges, int outputs) => new(
-        1, new double[hinges], new double[hinges], new double[hinges * hinges], new double[outputs], new double[outputs], new double[outputs * hinges],
+        1,
+        new double[hinges],
+        new double[hinges],
+        new double[hinges * hinges],
+        new double[outputs],
+        new double[outputs],
+        new double[outputs * hinges],
         Enumerable.Range(1, hinges).Select(i => new HingeSource(1, i, 0)).ToArray());
 }

@@ -52,7 +52,11 @@ public class OtherModelTests
         using var file = new CsvFile(Tables.Mixed);
         string Run(string name, params string[] more)
         {
-            Assert.Equal(ExitCode.Done, CommandRun.Of(["train", file.Path, "--target", "bought", "--model", "tree", "--name", "T", "-o", file.Sibling(name), .. more]).ExitCode);
+            Assert.Equal(
+                ExitCode.Done,
+                CommandRun.Of(
+                    ["train", file.Path, "--target", "bought", "--model", "tree", "--name", "T", "-o", file.Sibling(
+                        name), .. more]).ExitCode);
             return File.ReadAllText(file.Sibling(name));
         }
 

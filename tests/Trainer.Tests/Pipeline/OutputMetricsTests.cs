@@ -49,7 +49,8 @@ public class OutputMetricsTests
         Assert.Equal(1, Value(measured, "accuracy"));
         Assert.Equal(-Math.Log(probability), Value(measured, "logLoss"), Digits);
         // Ties go to the first label.
-        Assert.Equal(truth.Count(l => l == 0) / (double)truth.Length, Value(metrics.Measure(new double[3 * truth.Length]), "accuracy"), Digits);
+        Assert.Equal(
+            truth.Count(l => l == 0) / (double)truth.Length, Value(metrics.Measure(new double[3 * truth.Length]), "accuracy"), Digits);
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public class OutputMetricsTests
             var problem = new LearningProblem(Trained.Named(name).Data, fitsSquares: false, EquatableArray<ClassWeight>.Empty);
             var answer = ModelOutputs.Majority(problem.Train, problem.Decision);
             var gradient = new float[answer.Length];
-            double OnTrain(float[] outputs) => Enumerable.Range(0, problem.Train.Rows).Average(r => problem.Loss.OfRow(outputs, problem.Train.Targets(r), gradient));
+            double OnTrain(float[] outputs) =>
+                Enumerable.Range(0, problem.Train.Rows).Average(r => problem.Loss.OfRow(outputs, problem.Train.Targets(r), gradient));
             var least = OnTrain(answer);
             for (var k = 0; k < answer.Length; k++)
             {
@@ -92,7 +94,9 @@ public class OutputMetricsTests
             var mistakes = metrics.Mistakes(outputs, _ => 2);
             Assert.Equal(metrics.Rows, mistakes.Length);
             var measured = metrics.Measure(outputs);
-            var expected = data.Task.IsClassification ? 1 - Value(measured, "accuracy") : Math.Pow(Value(measured, "rmse") / 2, 2) * data.Targets.Outputs;
+            var expected = data.Task.IsClassification
+                ? 1 - Value(measured, "accuracy")
+                : Math.Pow(Value(measured, "rmse") / 2, 2) * data.Targets.Outputs;
             Assert.Equal(expected, mistakes.Average(), 1e-4 * Math.Max(1, expected));
         }
     }
@@ -102,6 +106,9 @@ public class OutputMetricsTests
     private static (Dataset Data, OutputMetrics Metrics) Of(string name, Schedule schedule)
     {
         var data = Trained.Named(name).Data;
-        return (data, new OutputMetrics(data, data.Test, new LearningProblem(data, schedule == Schedule.Note, EquatableArray<ClassWeight>.Empty).Decision));
+        return (
+            data,
+            new OutputMetrics(
+                data, data.Test, new LearningProblem(data, schedule == Schedule.Note, EquatableArray<ClassWeight>.Empty).Decision));
     }
 }

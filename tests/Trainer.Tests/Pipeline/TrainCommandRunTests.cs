@@ -28,7 +28,9 @@ public class TrainCommandRunTests
 
         using var json = JsonDocument.Parse(run.Out);
         var root = json.RootElement;
-        Assert.Equal(["document", "rules", "leftOut", "notes", "nonlinear", "meanTerms", "seconds", "peakMemory", "metrics", "fidelity"], root.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["document", "rules", "leftOut", "notes", "nonlinear", "meanTerms", "seconds", "peakMemory", "metrics", "fidelity"],
+            root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(output, root.GetProperty("document").GetString());
         var document = RuleDocumentReader.Read(File.ReadAllBytes(output));
         Assert.Equal(document.Rules.Count, root.GetProperty("rules").GetInt32());
@@ -52,7 +54,8 @@ public class TrainCommandRunTests
         var output = file.Sibling("Shapes.rules.json");
         var run = CommandRun.Of("train", file.Path, "--target", "class", "-o", output);
         Assert.Equal((ExitCode.Done, string.Empty), (run.ExitCode, run.Out));
-        foreach (var part in new[] { "shapes.csv: 500 rows", "train: step", "rules ", "network ", "linear ", "majority ", "Wrote " + output, "the package RuleCompiler", "Shapes.Classify(x, y)" })
+        foreach (var part in new[] { "shapes.csv: 500 rows", "train: step", "rules ", "network ", "linear ", "majority ", "Wrote "
+            + output, "the package RuleCompiler", "Shapes.Classify(x, y)" })
             Assert.Contains(part, run.Error, StringComparison.Ordinal);
     }
 
@@ -64,7 +67,9 @@ public class TrainCommandRunTests
         {
             using (culture())
             {
-                Assert.Equal(ExitCode.Done, CommandRun.Of("train", file.Path, "--target", "y", "-o", file.Sibling(name), "--name", "Same", "--seed", "5").ExitCode);
+                Assert.Equal(
+                    ExitCode.Done,
+                    CommandRun.Of("train", file.Path, "--target", "y", "-o", file.Sibling(name), "--name", "Same", "--seed", "5").ExitCode);
                 return File.ReadAllText(file.Sibling(name));
             }
         }
@@ -82,7 +87,10 @@ public class TrainCommandRunTests
         var lines = Tables.Mixed.Split('\n');
         File.WriteAllText(file.Sibling("test.csv"), string.Join('\n', lines.Take(101)) + "\n");
         var output = file.Sibling("o.rules.json");
-        Assert.Equal(ExitCode.Done, CommandRun.Of("train", file.Path, "--target", "bought", "--test", file.Sibling("test.csv"), "-o", output, "--hidden", "4").ExitCode);
+        Assert.Equal(
+            ExitCode.Done,
+            CommandRun.Of(
+                "train", file.Path, "--target", "bought", "--test", file.Sibling("test.csv"), "-o", output, "--hidden", "4").ExitCode);
         var provenance = RuleDocumentReader.Read(File.ReadAllBytes(output)).Provenance!;
         Assert.Equal(100, provenance.Rows.Single(r => r.Name == "test").Value.Value);
         Assert.Equal(600, provenance.Rows.Where(r => r.Name != "test").Sum(r => r.Value.Value));
@@ -111,7 +119,8 @@ public class TrainCommandRunTests
     {
         // The classes are drawn by lot, so no error below 0.001 is to be had in a few steps.
         var random = new Random(1);
-        using var file = new CsvFile(CsvFile.Rows("a,b,y", 200, _ => FormattableString.Invariant($"{random.NextDouble()},{random.NextDouble()},{random.Next(2)}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("a,b,y", 200, _ => FormattableString.Invariant($"{random.NextDouble()},{random.NextDouble()},{random.Next(2)}")));
         var output = file.Sibling("o.rules.json");
         File.WriteAllText(output, "before");
         var run = CommandRun.Of("train", file.Path, "--target", "y", "--schedule", "note", "--max-steps", "2000", "-o", output, "--json");

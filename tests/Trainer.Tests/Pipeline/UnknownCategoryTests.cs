@@ -23,7 +23,8 @@ public sealed class UnknownCategoryTests
         using var file = new CsvFile(Tables.Mixed);
         var output = file.Sibling("Out.rules.json");
         var hidden = model == "network" ? new[] { "--hidden", "3" } : [];
-        var run = CommandRun.Of(["train", file.Path, "--target", "bought", "--model", model, "--unknown", "refuse", "-o", output, .. hidden]);
+        var run = CommandRun.Of(
+            ["train", file.Path, "--target", "bought", "--model", model, "--unknown", "refuse", "-o", output, .. hidden]);
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Contains("Categories that do not occur in training: refused, as you said", run.Error, StringComparison.Ordinal);
 
@@ -46,8 +47,12 @@ public sealed class UnknownCategoryTests
         using var file = new CsvFile(Tables.Mixed);
         string Train(string name, params string[] options)
         {
-            var run = CommandRun.Of(["train", file.Path, "--target", "bought", "--model", "tree", "--name", "Same", "-o", file.Sibling(name), .. options]);
-            Assert.Contains("Categories that do not occur in training: counted as the most frequent (--unknown refuse refuses them)", run.Error, StringComparison.Ordinal);
+            var run = CommandRun.Of(
+                ["train", file.Path, "--target", "bought", "--model", "tree", "--name", "Same", "-o", file.Sibling(name), .. options]);
+            Assert.Contains(
+                "Categories that do not occur in training: counted as the most frequent (--unknown refuse refuses them)",
+                run.Error,
+                StringComparison.Ordinal);
             return File.ReadAllText(file.Sibling(name));
         }
 
@@ -62,16 +67,23 @@ public sealed class UnknownCategoryTests
     {
         using var file = new CsvFile(Tables.Mixed);
         var test = file.Sibling("test.csv");
-        File.WriteAllText(test, "age,income,job,region,bought\n31,4000,clerk,north,yes\n32,4100,pilot,north,no\n33,4200,nurse,west,no\n34,4300,nurse,south,yes\n");
+        File.WriteAllText(
+            test,
+            "age,income,job,region,bought\n31,4000,clerk,north,yes\n32,4100,pilot,north,no\n33,4200,nurse,west,no\n34,4300,nurse,south,yes\n");
         var output = file.Sibling("Out.rules.json");
-        var run = CommandRun.Of("train", file.Path, "--test", test, "--target", "bought", "--model", "linear", "--unknown", "refuse", "-o", output);
+        var run = CommandRun.Of(
+            "train", file.Path, "--test", test, "--target", "bought", "--model", "linear", "--unknown", "refuse", "-o", output);
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Contains("1 test row with a category of 'job' that does not occur in training; the rules refuse them, so no figure counts them.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 test row with a category of 'job' that does not occur in training; the rules refuse them, so no figure counts them.",
+            run.Error,
+            StringComparison.Ordinal);
         Assert.Contains("1 test row with a category of 'region'", run.Error, StringComparison.Ordinal);
         Assert.Equal(2, RuleDocumentReader.Read(File.ReadAllBytes(output)).Provenance!.Rows.Single(r => r.Name == "test").Value.Value);
 
         File.WriteAllText(test, "age,income,job,region,bought\n32,4100,pilot,north,no\n33,4200,nurse,west,yes\n");
-        run = CommandRun.Of("train", file.Path, "--test", test, "--target", "bought", "--model", "linear", "--unknown", "refuse", "-o", output);
+        run = CommandRun.Of(
+            "train", file.Path, "--test", test, "--target", "bought", "--model", "linear", "--unknown", "refuse", "-o", output);
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Contains("every test row has a category that does not occur in training", run.Error, StringComparison.Ordinal);
     }

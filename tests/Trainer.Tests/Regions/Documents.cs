@@ -82,6 +82,7 @@ internal static class Documents
         conditions.Select((c, k) => new Condition(k + 1, c, null)).ToEquatableArray(),
         tree,
         Enumerable.Range(0, rules).Select(r => new Rule(
-            r + 1, Rule.Alone([new Expression(Number.From(r), EquatableArray<Term>.Empty)]), EquatableArray<int>.Empty, null, null)).ToEquatableArray(),
+            r + 1, Rule.Alone([new Expression(Number.From(r), EquatableArray<Term>.Empty)]), EquatableArray<int>.Empty, null, null))
+                .ToEquatableArray(),
         null);
 }

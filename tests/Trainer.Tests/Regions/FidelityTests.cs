@@ -125,9 +125,15 @@ public class FidelityTests
     {
         var form = Form([1], [0], [1], [0], [0]);
         Input[] two = [Documents.Range("x", 0, 1), Documents.Range("y", 0, 1)];
-        Assert.Contains("1 inputs", Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Prove(Documents.Chain(two), form)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 inputs",
+            Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Prove(Documents.Chain(two), form)).Message,
+            StringComparison.Ordinal);
         Input[] category = [Documents.Categories("k", 2)];
-        Assert.Contains("'k' is a category", Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Prove(Documents.Chain(category), form)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'k' is a category",
+            Assert.Throws<RuleCompilerException>(() => ProvenFidelity.Prove(Documents.Chain(category), form)).Message,
+            StringComparison.Ordinal);
     }
 
     private static (HingeForm Form, InputBox Box) Case(Random random)
@@ -137,15 +143,29 @@ public class FidelityTests
         return (HingeForms.Coupled(random, inputs, random.Next(1, 6)), box);
     }
 
-    private static HingeForm Form(double[] w, double[] b, double[] outWeights, double[] outBiases, double[] outCouplings, int inputs = 1) => new(
-        inputs, w, b[..(w.Length / inputs)], new double[w.Length / inputs * (w.Length / inputs)], outWeights, outBiases, outCouplings[..(w.Length / inputs)],
-        Enumerable.Range(1, w.Length / inputs).Select(i => new HingeSource(1, i, 0)).ToArray());
+    private static HingeForm Form(double[] w, double[] b, double[] outWeights, double[] outBiases, double[] outCouplings, int inputs = 1) =>
+        new(
+            inputs,
+            w,
+            b[..(w.Length / inputs)],
+            new double[w.Length / inputs * (w.Length / inputs)],
+            outWeights,
+            outBiases,
+            outCouplings[..(w.Length / inputs)],
+            Enumerable.Range(1, w.Length / inputs).Select(i => new HingeSource(1, i, 0)).ToArray());
 
     private static HingeForm Perturbed(HingeForm form, Random random, double size)
     {
         double[] Moved(double[] values) => values.Select(v => v + (size * (random.NextDouble() - 0.5))).ToArray();
         return new HingeForm(
-            form.Inputs, Moved(form.HingeWeights), Moved(form.HingeBiases), Moved(form.Couplings), Moved(form.OutputWeights), Moved(form.OutputBiases), Moved(form.OutputCouplings), form.Sources);
+            form.Inputs,
+            Moved(form.HingeWeights),
+            Moved(form.HingeBiases),
+            Moved(form.Couplings),
+            Moved(form.OutputWeights),
+            Moved(form.OutputBiases),
+            Moved(form.OutputCouplings),
+            form.Sources);
     }
 
     /// <summary>The regions of a form as a rule document, nothing rounded.</summary>

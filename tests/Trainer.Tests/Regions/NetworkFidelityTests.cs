@@ -53,8 +53,10 @@ public class NetworkFidelityTests
         var (form, magnitudes) = (network.ToHingeForm(), PiecewiseHinges.MagnitudesOf(network, WorkLimit.None));
         foreach (var (coefficients, sizes) in new[]
         {
-            (form.HingeWeights, magnitudes.HingeWeights), (form.HingeBiases, magnitudes.HingeBiases), (form.Couplings, magnitudes.Couplings),
-            (form.OutputWeights, magnitudes.OutputWeights), (form.OutputBiases, magnitudes.OutputBiases), (form.OutputCouplings, magnitudes.OutputCouplings),
+            (form.HingeWeights, magnitudes.HingeWeights), (form.HingeBiases, magnitudes.HingeBiases),
+            (form.Couplings, magnitudes.Couplings),
+            (form.OutputWeights, magnitudes.OutputWeights), (form.OutputBiases, magnitudes.OutputBiases),
+            (form.OutputCouplings, magnitudes.OutputCouplings),
         })
         {
             Assert.All(coefficients.Zip(sizes), p => Assert.True(Math.Abs(p.First) <= p.Second * (1 + 1e-12)));

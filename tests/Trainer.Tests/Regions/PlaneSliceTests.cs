@@ -18,7 +18,8 @@ public sealed class PlaneSliceTests
     [InlineData("Xor")]
     public void EveryPointHasTheRuleAndTheClassOfItsArea(string sample)
     {
-        var document = RuleDocumentReader.Read(System.IO.File.ReadAllText(System.IO.Path.Combine(SourceTree.Root, "samples", sample, sample + ".rules.json")));
+        var document = RuleDocumentReader.Read(
+            System.IO.File.ReadAllText(System.IO.Path.Combine(SourceTree.Root, "samples", sample, sample + ".rules.json")));
         AssertAgrees(document, new Random(3), 60);
     }
 
@@ -76,7 +77,9 @@ public sealed class PlaneSliceTests
         for (var n = 0; n < planes; n++)
         {
             random.Shuffle(numbers);
-            var held = document.Inputs.Select(i => i is NumberInput number ? At(number, random.NextDouble()) : random.Next(((CategoryInput)i).Categories.Count)).ToArray();
+            var held = document.Inputs.Select(
+                i => i is NumberInput number ? At(number, random.NextDouble()) : random.Next(((CategoryInput)i).Categories.Count))
+                    .ToArray();
             var view = View(document, numbers[0], random.Next(5) > 0 ? numbers[1] : -1, held) with { Output = document.Decision is ArgmaxDecision ? 0 : random.Next(document.Outputs.Count) };
             var areas = PlaneSlice.Slice(document, view);
             Assert.Equal(view.Y < 0 ? PlaneView.StripHeight : 1, areas.Sum(a => Area(a.Corners)), 1e-9);
@@ -85,9 +88,11 @@ public sealed class PlaneSliceTests
                 // A random mean of the corners is strictly inside.
                 var weights = area.Corners.Select(_ => 0.05 + random.NextDouble()).ToArray();
                 var point = (double[])held.Clone();
-                point[view.X] = At((NumberInput)document.Inputs[view.X], area.Corners.Zip(weights).Sum(c => c.First.U * c.Second) / weights.Sum());
+                point[view.X] = At(
+                    (NumberInput)document.Inputs[view.X], area.Corners.Zip(weights).Sum(c => c.First.U * c.Second) / weights.Sum());
                 if (view.Y >= 0)
-                    point[view.Y] = At((NumberInput)document.Inputs[view.Y], area.Corners.Zip(weights).Sum(c => c.First.V * c.Second) / weights.Sum());
+                    point[view.Y] = At(
+                        (NumberInput)document.Inputs[view.Y], area.Corners.Zip(weights).Sum(c => c.First.V * c.Second) / weights.Sum());
                 var outcome = evaluator.Evaluate(point);
                 Assert.Equal(area.Rule, outcome.RuleIndex);
                 var label = evaluator.Classify(outcome.Outputs);

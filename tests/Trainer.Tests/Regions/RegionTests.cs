@@ -152,7 +152,8 @@ public class RegionTests
     public void RangesWithoutWidthAreNoDimension()
     {
         Input[] inputs = [Documents.Range("x", 2, 2), Documents.Range("y", 0, 1)];
-        var regions = RegionMeasurement.Measure(Documents.Full(inputs, Documents.Sum(inputs, -2, [1]), Documents.Sum(inputs, -1, [0.25], [1])));
+        var regions = RegionMeasurement.Measure(
+            Documents.Full(inputs, Documents.Sum(inputs, -2, [1]), Documents.Sum(inputs, -1, [0.25], [1])));
         Assert.Equal([0, 0, 0.5, 0.5], regions.Select(r => r.Share.Value));
         Assert.Equal([0, 0, 2, 2], regions.Select(r => r.Extents.Count));
         Assert.Equal(new NumberExtent(0, true, 2, 2), regions[2].Extents[0]);

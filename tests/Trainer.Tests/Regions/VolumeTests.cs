@@ -43,7 +43,9 @@ public class VolumeTests
     public void RedundantParallelAndTouchingRowsDoNoHarm()
     {
         var simplex = ((int[])[1, 1, 1], 1);
-        Assert.Equal(Rational.Of(1, 6), Volume(3, simplex, simplex, ([2, 2, 2], 2), ([1, 1, 1], 2), ([1, 1, 0], 1), ([-1, -1, 0], 0), ([1, 0, 0], 1)));
+        Assert.Equal(
+            Rational.Of(1, 6),
+            Volume(3, simplex, simplex, ([2, 2, 2], 2), ([1, 1, 1], 2), ([1, 1, 0], 1), ([-1, -1, 0], 0), ([1, 0, 0], 1)));
         Assert.Equal(Rational.Zero, Volume(3, simplex, ([-1, -1, -1], -1)));
         Assert.Equal(Rational.Zero, Volume(3, simplex, ([-1, -1, -1], -2)));
         Assert.Equal(Rational.Of(1, 1000), Volume(2, ([1000, 0], 500), ([-1000, 0], -499)));
@@ -122,6 +124,10 @@ public class VolumeTests
     private static Rational Volume(int dimensions, params (int[] A, int B)[] rows)
     {
         var faces = int.MaxValue;
-        return CubeVolume.Compute(dimensions, rows.Select(r => (r.A.Select(a => Rational.Of(a, 1)).ToArray(), Rational.Of(r.B, 1))).ToArray(), ref faces, WorkLimit.None)!.Value;
+        return CubeVolume.Compute(
+            dimensions,
+            rows.Select(r => (r.A.Select(a => Rational.Of(a, 1)).ToArray(), Rational.Of(r.B, 1))).ToArray(),
+            ref faces,
+            WorkLimit.None)!.Value;
     }
 }

@@ -37,12 +37,15 @@ public sealed class CurvePictureTests
         var page = Page("Kinds");
         // The common part has two curves, a condition one and a rule one.
         Assert.Equal(4, page.QuerySelectorAll("#curves svg").Length);
-        var chart = page.QuerySelectorAll("#curves svg").Single(s => s.QuerySelector("title")!.TextContent.Contains("condition 3, narrow", System.StringComparison.Ordinal));
+        var chart = page.QuerySelectorAll("#curves svg").Single(
+            s => s.QuerySelector("title")!.TextContent.Contains("condition 3, narrow", System.StringComparison.Ordinal));
         Assert.Contains("Width of the leaf [cm]", chart.QuerySelector("title")!.TextContent, System.StringComparison.Ordinal);
         // Torn is not listed there, so it adds nothing.
         Assert.Equal(["not measured: 1.25", "torn: 0"], Titles(chart, ".curve-special"));
         var end = chart.QuerySelector(".frame")!.GetAttribute("x2")!;
-        Assert.All(chart.QuerySelectorAll(".curve-special"), s => Assert.True(Value(s, "x") > double.Parse(end, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.All(
+            chart.QuerySelectorAll(".curve-special"),
+            s => Assert.True(Value(s, "x") > double.Parse(end, System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]
@@ -55,7 +58,10 @@ public sealed class CurvePictureTests
         var caption = page.QuerySelector("#curves figcaption")!.TextContent;
         Assert.Contains("the 3 rows of", caption, System.StringComparison.Ordinal);
         Assert.Contains("1 more is outside the scale", caption, System.StringComparison.Ordinal);
-        Assert.Contains("'no record'", string.Concat(page.QuerySelectorAll("#rules article td").Select(c => c.TextContent)), System.StringComparison.Ordinal);
+        Assert.Contains(
+            "'no record'",
+            string.Concat(page.QuerySelectorAll("#rules article td").Select(c => c.TextContent)),
+            System.StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,12 +71,14 @@ public sealed class CurvePictureTests
     {
         var page = Page(name);
         Assert.Contains("Common part: ", page.QuerySelector("#rules pre")!.TextContent, System.StringComparison.Ordinal);
-        Assert.StartsWith("This page does not measure the regions", page.QuerySelector("#left-out p")!.TextContent, System.StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This page does not measure the regions", page.QuerySelector("#left-out p")!.TextContent, System.StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("#regions, #importance, #network"));
         var ids = page.All.Where(e => e.HasAttribute("id")).Select(e => e.Id!).ToArray();
         Assert.Equal(ids.Distinct(), ids);
         Assert.All(page.QuerySelectorAll("input, select"), control =>
-            Assert.True(control.HasAttribute("aria-label") || page.QuerySelectorAll($"label[for='{control.Id}']").Length == 1, control.OuterHtml));
+            Assert.True(
+                control.HasAttribute("aria-label") || page.QuerySelectorAll($"label[for='{control.Id}']").Length == 1, control.OuterHtml));
     }
 
     private static double Value(IElement element, string attribute) =>

@@ -58,7 +58,8 @@ public sealed class ReportContentTests
         var network = new PiecewiseNetwork([new PiecewiseLayer(4, [1, 0, 2, 0], [-2], new Identity())]);
         var other = RuleDocumentReader.Read(Small.Replace("\"bias\":-4", "\"bias\":40", StringComparison.Ordinal));
         var compared = new ComparedRules("other.rules.json", other, ReadRows(RuleDocumentWriter.Write(other), Rows));
-        var comparison = ModelComparison.Measure(new ReportContent(document, null, ReadRows(Small, Rows), Asked(document, network, ReadRows(Small, Rows)), [compared]))!;
+        var comparison = ModelComparison.Measure(
+            new ReportContent(document, null, ReadRows(Small, Rows), Asked(document, network, ReadRows(Small, Rows)), [compared]))!;
         var models = comparison.Models;
         Assert.Equal(["network", "rules", "other.rules.json", "majority"], models.Select(m => m.Name));
         Assert.Equal(("network", 5), (comparison.Reference, comparison.KnownRows));
@@ -86,7 +87,13 @@ public sealed class ReportContentTests
         Assert.Null(ModelComparison.Measure(new ReportContent(document, null, rows, null, [])));
         // x − 5: yes for 6, 6 and 5; the rules say yes to these and to 2 and red, and to what is missing.
         var network = new PiecewiseNetwork([new PiecewiseLayer(4, [1, 0, 0, 0], [-5], new Identity())]);
-        var comparison = ModelComparison.Measure(new ReportContent(document, null, rows, Asked(document, network, rows), [new ComparedRules("same.rules.json", document, ReadRows(Small, Rows))]))!;
+        var comparison = ModelComparison.Measure(
+            new ReportContent(
+                document,
+                null,
+                rows,
+                Asked(document, network, rows),
+                [new ComparedRules("same.rules.json", document, ReadRows(Small, Rows))]))!;
         Assert.Equal(("network", 0), (comparison.Reference, comparison.KnownRows));
         Assert.Equal(["network", "rules", "same.rules.json", "majority"], comparison.Models.Select(m => m.Name));
         Assert.All(comparison.Models, m => Assert.Empty(m.Metrics));
@@ -161,7 +168,12 @@ public sealed class ReportContentTests
         Assert.Equal((0, 1), (content.Plane!.X, content.Plane.Y));
         // The median of 2, 2, 5, 6, 6 without the missing one, and the most frequent colour.
         Assert.Equal([5, 0, 1], content.Plane.Held);
-        Assert.Null(new ReportContent(document with { Inputs = document.Inputs.Select(i => i is NumberInput n ? n with { Maximum = n.Minimum } : i).ToEquatableArray() }, null, null, null, []).Plane);
+        Assert.Null(new ReportContent(
+            document with { Inputs = document.Inputs.Select(i => i is NumberInput n ? n with { Maximum = n.Minimum } : i).ToEquatableArray() },
+            null,
+            null,
+            null,
+            []).Plane);
     }
 
     [Fact]
@@ -174,7 +186,8 @@ public sealed class ReportContentTests
             "conditions":[{"id":1,"expression":{"bias":-0.5,"weights":{"z":1}}}],"tree":{"condition":1,"negative":{"rule":1},"positive":{"rule":2}},
             "rules":[{"id":1,"expressions":[{"bias":1,"weights":{"x":3,"y":2,"c":{"q":-9}}}]},{"id":2,"expressions":[{"bias":-7,"weights":{"x":3,"y":2,"z":0.1,"c":{"q":9}}}]}]}
             """);
-        ReportRows Rows(string mark) => ReadRows(RuleDocumentWriter.Write(document), $"x,y,z,c\n0,0,0.1,p\n1,1,0.2,p\n0.5,0.5,0.3,p\n0.4,0.6,{mark}\n0.6,0.4,{mark}\n");
+        ReportRows Rows(string mark) =>
+            ReadRows(RuleDocumentWriter.Write(document), $"x,y,z,c\n0,0,0.1,p\n1,1,0.2,p\n0.5,0.5,0.3,p\n0.4,0.6,{mark}\n0.6,0.4,{mark}\n");
         // Low z: everything is yes in the planes of x and y; z brings the boundary.
         var plane = PlaneChoice.Choose(document, Rows("0.4,p"), InputImportance.Measure(document, Rows("0.4,p")))!;
         Assert.Equal((0, 2), (plane.X, plane.Y));
@@ -183,8 +196,10 @@ public sealed class ReportContentTests
         // Without z no pair shows it where c is p; the usual c of the rows that are decided otherwise is q.
         var flat = document with
         {
-            Inputs = document.Inputs.Select(i => i.Name == "z" ? (NumberInput)i with { Maximum = ((NumberInput)i).Minimum } : i).ToEquatableArray(),
-            Rules = document.Rules.Select(r => r with { Own = Rule.Alone(document.Whole(0).Select(e => e with { Bias = Number.From(6) })) }).ToEquatableArray(),
+            Inputs = document.Inputs.Select(i => i.Name == "z" ? (NumberInput)i with { Maximum = ((NumberInput)i).Minimum } : i)
+                .ToEquatableArray(),
+            Rules = document.Rules.Select(r => r with { Own = Rule.Alone(document.Whole(0).Select(e => e with { Bias = Number.From(6) })) })
+                .ToEquatableArray(),
         };
         var rows = ReadRows(RuleDocumentWriter.Write(flat), "x,y,z,c\n0.5,0.5,0,p\n0.6,0.4,0,p\n0.4,0.5,0,p\n0.2,0.3,0,q\n0.3,0.2,0,q\n");
         plane = PlaneChoice.Choose(flat, rows, InputImportance.Measure(flat, rows))!;

@@ -30,9 +30,13 @@ public sealed class ReportPageTests
         var page = Page(Read(index));
         var ids = page.All.Where(e => e.HasAttribute("id")).Select(e => e.Id!).ToArray();
         Assert.Equal(ids.Distinct(), ids);
-        var references = page.All.SelectMany(e => new[] { "for", "aria-labelledby", "aria-describedby" }.SelectMany(a => (e.GetAttribute(a) ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries)))
-            .Concat(page.All.Select(e => e.GetAttribute("href")).OfType<string>().Select(h => h.TrimStart('#')))
-            .Concat(page.All.Select(e => e.GetAttribute("fill")).OfType<string>().Where(f => f.StartsWith("url(#", StringComparison.Ordinal)).Select(f => f[5..^1])).ToArray();
+        var references =
+            page.All.SelectMany(
+                e => new[] { "for", "aria-labelledby", "aria-describedby" }.SelectMany(
+                    a => (e.GetAttribute(a) ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+                .Concat(page.All.Select(e => e.GetAttribute("href")).OfType<string>().Select(h => h.TrimStart('#')))
+                .Concat(page.All.Select(e => e.GetAttribute("fill")).OfType<string>().Where(
+                    f => f.StartsWith("url(#", StringComparison.Ordinal)).Select(f => f[5..^1])).ToArray();
         Assert.True(references.Length > 20, "These are not the references.");
         Assert.All(references, r => Assert.Contains(r, ids));
     }
@@ -44,7 +48,10 @@ public sealed class ReportPageTests
         var page = Page(Read(index));
         foreach (var element in page.All)
         {
-            Assert.DoesNotContain(element.Attributes, a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase) || a.Name is "style" or "src" or "srcset" or "action" or "data" or "poster");
+            Assert.DoesNotContain(
+                element.Attributes,
+                a => a.Name.StartsWith("on", StringComparison.OrdinalIgnoreCase)
+                    || a.Name is "style" or "src" or "srcset" or "action" or "data" or "poster");
             Assert.True(element.GetAttribute("href") is null or ['#', ..], element.OuterHtml);
         }
 
@@ -74,8 +81,11 @@ public sealed class ReportPageTests
         Assert.Single(levels, 1);
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
         Assert.All(page.QuerySelectorAll("input, select"), control =>
-            Assert.True(control.HasAttribute("aria-label") || page.QuerySelectorAll($"label[for='{control.Id}']").Length == 1, control.OuterHtml));
-        Assert.All(page.QuerySelectorAll("svg[role=img]"), drawing => Assert.False(string.IsNullOrWhiteSpace(drawing.QuerySelector("title")!.TextContent)));
+            Assert.True(
+                control.HasAttribute("aria-label") || page.QuerySelectorAll($"label[for='{control.Id}']").Length == 1, control.OuterHtml));
+        Assert.All(
+            page.QuerySelectorAll("svg[role=img]"),
+            drawing => Assert.False(string.IsNullOrWhiteSpace(drawing.QuerySelector("title")!.TextContent)));
         Assert.Equal("en", page.DocumentElement.GetAttribute("lang"));
         Assert.All(page.QuerySelectorAll("table"), table => Assert.NotNull(table.QuerySelector("caption")));
     }
@@ -92,10 +102,26 @@ public sealed class ReportPageTests
         }
 
         var provenance = new Provenance(
-            Hostile("tool"), new DataFile(Hostile("file"), "0"), null, EquatableArray.Of(new NamedNumber(Hostile("rows"), Number.Zero)), null, EquatableArray<int>.Empty,
-            EquatableArray<NamedText>.Empty, EquatableArray.Of(new ModelMetrics(Hostile("model"), EquatableArray.Of(new NamedNumbers("test", EquatableArray.Of(new NamedNumber(Hostile("metric"), Number.Zero)))))),
+            Hostile("tool"),
+            new DataFile(Hostile("file"), "0"),
+            null,
+            EquatableArray.Of(new NamedNumber(Hostile("rows"), Number.Zero)),
+            null,
+            EquatableArray<int>.Empty,
+            EquatableArray<NamedText>.Empty,
+            EquatableArray.Of(
+                new ModelMetrics(
+                    Hostile("model"),
+                    EquatableArray.Of(new NamedNumbers("test", EquatableArray.Of(new NamedNumber(Hostile("metric"), Number.Zero)))))),
             EquatableArray.Of(new NamedNumbers(Hostile("fidelity"), EquatableArray<NamedNumber>.Empty)), EquatableArray<NamedNumber>.Empty,
-            EquatableArray.Of(new FrontierEntry(0, 1, Number.Zero, true, EquatableArray.Of(new NamedNumber(Hostile("frontier"), Number.Zero)), EquatableArray<NamedNumber>.Empty)));
+            EquatableArray.Of(
+                new FrontierEntry(
+                    0,
+                    1,
+                    Number.Zero,
+                    true,
+                    EquatableArray.Of(new NamedNumber(Hostile("frontier"), Number.Zero)),
+                    EquatableArray<NamedNumber>.Empty)));
         var hostile = document with
         {
             Name = Hostile("name"),
@@ -114,7 +140,8 @@ public sealed class ReportPageTests
         Assert.Equal(2, page.QuerySelectorAll("script").Length);
         Assert.Single(page.QuerySelectorAll("style"));
         Assert.DoesNotContain('\u202E', text);
-        var shown = string.Join('\n', page.Body!.TextContent, string.Join('\n', page.All.SelectMany(e => e.Attributes).Select(a => a.Value)));
+        var shown = string.Join(
+            '\n', page.Body!.TextContent, string.Join('\n', page.All.SelectMany(e => e.Attributes).Select(a => a.Value)));
         foreach (var name in names)
         {
             // Inside a rule's text it stands in quotes, its own quotes escaped.
@@ -191,7 +218,8 @@ public sealed class ReportPageTests
     {
         var document = Read(7);
         var options = document.Provenance!.Options.Append(new NamedText("target", "states")).ToEquatableArray();
-        var frontier = document.Provenance.Frontier.Select(e => e with { Test = EquatableArray.Of(new NamedNumber("accuracy", Number.From(0.5))) }).ToEquatableArray();
+        var frontier = document.Provenance.Frontier.Select(
+            e => e with { Test = EquatableArray.Of(new NamedNumber("accuracy", Number.From(0.5))) }).ToEquatableArray();
         var page = Page(document with { Provenance = document.Provenance with { Options = options, Frontier = frontier } });
         var drawing = page.GetElementById(FrontierPicture.Id)!;
         Assert.Equal(frontier.Count + 1, drawing.QuerySelectorAll(".mark.agreement").Length);
@@ -201,7 +229,8 @@ public sealed class ReportPageTests
         // Then accuracy is no agreement, and the head shows both.
         var figures = page.QuerySelectorAll(".figures span").Select(f => f.TextContent).ToArray();
         Assert.Equal(
-            ["Accuracy of the rules on test rows", "Accuracy of the network on test rows", "agreement with the network on test rows", "agreement with the network on fresh points"], figures[2..]);
+            ["Accuracy of the rules on test rows", "Accuracy of the network on test rows", "agreement with the network on test rows", "agreement with the network on fresh points"],
+            figures[2..]);
     }
 
     [Fact]
@@ -209,14 +238,24 @@ public sealed class ReportPageTests
     {
         var document = Read(7);
         var page = Page(document);
-        var figures = page.QuerySelectorAll(".figures li").Select(f => (f.QuerySelector("strong")!.TextContent, f.QuerySelector("span")!.TextContent)).ToArray();
-        Assert.Equal([("98.1 %", "agreement with the network on test rows"), ("97.31 %", "agreement with the network on fresh points")], figures[2..]);
+        var figures = page.QuerySelectorAll(".figures li").Select(
+            f => (f.QuerySelector("strong")!.TextContent, f.QuerySelector("span")!.TextContent)).ToArray();
+        Assert.Equal(
+            [("98.1 %", "agreement with the network on test rows"), ("97.31 %", "agreement with the network on fresh points")],
+            figures[2..]);
         var quality = page.GetElementById("quality")!;
         var made = document.Provenance!;
-        Assert.Contains($"Made by rulec 0.1.0 from the network gene-switch.onnx (SHA-256 {made.Network!.Sha256}) at points of gene-switch.csv (SHA-256 {made.Data!.Sha256})", quality.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Made by rulec 0.1.0 from the network gene-switch.onnx (SHA-256 {made.Network!.Sha256}) at points of gene-switch.csv (SHA-256 "
+                + $"{made.Data!.Sha256})",
+            quality.TextContent,
+            StringComparison.Ordinal);
         var fidelity = quality.QuerySelectorAll("table")[1];
-        Assert.Equal(["made from", "train", "validation", "test", "fresh points"], fidelity.QuerySelectorAll("thead th").Select(t => t.TextContent));
-        Assert.Equal(["network", "≈ 97.53 %", "97.3 %", "98.1 %", "97.31 %"], fidelity.QuerySelector("tbody tr")!.Children.Select(t => t.TextContent));
+        Assert.Equal(
+            ["made from", "train", "validation", "test", "fresh points"], fidelity.QuerySelectorAll("thead th").Select(t => t.TextContent));
+        Assert.Equal(
+            ["network", "≈ 97.53 %", "97.3 %", "98.1 %", "97.31 %"],
+            fidelity.QuerySelector("tbody tr")!.Children.Select(t => t.TextContent));
         // A document of rulec train is as before.
         Assert.DoesNotContain("fresh", Page(Read(3)).GetElementById("quality")!.TextContent, StringComparison.Ordinal);
     }
@@ -227,7 +266,8 @@ public sealed class ReportPageTests
     public void TextStandsOutFromItsBackground(string scheme)
     {
         foreach (var (style, backgrounds, inks) in ((string, string[], string[])[])
-            [(PageAssets.Style, ["--paper", "--panel"], ["--ink", "--faint", "--accent", "--warn"]), (PageAssets.Drawing, ["--paper"], ["--ink", "--faint", "--positive", "--negative", "--linear"])])
+            [(PageAssets.Style, ["--paper", "--panel"], ["--ink", "--faint", "--accent", "--warn"]), (
+                PageAssets.Drawing, ["--paper"], ["--ink", "--faint", "--positive", "--negative", "--linear"])])
         {
             var blocks = style.Split("@media screen and (prefers-color-scheme: dark)");
             var text = scheme == "dark" ? blocks[1] : blocks[0];
@@ -254,7 +294,8 @@ public sealed class ReportPageTests
 
     private static string Hash(string text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static string Sample(string name) => System.IO.File.ReadAllText(System.IO.Path.Combine(SourceTree.Root, "samples", name, name + ".rules.json"));
+    private static string Sample(string name) =>
+        System.IO.File.ReadAllText(System.IO.Path.Combine(SourceTree.Root, "samples", name, name + ".rules.json"));
 
     private static double[] Colour(string style, string name)
     {

@@ -98,6 +98,8 @@ public sealed class ReportTextTests
         name,
         splits.Select(s => new NamedNumbers(
             s.Split,
-            new[] { new NamedNumber("accuracy", Number.From(s.Accuracy)), s.Auc is { } auc ? new NamedNumber("auc", Number.From(auc)) : null }
+            new[] { new NamedNumber("accuracy", Number.From(s.Accuracy)), s.Auc is { } auc
+                ? new NamedNumber("auc", Number.From(auc))
+                : null }
                 .OfType<NamedNumber>().ToEquatableArray())).ToEquatableArray());
 }

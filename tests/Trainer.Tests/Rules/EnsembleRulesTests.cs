@@ -29,7 +29,8 @@ public class EnsembleRulesTests
         var model = TreeModel.Find(graph)!;
         var document = Write(model, new InputBox([-4, -4, -4], [4, 4, 4]));
         Assert.Equal(document, RuleDocumentReader.Read(RuleDocumentWriter.Write(document)));
-        Assert.All(DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds || c.Name == "outcomes", string.Join(' ', c.Findings)));
+        Assert.All(
+            DocumentVerifier.Verify(document).Claims, c => Assert.True(c.Holds || c.Name == "outcomes", string.Join(' ', c.Findings)));
         var evaluator = new RuleEvaluator(document);
         foreach (var x in Points(model.Trees, new Random(1), -4, 4))
         {
@@ -37,7 +38,11 @@ public class EnsembleRulesTests
             if (document.Decision is ValueDecision)
                 Assert.Equal(answer, outcome.Outputs);
             else
-                Assert.Equal(answer[0], document.Decision is ThresholdDecision ? (2 * evaluator.Classify(outcome.Outputs)) - 1 : evaluator.Classify(outcome.Outputs));
+                Assert.Equal(
+                    answer[0],
+                    document.Decision is ThresholdDecision
+                        ? (2 * evaluator.Classify(outcome.Outputs)) - 1
+                        : evaluator.Classify(outcome.Outputs));
         }
 
         if (name == "trees-classes-softmax")
@@ -60,7 +65,8 @@ public class EnsembleRulesTests
             foreach (var any in Points(trees, random, -3, 3).Take(400))
             {
                 double[] x = [any[0], Math.Clamp(any[1], 0, 2), 1];
-                Assert.True(Outputs(trees, x).SequenceEqual(evaluator.Evaluate(Used(document, x)).Outputs), $"seed {seed}: {string.Join(", ", x)}");
+                Assert.True(
+                    Outputs(trees, x).SequenceEqual(evaluator.Evaluate(Used(document, x)).Outputs), $"seed {seed}: {string.Join(", ", x)}");
             }
         }
     }
@@ -99,7 +105,10 @@ public class EnsembleRulesTests
         var box = new InputBox([-3, -3, -3], [3, 3, 3]);
         var refused = EnsembleRules.Write(new TreeModel(forest, 3, NetworkHead.None), box, "Forest", [], 500);
         Assert.Null(refused.Document);
-        Assert.Contains("more than 500 leaves inside the box; train fewer or smaller ones, or make the box smaller", refused.Obstacle, StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 500 leaves inside the box; train fewer or smaller ones, or make the box smaller",
+            refused.Obstacle,
+            StringComparison.Ordinal);
 
         // In a small box most tests have one answer, and none of these is asked.
         var document = Write(new TreeModel(forest, 3, NetworkHead.None), new InputBox([0.1, 0.1, 0.1], [0.3, 0.3, 0.3]));
@@ -115,7 +124,8 @@ public class EnsembleRulesTests
         // Each test cuts off a leaf.
         var nodes = Enumerable.Range(0, 300).SelectMany(i => new[] { Inner(TreeTest.AtMost, 0, i, (2 * i) + 1, (2 * i) + 2), Leaf(i) })
             .Append(Leaf(-1)).ToArray();
-        var result = EnsembleRules.Write(new TreeModel(Ensemble(true, nodes), 1, NetworkHead.None), new InputBox([-1], [400]), "Deep", [], 10_000);
+        var result = EnsembleRules.Write(
+            new TreeModel(Ensemble(true, nodes), 1, NetworkHead.None), new InputBox([-1], [400]), "Deep", [], 10_000);
         Assert.Contains("deeper than the 240 conditions", result.Obstacle, StringComparison.Ordinal);
     }
 
@@ -125,12 +135,14 @@ public class EnsembleRulesTests
         static TreeNode Tracked(TreeTest test, double threshold, bool isTrue, int yes, int no) =>
             Inner(test, 0, threshold, yes, no) with { IsTrueForNaN = isTrue };
 
-        var low = Ensemble(true, Tracked(TreeTest.AtMost, 1, true, 1, 2), Tracked(TreeTest.AtLeast, 0, false, 3, 4), Leaf(1), Leaf(2), Leaf(3));
+        var low = Ensemble(
+            true, Tracked(TreeTest.AtMost, 1, true, 1, 2), Tracked(TreeTest.AtLeast, 0, false, 3, 4), Leaf(1), Leaf(2), Leaf(3));
         var document = Write(new TreeModel(low, 1, NetworkHead.None), new InputBox([-2], [2]));
         Assert.Equal(-2, ((NumberInput)document.Inputs[0]).Missing!.Value.Value);
         Assert.Equal(Outputs(low, [double.NaN]), new RuleEvaluator(document).Evaluate([double.NaN]).Outputs);
 
-        var between = Ensemble(true, Tracked(TreeTest.AtMost, 1, true, 1, 2), Tracked(TreeTest.AtMost, 0, false, 3, 4), Leaf(1), Leaf(2), Leaf(3));
+        var between = Ensemble(
+            true, Tracked(TreeTest.AtMost, 1, true, 1, 2), Tracked(TreeTest.AtMost, 0, false, 3, 4), Leaf(1), Leaf(2), Leaf(3));
         var written = EnsembleRules.Write(new TreeModel(between, 1, NetworkHead.None), new InputBox([-2], [2]), "Between", [], 100);
         Assert.Equal(1, written.Refusing);
         Assert.Null(((NumberInput)written.Document!.Inputs[0]).Missing);
@@ -195,12 +207,24 @@ public class EnsembleRulesTests
             var at = nodes.Count;
             if (left == 0 || random.Next(6) == 0)
             {
-                nodes.Add(Leaf(random.NextDouble()) with { Weights = random.Next(3) == 0 ? [(1, random.NextDouble())] : [(0, random.NextDouble()), (1, random.Next(3))] });
+                nodes.Add(Leaf(
+                    random.NextDouble()) with
+                {
+                    Weights = random.Next(3) == 0
+                        ? [(1, random.NextDouble())]
+                        : [(0, random.NextDouble()), (1, random.Next(3))]
+                });
                 return at;
             }
 
             nodes.Add(Leaf(0));
-            var threshold = random.Next(8) switch { 0 => double.PositiveInfinity, < 5 => random.Next(-3, 4), _ => (float)((random.NextDouble() * 6) - 3) };
+            var threshold = random.Next(8) switch
+            {
+                0 => double.PositiveInfinity,
+                < 5 => random.Next(-3, 4),
+                _ =>
+                (float)((random.NextDouble() * 6) - 3)
+            };
             var (yes, no) = (Add(left - 1), Add(left - 1));
             nodes[at] = Inner((TreeTest)random.Next(1, 7), random.Next(3), threshold, yes, no);
             return at;

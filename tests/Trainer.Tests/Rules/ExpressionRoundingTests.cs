@@ -62,7 +62,9 @@ public class ExpressionRoundingTests
             }
 
             Assert.True(Texts(2).Sum(t => t.Length) < Texts(6).Sum(t => t.Length));
-            Assert.All(Texts(2), t => Assert.True(t.Trim('-', '0', '.').Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('0').Length <= 5, t));
+            Assert.All(
+                Texts(2),
+                t => Assert.True(t.Trim('-', '0', '.').Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('0').Length <= 5, t));
         }
     }
 
@@ -129,7 +131,8 @@ public class ExpressionRoundingTests
     {
         var effects = features.FeatureList.ToArray()
             .Select((f, i) => (f.Input, f.IsNumber, Weight: map.Weights[i], Range: features.Box.Maximum[i] - features.Box.Minimum[i]))
-            .GroupBy(f => f.Input).Select(g => g.First().IsNumber ? Math.Abs(g.First().Weight) * g.First().Range : g.Max(f => f.Weight) - g.Min(f => f.Weight));
+            .GroupBy(f => f.Input).Select(
+                g => g.First().IsNumber ? Math.Abs(g.First().Weight) * g.First().Range : g.Max(f => f.Weight) - g.Min(f => f.Weight));
         return effects.Max();
     }
 }

@@ -67,11 +67,18 @@ public sealed class NetworkFrameTests
     public void SampleIsProvenAgainstItsNetworkAsItStands()
     {
         var folder = Path.Combine(SourceTree.Root, "samples", "GeneSwitch");
-        var run = CommandRun.Of("fidelity", Path.Combine(folder, "GeneSwitch.rules.json"), Path.Combine(folder, "gene-switch.onnx"), "--max-regions", "1", "--json");
+        var run = CommandRun.Of(
+            "fidelity",
+            Path.Combine(folder, "GeneSwitch.rules.json"),
+            Path.Combine(folder, "gene-switch.onnx"),
+            "--max-regions",
+            "1",
+            "--json");
         // How far it is, it says on a slow machine only.
         Assert.Equal(
             ["The network ends with sigmoid; what follows is about its scores before that."],
-            run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("bounding rule ", StringComparison.Ordinal)));
+            run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(
+                line => !line.StartsWith("bounding rule ", StringComparison.Ordinal)));
         var output = JsonDocument.Parse(run.Out).RootElement.GetProperty("outputs")[0];
         Assert.Equal(15, output.GetProperty("point").EnumerateObject().Count());
         Assert.True(output.GetProperty("lower").GetDouble() > 0);
@@ -80,16 +87,19 @@ public sealed class NetworkFrameTests
     [Fact]
     public void CollapseRecordsTheInputsOfItsNetwork()
     {
-        using var network = new CsvFile("""{"layers":[{"weights":[[1,0,-2,0]],"bias":[0.5]}],"slopes":[],"box":[[0,1],[0,1],[0,1],[0,1]]}""", "net.json");
+        using var network = new CsvFile(
+            """{"layers":[{"weights":[[1,0,-2,0]],"bias":[0.5]}],"slopes":[],"box":[[0,1],[0,1],[0,1],[0,1]]}""", "net.json");
         // The second never varies, and the file has the columns in another order.
-        using var data = new CsvFile(CsvFile.Rows("d,c,b,a", 200, i => FormattableString.Invariant($"{(i * 7) % 11},{(i * 3) % 13},5,{(i * 5) % 17}")));
+        using var data = new CsvFile(
+            CsvFile.Rows("d,c,b,a", 200, i => FormattableString.Invariant($"{(i * 7) % 11},{(i * 3) % 13},5,{(i * 5) % 17}")));
         var target = data.Sibling("out.rules.json");
         var run = CommandRun.Of("collapse", network.Path, "--data", data.Path, "--inputs", "a,b,c,d", "--task", "regression", "-o", target);
         Assert.True(run.ExitCode == 0, run.Error);
         var document = RuleDocumentReader.Read(File.ReadAllText(target));
         Assert.Equal(["a", "b", "c", "d"], document.Provenance!.NetworkInputs.Select(i => i.Name));
         Assert.Equal((5, 5), (document.Provenance.NetworkInputs[1].Minimum.Value, document.Provenance.NetworkInputs[1].Maximum.Value));
-        var output = JsonDocument.Parse(CommandRun.Of("fidelity", target, network.Path, "--json").Out).RootElement.GetProperty("outputs")[0];
+        var output = JsonDocument.Parse(CommandRun.Of("fidelity", target, network.Path, "--json").Out).RootElement.GetProperty(
+            "outputs")[0];
         // Linear rules of a linear network, but for their rounding.
         Assert.InRange(output.GetProperty("upper").GetDouble(), 0, 0.5);
     }

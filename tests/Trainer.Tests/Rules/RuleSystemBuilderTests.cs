@@ -30,7 +30,14 @@ public class RuleSystemBuilderTests
         var data = Trained.Named("regression").Data;
         // The second hinge hardly matters, and its sides differ by less than a digit.
         var form = new HingeForm(
-            3, [1, 0, 0, 0, 1, 0], [0, 0], new double[4], [1, 1, 1], [0], [1, 1e-5], [new HingeSource(1, 1, 0.1), new HingeSource(1, 2, 0.2)]);
+            3,
+            [1, 0, 0, 0, 1, 0],
+            [0, 0],
+            new double[4],
+            [1, 1, 1],
+            [0],
+            [1, 1e-5],
+            [new HingeSource(1, 1, 0.1), new HingeSource(1, 2, 0.2)]);
         var document = Build(data, form, 2);
         Assert.Equal(2, document.Rules.Count);
         Assert.Equal((1, 1), (Assert.Single(document.Conditions).Source!.Level, document.Conditions[0].Source!.Neuron));
@@ -43,7 +50,14 @@ public class RuleSystemBuilderTests
     {
         var data = Trained.Named("regression").Data;
         var form = new HingeForm(
-            3, [1, 0, 0, 1, 0, 0], [0, -0.5], new double[4], [1, 1, 1], [0], [1, 1e-5], [new HingeSource(1, 1, 0.1), new HingeSource(1, 2, 0.2)]);
+            3,
+            [1, 0, 0, 1, 0, 0],
+            [0, -0.5],
+            new double[4],
+            [1, 1, 1],
+            [0],
+            [1, 1e-5],
+            [new HingeSource(1, 1, 0.1), new HingeSource(1, 2, 0.2)]);
         Assert.Contains(Build(data, form, 9).Rules, r => r.Implied.Count == 1);
         var document = Build(data, form, 2);
         Assert.Equal(2, document.Rules.Count);
@@ -88,7 +102,11 @@ public class RuleSystemBuilderTests
     private static RuleDocument Build(Dataset data, HingeForm form, int digits)
     {
         var tree = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!;
-        return new RuleSystemBuilder(data, new LearningProblem(data, fitsSquares: false, EquatableArray<ClassWeight>.Empty).Decision, form.Sources, digits).Build(tree, "Built", string.Empty);
+        return new RuleSystemBuilder(
+            data,
+            new LearningProblem(data, fitsSquares: false, EquatableArray<ClassWeight>.Empty).Decision,
+            form.Sources,
+            digits).Build(tree, "Built", string.Empty);
     }
 
     private static (Dataset Data, HingeForm Form) Random(Random random, string name)

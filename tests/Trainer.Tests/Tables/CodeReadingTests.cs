@@ -138,7 +138,8 @@ public sealed class CodeReadingTests
     {
         using var file = Column(i => i % 3 == 0 ? "NA" : i % 3 == 1 ? "SA" : "");
         Assert.Equal(["SA"], ((CategoryColumn)file.Read(CsvFile.Target("y"))["x"]).Categories);
-        Assert.Equal(["NA", "SA"], ((CategoryColumn)file.Read(CsvFile.Target("y") with { NotMissing = EquatableArray.Of("NA") })["x"]).Categories);
+        Assert.Equal(
+            ["NA", "SA"], ((CategoryColumn)file.Read(CsvFile.Target("y") with { NotMissing = EquatableArray.Of("NA") })["x"]).Categories);
         var table = file.Read(CsvFile.Target("y") with { NotMissing = EquatableArray.Of("x=NA") });
         Assert.Equal([0, 1, -1], ((CategoryColumn)table["x"]).Codes[..3]);
     }
@@ -146,11 +147,13 @@ public sealed class CodeReadingTests
     [Fact]
     public void TargetOfOneValueAndAMarkIsAsked()
     {
-        using var file = new CsvFile(CsvFile.Rows("a,x", 30, i => FormattableString.Invariant($"{i * 1.5},{(i % 3 == 0 ? "NULL" : "set")}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("a,x", 30, i => FormattableString.Invariant($"{i * 1.5},{(i % 3 == 0 ? "NULL" : "set")}")));
         var problem = file.ErrorAt(0, 0, () => file.Read(CsvFile.Target("x")));
         Assert.Contains("'NULL' in 10 rows", problem, StringComparison.Ordinal);
         Assert.Contains("--not-missing \"x=NULL\"", problem, StringComparison.Ordinal);
-        Assert.Equal(2, ((CategoryColumn)file.Read(CsvFile.Target("x") with { NotMissing = EquatableArray.Of("x=NULL") })["x"]).Categories.Count);
+        Assert.Equal(
+            2, ((CategoryColumn)file.Read(CsvFile.Target("x") with { NotMissing = EquatableArray.Of("x=NULL") })["x"]).Categories.Count);
     }
 
     [Theory]

@@ -126,7 +126,8 @@ public sealed class EncodingTests
     public void TheRarestOfTooManyCategoriesCountAsOne(int most, int categories, bool missing)
     {
         // Category k stands in the rows from k² on, so the first ones are rare.
-        string Category(int i) => missing && i % 50 == 0 ? string.Empty : FormattableString.Invariant($"c{(int)Math.Sqrt(i) % categories:000}");
+        string Category(int i) =>
+            missing && i % 50 == 0 ? string.Empty : FormattableString.Invariant($"c{(int)Math.Sqrt(i) % categories:000}");
         using var file = new CsvFile(CsvFile.Rows("x,c,y", 1500, i => FormattableString.Invariant($"{i}.5,{Category(i)},{i % 2}")));
         var table = file.Read(CsvFile.Target("y") with { Categories = EquatableArray.Of("c") });
         var encoding = FeatureEncoding.Fit(table, table.AllRows(), ["y"], new CategoryOptions { MaxCategories = most });
@@ -143,9 +144,14 @@ public sealed class EncodingTests
         Assert.All(rare, c => Assert.True(counts[c] <= told));
         var points = encoding.ToPoints(table, table.AllRows());
         for (var i = 0; i < points.Length; i++)
-            Assert.Equal((double)(rare.Contains(Category(i)) ? input.Other.Value : input.Categories.ToList().IndexOf(Category(i) is "" ? "(missing)" : Category(i))), points[i][1]);
+            Assert.Equal(
+                (double)(rare.Contains(Category(i))
+                    ? input.Other.Value
+                    : input.Categories.ToList().IndexOf(Category(i) is "" ? "(missing)" : Category(i))),
+                points[i][1]);
         Assert.Empty(encoding.UnseenCategories(table, table.AllRows()));
-        var refused = Assert.Throws<InputFileException>(() => FeatureEncoding.Fit(table, table.AllRows(), ["y"], new CategoryOptions { MaxCategories = most, RefusesUnknown = true }));
+        var refused = Assert.Throws<InputFileException>(
+            () => FeatureEncoding.Fit(table, table.AllRows(), ["y"], new CategoryOptions { MaxCategories = most, RefusesUnknown = true }));
         Assert.Contains("--max-categories", refused.Problem, StringComparison.Ordinal);
     }
 
@@ -161,7 +167,9 @@ public sealed class EncodingTests
     [Fact]
     public void ExtremeNumbersAreMeasuredWithoutOverflow()
     {
-        using var file = new CsvFile(CsvFile.Rows("big,small,y", 10, i => FormattableString.Invariant($"{(i % 2 == 0 ? "-" : string.Empty)}1e308,{i}e-300,{i % 2}")));
+        using var file = new CsvFile(
+            CsvFile.Rows(
+                "big,small,y", 10, i => FormattableString.Invariant($"{(i % 2 == 0 ? "-" : string.Empty)}1e308,{i}e-300,{i % 2}")));
         var table = file.Read(CsvFile.Target("y"));
         var encoding = FeatureEncoding.Fit(table, table.AllRows(), ["y"]);
         Assert.Equal(2, encoding.Features);

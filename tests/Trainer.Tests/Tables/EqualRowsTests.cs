@@ -18,17 +18,28 @@ public sealed class EqualRowsTests
     [InlineData(700, 2, 9)]
     public void CopiesStandOnOneSide(int different, int times, int columns)
     {
-        using var file = new CsvFile(Table(different * times, columns, i => i % different, (i, _) => i % different % 3 == 0 ? "yes" : "no"));
+        using var file = new CsvFile(
+            Table(different * times, columns, i => i % different, (i, _) => i % different % 3 == 0 ? "yes" : "no"));
         var data = Read(file);
-        Assert.Equal((different * (times - 1), true, true, 0, 0), (data.EqualRows.Repeated, data.EqualRows.AreCopies, data.EqualRows.AreGrouped, data.EqualRows.InTest, data.EqualRows.InValidation));
-        Assert.Equal(different, new[] { data.Split.Train, data.Split.Validation, data.Split.Test }.Sum(p => p.Select(r => r % different).Distinct().Count()));
+        Assert.Equal(
+            (different * (times - 1), true, true, 0, 0),
+            (
+                data.EqualRows.Repeated,
+                data.EqualRows.AreCopies,
+                data.EqualRows.AreGrouped,
+                data.EqualRows.InTest,
+                data.EqualRows.InValidation));
+        Assert.Equal(
+            different,
+            new[] { data.Split.Train, data.Split.Validation, data.Split.Test }.Sum(p => p.Select(r => r % different).Distinct().Count()));
         Assert.InRange(data.Split.Test.Length, (0.2 * different * times) - times, (0.2 * different * times) + times);
     }
 
     [Fact]
     public void AMeasurementThatWasRepeatedIsACopyThoughItsTargetDiffers()
     {
-        using var file = new CsvFile(Table(300, 4, i => i / 3, (i, random) => ((i / 3) + random.NextDouble()).ToString("R", CultureInfo.InvariantCulture)));
+        using var file = new CsvFile(
+            Table(300, 4, i => i / 3, (i, random) => ((i / 3) + random.NextDouble()).ToString("R", CultureInfo.InvariantCulture)));
         var data = Read(file);
         Assert.Equal(TaskKind.Regression, data.Task.Kind);
         Assert.True(data.EqualRows.AreGrouped);
@@ -45,7 +56,8 @@ public sealed class EqualRowsTests
         using var file = new CsvFile(CsvFile.Rows(
             string.Join(',', values.Select((_, j) => "c" + (char)('a' + j))) + ",y",
             900,
-            i => string.Join(',', values.Select(v => "v" + random.Next(v).ToString(CultureInfo.InvariantCulture))) + (random.Next(2) == 0 ? ",no" : ",yes")));
+            i => string.Join(',', values.Select(v => "v" + random.Next(v).ToString(CultureInfo.InvariantCulture)))
+                + (random.Next(2) == 0 ? ",no" : ",yes")));
         var data = Read(file);
         Assert.True(data.EqualRows is { Repeated: > 50, AreCopies: false, AreGrouped: false });
         Assert.InRange(data.EqualRows.InTest, 20, 180);
@@ -76,7 +88,9 @@ public sealed class EqualRowsTests
     public void CopiesAreFoundWhereOneColumnHasManyValues(int copies)
     {
         var random = new Random(8);
-        var rows = Enumerable.Range(0, 500).Select(i => FormattableString.Invariant($"{random.Next(3)},{"uvw"[random.Next(3)]},{random.NextDouble():0.0000},{(i % 3 == 0 ? "yes" : "no")}")).ToArray();
+        var rows = Enumerable.Range(0, 500).Select(
+            i => FormattableString.Invariant(
+                $"{random.Next(3)},{"uvw"[random.Next(3)]},{random.NextDouble():0.0000},{(i % 3 == 0 ? "yes" : "no")}")).ToArray();
         using var file = new CsvFile("a,b,income,y\n" + string.Join('\n', rows.Concat(rows.Take(copies))) + "\n");
         Assert.True(Read(file).EqualRows is { AreCopies: true, AreGrouped: true });
     }
@@ -92,8 +106,13 @@ public sealed class EqualRowsTests
     public void MissingValuesAreEqualAndColumnsThatAreIgnoredDoNotCount()
     {
         var random = new Random(5);
-        var inputs = Enumerable.Range(0, 80).Select(_ => FormattableString.Invariant($"{random.NextDouble():0.0000},,{random.NextDouble():0.0000}")).ToArray();
-        using var file = new CsvFile(CsvFile.Rows("p,q,r,when,y", 320, i => FormattableString.Invariant($"{(i < 2 ? $"1,{i},1" : inputs[i % 80])},{i}.5,{(i % 80 % 2 == 0 ? "a" : "b")}")));
+        var inputs = Enumerable.Range(0, 80).Select(
+            _ => FormattableString.Invariant($"{random.NextDouble():0.0000},,{random.NextDouble():0.0000}")).ToArray();
+        using var file = new CsvFile(
+            CsvFile.Rows(
+                "p,q,r,when,y",
+                320,
+                i => FormattableString.Invariant($"{(i < 2 ? $"1,{i},1" : inputs[i % 80])},{i}.5,{(i % 80 % 2 == 0 ? "a" : "b")}")));
         var data = Dataset.Read(file.Path, null, CsvFile.Target("y") with { Ignored = Documents.EquatableArray.Of("when") }, null, 1);
         Assert.True(data.EqualRows is { AreGrouped: true, Repeated: 238 });
     }
@@ -108,7 +127,9 @@ public sealed class EqualRowsTests
         var fresh = Table(60, 4, i => i + 7000, (i, _) => i % 2 == 0 ? "yes" : "no").Split('\n');
         using var file = new CsvFile(string.Join('\n', lines));
         // The columns stand in another order there, and a row with another target is another row.
-        using var test = new CsvFile(string.Join('\n', Enumerable.Range(0, 61).Select(i => Reversed(i == 0 || i <= copied ? lines[i] : fresh[i]))) + "\n", "later.csv");
+        using var test = new CsvFile(
+            string.Join('\n', Enumerable.Range(0, 61).Select(i => Reversed(i == 0 || i <= copied ? lines[i] : fresh[i]))) + "\n",
+            "later.csv");
         var data = Dataset.Read(file.Path, test.Path, CsvFile.Target("y"), null, 1);
         Assert.Equal(new SeenTestRows(copied, 60, true, false), data.SeenTestRows);
         Assert.Equal(all, data.SeenTestRows!.Rows == data.SeenTestRows.TestRows);
@@ -156,10 +177,14 @@ public sealed class EqualRowsTests
     private static string Table(int rows, int columns, Func<int, int> number, Func<int, Random, string> target)
     {
         var random = new Random(3);
-        return CsvFile.Rows(string.Join(',', Enumerable.Range(0, columns).Select(j => "c" + j.ToString(CultureInfo.InvariantCulture))) + ",y", rows, i =>
+        return CsvFile.Rows(string.Join(',', Enumerable.Range(0, columns).Select(j => "c" + j.ToString(CultureInfo.InvariantCulture)))
+            + ",y", rows, i =>
         {
             var own = new Random(number(i));
-            return string.Join(',', Enumerable.Range(0, columns).Select(_ => own.NextDouble().ToString("0.00000", CultureInfo.InvariantCulture))) + "," + target(i, random);
+            return string.Join(
+                ',',
+                Enumerable.Range(0, columns).Select(_ => own.NextDouble().ToString("0.00000", CultureInfo.InvariantCulture))) + ","
+                    + target(i, random);
         });
     }
 }

@@ -45,14 +45,16 @@ public sealed class LearningTaskTests
         var cells = values.Split(',');
         using var file = new CsvFile(CsvFile.Rows("x;y", 60, i => FormattableString.Invariant($"{i}.5;{cells[i % cells.Length]}")));
         var table = file.Read(CsvFile.Target("y"));
-        Assert.Equal(doubtful, string.Join(',', LearningTask.Infer(table, ["y"]).Doubtful.Select(d => FormattableString.Invariant($"{d}"))));
+        Assert.Equal(
+            doubtful, string.Join(',', LearningTask.Infer(table, ["y"]).Doubtful.Select(d => FormattableString.Invariant($"{d}"))));
         Assert.Empty(LearningTask.Infer(table, ["y"], cells.Length == 2 ? TaskKind.Binary : TaskKind.MultiClass).Doubtful);
     }
 
     [Fact]
     public void CountsThatThinOutAreAmountsAndRareCodesToo()
     {
-        using var file = new CsvFile(CsvFile.Rows("x,y", 400, i => FormattableString.Invariant($"{i}.5,{(i % 200 == 0 ? 17 : i % 3 == 0 ? 4 : 9)}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("x,y", 400, i => FormattableString.Invariant($"{i}.5,{(i % 200 == 0 ? 17 : i % 3 == 0 ? 4 : 9)}")));
         var task = LearningTask.Infer(file.Read(CsvFile.Target("y")), ["y"]);
         Assert.Equal(TaskKind.Regression, task.Kind);
         Assert.Equal([4.0, 9, 17], task.Doubtful);
@@ -67,7 +69,10 @@ public sealed class LearningTaskTests
         using var file = new CsvFile(CsvFile.Rows("x,y", rows, i => FormattableString.Invariant($"{i}.5,city {i}")));
         var table = file.Read(CsvFile.Target("y"));
         var problem = file.ErrorAt(0, 0, () => LearningTask.Infer(table, ["y"]));
-        Assert.Contains(FormattableString.Invariant($"'y' cannot be learned: there are as many labels as rows ({rows})"), problem, StringComparison.Ordinal);
+        Assert.Contains(
+            FormattableString.Invariant($"'y' cannot be learned: there are as many labels as rows ({rows})"),
+            problem,
+            StringComparison.Ordinal);
         if (rows <= LearningTask.MaxLabels)
             Assert.Equal(rows, LearningTask.Infer(table, ["y"], TaskKind.MultiClass).Targets[0].Labels.Count);
     }
@@ -78,7 +83,11 @@ public sealed class LearningTaskTests
     [InlineData("too high", "<5")]
     public void NumbersWithAWordAmongThemAreNoLabels(string word, string other)
     {
-        using var file = new CsvFile(CsvFile.Rows("x,pay", 90, i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? word : i % 10 == 1 ? other : $"{1000 + (7 * i)}.25")}")));
+        using var file = new CsvFile(
+            CsvFile.Rows(
+                "x,pay",
+                90,
+                i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? word : i % 10 == 1 ? other : $"{1000 + (7 * i)}.25")}")));
         // Few enough numbers that the column is one of categories.
         var table = file.Read(CsvFile.Target("pay"));
         var problem = file.ErrorAt(0, 0, () => LearningTask.Infer(table, ["pay"]));
@@ -95,14 +104,19 @@ public sealed class LearningTaskTests
     [Fact]
     public void CodesWithLettersAreLabels()
     {
-        using var file = new CsvFile(CsvFile.Rows("x,y", 300, i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? $"V{i % 30}" : $"{100 + (i % 40)}")}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("x,y", 300, i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? $"V{i % 30}" : $"{100 + (i % 40)}")}")));
         Assert.Equal(TaskKind.MultiClass, LearningTask.Infer(file.Read(CsvFile.Target("y")), ["y"]).Kind);
     }
 
     [Fact]
     public void SeveralTargetsAreBitsOrNumbers()
     {
-        using var file = new CsvFile(CsvFile.Rows("x,a,b,p,q,c", 30, i => FormattableString.Invariant($"{i}.5,{i % 2},{(i % 3 == 0 ? "no" : "yes")},{i * 0.1},{i * 3},{"uvw"[i % 3]}")));
+        using var file = new CsvFile(
+            CsvFile.Rows(
+                "x,a,b,p,q,c",
+                30,
+                i => FormattableString.Invariant($"{i}.5,{i % 2},{(i % 3 == 0 ? "no" : "yes")},{i * 0.1},{i * 3},{"uvw"[i % 3]}")));
         var bits = LearningTask.Infer(file.Read(CsvFile.Target("a", "b")), ["a", "b"]);
         Assert.Equal(TaskKind.Bits, bits.Kind);
         Assert.Equal(["no", "yes"], bits.Targets[1].Labels);
@@ -121,12 +135,16 @@ public sealed class LearningTaskTests
     [InlineData("b", TaskKind.Bits, true)]
     public void KindCanBeGivenWhereItFits(string target, TaskKind kind, bool fits)
     {
-        using var file = new CsvFile(CsvFile.Rows("x,y,c,b", 30, i => FormattableString.Invariant($"{i}.5,{3 + (i % 4)},{"uvw"[i % 3]},{i % 2}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("x,y,c,b", 30, i => FormattableString.Invariant($"{i}.5,{3 + (i % 4)},{"uvw"[i % 3]},{i % 2}")));
         var table = file.Read(CsvFile.Target(target));
         if (fits)
             Assert.Equal(kind, LearningTask.Infer(table, [target], kind).Kind);
         else
-            Assert.Contains($"'{target}'", Assert.Throws<InputFileException>(() => LearningTask.Infer(table, [target], kind)).Problem, StringComparison.Ordinal);
+            Assert.Contains(
+                $"'{target}'",
+                Assert.Throws<InputFileException>(() => LearningTask.Infer(table, [target], kind)).Problem,
+                StringComparison.Ordinal);
     }
 
     [Theory]
@@ -135,7 +153,8 @@ public sealed class LearningTaskTests
     [InlineData("a\na\n\n", "every row has 'a'")]
     public void OneValueCannotBeLearned(string column, string says)
     {
-        using var file = new CsvFile("x,y\n" + string.Concat(column.Split('\n').Take(3).Select((c, i) => FormattableString.Invariant($"{i},{c}\n"))));
+        using var file = new CsvFile(
+            "x,y\n" + string.Concat(column.Split('\n').Take(3).Select((c, i) => FormattableString.Invariant($"{i},{c}\n"))));
         var table = file.Read(CsvFile.Target("y"));
         Assert.Contains(says, Assert.Throws<InputFileException>(() => LearningTask.Infer(table, ["y"])).Problem, StringComparison.Ordinal);
     }
@@ -143,7 +162,8 @@ public sealed class LearningTaskTests
     [Fact]
     public void RowsWithoutTargetAreLeftOutAndCounted()
     {
-        using var file = new CsvFile(CsvFile.Rows("x,y", 90, i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? string.Empty : i % 2)}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("x,y", 90, i => FormattableString.Invariant($"{i}.5,{(i % 3 == 0 ? string.Empty : i % 2)}")));
         var data = Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1);
         Assert.Equal(30, data.DroppedRows);
         var used = data.Split.Train.Concat(data.Split.Validation).Concat(data.Split.Test).Order();

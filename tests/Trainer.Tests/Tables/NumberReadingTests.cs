@@ -105,7 +105,8 @@ public sealed class NumberReadingTests
         var model = file.Read(CsvFile.Target("y"));
         Assert.Equal([1234.0, 7, -8], ((NumberColumn)TableReader.ReadLike(later.Path, CsvFile.Target("y"), model)["x"]).Values);
         using var other = new CsvFile("x,y\n$7,1\n", "other.csv");
-        Assert.Contains("has a $", other.ErrorAt(2, 1, () => TableReader.ReadLike(other.Path, CsvFile.Target("y"), model)), StringComparison.Ordinal);
+        Assert.Contains(
+            "has a $", other.ErrorAt(2, 1, () => TableReader.ReadLike(other.Path, CsvFile.Target("y"), model)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -114,7 +115,12 @@ public sealed class NumberReadingTests
     [InlineData(0.9)]
     public void OneTextAgainAndAgainAmongManyNumbersIsAskedAtAnyShare(double share)
     {
-        using var file = new CsvFile(CsvFile.Rows("x,y", 300, i => FormattableString.Invariant($"{((i * 7) % 10 < 10 * share ? "unknown" : (i * 1.5).ToString(System.Globalization.CultureInfo.InvariantCulture))},{i % 2}")));
+        using var file = new CsvFile(
+            CsvFile.Rows(
+                "x,y",
+                300,
+                i => FormattableString.Invariant(
+                    $"{((i * 7) % 10 < 10 * share ? "unknown" : (i * 1.5).ToString(System.Globalization.CultureInfo.InvariantCulture))},{i % 2}")));
         var error = Assert.Throws<InputFileException>(() => file.Read(CsvFile.Target("y")));
         Assert.Contains("--missing \"x=unknown\"", error.Problem, StringComparison.Ordinal);
         Assert.IsType<NumberColumn>(file.Read(CsvFile.Target("y") with { Missing = EquatableArray.Of("x=unknown") })["x"]);
@@ -132,5 +138,6 @@ public sealed class NumberReadingTests
     private static CsvFile Column(Func<int, string> cell) =>
         new(CsvFile.Rows("x,y", 30, i => FormattableString.Invariant($"{cell(i)},{i % 2}")));
 
-    private static double[] Values(CsvFile file, TableOptions options) => ((NumberColumn)file.Read(options with { Targets = EquatableArray.Of("y") })["x"]).Values;
+    private static double[] Values(CsvFile file, TableOptions options) =>
+        ((NumberColumn)file.Read(options with { Targets = EquatableArray.Of("y") })["x"]).Values;
 }

@@ -62,8 +62,30 @@ public sealed class ProfileTests
     {
         using var file = new CsvFile("n,c\n1,b\n4,a\n?,a\n-2,\n");
         var columns = file.Read().Profile.Columns;
-        Assert.Equal(new ColumnProfile("n", ColumnKind.Number, 1, "?", 3, false, new NumberSummary(-2, 1, 4, true), EquatableArray<CategoryCount>.Empty, LeftOutReason.None), columns[0]);
-        Assert.Equal(new ColumnProfile("c", ColumnKind.Category, 1, string.Empty, 2, false, null, EquatableArray.Of(new CategoryCount("a", 2), new CategoryCount("b", 1)), LeftOutReason.None), columns[1]);
+        Assert.Equal(
+            new ColumnProfile(
+                "n",
+                ColumnKind.Number,
+                1,
+                "?",
+                3,
+                false,
+                new NumberSummary(-2, 1, 4, true),
+                EquatableArray<CategoryCount>.Empty,
+                LeftOutReason.None),
+            columns[0]);
+        Assert.Equal(
+            new ColumnProfile(
+                "c",
+                ColumnKind.Category,
+                1,
+                string.Empty,
+                2,
+                false,
+                null,
+                EquatableArray.Of(new CategoryCount("a", 2), new CategoryCount("b", 1)),
+                LeftOutReason.None),
+            columns[1]);
     }
 
     [Fact]

@@ -36,9 +36,11 @@ public sealed partial class ReadingPageTests
         string[] says =
         [
             FormattableString.Invariant($"at least {100 * ColumnProfiler.MostlyNumbers} % of its cells are"),
-            FormattableString.Invariant($"more than {ColumnProfiler.FewCategories} different numbers and at most {ColumnProfiler.FewMarks} different other texts"),
+            FormattableString.Invariant(
+                $"more than {ColumnProfiler.FewCategories} different numbers and at most {ColumnProfiler.FewMarks} different other texts"),
             FormattableString.Invariant($"from {100 * ColumnProfiler.MostlyDates} % of the cells on"),
-            FormattableString.Invariant($"more than {ColumnProfiler.MaxCategories:#,0} categories, or more than {ColumnProfiler.FewCategories} with fewer than {ColumnProfiler.MinRowsPerCategory} rows each"),
+            FormattableString.Invariant(
+                $"more than {ColumnProfiler.MaxCategories:#,0} categories, or more than {ColumnProfiler.FewCategories} with fewer than {ColumnProfiler.MinRowsPerCategory} rows each"),
             FormattableString.Invariant($"with {100 * ColumnProfiler.MostlyDistinct} % different"),
             FormattableString.Invariant($"from {ColumnProfiler.MinRowsForIdentifier} rows on"),
             FormattableString.Invariant($"{TableShape.FirstYear} to {TableShape.LastYear}"),

@@ -83,7 +83,10 @@ public sealed class SplitTests
                 var share = p == 0 ? 0.6 : 0.2;
                 Assert.InRange(parts[p].Length, (share * count) - times - 1, (share * count) + times + 1);
                 for (var c = 0; c < classes; c++)
-                    Assert.InRange(parts[p].Count(r => labels[r] == c), (share * labels.Count(l => l == c)) - (2 * times) - 1, (share * labels.Count(l => l == c)) + (2 * times) + 1);
+                    Assert.InRange(
+                        parts[p].Count(r => labels[r] == c),
+                        (share * labels.Count(l => l == c)) - (2 * times) - 1,
+                        (share * labels.Count(l => l == c)) + (2 * times) + 1);
             }
         }
     }

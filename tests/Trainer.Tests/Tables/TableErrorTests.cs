@@ -69,8 +69,14 @@ public sealed class TableErrorTests
     public void FileThatIsNotThereIsSaidSo()
     {
         using var file = new CsvFile("a\n1\n");
-        Assert.Contains("no such file", Assert.Throws<InputFileException>(() => TableReader.Read(file.Sibling("no.csv"), TableOptions.Default)).Problem, StringComparison.Ordinal);
-        Assert.Contains("folder", Assert.Throws<InputFileException>(() => TableReader.Read(file.Sibling("."), TableOptions.Default)).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "no such file",
+            Assert.Throws<InputFileException>(() => TableReader.Read(file.Sibling("no.csv"), TableOptions.Default)).Problem,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "folder",
+            Assert.Throws<InputFileException>(() => TableReader.Read(file.Sibling("."), TableOptions.Default)).Problem,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,7 +22,8 @@ public sealed class TableFormTests
     [InlineData("quoted nothing as name", "\"\",a,y", "{0},{1}.5,{2}")]
     public void RowNamesAreLeftOut(string what, string header, string row)
     {
-        using var file = new CsvFile(CsvFile.Rows(header, 30, i => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, i + 1, i % 7, i % 2)));
+        using var file = new CsvFile(
+            CsvFile.Rows(header, 30, i => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, i + 1, i % 7, i % 2)));
         var table = file.Read(CsvFile.Target("y"));
         Assert.True(table.Columns.Select(c => c.Name).SequenceEqual(["a", "y"]), what);
         Assert.Equal([0.5, 1.5], ((NumberColumn)table["a"]).Values[..2]);
@@ -37,7 +38,8 @@ public sealed class TableFormTests
     [InlineData("a;y;", "{0};{1}")]
     public void DelimiterAtTheEndIsNothing(string header, string row)
     {
-        using var file = new CsvFile(CsvFile.Rows(header, 30, i => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, i % 9, i % 2)));
+        using var file = new CsvFile(
+            CsvFile.Rows(header, 30, i => string.Format(System.Globalization.CultureInfo.InvariantCulture, row, i % 9, i % 2)));
         var table = file.Read(CsvFile.Target("y"));
         Assert.Equal(["a", "y"], table.Columns.Select(c => c.Name));
         Assert.Equal([0.0, 1], ((NumberColumn)table["a"]).Values[..2]);
@@ -73,7 +75,8 @@ public sealed class TableFormTests
     [Fact]
     public void TitleOverEmptyCellsIsSeen()
     {
-        using var file = new CsvFile("Report,,\n" + CsvFile.Rows("a,b,y", 30, i => FormattableString.Invariant($"{i % 5},{i % 3},{i % 2}")));
+        using var file = new CsvFile(
+            "Report,,\n" + CsvFile.Rows("a,b,y", 30, i => FormattableString.Invariant($"{i % 5},{i % 3},{i % 2}")));
         Assert.Contains("--skip 1", file.ErrorAt(1, 1, () => file.Read()), StringComparison.Ordinal);
         Assert.Equal(31, file.Read(new TableOptions { Header = true, Categories = EquatableArray.Of("Report") }).RowCount);
     }
@@ -127,7 +130,10 @@ public sealed class TableFormTests
     {
         using var file = new CsvFile(Encoding.Latin1.GetBytes("größe,y\n1,0\n2,1\n"));
         Assert.Contains("windows-1252", Assert.Throws<InputFileException>(() => file.Read()).Problem, StringComparison.Ordinal);
-        Assert.Contains("--encoding", Assert.Throws<InputFileException>(() => file.Read(new TableOptions { Encoding = "us-ascii" })).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "--encoding",
+            Assert.Throws<InputFileException>(() => file.Read(new TableOptions { Encoding = "us-ascii" })).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +161,10 @@ public sealed class TableFormTests
         foreach (var length in new[] { whole.Length - 1, whole.Length - 9, whole.Length / 2 })
         {
             using var cut = new CsvFile(whole[..length]);
-            Assert.Contains("its end is missing", Assert.Throws<InputFileException>(() => cut.Read(CsvFile.Target("y"))).Problem, StringComparison.Ordinal);
+            Assert.Contains(
+                "its end is missing",
+                Assert.Throws<InputFileException>(() => cut.Read(CsvFile.Target("y"))).Problem,
+                StringComparison.Ordinal);
         }
     }
 
@@ -170,7 +179,10 @@ public sealed class TableFormTests
     {
         using var file = new CsvFile(head);
         Assert.Contains(says, file.ErrorAt(0, 0, () => file.Read()), StringComparison.Ordinal);
-        Assert.Contains(says, file.ErrorAt(0, 0, () => PointReader.Open(file.Path, TableOptions.Default, EquatableArray<Input>.Empty)), StringComparison.Ordinal);
+        Assert.Contains(
+            says,
+            file.ErrorAt(0, 0, () => PointReader.Open(file.Path, TableOptions.Default, EquatableArray<Input>.Empty)),
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -148,16 +148,21 @@ public sealed class TableReaderTests
         using var file = new CsvFile("x,z,y\n1,1,0\n2,2,1\n");
         var model = file.Read(CsvFile.Target("y"));
         using var narrow = new CsvFile("y\n1\n", "narrow.csv");
-        Assert.Contains("'x', 'z'", narrow.ErrorAt(0, 0, () => TableReader.ReadLike(narrow.Path, CsvFile.Target("y"), model)), StringComparison.Ordinal);
+        Assert.Contains(
+            "'x', 'z'",
+            narrow.ErrorAt(0, 0, () => TableReader.ReadLike(narrow.Path, CsvFile.Target("y"), model)),
+            StringComparison.Ordinal);
         using var text = new CsvFile("x,z,y\n1,abc,0\n", "text.csv");
-        Assert.Contains("'abc'", text.ErrorAt(2, 3, () => TableReader.ReadLike(text.Path, CsvFile.Target("y"), model)), StringComparison.Ordinal);
+        Assert.Contains(
+            "'abc'", text.ErrorAt(2, 3, () => TableReader.ReadLike(text.Path, CsvFile.Target("y"), model)), StringComparison.Ordinal);
     }
 
     [Fact]
     public void ManyRowsAreReadAsTheyStand()
     {
         // More than one block of the reader, with characters of every length at the seams.
-        using var file = new CsvFile(CsvFile.Rows("n,c", 60_000, i => FormattableString.Invariant($"{i * 0.25},{(i % 3 == 0 ? "é€😀" : "x")}{i % 7}")));
+        using var file = new CsvFile(
+            CsvFile.Rows("n,c", 60_000, i => FormattableString.Invariant($"{i * 0.25},{(i % 3 == 0 ? "é€😀" : "x")}{i % 7}")));
         var table = file.Read();
         Assert.Equal(Enumerable.Range(0, 60_000).Select(i => i * 0.25), ((NumberColumn)table["n"]).Values);
         var c = (CategoryColumn)table["c"];

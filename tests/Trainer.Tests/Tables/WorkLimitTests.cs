@@ -44,7 +44,9 @@ public sealed class WorkLimitTests
         Assert.Equal(WorkStop.Time, Assert.Throws<WorkStoppedException>(late.Check).Reason);
         Assert.Equal(WorkStop.Time, late.Reached);
         Assert.Equal(WorkStop.Time, Assert.Throws<WorkStoppedException>(WorkLimit.None.Within(TimeSpan.Zero).Check).Reason);
-        Assert.Equal(WorkStop.Cancelled, Assert.Throws<WorkStoppedException>(WorkLimit.None.With(new CancellationToken(canceled: true)).Check).Reason);
+        Assert.Equal(
+            WorkStop.Cancelled,
+            Assert.Throws<WorkStoppedException>(WorkLimit.None.With(new CancellationToken(canceled: true)).Check).Reason);
         // Less than this process has without any work.
         Assert.Equal(WorkStop.Memory, Assert.Throws<WorkStoppedException>(new WorkLimit(CancellationToken.None, null, 1).Check).Reason);
     }
@@ -60,8 +62,11 @@ public sealed class WorkLimitTests
     [Fact]
     public void WhatIsTooLargeIsSaidWithItsNumbersBeforeItIsTaken()
     {
-        var stopped = Assert.Throws<WorkStoppedException>(() => new WorkLimit(CancellationToken.None, null, 100_000).Require(1e15, "a table of everything"));
-        Assert.Equal(("a table of everything would take 1000000000 MB, and 100000 MB may be held", WorkStop.Memory), (stopped.Detail, stopped.Reason));
+        var stopped = Assert.Throws<WorkStoppedException>(
+            () => new WorkLimit(CancellationToken.None, null, 100_000).Require(1e15, "a table of everything"));
+        Assert.Equal(
+            ("a table of everything would take 1000000000 MB, and 100000 MB may be held", WorkStop.Memory),
+            (stopped.Detail, stopped.Reason));
     }
 
     [Theory]
@@ -94,7 +99,9 @@ public sealed class WorkLimitTests
             "regions of a tree" => RegionEnumerator.Enumerate(tree, box, ExtractionOptions.Default, Cancelled),
             "pieces" => RegionPieces.Count(tree, box, Cancelled),
             "rows that reach regions" => new ReachedRegions(network, box, Cancelled).Add([0, 0, 0]),
-            "a cell, exactly" => CellDecision.Decide(new CellClaim(ExactCells.Box(("0", "1")), [ExactCells.Side(true, "-0.5", "1")], CellQuestion.Interior), Cancelled),
+            "a cell, exactly" =>
+                CellDecision.Decide(
+                    new CellClaim(ExactCells.Box(("0", "1")), [ExactCells.Side(true, "-0.5", "1")], CellQuestion.Interior), Cancelled),
             "exact conditions" => ExactGates.Maps(network, [true, false], Cancelled),
             "implied conditions" => new ImpliedConditions(box, true, Cancelled).Mark(tree.Regions.First(r => r.Path.Length > 1).Path),
             "a margin" => Margin(),
@@ -151,7 +158,9 @@ public sealed class WorkLimitTests
         var counter = RegionCounter.Create(network, HingeForms.Cube(2_000, 1), new ExtractionOptions(Threads: 999));
         Assert.False(counter.Run(new WorkLimit(CancellationToken.None, null, 50_000)));
         Assert.Equal(WorkStop.Memory, counter.Stopped!.Reason);
-        Assert.Equal("keeping 1001 units as functions of 2000 inputs on 999 threads would take 64048 MB, and 50000 MB may be held", counter.Stopped.Detail);
+        Assert.Equal(
+            "keeping 1001 units as functions of 2000 inputs on 999 threads would take 64048 MB, and 50000 MB may be held",
+            counter.Stopped.Detail);
         Assert.Equal(0, counter.Regions);
     }
 
@@ -165,7 +174,8 @@ public sealed class WorkLimitTests
         var document = Regions.Documents.Chain(inputs, Regions.Documents.Sum(inputs, 0.1, [1], [-1], [0.5], [1], [0.3], [1]));
         var network = RandomPiecewise.Relu(random, 6, 60, 40, 1);
         var clock = Stopwatch.StartNew();
-        var difference = Assert.Single(ProvenFidelity.Prove(document, network, new FidelityOptions(long.MaxValue, TimeSpan.FromSeconds(seconds))));
+        var difference = Assert.Single(
+            ProvenFidelity.Prove(document, network, new FidelityOptions(long.MaxValue, TimeSpan.FromSeconds(seconds))));
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 20);
         Assert.Equal((false, WorkStop.Time), (difference.IsComplete, difference.Stopped!.Value));
         Assert.True(difference.Lower > 0 && difference.Lower < difference.Upper);

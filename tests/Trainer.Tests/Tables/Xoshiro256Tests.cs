@@ -63,7 +63,10 @@ public sealed class Xoshiro256Tests
     [Fact]
     public void DerivedSeedsDiffer()
     {
-        var seeds = from seed in Enumerable.Range(0, 50) from stream in Enumerable.Range(0, 50) select Xoshiro256.Derive((ulong)seed, (ulong)stream);
+        var seeds = from seed in Enumerable.Range(
+            0, 50)
+                    from stream in Enumerable.Range(0, 50)
+                    select Xoshiro256.Derive((ulong)seed, (ulong)stream);
         Assert.Equal(2500, seeds.Distinct().Count());
     }
 

@@ -31,7 +31,8 @@ public class CollapsePathTests
         var network = new TrainableNetwork(new ParameterLayout([2, 8, 8, 1]), 64);
         network.Initialize(new Xoshiro256((ulong)seed));
         // A rate at which one step leads from a slope of 1 to one that is nonlinear.
-        return new CollapsePath(train, validation, Loss.Logistic, 3e-3, 0.01).Run(network, new Xoshiro256(4), new WorkContext(CancellationToken.None, null, resume))
+        return new CollapsePath(train, validation, Loss.Logistic, 3e-3, 0.01).Run(
+            network, new Xoshiro256(4), new WorkContext(CancellationToken.None, null, resume))
             .Select(p => FormattableString.Invariant(
                 $"{p.ValidationLoss:R}: {string.Join(' ', p.Network.Layers.SelectMany(l => l.Weights.Concat(l.Biases).Concat(l.Slopes ?? [])).Select(v => v.ToString("R", System.Globalization.CultureInfo.InvariantCulture)))}"))
             .ToList();

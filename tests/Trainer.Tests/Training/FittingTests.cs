@@ -19,7 +19,8 @@ public class FittingTests
     {
         var network = Initial();
         var losses = new List<double>();
-        var best = Fitting(new FittingOptions { MaxEpochs = 20, Rate = 0.1, Patience = 100 }).Fit(network, new Xoshiro256(1), (_, loss) => losses.Add(loss), default);
+        var best = Fitting(new FittingOptions { MaxEpochs = 20, Rate = 0.1, Patience = 100 }).Fit(
+            network, new Xoshiro256(1), (_, loss) => losses.Add(loss), default);
         Assert.Equal(losses.Min(), best);
         Assert.Equal(best, new ModelEvaluation(Validation, 32).MeanLoss(network, Loss.SquaredError));
         // At so high a rate the last state is not the best one, or the test would prove little.
@@ -67,7 +68,8 @@ public class FittingTests
         var network = Initial();
         Fitting(new FittingOptions { MaxEpochs = 60 }).Fit(network, new Xoshiro256(1), null, default);
         var reports = new Reports();
-        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(network, new Xoshiro256(2), new WorkContext(default, reports));
+        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(
+            network, new Xoshiro256(2), new WorkContext(default, reports));
 
         Assert.Equal(0, path[0].Network.Nonlinear);
         Assert.Equal(0, reports.All[^1].Nonlinear);
@@ -89,7 +91,8 @@ public class FittingTests
         var network = Initial();
         Fitting(new FittingOptions { MaxEpochs = 20 }).Fit(network, new Xoshiro256((ulong)seed), null, default);
         var reports = new Reports();
-        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(network, new Xoshiro256((ulong)seed), new WorkContext(default, reports));
+        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(
+            network, new Xoshiro256((ulong)seed), new WorkContext(default, reports));
         var counts = reports.All.Select(r => r.Nonlinear).ToArray();
         Assert.Equal(counts.OrderDescending(), counts);
 
@@ -97,7 +100,8 @@ public class FittingTests
         for (var s = 1; s < stops.Length; s++)
         {
             for (var i = 0; i < stops[s].Length; i++)
-                Assert.True(stops[s][i] != 1 || stops[s - 1][i] == 1, $"PReLU {i} is linear with {path[s].Network.Nonlinear} left and not later");
+                Assert.True(
+                    stops[s][i] != 1 || stops[s - 1][i] == 1, $"PReLU {i} is linear with {path[s].Network.Nonlinear} left and not later");
         }
     }
 
@@ -107,7 +111,8 @@ public class FittingTests
         var network = Initial();
         using var source = new CancellationTokenSource();
         var reports = new Reports { After = (5, source.Cancel) };
-        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(network, new Xoshiro256(2), new WorkContext(source.Token, reports));
+        var path = new CollapsePath(Train, Validation, Loss.SquaredError, 3e-3, 0).Run(
+            network, new Xoshiro256(2), new WorkContext(source.Token, reports));
         Assert.Equal(5, reports.All.Count);
         Assert.NotEmpty(path);
     }

@@ -61,7 +61,9 @@ internal static class GradientCheck
                 if (Math.Abs(right - left) > Relative * largest)
                     kinks++;
                 else
-                    Assert.True(Math.Abs(((right + left) / 2) - gradient[p]) <= Relative * largest, $"parameter {p}: {gradient[p]} instead of {(right + left) / 2}");
+                    Assert.True(
+                        Math.Abs(((right + left) / 2) - gradient[p]) <= Relative * largest,
+                        $"parameter {p}: {gradient[p]} instead of {(right + left) / 2}");
             }
 
             Assert.True(kinks <= 1 + (compared / 10), $"{kinks} of {compared} parameters are at a kink");

@@ -41,7 +41,8 @@ public class GradientTests
         }
 
         // Padding is among them: it has no effect, and must have no gradient.
-        GradientCheck.Hold(random, model, rows, form.Inputs, () => Evaluate, Enumerable.Range(0, model.Values.Length).Where(_ => random.Next(3) == 0));
+        GradientCheck.Hold(
+            random, model, rows, form.Inputs, () => Evaluate, Enumerable.Range(0, model.Values.Length).Where(_ => random.Next(3) == 0));
     });
 
     [Fact]

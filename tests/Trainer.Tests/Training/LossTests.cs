@@ -83,7 +83,8 @@ public class LossTests
             }
 
             Assert.Equal(sum / rows, value);
-            Assert.All(Enumerable.Range(0, count).SelectMany(k => gradient[((k * stride) + rows)..((k + 1) * stride)]), g => Assert.Equal(0, g));
+            Assert.All(
+                Enumerable.Range(0, count).SelectMany(k => gradient[((k * stride) + rows)..((k + 1) * stride)]), g => Assert.Equal(0, g));
         }
     });
 }

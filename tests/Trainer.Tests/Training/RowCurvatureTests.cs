@@ -67,7 +67,8 @@ public class RowCurvatureTests
         var damped = matrix + (Damping * Matrix<double>.Build.DenseIdentity(size));
         var c = Matrix<double>.Build.DenseOfRowArrays(constraints);
         var w = Vector<double>.Build.Dense(weights);
-        var kkt = Matrix<double>.Build.DenseOfMatrixArray(new[,] { { damped, c.Transpose() }, { c, Matrix<double>.Build.Dense(constraints.Length, constraints.Length) } });
+        var kkt = Matrix<double>.Build.DenseOfMatrixArray(
+            new[,] { { damped, c.Transpose() }, { c, Matrix<double>.Build.Dense(constraints.Length, constraints.Length) } });
         var right = Vector<double>.Build.Dense(size + constraints.Length);
         right.SetSubVector(size, constraints.Length, -(c * w));
         var delta = kkt.Solve(right).SubVector(0, size);

@@ -32,7 +32,8 @@ public class TermPruningTests
         var model = new TrainableHinges(zero, 32);
         new ModelFitting(train, validation, Loss.SquaredError, Fitting).Fit(model, new Xoshiro256(1), null, default);
 
-        var steps = new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Steps(model.ToHingeForm(), new Xoshiro256(2)).ToArray();
+        var steps = new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Steps(
+            model.ToHingeForm(), new Xoshiro256(2)).ToArray();
 
         Assert.Equal([5, 4, 3, 2, 1, 0], steps.Select(s => s.Pattern.Count));
         Assert.All(steps, KeepsToItsPattern);
@@ -57,8 +58,16 @@ public class TermPruningTests
         var data = Read(file);
         var (train, validation) = (Set(data, data.Train), Set(data, data.Validation));
         var form = new HingeForm(
-            2, [1, 0.01, 0.01, 1], [0, -0.3], new double[4], [1, 0.5], [-0.15], [-2, -1], [new HingeSource(1, 1, 0), new HingeSource(1, 2, 0)]);
-        var four = new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Steps(form, new Xoshiro256(2)).First(p => p.Pattern.Count == 4);
+            2,
+            [1, 0.01, 0.01, 1],
+            [0, -0.3],
+            new double[4],
+            [1, 0.5],
+            [-0.15],
+            [-2, -1],
+            [new HingeSource(1, 1, 0), new HingeSource(1, 2, 0)]);
+        var four = new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Steps(form, new Xoshiro256(2)).First(
+            p => p.Pattern.Count == 4);
         Assert.Equal([[0], [1], [0, 1]], Enumerable.Range(0, 3).Select(r => four.Pattern[r].SelectMany(t => t).ToArray()));
     }
 
@@ -76,5 +85,8 @@ public class TermPruningTests
     }
 
     private static TrainingSet Set(Dataset data, DataPart part) => new(
-        data.Features.Encode(part.Table, part.Rows), data.Features.Features, data.Targets.Encode(part.Table, part.Rows), data.Targets.Outputs);
+        data.Features.Encode(part.Table, part.Rows),
+        data.Features.Features,
+        data.Targets.Encode(part.Table, part.Rows),
+        data.Targets.Outputs);
 }

@@ -28,7 +28,8 @@ public static class CifarFile
         while (input.TryFill(record))
         {
             if (record[0] >= Classes.Count)
-                throw input.Fault($"image {labels.Count + 1} has label {record[0]}, and labels are from 0 to 9; is this a file of CIFAR-10's binary version?");
+                throw input.Fault(
+                    $"image {labels.Count + 1} has label {record[0]}, and labels are from 0 to 9; is this the binary version of CIFAR-10?");
             if (values.Count > Array.MaxLength - Shape.Length)
                 throw input.Fault($"there are more than {labels.Count} images, which is too many.");
             labels.Add(record[0]);

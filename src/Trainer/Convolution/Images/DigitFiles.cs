@@ -34,17 +34,21 @@ public sealed record DigitFiles(ImageSet Train, ImageSet Test)
     {
         var (pixels, classes) = (IdxFile.Read(images, 3), IdxFile.Read(labels, 1));
         if (pixels.Dimensions[0] != classes.Dimensions[0])
-            throw new InputFileException(labels, FormattableString.Invariant($"there are {classes.Dimensions[0]} labels for {pixels.Dimensions[0]} images."));
+            throw new InputFileException(
+                labels, FormattableString.Invariant($"there are {classes.Dimensions[0]} labels for {pixels.Dimensions[0]} images."));
         var wrong = Array.FindIndex(classes.Values, l => l > 9);
         if (wrong >= 0)
-            throw new InputFileException(labels, FormattableString.Invariant($"label {wrong + 1} is {classes.Values[wrong]}; labels are from 0 to 9."));
-        return new ImageSet(new ImageShape(1, pixels.Dimensions[1], pixels.Dimensions[2]), pixels.Values, classes.Values.Select(l => (int)l).ToArray(), 10);
+            throw new InputFileException(
+                labels, FormattableString.Invariant($"label {wrong + 1} is {classes.Values[wrong]}; labels are from 0 to 9."));
+        return new ImageSet(
+            new ImageShape(1, pixels.Dimensions[1], pixels.Dimensions[2]), pixels.Values, classes.Values.Select(l => (int)l).ToArray(), 10);
     }
 
     private static string Find(string folder, string name)
     {
         var candidates = new[] { name, name + ".gz" }.Select(n => Path.Combine(folder, n)).ToArray();
         return candidates.FirstOrDefault(File.Exists)
-            ?? throw new InputFileException(candidates[0], "there is no such file, nor one with .gz after its name; name a folder with the four files of MNIST.");
+            ?? throw new InputFileException(
+                candidates[0], "there is no such file, nor one with .gz after its name; name a folder with the four files of MNIST.");
     }
 }

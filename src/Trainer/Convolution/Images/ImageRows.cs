@@ -25,7 +25,8 @@ public static class ImageRows
     public static TrainingSet Middles(ImageSet images, int side)
     {
         var (top, left) = (Room(images.Shape.Height, side) / 2, Room(images.Shape.Width, side) / 2);
-        return Of(images, images.Shape with { Height = side, Width = side }, 1, (from, to) => Crop(images.Shape, from, side, top, left, to));
+        return Of(
+            images, images.Shape with { Height = side, Width = side }, 1, (from, to) => Crop(images.Shape, from, side, top, left, to));
     }
 
     /// <summary>

@@ -22,7 +22,9 @@ public sealed class ImageSet
     public ImageSet(ImageShape shape, byte[] values, int[] labels, int classes)
     {
         if (values.LongLength != (long)labels.Length * shape.Length)
-            throw new ArgumentException($"{labels.Length} images of {shape} have {(long)labels.Length * shape.Length} values, not {values.LongLength}.", nameof(values));
+            throw new ArgumentException(
+                $"{labels.Length} images of {shape} have {(long)labels.Length * shape.Length} values, not {values.LongLength}.",
+                nameof(values));
         if (labels.Any(l => l < 0 || l >= classes))
             throw new ArgumentException($"Labels are from 0 to {classes - 1}.", nameof(labels));
         (Shape, _values, _labels, Classes) = (shape, values, labels, classes);

@@ -57,7 +57,9 @@ public static class NorbFiles
         for (var d = 0; d < written.Length; d++)
             written[d] = LittleEndian(input.Bytes(sizeof(int)));
         var sizes = written[..dimensions];
-        return sizes.All(s => s > 0) ? sizes : throw input.Fault($"the matrix has the sizes {string.Join(" x ", sizes)}; sizes are at least 1.");
+        return sizes.All(s => s > 0)
+            ? sizes
+            : throw input.Fault($"the matrix has the sizes {string.Join(" x ", sizes)}; sizes are at least 1.");
     }
 
     private static int LittleEndian(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadInt32LittleEndian(bytes);

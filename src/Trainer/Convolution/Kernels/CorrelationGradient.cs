@@ -34,7 +34,17 @@ internal static unsafe class CorrelationGradient
     /// <param name="stride">The distance of its rows.</param>
     /// <param name="scratch">Room for <see cref="ScratchLength"/> floats.</param>
     public static void Multiply(
-        float* c, int plane, int rows, float* x, int* positions, int count, int* offsets, int length, float* weights, int stride, float* scratch)
+        float* c,
+        int plane,
+        int rows,
+        float* x,
+        int* positions,
+        int count,
+        int* offsets,
+        int length,
+        float* weights,
+        int stride,
+        float* scratch)
     {
         for (var i = 0; i < rows; i += Tile)
         {

@@ -16,7 +16,9 @@ public abstract record ImageLayer(int Kernel, int Stride, Padding Padding)
     /// <returns>The shape of the result.</returns>
     /// <exception cref="ArgumentException">The window has no place in the image.</exception>
     public ImageShape Output(ImageShape input) => new(
-        Channels(input), Window.Place(input.Height, Kernel, Stride, Padding).Places, Window.Place(input.Width, Kernel, Stride, Padding).Places);
+        Channels(input),
+        Window.Place(input.Height, Kernel, Stride, Padding).Places,
+        Window.Place(input.Width, Kernel, Stride, Padding).Places);
 
     private protected abstract int Channels(ImageShape input);
 }
@@ -66,7 +68,8 @@ public sealed record ConvolutionalArchitecture
     public ConvolutionalArchitecture(
         ImageShape input, IReadOnlyList<ImageLayer> layers, IReadOnlyList<int> hidden, int classes, Rectifier rectifier = Rectifier.Relu)
     {
-        if (input.Channels < 1 || input.Height < 1 || input.Width < 1 || classes < 1 || hidden.Any(u => u < 1) || layers.OfType<ConvolutionLayer>().Any(c => c.Filters < 1))
+        if (input.Channels < 1 || input.Height < 1 || input.Width < 1 || classes < 1 || hidden.Any(u => u < 1)
+            || layers.OfType<ConvolutionLayer>().Any(c => c.Filters < 1))
             throw new ArgumentException("Images, filters, dense layers and classes have at least size 1.", nameof(input));
         (Input, Layers, Hidden, Classes, Rectifier) = (input, layers, hidden, classes, rectifier);
         var shapes = new List<ImageShape> { input };
@@ -104,7 +107,11 @@ public sealed record ConvolutionalArchitecture
     /// <param name="classes">Outputs.</param>
     /// <param name="rectifier">The rectifier; the paper's is the ReLU.</param>
     public static ConvolutionalArchitecture TwoConvolutions(ImageShape input, int classes, Rectifier rectifier = Rectifier.Relu) => new(
-        input, [new ConvolutionLayer(32, 5), new MaxPoolLayer(2, 2), new ConvolutionLayer(64, 5), new MaxPoolLayer(2, 2)], [512], classes, rectifier);
+        input,
+        [new ConvolutionLayer(32, 5), new MaxPoolLayer(2, 2), new ConvolutionLayer(64, 5), new MaxPoolLayer(2, 2)],
+        [512],
+        classes,
+        rectifier);
 
     /// <summary>
     /// RLNET of the same paper, for four frames of 84×84: 32 filters 8×8 every 4 pixels, 64 filters 4×4 every 3, 64 filters 3×3, dense
@@ -112,5 +119,9 @@ public sealed record ConvolutionalArchitecture
     /// </summary>
     /// <param name="rectifier">The rectifier; the paper's is the ReLU.</param>
     public static ConvolutionalArchitecture Frames(Rectifier rectifier = Rectifier.Relu) => new(
-        new ImageShape(4, 84, 84), [new ConvolutionLayer(32, 8, 4), new ConvolutionLayer(64, 4, 3), new ConvolutionLayer(64, 3)], [512], 18, rectifier);
+        new ImageShape(4, 84, 84),
+        [new ConvolutionLayer(32, 8, 4), new ConvolutionLayer(64, 4, 3), new ConvolutionLayer(64, 3)],
+        [512],
+        18,
+        rectifier);
 }

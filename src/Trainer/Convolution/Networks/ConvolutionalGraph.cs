@@ -22,7 +22,10 @@ internal static class ConvolutionalGraph
             if (layer is ConvolutionLayer)
             {
                 var weights = layers[convolutions++];
-                last = graph.Add(Name("conv", convolutions), new Graphs.Convolution(Doubles(weights.Weights), Doubles(weights.Biases), 1, Axes(layer, shape)), last);
+                last = graph.Add(
+                    Name("conv", convolutions),
+                    new Graphs.Convolution(Doubles(weights.Weights), Doubles(weights.Biases), 1, Axes(layer, shape)),
+                    last);
                 last = graph.Add(Name("rectifier", convolutions), Rectifier(weights, architecture.Shapes[l + 1].Pixels), last);
             }
             else

@@ -80,7 +80,9 @@ public sealed class ConvolutionalNetwork
         var logits = Array.ConvertAll(Logits(images, threads), logit => (double)logit);
         var right = 0;
         for (var i = 0; i < images.Rows; i++)
-            right += images.Targets(i)[Argmax.Of(new ArraySegment<double>(logits, i * Architecture.Classes, Architecture.Classes))] > 0 ? 1 : 0;
+            right += images.Targets(i)[Argmax.Of(new ArraySegment<double>(logits, i * Architecture.Classes, Architecture.Classes))] > 0
+                ? 1
+                : 0;
         return (double)right / images.Rows;
     }
 

@@ -68,7 +68,10 @@ public static class ConvolutionalTraining
         foreach (var set in new[] { train, validation })
         {
             if (set.FeatureCount != architecture.Input.Length || set.OutputCount != architecture.Classes)
-                throw new ArgumentException($"The network takes images of {architecture.Input} and has {architecture.Classes} classes; these have {set.FeatureCount} values and {set.OutputCount} classes.", nameof(train));
+                throw new ArgumentException(
+                    $"The network takes images of {architecture.Input} and has {architecture.Classes} classes; these have "
+                        + $"{set.FeatureCount} values and {set.OutputCount} classes.",
+                    nameof(train));
         }
 
         var network = new TrainableConvolutionalNetwork(architecture, options.BatchRows, options.Threads);

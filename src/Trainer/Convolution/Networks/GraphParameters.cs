@@ -19,7 +19,8 @@ internal static class GraphParameters
         var expected = StepsOf(new ConvolutionalNetwork(network).ToGraph());
         var found = StepsOf(graph);
         if (found.Count != expected.Count || !found.Zip(expected).All(p => IsSame(p.First, p.Second)))
-            throw new ArgumentException("The graph is not of this architecture: its operations differ in kind, order or shape.", nameof(graph));
+            throw new ArgumentException(
+                "The graph is not of this architecture: its operations differ in kind, order or shape.", nameof(graph));
         var layers = network.Parameters;
         var at = -1;
         foreach (var (operation, _, shape) in found)
@@ -55,11 +56,14 @@ internal static class GraphParameters
         return steps;
     }
 
-    private static bool IsSame((Operation Operation, bool IsChained, TensorShape Shape) found, (Operation Operation, bool IsChained, TensorShape Shape) expected) =>
+    private static bool IsSame(
+        (Operation Operation, bool IsChained, TensorShape Shape) found,
+        (Operation Operation, bool IsChained, TensorShape Shape) expected) =>
         found.IsChained && found.Shape.Count == expected.Shape.Count && (found.Operation, expected.Operation) switch
         {
             (NetworkInput, NetworkInput) or (NegativeSlope, NegativeSlope) => true,
-            (Graphs.Convolution a, Graphs.Convolution b) => a.Groups == b.Groups && a.Parameters == b.Parameters && a.Axes.SequenceEqual(b.Axes),
+            (Graphs.Convolution a, Graphs.Convolution b) =>
+                a.Groups == b.Groups && a.Parameters == b.Parameters && a.Axes.SequenceEqual(b.Axes),
             (MaxPool a, MaxPool b) => a.Axes.SequenceEqual(b.Axes),
             (Dense a, Dense b) => a.Inputs == b.Inputs,
             _ => false,
@@ -89,5 +93,6 @@ internal static class GraphParameters
 
     private static float Single(double value) => ((double)(float)value).Equals(value)
         ? (float)value
-        : throw new ArgumentException(FormattableString.Invariant($"The number {value:R} of the graph is not one of single precision."), nameof(value));
+        : throw new ArgumentException(
+            FormattableString.Invariant($"The number {value:R} of the graph is not one of single precision."), nameof(value));
 }

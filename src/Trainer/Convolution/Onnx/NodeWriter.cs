@@ -41,13 +41,21 @@ internal sealed class NodeWriter(NetworkGraph network, ElementType type)
         var name = ValueOf(position);
         var written = node.Operation switch
         {
-            Graphs.Convolution c => Of("Conv", [Tensor(name + ".weight", [c.Biases.Length, c.GroupChannels, .. c.Axes.Select(a => a.Size)], c.Weights), Tensor(name + ".bias", [c.Biases.Length], c.Biases)], [.. Windows(c.Axes), Attribute("group", c.Groups)]),
-            Dense d when node.Shape.Rank == 2 => Of("Gemm", [Tensor(name + ".weight", [d.Inputs, d.Units], d.Weights), Tensor(name + ".bias", [d.Units], d.Biases)], []),
+            Graphs.Convolution c =>
+                Of(
+                    "Conv",
+                    [Tensor(name + ".weight", [c.Biases.Length, c.GroupChannels, .. c.Axes.Select(a => a.Size)], c.Weights), Tensor(
+                        name + ".bias", [c.Biases.Length], c.Biases)],
+                    [.. Windows(c.Axes), Attribute("group", c.Groups)]),
+            Dense d when node.Shape.Rank == 2 =>
+                Of("Gemm", [Tensor(name + ".weight", [d.Inputs, d.Units], d.Weights), Tensor(name + ".bias", [d.Units], d.Biases)], []),
             NegativeSlope { Slopes: [0] } => Of("Relu", [], []),
             NegativeSlope s => Of("PRelu", [Slopes(name + ".slope", s, node.Shape)], []),
             MaxPool p => Of("MaxPool", [], [.. Windows(p.Axes), Attribute("ceil_mode", p.Axes[0].IsLastPartial ? 1 : 0)]),
-            Reshape r when r.Shape.Rank == 2 && r.Shape[0] == 1 && network.Nodes[node.Inputs[0]].Shape is { Rank: > 1 } from && from[0] == 1 => Of("Flatten", [], [Attribute("axis", 1)]),
-            var o => throw new ArgumentException($"The node '{VisibleText.Of(node.Name)}' is a {o.GetType().Name}, which is not written as ONNX in this place."),
+            Reshape r when r.Shape.Rank == 2 && r.Shape[0] == 1 && network.Nodes[node.Inputs[0]].Shape is { Rank: > 1 } from
+                && from[0] == 1 => Of("Flatten", [], [Attribute("axis", 1)]),
+            var o => throw new ArgumentException(
+                $"The node '{VisibleText.Of(node.Name)}' is a {o.GetType().Name}, which is not written as ONNX in this place."),
         };
         written.Name = name;
         written.Output.Add(name);
@@ -95,7 +103,15 @@ internal sealed class NodeWriter(NetworkGraph network, ElementType type)
             : MemoryMarshal.AsBytes(values.AsSpan());
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException("Tensors are little-endian.");
-        _tensors.Add(new TensorProto { Name = name, DataType = (int)type, Dims = { dimensions.Select(d => (long)d) }, RawData = ByteString.CopyFrom(bytes) });
+        _tensors.Add(
+            new TensorProto
+            {
+                Name = name,
+                DataType = (int)type,
+                Dims = { dimensions.Select(d => (long)d) },
+                RawData = ByteString.CopyFrom(
+                bytes)
+            });
         return name;
     }
 }

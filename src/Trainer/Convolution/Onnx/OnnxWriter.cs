@@ -35,7 +35,9 @@ public static class OnnxWriter
 
     internal static ModelProto ModelOf(NetworkGraph network)
     {
-        var type = network.Nodes.SelectMany(n => NumbersOf(n.Operation)).All(v => (double)(float)v == v || double.IsNaN(v)) ? ElementType.Float : ElementType.Double;
+        var type = network.Nodes.SelectMany(n => NumbersOf(n.Operation)).All(v => (double)(float)v == v || double.IsNaN(v))
+            ? ElementType.Float
+            : ElementType.Double;
         var nodes = new NodeWriter(network, type);
         var graph = new GraphProto { Name = "network" };
         for (var i = 0; i < network.Nodes.Count; i++)
@@ -61,7 +63,8 @@ public static class OnnxWriter
 
     private static ValueInfoProto Description(string name, ElementType type, TensorShape shape)
     {
-        var dimensions = shape.Dimensions.Select((d, i) => i == 0 && shape.Rank > 1 ? new Dimension { DimParam = "rows" } : new Dimension { DimValue = d });
+        var dimensions = shape.Dimensions.Select(
+            (d, i) => i == 0 && shape.Rank > 1 ? new Dimension { DimParam = "rows" } : new Dimension { DimValue = d });
         return new ValueInfoProto { Name = name, Type = new TypeProto { TensorType = new TensorType { ElemType = (int)type, Shape = new ShapeProto { Dim = { dimensions } } } } };
     }
 }

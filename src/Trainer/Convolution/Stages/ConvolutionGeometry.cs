@@ -33,7 +33,8 @@ internal sealed unsafe class ConvolutionGeometry
         Offsets = Table(input.Channels, kernel * kernel, (c, k) => Offset(PaddedInput, c, k / kernel, k % kernel));
         Weights = Table(1, Offsets.Length, (_, r) => r);
         BackPositions = Table(input.Height, input.Width, (y, x) => Offset(SpreadOutput, 0, y + _rows.Before, x + _columns.Before));
-        BackOffsets = Table(layer.Filters, kernel * kernel, (o, k) => Offset(SpreadOutput, o, kernel - 1 - (k / kernel), kernel - 1 - (k % kernel)));
+        BackOffsets = Table(
+            layer.Filters, kernel * kernel, (o, k) => Offset(SpreadOutput, o, kernel - 1 - (k / kernel), kernel - 1 - (k % kernel)));
         WeightStride = FloatBuffer.Padded(Offsets.Length);
         BackWeights = Table(layer.Filters, kernel * kernel, (o, k) => (o * WeightStride) + k);
     }
@@ -72,7 +73,8 @@ internal sealed unsafe class ConvolutionGeometry
         {
             for (var y = 0; y < _input.Height; y++)
             {
-                new ReadOnlySpan<float>(input, _input.Width * Line).CopyTo(new Span<float>(padded + Offset(PaddedInput, c, y + _rows.Before, _columns.Before), _input.Width * Line));
+                new ReadOnlySpan<float>(input, _input.Width * Line).CopyTo(
+                    new Span<float>(padded + Offset(PaddedInput, c, y + _rows.Before, _columns.Before), _input.Width * Line));
                 input += _input.Width * Line;
             }
         }

@@ -50,7 +50,13 @@ internal sealed unsafe class ConvolutionStage : ImageStage
         fixed (int* forward = _geometry.Weights, back = _geometry.BackWeights)
         {
             Correlation.Pack(_parameters.Weights, _parameters.Stride, forward, Result.Channels, WindowLength, _packed.Pointer);
-            Correlation.Pack(_parameters.Weights, WindowLength / Input.Channels, back, Input.Channels, _geometry.BackWeights.Length, _backPacked.Pointer);
+            Correlation.Pack(
+                _parameters.Weights,
+                WindowLength / Input.Channels,
+                back,
+                Input.Channels,
+                _geometry.BackWeights.Length,
+                _backPacked.Pointer);
         }
     }
 

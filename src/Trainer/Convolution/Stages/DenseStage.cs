@@ -35,7 +35,13 @@ internal sealed unsafe class DenseStage
         Parts.Run(_threads, _parameters.Units, Correlation.Tile, (from, to) =>
         {
             Gemm.Multiply(
-                _parameters.Weights + ((nint)from * _parameters.Stride), _parameters.Stride, 1, input, _stride, z + (from * _stride), _stride,
+                _parameters.Weights + ((nint)from * _parameters.Stride),
+                _parameters.Stride,
+                1,
+                input,
+                _stride,
+                z + (from * _stride),
+                _stride,
                 to - from, _parameters.Inputs, 0, columns, _parameters.Biases + from);
             for (var i = from; _parameters.IsRectified && i < to; i++)
                 Rows.PRelu(z + (i * _stride), _parameters.Slope(i), Output + (i * _stride), columns);
@@ -57,7 +63,13 @@ internal sealed unsafe class DenseStage
             for (var i = from; i < to; i++)
                 DifferentiateUnit(i, dz + (i * _stride), gradient, columns);
             Gemm.Multiply(
-                dz + (from * _stride), _stride, 1, _transposed.Pointer, _parameters.Stride, gradient + ((nint)from * _parameters.Stride), _parameters.Stride,
+                dz + (from * _stride),
+                _stride,
+                1,
+                _transposed.Pointer,
+                _parameters.Stride,
+                gradient + ((nint)from * _parameters.Stride),
+                _parameters.Stride,
                 to - from, columns, 0, _parameters.Stride, null);
         });
         if (inputGradient == null)
@@ -77,7 +89,8 @@ internal sealed unsafe class DenseStage
             return;
         }
 
-        gradient[_parameters.BiasesAt + i] = Rows.PReluGradient(_preActivations.Pointer + (i * _stride), _parameters.Slope(i), dz, columns, out var slope);
+        gradient[_parameters.BiasesAt + i] = Rows.PReluGradient(
+            _preActivations.Pointer + (i * _stride), _parameters.Slope(i), dz, columns, out var slope);
         if (_parameters.HasSlopes)
             gradient[_parameters.SlopesAt + i] = slope;
     }

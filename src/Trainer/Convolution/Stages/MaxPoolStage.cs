@@ -33,7 +33,8 @@ internal sealed unsafe class MaxPoolStage : ImageStage
                 for (var j = 0; j < _columns.Places; j++)
                 {
                     var left = _columns.First(j);
-                    Lanes.Max(plane + (((nint)(top * Input.Width) + left) * Line), Input.Width * Line, height, _columns.End(j) - left, largest);
+                    Lanes.Max(
+                        plane + (((nint)(top * Input.Width) + left) * Line), Input.Width * Line, height, _columns.End(j) - left, largest);
                     largest += Line;
                 }
             }

@@ -152,19 +152,27 @@ internal sealed unsafe class TrainableConvolutionalNetwork : TrainableModel
     private void ForwardGroup(Batch batch, int group)
     {
         // Rows past the last are those of an earlier batch; their gradient is zero.
-        Transpose.Copy(batch.Features.Pointer + ((nint)group * Line * batch.FeatureStride), batch.FeatureStride, _images[group].Pointer, Line, Line, batch.FeatureCount);
+        Transpose.Copy(
+            batch.Features.Pointer + ((nint)group * Line * batch.FeatureStride),
+            batch.FeatureStride,
+            _images[group].Pointer,
+            Line,
+            Line,
+            batch.FeatureCount);
         for (var s = 0; s < _stages.Count; s++)
             _stages[s].Forward(group, Input(s, group));
         var values = Input(_stages.Count, group);
         for (var k = 0; k < _flat.Length / Stride; k++)
-            new ReadOnlySpan<float>(values + (k * Line), Line).CopyTo(new Span<float>(_flat.Pointer + ((nint)k * Stride) + (group * Line), Line));
+            new ReadOnlySpan<float>(values + (k * Line), Line).CopyTo(
+                new Span<float>(_flat.Pointer + ((nint)k * Stride) + (group * Line), Line));
     }
 
     private void BackwardGroup(int group)
     {
         var gradient = _stages[^1].OutputGradient(group);
         for (var k = 0; k < _flat.Length / Stride; k++)
-            new ReadOnlySpan<float>(_flatGradient.Pointer + ((nint)k * Stride) + (group * Line), Line).CopyTo(new Span<float>(gradient + (k * Line), Line));
+            new ReadOnlySpan<float>(_flatGradient.Pointer + ((nint)k * Stride) + (group * Line), Line).CopyTo(
+                new Span<float>(gradient + (k * Line), Line));
         for (var s = _stages.Count - 1; s >= 0; s--)
             _stages[s].Backward(group, Input(s, group), s == 0 ? null : _stages[s - 1].OutputGradient(group));
     }

@@ -62,9 +62,10 @@ internal sealed partial class DualSimplex
             size += _magnitude[i] * Math.Max(Math.Abs(lower), Math.Abs(_upper[i]));
         }
 
-        // Each summand takes part in at most rows + variables + 3 operations; twice as much and a little more covers the rounding of the size.
-        // A combination whose sign is lost to rounding is covered too: it is off by less than its share of the size.
-        var rounding = (2 * (_count + _columns + 7) * Tolerances.UnitRoundoff * size) + ((_count + 1) * (_columns + 1) * Tolerances.SmallestNormal);
+        // Each summand takes part in at most rows + variables + 3 operations; twice as much and a little more covers the rounding of the
+        // size. A combination whose sign is lost to rounding is covered too: it is off by less than its share of the size.
+        var rounding = (2 * (_count + _columns + 7) * Tolerances.UnitRoundoff * size)
+            + ((_count + 1) * (_columns + 1) * Tolerances.SmallestNormal);
         var bound = largest + (noise + rounding);
         return double.IsNaN(bound) ? double.PositiveInfinity : bound;
     }

@@ -4,8 +4,8 @@ namespace RuleCompiler.Trainer.Cells;
 
 /// <summary>The rows a·x + a₀ ≥ 0 of linear programmes, one on top of the other, as they are before any pivot.</summary>
 /// <remarks>
-/// Programmes share them: one that continues from another has more of the same rows. What is said of a programme in the end is computed from
-/// these, so that no rounding of a pivot can prove anything.
+/// Programmes share them: one that continues from another has more of the same rows. What is said of a programme in the end is computed
+/// from these, so that no rounding of a pivot can prove anything.
 /// </remarks>
 /// <param name="variables">The number of variables.</param>
 internal sealed class LinearRows(int variables)
@@ -49,7 +49,8 @@ internal sealed class LinearRows(int variables)
     /// <summary>Gives a row other coefficients.</summary>
     /// <param name="row">The row.</param>
     /// <param name="coefficients">One per variable; copied.</param>
-    public void Replace(int row, ReadOnlySpan<double> coefficients) => coefficients.CopyTo(_coefficients.AsSpan(row * variables, variables));
+    public void Replace(int row, ReadOnlySpan<double> coefficients) =>
+        coefficients.CopyTo(_coefficients.AsSpan(row * variables, variables));
 
     /// <summary>Changes the sign of the constant and of the first coefficients of the row on top.</summary>
     /// <param name="coefficients">How many.</param>

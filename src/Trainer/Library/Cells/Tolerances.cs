@@ -4,7 +4,8 @@ namespace RuleCompiler.Trainer.Cells;
 /// <remarks>
 /// Boxes are scaled to cubes: [−1, 1]ⁿ, in half-ranges of the inputs, where regions are searched, and [0, 1]ⁿ, in ranges, where they are
 /// measured. Rows are divided by the sum of their |weights| there, so that their values are distances in the maximum norm. Verdicts and
-/// bounds rest on error bounds made of <see cref="UnitRoundoff"/>; the other tolerances only steer the solver and say what is worth looking at.
+/// bounds rest on error bounds made of <see cref="UnitRoundoff"/>; the other tolerances only steer the solver and say what is worth looking
+/// at.
 /// </remarks>
 internal static class Tolerances
 {
@@ -51,8 +52,8 @@ internal static class Tolerances
     public const double Resolution = 1e-9;
 
     /// <summary>
-    /// 1e-12 ranges: a cell that nowhere keeps this distance from a condition e &lt; 0 counts as touching it only where it is measured. Finer
-    /// than any data, coarser than the rounding of a sum of hundreds of terms.
+    /// 1e-12 ranges: a cell that nowhere keeps this distance from a condition e &lt; 0 counts as touching it only where it is measured.
+    /// Finer than any data, coarser than the rounding of a sum of hundreds of terms.
     /// </summary>
     public const double Interior = 1e-12;
 

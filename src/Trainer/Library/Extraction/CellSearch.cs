@@ -258,7 +258,8 @@ internal sealed class CellSearch
             return (e.IsNegative || other, !e.IsNegative || other);
         }
 
-        // The witness lies on the hyperplane, as near as can be told, or is known exactly; if neither side has a better one, it stays where it evaluates to.
+        // The witness lies on the hyperplane, as near as can be told, or is known exactly; if neither side has a better one, it stays where
+        // it evaluates to.
         var sides = (Negative: Probe(frame, true), Positive: Probe(frame, false));
         return sides.Negative || sides.Positive ? sides : (e.IsNegative, !e.IsNegative);
     }
@@ -281,7 +282,8 @@ internal sealed class CellSearch
     {
         var (outcome, found) = (CellOutcome.Undecided, default(ExactPoint));
         if (_exact is not null)
-            outcome = _exact.Decide(Splits(), negative, frame.ExactWitness, negative ? frame.NegativeWitness : frame.PositiveWitness, out found);
+            outcome = _exact.Decide(
+                Splits(), negative, frame.ExactWitness, negative ? frame.NegativeWitness : frame.PositiveWitness, out found);
         if (negative)
             frame.NegativeExact = found;
         else

@@ -175,7 +175,8 @@ internal sealed class ConditionStack
 
     private ref Condition Of(int row) => ref _conditions[row - _coordinates.Groups];
 
-    private ReadOnlySpan<double> Weights(int row) => _weights.AsSpan((row - _coordinates.Groups) * _coordinates.Features, _coordinates.Features);
+    private ReadOnlySpan<double> Weights(int row) =>
+        _weights.AsSpan((row - _coordinates.Groups) * _coordinates.Features, _coordinates.Features);
 
     // What was put on the stack, in feature space.
     private record struct Condition(ConditionKind Kind, double Bias, bool Negative);

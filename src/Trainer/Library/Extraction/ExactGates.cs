@@ -42,7 +42,9 @@ internal static class ExactGates
                         maps.Add(Minus(z, Constant(high, z.Length)));
                         if (maps.Count > negative.Length)
                             return maps.ToArray();
-                        next[unit] = negative[maps.Count - 2] ? Constant(low, z.Length) : negative[maps.Count - 1] ? z : Constant(high, z.Length);
+                        next[unit] = negative[maps.Count - 2]
+                            ? Constant(low, z.Length)
+                            : negative[maps.Count - 1] ? z : Constant(high, z.Length);
                         break;
                     case MaxOfUnits { GroupSize: var size } when unit % size > 0:
                         maps.Add(Minus(z, next[unit / size]));

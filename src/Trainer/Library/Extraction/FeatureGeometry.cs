@@ -21,7 +21,8 @@ internal sealed class FeatureGeometry
         _features = box.Features;
         Box = new ExactBox(
             _numbers.Select(i => new ExactRange(
-                Rational.From(box.Lower[i]), Rational.From(Math.BitIncrement(box.Lower[i]) < box.Upper[i] ? box.Upper[i] : box.Lower[i]))).ToArray(),
+                Rational.From(box.Lower[i]), Rational.From(Math.BitIncrement(box.Lower[i]) < box.Upper[i] ? box.Upper[i] : box.Lower[i])))
+                    .ToArray(),
             _groups.Select(g => g.Length).ToArray());
     }
 

@@ -40,7 +40,8 @@ internal sealed class ImpliedConditions
     /// <returns>The same conditions, marked.</returns>
     public PathCondition[] Mark(IReadOnlyList<PathCondition> path)
     {
-        var implied = RedundantConditions.Find(path.Count, cell => IsEmpty(cell.Select(c => (path[c.Condition].Condition, path[c.Condition].Negative != c.IsOpposite))));
+        var implied = RedundantConditions.Find(
+            path.Count, cell => IsEmpty(cell.Select(c => (path[c.Condition].Condition, path[c.Condition].Negative != c.IsOpposite))));
         return path.Select((c, i) => c with { Implied = implied[i] }).ToArray();
     }
 

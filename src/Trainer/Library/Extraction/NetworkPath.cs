@@ -23,7 +23,8 @@ internal sealed class NetworkPath : IRegionPath
     private readonly int _stride;
     private readonly int[] _firstUnit; // of a layer, in _units
     private readonly int[] _firstActivation; // of a layer's inputs, in _activations: those of the layer before
-    private readonly int[] _completedFrom; // of a gate that is its layer's first: the layers from here to its own have units without gates; else -1
+    // of a gate that is its layer's first: the layers from here to its own have units without gates; else -1
+    private readonly int[] _completedFrom;
     private readonly bool _hasSharedRegions;
 
     // Change along the path.
@@ -72,7 +73,8 @@ internal sealed class NetworkPath : IRegionPath
             .Sum(l => l.Inputs) + (network.Gates.Any(g => g.Kind == GateKind.Winner) ? network.Gates.Count : 0);
         limit.Require(
             (double)paths * rows * numbers * sizeof(double),
-            FormattableString.Invariant($"keeping {units} units as functions of {network.Inputs} inputs on {paths - 1} {(paths == 2 ? "thread" : "threads")}"));
+            FormattableString.Invariant(
+                $"keeping {units} units as functions of {network.Inputs} inputs on {paths - 1} {(paths == 2 ? "thread" : "threads")}"));
     }
 
     public bool AtLeaf => _gate == _gates.Length;

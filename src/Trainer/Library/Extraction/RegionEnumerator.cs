@@ -64,6 +64,7 @@ public static class RegionEnumerator
         var count = new RegionCount(options.MaxRegions);
         var tree = new TreeOfSubtrees(box, options, count, limit);
         var effort = ThreadedSearch.Run(newPath, box, tree, options, limit);
-        return new RegionExtraction(effort.IsComplete ? tree.Build() : null, count.Regions, effort.Undecided, effort.Programs + tree.Programs);
+        return new RegionExtraction(
+            effort.IsComplete ? tree.Build() : null, count.Regions, effort.Undecided, effort.Programs + tree.Programs);
     }
 }

@@ -35,7 +35,8 @@ public static class RegionPieces
         var groups = tree.Regions.GroupBy(r => KeyOf(r, limit), StringComparer.Ordinal).Select(g => g.ToArray()).ToArray();
         // A programme per pair: about as many pivots as rows, each of which passes over all rows and columns.
         var depth = tree.Regions.Max(r => (double)r.Path.Length);
-        if (groups.Sum(g => (double)g.Length * (g.Length - 1) / 2) is var pairs && (pairs > MaxPairs || pairs * depth * depth * box.Features > MaxSteps))
+        if (groups.Sum(g => (double)g.Length * (g.Length - 1) / 2) is var pairs
+            && (pairs > MaxPairs || pairs * depth * depth * box.Features > MaxSteps))
             return null;
         return groups.Sum(g => Join(g, box, limit));
     }
@@ -43,7 +44,10 @@ public static class RegionPieces
     private static string KeyOf(Region region, WorkLimit limit)
     {
         limit.Check();
-        return string.Join(' ', region.Outputs.SelectMany(m => m.Weights.Append(m.Bias)).Select(v => BitConverter.DoubleToInt64Bits(v + 0.0).ToString("x", null)));
+        return string.Join(
+            ' ',
+            region.Outputs.SelectMany(m => m.Weights.Append(m.Bias)).Select(
+                v => BitConverter.DoubleToInt64Bits(v + 0.0).ToString("x", null)));
     }
 
     private static long Join(Region[] regions, InputBox box, WorkLimit limit)
@@ -74,7 +78,8 @@ public static class RegionPieces
     private static bool ShareFacet(Region a, Region b, InputBox box, WorkLimit limit)
     {
         var parting = 0;
-        while (ReferenceEquals(a.Path[parting].Condition, b.Path[parting].Condition) && a.Path[parting].Negative == b.Path[parting].Negative)
+        while (ReferenceEquals(a.Path[parting].Condition, b.Path[parting].Condition)
+            && a.Path[parting].Negative == b.Path[parting].Negative)
             parting++;
         var e = a.Path[parting].Condition;
         var eliminated = Enumerable.Range(0, box.Features).MaxBy(i => Math.Abs(e.Weights[i]) * (box.Upper[i] - box.Lower[i]));
@@ -82,7 +87,8 @@ public static class RegionPieces
             return false;
 
         var others = Enumerable.Range(0, box.Features).Where(i => i != eliminated).ToArray();
-        var coordinates = new CellCoordinates(new InputBox(others.Select(i => box.Lower[i]).ToArray(), others.Select(i => box.Upper[i]).ToArray()));
+        var coordinates = new CellCoordinates(
+            new InputBox(others.Select(i => box.Lower[i]).ToArray(), others.Select(i => box.Upper[i]).ToArray()));
         var conditions = new ConditionStack(coordinates);
         var sides = a.Path.Where((_, i) => i != parting).Concat(b.Path.Skip(parting + 1)).Select(c => (c.Condition, c.Negative));
         var axis = new double[box.Features];

@@ -69,7 +69,8 @@ public static class RegionVerifier
                 if (verdict.Certificate is not null)
                     pruned++;
                 else
-                    failures.Add($"Hinge {side.Hinge} {(verdict.IsUndecided ? "may split" : "splits")} the cell of region {Signs(side.Region)}.");
+                    failures.Add(
+                        $"Hinge {side.Hinge} {(verdict.IsUndecided ? "may split" : "splits")} the cell of region {Signs(side.Region)}.");
             }
         }
 

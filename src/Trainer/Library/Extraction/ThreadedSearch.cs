@@ -50,7 +50,12 @@ internal sealed class ThreadedSearch
     private long _programs;
 
     private ThreadedSearch(
-        Func<WorkLimit, IRegionPath> newPath, InputBox box, ISubtreeVisitor visitor, bool isExact, CancellationTokenSource stop, WorkLimit limit)
+        Func<WorkLimit, IRegionPath> newPath,
+        InputBox box,
+        ISubtreeVisitor visitor,
+        bool isExact,
+        CancellationTokenSource stop,
+        WorkLimit limit)
     {
         (_newPath, _box, _visitor, _isExact, _stop, _limit) = (newPath, box, visitor, isExact, stop, limit);
         var top = newPath(limit);
@@ -73,7 +78,11 @@ internal sealed class ThreadedSearch
         using var stop = new CancellationTokenSource();
         var search = new ThreadedSearch(newPath, box, visitor, options.Exact, stop, limit.With(stop.Token));
         if (threads > 1)
-            Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = CancellationToken.None }, _ => search.Work());
+            Parallel.For(
+                0,
+                threads,
+                new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = CancellationToken.None },
+                _ => search.Work());
         else
             search.Work();
         search._failure?.Throw();
@@ -135,6 +144,7 @@ internal sealed class ThreadedSearch
     {
         public void Split() => visitor.Split(position);
 
-        public bool Leaf(ReadOnlySpan<double> witness) => throw new InvalidOperationException("Leaves are heard of by the visitor of their subtree.");
+        public bool Leaf(ReadOnlySpan<double> witness) =>
+            throw new InvalidOperationException("Leaves are heard of by the visitor of their subtree.");
     }
 }

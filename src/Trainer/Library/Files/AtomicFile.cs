@@ -166,7 +166,9 @@ public static class AtomicFile
                 throw new InputFileException(path, "a file needs a name.");
             var name = Path.GetFileName(path);
             if (!OperatingSystem.IsWindows() && Encoding.UTF8.GetByteCount(name) is > MostNameBytes and var bytes)
-                throw new InputFileException(path, FormattableString.Invariant($"this name is too long: it has {bytes} bytes, and at most {MostNameBytes} are possible."));
+                throw new InputFileException(
+                    path,
+                    FormattableString.Invariant($"this name is too long: it has {bytes} bytes, and at most {MostNameBytes} are possible."));
             var place = FilePlace.Of(path);
             return place switch
             {
@@ -177,7 +179,8 @@ public static class AtomicFile
                     > 2 => throw new InputFileException(path, "this stream is not open."),
                     _ => place,
                 },
-                { Folder.Kind: not FileKind.Folder } => throw new InputFileException(path, "this file cannot be written: what should be its folder is a file."),
+                { Folder.Kind: not FileKind.Folder } =>
+                    throw new InputFileException(path, "this file cannot be written: what should be its folder is a file."),
                 _ => place,
             };
         }
@@ -188,7 +191,8 @@ public static class AtomicFile
     }
 
     /// <summary>A name for the unfinished file that will replace another one: short, however long that one's name is.</summary>
-    internal static string TemporaryFor(string target) => Path.Combine(Path.GetDirectoryName(target)!, $"{Prefix(target)}{Guid.NewGuid():N}.tmp");
+    internal static string TemporaryFor(string target) =>
+        Path.Combine(Path.GetDirectoryName(target)!, $"{Prefix(target)}{Guid.NewGuid():N}.tmp");
 
     private static void Replace(string path, FilePlace place, Action<Stream> write)
     {
@@ -231,7 +235,9 @@ public static class AtomicFile
     private static FileStream Create(string path, FilePlace place, out string temporary)
     {
         var isThere = place.Status is not null;
-        if (isThere && (OperatingSystem.IsWindows() ? File.GetAttributes(place.Target).HasFlag(FileAttributes.ReadOnly) : (File.GetUnixFileMode(place.Target) & AnyWrite) == UnixFileMode.None))
+        if (isThere && (OperatingSystem.IsWindows()
+            ? File.GetAttributes(place.Target).HasFlag(FileAttributes.ReadOnly)
+            : (File.GetUnixFileMode(place.Target) & AnyWrite) == UnixFileMode.None))
             throw new InputFileException(path, "this file is read-only; make it writable, or name another one.");
         temporary = TemporaryFor(place.Target);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -325,7 +331,11 @@ public static class AtomicFile
     private static InputFileException Unwritable(string path, Exception cause) => cause switch
     {
         DirectoryNotFoundException => new(path, "this file cannot be written: its folder does not exist.", cause),
-        UnauthorizedAccessException => new(path, "this file cannot be written: its folder may not be written to; check its permissions, or name another place.", cause),
+        UnauthorizedAccessException =>
+            new(
+                path,
+                "this file cannot be written: its folder may not be written to; check its permissions, or name another place.",
+                cause),
         _ => new(path, "this file cannot be written: " + Documents.VisibleText.Of(cause.Message), cause),
     };
 }

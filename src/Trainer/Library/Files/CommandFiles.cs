@@ -64,7 +64,8 @@ public sealed class CommandFiles : IDisposable
         {
             var status = StatusOf(input.Path);
             if (status is { Kind: FileKind.Stream } && Reader(status) is { } other)
-                throw new InputFileException(input.Path, $"{other.Name} and {input.Name} both read this stream, which can be read once; give one of them a file.");
+                throw new InputFileException(
+                    input.Path, $"{other.Name} and {input.Name} both read this stream, which can be read once; give one of them a file.");
             _inputs.Add((input, status));
         }
 
@@ -130,7 +131,8 @@ public sealed class CommandFiles : IDisposable
     }
 
     private static bool IsSameStream(NamedFile one, NamedFile other) =>
-        StandardStreams.Descriptor(one.Path, isOutput: true) is { } descriptor && StandardStreams.Descriptor(other.Path, isOutput: true) == descriptor;
+        StandardStreams.Descriptor(one.Path, isOutput: true) is { } descriptor
+            && StandardStreams.Descriptor(other.Path, isOutput: true) == descriptor;
 
     private NamedFile? Reader(FileStatus stream) =>
         _inputs.Find(i => i.Status?.IsSameFile(stream) == true && i.Status.Kind == FileKind.Stream).File;

@@ -9,7 +9,9 @@ public static class DocumentFile
     /// <summary>Reads a rule document from a file, strictly.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The document.</returns>
-    /// <exception cref="InputFileException">The file cannot be read or is not a valid document; the first fault, with its place.</exception>
+    /// <exception cref="InputFileException">
+    /// The file cannot be read or is not a valid document; the first fault, with its place.
+    /// </exception>
     public static RuleDocument Read(string path) => JsonFile.Read(path, "a rule document", RuleDocumentReader.Read);
 
     /// <summary>Reads a document for what does not know common parts, adjustments, curves and special values.</summary>

@@ -16,7 +16,9 @@ public static class DocumentName
     public static string Of(string path)
     {
         var file = Path.GetFileName(path);
-        var stem = file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? file[..^Extension.Length] : Path.GetFileNameWithoutExtension(file);
+        var stem = file.EndsWith(Extension, StringComparison.OrdinalIgnoreCase)
+            ? file[..^Extension.Length]
+            : Path.GetFileNameWithoutExtension(file);
         var name = new StringBuilder();
         var startsWord = true;
         foreach (var c in stem)

@@ -90,7 +90,11 @@ internal static class FileFingerprint
             if (!Utf8.IsValid(whole))
                 FindInvalid(whole);
             if (whole.Contains((byte)0))
-                throw new InputFileException(path, _line + whole[..whole.IndexOf((byte)0)].Count((byte)'\n'), 1, "there is a NUL byte in this line; this is not a text file.");
+                throw new InputFileException(
+                    path,
+                    _line + whole[..whole.IndexOf((byte)0)].Count((byte)'\n'),
+                    1,
+                    "there is a NUL byte in this line; this is not a text file.");
             _line += whole.Count((byte)'\n');
             block[^cut..].CopyTo(_carry);
             _carried += cut;
@@ -131,6 +135,7 @@ internal static class FileFingerprint
             throw Invalid();
         }
 
-        private InputFileException Invalid() => new(path, _line, 1, "this line is not UTF-8; save the file as UTF-8, or name its encoding, such as --encoding windows-1252.");
+        private InputFileException Invalid() =>
+            new(path, _line, 1, "this line is not UTF-8; save the file as UTF-8, or name its encoding, such as --encoding windows-1252.");
     }
 }

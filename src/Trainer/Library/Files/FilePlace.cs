@@ -41,7 +41,9 @@ internal sealed record FilePlace(string Target, FileStatus? Status, FileStatus? 
         if (Status is not null || other.Status is not null)
             return Is(other.Status);
         // New names that differ by case are two files on some systems only.
-        var comparison = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        var comparison = OperatingSystem.IsWindows() || OperatingSystem.IsMacOS()
+            ? StringComparison.OrdinalIgnoreCase
+            : StringComparison.Ordinal;
         return Folder is not null && other.Folder is not null && Folder.IsSameFile(other.Folder)
             && string.Equals(Path.GetFileName(Target), Path.GetFileName(other.Target), comparison);
     }

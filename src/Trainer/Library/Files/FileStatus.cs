@@ -144,9 +144,16 @@ internal sealed record FileStatus(FileKind Kind, ulong Device, ulong Number, (ui
         var isFolder = Directory.Exists(full);
         if (!isFolder && !File.Exists(full))
             return null;
-        var final = (isFolder ? Directory.ResolveLinkTarget(full, returnFinalTarget: true) : File.ResolveLinkTarget(full, returnFinalTarget: true))?.FullName ?? full;
-        var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(OperatingSystem.IsWindows() ? final.ToUpperInvariant() : final));
-        return new FileStatus(isFolder ? FileKind.Folder : FileKind.Regular, BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, sizeof(ulong)), null);
+        var final = (isFolder
+            ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)
+            : File.ResolveLinkTarget(full, returnFinalTarget: true))?.FullName ?? full;
+        var hash = System.Security.Cryptography.SHA256.HashData(
+            System.Text.Encoding.UTF8.GetBytes(OperatingSystem.IsWindows() ? final.ToUpperInvariant() : final));
+        return new FileStatus(
+            isFolder ? FileKind.Folder : FileKind.Regular,
+            BitConverter.ToUInt64(hash, 0),
+            BitConverter.ToUInt64(hash, sizeof(ulong)),
+            null);
     }
 
     private static FileStatus? Nothing(string path)
@@ -165,7 +172,8 @@ internal sealed record FileStatus(FileKind Kind, ulong Device, ulong Number, (ui
 #pragma warning disable SYSLIB1054, CA2101 // Generated marshalling needs unsafe code and gains nothing for calls that are made a few times per run; paths are UTF-8.
     [DllImport("libc", EntryPoint = "statx", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Statx(int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] buffer);
+    private static extern int Statx(
+        int folder, [MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags, uint mask, [Out] byte[] buffer);
 
     [DllImport("libc", EntryPoint = "stat", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

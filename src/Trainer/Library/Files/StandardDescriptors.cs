@@ -24,7 +24,8 @@ public static class StandardDescriptors
         {
             // The system gives the smallest number that is free.
             if (!FileStatus.IsOpen(descriptor))
-                Placeholders.Add(File.OpenHandle("/dev/null", FileMode.Open, descriptor == 0 ? FileAccess.Read : FileAccess.Write, FileShare.ReadWrite));
+                Placeholders.Add(
+                    File.OpenHandle("/dev/null", FileMode.Open, descriptor == 0 ? FileAccess.Read : FileAccess.Write, FileShare.ReadWrite));
         }
 
         return (hasOut, hasError);

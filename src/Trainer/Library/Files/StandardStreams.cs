@@ -36,7 +36,8 @@ public sealed record StandardStreams(Func<Stream> Input, Action<Stream> Output)
 
         foreach (var folder in DescriptorFolders)
         {
-            if (path.StartsWith(folder, StringComparison.Ordinal) && int.TryParse(path.AsSpan(folder.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            if (path.StartsWith(folder, StringComparison.Ordinal)
+                && int.TryParse(path.AsSpan(folder.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
                 return number;
         }
 

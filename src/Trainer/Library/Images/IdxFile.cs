@@ -24,7 +24,8 @@ public static class IdxFile
         var magic = input.BigEndian();
         var expected = (UnsignedByte << 8) | dimensions;
         if (magic != expected)
-            throw input.Fault($"this is not an idx file of bytes with {dimensions} dimension(s): it starts with 0x{magic:X8}, not 0x{expected:X8}.");
+            throw input.Fault(
+                $"this is not an idx file of bytes with {dimensions} dimension(s): it starts with 0x{magic:X8}, not 0x{expected:X8}.");
 
         var sizes = new int[dimensions];
         var length = 1L;

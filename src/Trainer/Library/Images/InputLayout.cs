@@ -35,7 +35,8 @@ public sealed record InputLayout(ImageShape Shape, bool ChannelsLast)
     public double[] ToPlanes(ReadOnlySpan<double> values)
     {
         if (values.Length != Shape.Length)
-            throw new ArgumentException(FormattableString.Invariant($"An image of {Shape} has {Shape.Length} values, found {values.Length}."), nameof(values));
+            throw new ArgumentException(
+                FormattableString.Invariant($"An image of {Shape} has {Shape.Length} values, found {values.Length}."), nameof(values));
         var planes = new double[values.Length];
         for (var i = 0; i < planes.Length; i++)
             planes[i] = values[PositionOf(i % Shape.Pixels, i / Shape.Pixels)];

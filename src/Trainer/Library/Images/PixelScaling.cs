@@ -30,7 +30,8 @@ public sealed record PixelScaling(double Scale, double Shift)
         }
 
         if (shape.Channels is not (1 or 3 or 4))
-            throw new RuleCompilerException(FormattableString.Invariant($"the network takes {shape.Channels} channels; a PNG image has 1, 3 or 4."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"the network takes {shape.Channels} channels; a PNG image has 1, 3 or 4."));
         var values = new double[shape.Length];
         for (var p = 0; p < shape.Pixels; p++)
         {
@@ -49,7 +50,9 @@ public sealed record PixelScaling(double Scale, double Shift)
     private static double Sample(PngImage image, int pixel, int channel, int channels)
     {
         if (channels < 4 && image.HasAlpha && image[pixel, image.Channels - 1] != image.Maximum)
-            throw new RuleCompilerException(FormattableString.Invariant($"this image has transparent pixels, and the network takes {channels} channels without transparency; put it on a background."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"this image has transparent pixels, and the network takes {channels} channels without transparency; put it on a background."));
         if (image.Channels <= 2)
             return channel < 3 ? image[pixel, 0] : image.HasAlpha ? image[pixel, 1] : image.Maximum;
         if (channels == 1 && (image[pixel, 0] != image[pixel, 1] || image[pixel, 1] != image[pixel, 2]))

@@ -20,7 +20,8 @@ public static class PngFile
         {
             using var stream = InputFile.Open(path);
             if (stream.CanSeek && stream.Length > MaxBytes)
-                throw new InputFileException(path, FormattableString.Invariant($"this image is larger than the {MaxBytes >> 20} MB that are read."));
+                throw new InputFileException(
+                    path, FormattableString.Invariant($"this image is larger than the {MaxBytes >> 20} MB that are read."));
             using var bytes = new MemoryStream();
             stream.CopyTo(bytes);
             return PngReader.Read(bytes.ToArray());

@@ -54,7 +54,8 @@ internal sealed record PngHeader(int Width, int Height, int BitDepth, int Colour
             throw new InvalidDataException("its header has the wrong length.");
         var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]));
         if (width == 0 || height == 0 || (ulong)width * height > MaxPixels)
-            throw new InvalidDataException(FormattableString.Invariant($"it says that it has {width}×{height} pixels; from 1 to {MaxPixels} pixels are read."));
+            throw new InvalidDataException(
+                FormattableString.Invariant($"it says that it has {width}×{height} pixels; from 1 to {MaxPixels} pixels are read."));
         var (depth, colour) = (data[8], data[9]);
         var isKnown = colour switch
         {

@@ -14,8 +14,10 @@ public sealed class PngImage
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
     public PngImage(int width, int height, int channels, int maximum, ushort[] samples)
     {
-        if (width < 1 || height < 1 || channels is < 1 or > 4 || maximum is not (255 or 65535) || samples.Length != (long)width * height * channels)
-            throw new ArgumentException($"An image of {width}×{height} pixels with {channels} channels does not have {samples.Length} samples.", nameof(samples));
+        if (width < 1 || height < 1 || channels is < 1 or > 4 || maximum is not (255 or 65535)
+            || samples.Length != (long)width * height * channels)
+            throw new ArgumentException(
+                $"An image of {width}×{height} pixels with {channels} channels does not have {samples.Length} samples.", nameof(samples));
         (Width, Height, Channels, Maximum, Samples) = (width, height, channels, maximum, samples);
     }
 

@@ -70,7 +70,8 @@ public sealed class RgbImage
 
     private int Position(int x, int y) => x >= 0 && x < Width && y >= 0 && y < Height
         ? 3 * ((y * Width) + x)
-        : throw new ArgumentOutOfRangeException(nameof(x), FormattableString.Invariant($"The pixel ({x}, {y}) is outside a picture of {Width}×{Height}."));
+        : throw new ArgumentOutOfRangeException(
+            nameof(x), FormattableString.Invariant($"The pixel ({x}, {y}) is outside a picture of {Width}×{Height}."));
 }
 
 /// <summary>A colour of 8 bits per channel.</summary>

@@ -30,7 +30,8 @@ internal static class LocalMaps
             Convolution convolution => LayerMap.Of(convolution, shapes[0], shape),
             NegativeSlope slope => Elementwise(inputs[0], (i, v) => (v > 0 ? 1 : slope.SlopeAt(i), 0)),
             Absolute => Elementwise(inputs[0], (_, v) => (v > 0 ? 1 : -1, 0)),
-            Limited limited => Elementwise(inputs[0], (_, v) => v <= limited.Low ? (0, limited.Low) : v >= limited.High ? (0, limited.High) : (1, 0)),
+            Limited limited =>
+                Elementwise(inputs[0], (_, v) => v <= limited.Low ? (0, limited.Low) : v >= limited.High ? (0, limited.High) : (1, 0)),
             MaxPool pool => Pooled(pool, shapes[0], shape, inputs[0], PreActivations(graph, graph.Nodes[node].Inputs[0], values)),
             Maximum => Largest(inputs, 1),
             Minimum => Largest(inputs, -1),
@@ -41,7 +42,9 @@ internal static class LocalMaps
             AveragePool mean => Averaged(mean, shapes[0], shape),
             IAffineOperation affine => Probed(operation, affine, shapes, shape),
             _ => throw new NotPiecewiseException(
-                $"The node '{VisibleText.Of(graph.Nodes[node].Name)}' ({operation.GetType().Name}) is not piecewise linear, so no unit after it has switched weights; ReLU, PReLU or hard-tanh would do in its place, and a Sigmoid or Softmax as the last step only."),
+                $"The node '{VisibleText.Of(graph.Nodes[node].Name)}' ({operation.GetType().Name}) is not piecewise linear, so no unit "
+                    + "after it has switched weights; ReLU, PReLU or hard-tanh would do in its place, and a Sigmoid or Softmax as the last "
+                    + "step only."),
         };
     }
 

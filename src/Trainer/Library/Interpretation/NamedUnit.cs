@@ -34,7 +34,8 @@ public sealed record NamedUnit(string Name, Unit Unit, bool IsOutput)
         var outputs = state.Outputs.ToArray();
         var layer = state.Layers.Count;
         if (parts.Length != 2 || (parts[0] != "output" && !TryRead(parts[0], out layer)) || !TryRead(parts[1], out var index))
-            throw new RuleCompilerException($"'{shown}' names no unit; write layer:index, both counted from 0, such as {Example(state)}, or output:0.");
+            throw new RuleCompilerException(
+                $"'{shown}' names no unit; write layer:index, both counted from 0, such as {Example(state)}, or output:0.");
         if (layer > state.Layers.Count)
         {
             throw new RuleCompilerException(FormattableString.Invariant(
@@ -45,7 +46,8 @@ public sealed record NamedUnit(string Name, Unit Unit, bool IsOutput)
         if (index >= count)
         {
             var kind = layer == state.Layers.Count ? "the outputs" : FormattableString.Invariant($"layer {layer}");
-            throw new RuleCompilerException(FormattableString.Invariant($"there is no unit {index} in {kind}: its units are from 0 to {count - 1}."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"there is no unit {index} in {kind}: its units are from 0 to {count - 1}."));
         }
 
         return layer == state.Layers.Count

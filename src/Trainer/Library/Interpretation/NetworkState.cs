@@ -86,7 +86,9 @@ public sealed class NetworkState
     public SwitchedProjection Project(Unit unit)
     {
         if (_maps[unit.Node] is null && Graph.Nodes[unit.Node].Operation is not NetworkInput)
-            throw new RuleCompilerException($"The node '{VisibleText.Of(Graph.Nodes[unit.Node].Name)}' does not lead from an input to an output, or comes after a head such as softmax.");
+            throw new RuleCompilerException(
+                $"The node '{VisibleText.Of(Graph.Nodes[unit.Node].Name)}' does not lead from an input to an output, or comes after a head "
+                    + "such as softmax.");
         var seeds = new double[]?[_maps.Length];
         seeds[unit.Node] = new double[_values[unit.Node].Length];
         seeds[unit.Node]![unit.Element] = 1;

@@ -23,7 +23,8 @@ public sealed record SwitchedProjection(double[] Weights, double Bias, double Va
     public double[] Centre(ReadOnlySpan<double> x)
     {
         if (x.Length != Weights.Length)
-            throw new ArgumentException(FormattableString.Invariant($"The network takes {Weights.Length} values, found {x.Length}."), nameof(x));
+            throw new ArgumentException(
+                FormattableString.Invariant($"The network takes {Weights.Length} values, found {x.Length}."), nameof(x));
         var centre = Pattern();
         for (var j = 0; j < centre.Length; j++)
             centre[j] = x[j] - centre[j];

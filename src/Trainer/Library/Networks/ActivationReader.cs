@@ -56,7 +56,8 @@ internal static class ActivationReader
         var items = slopes.AsArray();
         return items.Count == units
             ? new NegativeSlopes(items.Select(i => i.AsNumber().Value).ToArray())
-            : throw slopes.Error(DocumentFault.Value, $"'slopes' of a layer has one number per unit: expected {units}, found {items.Count}.");
+            : throw slopes.Error(
+                DocumentFault.Value, $"'slopes' of a layer has one number per unit: expected {units}, found {items.Count}.");
     }
 
     private static Clip Ceiling(JsonNode node, JsonObject? parameters)
@@ -72,7 +73,9 @@ internal static class ActivationReader
     {
         parameters?.Allow("kind", "low", "high");
         var (low, high) = (parameters?.Number("low")?.Value ?? -1, parameters?.Number("high")?.Value ?? 1);
-        return low < high ? new Clip(low, high) : throw node.Error(DocumentFault.Value, "The low end of a hard-tanh is below its high end; without them they are -1 and 1.");
+        return low < high
+            ? new Clip(low, high)
+            : throw node.Error(DocumentFault.Value, "The low end of a hard-tanh is below its high end; without them they are -1 and 1.");
     }
 
     private static MaxOfUnits Groups(JsonNode node, JsonObject? parameters, int units)

@@ -210,7 +210,11 @@ public sealed class HingeForm
     }
 
     private static AffineMap Substitute(
-        ReadOnlySpan<double> weights, double bias, ReadOnlySpan<double> couplings, ReadOnlySpan<AffineMap> hinges, ReadOnlySpan<bool> negative)
+        ReadOnlySpan<double> weights,
+        double bias,
+        ReadOnlySpan<double> couplings,
+        ReadOnlySpan<AffineMap> hinges,
+        ReadOnlySpan<bool> negative)
     {
         var w = weights.ToArray();
         for (var i = 0; i < couplings.Length; i++)

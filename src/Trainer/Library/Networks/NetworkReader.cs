@@ -55,7 +55,8 @@ public static class NetworkReader
         if (items.Count != hidden)
         {
             throw node.Error(
-                DocumentFault.Value, $"'slopes' has one number per hidden layer, all but the last: expected {hidden}, found {items.Count}.");
+                DocumentFault.Value,
+                $"'slopes' has one number per hidden layer, all but the last: expected {hidden}, found {items.Count}.");
         }
 
         return items.Select(i => (double?)i.AsNumber().Value).Append(null).ToArray();
@@ -75,14 +76,18 @@ public static class NetworkReader
         var biasNode = node.Require("bias");
         var biases = biasNode.AsArray();
         if (biases.Count != rows.Count)
-            throw biasNode.Error(DocumentFault.Value, $"'bias' has one number per unit: 'weights' has {rows.Count} rows, found {biases.Count} numbers here.");
+            throw biasNode.Error(
+                DocumentFault.Value,
+                $"'bias' has one number per unit: 'weights' has {rows.Count} rows, found {biases.Count} numbers here.");
 
         var weights = new List<double>(rows.Count * Math.Max(width, 1));
         foreach (var row in rows)
         {
             var items = row.AsArray();
             if (items.Count != width)
-                throw row.Error(DocumentFault.Value, $"A row of weights has one number per input of its layer: {origin} {width}, found {items.Count} here.");
+                throw row.Error(
+                    DocumentFault.Value,
+                    $"A row of weights has one number per input of its layer: {origin} {width}, found {items.Count} here.");
             weights.AddRange(items.Select(i => i.AsNumber().Value));
         }
 
@@ -101,12 +106,15 @@ public static class NetworkReader
         {
             return isLast
                 ? new Identity()
-                : throw layer.Error(DocumentFault.MissingMember, "What follows this hidden layer is missing: give 'slopes' for all of them, or each an 'activation'.");
+                : throw layer.Error(
+                    DocumentFault.MissingMember,
+                    "What follows this hidden layer is missing: give 'slopes' for all of them, or each an 'activation'.");
         }
 
         var activation = ActivationReader.Read(node, units);
         return isLast && activation is not Identity
-            ? throw node.Error(DocumentFault.Value, "Nothing but the identity follows the last layer; add a layer that passes its values on.")
+            ? throw node.Error(
+                DocumentFault.Value, "Nothing but the identity follows the last layer; add a layer that passes its values on.")
             : activation;
     }
 
@@ -116,7 +124,8 @@ public static class NetworkReader
     {
         var ranges = node.AsArray();
         if (ranges.Count != inputs)
-            throw node.Error(DocumentFault.Value, $"'box' has one [low, high] per input: the first layer has {inputs}, found {ranges.Count} here.");
+            throw node.Error(
+                DocumentFault.Value, $"'box' has one [low, high] per input: the first layer has {inputs}, found {ranges.Count} here.");
         var (lower, upper) = (new double[inputs], new double[inputs]);
         for (var i = 0; i < inputs; i++)
         {
@@ -127,7 +136,9 @@ public static class NetworkReader
             if (low.Value > high.Value)
             {
                 throw ranges[i].Error(
-                    DocumentFault.Value, $"The range is empty: its low end {VisibleText.Of(low.Text)} is above its high end {VisibleText.Of(high.Text)}; exchange them.");
+                    DocumentFault.Value,
+                    $"The range is empty: its low end {VisibleText.Of(low.Text)} is above its high end {VisibleText.Of(high.Text)}; "
+                        + "exchange them.");
             }
 
             (lower[i], upper[i]) = (low.Value, high.Value);

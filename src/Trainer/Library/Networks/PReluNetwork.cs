@@ -18,7 +18,8 @@ public sealed class PReluNetwork
         for (var l = 1; l < layers.Count; l++)
         {
             if (layers[l].Inputs != layers[l - 1].Units)
-                throw new ArgumentException($"Layer {l + 1} takes {layers[l].Inputs} inputs; the layer before has {layers[l - 1].Units} units.", nameof(layers));
+                throw new ArgumentException(
+                    $"Layer {l + 1} takes {layers[l].Inputs} inputs; the layer before has {layers[l - 1].Units} units.", nameof(layers));
         }
 
         Layers = layers;

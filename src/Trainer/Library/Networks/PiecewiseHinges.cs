@@ -50,7 +50,8 @@ public static class PiecewiseHinges
         }).ToArray();
         var rows = new List<double[]>();
         foreach (var layer in network.Layers)
-            activations = Activate(layer.Activation, PreActivations(layer, activations, width, inputs, taken, limit), rows, inputs, taken, minus);
+            activations = Activate(
+                layer.Activation, PreActivations(layer, activations, width, inputs, taken, limit), rows, inputs, taken, minus);
         return new HingeForm(
             inputs,
             rows.SelectMany(r => r.Take(inputs)).ToArray(),

@@ -16,7 +16,8 @@ public sealed class PiecewiseLayer
     public PiecewiseLayer(int inputs, double[] weights, double[] biases, Activation activation)
     {
         if (weights.Length != inputs * biases.Length)
-            throw new ArgumentException($"A layer of {biases.Length} units over {inputs} inputs has {inputs * biases.Length} weights, found {weights.Length}.");
+            throw new ArgumentException(
+                $"A layer of {biases.Length} units over {inputs} inputs has {inputs * biases.Length} weights, found {weights.Length}.");
         if (activation is NegativeSlopes slopes && slopes.Slopes.Count != biases.Length)
             throw new ArgumentException($"A layer of {biases.Length} units has as many slopes, found {slopes.Slopes.Count}.");
         if (activation is Clip { Low: var low, High: var high } && !(low < high))

@@ -17,7 +17,8 @@ public sealed class PiecewiseNetwork
         for (var l = 1; l < layers.Count; l++)
         {
             if (layers[l].Inputs != layers[l - 1].Width)
-                throw new ArgumentException($"Layer {l + 1} takes {layers[l].Inputs} inputs; the layer before gives {layers[l - 1].Width}.", nameof(layers));
+                throw new ArgumentException(
+                    $"Layer {l + 1} takes {layers[l].Inputs} inputs; the layer before gives {layers[l - 1].Width}.", nameof(layers));
         }
 
         Layers = layers.ToArray();

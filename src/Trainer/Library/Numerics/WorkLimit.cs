@@ -33,7 +33,11 @@ public sealed class WorkLimit : IWorkLimit
     /// <param name="time">How long it may take from now on; null as long as it likes.</param>
     /// <param name="megabytes">How much memory the process may hold, in units of 10⁶ bytes; null as much as there is.</param>
     public WorkLimit(CancellationToken cancellation, TimeSpan? time = null, long? megabytes = null)
-        : this(time is { } span ? EndAfter(span) : long.MaxValue, new Memory(megabytes is { } most ? most * BytesPerMegabyte : long.MaxValue), cancellation, CancellationToken.None)
+        : this(
+            time is { } span ? EndAfter(span) : long.MaxValue,
+            new Memory(megabytes is { } most ? most * BytesPerMegabyte : long.MaxValue),
+            cancellation,
+            CancellationToken.None)
     {
     }
 
@@ -43,7 +47,9 @@ public sealed class WorkLimit : IWorkLimit
     /// <summary>No limit on time or memory, and no cancellation.</summary>
     public static WorkLimit None { get; } = new(CancellationToken.None);
 
-    /// <summary>What a search may hold unless stated otherwise: half of what the machine has, at most 4 GB; in units of 10⁶ bytes.</summary>
+    /// <summary>
+    /// What a search may hold unless stated otherwise: half of what the machine has, at most 4 GB; in units of 10⁶ bytes.
+    /// </summary>
     public static long UsualMegabytes =>
         Math.Max(1, Math.Min(4_000, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / BytesPerMegabyte));
 
@@ -109,7 +115,8 @@ public sealed class WorkLimit : IWorkLimit
             if (most == long.MaxValue || bytes + GC.GetTotalMemory(forceFullCollection: false) <= most)
                 return;
             throw new WorkStoppedException(WorkStop.Memory, string.Create(
-                CultureInfo.InvariantCulture, $"{what} would take {bytes / BytesPerMegabyte:0} MB, and {most / BytesPerMegabyte} MB may be held"));
+                CultureInfo.InvariantCulture,
+                $"{what} would take {bytes / BytesPerMegabyte:0} MB, and {most / BytesPerMegabyte} MB may be held"));
         }
     }
 }
@@ -130,7 +137,8 @@ public enum WorkStop
 /// <summary>Thrown where a limit ends work.</summary>
 /// <param name="reason">Which.</param>
 /// <param name="detail">What would have gone beyond it, with numbers; null where it simply went on for too long.</param>
-public sealed class WorkStoppedException(WorkStop reason, string? detail = null) : OperationCanceledException(detail ?? $"The work was stopped ({reason}).")
+public sealed class WorkStoppedException(WorkStop reason, string? detail = null)
+    : OperationCanceledException(detail ?? $"The work was stopped ({reason}).")
 {
     /// <summary>The limit that was reached.</summary>
     public WorkStop Reason => reason;

@@ -33,7 +33,8 @@ internal sealed class ExternalData(string folder)
             {
                 throw new OnnxFault(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name} has {count} bytes by its dimensions and is said to have {length} from {offset} on in '{Shown(path)}', which has {file.Length}; the files do not belong together."));
+                    $"{name} has {count} bytes by its dimensions and is said to have {length} from {offset} on in '{Shown(path)}', which "
+                        + $"has {file.Length}; the files do not belong together."));
             }
 
             var bytes = new byte[length];
@@ -62,7 +63,8 @@ internal sealed class ExternalData(string folder)
     private string PathOf(string location, string name)
     {
         var parts = location.Split('/', '\\');
-        if (location.Length == 0 || location.Contains('\0') || Path.IsPathRooted(location) || parts[0].Contains(':') || parts.Any(p => p is ".." or ""))
+        if (location.Length == 0 || location.Contains('\0') || Path.IsPathRooted(location) || parts[0].Contains(':')
+            || parts.Any(p => p is ".." or ""))
             throw Outside(location, name);
         var path = _folder;
         foreach (var part in parts)
@@ -82,7 +84,8 @@ internal sealed class ExternalData(string folder)
         {
             FileSystemInfo entry = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
             return entry.LinkTarget is null
-                || (entry.ResolveLinkTarget(returnFinalTarget: true) is { } target && target.FullName.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
+                || (entry.ResolveLinkTarget(returnFinalTarget: true) is { } target
+                && target.FullName.StartsWith(_folder + Path.DirectorySeparatorChar, StringComparison.Ordinal));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -93,5 +96,6 @@ internal sealed class ExternalData(string folder)
     private string Shown(string path) => VisibleText.Of(Path.GetRelativePath(_folder, path));
 
     private static OnnxFault Outside(string location, string name) =>
-        new($"{name} is in '{VisibleText.Of(location)}', which is not next to the model; put the file into the model's folder and export with a plain file name.");
+        new($"{name} is in '{VisibleText.Of(location)}', which is not next to the model; put the file into the model's folder and export "
+            + "with a plain file name.");
 }

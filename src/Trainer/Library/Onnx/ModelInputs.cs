@@ -29,20 +29,28 @@ internal sealed class ModelInputs(GraphProto graph, IReadOnlyDictionary<string, 
             throw new OnnxFault($"{name} is not a tensor of a known shape; export the model with one.");
         var type = (ElementType)tensor.ElemType;
         if (!Enum.IsDefined(type))
-            throw new OnnxFault($"{name} has elements of type {ElementTypes.Name(tensor.ElemType)}, which are not read; export the model with float inputs.");
+            throw new OnnxFault(
+                $"{name} has elements of type {ElementTypes.Name(tensor.ElemType)}, which are not read; export the model with float "
+                    + "inputs.");
         // A row at a time: where there are several dimensions the first is the rows.
         var dimensions = shape.Dim
             .Select((d, i) => i == 0 && (shape.Dim.Count > 1 || d.DimValue < 1) ? shape.Dim.Count > 1 ? rows : 1 : d.DimValue).ToArray();
         if (dimensions is [_, < 1] && Width(input.Name) is { } width)
         {
             dimensions[1] = width;
-            notes.Add(string.Create(CultureInfo.InvariantCulture, $"{name} leaves its number of values open; the first node that takes it settles {width}"));
+            notes.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{name} leaves its number of values open; the first node that takes it settles {width}"));
         }
 
         var open = Array.FindIndex(dimensions, d => d is < 1 or > TensorShape.MaxCount);
         if (open >= 0)
-            throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"{name} leaves its dimension {open + 1} open or gives it a size that is not read; export the model with fixed sizes, all but that of the rows."));
-        return (type, new NetworkInput(new TensorShape(dimensions.Select(d => (int)d).ToArray())) { Kind = type.Kind(), Type = type.Name() });
+            throw new OnnxFault(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} leaves its dimension {open + 1} open or gives it a size that is not read; export the model with fixed sizes, "
+                        + $"all but that of the rows."));
+        return (
+            type, new NetworkInput(new TensorShape(dimensions.Select(d => (int)d).ToArray())) { Kind = type.Kind(), Type = type.Name() });
     }
 
     /// <summary>How many values the first node that computes with an input takes of a row; null where it does not say.</summary>
@@ -68,7 +76,8 @@ internal sealed class ModelInputs(GraphProto graph, IReadOnlyDictionary<string, 
             "Imputer" => Longest("imputed_value_floats", "imputed_value_int64s"),
             "LinearRegressor" => Count("coefficients") / Math.Max(1, Number("targets", 1)),
             "LinearClassifier" => Count("coefficients") / Math.Max(1, Count("intercepts") > 0 ? Count("intercepts") : 1),
-            "TreeEnsembleClassifier" or "TreeEnsembleRegressor" => Attribute("nodes_featureids") is { Ints.Count: > 0 } ids ? ids.Ints.Max() + 1 : null,
+            "TreeEnsembleClassifier" or "TreeEnsembleRegressor" =>
+                Attribute("nodes_featureids") is { Ints.Count: > 0 } ids ? ids.Ints.Max() + 1 : null,
             "MatMul" => Dimension(1, 0),
             "Gemm" => Dimension(1, Number("transB", 0) != 0 ? 1 : 0),
             "Sub" or "Add" or "Mul" or "Div" => Last(1),
@@ -85,8 +94,13 @@ internal sealed class ModelInputs(GraphProto graph, IReadOnlyDictionary<string, 
         long? Longest(string one, string other) => Math.Max(Count(one), Count(other));
 
         long? Dimension(int input, int axis) =>
-            node.Input.Count > input && initializers.TryGetValue(node.Input[input], out var tensor) && tensor.Dims.Count == 2 ? tensor.Dims[axis] : null;
+            node.Input.Count > input && initializers.TryGetValue(node.Input[input], out var tensor) && tensor.Dims.Count == 2
+                ? tensor.Dims[axis]
+                : null;
 
-        long? Last(int input) => node.Input.Count > input && initializers.TryGetValue(node.Input[input], out var tensor) && tensor.Dims.Count > 0 ? tensor.Dims[^1] : null;
+        long? Last(int input) =>
+            node.Input.Count > input && initializers.TryGetValue(node.Input[input], out var tensor) && tensor.Dims.Count > 0
+                ? tensor.Dims[^1]
+                : null;
     }
 }

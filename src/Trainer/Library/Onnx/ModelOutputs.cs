@@ -44,14 +44,19 @@ internal sealed class ModelOutputs
         OnnxFault.When(names.Length == 0, "the model has no output.");
         if (output is not null)
         {
-            OnnxFault.When(!names.Contains(output, StringComparer.Ordinal), $"the model has no output '{VisibleText.Of(output)}'; it has {string.Join(", ", names.Select(n => $"'{VisibleText.Of(n)}'"))}.");
+            OnnxFault.When(
+                !names.Contains(output, StringComparer.Ordinal),
+                $"the model has no output '{VisibleText.Of(output)}'; it has "
+                    + $"{string.Join(", ", names.Select(n => $"'{VisibleText.Of(n)}'"))}.");
             return new ModelOutputs(graph, [output], []);
         }
 
         var (origins, changing) = Origins(graph);
         var computed = names.Where(n => changing.Contains(n) && !origins.Contains(n)).ToArray();
         // A model that computes nothing is read as it is.
-        return computed.Length == 0 || computed.Length == names.Length ? new ModelOutputs(graph, names, []) : new ModelOutputs(graph, computed, names.Except(computed).ToArray());
+        return computed.Length == 0 || computed.Length == names.Length
+            ? new ModelOutputs(graph, names, [])
+            : new ModelOutputs(graph, computed, names.Except(computed).ToArray());
     }
 
     /// <summary>Whether a value is used.</summary>

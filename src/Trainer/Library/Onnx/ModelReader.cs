@@ -61,21 +61,30 @@ internal sealed class ModelReader
         {
             reader.FitRows(model, outputs, graph, input);
             reader._notes.Add(string.Create(
-                CultureInfo.InvariantCulture, $"the file was made for {input.Type.TensorType.Shape.Dim[0].DimValue} rows at a time; they are read one by one, which gives the same"));
+                CultureInfo.InvariantCulture,
+                $"the file was made for {input.Type.TensorType.Shape.Dim[0].DimValue} rows at a time; they are read one by one, which "
+                    + $"gives the same"));
         }
 
         if (outputs.LeftOut.Count > 0)
             reader._notes.Add(string.Create(
-                CultureInfo.InvariantCulture, $"{outputs.LeftOut.Count} {(outputs.LeftOut.Count == 1 ? "output only repeats an input or never changes, and is" : "outputs only repeat an input or never change, and are")} left out, such as '{VisibleText.Of(outputs.LeftOut[0])}'; --network-output NAME takes one"));
+                CultureInfo.InvariantCulture,
+                $"{outputs.LeftOut.Count} {(outputs.LeftOut.Count == 1 ? "output only repeats an input or never changes, and is" : "outputs only repeat an input or never change, and are")} left out, such as '{VisibleText.Of(outputs.LeftOut[0])}'; --network-output NAME takes one"));
         return new OnnxModel(graph, reader._notes);
     }
 
     private NetworkGraph Read(ModelOutputs outputs)
     {
         if (_opsets.TryGetValue(string.Empty, out var opset) && opset is < OldestOpset or > NewestOpset)
-            throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"the model uses opset {opset}; read are {OldestOpset} to {NewestOpset}: export it with one of them, such as opset_version=17."));
+            throw new OnnxFault(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the model uses opset {opset}; read are {OldestOpset} to {NewestOpset}: export it with one of them, such as "
+                        + $"opset_version=17."));
         if (_graph.Node.Count > MaxNodes)
-            throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"the model has {_graph.Node.Count} nodes, more than the {MaxNodes} that are read."));
+            throw new OnnxFault(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"the model has {_graph.Node.Count} nodes, more than the {MaxNodes} that are read."));
         foreach (var tensor in _graph.Initializer)
         {
             if (!_initializers.TryAdd(tensor.Name, tensor))
@@ -86,13 +95,16 @@ internal sealed class ModelReader
             throw new OnnxFault("the model has no input.");
         var given = _graph.Input.Select(i => i.Name).Where(n => !_initializers.ContainsKey(n))
             .Concat(_graph.Node.SelectMany(n => n.Output).Where(n => n.Length > 0));
-        if (given.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1 || _initializers.ContainsKey(g.Key)) is { } twice)
+        if (given.GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(
+            g => g.Count() > 1 || _initializers.ContainsKey(g.Key)) is { } twice)
             throw new OnnxFault($"'{VisibleText.Of(twice.Key)}' is given twice; each value has one origin.");
         var shapes = new ModelInputs(_graph, _initializers, _rows);
         foreach (var input in UsedInputs(outputs))
         {
             var (type, operation) = shapes.Read(input, _notes);
-            At($"the input '{VisibleText.Of(input.Name)}'", () => _values.Add(input.Name, new OnnxValue(type, _builder.Add(input.Name, operation, type.IsSingle(), []), null)));
+            At(
+                $"the input '{VisibleText.Of(input.Name)}'",
+                () => _values.Add(input.Name, new OnnxValue(type, _builder.Add(input.Name, operation, type.IsSingle(), []), null)));
         }
 
         foreach (var node in outputs.Needed)
@@ -130,7 +142,8 @@ internal sealed class ModelReader
         {
             var graph = several.Read(outputs);
             problem = outputs.Needed.SelectMany(n => n.Output.Select(o => (Node: n, Output: o)))
-                .Where(o => _values.TryGetValue(o.Output, out var v) && v.Constant is null && several._values.TryGetValue(o.Output, out var w) && w.Constant is null
+                .Where(o => _values.TryGetValue(o.Output, out var v) && v.Constant is null
+                && several._values.TryGetValue(o.Output, out var w) && w.Constant is null
                     && !IsOfRows(_builder.ShapeOf(v.Node), several._builder.ShapeOf(w.Node), Rows))
                 .Select(o => Place(o.Node)).FirstOrDefault();
             if (problem is null && !GivesTheSame(one, graph, Rows))
@@ -143,7 +156,9 @@ internal sealed class ModelReader
         }
 
         OnnxFault.When(problem is not null, string.Create(
-            CultureInfo.InvariantCulture, $"the input '{VisibleText.Of(input.Name)}' is made for {input.Type.TensorType.Shape.Dim[0].DimValue} rows at a time, and {problem} takes them together; export the model for one row, or with the number of rows left open (dynamic_axes)."));
+            CultureInfo.InvariantCulture,
+            $"the input '{VisibleText.Of(input.Name)}' is made for {input.Type.TensorType.Shape.Dim[0].DimValue} rows at a time, and "
+                + $"{problem} takes them together; export the model for one row, or with the number of rows left open (dynamic_axes)."));
     }
 
     private static bool IsOfRows(TensorShape one, TensorShape several, int rows) =>
@@ -152,7 +167,8 @@ internal sealed class ModelReader
     // At some rows of numbers that have nothing in common.
     private static bool GivesTheSame(NetworkGraph one, NetworkGraph several, int rows)
     {
-        if (one.InputCount * rows != several.InputCount || one.OutputCount * rows != several.OutputCount || one.Outputs.Count > 1 || one.Inputs.Count > 1)
+        if (one.InputCount * rows != several.InputCount || one.OutputCount * rows != several.OutputCount || one.Outputs.Count > 1
+            || one.Inputs.Count > 1)
             return one.Outputs.Count > 1 || one.Inputs.Count > 1;
         var points = Enumerable.Range(0, rows)
             .Select(r => Enumerable.Range(0, one.InputCount).Select(i => Math.Sin(1 + (r * 7.3) + (i * 1.7))).ToArray()).ToArray();
@@ -175,7 +191,8 @@ internal sealed class ModelReader
         var read = OperatorTable.Find(domain, node.OpType);
         var inputs = node.Input.Select(name => name.Length == 0 ? null : Find(name) ?? throw Missing(name)).ToArray();
         if (!_opsets.TryGetValue(domain, out var opset))
-            throw new OnnxFault("the model does not say which version of the operators it uses (opset_import); the file is cut off or damaged: export it again.");
+            throw new OnnxFault(
+                "the model does not say which version of the operators it uses (opset_import); the file is cut off or damaged: export it again.");
         var isKnown = inputs.Length > 0 && inputs.All(i => i is null or { Constant: not null });
         var scratch = isKnown ? new GraphBuilder() : _builder;
         var results = read(new OperatorNode(node, inputs, opset, scratch, _tensors, _notes));
@@ -183,7 +200,10 @@ internal sealed class ModelReader
             results = Fold(scratch, results);
         _known += results.Where(r => !inputs.Any(i => i is not null && ReferenceEquals(i.Constant, r.Constant)))
             .Sum(r => (long)(r.Constant?.Values.Length ?? 0));
-        OnnxFault.When(_known > TensorShape.MaxCount, FormattableString.Invariant($"with it the constants that the model computes have more than the {TensorShape.MaxCount} values that are kept; simplify the model."));
+        OnnxFault.When(
+            _known > TensorShape.MaxCount,
+            FormattableString.Invariant(
+                $"with it the constants that the model computes have more than the {TensorShape.MaxCount} values that are kept; simplify the model."));
         for (var i = 0; i < node.Output.Count; i++)
         {
             if (node.Output[i].Length > 0 && i < results.Count)
@@ -199,7 +219,10 @@ internal sealed class ModelReader
         var graph = scratch.Build(open.Select(r => r.Node).ToArray());
         _folding += graph.Work;
         if (_folding > MaxFolding)
-            throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"with it what depends on constants only takes more than the {MaxFolding:0} steps that are taken; simplify the model."));
+            throw new OnnxFault(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"with it what depends on constants only takes more than the {MaxFolding:0} steps that are taken; simplify the model."));
         var values = graph.Run([]);
         var folded = new Queue<OnnxConstant>(graph.Outputs.Select(o => new OnnxConstant(graph.Nodes[o].Shape.Dimensions, values[o])));
         return results.Select(r => r.Constant is null ? OnnxValue.Of(r.Type, folded.Dequeue()) : r).ToArray();
@@ -228,7 +251,8 @@ internal sealed class ModelReader
     private static string Domain(string domain) => domain is "ai.onnx" ? string.Empty : domain;
 
     private static string Place(NodeProto node) =>
-        $"the node '{VisibleText.Of(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault(string.Empty))}' ({VisibleText.Of(node.OpType)})";
+        $"the node '{VisibleText.Of(node.Name.Length > 0 ? node.Name : node.Output.FirstOrDefault(string.Empty))}' "
+            + $"({VisibleText.Of(node.OpType)})";
 
     private static void At(string place, Action read)
     {

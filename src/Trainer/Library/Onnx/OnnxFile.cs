@@ -46,11 +46,14 @@ public static class OnnxFile
         try
         {
             return InputFileException.Blaming(path, () => ModelReader.Read(
-                ModelProto.Parser.ParseFrom(bytes()), new TensorReader(new ExternalData(Path.GetDirectoryName(Path.GetFullPath(path))!)), output));
+                ModelProto.Parser.ParseFrom(bytes()),
+                new TensorReader(new ExternalData(Path.GetDirectoryName(Path.GetFullPath(path))!)),
+                output));
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new InputFileException(path, "this is not an ONNX file, or it is damaged or cut off: " + VisibleText.Of(e.Message) + " Export it again.", e);
+            throw new InputFileException(
+                path, "this is not an ONNX file, or it is damaged or cut off: " + VisibleText.Of(e.Message) + " Export it again.", e);
         }
         catch (Exception e) when (FileFailure.Is(e))
         {
@@ -62,7 +65,9 @@ public static class OnnxFile
     {
         using var file = InputFile.Open(path);
         if (file.Length > MaxBytes)
-            throw new OnnxFault(FormattableString.Invariant($"the file has {file.Length} bytes, more than the {MaxBytes} that are read; keep large tensors as external data, or use a smaller network."));
+            throw new OnnxFault(
+                FormattableString.Invariant(
+                    $"the file has {file.Length} bytes, more than the {MaxBytes} that are read; keep large tensors as external data, or use a smaller network."));
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;

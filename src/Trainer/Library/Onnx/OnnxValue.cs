@@ -29,12 +29,16 @@ internal static class ElementTypes
     /// <summary>TensorProto.DataType of the standard (onnx.proto), by its numbers.</summary>
     private static readonly string[] Names =
     [
-        "undefined", "float", "uint8", "int8", "uint16", "int16", "int32", "int64", "string", "bool", "float16", "double", "uint32", "uint64", "complex64", "complex128",
+        "undefined", "float", "uint8", "int8", "uint16", "int16", "int32", "int64", "string", "bool", "float16", "double", "uint32",
+        "uint64", "complex64", "complex128",
         "bfloat16", "float8e4m3fn", "float8e4m3fnuz", "float8e5m2", "float8e5m2fnuz", "uint4", "int4", "float4e2m1", "float8e8m0",
     ];
 
     /// <summary>The name of a type, of the standard's own.</summary>
-    public static string Name(int number) => number >= 0 && number < Names.Length ? Names[number] : string.Create(CultureInfo.InvariantCulture, $"of the unknown number {number}");
+    public static string Name(int number) =>
+        number >= 0 && number < Names.Length
+            ? Names[number]
+            : string.Create(CultureInfo.InvariantCulture, $"of the unknown number {number}");
 
     /// <summary>The name of a type.</summary>
     public static string Name(this ElementType type) => Name((int)type);

@@ -29,7 +29,8 @@ internal sealed class OperatorNode
     {
         (_node, _inputs, Opset, _builder, _tensors, _notes) = (node, inputs, opset, builder, tensors, notes);
         if (node.Attribute.FirstOrDefault(a => a.RefAttrName.Length > 0) is { } reference)
-            throw new OnnxFault($"its attribute '{VisibleText.Of(reference.Name)}' refers to one of a function; export the model without functions.");
+            throw new OnnxFault(
+                $"its attribute '{VisibleText.Of(reference.Name)}' refers to one of a function; export the model without functions.");
     }
 
     /// <summary>The version of the operators.</summary>
@@ -72,14 +73,19 @@ internal sealed class OperatorNode
 
     /// <summary>An input that has to be known.</summary>
     public OnnxConstant Constant(int index, string what) =>
-        Input(index).Constant ?? throw new OnnxFault($"its {what} must be a constant; they are computed in this model: export it with fixed shapes and weights.");
+        Input(index).Constant
+            ?? throw new OnnxFault(
+                $"its {what} must be a constant; they are computed in this model: export it with fixed shapes and weights.");
 
     /// <summary>An input of weights: known, and all of them finite.</summary>
     public Tensor Weights(int index, string what)
     {
         var tensor = Constant(index, what).ToTensor();
         var bad = Array.FindIndex(tensor.Values, v => !double.IsFinite(v));
-        return bad < 0 ? tensor : throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"its {what} are not finite at position {bad}; train the network again."));
+        return bad < 0
+            ? tensor
+            : throw new OnnxFault(
+                string.Create(CultureInfo.InvariantCulture, $"its {what} are not finite at position {bad}; train the network again."));
     }
 
     /// <summary>An input of one number per channel or unit.</summary>
@@ -88,7 +94,8 @@ internal sealed class OperatorNode
         var values = Weights(index, what).Values;
         return values.Length == count
             ? values
-            : throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"its {what} are {values.Length} numbers where {count} are needed."));
+            : throw new OnnxFault(
+                string.Create(CultureInfo.InvariantCulture, $"its {what} are {values.Length} numbers where {count} are needed."));
     }
 
     /// <summary>An input of whole numbers, such as axes.</summary>
@@ -122,7 +129,9 @@ internal sealed class OperatorNode
     public double[]? Numbers(string name)
     {
         var found = Attribute(name)?.Floats.Select(f => (double)f).ToArray();
-        return found is null || !found.Any(double.IsNaN) ? found : throw new OnnxFault($"its attribute '{name}' holds NaN; train the model again.");
+        return found is null || !found.Any(double.IsNaN)
+            ? found
+            : throw new OnnxFault($"its attribute '{name}' holds NaN; train the model again.");
     }
 
     /// <summary>An attribute that is a list of numbers, NaN among them.</summary>
@@ -159,7 +168,8 @@ internal sealed class OperatorNode
     public int Add(Operation operation, ElementType type, params IReadOnlyList<int> inputs)
     {
         OnnxFault.When(
-            _inputs.Any(i => i?.Type == ElementType.String) && operation is not (Reshape or Selection or Concatenation or OneHot or Mapping or Lookup or Comparison or Choice),
+            _inputs.Any(i => i?.Type == ElementType.String)
+                && operation is not (Reshape or Selection or Concatenation or OneHot or Mapping or Lookup or Comparison or Choice),
             "it computes with texts; turn them into numbers with OneHotEncoder or LabelEncoder before it.");
         return _builder.Add(Name, operation, type.IsSingle(), inputs);
     }

@@ -32,7 +32,9 @@ internal sealed class TensorReader(ExternalData external)
         if (!Enum.IsDefined((ElementType)tensor.DataType))
         {
             throw new OnnxFault(string.Create(
-                CultureInfo.InvariantCulture, $"{name} has elements of type {ElementTypes.Name(tensor.DataType)}; read are float, double, float16, whole numbers of 8 to 64 bits, bool and string: convert it to float."));
+                CultureInfo.InvariantCulture,
+                $"{name} has elements of type {ElementTypes.Name(tensor.DataType)}; read are float, double, float16, whole numbers of 8 to "
+                    + $"64 bits, bool and string: convert it to float."));
         }
 
         var type = (ElementType)tensor.DataType;
@@ -41,7 +43,10 @@ internal sealed class TensorReader(ExternalData external)
             : tensor.RawData.Length > 0 ? Raw(tensor.RawData.Span, type, count, name) : Typed(tensor, type, count, name);
         var bad = Array.FindIndex(values, double.IsNaN);
         if (bad >= 0)
-            throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"{name} holds NaN at position {bad}; a network with it gives no answers: train it again."));
+            throw new OnnxFault(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} holds NaN at position {bad}; a network with it gives no answers: train it again."));
         return OnnxValue.Of(type, new OnnxConstant(tensor.Dims.Select(d => (int)d).ToArray(), values));
     }
 
@@ -51,10 +56,15 @@ internal sealed class TensorReader(ExternalData external)
         foreach (var dimension in tensor.Dims)
         {
             if (dimension is < 0 or > TensorShape.MaxCount)
-                throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"{name} has a dimension of {dimension}; from 0 to {TensorShape.MaxCount} are read."));
+                throw new OnnxFault(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{name} has a dimension of {dimension}; from 0 to {TensorShape.MaxCount} are read."));
             count *= dimension;
             if (count > TensorShape.MaxCount)
-                throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"{name} has more than the {TensorShape.MaxCount} elements that are read."));
+                throw new OnnxFault(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"{name} has more than the {TensorShape.MaxCount} elements that are read."));
         }
 
         return (int)count;
@@ -62,7 +72,10 @@ internal sealed class TensorReader(ExternalData external)
 
     private double[] TextsOf(TensorProto tensor, int count, string name) => tensor.StringData.Count == count
         ? tensor.StringData.Select(s => Texts.PositionOf(Encoding.UTF8.GetString(s.Span))).ToArray()
-        : throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"{name} has {count} elements by its dimensions, found {tensor.StringData.Count} texts; the file is damaged."));
+        : throw new OnnxFault(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name} has {count} elements by its dimensions, found {tensor.StringData.Count} texts; the file is damaged."));
 
     private static double[] Raw(ReadOnlySpan<byte> bytes, ElementType type, int count, string name)
     {
@@ -70,7 +83,9 @@ internal sealed class TensorReader(ExternalData external)
         if (bytes.Length != (long)count * size)
         {
             throw new OnnxFault(string.Create(
-                CultureInfo.InvariantCulture, $"{name} has {count} elements by its dimensions and {bytes.Length} bytes, which are not {size} for each; the file is damaged."));
+                CultureInfo.InvariantCulture,
+                $"{name} has {count} elements by its dimensions and {bytes.Length} bytes, which are not {size} for each; the file is "
+                    + $"damaged."));
         }
 
         var values = new double[count];

@@ -101,7 +101,10 @@ internal sealed class AutoTraining
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>
         {
-            tuned[i] = Point("tune", i).Do(() => Tune(forms[i], targets, TuningRate, _context.Cancellation), Candidate.Write, reader => Candidate.Read(reader, forms[i]));
+            tuned[i] = Point("tune", i).Do(
+                () => Tune(forms[i], targets, TuningRate, _context.Cancellation),
+                Candidate.Write,
+                reader => Candidate.Read(reader, forms[i]));
             _context.Progress?.Report(new TrainingProgress(
                 "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, forms[i].Hinges));
         });
@@ -120,7 +123,8 @@ internal sealed class AutoTraining
         foreach (var pruned in pruning.Steps(candidate.Form, Random(0, 5), step => Point(work, step), _context.Cancellation))
         {
             var shorter = _problem.Evaluate(pruned.Form, pruned.Pattern.Count);
-            _context.Progress?.Report(new TrainingProgress("shorten", 0, pruned.Pattern.Count, shorter.ExpectedLoss, candidate.Form.Hinges));
+            _context.Progress?.Report(
+                new TrainingProgress("shorten", 0, pruned.Pattern.Count, shorter.ExpectedLoss, candidate.Form.Hinges));
             yield return shorter;
         }
     }
@@ -135,7 +139,8 @@ internal sealed class AutoTraining
         var inputs = _problem.Train.FeatureCount;
         var outputs = _problem.Train.OutputCount;
         var zero = new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []);
-        return _context.Point("linear").Do(() => Tune(zero, _problem.Train, LinearRate, CancellationToken.None), Candidate.Write, reader => Candidate.Read(reader, zero));
+        return _context.Point("linear").Do(
+            () => Tune(zero, _problem.Train, LinearRate, CancellationToken.None), Candidate.Write, reader => Candidate.Read(reader, zero));
     }
 
     private TrainingStart RunStart(int start)
@@ -162,14 +167,24 @@ internal sealed class AutoTraining
         }
 
         network.Initialize(Random(start, 1));
-        Fit(network, _problem.Train, new FittingOptions { Rate = FullRate, Noise = _options.Noise, Decay = Decay }, Random(start, 2), new WorkContext(_context.Cancellation, PhaseOf("train", start), Point("train", start)));
+        Fit(
+            network,
+            _problem.Train,
+            new FittingOptions { Rate = FullRate, Noise = _options.Noise, Decay = Decay },
+            Random(start, 2),
+            new WorkContext(_context.Cancellation, PhaseOf("train", start), Point("train", start)));
         return network;
     }
 
     private Candidate Tune(HingeForm form, TrainingSet train, double rate, CancellationToken cancellation)
     {
         var model = new TrainableHinges(form, _problem.BatchRows);
-        Fit(model, train, new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = Decay }, Random(0, 4), new WorkContext(cancellation));
+        Fit(
+            model,
+            train,
+            new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = Decay },
+            Random(0, 4),
+            new WorkContext(cancellation));
         return _problem.Evaluate(model.ToHingeForm(), (form.Hinges + form.Outputs) * _problem.AllTerms);
     }
 
@@ -179,7 +194,8 @@ internal sealed class AutoTraining
         new ModelFitting(train, _problem.Validation, _problem.Loss, options).Fit(
             model,
             random,
-            (epoch, loss) => work.Progress?.Report(new TrainingProgress("train", (double)epoch / options.MaxEpochs, epoch, loss, nonlinear)),
+            (epoch, loss) =>
+                work.Progress?.Report(new TrainingProgress("train", (double)epoch / options.MaxEpochs, epoch, loss, nonlinear)),
             work.Cancellation,
             work.Resume);
     }

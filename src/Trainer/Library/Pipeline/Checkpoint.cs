@@ -105,7 +105,8 @@ public sealed class Checkpoint
             return states;
         throw new InputFileException(
             path,
-            $"this checkpoint is of another run: {VisibleText.Of(string.Join(", ", differing))} {(differing.Length == 1 ? "differs" : "differ")}; give what it was started with, or start afresh without --resume.");
+            $"this checkpoint is of another run: {VisibleText.Of(string.Join(", ", differing))} "
+                + $"{(differing.Length == 1 ? "differs" : "differ")}; give what it was started with, or start afresh without --resume.");
     }
 
     /// <summary>Where a piece of work keeps its state.</summary>

@@ -84,7 +84,9 @@ internal static class CheckpointFile
         if (!bytes.AsSpan().StartsWith(Mark))
         {
             throw new InputFileException(
-                path, "this is not a checkpoint, or one of another version of rulec; name the right file with --checkpoint, or start afresh without --resume.");
+                path,
+                "this is not a checkpoint, or one of another version of rulec; name the right file with --checkpoint, or start afresh "
+                    + "without --resume.");
         }
 
         var contents = bytes.Length - SHA256.HashSizeInBytes;

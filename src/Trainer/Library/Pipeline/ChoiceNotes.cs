@@ -14,11 +14,15 @@ internal static class ChoiceNotes
     /// <param name="isConstant">Whether that gives the same answer everywhere.</param>
     public static Note Simpler(Decision decision, ExtractedCandidate fitting, ExtractedCandidate taken, bool isConstant)
     {
-        var what = isConstant ? ConstantOf(decision, taken) : taken.Model.Form.Hinges == 0 ? "one linear rule" : ShownNumber.Count(taken.Regions!.Regions.Count(), "rule");
+        var what = isConstant
+            ? ConstantOf(decision, taken)
+            : taken.Model.Form.Hinges == 0 ? "one linear rule" : ShownNumber.Count(taken.Regions!.Regions.Count(), "rule");
         var remedy = isConstant ? " Rules say nothing about this here: give other rows or inputs, or labels with --target." : string.Empty;
         return new Note(
             "simpler-chosen",
-            $"{ShownNumber.Count(fitting.Regions!.Regions.Count(), "rule")} would fit the scores best, but {(decision.IsClass ? "decide worse" : "predict worse")} on validation rows ({Shown(fitting)}) than {what} ({Shown(taken)}), which was taken.{remedy}");
+            $"{ShownNumber.Count(fitting.Regions!.Regions.Count(), "rule")} would fit the scores best, but "
+                + $"{(decision.IsClass ? "decide worse" : "predict worse")} on validation rows ({Shown(fitting)}) than {what} "
+                + $"({Shown(taken)}), which was taken.{remedy}");
 
         string Shown(ExtractedCandidate candidate) =>
             decision.IsClass ? ShownNumber.Percent(candidate.Headline) : "R² " + ShownNumber.Short(candidate.Headline);

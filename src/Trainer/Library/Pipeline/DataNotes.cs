@@ -31,11 +31,15 @@ public static class DataNotes
             var parts = data.TestTable is null ? "training, validation and test" : "training and validation";
             yield return new Note(
                 "rows-shared",
-                $"with fewer than {ShownNumber.Integer(Split.MinRows)} rows all of them serve for {parts}; the figures say how well these rows are known, not how well new ones will be.");
+                $"with fewer than {ShownNumber.Integer(Split.MinRows)} rows all of them serve for {parts}; the figures say how well these "
+                    + "rows are known, not how well new ones will be.");
         }
 
         if (data.DroppedRows > 0)
-            yield return new Note("rows-without-target", $"{ShownNumber.Count(data.DroppedRows, "row")} without a value to predict left out.") { Count = data.DroppedRows };
+            yield return new Note(
+                "rows-without-target",
+                $"{ShownNumber.Count(data.DroppedRows, "row")} without a value to predict left out.")
+            { Count = data.DroppedRows };
     }
 
     /// <summary>What the test table has of the training table.</summary>
@@ -45,12 +49,22 @@ public static class DataNotes
             yield break;
         if (seen.IsSameFile || seen.Rows == seen.TestRows)
         {
-            var what = seen.IsSameFile ? "the test file is the training file itself" : $"all {ShownNumber.Integer(seen.Rows)} test rows are in the training file too, with the same inputs and target";
-            yield return new Note("test-rows-in-training", $"{what}; the test figures say how well these rows are known, not how well new ones will be. Without --test a fifth of the rows is kept for testing.") { Count = seen.Rows };
+            var what = seen.IsSameFile
+                ? "the test file is the training file itself"
+                : $"all {ShownNumber.Integer(seen.Rows)} test rows are in the training file too, with the same inputs and target";
+            yield return new Note(
+                "test-rows-in-training",
+                $"{what}; the test figures say how well these rows are known, not how well new ones will be. Without --test a fifth of the "
+                    + "rows is kept for testing.")
+            { Count = seen.Rows };
         }
         else if (seen.AreCopies || Split.ShowsInFigures(seen.Rows, seen.TestRows))
         {
-            yield return new Note("test-rows-in-training", $"{Of(seen.Rows, seen.TestRows, "test row", "is", "are")} in the training file too, with the same inputs and target; {(seen.AreCopies ? "their figures say how well they are known" : Ordinary)}.") { Count = seen.Rows };
+            yield return new Note(
+                "test-rows-in-training",
+                $"{Of(seen.Rows, seen.TestRows, "test row", "is", "are")} in the training file too, with the same inputs and target; "
+                    + $"{(seen.AreCopies ? "their figures say how well they are known" : Ordinary)}.")
+            { Count = seen.Rows };
         }
     }
 
@@ -62,7 +76,9 @@ public static class DataNotes
         {
             yield return new Note(
                 "equal-rows",
-                $"{ShownNumber.Count(equal.Repeated, "row")} {(equal.Repeated == 1 ? "has" : "have")} the inputs of an earlier row, as copies do; rows with equal inputs are kept on one side of the split, so that no figure is of a row that was learned.")
+                $"{ShownNumber.Count(equal.Repeated, "row")} {(equal.Repeated == 1 ? "has" : "have")} the inputs of an earlier row, as "
+                    + "copies do; rows with equal inputs are kept on one side of the split, so that no figure is of a row that was "
+                    + "learned.")
             {
                 Count = equal.Repeated,
             };
@@ -81,7 +97,9 @@ public static class DataNotes
             (true, true) => "too many equal rows to keep them on one side; their figures say how well they are known",
             _ => Ordinary,
         };
-        yield return new Note("equal-rows", $"{Of(rows, part.Rows.Length, name, "has", "have")} the inputs of a {others}: {meaning}.") { Count = rows };
+        yield return new Note(
+            "equal-rows", $"{Of(rows, part.Rows.Length, name, "has", "have")} the inputs of a {others}: {meaning}.")
+        { Count = rows };
     }
 
     private const string Ordinary = "with so few different values that is to be expected of new rows too";
@@ -96,10 +114,13 @@ public static class DataNotes
         {
             var isClasses = data.Task.Kind == TaskKind.MultiClass;
             var target = data.Task.Targets[0].Name;
-            var range = values.Count <= 5 ? string.Join(", ", values.Select(ShownNumber.Short)) : $"{ShownNumber.Short(values[0])} to {ShownNumber.Short(values[^1])}";
+            var range = values.Count <= 5
+                ? string.Join(", ", values.Select(ShownNumber.Short))
+                : $"{ShownNumber.Short(values[0])} to {ShownNumber.Short(values[^1])}";
             yield return new Note(
                 isClasses ? "numbers-as-labels" : "numbers-as-amounts",
-                $"'{VisibleText.Of(target)}' has {ShownNumber.Integer(values.Count)} different whole numbers ({range}), taken for {(isClasses ? "labels; --task regression takes them for amounts" : "amounts; --task classes takes them for labels")}.")
+                $"'{VisibleText.Of(target)}' has {ShownNumber.Integer(values.Count)} different whole numbers ({range}), taken for "
+                    + $"{(isClasses ? "labels; --task regression takes them for amounts" : "amounts; --task classes takes them for labels")}.")
             {
                 Column = target,
                 Count = values.Count,
@@ -110,18 +131,26 @@ public static class DataNotes
             yield break;
         for (var t = 0; data.Task.IsClassification && t < data.Task.Targets.Count; t++)
         {
-            var (train, validation, test) = (RowsOfLabels(data, t, data.Train), RowsOfLabels(data, t, data.Validation), RowsOfLabels(data, t, data.Test));
+            var (train, validation, test) = (
+                RowsOfLabels(data, t, data.Train), RowsOfLabels(data, t, data.Validation), RowsOfLabels(data, t, data.Test));
             var labels = data.Task.Targets[t].Labels;
             var unlearned = labels.Where((_, i) => train[i] == 0).ToArray();
             if (unlearned.Length > 0)
             {
                 var missed = test.Where((_, i) => train[i] == 0).Sum();
-                yield return OfLabels("labels-without-training-row", data, t, unlearned, $"to learn from and {(unlearned.Length == 1 ? "is" : "are")} never answered; the test figures count {ShownNumber.Count(missed, "row")} of them as wrong");
+                yield return OfLabels(
+                    "labels-without-training-row",
+                    data,
+                    t,
+                    unlearned,
+                    $"to learn from and {(unlearned.Length == 1 ? "is" : "are")} never answered; the test figures count "
+                        + $"{ShownNumber.Count(missed, "row")} of them as wrong");
             }
 
             var untested = labels.Where((_, i) => train[i] > 0 && test[i] == 0).ToArray();
             if (untested.Length > 0)
-                yield return OfLabels("labels-without-test-row", data, t, untested, "to test; no test figure says how well they are answered");
+                yield return OfLabels(
+                    "labels-without-test-row", data, t, untested, "to test; no test figure says how well they are answered");
             var unchosen = labels.Where((_, i) => train[i] > 0 && test[i] > 0 && validation[i] == 0).ToArray();
             if (unchosen.Length > 0)
                 yield return OfLabels("labels-without-validation-row", data, t, unchosen, "to choose by (validation)");
@@ -131,7 +160,10 @@ public static class DataNotes
     private static Note OfLabels(string kind, Dataset data, int target, string[] labels, string what)
     {
         var name = data.Task.Targets[target].Name;
-        return new Note(kind, $"{ShownNumber.Count(labels.Length, "label")} of '{VisibleText.Of(name)}' {(labels.Length == 1 ? "has" : "have")} no row {what}: {LearningTask.Listed(labels)}.")
+        return new Note(
+            kind,
+            $"{ShownNumber.Count(labels.Length, "label")} of '{VisibleText.Of(name)}' {(labels.Length == 1 ? "has" : "have")} no row "
+                + $"{what}: {LearningTask.Listed(labels)}.")
         {
             Column = name,
             Count = labels.Length,
@@ -154,7 +186,9 @@ public static class DataNotes
             var name = VisibleText.Of(rare.Column);
             yield return new Note(
                 "rare-categories",
-                $"the {ShownNumber.Integer(rare.Categories)} rarest categories of '{name}', in {ShownNumber.Count(rare.Rows, "training row")}, count as one, {EncodedCategory.RareName}; --max-categories distinguishes more, --ignore leaves the column out.")
+                $"the {ShownNumber.Integer(rare.Categories)} rarest categories of '{name}', in "
+                    + $"{ShownNumber.Count(rare.Rows, "training row")}, count as one, {EncodedCategory.RareName}; --max-categories "
+                    + "distinguishes more, --ignore leaves the column out.")
             {
                 Column = rare.Column,
                 Count = rare.Categories,
@@ -162,11 +196,13 @@ public static class DataNotes
         }
 
         var refuses = data.Features.RefusesUnknown;
-        foreach (var (unseen, part) in data.Unseen.Test.Select(u => (u, "test row")).Concat(refuses ? data.Unseen.Validation.Select(u => (u, "validation row")) : []))
+        foreach (var (unseen, part) in data.Unseen.Test.Select(u => (u, "test row")).Concat(
+            refuses ? data.Unseen.Validation.Select(u => (u, "validation row")) : []))
         {
             yield return new Note(
                 "unseen-category",
-                $"{ShownNumber.Count(unseen.Rows, part)} with a category of '{VisibleText.Of(unseen.Category)}' that does not occur in training{(refuses ? "; the rules refuse them, so no figure counts them" : string.Empty)}.")
+                $"{ShownNumber.Count(unseen.Rows, part)} with a category of '{VisibleText.Of(unseen.Category)}' that does not occur in "
+                    + $"training{(refuses ? "; the rules refuse them, so no figure counts them" : string.Empty)}.")
             {
                 Column = unseen.Category,
                 Count = unseen.Rows,
@@ -186,7 +222,8 @@ public static class DataNotes
         var argument = ColumnNames.Argument(leak.Column);
         return new Note(
             "leak",
-            $"'{name}' alone predicts '{VisibleText.Of(leak.Target)}' almost perfectly ({measure}); if it is not known when the decision is made, leave it out with --ignore {argument}.")
+            $"'{name}' alone predicts '{VisibleText.Of(leak.Target)}' almost perfectly ({measure}); if it is not known when the decision "
+                + $"is made, leave it out with --ignore {argument}.")
         {
             Column = leak.Column,
         };

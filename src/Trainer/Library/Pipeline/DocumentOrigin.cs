@@ -63,7 +63,8 @@ public sealed record DocumentHead(string Name, string Tool, EquatableArray<Named
     /// <param name="data">The data.</param>
     /// <param name="original">The network that is collapsed; null where one is trained.</param>
     /// <returns>The head.</returns>
-    public static DocumentHead Create(string name, string tool, EquatableArray<NamedText> options, Dataset data, OriginalNetwork? original = null) =>
+    public static DocumentHead Create(
+        string name, string tool, EquatableArray<NamedText> options, Dataset data, OriginalNetwork? original = null) =>
         new(name, tool, options.Concat(RecordedReading.Found(data.Table.Profile)).ToEquatableArray())
         {
             Network = original?.File,

@@ -22,9 +22,23 @@ public static class DriftNotes
     public static IReadOnlyList<Note> Of(RowDrift drift) =>
     [
         .. Unknown(drift.Inputs.Where(i => i.Unknown > 0).ToArray()),
-        .. Listed("outside-range", "outside the ranges of training, where the rules extrapolate", drift.Inputs.Where(i => i.Outside > 0).ToArray(), Outside, i => i.Outside),
-        .. Listed("missing-replaced", "missing, and another value stands for it", drift.Inputs.Where(i => i.Missing > 0).ToArray(), Missing, i => i.Missing),
-        .. Rows("all-missing", drift.WithoutValues, "has no value in any input, and is answered all the same", "have no value in any input, and are answered all the same"),
+        .. Listed(
+            "outside-range",
+            "outside the ranges of training, where the rules extrapolate",
+            drift.Inputs.Where(i => i.Outside > 0).ToArray(),
+            Outside,
+            i => i.Outside),
+        .. Listed(
+            "missing-replaced",
+            "missing, and another value stands for it",
+            drift.Inputs.Where(i => i.Missing > 0).ToArray(),
+            Missing,
+            i => i.Missing),
+        .. Rows(
+            "all-missing",
+            drift.WithoutValues,
+            "has no value in any input, and is answered all the same",
+            "have no value in any input, and are answered all the same"),
         .. Rows("refused-row", drift.Refused, "is refused; the column 'refused' says why", "are refused; the column 'refused' says why"),
     ];
 
@@ -34,10 +48,14 @@ public static class DriftNotes
         {
             var name = input.Input.Name;
             var values = input.UnknownCategories.ToArray();
-            var shown = string.Join(", ", values.Take(MaxValues).Select(Category)) + (values.Length > MaxValues ? string.Create(CultureInfo.InvariantCulture, $" and {values.Length - MaxValues} more") : string.Empty);
+            var shown = string.Join(", ", values.Take(MaxValues).Select(Category))
+                + (values.Length > MaxValues
+                    ? string.Create(CultureInfo.InvariantCulture, $" and {values.Length - MaxValues} more")
+                    : string.Empty);
             yield return new Note(
                 "unknown-category",
-                $"{Count(input.Unknown)} with a category of '{VisibleText.Of(name)}' that the rules do not know, counted as {StandIn(input.Input)}: {shown}.")
+                $"{Count(input.Unknown)} with a category of '{VisibleText.Of(name)}' that the rules do not know, counted as "
+                    + $"{StandIn(input.Input)}: {shown}.")
             {
                 Column = name,
                 Count = input.Unknown,
@@ -47,7 +65,11 @@ public static class DriftNotes
         if (inputs.Length > MaxColumns)
         {
             var rest = inputs.Skip(MaxColumns).ToArray();
-            yield return new Note("unknown-category", string.Create(CultureInfo.InvariantCulture, $"unknown categories in {ShownNumber.Count(rest.Length, "more column")}, in up to {rest.Max(i => i.Unknown)} rows."))
+            yield return new Note(
+                "unknown-category",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"unknown categories in {ShownNumber.Count(rest.Length, "more column")}, in up to {rest.Max(i => i.Unknown)} rows."))
             {
                 Count = rest.Sum(i => i.Unknown),
             };
@@ -55,7 +77,8 @@ public static class DriftNotes
     }
 
     private static string Category(UnknownCategory unknown) =>
-        $"'{VisibleText.Of(unknown.Value)}' ({ShownNumber.Integer(unknown.Rows)}{(unknown.DidYouMean is { } near ? $", did you mean '{VisibleText.Of(near)}'?" : string.Empty)})";
+        $"'{VisibleText.Of(unknown.Value)}' "
+            + $"({ShownNumber.Integer(unknown.Rows)}{(unknown.DidYouMean is { } near ? $", did you mean '{VisibleText.Of(near)}'?" : string.Empty)})";
 
     private static IEnumerable<Note> Listed(
         string kind, string what, InputDrift[] inputs, Func<InputDrift, string> word, Func<InputDrift, long> count)
@@ -73,7 +96,10 @@ public static class DriftNotes
     private static string Outside(InputDrift input)
     {
         var range = input.Input.Match(number => $"; {number.Minimum.Text} to {number.Maximum.Text} in training", _ => string.Empty);
-        var reach = string.Join(" and ", new[] { ("down to ", input.Least), ("up to ", input.Largest) }.Where(e => !double.IsNaN(e.Item2)).Select(e => e.Item1 + ShownNumber.Short(e.Item2)));
+        var reach = string.Join(
+            " and ",
+            new[] { ("down to ", input.Least), ("up to ", input.Largest) }.Where(e => !double.IsNaN(e.Item2)).Select(
+                e => e.Item1 + ShownNumber.Short(e.Item2)));
         return $"'{VisibleText.Of(input.Input.Name)}' in {Count(input.Outside)} ({reach}{range})";
     }
 
@@ -87,7 +113,8 @@ public static class DriftNotes
     }
 
     private static string StandIn(Input input) => input.Match(
-        number => number.Missing?.Text, category => category.Other is { } other ? $"'{VisibleText.Of(category.Categories[other])}'" : null) ?? "another";
+        number => number.Missing?.Text, category => category.Other is { } other ? $"'{VisibleText.Of(category.Categories[other])}'" : null)
+            ?? "another";
 
     private static string Count(long rows) => rows == 1 ? "1 row" : ShownNumber.Integer(rows) + " rows";
 }

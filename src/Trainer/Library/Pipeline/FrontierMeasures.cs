@@ -35,9 +35,12 @@ internal sealed class FrontierMeasures
     /// <param name="starts">
     /// The starts, for what lies between the candidates and a network that was given; null where it is not of interest.
     /// </param>
-    public IEnumerable<FrontierEntry> Of(IReadOnlyList<ExtractedCandidate> candidates, ExtractedCandidate chosen, IReadOnlyList<TrainingStart>? starts) =>
+    public IEnumerable<FrontierEntry> Of(
+        IReadOnlyList<ExtractedCandidate> candidates, ExtractedCandidate chosen, IReadOnlyList<TrainingStart>? starts) =>
         candidates.Select(c => OfCandidate(c, ReferenceEquals(c, chosen)))
-            .Concat(_original is null || starts is null ? [] : UpToOriginal(candidates[^1].Model.Form.Hinges, starts, _original.Start).Select(OfNetwork));
+            .Concat(_original is null || starts is null
+                ? []
+                : UpToOriginal(candidates[^1].Model.Form.Hinges, starts, _original.Start).Select(OfNetwork));
 
     /// <summary>
     /// What there is beyond the candidates: the best network at each doubling of the nonlinear PReLUs, and the one that was given.
@@ -62,7 +65,12 @@ internal sealed class FrontierMeasures
         var form = candidate.Model.Form;
         var test = _test.Measure(_models.Of(form, _problem.Data.Test));
         return new FrontierEntry(
-            form.Hinges, candidate.Regions?.Regions.Count(), Number.From(Math.Round(candidate.Terms, 2)), isChosen, candidate.Validation, test)
+            form.Hinges,
+            candidate.Regions?.Regions.Count(),
+            Number.From(Math.Round(candidate.Terms, 2)),
+            isChosen,
+            candidate.Validation,
+            test)
         {
             Fidelity = _fidelity?.Of(form) ?? EquatableArray<NamedNumber>.Empty,
         };

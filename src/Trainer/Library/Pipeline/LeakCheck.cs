@@ -71,7 +71,8 @@ public static class LeakCheck
             {
                 var labels = data.Task.Labels(data.Table, t, rows);
                 measure = data.Task.Kind == TaskKind.MultiClass
-                    ? (_, cell) => (LeakMeasure.ErrorsAvoided, ErrorsAvoided(cell, labels, data.Task.Targets[0].Labels.Count), LeastErrorsAvoided)
+                    ? (_, cell) =>
+                        (LeakMeasure.ErrorsAvoided, ErrorsAvoided(cell, labels, data.Task.Targets[0].Labels.Count), LeastErrorsAvoided)
                     : (column, cell) => (LeakMeasure.Auc, Auc(column, rows, cell, labels), LeastAuc);
             }
 

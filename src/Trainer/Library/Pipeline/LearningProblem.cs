@@ -95,7 +95,8 @@ internal sealed class LearningProblem
         {
             TaskKind.Regression => new ValueDecision(),
             TaskKind.MultiClass => new ArgmaxDecision(scores, task.Targets[0].Labels),
-            _ => new ThresholdDecision(scores, task.Targets.Select(t => new ThresholdBit(threshold, t.Labels[0], t.Labels[1])).ToEquatableArray()),
+            _ => new ThresholdDecision(
+                scores, task.Targets.Select(t => new ThresholdBit(threshold, t.Labels[0], t.Labels[1])).ToEquatableArray()),
         };
     }
 }

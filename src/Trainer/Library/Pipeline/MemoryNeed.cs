@@ -34,10 +34,14 @@ internal static class MemoryNeed
         var hidden = options.Model == ModelKind.Network ? options.Hidden.ToArray() : [];
         // Weights, gradients and moments of the starts that run side by side, and every network on the paths of their collapse.
         var units = hidden.Length == 0 ? outputs : hidden[0];
-        var networks = features * units * ((options.Threads * 8 * sizeof(float)) + (hidden.Length == 0 ? 0 : StoredNetworks * hidden.Sum() * sizeof(double)));
-        // How the loss bends with the terms of each row of a hinge form, and two more while it is inverted, for each form that is shortened.
+        var networks = features * units
+            * ((options.Threads * 8 * sizeof(float)) + (hidden.Length == 0 ? 0 : StoredNetworks * hidden.Sum() * sizeof(double)));
+        // How the loss bends with the terms of each row of a hinge form, and two more while it is inverted, for each form that is
+        // shortened.
         var hinges = hidden.Length == 0 ? 0 : Math.Min(hidden.Sum(), Math.Ceiling(Math.Log2(options.MaxRules)));
-        var bends = options.Schedule == Schedule.Note ? 0 : features * features * sizeof(double) * (hinges + outputs + 2) * (hidden.Length == 0 ? 1 : options.Threads);
+        var bends = options.Schedule == Schedule.Note
+            ? 0
+            : features * features * sizeof(double) * (hinges + outputs + 2) * (hidden.Length == 0 ? 1 : options.Threads);
         return networks + bends;
     }
 
@@ -53,21 +57,26 @@ internal static class MemoryNeed
             CultureInfo.InvariantCulture, $"{rows} rows × {data.Features.Features} features{Largest(data)}");
         const string Remedy = "keep fewer categories with --max-categories, leave columns out with --ignore, or give fewer rows";
         if (cells > Array.MaxLength || (double)rows * data.Targets.Outputs > Array.MaxLength)
-            throw new InputFileException(data.Table.Path, $"{sizes} are {cells:0.##E+0} numbers, more than can be held; {Remedy}.".Replace("E+", "e", StringComparison.Ordinal));
+            throw new InputFileException(
+                data.Table.Path,
+                $"{sizes} are {cells:0.##E+0} numbers, more than can be held; {Remedy}.".Replace("E+", "e", StringComparison.Ordinal));
         var need = OfData(data) + OfModels(data, options);
         var limit = options.MaxMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (need > limit)
         {
             throw new InputFileException(
                 data.Table.Path,
-                $"training on {sizes} needs about {Gigabytes(need)} of memory, and {(options.MaxMemory is null ? $"there are {Gigabytes(limit)}" : $"--max-memory allows {Gigabytes(limit)}")}; {Remedy}; a larger --max-memory starts it anyway.");
+                $"training on {sizes} needs about {Gigabytes(need)} of memory, and "
+                    + $"{(options.MaxMemory is null ? $"there are {Gigabytes(limit)}" : $"--max-memory allows {Gigabytes(limit)}")}; "
+                    + $"{Remedy}; a larger --max-memory starts it anyway.");
         }
     }
 
     /// <summary>About as many networks of a path are kept for each hidden unit, over all starts.</summary>
     private const int StoredNetworks = 8;
 
-    private static string Gigabytes(double bytes) => (bytes / 1e9).ToString(bytes < 1e9 ? "0.000" : "0.0", CultureInfo.InvariantCulture) + " GB";
+    private static string Gigabytes(double bytes) =>
+        (bytes / 1e9).ToString(bytes < 1e9 ? "0.000" : "0.0", CultureInfo.InvariantCulture) + " GB";
 
     private static string Largest(Dataset data)
     {

@@ -58,7 +58,8 @@ internal sealed class OutputMetrics
     {
         var mistake = _decision.Match<Func<ArraySegment<double>, ArraySegment<double>, double>>(
             _ => (row, truth) => Enumerable.Range(0, _outputs).Sum(k => Math.Pow((row[k] - truth[k]) / scaleOf(k), 2)),
-            threshold => (row, truth) => Enumerable.Range(0, _outputs).All(k => threshold.Bits[k].IsReached(row[k]) == truth[k] > 0.5) ? 0 : 1,
+            threshold => (row, truth) =>
+                Enumerable.Range(0, _outputs).All(k => threshold.Bits[k].IsReached(row[k]) == truth[k] > 0.5) ? 0 : 1,
             argmax => (row, truth) => truth[argmax.Classify(row)] > 0.5 ? 0 : 1);
         return Enumerable.Range(0, Rows).Select(r => mistake(Row(outputs, r, _outputs), Row(_targets, r, _outputs))).ToArray();
     }

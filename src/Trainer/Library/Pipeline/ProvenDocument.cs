@@ -33,7 +33,8 @@ internal static class ProvenDocument
         {
             return [new Note("not-proven", string.Create(
                 CultureInfo.InvariantCulture,
-                $"the rules have {conditions} conditions together, more than the {MaxConditions} that are proven before they are written; rulec verify proves them."))];
+                $"the rules have {conditions} conditions together, more than the {MaxConditions} that are proven before they are written; "
+                    + $"rulec verify proves them."))];
         }
 
         // Not cancelled with the training: what was kept of a run that was stopped is written, and so must be right.

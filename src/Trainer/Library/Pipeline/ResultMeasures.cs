@@ -46,7 +46,8 @@ internal sealed class ResultMeasures
     /// <param name="models">Their names and outputs; what is null is left out.</param>
     public EquatableArray<ModelMetrics> Of(params IEnumerable<(string Name, double[][]? Outputs)> models) => models
         .Where(m => m.Outputs is not null)
-        .Select(m => new ModelMetrics(m.Name, SplitNames.Select((name, s) => new NamedNumbers(name, _metrics[s].Measure(m.Outputs![s]))).ToEquatableArray()))
+        .Select(m => new ModelMetrics(
+            m.Name, SplitNames.Select((name, s) => new NamedNumbers(name, _metrics[s].Measure(m.Outputs![s]))).ToEquatableArray()))
         .ToEquatableArray();
 
     /// <summary>

@@ -6,7 +6,9 @@ using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>What a run is given from outside, and what it reports: whom it reports to, what stops it, and where it keeps its state.</summary>
+/// <summary>
+/// What a run is given from outside, and what it reports: whom it reports to, what stops it, and where it keeps its state.
+/// </summary>
 /// <param name="Cancellation">Ends the search early; rules are made of the best so far.</param>
 /// <param name="Progress">Called as the work goes on, from any thread; null reports to nobody.</param>
 /// <param name="Checkpoint">Keeps the state of the run, and has that of an earlier one; null keeps nothing.</param>

@@ -28,7 +28,9 @@ public static class StoppedRun
     /// <returns>It with the mark in its summary, which everybody reads, and in its provenance, which programs read.</returns>
     public static RuleDocument Marked(RuleDocument document, TrainingProgress? progress)
     {
-        var at = progress is null ? "at its beginning" : FormattableString.Invariant($"in phase '{progress.Phase}' at step {progress.Step}");
+        var at = progress is null
+            ? "at its beginning"
+            : FormattableString.Invariant($"in phase '{progress.Phase}' at step {progress.Step}");
         return document with
         {
             Summary = $"{document.Summary} Training was stopped early, {at}: these are the best rules until then.".TrimStart(),

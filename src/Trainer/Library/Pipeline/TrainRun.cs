@@ -52,7 +52,8 @@ public sealed class TrainRun
     /// <exception cref="InputFileException">The checkpoint is damaged, or the data are too large for the memory.</exception>
     /// <exception cref="TrainingFailedException">No rules come out that meet the options.</exception>
     /// <exception cref="InvalidOperationException">The rules are not what they claim to be: a fault of the program.</exception>
-    public static TrainResult Run(Dataset data, TrainingOptions options, DocumentHead head, RunContext context, OriginalNetwork? original = null)
+    public static TrainResult Run(
+        Dataset data, TrainingOptions options, DocumentHead head, RunContext context, OriginalNetwork? original = null)
     {
         MemoryNeed.Require(data, options);
         try
@@ -87,7 +88,9 @@ public sealed class TrainRun
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"{starts.Length} starts; the full network is start {Array.IndexOf(starts, full) + 1}, which is best on validation rows.")
-            : string.Create(CultureInfo.InvariantCulture, $"the network was collapsed {starts.Length} times, at {AutoTraining.CollapseRateCount} rates.")));
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"the network was collapsed {starts.Length} times, at {AutoTraining.CollapseRateCount} rates.")));
         _notes.AddRange(_original?.Notes ?? []);
 
         var models = new ModelOutputs(_data);
@@ -121,17 +124,20 @@ public sealed class TrainRun
             _context.Cancellation.ThrowIfCancellationRequested();
             throw new TrainingFailedException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"after {result.Steps} steps the training MSE was never below {NoteDescent.AcceptedError}, so the note's force had nothing to collapse; use --schedule auto, which needs no exact fit, or more --max-steps."));
+                $"after {result.Steps} steps the training MSE was never below {NoteDescent.AcceptedError}, so the note's force had nothing "
+                    + $"to collapse; use --schedule auto, which needs no exact fit, or more --max-steps."));
         }
 
         _notes.Add(new Note("starts", string.Create(
             CultureInfo.InvariantCulture,
-            $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, {result.Settled.Nonlinear}, at step {result.FoundAt:N0}.")));
+            $"{NoteSchedule.Starts} starts ran {result.Steps:N0} steps each; start {result.Start} reached the fewest nonlinear PReLUs, "
+                + $"{result.Settled.Nonlinear}, at step {result.FoundAt:N0}.")));
         var network = SplitOutputs(set => training.Outputs(result.Collapsed, set));
         if (result.Settled.Nonlinear > _options.MaxNonlinear)
         {
             throw new TrainingFailedException(
-                $"{result.Settled.Nonlinear} nonlinear PReLUs are left, more than --max-nonlinear {_options.MaxNonlinear}; allow more of them, or more --max-steps.");
+                $"{result.Settled.Nonlinear} nonlinear PReLUs are left, more than --max-nonlinear {_options.MaxNonlinear}; allow more of "
+                    + "them, or more --max-steps.");
         }
 
         var form = training.ToHingeForm(result.Settled);
@@ -154,7 +160,8 @@ public sealed class TrainRun
         if (possible.Count == 0)
         {
             throw new TrainingFailedException(
-                $"{models[0].Form.Hinges} nonlinear PReLUs are left, which give more than {_options.MaxRules} rules; allow more with --max-rules.");
+                $"{models[0].Form.Hinges} nonlinear PReLUs are left, which give more than {_options.MaxRules} rules; allow more with "
+                    + "--max-rules.");
         }
 
         // Without a network the rules are measured by the best of themselves.
@@ -177,7 +184,10 @@ public sealed class TrainRun
             {
                 Architecture = Architecture.ToEquatableArray(),
                 Metrics = measures.Of(
-                    ("rules", rules), ("network", network), ("linear", measures.OutputsOf(linear.Form)), ("majority", measures.OfMajority(_problem.Labelled))),
+                    ("rules", rules),
+                    ("network", network),
+                    ("linear", measures.OutputsOf(linear.Form)),
+                    ("majority", measures.OfMajority(_problem.Labelled))),
                 Fidelity = fidelity.ToEquatableArray(),
                 Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
                 Frontier = new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
@@ -195,7 +205,8 @@ public sealed class TrainRun
         var simpler = possible.TakeWhile(c => !ReferenceEquals(c, chosen)).Prepend(Extracted(_problem.Evaluate(constant, 0))).ToArray();
         // Fewer rules that agree with a network on more rows are better, however few rows that is.
         var among = _original is { IsTarget: true } ? 0 : SimplerModel.Clearly;
-        var better = SimplerModel.Better(simpler.Select((c, i) => (MistakesOf(c), i == 0 ? SimplerModel.Clearly : among)).ToArray(), MistakesOf(chosen));
+        var better = SimplerModel.Better(
+            simpler.Select((c, i) => (MistakesOf(c), i == 0 ? SimplerModel.Clearly : among)).ToArray(), MistakesOf(chosen));
         if (better < 0)
             return chosen;
         _notes.Add(ChoiceNotes.Simpler(_problem.Decision, chosen, simpler[better], isConstant: better == 0));
@@ -230,7 +241,8 @@ public sealed class TrainRun
 
     private ExtractedCandidate Extracted(Candidate model)
     {
-        var regions = RegionEnumerator.Enumerate(model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
+        var regions = RegionEnumerator.Enumerate(
+            model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
         var terms = regions is null ? _problem.AllTerms : TermCount.Mean(regions, _data.Features.Box.Groups);
         return new ExtractedCandidate(model, regions, terms, _validation.Measure(new ModelOutputs(_data).Of(model.Form, _data.Validation)));
     }

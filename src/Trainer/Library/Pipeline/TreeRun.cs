@@ -55,7 +55,8 @@ internal sealed class TreeRun
             .DistinctBy(c => c.Tree.Leaves).ToList();
         var chosen = Choose(candidates);
         var document = Measured(Write(chosen.Tree), candidates, chosen);
-        var pruned = string.Create(CultureInfo.InvariantCulture, $"the tree grew to {grown} leaves; {chosen.Tree.Leaves} are left after pruning.");
+        var pruned = string.Create(
+            CultureInfo.InvariantCulture, $"the tree grew to {grown} leaves; {chosen.Tree.Leaves} are left after pruning.");
         return new TrainResult(document, [new Note("pruned", pruned)]);
     }
 
@@ -116,7 +117,12 @@ internal sealed class TreeRun
         // Each test has one term, an output none; splits of a tree are one less than its leaves.
         var terms = (leaves - 1.0) / (leaves - 1 + (leaves * _data.Targets.Outputs));
         return new FrontierEntry(
-            leaves - 1, leaves, Number.From(Math.Round(terms, 2)), isChosen, candidate.Validation, _test.Measure(OutputsAt(candidate.Tree, PointsOf(_data.Test))));
+            leaves - 1,
+            leaves,
+            Number.From(Math.Round(terms, 2)),
+            isChosen,
+            candidate.Validation,
+            _test.Measure(OutputsAt(candidate.Tree, PointsOf(_data.Test))));
     }
 
     private TreeSample SampleOf(DataPart part)
@@ -139,7 +145,8 @@ internal sealed class TreeRun
                 .ToArray();
         var least = 1 / PowersOfTen.Of(ShareDecimals);
         var even = _data.Task.Kind == TaskKind.MultiClass ? 1.0 / leaf.Means.Length : 0.5;
-        return Array.ConvertAll(leaf.Means, m => Math.Clamp(Math.Round(((m * leaf.Weight) + even) / (leaf.Weight + 1), ShareDecimals), least, 1 - least));
+        return Array.ConvertAll(
+            leaf.Means, m => Math.Clamp(Math.Round(((m * leaf.Weight) + even) / (leaf.Weight + 1), ShareDecimals), least, 1 - least));
     }
 
     private sealed record TreeCandidate(DecisionTree Tree, EquatableArray<NamedNumber> Validation);

@@ -27,7 +27,8 @@ public static class NetworkPrediction
     {
         using var rows = NetworkRows.Open(data, options, network.Graph);
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        var texts = network.Graph.Outputs.SelectMany((node, o) => Enumerable.Repeat(network.Graph.KindOf(o) == InputKind.Text, network.Graph.Nodes[node].Shape.Count)).ToArray();
+        var texts = network.Graph.Outputs.SelectMany(
+            (node, o) => Enumerable.Repeat(network.Graph.KindOf(o) == InputKind.Text, network.Graph.Nodes[node].Shape.Count)).ToArray();
         foreach (var output in Enumerable.Range(1, network.Graph.OutputCount))
             csv.WriteField(FormattableString.Invariant($"output{output}"));
         csv.EndRecord();

@@ -51,7 +51,8 @@ public sealed class RulePrediction
         using var points = PointReader.Open(data, table, document);
         using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
         prediction.Write(csv, points, cancellation);
-        return new PredictionResult(prediction._drift.Rows, prediction._drift, [.. DriftNotes.Of(prediction._drift), .. prediction.Formulas()]);
+        return new PredictionResult(
+            prediction._drift.Rows, prediction._drift, [.. DriftNotes.Of(prediction._drift), .. prediction.Formulas()]);
     }
 
     private void Write(CsvWriter csv, PointReader points, CancellationToken cancellation)
@@ -121,12 +122,15 @@ public sealed class RulePrediction
     }
 
     private string Joined(PointReader points, System.Func<CellDrift, bool> isMeant, System.Func<int, string> value) => string.Join(
-        "; ", Enumerable.Range(0, Document.Inputs.Count).Where(i => isMeant(points.DriftOf(i))).Select(i => Document.Inputs[i].Name + "=" + value(i)));
+        "; ",
+        Enumerable.Range(0, Document.Inputs.Count).Where(i => isMeant(points.DriftOf(i))).Select(
+            i => Document.Inputs[i].Name + "=" + value(i)));
 
     private static string StandIn(Input input) => input.Match(
         number => number.Missing?.Text, category => category.Other is { } other ? category.Categories[other] : null) ?? string.Empty;
 
-    private static string Range(Input input) => input.Match(number => $", {number.Minimum.Text} to {number.Maximum.Text}", _ => string.Empty);
+    private static string Range(Input input) =>
+        input.Match(number => $", {number.Minimum.Text} to {number.Maximum.Text}", _ => string.Empty);
 
     private InputFileException? Strict(PointReader points)
     {
@@ -136,9 +140,15 @@ public sealed class RulePrediction
             var value = VisibleText.Of(points.Text(i));
             var problem = points.DriftOf(i) switch
             {
-                CellDrift.Missing => $"the value of '{VisibleText.Of(input.Name)}' is missing; give one, or omit --strict to have '{VisibleText.Of(StandIn(input))}' stand for it.",
-                CellDrift.Outside => $"'{value}' is outside the range of '{VisibleText.Of(input.Name)}' in training{Range(input)}; omit --strict to have the rules extrapolate.",
-                CellDrift.Unknown => $"'{value}' is not a category of '{VisibleText.Of(input.Name)}' that the rules know; correct it, or omit --strict to have '{VisibleText.Of(StandIn(input))}' stand for it.",
+                CellDrift.Missing =>
+                    $"the value of '{VisibleText.Of(input.Name)}' is missing; give one, or omit --strict to have "
+                        + $"'{VisibleText.Of(StandIn(input))}' stand for it.",
+                CellDrift.Outside =>
+                    $"'{value}' is outside the range of '{VisibleText.Of(input.Name)}' in training{Range(input)}; omit --strict to have "
+                        + "the rules extrapolate.",
+                CellDrift.Unknown =>
+                    $"'{value}' is not a category of '{VisibleText.Of(input.Name)}' that the rules know; correct it, or omit --strict to "
+                        + $"have '{VisibleText.Of(StandIn(input))}' stand for it.",
                 _ => null,
             };
             if (problem is not null)
@@ -165,7 +175,9 @@ public sealed class RulePrediction
         {
             var (text, _) = _formulas.MaxBy(f => f.Value);
             yield return new Note(
-                "formula", $"texts that a spreadsheet would run, such as '{VisibleText.Of(text, 40)}', are written with an apostrophe before them; --raw writes them as they are.")
+                "formula",
+                $"texts that a spreadsheet would run, such as '{VisibleText.Of(text, 40)}', are written with an apostrophe before them; "
+                    + "--raw writes them as they are.")
             {
                 Count = _formulas.Values.Sum(),
             };

@@ -22,7 +22,8 @@ public static class DecisionLines
     /// <returns>The lines; one inside a rule is there from both sides.</returns>
     public static IReadOnlyList<PlaneLine> Find(IReadOnlyList<PlaneArea> areas)
     {
-        var edges = areas.SelectMany(area => area.Corners.Select((p, i) => new Edge(p, area.Corners[(i + 1) % area.Corners.Count], area.Class))).ToArray();
+        var edges = areas.SelectMany(
+            area => area.Corners.Select((p, i) => new Edge(p, area.Corners[(i + 1) % area.Corners.Count], area.Class))).ToArray();
         var lines = edges.Where(e => e.From.Edge == PlaneEdge.Decision)
             .Select(e => new PlaneLine(e.From.U, e.From.V, e.To.U, e.To.V)).ToList();
         var borders = edges.Where(e => e.From.Edge == PlaneEdge.Region).ToArray();
@@ -48,7 +49,9 @@ public static class DecisionLines
         var (first, last) = (Along(f.From), Along(f.To));
         var from = Math.Max(0, Math.Min(first, last));
         var to = Math.Min(1, Math.Max(first, last));
-        return to - from > SameLine ? new PlaneLine(e.From.U + (from * du), e.From.V + (from * dv), e.From.U + (to * du), e.From.V + (to * dv)) : null;
+        return to - from > SameLine
+            ? new PlaneLine(e.From.U + (from * du), e.From.V + (from * dv), e.From.U + (to * du), e.From.V + (to * dv))
+            : null;
 
         double Along(PlaneCorner r) => (((r.U - e.From.U) * du) + ((r.V - e.From.V) * dv)) / square;
         double Beside(PlaneCorner r) => Math.Abs(((r.U - e.From.U) * dv) - ((r.V - e.From.V) * du)) / Math.Sqrt(square);

@@ -22,7 +22,8 @@ internal sealed class DifferenceCell
         (_document, _cell, _network) = (cell.Document, cell, network);
         Conditions = cell.Path.Select(s => ScaledMap.Scale(cell.Document.Conditions[s.Condition].Expression, cell.Document.Inputs))
             .Zip(cell.Path, (map, s) => s.IsNegative ? map.Negated() : map).ToArray();
-        Differences = cell.Document.Whole(rule).Select((e, k) => Minus(ScaledMap.Scale(e, cell.Document.Inputs), network.Outputs[k])).ToArray();
+        Differences = cell.Document.Whole(rule).Select((e, k) => Minus(ScaledMap.Scale(e, cell.Document.Inputs), network.Outputs[k]))
+            .ToArray();
         PreActivations = network.Whole;
     }
 
@@ -44,7 +45,9 @@ internal sealed class DifferenceCell
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public void Tighten(RuleEvaluator evaluator, WorkLimit limit)
     {
-        Centre = new MixedIntegerProgram(_cell, evaluator, limit).Maximise(CellGoal.Radius) is { Value: > 0 } ball ? _cell.Place(ball.Numbers, ball.Classes) : null;
+        Centre = new MixedIntegerProgram(_cell, evaluator, limit).Maximise(CellGoal.Radius) is { Value: > 0 } ball
+            ? _cell.Place(ball.Numbers, ball.Classes)
+            : null;
         var known = new List<Interval>();
         try
         {
@@ -62,7 +65,8 @@ internal sealed class DifferenceCell
     public double LargestDifference(int output)
     {
         var map = Differences[output];
-        var (low, high) = (map.Constant + map.Coefficients.Sum(a => Math.Min(0, a)), map.Constant + map.Coefficients.Sum(a => Math.Max(0, a)));
+        var (low, high) = (
+            map.Constant + map.Coefficients.Sum(a => Math.Min(0, a)), map.Constant + map.Coefficients.Sum(a => Math.Max(0, a)));
         var size = Math.Abs(map.Constant) + map.Coefficients.Sum(Math.Abs);
         for (var j = 0; j < PreActivations.Count; j++)
         {
@@ -107,7 +111,8 @@ internal sealed class DifferenceCell
             var (low, high) = (program.Maximise(map, couplings, -1), program.Maximise(map, couplings, 1));
             if (low.Status == LinearStatus.Empty || high.Status == LinearStatus.Empty)
                 return;
-            known.Add(new Interval(Math.Max(intervals[j].Low, -low.Bound - map.Noise), Math.Min(intervals[j].High, high.Bound + map.Noise)));
+            known.Add(
+                new Interval(Math.Max(intervals[j].Low, -low.Bound - map.Noise), Math.Min(intervals[j].High, high.Bound + map.Noise)));
         }
     }
 

@@ -31,7 +31,9 @@ internal sealed class DifferenceProgram
         ScaledNetwork network, IEnumerable<ScaledMap> conditions, ReadOnlySpan<Interval> z, ReadOnlySpan<sbyte> pattern, WorkLimit limit)
     {
         // Each hinge has a row or three, and the dictionary of the programme has all of them again.
-        limit.Require(6.0 * z.Length * (network.Form.Inputs + z.Length) * sizeof(double), FormattableString.Invariant($"a linear programme over {z.Length} hinges"));
+        limit.Require(
+            6.0 * z.Length * (network.Form.Inputs + z.Length) * sizeof(double),
+            FormattableString.Invariant($"a linear programme over {z.Length} hinges"));
         _network = network;
         _inputs = network.Form.Inputs;
         _scales = new double[z.Length];
@@ -85,10 +87,15 @@ internal sealed class DifferenceProgram
         }
         else if (sign == 0 && z.Low < 0)
         {
-            // Over [low, high] min(0, z) is concave, so that h ≥ slope·z − offset holds within if it does at both ends, for any slope in [0, 1].
+            // Over [low, high] min(0, z) is concave, so that h ≥ slope·z − offset holds within if it does at both ends, for any slope in
+            // [0, 1].
             var slope = z.Low / (z.Low - z.High);
             var offset = Math.Max(slope * z.High, -z.Low * (1 - slope)) * (1 + (8 * Tolerances.UnitRoundoff));
-            AddRow(Combine(h, 1, pre, -slope), offset - (slope * map.Constant), map.Noise + (4 * Tolerances.UnitRoundoff * (offset + Math.Abs(map.Constant))), true);
+            AddRow(
+                Combine(h, 1, pre, -slope),
+                offset - (slope * map.Constant),
+                map.Noise + (4 * Tolerances.UnitRoundoff * (offset + Math.Abs(map.Constant))),
+                true);
         }
     }
 

@@ -47,7 +47,9 @@ internal sealed class DifferenceSearch
 
             // The queue gives the largest bound first.
             var bound = double.IsPositiveInfinity(part.Bound) ? _problem.LargestDifference(_output) : part.Bound;
-            progress?.Report(new FidelityProgress(_problem.Cells.Length, _problem.Cells.Length, _output, _parts, Math.Max(_closed, bound) - Best.Difference));
+            progress?.Report(
+                new FidelityProgress(
+                    _problem.Cells.Length, _problem.Cells.Length, _output, _parts, Math.Max(_closed, bound) - Best.Difference));
             if (_parts >= maxParts)
                 return ProvenFidelity.Seen(Best, _output, Math.Max(_closed, bound), null, _parts);
             try
@@ -103,7 +105,8 @@ internal sealed class DifferenceSearch
 
     private void Add(Part part) => _open.Enqueue(part, (-part.Bound, _added++));
 
-    // The open hinge whose negative part the relaxation takes most liberty with, by what it is worth to the output; −1 where all have signs.
+    // The open hinge whose negative part the relaxation takes most liberty with, by what it is worth to the output; −1 where all have
+    // signs.
     private int FurthestOff(double[] point, sbyte[] pattern)
     {
         var form = _problem.Network.Form;

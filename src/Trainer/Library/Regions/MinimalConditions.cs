@@ -18,8 +18,10 @@ internal static class MinimalConditions
     {
         var follows = RedundantConditions.Find(cell.Path.Count, others =>
         {
-            var path = others.Select(c => cell.Path[c.Condition] with { IsNegative = cell.Path[c.Condition].IsNegative != c.IsOpposite }).ToArray();
-            var found = new MixedIntegerProgram(cell.WithPath(path), evaluator, limit).Maximise(CellGoal.Radius, enough: Tolerances.Interior);
+            var path = others.Select(c => cell.Path[c.Condition] with { IsNegative = cell.Path[c.Condition].IsNegative != c.IsOpposite })
+                .ToArray();
+            var found = new MixedIntegerProgram(cell.WithPath(path), evaluator, limit).Maximise(
+                CellGoal.Radius, enough: Tolerances.Interior);
             return found is null || (found.IsMaximum && found.Value <= Tolerances.Interior);
         });
         return cell.Path.Where((_, i) => !follows[i]).Select(s => s.Condition).ToEquatableArray();

@@ -145,7 +145,8 @@ internal sealed class MixedIntegerProgram
             var objective = new double[_variables];
             objective[Extra] = 1;
             var optimum = Solve(CellGoal.StrictMargin, objective, classes);
-            possible = optimum.Status == LinearStatus.Undecided || (optimum.Status == LinearStatus.Optimal && optimum.Point[Extra] > Tolerances.Interior);
+            possible = optimum.Status == LinearStatus.Undecided
+                || (optimum.Status == LinearStatus.Optimal && optimum.Point[Extra] > Tolerances.Interior);
         }
 
         return _choices[key] = possible;

@@ -131,7 +131,10 @@ public sealed class PlaneSlice
         {
             if (j == k)
                 continue;
-            var cut = Split(corners, new Line(outputs[k].A - outputs[j].A, outputs[k].B - outputs[j].B, outputs[k].C - outputs[j].C), PlaneEdge.Decision);
+            var cut = Split(
+                corners,
+                new Line(outputs[k].A - outputs[j].A, outputs[k].B - outputs[j].B, outputs[k].C - outputs[j].C),
+                PlaneEdge.Decision);
             corners = j > k || cut.IsAbove ? cut.Positive : [];
         }
 
@@ -159,7 +162,9 @@ public sealed class PlaneSlice
         var isMoving = term.Input == _view.X || term.Input == _view.Y;
         var reach = weight * number.Width;
         return new Line(
-            term.Input == _view.X ? reach : 0, term.Input == _view.Y ? reach : 0, weight * (isMoving ? number.Minimum.Value : _view.Held[term.Input]));
+            term.Input == _view.X ? reach : 0,
+            term.Input == _view.Y ? reach : 0,
+            weight * (isMoving ? number.Minimum.Value : _view.Held[term.Input]));
     }
 
     private static Cut Split(IReadOnlyList<PlaneCorner> corners, Line line, PlaneEdge edge)

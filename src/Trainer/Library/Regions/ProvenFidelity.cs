@@ -26,19 +26,34 @@ public static class ProvenFidelity
     /// </exception>
     /// <exception cref="WorkStoppedException">It was cancelled.</exception>
     public static IReadOnlyList<OutputDifference> Prove(
-        RuleDocument document, PiecewiseNetwork network, FidelityOptions? options = null, WorkLimit? limit = null, IProgress<FidelityProgress>? progress = null)
+        RuleDocument document,
+        PiecewiseNetwork network,
+        FidelityOptions? options = null,
+        WorkLimit? limit = null,
+        IProgress<FidelityProgress>? progress = null)
     {
         RequireSame(document, network.Inputs, network.Outputs);
-        return Prove(document, x => network.Evaluate(x), l => ComparedNetwork.Of(network, l), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
+        return Prove(
+            document,
+            x => network.Evaluate(x),
+            l => ComparedNetwork.Of(network, l),
+            options ?? FidelityOptions.Default,
+            limit ?? WorkLimit.None,
+            progress);
     }
 
     /// <summary>Finds it for a hinge form.</summary>
     /// <inheritdoc cref="Prove(RuleDocument, PiecewiseNetwork, FidelityOptions?, WorkLimit?, IProgress{FidelityProgress}?)"/>
     public static IReadOnlyList<OutputDifference> Prove(
-        RuleDocument document, HingeForm network, FidelityOptions? options = null, WorkLimit? limit = null, IProgress<FidelityProgress>? progress = null)
+        RuleDocument document,
+        HingeForm network,
+        FidelityOptions? options = null,
+        WorkLimit? limit = null,
+        IProgress<FidelityProgress>? progress = null)
     {
         RequireSame(document, network.Inputs, network.Outputs);
-        return Prove(document, Evaluate, _ => ComparedNetwork.Of(network), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
+        return Prove(
+            document, Evaluate, _ => ComparedNetwork.Of(network), options ?? FidelityOptions.Default, limit ?? WorkLimit.None, progress);
 
         double[] Evaluate(double[] x)
         {
@@ -49,7 +64,11 @@ public static class ProvenFidelity
     }
 
     private static OutputDifference[] Prove(
-        RuleDocument document, Func<double[], double[]> evaluate, Func<WorkLimit, ComparedNetwork> compare, FidelityOptions options, WorkLimit limit,
+        RuleDocument document,
+        Func<double[], double[]> evaluate,
+        Func<WorkLimit, ComparedNetwork> compare,
+        FidelityOptions options,
+        WorkLimit limit,
         IProgress<FidelityProgress>? progress)
     {
         var clock = Stopwatch.StartNew();
@@ -87,11 +106,13 @@ public static class ProvenFidelity
     private static void RequireSame(RuleDocument document, int inputs, int outputs)
     {
         if (document.Inputs.Categories().FirstOrDefault() is { } category)
-            throw new RuleCompilerException($"The input '{Documents.VisibleText.Of(category.Name)}' is a category; a network's inputs are numbers.");
+            throw new RuleCompilerException(
+                $"The input '{Documents.VisibleText.Of(category.Name)}' is a category; a network's inputs are numbers.");
         if (inputs != document.Inputs.Count)
         {
             throw new RuleCompilerException(
-                $"The network has {inputs} inputs, the rules have {document.Inputs.Count}. Rules of rulec collapse record the inputs of their network: collapse it again.");
+                $"The network has {inputs} inputs, the rules have {document.Inputs.Count}. Rules of rulec collapse record the inputs of "
+                    + "their network: collapse it again.");
         }
 
         if (outputs != document.Outputs.Count)

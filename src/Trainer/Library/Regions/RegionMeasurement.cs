@@ -51,7 +51,9 @@ public static class RegionMeasurement
         return new RegionGeometry(
             rule,
             MinimalConditions.Find(cell, evaluator, limit),
-            ball is null || ball.Value <= Tolerances.Interior ? null : new WidestBall(Math.Min(ball.Value, 0.5), cell.Place(ball.Numbers, ball.Classes).ToEquatableArray()),
+            ball is null || ball.Value <= Tolerances.Interior
+                ? null
+                : new WidestBall(Math.Min(ball.Value, 0.5), cell.Place(ball.Numbers, ball.Classes).ToEquatableArray()),
             share,
             extents,
             isTight);
@@ -84,7 +86,8 @@ public static class RegionMeasurement
         if (t <= Tolerances.Interior || t >= 1 - Tolerances.Interior)
             return cell.ValueOf(input, Math.Round(t));
         var number = cell.Document.Inputs.NumberAt(input);
-        return Math.Clamp(SignificantDigits.Round(cell.ValueOf(input, t), Precision.ExtentDigits), number.Minimum.Value, number.Maximum.Value);
+        return Math.Clamp(
+            SignificantDigits.Round(cell.ValueOf(input, t), Precision.ExtentDigits), number.Minimum.Value, number.Maximum.Value);
     }
 
     private static InputExtent Categories(RuleCell cell, MixedIntegerProgram program, int input, int count)

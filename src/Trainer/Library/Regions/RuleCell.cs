@@ -51,7 +51,8 @@ internal sealed class RuleCell
         foreach (var input in document.Inputs.Numbers())
         {
             if (!double.IsFinite(input.Width))
-                throw new RuleCompilerException($"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can hold.");
+                throw new RuleCompilerException(
+                    $"The range of the input '{Documents.VisibleText.Of(input.Name)}' is wider than a double can hold.");
         }
 
         var features = new FeatureSpace(document.Inputs);
@@ -114,7 +115,8 @@ internal sealed class RuleCell
 
         var norm = coefficients.Sum(Math.Abs) + tables.Sum(t => t.Max(Math.Abs));
         if (!double.IsFinite(norm) || !double.IsFinite(constant))
-            throw new RuleCompilerException($"Condition {Document.Conditions[step.Condition].Id} takes values beyond the range of double inside the ranges.");
+            throw new RuleCompilerException(
+                $"Condition {Document.Conditions[step.Condition].Id} takes values beyond the range of double inside the ranges.");
         if (norm > 0)
         {
             constant /= norm;

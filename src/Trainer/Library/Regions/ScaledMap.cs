@@ -33,12 +33,15 @@ internal sealed record ScaledMap(double[] Coefficients, double Constant, double 
         }
 
         if (!double.IsFinite(magnitude))
-            throw new RuleCompilerException("An expression or a unit of the network takes values beyond the range of double inside the ranges.");
+            throw new RuleCompilerException(
+                "An expression or a unit of the network takes values beyond the range of double inside the ranges.");
 
-        // The standard bound of a sum of products is (n + 1)·u·Σ|terms| once for the evaluation and once for the constant here; the factor 4
-        // covers the widths' rounding and that of this bound.
+        // The standard bound of a sum of products is (n + 1)·u·Σ|terms| once for the evaluation and once for the constant here; the factor
+        // 4 covers the widths' rounding and that of this bound.
         return new ScaledMap(
-            coefficients, constant, (4 * (inputs.Count + 8) * Tolerances.UnitRoundoff * magnitude) + ((inputs.Count + 8) * Tolerances.SmallestNormal));
+            coefficients,
+            constant,
+            (4 * (inputs.Count + 8) * Tolerances.UnitRoundoff * magnitude) + ((inputs.Count + 8) * Tolerances.SmallestNormal));
     }
 
     /// <summary>An expression over numbers.</summary>

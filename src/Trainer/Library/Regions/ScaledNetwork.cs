@@ -69,12 +69,23 @@ internal sealed class ScaledNetwork
         for (var j = 0; j < noise.Length; j++)
         {
             noise[j] = Hinges[j].Noise + CouplingNoise(Form.Couplings.AsSpan(j * Form.Hinges, j), z, noise)
-                + (m is null ? 0 : MadeWithin(m.HingeWeights.AsSpan(j * Form.Inputs, Form.Inputs), m.HingeBiases[j], m.Couplings.AsSpan(j * Form.Hinges, j), z, noise));
+                + (m is null
+                    ? 0
+                    : MadeWithin(
+                        m.HingeWeights.AsSpan(j * Form.Inputs, Form.Inputs),
+                        m.HingeBiases[j],
+                        m.Couplings.AsSpan(j * Form.Hinges, j),
+                        z,
+                        noise));
         }
 
         return Outputs[output].Noise + CouplingNoise(Form.OutputCouplings.AsSpan(output * Form.Hinges, Form.Hinges), z, noise)
             + (m is null ? 0 : MadeWithin(
-                m.OutputWeights.AsSpan(output * Form.Inputs, Form.Inputs), m.OutputBiases[output], m.OutputCouplings.AsSpan(output * Form.Hinges, Form.Hinges), z, noise));
+                m.OutputWeights.AsSpan(output * Form.Inputs, Form.Inputs),
+                m.OutputBiases[output],
+                m.OutputCouplings.AsSpan(output * Form.Hinges, Form.Hinges),
+                z,
+                noise));
     }
 
     // What the rounding of the form's coefficients, and of the network's own sums, can make of a row.
@@ -109,7 +120,8 @@ internal sealed class ScaledNetwork
             magnitude += Math.Abs(u) * Math.Max(Math.Abs(h.Low), Math.Abs(h.High));
         }
 
-        var rounding = map.Noise + (2 * (map.Coefficients.Length + j + 8) * Tolerances.UnitRoundoff * magnitude) + Tolerances.SmallestNormal;
+        var rounding = map.Noise + (2 * (map.Coefficients.Length + j + 8) * Tolerances.UnitRoundoff * magnitude)
+            + Tolerances.SmallestNormal;
         if (!double.IsFinite(magnitude))
             throw new RuleCompilerException("A unit of the network takes values beyond the range of double inside the ranges.");
         return new Interval(low - rounding, high + rounding);
@@ -125,7 +137,8 @@ internal sealed class ScaledNetwork
         for (var i = 0; i < couplings.Length; i++)
         {
             var size = Math.Max(Math.Abs(z[i].Low), Math.Abs(z[i].High));
-            sum += Math.Abs(couplings[i]) * (noise[i] + (2 * (couplings.Length + 8) * Tolerances.UnitRoundoff * (size + noise[i]))) * (1 + (8 * Tolerances.UnitRoundoff));
+            sum += Math.Abs(couplings[i]) * (noise[i] + (2 * (couplings.Length + 8) * Tolerances.UnitRoundoff * (size + noise[i])))
+                * (1 + (8 * Tolerances.UnitRoundoff));
         }
 
         return sum + Tolerances.SmallestNormal;

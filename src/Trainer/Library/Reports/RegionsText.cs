@@ -20,7 +20,8 @@ public static class RegionsText
     /// <returns>The lines.</returns>
     public static IEnumerable<string> Of(RuleDocument document, IReadOnlyList<RegionGeometry> regions)
     {
-        yield return $"{VisibleText.Of(document.Name)}: where its {ShownNumber.Count(document.Rules.Count, "rule")} {(document.Rules.Count == 1 ? "applies" : "apply")}, inside the ranges.";
+        yield return $"{VisibleText.Of(document.Name)}: where its {ShownNumber.Count(document.Rules.Count, "rule")} "
+            + $"{(document.Rules.Count == 1 ? "applies" : "apply")}, inside the ranges.";
         yield return "A share is that of the volume of the ranges, all combinations of categories weighing the same.";
         yield return "The widest ball's radius is in widths of the ranges: 0.5 is as wide as the ranges are.";
         yield return "After ≈ numbers are rounded for reading; --json has all of their digits.";
@@ -41,10 +42,13 @@ public static class RegionsText
             .ToList();
         var rest = region.Extents.Count - cells.Count;
         if (rest > 0)
-            cells.Add((cells.Count == 0 ? "all inputs" : rest == 1 ? "the other input" : $"the other {ShownNumber.Integer(rest)} inputs", "anything in the range"));
+            cells.Add((
+                cells.Count == 0 ? "all inputs" : rest == 1 ? "the other input" : $"the other {ShownNumber.Integer(rest)} inputs",
+                "anything in the range"));
         cells.Add(("widest ball", BallText(document, region)));
         if (!region.IsTight)
-            cells.Add(("note", "a wider ball may fit, and inputs may be narrower: too many combinations of categories, or too thin for double"));
+            cells.Add(
+                ("note", "a wider ball may fit, and inputs may be narrower: too many combinations of categories, or too thin for double"));
         var width = cells.Max(c => c.Name.Length);
         return cells.SelectMany(c => Wrapped("  " + c.Name.PadRight(width) + "  ", c.Text));
     }
@@ -78,7 +82,8 @@ public static class RegionsText
             .Select(t => t.Input).Distinct().Order().ToArray();
         if (used.Length > MaxCentre)
             return $"radius {ShownNumber.Short(ball.Radius)} around a point of {ShownNumber.Integer(used.Length)} inputs, which --json prints";
-        var centre = used.ToLookup(i => document.Inputs[i].IsNumber, i => $"{NameOf(document, i)} {ValueText(document.Inputs[i], ball.Centre[i])}");
+        var centre = used.ToLookup(
+            i => document.Inputs[i].IsNumber, i => $"{NameOf(document, i)} {ValueText(document.Inputs[i], ball.Centre[i])}");
         return "radius " + ShownNumber.Short(ball.Radius) + Joined(" around ", centre[true]) + Joined(" with ", centre[false]);
     }
 
@@ -91,7 +96,8 @@ public static class RegionsText
 
     private static string Quoted(string category) => $"'{VisibleText.Of(category)}'";
 
-    private static string UnitOf(NumberInput input) => string.IsNullOrWhiteSpace(input.Unit) ? string.Empty : " " + VisibleText.Of(input.Unit!);
+    private static string UnitOf(NumberInput input) =>
+        string.IsNullOrWhiteSpace(input.Unit) ? string.Empty : " " + VisibleText.Of(input.Unit!);
 
     private static IEnumerable<string> Wrapped(string head, string text)
     {

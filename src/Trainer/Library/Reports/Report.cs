@@ -21,7 +21,8 @@ public sealed class Report
 
     private readonly ReportContent _content;
 
-    private Report(ReportContent content, IReadOnlyList<Note> notes, IReadOnlyList<string> told) => (_content, Notes, Told) = (content, notes, told);
+    private Report(ReportContent content, IReadOnlyList<Note> notes, IReadOnlyList<string> told) =>
+        (_content, Notes, Told) = (content, notes, told);
 
     /// <summary>The files that there may be of <see cref="Pictures"/>.</summary>
     public static IReadOnlyList<string> PictureFiles => ReportPictures.Files;
@@ -42,7 +43,8 @@ public sealed class Report
     {
         var (data, options) = (sources.Data, sources.Table);
         var document = DocumentFile.Read(sources.Rules);
-        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null)).ToArray();
+        var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null))
+            .ToArray();
         var rows = Rows(document, data, options);
         var notes = rows is null ? [] : DriftNotes.Of(rows.Drift);
         cancellation.ThrowIfCancellationRequested();
@@ -53,7 +55,10 @@ public sealed class Report
         cancellation.ThrowIfCancellationRequested();
         var regions = Measure(sources.Rules, document, secondsForRegions, told, cancellation);
         return new Report(
-            new ReportContent(document, regions, rows, network, compared.Select(c => c with { Rows = Rows(c.Document, data, options) }).ToArray()), notes, told);
+            new ReportContent(
+                document, regions, rows, network, compared.Select(c => c with { Rows = Rows(c.Document, data, options) }).ToArray()),
+            notes,
+            told);
     }
 
     /// <summary>The page: one HTML file that needs nothing else.</summary>
@@ -73,9 +78,12 @@ public sealed class Report
         // Regions are measured where each rule has straight sums of its own.
         if (document.Version > 1 || document.Rules.Count > MaxMeasuredRules)
             return null;
-        var regions = Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)), cancellation);
+        var regions = Deadline.Within(
+            seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)), cancellation);
         if (regions is null)
-            told.Add(string.Create(CultureInfo.InvariantCulture, $"The regions could not be measured within {seconds} s and are left out; give --time-limit more."));
+            told.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"The regions could not be measured within {seconds} s and are left out; give --time-limit more."));
         return regions;
     }
 }

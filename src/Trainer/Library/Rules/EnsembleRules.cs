@@ -45,15 +45,25 @@ public static class EnsembleRules
         if (growth.Tree is not { } tree)
         {
             return new EnsembleDocument(null, growth.IsTooDeep
-                ? string.Create(CultureInfo.InvariantCulture, $"together the trees are deeper than the {NetworkRules.MaxDepth} conditions that a document holds; train fewer or smaller ones")
-                : string.Create(CultureInfo.InvariantCulture, $"together the trees have more than {maxRules} leaves inside the box; train fewer or smaller ones, or make the box smaller"), 0);
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"together the trees are deeper than the {NetworkRules.MaxDepth} conditions that a document holds; train fewer or "
+                        + $"smaller ones")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"together the trees have more than {maxRules} leaves inside the box; train fewer or smaller ones, or make the box "
+                        + $"smaller"),
+                0);
         }
 
         var leaves = LeavesOf(tree).Select(l => l.Outputs).ToArray();
         var outputs = leaves[0].Count;
-        var decision = ScoreDecision.Choose(model.Head, outputs, ThresholdOf(model, leaves), labels.Count > 0 ? labels : model.Labels, leaves.All(IsShare));
+        var decision = ScoreDecision.Choose(
+            model.Head, outputs, ThresholdOf(model, leaves), labels.Count > 0 ? labels : model.Labels, leaves.All(IsShare));
         var summary = string.Create(
-            CultureInfo.InvariantCulture, $"All of {(model.Trees.Roots.Count == 1 ? "a decision tree" : $"{model.Trees.Roots.Count} decision trees together")} inside the box.");
+            CultureInfo.InvariantCulture,
+            $"All of {(model.Trees.Roots.Count == 1 ? "a decision tree" : $"{model.Trees.Roots.Count} decision trees together")} inside "
+                + $"the box.");
         var standIns = inputs.StandIns();
         var frame = NetworkRules.Frame(box, outputs, name, summary, decision) with { Inputs = Enumerable.Range(0, model.Inputs).Select(Input).ToEquatableArray() };
         return new EnsembleDocument(TreeRules.Write(tree, frame), null, standIns.Count(s => s is double.NaN));
@@ -69,7 +79,9 @@ public static class EnsembleRules
 
     /// <summary>A label asks whether the score is above the threshold, a document whether it is at or above.</summary>
     private static double ThresholdOf(TreeModel model, IEnumerable<IReadOnlyList<double>> leaves) =>
-        model.Labels.Count > 0 && leaves.Any(l => l[0].Equals(model.Threshold + 0.0)) ? Math.BitIncrement(model.Threshold) : model.Threshold;
+        model.Labels.Count > 0 && leaves.Any(l => l[0].Equals(model.Threshold + 0.0))
+            ? Math.BitIncrement(model.Threshold)
+            : model.Threshold;
 
     // One share is that of the second label; several are of all.
     private static bool IsShare(IReadOnlyList<double> scores) =>

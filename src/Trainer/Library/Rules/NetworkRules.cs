@@ -38,9 +38,17 @@ public sealed class NetworkRules
     /// <param name="features">What the network's inputs are; none are numbers <c>x1</c>, <c>x2</c>, ….</param>
     /// <returns>The document, with outputs <c>out1</c>, <c>out2</c>, ….</returns>
     public static RuleDocument Write(
-        PiecewiseNetwork network, RegionTree tree, InputBox box, string name, string summary, Decision? decision = null, IReadOnlyList<NetworkFeature>? features = null)
+        PiecewiseNetwork network,
+        RegionTree tree,
+        InputBox box,
+        string name,
+        string summary,
+        Decision? decision = null,
+        IReadOnlyList<NetworkFeature>? features = null)
     {
-        var known = features is { Count: > 0 } ? features : InputNames(box.Features).Select((n, i) => new NetworkFeature(n, i, null)).ToArray();
+        var known = features is { Count: > 0 }
+            ? features
+            : InputNames(box.Features).Select((n, i) => new NetworkFeature(n, i, null)).ToArray();
         var rules = new NetworkRules(network.Gates, known);
         var root = rules.Write(tree);
         var document = Frame(box, network.Outputs, name, summary, decision ?? new ValueDecision()) with
@@ -74,7 +82,8 @@ public sealed class NetworkRules
     /// <summary>The names of the inputs of a network, which has none for them.</summary>
     /// <param name="count">The number of inputs.</param>
     /// <returns><c>x1</c>, <c>x2</c>, ….</returns>
-    public static string[] InputNames(int count) => Enumerable.Range(1, count).Select(i => "x" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
+    public static string[] InputNames(int count) =>
+        Enumerable.Range(1, count).Select(i => "x" + i.ToString(CultureInfo.InvariantCulture)).ToArray();
 
     private static EquatableArray<Input> InputsOf(InputBox box) => InputNames(box.Features).Select((name, i) =>
         (Input)new NumberInput(name, null, null, Number.From(box.Lower[i]), Number.From(box.Upper[i]), null)).ToEquatableArray();
@@ -91,15 +100,29 @@ public sealed class NetworkRules
 
     private static Input InputOf(NetworkFeature feature, InputBox box) => feature.Categories is { } categories
         ? new CategoryInput(feature.Name, null, categories.Names.ToEquatableArray(), categories.Other)
-        : new NumberInput(feature.Name, null, null, Number.From(box.Lower[feature.First]), Number.From(box.Upper[feature.First]), feature.Missing is { } missing ? Number.From(missing) : null);
+        : new NumberInput(
+            feature.Name,
+            null,
+            null,
+            Number.From(box.Lower[feature.First]),
+            Number.From(box.Upper[feature.First]),
+            feature.Missing is { } missing ? Number.From(missing) : null);
 
     // In a region thinner than doubles are dense the witness may evaluate to the rule beside it; such a rule is written without one.
     private RuleDocument WithWitnesses(RuleDocument document, RegionTree tree)
     {
         var evaluator = new RuleEvaluator(document);
-        var rules = document.Rules.Zip(tree.Regions, (rule, region) => evaluator.Evaluate(_features.Select(f => ValueAt(f, region.Witness)).ToArray()).RuleIndex == rule.Id - 1
-            ? rule with { Witness = _features.Select(f => f.Categories is null ? (InputValue)new NumberValue(Number.From(region.Witness[f.First])) : new CategoryValue((int)ValueAt(f, region.Witness))).ToEquatableArray() }
-            : rule);
+        var rules = document.Rules.Zip(tree.Regions, (rule, region) =>
+            evaluator.Evaluate(_features.Select(f => ValueAt(f, region.Witness)).ToArray()).RuleIndex == rule.Id - 1
+                ? rule with
+                {
+                    Witness =
+                    _features.Select(
+                        f => f.Categories is null
+                            ? (InputValue)new NumberValue(Number.From(region.Witness[f.First]))
+                            : new CategoryValue((int)ValueAt(f, region.Witness))).ToEquatableArray()
+                }
+                : rule);
         return document with { Rules = rules.ToEquatableArray() };
     }
 
@@ -113,7 +136,8 @@ public sealed class NetworkRules
         if (_positions.TryGetValue((gate, expression), out var position))
             return position;
         var source = _gates[gate].Source;
-        _conditions.Add(new Condition(_conditions.Count + 1, expression, new ConditionSource(source.Level, source.Neuron, Number.From(source.Slope))));
+        _conditions.Add(
+            new Condition(_conditions.Count + 1, expression, new ConditionSource(source.Level, source.Neuron, Number.From(source.Slope))));
         _positions.Add((gate, expression), _conditions.Count - 1);
         return _conditions.Count - 1;
     }

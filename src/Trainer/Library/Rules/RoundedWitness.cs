@@ -50,7 +50,8 @@ internal static class RoundedWitness
 
     private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms
         .Sum(t => t.Match(
-        number => Math.Abs(number.Weight.Value * point[number.Input]), category => Math.Abs(category.WeightOf((int)point[category.Input]).Value),
+        number => Math.Abs(number.Weight.Value * point[number.Input]),
+        category => Math.Abs(category.WeightOf((int)point[category.Input]).Value),
         _ => throw new NotSupportedException("Curves are not known here.")));
 
     private static double RoundWithin(NumberInput input, double value, int digits)

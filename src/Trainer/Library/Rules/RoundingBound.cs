@@ -62,5 +62,6 @@ internal sealed class RoundingBound
 
     private static double FarthestOf(NumberInput input) => Math.Max(Math.Abs(input.Minimum.Value), Math.Abs(input.Maximum.Value));
 
-    private static double Largest(EquatableArray<SpecialWeight> specials) => specials.Select(s => Math.Abs(s.Weight.Value)).DefaultIfEmpty(0).Max();
+    private static double Largest(EquatableArray<SpecialWeight> specials) =>
+        specials.Select(s => Math.Abs(s.Weight.Value)).DefaultIfEmpty(0).Max();
 }

@@ -37,7 +37,9 @@ internal static class RuleSupport
                 rows[i],
                 Share(rows[i], points.Length),
                 document.Decision.IsClass && rows[i] > 0 ? Share(right[i], rows[i]) : null,
-                !document.Decision.IsClass && rows[i] > 0 ? Number.From(SignificantDigits.Round(Math.Sqrt(squares[i] / rows[i]), 4)) : null),
+                !document.Decision.IsClass && rows[i] > 0
+                    ? Number.From(SignificantDigits.Round(Math.Sqrt(squares[i] / rows[i]), 4))
+                    : null),
         });
         return document with { Rules = rules.ToEquatableArray() };
     }

@@ -99,7 +99,8 @@ internal sealed class RuleSystemBuilder
         if (tree is not RegionSplit split)
             return tree;
         var (negative, positive) = (Merge(split.Negative), Merge(split.Positive));
-        if (negative is Region left && positive is Region right && left.Outputs.Select(m => _written[m]).SequenceEqual(right.Outputs.Select(m => _written[m])))
+        if (negative is Region left && positive is Region right
+            && left.Outputs.Select(m => _written[m]).SequenceEqual(right.Outputs.Select(m => _written[m])))
             return right;
         return split with { Negative = negative, Positive = positive };
     }

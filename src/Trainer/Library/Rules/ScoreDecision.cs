@@ -28,13 +28,15 @@ public static class ScoreDecision
         var kind = head is NetworkHead.Sigmoid or NetworkHead.Softmax or NetworkHead.LogSoftmax ? ScoreKind.Logit
             : isProbability ? ScoreKind.Probability : ScoreKind.Plain;
         var isQuestion = head is NetworkHead.Sigmoid or NetworkHead.Threshold || (head == NetworkHead.None && outputs == 1);
-        if (labels.Count == 0 && (head == NetworkHead.None || (outputs == 1 && !isQuestion) || (isQuestion && outputs > ThresholdDecision.MaxBits)))
+        if (labels.Count == 0
+            && (head == NetworkHead.None || (outputs == 1 && !isQuestion) || (isQuestion && outputs > ThresholdDecision.MaxBits)))
             return new ValueDecision();
         var count = isQuestion ? Questions : outputs;
         var names = labels.Count > 0 ? labels : Enumerable.Range(0, count).Select(i => i.ToString(CultureInfo.InvariantCulture)).ToArray();
         Check(names, count, outputs, isQuestion);
         return isQuestion
-            ? new ThresholdDecision(kind, Enumerable.Repeat(new ThresholdBit(Number.From(threshold), names[0], names[1]), outputs).ToEquatableArray())
+            ? new ThresholdDecision(
+                kind, Enumerable.Repeat(new ThresholdBit(Number.From(threshold), names[0], names[1]), outputs).ToEquatableArray())
             : new ArgmaxDecision(kind, names.ToEquatableArray());
     }
 
@@ -42,10 +44,14 @@ public static class ScoreDecision
     {
         var what = isQuestion ? "the two labels of a question" : "one label for each output";
         if (names.Count != count || names.Count < Questions)
-            throw new RuleCompilerException(FormattableString.Invariant($"with {outputs} outputs there are {count} labels, {what}, and {names.Count} are given; --labels gives others."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"with {outputs} outputs there are {count} labels, {what}, and {names.Count} are given; --labels gives others."));
         if (names.Any(string.IsNullOrWhiteSpace) || names.Distinct(StringComparer.Ordinal).Count() < count)
             throw new RuleCompilerException("two labels are the same, or one is blank; --labels gives others.");
         if (isQuestion && outputs > ThresholdDecision.MaxBits)
-            throw new RuleCompilerException(FormattableString.Invariant($"a decision has at most {ThresholdDecision.MaxBits} questions, and there are {outputs} outputs; omit --labels."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"a decision has at most {ThresholdDecision.MaxBits} questions, and there are {outputs} outputs; omit --labels."));
     }
 }

@@ -9,5 +9,6 @@ internal static class SignificantDigits
     /// <param name="value">A finite value.</param>
     /// <param name="digits">1 to 17.</param>
     public static double Round(double value, int digits) => double.Parse(
-        value.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+        value.ToString("E" + (digits - 1).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
+        CultureInfo.InvariantCulture);
 }

@@ -8,14 +8,18 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Rules;
 
-/// <summary>How long expressions are. A term is a number's weight, one distinct non-zero weight of a category table, or a point of a curve.</summary>
+/// <summary>
+/// How long expressions are. A term is a number's weight, one distinct non-zero weight of a category table, or a point of a curve.
+/// </summary>
 public static class TermCount
 {
     /// <summary>The terms of an expression.</summary>
     /// <param name="expression">The expression.</param>
     /// <returns>Their number; categories that share a weight count once.</returns>
     public static int Of(Expression expression) => expression.Terms.Sum(term => term.Match(
-        _ => 1, table => table.Weights.Select(w => w.Weight.Value).Where(w => w != 0).Distinct().Count(), curve => curve.Curve.Points.Count));
+        _ => 1,
+        table => table.Weights.Select(w => w.Weight.Value).Where(w => w != 0).Distinct().Count(),
+        curve => curve.Curve.Points.Count));
 
     /// <summary>The mean over all expressions of a document, those of conditions and those of rules.</summary>
     /// <param name="document">The document.</param>

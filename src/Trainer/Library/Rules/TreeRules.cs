@@ -112,7 +112,9 @@ public sealed class TreeRules
                 _ => null,
             },
             category => test is OneOf one && one.Categories.All(c => c >= 0 && c < category.Categories.Count)
-                ? Sum(Number.From(-1), new CategoryTerm(test.Input, one.Categories.Select(c => new CategoryWeight(c, Number.From(1))).ToEquatableArray()))
+                ? Sum(
+                    Number.From(-1),
+                    new CategoryTerm(test.Input, one.Categories.Select(c => new CategoryWeight(c, Number.From(1))).ToEquatableArray()))
                 : null);
         return expression
             ?? throw new ArgumentException($"A test of '{VisibleText.Of(input.Name)}' does not fit the kind of this input.", nameof(test));

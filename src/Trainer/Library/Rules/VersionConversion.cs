@@ -9,7 +9,9 @@ namespace RuleCompiler.Trainer.Rules;
 /// <summary>Rewrites documents of version 1 as version 2.</summary>
 public static class VersionConversion
 {
-    /// <summary>The same document in version 2: every rule keeps its whole outputs as its own, so that all answers keep their bits.</summary>
+    /// <summary>
+    /// The same document in version 2: every rule keeps its whole outputs as its own, so that all answers keep their bits.
+    /// </summary>
     /// <param name="document">A document of version 1, or one of version 2, which stays as it is.</param>
     /// <returns>The document. Marks that only the provenance recorded are declared, as the shortest decimals of their doubles.</returns>
     public static RuleDocument ToVersion2(RuleDocument document)
@@ -40,7 +42,8 @@ public static class VersionConversion
         var factored = document with
         {
             Common = common.Select(c => IsEmpty(c) ? null : c).ToEquatableArray(),
-            Rules = document.Rules.Select(r => r with { Own = r.Own.Select((own, k) => Rest(own!, common[k])).ToEquatableArray() }).ToEquatableArray(),
+            Rules = document.Rules.Select(r => r with { Own = r.Own.Select((own, k) => Rest(own!, common[k])).ToEquatableArray() })
+                .ToEquatableArray(),
         };
         if (factored.Common.All(c => c is null))
             return new FactoredDocument(document, 0, 0);
@@ -86,7 +89,9 @@ public static class VersionConversion
         }
     }
 
-    /// <summary>The largest difference that another order of additions makes inside the ranges, over all rules and outputs: a proved bound.</summary>
+    /// <summary>
+    /// The largest difference that another order of additions makes inside the ranges, over all rules and outputs: a proved bound.
+    /// </summary>
     private static double Difference(RuleDocument before, RuleDocument after)
     {
         var (one, other) = (new RoundingBound(before), new RoundingBound(after));

@@ -41,7 +41,8 @@ public sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges, 
     private InputBox OfRanges(string path, int inputs)
     {
         return Ranges.Count == 1 || Ranges.Count == inputs
-            ? new InputBox(Enumerable.Range(0, inputs).Select(i => At(i).Low).ToArray(), Enumerable.Range(0, inputs).Select(i => At(i).High).ToArray())
+            ? new InputBox(
+                Enumerable.Range(0, inputs).Select(i => At(i).Low).ToArray(), Enumerable.Range(0, inputs).Select(i => At(i).High).ToArray())
             : throw new InputFileException(path, FormattableString.Invariant(
                 $"the network has {inputs} inputs and --box is given {Ranges.Count} times; give one range for all inputs, or one for each."));
 
@@ -70,9 +71,12 @@ public sealed record BoxChoice(IReadOnlyList<(double Low, double High)> Ranges, 
         while (rows.Read())
         {
             for (var k = 0; k < numbers.Length; k++)
-                (lower[numbers[k]], upper[numbers[k]]) = (Math.Min(lower[numbers[k]], rows.Point[k]), Math.Max(upper[numbers[k]], rows.Point[k]));
+                (lower[numbers[k]], upper[numbers[k]]) = (
+                    Math.Min(lower[numbers[k]], rows.Point[k]), Math.Max(upper[numbers[k]], rows.Point[k]));
         }
 
-        return lower[numbers[0]] <= upper[numbers[0]] ? new InputBox(lower, upper) : throw new InputFileException(path, "this table has no rows, so it gives no ranges.");
+        return lower[numbers[0]] <= upper[numbers[0]]
+            ? new InputBox(lower, upper)
+            : throw new InputFileException(path, "this table has no rows, so it gives no ranges.");
     }
 }

@@ -58,7 +58,9 @@ public sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBo
             throw options.Absent(count, "image");
         var layout = LayoutOf(options, graph) ?? LayoutOf(options, graph, width, height);
         if (layout.Shape != new ImageShape(1, height, width))
-            throw new RuleCompilerException(FormattableString.Invariant($"its images are {width} pixels wide and {height} high with 1 channel, the network takes {layout.Shape.Width}, {layout.Shape.Height} and {layout.Shape.Channels}."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"its images are {width} pixels wide and {height} high with 1 channel, the network takes {layout.Shape.Width}, {layout.Shape.Height} and {layout.Shape.Channels}."));
         var first = (options.Row - 1) * height * width;
         return Of(options, layout, s => Array.ConvertAll(images.Values[first..(first + (height * width))], p => s.ValueOf(p)));
     }
@@ -89,7 +91,8 @@ public sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBo
         {
             return shape.Length == graph.InputCount
                 ? new InputLayout(shape, options.ChannelsLast ?? false)
-                : throw new RuleCompilerException(FormattableString.Invariant($"--shape {shape} has {shape.Length} values, the network takes {graph.InputCount}."));
+                : throw new RuleCompilerException(
+                    FormattableString.Invariant($"--shape {shape} has {shape.Length} values, the network takes {graph.InputCount}."));
         }
 
         return graph.Inputs is [var only] ? InputLayout.Infer(graph.Nodes[only].Shape.Dimensions, options.ChannelsLast) : null;
@@ -99,7 +102,9 @@ public sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBo
     private static InputLayout LayoutOf(InputChoice options, NetworkGraph graph, int width, int height) =>
         graph.InputCount % ((long)width * height) == 0
             ? new InputLayout(new ImageShape(graph.InputCount / (width * height), height, width), options.ChannelsLast ?? false)
-            : throw new RuleCompilerException(FormattableString.Invariant($"this image has {width}×{height} pixels, the network takes {graph.InputCount} values; give it an image of its size."));
+            : throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"this image has {width}×{height} pixels, the network takes {graph.InputCount} values; give it an image of its size."));
 
     private static InputLayout Strip(NetworkGraph graph) => new(new ImageShape(1, 1, graph.InputCount), ChannelsLast: false);
 

@@ -49,7 +49,10 @@ public sealed class NetworkRows : IDisposable
         {
             texts.Dispose();
             numbers.Dispose();
-            throw new InputFileException(path, $"the column '{VisibleText.Of(graph.InputNames[columns.First(c => c.Column < 0).Place])}' is missing, which the network takes as a text; name the columns as the network's inputs.");
+            throw new InputFileException(
+                path,
+                $"the column '{VisibleText.Of(graph.InputNames[columns.First(c => c.Column < 0).Place])}' is missing, which the network "
+                    + "takes as a text; name the columns as the network's inputs.");
         }
 
         return new NetworkRows(graph, numbers, texts, [.. places[false]], columns);

@@ -57,7 +57,9 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <returns>True for ONNX, and for JSON with layers.</returns>
     /// <exception cref="InputFileException">The file cannot be read or is no JSON.</exception>
     public static bool IsNetwork(string path) => !path.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase)
-        && (IsOnnx(path) || JsonFile.Read(path, "a rule document or a network", text => StrictJson.Parse(text) is JsonObject root && root.Find("layers") is not null));
+        && (IsOnnx(path)
+        || JsonFile.Read(
+            path, "a rule document or a network", text => StrictJson.Parse(text) is JsonObject root && root.Find("layers") is not null));
 
     /// <summary>The network as dense layers, small enough to be searched, and what follows them.</summary>
     /// <param name="limit">Ends the work with an exception; null does not.</param>
@@ -78,7 +80,9 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <returns>The layers.</returns>
     /// <exception cref="InputFileException">It is not a chain of layers.</exception>
     public HeadedNetwork Layers(WorkLimit? limit = null) =>
-        Boxed is not null ? new HeadedNetwork(Boxed.Network, NetworkHead.None) : InputFileException.Blaming(Path, () => Graph.ToPiecewise(limit));
+        Boxed is not null
+            ? new HeadedNetwork(Boxed.Network, NetworkHead.None)
+            : InputFileException.Blaming(Path, () => Graph.ToPiecewise(limit));
 
     /// <summary>The network as decision trees.</summary>
     /// <returns>The trees; null where it has none.</returns>
@@ -91,7 +95,10 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     public IReadOnlyList<Note> NotesWithout(IReadOnlyList<string> leftOut) => leftOut.Count == 0 ? Notes :
     [
         .. Notes,
-        new Note("network-outputs", $"the answer is another output than {string.Join(", ", leftOut.Select(n => $"'{VisibleText.Of(n)}'"))}; --network-output NAME takes one of them.") { Count = leftOut.Count },
+        new Note(
+            "network-outputs",
+            $"the answer is another output than {string.Join(", ", leftOut.Select(n => $"'{VisibleText.Of(n)}'"))}; --network-output NAME "
+                + "takes one of them.") { Count = leftOut.Count },
     ];
 
     /// <summary>The names of <see cref="ExternalFiles"/>, each with the file's SHA-256.</summary>

@@ -29,11 +29,15 @@ public sealed record ClassWeight(string Label, double Weight)
             if (!labels.Contains(group.Key))
             {
                 var known = string.Join(", ", labels.Take(20).Select(l => $"'{VisibleText.Of(l, 40)}'"));
-                throw new InputFileException(data.Table.Path, $"--class-weight names '{VisibleText.Of(group.Key, 40)}', which '{VisibleText.Of(data.Task.Targets[0].Name)}' does not have; its labels are {known}{(labels.Count > 20 ? ", …" : string.Empty)}.");
+                throw new InputFileException(
+                    data.Table.Path,
+                    $"--class-weight names '{VisibleText.Of(group.Key, 40)}', which '{VisibleText.Of(data.Task.Targets[0].Name)}' does not "
+                        + $"have; its labels are {known}{(labels.Count > 20 ? ", …" : string.Empty)}.");
             }
 
             if (group.Count() > 1)
-                throw new InputFileException(data.Table.Path, $"--class-weight names '{VisibleText.Of(group.Key, 40)}' twice; give it one weight.");
+                throw new InputFileException(
+                    data.Table.Path, $"--class-weight names '{VisibleText.Of(group.Key, 40)}' twice; give it one weight.");
             ofLabels[labels.ToList().IndexOf(group.Key)] = group.First().Weight;
         }
 

@@ -12,13 +12,15 @@ internal sealed partial class ColumnProfiler
             yield return new ColumnFinding(FindingKind.Nameless, _rows, _texts.Keys.First());
         if (leftOut == LeftOutReason.Date || (_isTarget && kind == ColumnKind.Category && !_isCategory && IsDate(Present)))
             yield return new ColumnFinding(FindingKind.Date, _dates, _texts.Keys.First());
-        if (_isTarget && _marks.Where(m => m.Key.Length > 0).OrderByDescending(m => m.Value).FirstOrDefault() is { Key: { } mark, Value: var rows })
+        if (_isTarget
+            && _marks.Where(m => m.Key.Length > 0).OrderByDescending(m => m.Value).FirstOrDefault() is { Key: { } mark, Value: var rows })
             yield return new ColumnFinding(FindingKind.MissingTarget, rows, mark);
         var isCode = kind == ColumnKind.Category && !_isCategory && _numbers.Padded.Count > 0 && AreCodes();
         if (isCode && leftOut is LeftOutReason.None or LeftOutReason.FreeText or LeftOutReason.Identifier)
             yield return new ColumnFinding(FindingKind.Code, _numbers.Padded.Count, _numbers.Padded.First!);
         // Long integers may be the same only because they have lost what distinguishes them.
-        if (kind == ColumnKind.Number && (leftOut is LeftOutReason.None or LeftOutReason.Constant) && _numbers.Long is { First: { } longest } integers)
+        if (kind == ColumnKind.Number && (leftOut is LeftOutReason.None or LeftOutReason.Constant)
+            && _numbers.Long is { First: { } longest } integers)
             yield return new ColumnFinding(FindingKind.LongInteger, integers.Count, longest);
         if (leftOut != LeftOutReason.None)
             yield break;

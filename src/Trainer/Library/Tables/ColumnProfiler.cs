@@ -181,7 +181,8 @@ internal sealed partial class ColumnProfiler
 
     /// <summary>Whether what could be numbers are codes: 02139 beside 10001, 1E5 beside 1A5.</summary>
     private bool AreCodes() =>
-        (!_codesAreNumbers && _numbers.Padded.Count > 0 && _numbers.HaveOneWidth && _noNumbers.Count == 0 && (!_isTarget || _texts.Count <= FewCategories))
+        (!_codesAreNumbers && _numbers.Padded.Count > 0 && _numbers.HaveOneWidth && _noNumbers.Count == 0
+            && (!_isTarget || _texts.Count <= FewCategories))
         || (_numbers.Exponents.Count > 0 && _letterBetweenDigits > 0 && _numbers.Exponents.Count == _numbers.Count);
 
     private void RequireNumbers(bool isNumber, LeftOutReason leftOut, int present)
@@ -271,7 +272,8 @@ internal sealed partial class ColumnProfiler
         var total = TableShape.SaysTotal(text) ? "if this is a line of totals, take it out of the file; otherwise " : string.Empty;
         return records.Error(
             _column,
-            $"'{text}' in column '{name}' is not a number, as its other cells are; {total}correct it, or use --category \"{name}\" for a column of categories, or --missing \"{name}={text}\" for a missing value.");
+            $"'{text}' in column '{name}' is not a number, as its other cells are; {total}correct it, or use --category \"{name}\" for a "
+                + $"column of categories, or --missing \"{name}={text}\" for a missing value.");
     }
 
     private InputFileException DecimalMarkError(CsvRecords records, ReadOnlySpan<byte> cell)
@@ -280,7 +282,8 @@ internal sealed partial class ColumnProfiler
         var (found, remedy) = _decimalComma ? ("point", "omit --decimal-comma") : ("comma", "use --decimal-comma");
         return records.Error(
             _column,
-            $"'{text}' in column '{VisibleText.Of(_name)}' would be a number with a decimal {found}: {remedy}, or take thousands separators out; a column of categories is declared by --category.");
+            $"'{text}' in column '{VisibleText.Of(_name)}' would be a number with a decimal {found}: {remedy}, or take thousands "
+                + "separators out; a column of categories is declared by --category.");
     }
 
     private InputFileException NotFiniteError(CsvRecords records, ReadOnlySpan<byte> cell)
@@ -288,6 +291,7 @@ internal sealed partial class ColumnProfiler
         var text = VisibleText.Of(Encoding.UTF8.GetString(cell));
         return records.Error(
             _column,
-            $"'{text}' in column '{VisibleText.Of(_name)}' is not a finite number; correct it, or use --missing \"{VisibleText.Of(_name)}={text}\" for a missing value.");
+            $"'{text}' in column '{VisibleText.Of(_name)}' is not a finite number; correct it, or use --missing "
+                + $"\"{VisibleText.Of(_name)}={text}\" for a missing value.");
     }
 }

@@ -9,7 +9,9 @@ internal static class ColumnSetting
 {
     /// <summary>Takes a setting apart.</summary>
     /// <param name="text">The setting.</param>
-    /// <param name="names">The names of all columns, by which <c>age=0</c> is distinguished from a value that has an equals sign in it.</param>
+    /// <param name="names">
+    /// The names of all columns, by which <c>age=0</c> is distinguished from a value that has an equals sign in it.
+    /// </param>
     /// <returns>The column, null for all of them, and the value.</returns>
     public static (string? Column, string Value) Split(string text, IReadOnlyList<string> names)
     {

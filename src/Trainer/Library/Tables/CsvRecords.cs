@@ -107,7 +107,11 @@ internal sealed class CsvRecords : IDisposable
             return true;
         var first = HasHeader ? "the header" : "the first row";
         throw new InputFileException(
-            _path, Line, 1, $"this row has {Count(_reader.FieldCount)} but {first} has {Count(Names.Count)}; is a delimiter or a quote missing or one too many?{AdviceOnRow()}");
+            _path,
+            Line,
+            1,
+            $"this row has {Count(_reader.FieldCount)} but {first} has {Count(Names.Count)}; is a delimiter or a quote missing or one too "
+                + $"many?{AdviceOnRow()}");
     }
 
     /// <summary>A cell of the current row in UTF-8, without quotes and blanks around it, until the next row is read.</summary>
@@ -150,7 +154,8 @@ internal sealed class CsvRecords : IDisposable
             var line = checked((int)Math.Max(1, e.LineNumber) + _skipped);
             // The library has one exception for both.
             var problem = e.Message.Contains(nameof(CsvReaderOptions.MaxRecordSize), StringComparison.Ordinal)
-                ? FormattableString.Invariant($"the row that starts here is longer than {MaxRecordBytes >> 20} MiB, which is the most that is read; if it should not be, a quote in it is never closed.")
+                ? FormattableString.Invariant(
+                    $"the row that starts here is longer than {MaxRecordBytes >> 20} MiB, which is the most that is read; if it should not be, a quote in it is never closed.")
                 : "a quote is wrong in the row that starts here: quote a whole cell, double a quote inside it, and close it.";
             throw new InputFileException(_path, line, 1, problem, e);
         }
@@ -165,7 +170,10 @@ internal sealed class CsvRecords : IDisposable
     }
 
     private static InputFileException Undecodable(string path, Exception cause) => cause is DecoderFallbackException
-        ? new(path, "there are bytes in this file that are not text in its encoding; name the right one with --encoding, such as windows-1252.", cause)
+        ? new(
+            path,
+            "there are bytes in this file that are not text in its encoding; name the right one with --encoding, such as windows-1252.",
+            cause)
         : new(path, "this file is compressed with gzip, and it is broken; get it again.", cause);
 
     private void ReadNames(TableShape shape, TableOptions options)
@@ -176,10 +184,14 @@ internal sealed class CsvRecords : IDisposable
             throw Error(0, $"this line has 1 cell, and the rows below have more.{shape.Advice}");
         HasHeader = shape.HasHeader;
         _firstIsPending = !HasHeader;
-        var names = new List<string?>(Enumerable.Range(0, _reader.FieldCount).Select(i => HasHeader && Text(i) is { Length: > 0 } name ? name : null));
+        var names = new List<string?>(
+            Enumerable.Range(0, _reader.FieldCount).Select(i => HasHeader && Text(i) is { Length: > 0 } name ? name : null));
         RequireDifferent(names);
         if (HasHeader && options.Header is null && names.Count(n => n is null) is > 1 and var unnamed && 2 * unnamed > names.Count)
-            throw Error(0, $"most columns have no name in this line; if it is a title, use --skip {FormattableString.Invariant($"{Line}")}, and --header if it has the names after all.");
+            throw Error(
+                0,
+                $"most columns have no name in this line; if it is a title, use --skip {FormattableString.Invariant($"{Line}")}, and "
+                    + "--header if it has the names after all.");
         if (shape.ExtraCell == ExtraCell.RowNames)
             names.Insert(0, null);
         else if (shape.ExtraCell == ExtraCell.EndOfRows)

@@ -99,11 +99,18 @@ public sealed record Dataset(
     /// <summary>Rows that the rules will refuse have no answer that could be right or wrong.</summary>
     private static Split WithoutRefused(Split split, FeatureEncoding features, Table table, Table testTable)
     {
-        var (validation, test) = (features.RowsWithKnownCategories(table, split.Validation), features.RowsWithKnownCategories(testTable, split.Test));
+        var (validation, test) = (
+            features.RowsWithKnownCategories(table, split.Validation), features.RowsWithKnownCategories(testTable, split.Test));
         if (validation.Length == 0)
-            throw new InputFileException(table.Path, "every row that would choose among models has a category that does not occur in training, and --unknown refuse refuses them; omit it, or leave out the column with --ignore.");
+            throw new InputFileException(
+                table.Path,
+                "every row that would choose among models has a category that does not occur in training, and --unknown refuse refuses "
+                    + "them; omit it, or leave out the column with --ignore.");
         if (test.Length == 0)
-            throw new InputFileException(testTable.Path, "every test row has a category that does not occur in training, and --unknown refuse refuses them; omit it, or leave out the column with --ignore.");
+            throw new InputFileException(
+                testTable.Path,
+                "every test row has a category that does not occur in training, and --unknown refuse refuses them; omit it, or leave out "
+                    + "the column with --ignore.");
         return split with { Validation = validation, Test = test };
     }
 

@@ -14,13 +14,15 @@ internal static partial class DateText
     /// <summary>More than texts of such a length can take.</summary>
     private const int MostMilliseconds = 60_000;
     private const RegexOptions Form = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
-    private const string Time = @"([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?( ?[AaPp]\.?[Mm]\.?)?( ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?))?)?";
+    private const string Time =
+        @"([T ][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?( ?[AaPp]\.?[Mm]\.?)?( ?(Z|UTC|GMT|[+-][0-9]{2}(:?[0-9]{2})?))?)?";
     private const string Months = "(jan|feb|mar|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-z]*";
 
     /// <summary>Whether a cell is a date.</summary>
     public static bool Is(ReadOnlySpan<byte> cell)
     {
-        if (cell.Length is < MinLength or > MaxLength || !(char.IsAsciiDigit((char)cell[^1]) || char.IsAsciiLetter((char)cell[^1]) || cell[^1] == (byte)'.'))
+        if (cell.Length is < MinLength or > MaxLength
+            || !(char.IsAsciiDigit((char)cell[^1]) || char.IsAsciiLetter((char)cell[^1]) || cell[^1] == (byte)'.'))
             return false;
         Span<char> text = stackalloc char[MaxLength];
         text = text[..Encoding.UTF8.GetChars(cell, text)];
@@ -54,11 +56,17 @@ internal static partial class DateText
     /// <summary>
     /// 5.1.2024, 01/05/2024, 05-01-2024, and with a year of two digits where day and month have two as well: 1.2.10 is a version.
     /// </summary>
-    [GeneratedRegex(@"^((?<a>[0-9]{1,2})(?<s>[-/.])(?<b>[0-9]{1,2})\k<s>[12][0-9]{3}|(?<a>[0-9]{2})(?<s>[-/.])(?<b>[0-9]{2})\k<s>[0-9]{2}|(?<a>[0-9]{1,2})(?<s>/)(?<b>[0-9]{1,2})\k<s>[0-9]{2})" + Time + "$", Form, MostMilliseconds)]
+    [GeneratedRegex(
+        @"^((?<a>[0-9]{1,2})(?<s>[-/.])(?<b>[0-9]{1,2})\k<s>[12][0-9]{3}|(?<a>[0-9]{2})(?<s>[-/.])(?<b>[0-9]{2})\k<s>[0-9]{2}|(?<a>[0-9]{1,2})(?<s>/)(?<b>[0-9]{1,2})\k<s>[0-9]{2})" + Time + "$",
+        Form,
+        MostMilliseconds)]
     private static partial Regex YearLast();
 
     /// <summary>5 January 2024, 05-Jan-24.</summary>
-    [GeneratedRegex(@"^[0-9]{1,2}[-. /]{1,2}" + Months + @"[-., /]{1,2}([0-9]{2}|[12][0-9]{3})" + Time + "$", Form | RegexOptions.IgnoreCase, MostMilliseconds)]
+    [GeneratedRegex(
+        @"^[0-9]{1,2}[-. /]{1,2}" + Months + @"[-., /]{1,2}([0-9]{2}|[12][0-9]{3})" + Time + "$",
+        Form | RegexOptions.IgnoreCase,
+        MostMilliseconds)]
     private static partial Regex MonthBetween();
 
     /// <summary>Jan 5, 2024.</summary>

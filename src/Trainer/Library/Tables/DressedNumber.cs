@@ -18,8 +18,10 @@ internal readonly ref struct DressedNumber
     /// <summary>Currencies that are written with letters, besides every character that Unicode calls a currency symbol.</summary>
     public static readonly IReadOnlyList<string> Currencies =
     [
-        "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS", "INR",
-        "JPY", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD", "PHP", "PKR", "PLN", "RON", "RSD", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD", "UAH",
+        "AED", "ARS", "AUD", "BGN", "BRL", "CAD", "CHF", "CLP", "CNY", "COP", "CZK", "DKK", "EGP", "EUR", "GBP", "HKD", "HUF", "IDR", "ILS",
+        "INR",
+        "JPY", "KRW", "MXN", "MYR", "NGN", "NOK", "NZD", "PHP", "PKR", "PLN", "RON", "RSD", "RUB", "SAR", "SEK", "SGD", "THB", "TRY", "TWD",
+        "UAH",
         "USD", "VND", "ZAR", "US$", "A$", "C$", "R$", "kr", "zł", "Kč", "Ft", "Rs",
     ];
 

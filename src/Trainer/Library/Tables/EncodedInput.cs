@@ -97,7 +97,9 @@ internal sealed record EncodedCategory(string Name, int First, EquatableArray<st
     /// <summary>The position that a category counts as.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is unknown, and unknown ones are refused.</exception>
     public int Known(int position) =>
-        position >= 0 ? position : Other >= 0 ? Other : throw new ArgumentOutOfRangeException(nameof(position), "An unknown category is refused.");
+        position >= 0
+            ? position
+            : Other >= 0 ? Other : throw new ArgumentOutOfRangeException(nameof(position), "An unknown category is refused.");
 
     /// <summary>For each category of a column its position here, −1 for an unknown one, and at the end that of a missing value.</summary>
     public int[] Positions(CategoryColumn column)
@@ -139,7 +141,12 @@ internal sealed record EncodedCategory(string Name, int First, EquatableArray<st
         var mostFrequent = Array.IndexOf(categories, frequent[0]);
         var other = options.RefusesUnknown ? -1 : rare.Count > 0 ? Array.IndexOf(categories, RareName) : mostFrequent;
         return new EncodedCategory(
-            column.Name, first, categories.ToEquatableArray(), missing > 0 ? Array.IndexOf(categories, missingName) : other, other, mostFrequent)
+            column.Name,
+            first,
+            categories.ToEquatableArray(),
+            missing > 0 ? Array.IndexOf(categories, missingName) : other,
+            other,
+            mostFrequent)
         {
             Rare = rare,
             RareRows = rare.Sum(c => rowsOf[c]),

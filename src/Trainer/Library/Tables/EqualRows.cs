@@ -11,8 +11,8 @@ namespace RuleCompiler.Trainer.Tables;
 /// <param name="InTest">How many test rows of the same table have the inputs of a training or validation row.</param>
 /// <param name="InValidation">How many validation rows have the inputs of a training row.</param>
 /// <remarks>
-/// The target is not a part of what makes rows of one table equal: a measurement that was repeated has a slightly different value each time,
-/// and
+/// The target is not a part of what makes rows of one table equal: a measurement that was repeated has a slightly different value each
+/// time, and
 /// a model that has seen one of them knows the others. Copies come in with the data; a new row has none among the rows that were learned,
 /// so
 /// they must not be on both sides. Where inputs have few different values equal rows are ordinary: a new row has its equals too, and

@@ -49,6 +49,8 @@ public sealed partial class FeatureEncoding
             ? category
             : throw new InputFileException(
                 table.Path,
-                $"the column '{VisibleText.Of(column.Name)}' has more than {ShownNumber.Integer(options.MaxCategories)} categories, and the rarest cannot count as one where --unknown refuse refuses what is not listed; allow more with --max-categories, or leave the column out with --ignore.");
+                $"the column '{VisibleText.Of(column.Name)}' has more than {ShownNumber.Integer(options.MaxCategories)} categories, and "
+                    + "the rarest cannot count as one where --unknown refuse refuses what is not listed; allow more with --max-categories, "
+                    + "or leave the column out with --ignore.");
     }
 }

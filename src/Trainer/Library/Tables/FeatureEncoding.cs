@@ -56,7 +56,8 @@ public sealed partial class FeatureEncoding
     /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
     /// <returns>The encoding.</returns>
     /// <exception cref="InputFileException">No column is left as an input.</exception>
-    public static FeatureEncoding Fit(Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, params Table[] others) =>
+    public static FeatureEncoding Fit(
+        Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, params Table[] others) =>
         Fit(table, trainingRows, targets, CategoryOptions.Default, others);
 
     /// <summary>Measures the training rows.</summary>
@@ -244,7 +245,12 @@ public sealed partial class FeatureEncoding
         var number = (EncodedNumber)input;
         var isMissing = tables.Any(t => Array.Exists(((NumberColumn)t[number.Name]).Values, double.IsNaN));
         return new NumberInput(
-            number.Name, null, null, Number.From(number.Minimum), Number.From(number.Maximum), isMissing ? Number.From(number.Median) : null);
+            number.Name,
+            null,
+            null,
+            Number.From(number.Minimum),
+            Number.From(number.Maximum),
+            isMissing ? Number.From(number.Median) : null);
     }
 
     private static InputFileException NothingLeft(Table table, List<string> constant)

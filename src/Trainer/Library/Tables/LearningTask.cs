@@ -106,7 +106,8 @@ public sealed record LearningTask(TaskKind Kind, EquatableArray<Target> Targets)
                 ? position
                 : throw table.Error(
                     rows[r],
-                    $"the label '{VisibleText.Of(label)}' in column '{VisibleText.Of(name)}' does not occur among those that are learned ({Listed(labels)}).");
+                    $"the label '{VisibleText.Of(label)}' in column '{VisibleText.Of(name)}' does not occur among those that are learned "
+                        + $"({Listed(labels)}).");
         }
 
         return result;

@@ -26,7 +26,9 @@ public sealed class MissingMarks
 
     /// <summary>The marks of a column.</summary>
     /// <param name="column">Its name.</param>
-    /// <param name="names">The names of all columns, by which <c>glucose=0</c> is distinguished from a mark that has an equals sign in it.</param>
+    /// <param name="names">
+    /// The names of all columns, by which <c>glucose=0</c> is distinguished from a mark that has an equals sign in it.
+    /// </param>
     /// <param name="options">The options.</param>
     /// <returns>The marks.</returns>
     public static MissingMarks Of(string column, IReadOnlyList<string> names, TableOptions options)

@@ -19,7 +19,8 @@ internal static class NameWords
     /// <summary>Last words of names of things that are often given by a number and have no order.</summary>
     public static readonly IReadOnlySet<string> Codes = new HashSet<string>(StringComparer.OrdinalIgnoreCase)
     {
-        "code", "type", "kind", "category", "class", "region", "zone", "district", "state", "country", "county", "branch", "department", "dept", "sector",
+        "code", "type", "kind", "category", "class", "region", "zone", "district", "state", "country", "county", "branch", "department",
+        "dept", "sector",
         "segment", "cluster", "channel", "mode", "status", "occupation", "profession",
     };
 
@@ -34,7 +35,8 @@ internal static class NameWords
         var start = 0;
         for (var i = 1; i <= name.Length; i++)
         {
-            if (i < name.Length && char.IsLetter(name[i]) && char.IsLetter(name[i - 1]) && (!char.IsUpper(name[i]) || char.IsUpper(name[i - 1])))
+            if (i < name.Length && char.IsLetter(name[i]) && char.IsLetter(name[i - 1])
+                && (!char.IsUpper(name[i]) || char.IsUpper(name[i - 1])))
                 continue;
             words.Add(name[start..i]);
             start = i;

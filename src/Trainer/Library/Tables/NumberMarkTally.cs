@@ -47,7 +47,8 @@ internal sealed class NumberMarkTally
     /// <summary>What was read that is not a plain number.</summary>
     public ColumnFinding? Finding => _firstDressed is null
         ? null
-        : new ColumnFinding(FindingKind.DressedNumber, _dressed, _firstDressed, _firstDressedValue.ToString("R", CultureInfo.InvariantCulture));
+        : new ColumnFinding(
+            FindingKind.DressedNumber, _dressed, _firstDressed, _firstDressedValue.ToString("R", CultureInfo.InvariantCulture));
 
     /// <summary>Looks at a cell that is a plain number.</summary>
     public void AddPlain(CsvRecords records, int column, ReadOnlySpan<byte> cell)
@@ -63,7 +64,8 @@ internal sealed class NumberMarkTally
         }
 
         var text = Encoding.UTF8.GetString(cell);
-        if (DressedNumber.TryRead(text, out var number) && !double.IsNaN(number.Value(_marks.Other, out var mark)) && mark == _marks.Decimal)
+        if (DressedNumber.TryRead(text, out var number) && !double.IsNaN(number.Value(_marks.Other, out var mark))
+            && mark == _marks.Decimal)
         {
             _threeDigits++;
             _firstThreeDigits ??= records.Error(column, ThreeDigitsProblem(text));
@@ -103,7 +105,8 @@ internal sealed class NumberMarkTally
 
     /// <summary>Whether a cell is a number for those who write the other decimal mark.</summary>
     public bool IsNumberElsewhere(ReadOnlySpan<byte> cell) =>
-        NumberText.MayBeDressed(cell) && DressedNumber.TryRead(Encoding.UTF8.GetString(cell), out var number) && !double.IsNaN(number.Value(_marks.Other, out _));
+        NumberText.MayBeDressed(cell) && DressedNumber.TryRead(Encoding.UTF8.GetString(cell), out var number)
+            && !double.IsNaN(number.Value(_marks.Other, out _));
 
     /// <summary>The question that only a person can answer, if there is one.</summary>
     public InputFileException? Question
@@ -136,18 +139,24 @@ internal sealed class NumberMarkTally
     }
 
     private string ThreeDigitsProblem(string text) =>
-        $"'{VisibleText.Of(text)}' in column '{Shown}' looks like a number with a {Word(_marks.Decimal)} between thousands: each {Word(_marks.Decimal)} of this column comes before exactly three digits, and its other numbers have at most three. Use --thousands \"{Shown}={_marks.Decimal}\" if that is so, or --thousands \"{Shown}={TableOptions.NoThousands}\" if it is a decimal {Word(_marks.Decimal)}.";
+        $"'{VisibleText.Of(text)}' in column '{Shown}' looks like a number with a {Word(_marks.Decimal)} between thousands: each "
+            + $"{Word(_marks.Decimal)} of this column comes before exactly three digits, and its other numbers have at most three. Use "
+            + $"--thousands \"{Shown}={_marks.Decimal}\" if that is so, or --thousands \"{Shown}={TableOptions.NoThousands}\" if it is a "
+            + $"decimal {Word(_marks.Decimal)}.";
 
     private string GroupedProblem(string text)
     {
         var mark = _marks.Grouped.Thousands!.Value;
         var isDecimal = mark == ',' ? "use --decimal-comma" : "omit --decimal-comma";
-        return $"'{VisibleText.Of(text)}' in column '{Shown}' has two readings: use --thousands \"{Shown}={mark}\" if the {Word(mark)} separates thousands, or {isDecimal} if it is a decimal {Word(mark)}; a column of categories is declared by --category.";
+        return $"'{VisibleText.Of(text)}' in column '{Shown}' has two readings: use --thousands \"{Shown}={mark}\" if the {Word(mark)} "
+            + $"separates thousands, or {isDecimal} if it is a decimal {Word(mark)}; a column of categories is declared by --category.";
     }
 
     private string UnitProblem(string text, string unit) => unit == _firstUnit
-        ? $"'{VisibleText.Of(text)}' in column '{Shown}' has a {VisibleText.Of(unit)}, and other numbers of the column have none; write all in one way, or use --category \"{Shown}\" or --ignore \"{Shown}\"."
-        : $"'{VisibleText.Of(text)}' in column '{Shown}' is in {VisibleText.Of(unit)}, and other numbers of the column are in {VisibleText.Of(_firstUnit!)}; write all in one, or use --category \"{Shown}\" or --ignore \"{Shown}\".";
+        ? $"'{VisibleText.Of(text)}' in column '{Shown}' has a {VisibleText.Of(unit)}, and other numbers of the column have none; write "
+            + $"all in one way, or use --category \"{Shown}\" or --ignore \"{Shown}\"."
+        : $"'{VisibleText.Of(text)}' in column '{Shown}' is in {VisibleText.Of(unit)}, and other numbers of the column are in "
+            + $"{VisibleText.Of(_firstUnit!)}; write all in one, or use --category \"{Shown}\" or --ignore \"{Shown}\".";
 
     private static string Word(char mark) => mark == '.' ? "point" : "comma";
 }

@@ -4,7 +4,9 @@ namespace RuleCompiler.Trainer.Tables;
 
 /// <summary>The marks inside a number.</summary>
 /// <param name="Decimal">Before the fraction: a point or a comma.</param>
-/// <param name="Thousands">Between thousands: the other of the two, or null. Blanks, <c>'</c> and <c>_</c> are allowed there in any case.</param>
+/// <param name="Thousands">
+/// Between thousands: the other of the two, or null. Blanks, <c>'</c> and <c>_</c> are allowed there in any case.
+/// </param>
 internal readonly record struct NumberMarks(char Decimal, char? Thousands)
 {
     /// <summary>The same decimal mark, with the other mark between thousands.</summary>

@@ -44,7 +44,9 @@ public sealed class NumberRows : IDisposable
         var positions = ColumnNames.Positions(records.Names);
         var found = names.Select(n => positions.GetValueOrDefault(n, -1)).ToArray();
         // By their numbers, where the names of the network are others.
-        if (found.All(c => c < 0) && names.Select((_, i) => positions.GetValueOrDefault(FormattableString.Invariant($"x{i + 1}"), -1)).ToArray() is var numbered && numbered.All(c => c >= 0))
+        if (found.All(c => c < 0)
+            && names.Select((_, i) => positions.GetValueOrDefault(FormattableString.Invariant($"x{i + 1}"), -1)).ToArray() is var numbered
+            && numbered.All(c => c >= 0))
             found = numbered;
         if (found.All(c => c >= 0))
             return new NumberRows(records, options, found);
@@ -58,10 +60,15 @@ public sealed class NumberRows : IDisposable
         var columns = named.Length;
         records.Dispose();
         if (near.Near is not null)
-            throw new InputFileException(path, $"there is no column '{VisibleText.Of(near.Name)}', which the network takes; did you mean '{VisibleText.Of(near.Near)}'? Name it as the network does.");
+            throw new InputFileException(
+                path,
+                $"there is no column '{VisibleText.Of(near.Name)}', which the network takes; did you mean '{VisibleText.Of(near.Near)}'? "
+                    + "Name it as the network does.");
         throw new InputFileException(path, found.All(c => c < 0)
-            ? FormattableString.Invariant($"this table has {columns} columns, the network has {names.Count} inputs; give each input a column, in order.")
-            : $"the column '{VisibleText.Of(others[0])}' is missing; name the columns {VisibleText.Of(names[0])} to {VisibleText.Of(names[^1])}, or leave out all names to use their order.");
+            ? FormattableString.Invariant(
+                $"this table has {columns} columns, the network has {names.Count} inputs; give each input a column, in order.")
+            : $"the column '{VisibleText.Of(others[0])}' is missing; name the columns {VisibleText.Of(names[0])} to "
+                + $"{VisibleText.Of(names[^1])}, or leave out all names to use their order.");
     }
 
     /// <summary>Where names of the file are others than those of the network, a person may have swapped two columns and not know.</summary>
@@ -70,7 +77,10 @@ public sealed class NumberRows : IDisposable
         if (!records.HasHeader)
             return [];
         var (taken, asked) = (Listed(columns.Take(names.Count).Select(c => records.Names[c]).ToArray()), Listed(names));
-        return [new Note("by-position", $"the columns are taken by their order, {taken} as {asked}: none has the name of an input; with these names in the header their order does not count.")
+        return [new Note(
+            "by-position",
+            $"the columns are taken by their order, {taken} as {asked}: none has the name of an input; with these names in the header "
+                + "their order does not count.")
         {
             Count = names.Count,
         }];
@@ -94,7 +104,8 @@ public sealed class NumberRows : IDisposable
         {
             Point[i] = _numberTexts[i].Parse(_records.Cell(_columns[i]));
             if (!double.IsFinite(Point[i]))
-                throw _records.Error(_columns[i], $"'{VisibleText.Of(_records.Text(_columns[i]))}' is not a finite number; a point needs one here.");
+                throw _records.Error(
+                    _columns[i], $"'{VisibleText.Of(_records.Text(_columns[i]))}' is not a finite number; a point needs one here.");
         }
 
         return true;

@@ -83,7 +83,8 @@ internal sealed class NumberTally
             Padded = (Padded.Count + 1, Padded.First ?? Text(cell));
         else if (!areDigits && IsLetterBetweenDigits(cell))
             Exponents = (Exponents.Count + 1, Exponents.First ?? Text(cell));
-        if (areDigits && Math.Abs(value) >= LargestExact && BigInteger.Parse(Text(digits), CultureInfo.InvariantCulture) != new BigInteger(Math.Abs(value)))
+        if (areDigits && Math.Abs(value) >= LargestExact
+            && BigInteger.Parse(Text(digits), CultureInfo.InvariantCulture) != new BigInteger(Math.Abs(value)))
             Long = (Long.Count + 1, Long.First ?? Text(cell));
     }
 

@@ -22,7 +22,8 @@ internal sealed class NumberText
     {
         _marks = marks;
         _units = units;
-        _format = NumberFormatInfo.ReadOnly(new NumberFormatInfo { NumberDecimalSeparator = marks.Decimal.ToString(), NumberGroupSeparator = "\u00A0" });
+        _format = NumberFormatInfo.ReadOnly(
+            new NumberFormatInfo { NumberDecimalSeparator = marks.Decimal.ToString(), NumberGroupSeparator = "\u00A0" });
     }
 
     /// <summary>The reader of numbers in no column in particular.</summary>
@@ -42,7 +43,8 @@ internal sealed class NumberText
         if (!double.IsNaN(plain) || !MayBeDressed(cell))
             return plain;
         Span<char> text = stackalloc char[cell.Length];
-        return DressedNumber.TryRead(text[..Encoding.UTF8.GetChars(cell, text)], out var number) && (number.Unit is null || _units.Contains(number.Unit))
+        return DressedNumber.TryRead(text[..Encoding.UTF8.GetChars(cell, text)], out var number)
+            && (number.Unit is null || _units.Contains(number.Unit))
             ? number.Value(_marks, out _)
             : double.NaN;
     }
@@ -59,13 +61,15 @@ internal sealed class NumberText
     {
         var text = Encoding.UTF8.GetString(cell);
         var place = $"'{VisibleText.Of(text)}' in column '{VisibleText.Of(column)}'";
-        return MayBeDressed(cell) && DressedNumber.TryRead(text, out var number) && number.Unit is { } unit && !_units.Contains(unit) && !double.IsNaN(number.Value(_marks, out _))
+        return MayBeDressed(cell) && DressedNumber.TryRead(text, out var number) && number.Unit is { } unit && !_units.Contains(unit)
+            && !double.IsNaN(number.Value(_marks, out _))
             ? $"{place} has a {VisibleText.Of(unit)}, and the numbers that were learned from have none"
             : $"{place} is not a finite number";
     }
 
     /// <summary>Whether it is worth looking for a number with marks and units in a cell.</summary>
-    public static bool MayBeDressed(ReadOnlySpan<byte> cell) => cell.Length is > 1 and <= 128 && cell.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
+    public static bool MayBeDressed(ReadOnlySpan<byte> cell) =>
+        cell.Length is > 1 and <= 128 && cell.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
 
     /// <summary>Whether a cell says that it is infinite or not a number, as programs write it.</summary>
     public static bool SaysNotFinite(ReadOnlySpan<byte> cell)

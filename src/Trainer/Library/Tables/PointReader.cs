@@ -61,7 +61,8 @@ public sealed class PointReader : IDisposable
             var absent = inputs.Select(i => i.Name).Where(n => !columns.ContainsKey(n)).ToArray();
             if (absent.Length > 0)
                 throw Absent(path, absent, records.Names.Except(inputs.Select(i => i.Name), StringComparer.Ordinal).ToArray());
-            return new PointReader(records, inputs.Select(i => new Field(i, columns[i.Name], records.Names, options, all ?? options)).ToArray());
+            return new PointReader(
+                records, inputs.Select(i => new Field(i, columns[i.Name], records.Names, options, all ?? options)).ToArray());
         }
         catch
         {
@@ -136,7 +137,9 @@ public sealed class PointReader : IDisposable
             ? $"'{VisibleText.Of(name)}' (did you mean '{VisibleText.Of(near)}'?)"
             : $"'{VisibleText.Of(name)}'");
         return new InputFileException(
-            path, $"the {(absent.Length == 1 ? "column" : "columns")} {string.Join(", ", columns)} {(absent.Length == 1 ? "is" : "are")} missing; the rules need {(absent.Length == 1 ? "it" : "them")}, by the same name.");
+            path,
+            $"the {(absent.Length == 1 ? "column" : "columns")} {string.Join(", ", columns)} {(absent.Length == 1 ? "is" : "are")} "
+                + $"missing; the rules need {(absent.Length == 1 ? "it" : "them")}, by the same name.");
     }
 
     private sealed class Field
@@ -161,7 +164,9 @@ public sealed class PointReader : IDisposable
             _all = MissingMarks.Of(input.Name, names, all);
             (_number, _categories) = input.Match<(NumberInput?, CategoryTexts?)>(
                 number => (number, null), category => (null, new CategoryTexts(category)));
-            _advice = options.DecimalComma ? "omit --decimal-comma, if the numbers here have a decimal point" : "give --decimal-comma, if commas are decimal marks here";
+            _advice = options.DecimalComma
+                ? "omit --decimal-comma, if the numbers here have a decimal point"
+                : "give --decimal-comma, if commas are decimal marks here";
         }
 
         public string Name => _input.Name;
@@ -215,14 +220,17 @@ public sealed class PointReader : IDisposable
 
         private string NotANumber(ReadOnlySpan<byte> cell)
         {
-            var other = ReadsWithOtherMark(Encoding.UTF8.GetString(cell)) ? _advice : "correct it, or use --missing for a mark of missing values";
+            var other = ReadsWithOtherMark(Encoding.UTF8.GetString(cell))
+                ? _advice
+                : "correct it, or use --missing for a mark of missing values";
             return $"{_numberText.Problem(cell, Name)}; {other}.";
         }
 
         private bool ReadsWithOtherMark(string text)
         {
             var (from, to) = text.Contains(',', StringComparison.Ordinal) ? (',', '.') : ('.', ',');
-            return text.Count(c => c == from) == 1 && !text.Contains(to, StringComparison.Ordinal) && double.IsFinite(_numberText.Parse(text.Replace(from, to)));
+            return text.Count(c => c == from) == 1 && !text.Contains(to, StringComparison.Ordinal)
+                && double.IsFinite(_numberText.Parse(text.Replace(from, to)));
         }
     }
 }

@@ -22,7 +22,8 @@ public static class ShownNumber
     /// <summary>The number that <see cref="Short"/> shows.</summary>
     /// <param name="value">The number.</param>
     /// <returns>It with at most five significant digits.</returns>
-    public static double Rounded(double value) => double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public static double Rounded(double value) =>
+        double.Parse(value.ToString("G5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     /// <summary>A number with at most as many decimals as a format has.</summary>
     /// <param name="value">A finite number.</param>
@@ -32,7 +33,8 @@ public static class ShownNumber
     {
         var text = value.ToString(format, CultureInfo.InvariantCulture);
         // By 15 digits: 100 times a share of three decimals has one, whatever the product of the doubles is.
-        var isExact = double.Parse(text, CultureInfo.InvariantCulture).ToString("G15", CultureInfo.InvariantCulture) == value.ToString("G15", CultureInfo.InvariantCulture);
+        var isExact = double.Parse(text, CultureInfo.InvariantCulture).ToString("G15", CultureInfo.InvariantCulture)
+            == value.ToString("G15", CultureInfo.InvariantCulture);
         return (isExact ? string.Empty : About) + text;
     }
 
@@ -62,5 +64,6 @@ public static class ShownNumber
     /// <param name="noun">What is counted, in the singular.</param>
     /// <returns>The text.</returns>
     public static string Count(int count, string noun) =>
-        count == 1 ? "1 " + noun : string.Create(CultureInfo.InvariantCulture, $"{count} {(noun.EndsWith('y') ? noun[..^1] + "ie" : noun)}s");
+        count == 1 ? "1 "
+            + noun : string.Create(CultureInfo.InvariantCulture, $"{count} {(noun.EndsWith('y') ? noun[..^1] + "ie" : noun)}s");
 }

@@ -33,7 +33,8 @@ internal static class TableFile
         {
             if (isGzip)
                 stream = new GZipStream(stream, CompressionMode.Decompress);
-            stream = Encoding.CreateTranscodingStream(stream, EncodingOf(options.Encoding ?? "utf-8")!, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            stream = Encoding.CreateTranscodingStream(
+                stream, EncodingOf(options.Encoding ?? "utf-8")!, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             SkipLines(stream, options.Skip);
             return stream;
         }

@@ -98,7 +98,8 @@ public sealed record TableOptions
     /// <summary>The options with what was inferred about the numbers of each column, so that another table is read as this one.</summary>
     internal TableOptions ReadAs(TableProfile profile) => this with
     {
-        Thousands = Thousands.Concat(profile.Columns.Where(c => c.Thousands is not null).Select(c => $"{c.Name}={c.Thousands}")).ToEquatableArray(),
+        Thousands = Thousands.Concat(profile.Columns.Where(c => c.Thousands is not null).Select(c => $"{c.Name}={c.Thousands}"))
+            .ToEquatableArray(),
         Units = Units.Concat(profile.Columns.Where(c => c.Unit is not null).Select(c => $"{c.Name}={c.Unit}")).ToEquatableArray(),
     };
 }

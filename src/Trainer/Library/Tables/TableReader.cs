@@ -50,7 +50,10 @@ public static class TableReader
         if (absent.Length > 0)
         {
             var names = string.Join(", ", absent.Take(10).Select(c => $"'{VisibleText.Of(c.Name)}'"));
-            throw new InputFileException(path, $"{(absent.Length == 1 ? "the column" : "the columns")} {names} of {VisibleText.Of(model.FileName)} {(absent.Length == 1 ? "is" : "are")} missing from this file.");
+            throw new InputFileException(
+                path,
+                $"{(absent.Length == 1 ? "the column" : "the columns")} {names} of {VisibleText.Of(model.FileName)} "
+                    + $"{(absent.Length == 1 ? "is" : "are")} missing from this file.");
         }
 
         var loaders = model.Columns.Select(column =>
@@ -92,10 +95,12 @@ public static class TableReader
         foreach (var setting in options.Thousands)
             ColumnNames.RequireKnown(path, "--thousands", setting, isNamed: true, records.Names);
         if (options.Numbers.FirstOrDefault(n => options.Categories.Contains(n, StringComparer.Ordinal)) is { } declared)
-            throw new InputFileException(path, $"the column '{VisibleText.Of(declared)}' is named by --number and --category; it is one of them.");
+            throw new InputFileException(
+                path, $"the column '{VisibleText.Of(declared)}' is named by --number and --category; it is one of them.");
         var both = options.Targets.FirstOrDefault(t => options.Ignored.Contains(t, StringComparer.Ordinal));
         if (both is not null)
-            throw new InputFileException(path, $"the column '{VisibleText.Of(both)}' is the target and ignored at once; take it out of --ignore or --target.");
+            throw new InputFileException(
+                path, $"the column '{VisibleText.Of(both)}' is the target and ignored at once; take it out of --ignore or --target.");
 
         var profilers = records.Names.Select((_, i) => new ColumnProfiler(i, records, options)).ToArray();
         var rows = 0;
@@ -140,10 +145,14 @@ public static class TableReader
             if (column.Findings.FirstOrDefault(f => f.Kind == FindingKind.MissingTarget) is not { } mark)
                 continue;
             var name = VisibleText.Of(column.Name);
-            var value = column.MostFrequent.Count > 0 ? VisibleText.Of(column.MostFrequent[0].Category) : ShownNumber.Short(column.Numbers!.Minimum);
+            var value = column.MostFrequent.Count > 0
+                ? VisibleText.Of(column.MostFrequent[0].Category)
+                : ShownNumber.Short(column.Numbers!.Minimum);
             throw new InputFileException(
                 path,
-                $"the target '{name}' has one value, '{value}', and '{VisibleText.Of(mark.Example)}' in {ShownNumber.Count((int)mark.Count, "row")}, which means missing; if it is a value, use --not-missing \"{name}={VisibleText.Of(mark.Example)}\".");
+                $"the target '{name}' has one value, '{value}', and '{VisibleText.Of(mark.Example)}' in "
+                    + $"{ShownNumber.Count((int)mark.Count, "row")}, which means missing; if it is a value, use --not-missing "
+                    + $"\"{name}={VisibleText.Of(mark.Example)}\".");
         }
     }
 

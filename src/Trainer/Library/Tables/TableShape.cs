@@ -82,7 +82,8 @@ internal sealed record TableShape(bool HasHeader, ExtraCell ExtraCell, Equatable
         if (numeric.Any(i => kinds[i] == CellKind.Text) || !numeric.Any(i => kinds[i] == CellKind.Number))
             return true;
         var above = numeric.Where(i => kinds[i] == CellKind.Number).ToArray();
-        if (above.Length < 2 || !AreYears(above.Select(i => first[i])) || above.Any(i => rows.All(r => KindOf(r[i]) == CellKind.Missing || AreYears([r[i]]))))
+        if (above.Length < 2 || !AreYears(above.Select(i => first[i]))
+            || above.Any(i => rows.All(r => KindOf(r[i]) == CellKind.Missing || AreYears([r[i]]))))
             return false;
         years = above.Select(i => first[i]).ToEquatableArray();
         return true;
@@ -107,7 +108,8 @@ internal sealed record TableShape(bool HasHeader, ExtraCell ExtraCell, Equatable
     /// <summary>Whether texts are years, each later than the one before or each earlier.</summary>
     private static bool AreYears(IEnumerable<string> texts)
     {
-        var years = texts.Select(t => t.Length == 4 && int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).ToArray();
+        var years = texts.Select(
+            t => t.Length == 4 && int.TryParse(t, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : 0).ToArray();
         var steps = years.Zip(years.Skip(1), (a, b) => Math.Sign(b - a)).Distinct().ToArray();
         return years.All(y => y is >= FirstYear and <= LastYear) && steps is [] or [not 0];
     }
@@ -121,7 +123,9 @@ internal sealed record TableShape(bool HasHeader, ExtraCell ExtraCell, Equatable
         if (before[0].Cells[0] is ['#' or '%' or '!' or '*', ..] cell)
             return $" If lines that begin with {cell[0]} are remarks, use --comment \"{cell[0]}\".";
         var lines = usual.First().Line - 1;
-        return string.Create(CultureInfo.InvariantCulture, $" If the first {(lines == 1 ? "line is a title" : $"{lines} lines are a title")}, use --skip {lines}.");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $" If the first {(lines == 1 ? "line is a title" : $"{lines} lines are a title")}, use --skip {lines}.");
     }
 
     private enum CellKind

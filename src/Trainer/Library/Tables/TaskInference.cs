@@ -35,7 +35,8 @@ internal static class TaskInference
             if (values[i].Length == 0)
                 throw Error(table, columns[i], "no cell has a value");
             if (values[i].Length == 1)
-                throw Error(table, columns[i], $"every row has '{VisibleText.Of(values[i][0].Label)}'; at least two different values are needed");
+                throw Error(
+                    table, columns[i], $"every row has '{VisibleText.Of(values[i][0].Label)}'; at least two different values are needed");
         }
 
         if (kind is null && columns.Length == 1)
@@ -58,7 +59,9 @@ internal static class TaskInference
     {
         if (values.Length == 2)
             return TaskKind.Binary;
-        return column is CategoryColumn || AreCodes((NumberColumn)column, values, table.RowCount) ? TaskKind.MultiClass : TaskKind.Regression;
+        return column is CategoryColumn || AreCodes((NumberColumn)column, values, table.RowCount)
+            ? TaskKind.MultiClass
+            : TaskKind.Regression;
     }
 
     private static TaskKind OfSeveral(Table table, Column[] columns, (string Label, int Rows)[][] values)
@@ -66,7 +69,10 @@ internal static class TaskInference
         if (values.All(v => v.Length == 2))
             return TaskKind.Bits;
         return columns.FirstOrDefault(c => c is CategoryColumn) is { } column
-            ? throw Error(table, column, "several targets are either numbers, or have two different values each, and this one is neither; predict it by itself")
+            ? throw Error(
+                table,
+                column,
+                "several targets are either numbers, or have two different values each, and this one is neither; predict it by itself")
             : TaskKind.Regression;
     }
 
@@ -99,8 +105,13 @@ internal static class TaskInference
         if (column is not CategoryColumn || values.Length == 2)
             return;
         if (values.Length >= LeastRowsForLabels && values.All(v => v.Rows == 1))
-            throw Error(table, column, $"there are as many labels as rows ({ShownNumber.Integer(values.Length)}), each in one row, and nothing about a label is learned from one row; name another target, or group the labels (--task classes learns them anyway)");
-        var texts = values.Where(v => !double.TryParse(v.Label, NumberStyles.Float, CultureInfo.InvariantCulture, out _)).OrderByDescending(v => v.Rows).ToArray();
+            throw Error(
+                table,
+                column,
+                $"there are as many labels as rows ({ShownNumber.Integer(values.Length)}), each in one row, and nothing about a label is "
+                    + "learned from one row; name another target, or group the labels (--task classes learns them anyway)");
+        var texts = values.Where(v => !double.TryParse(v.Label, NumberStyles.Float, CultureInfo.InvariantCulture, out _)).OrderByDescending(
+            v => v.Rows).ToArray();
         var numbers = values.Length - texts.Length;
         if (texts.Length is 0 or > MostTextsAmongNumbers || numbers <= MaxCodes || texts.Length * 10 > numbers)
             return;
@@ -110,7 +121,10 @@ internal static class TaskInference
         throw Error(
             table,
             column,
-            $"{ShownNumber.Integer(numbers)} of its {ShownNumber.Integer(values.Length)} different values are numbers, but {ShownNumber.Count(rows, "row")} {(rows == 1 ? "has" : "have")} a text such as '{VisibleText.Of(texts[0].Label)}', which would make each number a label; {without} leaves {(rows == 1 ? "it" : "these rows")} out and predicts the number, --task classes takes each number for a label");
+            $"{ShownNumber.Integer(numbers)} of its {ShownNumber.Integer(values.Length)} different values are numbers, but "
+                + $"{ShownNumber.Count(rows, "row")} {(rows == 1 ? "has" : "have")} a text such as '{VisibleText.Of(texts[0].Label)}', "
+                + $"which would make each number a label; {without} leaves {(rows == 1 ? "it" : "these rows")} out and predicts the "
+                + "number, --task classes takes each number for a label");
     }
 
     private static void Require(TaskKind kind, Table table, Column column, (string Label, int Rows)[] values, int targets)
@@ -120,11 +134,23 @@ internal static class TaskInference
             case TaskKind.Regression when column is CategoryColumn:
                 throw Error(table, column, "a regression needs numbers, and this column has categories; omit --task regression");
             case TaskKind.Binary or TaskKind.MultiClass when targets > 1:
-                throw new InputFileException(table.Path, "this kind of task has one target; name one, or use --task bits or --task regression.");
+                throw new InputFileException(
+                    table.Path, "this kind of task has one target; name one, or use --task bits or --task regression.");
             case TaskKind.Binary or TaskKind.Bits when values.Length != 2:
-                throw Error(table, column, string.Create(CultureInfo.InvariantCulture, $"there are {values.Length} different values, and this kind of task needs two; omit --task or use another"));
+                throw Error(
+                    table,
+                    column,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"there are {values.Length} different values, and this kind of task needs two; omit --task or use another"));
             case TaskKind.MultiClass when values.Length > LearningTask.MaxLabels:
-                throw Error(table, column, string.Create(CultureInfo.InvariantCulture, $"there are more than {LearningTask.MaxLabels} different labels; predict numbers with --task regression, or group the labels"));
+                throw Error(
+                    table,
+                    column,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"there are more than {LearningTask.MaxLabels} different labels; predict numbers with --task regression, or group "
+                            + $"the labels"));
         }
     }
 
@@ -158,7 +184,9 @@ internal static class TaskInference
 
     private static EquatableArray<string> Labels((string Label, int Rows)[] values)
     {
-        var numbers = values.Select(v => (v.Label, IsNumber: double.TryParse(v.Label, NumberStyles.Float, CultureInfo.InvariantCulture, out var n), Number: n)).ToArray();
+        var numbers = values.Select(
+            v => (v.Label, IsNumber: double.TryParse(v.Label, NumberStyles.Float, CultureInfo.InvariantCulture, out var n), Number: n))
+                .ToArray();
         return numbers.All(n => n.IsNumber)
             ? numbers.OrderBy(n => n.Number).ThenBy(n => n.Label, StringComparer.Ordinal).Select(n => n.Label).ToEquatableArray()
             : values.Select(v => v.Label).Order(StringComparer.Ordinal).ToEquatableArray();

@@ -89,7 +89,14 @@ public abstract class Loss
         }
 
         // The same as row by row, without a call for each: the note's steps are so small that it counts.
-        internal override unsafe double OfBatch(float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, int outputCount)
+        internal override unsafe double OfBatch(
+            float* outputs,
+            float* gradient,
+            int stride,
+            ReadOnlySpan<float> targets,
+            ReadOnlySpan<float> weights,
+            int rows,
+            int outputCount)
         {
             var sum = 0.0;
             var share = 2f / ((float)rows * outputCount);
@@ -131,7 +138,13 @@ public abstract class Loss
 
         // The same as row by row, with the exponentials side by side.
         internal override unsafe double OfBatch(
-            float* outputs, float* gradient, int stride, ReadOnlySpan<float> targets, ReadOnlySpan<float> weights, int rows, int outputCount)
+            float* outputs,
+            float* gradient,
+            int stride,
+            ReadOnlySpan<float> targets,
+            ReadOnlySpan<float> weights,
+            int rows,
+            int outputCount)
         {
             const int line = Kernels.FloatBuffer.Line;
             Span<double> powers = stackalloc double[line * outputCount];
@@ -153,7 +166,8 @@ public abstract class Loss
                     for (var k = 0; k < outputCount; k++)
                     {
                         var i = (k * stride) + from + r;
-                        row += OfOutput(outputs[i], powers[(k * line) + r], targets[((from + r) * outputCount) + k], outputCount, out var slope);
+                        row += OfOutput(
+                            outputs[i], powers[(k * line) + r], targets[((from + r) * outputCount) + k], outputCount, out var slope);
                         gradient[i] = share * weights[from + r] * slope;
                     }
 

@@ -26,7 +26,9 @@ internal sealed class ModelEvaluation
             Forward(model, from);
             unsafe
             {
-                sum += _batch.Rows * loss.OfBatch(model.Outputs, model.OutputGradient, model.Stride, _batch.Targets, _batch.Weights, _batch.Rows, model.OutputCount);
+                sum += _batch.Rows
+                    * loss.OfBatch(
+                        model.Outputs, model.OutputGradient, model.Stride, _batch.Targets, _batch.Weights, _batch.Rows, model.OutputCount);
             }
         }
 

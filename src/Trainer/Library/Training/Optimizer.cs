@@ -63,7 +63,8 @@ internal sealed unsafe class Adam : Optimizer
         reader.ReadInto(_square.Span);
         _beta1Power = reader.ReadDouble();
         _beta2Power = reader.ReadDouble();
-        if (_beta1Power is < 0 or > 1 || _beta2Power is < 0 or > 1 || _square.Span.IndexOfAnyInRange(float.NegativeInfinity, -float.Epsilon) >= 0)
+        if (_beta1Power is < 0 or > 1 || _beta2Power is < 0 or > 1
+            || _square.Span.IndexOfAnyInRange(float.NegativeInfinity, -float.Epsilon) >= 0)
             throw new InvalidDataException("A moment of the optimiser is not one.");
     }
 
@@ -75,7 +76,11 @@ internal sealed unsafe class Adam : Optimizer
         var root = Math.Sqrt(1 - _beta2Power);
         var step = -(float)(rate * root / (1 - _beta1Power));
         var epsilon = (float)(Epsilon * root);
-        Parts.Run(_threads, parameters.Length, FloatBuffer.Line, (from, to) => Step(parameters.Pointer, gradient.Pointer, step, epsilon, from, to));
+        Parts.Run(
+            _threads,
+            parameters.Length,
+            FloatBuffer.Line,
+            (from, to) => Step(parameters.Pointer, gradient.Pointer, step, epsilon, from, to));
     }
 
     private void Step(float* p, float* g, float step, float epsilon, int from, int to)
@@ -89,7 +94,8 @@ internal sealed unsafe class Adam : Optimizer
             var vi = Vector512.FusedMultiplyAdd(gi * (1 - Beta2), gi, Vector512.Load(v + i) * Beta2);
             mi.Store(m + i);
             vi.Store(v + i);
-            Vector512.FusedMultiplyAdd(Vector512.Create(step), mi / (Vector512.Sqrt(vi) + Vector512.Create(epsilon)), Vector512.Load(p + i)).Store(p + i);
+            Vector512.FusedMultiplyAdd(Vector512.Create(step), mi / (Vector512.Sqrt(vi) + Vector512.Create(epsilon)), Vector512.Load(p + i))
+                .Store(p + i);
         }
     }
 }

@@ -104,7 +104,8 @@ internal sealed unsafe class TrainableHinges : TrainableModel
             for (var i = j + 1; i < rows; i++)
             {
                 Rows.AddScaled(Coupling(i)[j], Row(_gradients, i), dz, columns);
-                Gradient.Pointer[_couplings + (i * _couplingStride) + j] = Rows.DotNegativePart(Row(_gradients, i), Row(_values, j), columns);
+                Gradient.Pointer[_couplings + (i * _couplingStride) + j] = Rows.DotNegativePart(
+                    Row(_gradients, i), Row(_values, j), columns);
             }
 
             Rows.KeepWhereNegative(Row(_values, j), dz, columns);

@@ -166,7 +166,8 @@ internal sealed unsafe class TrainableNetwork : TrainableModel
             if (layer.Hidden)
             {
                 var z = _preActivations[l].Pointer + (i * Stride);
-                gradient[layer.Biases + i] = Rows.PReluGradient(z, Values.Pointer[layer.Slopes + i], row, columns, out gradient[layer.Slopes + i]);
+                gradient[layer.Biases + i] = Rows.PReluGradient(
+                    z, Values.Pointer[layer.Slopes + i], row, columns, out gradient[layer.Slopes + i]);
             }
             else
             {

@@ -64,7 +64,8 @@ public sealed class TrainingSet
             Targets(rows[r]).CopyTo(targets.AsSpan(r * OutputCount));
         }
 
-        return new TrainingSet(features, FeatureCount, targets, OutputCount, _weights is null ? null : Array.ConvertAll(rows.ToArray(), r => _weights[r]));
+        return new TrainingSet(
+            features, FeatureCount, targets, OutputCount, _weights is null ? null : Array.ConvertAll(rows.ToArray(), r => _weights[r]));
     }
 
     /// <summary>The same features with targets between these and others: what a network answers, say.</summary>

@@ -29,8 +29,11 @@ internal sealed class CollapseArguments
             "--labels", "label", "What the outputs mean: the two labels of a question, such as no,yes, or one label per output, in order.",
             (options, labels) => options with { Task = options.Task with { Labels = labels } }),
         OptionDefinition.Word<CollapseOptions, bool>(
-            "--decision", "Which output of several is the answer: the largest (argmax), or the smallest (argmin), for outputs that are costs.",
-            [("argmax", false), ("argmin", true)], "argmax", (options, isLeast) => options with { Task = options.Task with { IsLeast = isLeast } }),
+            "--decision",
+            "Which output of several is the answer: the largest (argmax), or the smallest (argmin), for outputs that are costs.",
+            [("argmax", false), ("argmin", true)],
+            "argmax",
+            (options, isLeast) => options with { Task = options.Task with { IsLeast = isLeast } }),
         OptionDefinition.Number<CollapseOptions, double>(
             "--threshold", "The second of two labels holds where the output is at least this.", 0.0, -MostThreshold, MostThreshold,
             (options, n) => options with { Task = options.Task with { Threshold = n } }, decides: true),

@@ -18,17 +18,23 @@ internal static class CollapseCommand
     public static Command Create(Streams streams)
     {
         var network = new FileArgument("network", FileUse.Read) { Description = "The trained network: ONNX (*.onnx), or JSON." };
-        var data = new FileOption("--data", FileUse.Read) { Description = "A CSV file with rows like those that the network is used on; its columns are the inputs, in the file's order.", HelpName = "file", Required = true };
+        var data = new FileOption(
+            "--data",
+            FileUse.Read)
+        { Description = "A CSV file with rows like those that the network is used on; its columns are the inputs, in the file's order.", HelpName = "file", Required = true };
         var options = new CollapseArguments();
         var arguments = new RunArguments(result => result.GetRequiredValue(data)!, options.OfTable);
-        var command = new Command("collapse", "Collapses a network that was trained elsewhere into rules, and measures how far they are from it.") { network, data };
+        var command = new Command(
+            "collapse",
+            "Collapses a network that was trained elsewhere into rules, and measures how far they are from it.") { network, data };
         options.AddTo(command);
         arguments.AddTo(command);
         command.SetAction((result, cancellation) =>
         {
             // Of a network that is there no layers are trained.
             var run = arguments.Read(result, new TrainingOptions { Hidden = EquatableArray<int>.Empty }, out var columns);
-            return Task.FromResult(Run(options.Read(result.GetRequiredValue(network), run, new OptionReading(result, columns)), streams, cancellation));
+            return Task.FromResult(
+                Run(options.Read(result.GetRequiredValue(network), run, new OptionReading(result, columns)), streams, cancellation));
         });
         return command;
     }
@@ -40,7 +46,10 @@ internal static class CollapseCommand
         var source = NetworkSource.Read(options.Network, options.NetworkOutput);
         var (data, original) = OriginalData.Read(source, options.Task, run.Data, run.Test, run.Table, run.Training.Seed);
         // The network's other files are known when it is read.
-        var files = OptionDefinition.Lines(source.ExternalFingerprints().ToEquatableArray()) is { } lines ? new[] { new NamedText("external-data", lines) } : [];
-        return RunAction.Run(run with { Recorded = RecordedOrder.Sort([.. run.Recorded, .. files]) }, data, original, clock, streams, cancellation);
+        var files = OptionDefinition.Lines(source.ExternalFingerprints().ToEquatableArray()) is { } lines
+            ? new[] { new NamedText("external-data", lines) }
+            : [];
+        return RunAction.Run(
+            run with { Recorded = RecordedOrder.Sort([.. run.Recorded, .. files]) }, data, original, clock, streams, cancellation);
     }
 }

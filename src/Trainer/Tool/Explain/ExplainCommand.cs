@@ -21,8 +21,14 @@ internal static class ExplainCommand
 
     public static Command Create(Streams streams)
     {
-        var model = new FileArgument("model", FileUse.Read) { Description = "The rule document, *.rules.json, or a network: *.onnx, or JSON (see docs/extraction.md)." };
-        var input = new FileArgument("input", FileUse.Read) { Description = "The CSV file that the row is in; for a network also a PNG image, or an idx file of images." };
+        var model = new FileArgument(
+            "model",
+            FileUse.Read)
+        { Description = "The rule document, *.rules.json, or a network: *.onnx, or JSON (see docs/extraction.md)." };
+        var input = new FileArgument(
+            "input",
+            FileUse.Read)
+        { Description = "The CSV file that the row is in; for a network also a PNG image, or an idx file of images." };
         var row = NumberOptions.WithDefault("--row", "The row or image, counted from 1; a header does not count.", 1, 1, int.MaxValue);
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of tables." };
         var network = new NetworkArguments();
@@ -33,7 +39,9 @@ internal static class ExplainCommand
         command.SetAction((result, cancellation) =>
         {
             var options = network.Read(result, new ExplainOptions(
-                result.GetRequiredValue(model), new InputChoice(result.GetRequiredValue(input), result.GetValue(row), table.Read(result)), result.GetValue(json)));
+                result.GetRequiredValue(model),
+                new InputChoice(result.GetRequiredValue(input), result.GetValue(row), table.Read(result)),
+                result.GetValue(json)));
             if (NetworkSource.IsNetwork(options.Model))
                 return Task.FromResult(NetworkAction.Run(options, streams, cancellation));
             network.Refuse(result, options.Model);
@@ -52,26 +60,44 @@ internal static class ExplainCommand
         };
 
         private readonly Option<string[]> _method = TableArguments.List(
-            "--method", "name", $"Of a network, what else to print or draw: {string.Join(", ", NamedMethods.Names)}, or {NamedMethods.All}.");
+            "--method",
+            "name",
+            $"Of a network, what else to print or draw: {string.Join(", ", NamedMethods.Names)}, or {NamedMethods.All}.");
 
-        private readonly FileOption _png = new("--png", FileUse.Written) { Description = "Of a network, a PNG file to draw heat maps to: red positive, blue negative, white zero.", HelpName = "file" };
-        private readonly FileOption _svg = new("--svg", FileUse.Written) { Description = "The same as SVG, where each pixel shows its value.", HelpName = "file" };
-        private readonly Option<double?> _scale = NumberOptions.Optional("--scale", "Of an image, the factor for a pixel from 0 to 255; 1/255 by default.", -MaxNumber, MaxNumber);
-        private readonly Option<double?> _shift = NumberOptions.Optional("--shift", "Of an image, what is added after --scale; 0 by default.", -MaxNumber, MaxNumber);
+        private readonly FileOption _png = new(
+            "--png",
+            FileUse.Written)
+        { Description = "Of a network, a PNG file to draw heat maps to: red positive, blue negative, white zero.", HelpName = "file" };
+        private readonly FileOption _svg = new(
+            "--svg", FileUse.Written)
+        { Description = "The same as SVG, where each pixel shows its value.", HelpName = "file" };
+        private readonly Option<double?> _scale = NumberOptions.Optional(
+            "--scale", "Of an image, the factor for a pixel from 0 to 255; 1/255 by default.", -MaxNumber, MaxNumber);
+        private readonly Option<double?> _shift = NumberOptions.Optional(
+            "--shift", "Of an image, what is added after --scale; 0 by default.", -MaxNumber, MaxNumber);
 
         private readonly Option<string?> _shape = new("--shape")
         {
-            Description = "Of a network, the picture that its input makes, where it takes flattened values: rows x columns (28x28) or channels x rows x columns (3x24x24).",
+            Description = "Of a network, the picture that its input makes, where it takes flattened values: rows x columns (28x28) or "
+                + "channels x rows x columns (3x24x24).",
             HelpName = "shape",
         };
 
         private readonly Option<string?> _channels = new("--channels")
         {
-            Description = "Of a network, whether channels come first (all red pixels, all green ones, …) or last (red, green, blue of each pixel); detected by default.",
+            Description = "Of a network, whether channels come first (all red pixels, all green ones, …) or last (red, green, blue of each "
+                + "pixel); detected by default.",
             HelpName = "first|last",
         };
 
-        private readonly Option<string?> _bounds = new("--bounds") { Description = "Of a network, the smallest and the largest value of every input, for deep-taylor, such as 0,1. Not needed for images and where the network has a box.", HelpName = "low,high" };
+        private readonly Option<string?> _bounds = new(
+            "--bounds")
+        {
+            Description =
+                "Of a network, the smallest and the largest value of every input, for deep-taylor, such as 0,1. Not needed for images and "
+                    + "where the network has a box.",
+            HelpName = "low,high"
+        };
 
         public NetworkArguments()
         {
@@ -80,11 +106,19 @@ internal static class ExplainCommand
                 var unknown = result.Tokens.Select(t => t.Value)
                     .FirstOrDefault(v => v != NamedMethods.All && !NamedMethods.Names.Contains(v, StringComparer.Ordinal));
                 if (unknown is not null)
-                    result.AddError($"there is no method '{VisibleText.Of(unknown)}'; the methods are {string.Join(", ", NamedMethods.Names)}, and {NamedMethods.All}.");
+                    result.AddError(
+                        $"there is no method '{VisibleText.Of(unknown)}'; the methods are {string.Join(", ", NamedMethods.Names)}, and "
+                            + $"{NamedMethods.All}.");
             });
-            Check(_shape, text => ShapeOf(text) is not null, "--shape is rows x columns, such as 28x28, or channels x rows x columns, such as 3x24x24");
+            Check(
+                _shape,
+                text => ShapeOf(text) is not null,
+                "--shape is rows x columns, such as 28x28, or channels x rows x columns, such as 3x24x24");
             Check(_channels, text => text is "first" or "last", "--channels is first or last");
-            Check(_bounds, text => BoundsOf(text) is not null, "--bounds is two numbers with a comma between, the smaller one first, such as 0,1");
+            Check(
+                _bounds,
+                text => BoundsOf(text) is not null,
+                "--bounds is two numbers with a comma between, the smaller one first, such as 0,1");
         }
 
         public void AddTo(Command command)
@@ -135,7 +169,10 @@ internal static class ExplainCommand
         private static ImageShape? ShapeOf(string text)
         {
             var parts = text.Split('x', 'X', '×');
-            var sizes = parts.Select(p => int.TryParse(p, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
+            var sizes = parts.Select(
+                p => int.TryParse(p, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var n)
+                    ? n
+                    : 0).ToArray();
             if (sizes.Length is not (2 or 3) || sizes.Any(n => n < 1) || sizes.Aggregate(1.0, (a, n) => a * n) > int.MaxValue)
                 return null;
             return sizes.Length == 2 ? new ImageShape(1, sizes[0], sizes[1]) : new ImageShape(sizes[0], sizes[1], sizes[2]);
@@ -143,8 +180,15 @@ internal static class ExplainCommand
 
         private static InputBounds? BoundsOf(string text)
         {
-            var ends = text.Split(',').Select(p => double.TryParse(p, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var n) ? n : double.NaN).ToArray();
-            return ends.Length == 2 && double.IsFinite(ends[0]) && double.IsFinite(ends[1]) && ends[0] <= ends[1] ? new InputBounds([ends[0]], [ends[1]]) : null;
+            var ends = text.Split(',').Select(
+                p => double.TryParse(
+                    p,
+                    System.Globalization.NumberStyles.Float,
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    out var n) ? n : double.NaN).ToArray();
+            return ends.Length == 2 && double.IsFinite(ends[0]) && double.IsFinite(ends[1]) && ends[0] <= ends[1]
+                ? new InputBounds([ends[0]], [ends[1]])
+                : null;
         }
     }
 }

@@ -122,7 +122,8 @@ public sealed record ExplanationJson(
     {
         internal static Output Of(RuleDocument document, string name, Explanation explanation, Explanation.OutputValue output)
         {
-            // An input without a term does not move the output, so that its centre is its own value; of a category the level that holds is 1.
+            // An input without a term does not move the output, so that its centre is its own value; of a category the level that holds is
+            // 1.
             var terms = output.Terms.ToDictionary(t => t.Input);
             double?[] PerInput(Func<Explanation.Term, double> of, Func<int, double> absent) =>
                 Enumerable.Range(0, explanation.Inputs.Count)
@@ -153,6 +154,9 @@ public sealed record ExplanationJson(
     public sealed record Input(string Name, object Value, bool IsReplaced, bool IsOutside)
     {
         internal static Input Of(Documents.Input input, Explanation.InputValue value) => new(
-            input.Name, input.Match<object>(_ => value.Value, category => category.Categories[(int)value.Value]), value.IsReplaced, value.IsOutside);
+            input.Name,
+            input.Match<object>(_ => value.Value, category => category.Categories[(int)value.Value]),
+            value.IsReplaced,
+            value.IsOutside);
     }
 }

@@ -22,7 +22,8 @@ public static class ExplanationText
     /// <returns>The lines.</returns>
     public static IEnumerable<string> Of(RuleDocument document, Explanation explanation, int row)
     {
-        yield return $"{VisibleText.Of(document.Name)}, row {ShownNumber.Integer(row)}. Numbers are rounded to 6 digits for reading; --json has all of them.";
+        yield return $"{VisibleText.Of(document.Name)}, row {ShownNumber.Integer(row)}. Numbers are rounded to 6 digits for reading; "
+            + "--json has all of them.";
         yield return string.Empty;
         foreach (var line in new RuleDescriber(document).Rule(document.Rules.ToList().FindIndex(r => r.Id == explanation.Rule)))
             yield return line;
@@ -34,7 +35,8 @@ public static class ExplanationText
 
         foreach (var line in explanation.Outputs.SelectMany(o => OutputLines(explanation, o)))
             yield return line;
-        foreach (var line in ConditionLines(document, explanation).Concat(InsensLines(explanation)).Concat(InputLines(document, explanation)))
+        foreach (var line in ConditionLines(document, explanation).Concat(InsensLines(explanation)).Concat(
+            InputLines(document, explanation)))
             yield return line;
     }
 
@@ -48,7 +50,9 @@ public static class ExplanationText
 
     private static IEnumerable<string> OutputLines(Explanation explanation, Explanation.OutputValue output)
     {
-        var probability = double.IsNaN(explanation.Probability) && !double.IsNaN(output.Probability) ? $", a probability of {Shown(output.Probability)}" : string.Empty;
+        var probability = double.IsNaN(explanation.Probability) && !double.IsNaN(output.Probability)
+            ? $", a probability of {Shown(output.Probability)}"
+            : string.Empty;
         yield return string.Empty;
         yield return $"{output.Name} = {Shown(output.Value)}{probability}; switched bias {Shown(output.Bias)}";
         if (output.Terms.Count == 0)
@@ -56,7 +60,8 @@ public static class ExplanationText
         var rows = new List<string[]> { new[] { "input", "value", "switched weight", "adds", "centre", "contribution" } };
         rows.AddRange(output.Terms.OrderByDescending(t => Math.Abs(t.Contribution)).Select(t => new[]
         {
-            explanation.Inputs[t.Input].Name, explanation.Inputs[t.Input].Text, Shown(t.Weight), Shown(t.Value), Shown(t.Centre), Shown(t.Contribution),
+            explanation.Inputs[t.Input].Name, explanation.Inputs[t.Input].Text, Shown(t.Weight), Shown(t.Value), Shown(t.Centre),
+            Shown(t.Contribution),
         }));
         foreach (var line in Table(rows, rightFrom: 2))
             yield return line;
@@ -84,7 +89,8 @@ public static class ExplanationText
             yield break;
         yield return double.IsInfinity(explanation.DistanceToDecision)
             ? "No change of a number changes the decision."
-            : $"The decision changes at a distance of {(explanation.IsDistanceToDecisionExact ? string.Empty : "no less than ")}{Shown(explanation.DistanceToDecision)}.";
+            : "The decision changes at a distance of "
+                + $"{(explanation.IsDistanceToDecisionExact ? string.Empty : "no less than ")}{Shown(explanation.DistanceToDecision)}.";
     }
 
     private static IEnumerable<string> InsensLines(Explanation explanation)
@@ -94,7 +100,8 @@ public static class ExplanationText
             yield break;
         yield return string.Empty;
         yield return "Insens: what keeps the negative conditions negative";
-        foreach (var line in Table([["input", "value", "Insens"], .. inputs.Select(i => new[] { i.Name, i.Text, Shown(i.Insens) })], rightFrom: 2))
+        foreach (var line in Table(
+            [["input", "value", "Insens"], .. inputs.Select(i => new[] { i.Name, i.Text, Shown(i.Insens) })], rightFrom: 2))
             yield return line;
     }
 
@@ -110,7 +117,8 @@ public static class ExplanationText
             {
                 // That a category is not declared is said above.
                 lines.AddRange(document.Inputs[i].Match<string[]>(
-                    number => [$"{input.Name} = {input.Text} is outside its training range, {number.Minimum.Text} to {number.Maximum.Text}: the rules extrapolate."],
+                    number => [$"{input.Name} = {input.Text} is outside its training range, {number.Minimum.Text} to "
+                        + $"{number.Maximum.Text}: the rules extrapolate."],
                     _ => []));
             }
         }

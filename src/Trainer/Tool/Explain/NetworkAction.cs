@@ -27,7 +27,8 @@ internal static class NetworkAction
         var input = ExplainedInput.Read(options.Input, network.Graph, cancellation);
         foreach (var line in NoteText.Of([.. network.Notes, .. input.Notes]))
             streams.Error.WriteLine(line);
-        var explained = NetworkExplanation.Compute(network, options.Input.File, input, options.Unit, Drawn.Concat(options.Methods), options.Bounds, cancellation);
+        var explained = NetworkExplanation.Compute(
+            network, options.Input.File, input, options.Unit, Drawn.Concat(options.Methods), options.Bounds, cancellation);
         Draw(options, input, explained);
         var shown = ProjectionJson.Of(options.Input.Row, explained, options.Methods);
         if (options.Json)
@@ -48,10 +49,13 @@ internal static class NetworkAction
         var layout = input.Layout;
         var methods = options.Methods.Count > 0 ? options.Methods : Drawn;
         var panels = methods
-            .Select(m => (Panel)HeatMap.FromAttributions(NamedMethods.CaptionOf(m), layout.Shape, layout.ToPlanes(explained.Attributions[m].Values)))
+            .Select(m => (Panel)HeatMap.FromAttributions(
+                NamedMethods.CaptionOf(m), layout.Shape, layout.ToPlanes(explained.Attributions[m].Values)))
             .Prepend(InputPicture.FromValues("input", layout.Shape, layout.ToPlanes(input.Values)));
         var sheet = InputFileException.Blaming(
-            options.Input.File, () => HeatMapSheet.Create($"{Path.GetFileName(options.Model)}, unit {explained.Unit.Name}", panels.Chunk(PicturesPerRow).ToArray()));
+            options.Input.File,
+            () => HeatMapSheet.Create(
+                $"{Path.GetFileName(options.Model)}, unit {explained.Unit.Name}", panels.Chunk(PicturesPerRow).ToArray()));
         if (options.Png is { } png)
             PngFile.Write(png, HeatMapPng.Draw(sheet));
         if (options.Svg is { } svg)

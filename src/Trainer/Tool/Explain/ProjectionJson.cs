@@ -65,7 +65,15 @@ public sealed record ProjectionJson(
             All(attributions["insens"].Values),
             state.Units,
             state.Active,
-            state.Layers.Select((l, i) => new Layer(i, VisibleText.Of(state.Graph.Nodes[l.Node].Name), state.Graph.Nodes[l.Node].Shape.Dimensions, l.Units, l.Active)).ToArray(),
+            state.Layers.Select(
+                (
+                    l,
+                    i) => new Layer(
+                        i,
+                        VisibleText.Of(state.Graph.Nodes[l.Node].Name),
+                        state.Graph.Nodes[l.Node].Shape.Dimensions,
+                        l.Units,
+                        l.Active)).ToArray(),
             All(state.Input.ToArray()),
             methods.ToDictionary(m => m, m => new Method(All(attributions[m].Values), Finite(attributions[m].Sum))));
     }

@@ -24,13 +24,16 @@ public static class ProjectionText
     public static IEnumerable<string> Of(string network, ProjectionJson shown)
     {
         yield return $"{network}, row {ShownNumber.Integer(shown.Row)}. Numbers are rounded to 6 digits for reading; --json has all of them.";
-        var largest = shown.Prediction is { } position ? $"; the largest is number {ShownNumber.Integer(position)}, counted from 0" : string.Empty;
+        var largest = shown.Prediction is { } position
+            ? $"; the largest is number {ShownNumber.Integer(position)}, counted from 0"
+            : string.Empty;
         var hasHead = !shown.Outputs.SequenceEqual(shown.Scores);
         yield return $"Outputs: {Listed(shown.Outputs)}{(hasHead ? string.Empty : largest)}";
         if (hasHead)
             yield return $"Scores, which the network's last step makes these of: {Listed(shown.Scores)}{largest}";
         yield return $"Unit {shown.Unit}: v = {Shown(shown.Value)}, switched bias {Shown(shown.SwitchedBias)}";
-        yield return $"{ShownNumber.Integer(shown.Active)} of {ShownNumber.Count(shown.Units, "hidden unit")} {(shown.Active == 1 ? "is" : "are")} active{Share(shown.Active, shown.Units)}";
+        yield return $"{ShownNumber.Integer(shown.Active)} of {ShownNumber.Count(shown.Units, "hidden unit")} "
+            + $"{(shown.Active == 1 ? "is" : "are")} active{Share(shown.Active, shown.Units)}";
         if (shown.Layers.Count > 1)
         {
             var layers = new List<string[]> { new[] { "layer", "name", "units", "active" } };
@@ -59,13 +62,16 @@ public static class ProjectionText
         };
         rows.AddRange(order.Select(i => new[]
         {
-            "x" + ShownNumber.Integer(i + 1), Shown(shown.Input[i]), Shown(shown.SwitchedWeights[i]), Shown(shown.Centre[i]), Shown(shown.Contributions[i]), Shown(shown.Insens[i]),
+            "x" + ShownNumber.Integer(i + 1), Shown(shown.Input[i]), Shown(shown.SwitchedWeights[i]), Shown(shown.Centre[i]),
+            Shown(shown.Contributions[i]), Shown(shown.Insens[i]),
         }.Concat(methods.Select(m => Shown(m.Value.Values[i]))).ToArray()));
         rows.Add(new[] { "all", string.Empty, string.Empty, string.Empty, Shown(shown.Contributions.Sum()), Shown(shown.Insens.Sum()) }
             .Concat(methods.Select(m => Shown(m.Value.Values.Sum()))).ToArray());
         var lines = Table(rows, rightFrom: 1);
         return shown.Input.Count > MaxInputs
-            ? lines.Append($"{Indent}and {ShownNumber.Integer(shown.Input.Count - MaxInputs)} more that contribute less; --json has them all, --png and --svg draw them.")
+            ? lines.Append(
+                $"{Indent}and {ShownNumber.Integer(shown.Input.Count - MaxInputs)} more that contribute less; --json has them all, --png "
+                    + "and --svg draw them.")
             : lines;
     }
 
@@ -78,5 +84,6 @@ public static class ProjectionText
     private static IEnumerable<string> Table(IReadOnlyList<string[]> rows, int rightFrom) =>
         AlignedText.Of(rows, rightFrom).Select(l => Indent + l);
 
-    private static string Shown(double? value) => value is { } number ? (number == 0 ? 0 : number).ToString("G6", CultureInfo.InvariantCulture) : "-";
+    private static string Shown(double? value) =>
+        value is { } number ? (number == 0 ? 0 : number).ToString("G6", CultureInfo.InvariantCulture) : "-";
 }

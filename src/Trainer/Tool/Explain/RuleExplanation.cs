@@ -15,7 +15,9 @@ internal static class RuleExplanation
             streams.Error.WriteLine(line);
         if (options.Json)
         {
-            streams.Out.WriteLine(ResultJson.Of(ExplanationJson.Of(explained.Evaluator, explained.Explanation, options.Input.Row) with { Notes = explained.Notes }));
+            streams.Out.WriteLine(
+                ResultJson.Of(
+                    ExplanationJson.Of(explained.Evaluator, explained.Explanation, options.Input.Row) with { Notes = explained.Notes }));
             return ExitCode.Done;
         }
 

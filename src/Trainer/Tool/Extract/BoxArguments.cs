@@ -19,7 +19,10 @@ internal sealed class BoxArguments
         CustomParser = result => result.Tokens.Select(t => Parse(result, t.Value)).ToArray(),
     };
 
-    private readonly FileOption _from = new("--box-from", FileUse.Read) { Description = "A CSV file: each input is examined between its smallest and its largest value there.", HelpName = "data" };
+    private readonly FileOption _from = new(
+        "--box-from",
+        FileUse.Read)
+    { Description = "A CSV file: each input is examined between its smallest and its largest value there.", HelpName = "data" };
 
     public void AddTo(Command command)
     {

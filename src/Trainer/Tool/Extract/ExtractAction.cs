@@ -36,7 +36,9 @@ internal sealed class ExtractAction
     public static int Run(ExtractOptions options, Streams streams, CancellationToken cancellation)
     {
         var limit = options.Budget.ToLimit(cancellation);
-        var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase) ? null : NetworkSource.Read(options.Network, options.NetworkOutput);
+        var source = options.Network.EndsWith(DocumentName.Extension, StringComparison.OrdinalIgnoreCase)
+            ? null
+            : NetworkSource.Read(options.Network, options.NetworkOutput);
         var code = InputFileException.Blaming(options.Network, () => source?.Trees() is { } trees
             ? ExtractTrees.Run(trees, source, options, streams, limit)
             : new ExtractAction(options, streams, limit).Run(source));
@@ -68,12 +70,15 @@ internal sealed class ExtractAction
 
     private ExtractedNetwork OfDocument() => _options.Box.IsNone
         ? ExtractedNetwork.OfDocument(_options.Network)
-        : throw new InputFileException(_options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
+        : throw new InputFileException(
+            _options.Network, "this is a rule document, whose inputs have their ranges; --box and --box-from are for networks.");
 
     /// <summary>Where not even the layers were written: nothing is known of the regions.</summary>
     private int NotBegun(WorkStoppedException stopped)
     {
-        _streams.Error.WriteLine($"No region was looked for: the work was stopped while the network was written as dense layers. {_options.Budget.Why(stopped.Reason, stopped.Detail)}.");
+        _streams.Error.WriteLine(
+            "No region was looked for: the work was stopped while the network was written as dense layers. "
+                + $"{_options.Budget.Why(stopped.Reason, stopped.Detail)}.");
         if (_options.Output is not null)
             _streams.Error.WriteLine(WhyNotWritten(isComplete: false, null));
         Print(ExtractResult.Of(0, null, _clock.Elapsed, false, 0) with { Stopped = SearchBudget.NameOf(stopped.Reason) });
@@ -85,9 +90,14 @@ internal sealed class ExtractAction
         _clock.Restart();
         var reached = network.ReachedBy(data, _options.Table, _limit);
         _streams.Error.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{reached.Rows} rows fall into {reached.Regions} regions{(reached.Stopped is null ? string.Empty : "; some rows were not read")}."));
+            CultureInfo.InvariantCulture,
+            $"{reached.Rows} rows fall into {reached.Regions} "
+                + $"regions{(reached.Stopped is null ? string.Empty : "; some rows were not read")}."));
         if (reached.Outside > 0)
-            _streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reached.Outside} rows are outside the box and reach none; widen the box if they matter."));
+            _streams.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{reached.Outside} rows are outside the box and reach none; widen the box if they matter."));
         if (reached.Stopped is { } stopped)
             _streams.Error.WriteLine($"Stopped before the last row. {_options.Budget.Why(stopped.Reason, stopped.Detail)}.");
         NoteUndecided(reached.Undecided);
@@ -107,7 +117,8 @@ internal sealed class ExtractAction
         var counter = network.Counter(search);
         _clock.Restart();
         bool isComplete;
-        using (LiveLine.Start(_streams, () => string.Create(CultureInfo.InvariantCulture, $"{counter.Regions} regions, {_clock.Elapsed.TotalSeconds:0} s")))
+        using (LiveLine.Start(
+            _streams, () => string.Create(CultureInfo.InvariantCulture, $"{counter.Regions} regions, {_clock.Elapsed.TotalSeconds:0} s")))
             isComplete = counter.Run(_limit);
         _clock.Stop();
 
@@ -121,7 +132,8 @@ internal sealed class ExtractAction
         var problem = _options.Output is null ? null : WhyNotWritten(isComplete, tree);
         if (problem is null && _options.Output is { } path)
         {
-            var summary = string.Create(CultureInfo.InvariantCulture, $"All {tree!.Regions.Count()} linear regions of a network inside its box.");
+            var summary = string.Create(
+                CultureInfo.InvariantCulture, $"All {tree!.Regions.Count()} linear regions of a network inside its box.");
             DocumentFile.Write(path, network.Write(tree, DocumentName.Of(path), summary, decision));
         }
 
@@ -131,7 +143,9 @@ internal sealed class ExtractAction
         return problem is null && isComplete && !_notes.Any(n => n.Kind == PiecesStopped) ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    /// <summary>The regions as a tree, and what is left of them once neighbours with the same map are joined; what could not be done is noted.</summary>
+    /// <summary>
+    /// The regions as a tree, and what is left of them once neighbours with the same map are joined; what could not be done is noted.
+    /// </summary>
     private (RegionTree? Tree, long? Pieces) Join(ExtractedNetwork network, ExtractionOptions search, long regions)
     {
         JoinedRegions joined;
@@ -140,13 +154,22 @@ internal sealed class ExtractAction
         switch (joined.Obstacle)
         {
             case JoinObstacle.TooManyRegions:
-                _notes.Add(new Note("pieces-left-out", $"neighbours with the same map were not joined to pieces, which is done for up to {ShownNumber.Integer(JoinedRegions.MaxJoined)} regions."));
+                _notes.Add(new Note(
+                    "pieces-left-out",
+                    "neighbours with the same map were not joined to pieces, which is done for up to "
+                        + $"{ShownNumber.Integer(JoinedRegions.MaxJoined)} regions."));
                 break;
             case JoinObstacle.CategoriesOrPairs:
-                _notes.Add(new Note("pieces-left-out", "neighbours with the same map were not joined to pieces: there are categories, or too many pairs of regions with one map."));
+                _notes.Add(new Note(
+                    "pieces-left-out",
+                    "neighbours with the same map were not joined to pieces: there are categories, or too many pairs of regions with one map."));
                 break;
             case JoinObstacle.Stopped:
-                _notes.Add(new Note(PiecesStopped, $"the regions are complete, but {(joined.Tree is null ? "were not kept" : "neighbours with the same map were not joined to pieces")}. {_options.Budget.Why(joined.Stopped!.Reason, joined.Stopped.Detail)}."));
+                _notes.Add(new Note(
+                    PiecesStopped,
+                    "the regions are complete, but "
+                        + $"{(joined.Tree is null ? "were not kept" : "neighbours with the same map were not joined to pieces")}. "
+                        + $"{_options.Budget.Why(joined.Stopped!.Reason, joined.Stopped.Detail)}."));
                 break;
         }
 
@@ -159,26 +182,38 @@ internal sealed class ExtractAction
         if (!isComplete)
             return NotWritten + "it would not cover every input.";
         if (tree is null)
-            return NotWritten + string.Create(CultureInfo.InvariantCulture, $"its rules are more than the {NetworkRules.MaxRules} that one holds, or the search was stopped.");
+            return NotWritten
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its rules are more than the {NetworkRules.MaxRules} that one holds, or the search was stopped.");
         return tree.Regions.Max(r => r.Path.Length) > NetworkRules.MaxDepth
-            ? NotWritten + string.Create(CultureInfo.InvariantCulture, $"its tree is deeper than the {NetworkRules.MaxDepth} conditions that one holds.")
+            ? NotWritten
+            + string.Create(CultureInfo.InvariantCulture, $"its tree is deeper than the {NetworkRules.MaxDepth} conditions that one holds.")
             : null;
     }
 
     private void Tell(ExtractResult result, WorkStoppedException? stopped, long max)
     {
-        var pieces = result.Pieces is { } count ? string.Create(CultureInfo.InvariantCulture, $", {count} pieces once neighbours with the same map are joined") : string.Empty;
+        var pieces = result.Pieces is { } count
+            ? string.Create(CultureInfo.InvariantCulture, $", {count} pieces once neighbours with the same map are joined")
+            : string.Empty;
         _streams.Error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(result.Complete ? string.Empty : "Incomplete: at least ")}{result.Regions} linear regions{pieces}; {result.Seconds:0.###} s, {result.RegionsPerSecond:0} regions/s."));
+            $"{(result.Complete ? string.Empty : "Incomplete: at least ")}{result.Regions} linear regions{pieces}; {result.Seconds:0.###} "
+                + $"s, {result.RegionsPerSecond:0} regions/s."));
         if (result.Complete)
             return;
         if (stopped is not null)
-            _streams.Error.WriteLine(_options.Budget.Why(stopped.Reason, stopped.Detail) + (stopped.Reason == WorkStop.Cancelled ? "." : OnlyReached));
+            _streams.Error.WriteLine(
+                _options.Budget.Why(stopped.Reason, stopped.Detail) + (stopped.Reason == WorkStop.Cancelled ? "." : OnlyReached));
         else if (_options.Output is not null && max < _options.MaxRegions)
-            _streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"There are more regions than the {max} rules that a document holds. Count them without -o") + OnlyReached);
+            _streams.Error.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"There are more regions than the {max} rules that a document holds. Count them without -o") + OnlyReached);
         else
-            _streams.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"There are more regions than {max}. Give --max-regions more") + OnlyReached);
+            _streams.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"There are more regions than {max}. Give --max-regions more") + OnlyReached);
     }
 
     private void NoteUndecided(long undecided)
@@ -186,7 +221,11 @@ internal sealed class ExtractAction
         if (undecided > 0)
         {
             _notes.Add(new Note(
-                "undecided", string.Create(CultureInfo.InvariantCulture, $"{undecided} sides of conditions are undecided, after 20000 cases of categories each; they count as empty, so regions may be missing."))
+                "undecided",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{undecided} sides of conditions are undecided, after 20000 cases of categories each; they count as empty, so regions "
+                        + $"may be missing."))
             {
                 Count = undecided,
             });

@@ -17,7 +17,16 @@ namespace RuleCompiler.Tool.Extract;
 /// <param name="Threads">The number of threads.</param>
 /// <param name="Json">Whether the result is one JSON object.</param>
 internal sealed record ExtractOptions(
-    string Network, BoxChoice Box, string? Output, EquatableArray<string> Labels, long MaxRegions, SearchBudget Budget, string? ReachedBy, TableOptions Table, int Threads, bool Json)
+    string Network,
+    BoxChoice Box,
+    string? Output,
+    EquatableArray<string> Labels,
+    long MaxRegions,
+    SearchBudget Budget,
+    string? ReachedBy,
+    TableOptions Table,
+    int Threads,
+    bool Json)
 {
     /// <summary>The only output of the network that is wanted; null for the one that is its answer.</summary>
     public string? NetworkOutput { get; init; }

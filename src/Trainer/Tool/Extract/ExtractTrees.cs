@@ -24,12 +24,16 @@ internal static class ExtractTrees
         var box = options.Box.Of(source, options.Table, notes);
         var most = (int)Math.Min(options.MaxRegions, NetworkRules.MaxRules);
         var clock = Stopwatch.StartNew();
-        var written = ExtractedTrees.Write(source, model, box, DocumentName.Of(options.Output ?? options.Network), options.Labels, most, limit);
+        var written = ExtractedTrees.Write(
+            source, model, box, DocumentName.Of(options.Output ?? options.Network), options.Labels, most, limit);
         clock.Stop();
         var rules = written.Document?.Rules.Count ?? 0;
         var obstacle = written.Stopped is { } stop ? options.Budget.Why(stop.Reason, stop.Detail) : written.Obstacle;
         streams.Error.WriteLine(written.Document is not null
-            ? string.Create(CultureInfo.InvariantCulture, $"{rules} rules of {model.Trees.Roots.Count} {(model.Trees.Roots.Count == 1 ? "tree" : "trees")}; {clock.Elapsed.TotalSeconds:0.###} s.")
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rules} rules of {model.Trees.Roots.Count} {(model.Trees.Roots.Count == 1 ? "tree" : "trees")}; "
+                    + $"{clock.Elapsed.TotalSeconds:0.###} s.")
             : $"{(options.Output is null ? "The trees are not written as rules" : "No document is written")}: {obstacle}.");
         notes.AddRange(written.Notes);
         foreach (var line in NoteText.Of(notes))
@@ -38,7 +42,9 @@ internal static class ExtractTrees
         {
             streams.Out.WriteLine(ResultJson.Of(ExtractResult.Of(rules, null, clock.Elapsed, written.Document is not null, 0) with
             {
-                Stopped = written.Document is not null ? null : written.Stopped is { } stopped ? SearchBudget.NameOf(stopped.Reason) : "regions",
+                Stopped = written.Document is not null
+                    ? null
+                    : written.Stopped is { } stopped ? SearchBudget.NameOf(stopped.Reason) : "regions",
                 Notes = notes,
             }));
         }

@@ -15,7 +15,14 @@ namespace RuleCompiler.Tool.Fidelity;
 /// <param name="Network">The network's output there.</param>
 /// <param name="Regions">The common regions, and parts of the ranges on the way to them, that were examined.</param>
 public sealed record DifferenceJson(
-    string Name, double Lower, double? Upper, bool Complete, IReadOnlyDictionary<string, double> Point, double Rules, double Network, long Regions)
+    string Name,
+    double Lower,
+    double? Upper,
+    bool Complete,
+    IReadOnlyDictionary<string, double> Point,
+    double Rules,
+    double Network,
+    long Regions)
 {
     /// <summary>What is open between the ends.</summary>
     public double? Gap => Upper - Lower;

@@ -18,14 +18,16 @@ public static class DifferencesText
     public static IEnumerable<string> Of(RuleDocument document, IReadOnlyList<OutputDifference> differences)
     {
         var open = differences.Count(d => !d.IsComplete);
-        yield return $"{VisibleText.Of(document.Name)}: the largest |rules - network| inside the ranges, {(open == 0 ? "proven" : differences.Count == 1 ? "not decided" : $"not decided for {open} of {differences.Count} outputs")}.";
+        yield return $"{VisibleText.Of(document.Name)}: the largest |rules - network| inside the ranges, "
+            + $"{(open == 0 ? "proven" : differences.Count == 1 ? "not decided" : $"not decided for {open} of {differences.Count} outputs")}.";
         yield return "After ≈ numbers are rounded for reading; --json has all of their digits.";
         foreach (var difference in differences)
         {
             yield return string.Empty;
             yield return $"{VisibleText.Of(document.Outputs[difference.Output].Name)}: {IntervalText(difference)}";
             yield return $"  rules {ShownNumber.Short(difference.Rules)}, network {ShownNumber.Short(difference.Network)} at";
-            var rows = document.Inputs.Select((input, i) => new[] { "    " + VisibleText.Of(input.Name), ShownNumber.Short(difference.Point[i]) }).ToArray();
+            var rows = document.Inputs.Select(
+                (input, i) => new[] { "    " + VisibleText.Of(input.Name), ShownNumber.Short(difference.Point[i]) }).ToArray();
             foreach (var line in AlignedText.Of(rows))
                 yield return line;
             if (!difference.IsComplete)
@@ -46,7 +48,8 @@ public static class DifferencesText
         if (!difference.IsComplete)
         {
             return double.IsFinite(difference.Upper)
-                ? $"somewhere from {ShownNumber.Short(difference.Lower)}, which was found, to {ShownNumber.Short(difference.Upper)}, beyond which it is ruled out; {ShownNumber.Short(difference.Upper - difference.Lower)} are open"
+                ? $"somewhere from {ShownNumber.Short(difference.Lower)}, which was found, to {ShownNumber.Short(difference.Upper)}, "
+                    + $"beyond which it is ruled out; {ShownNumber.Short(difference.Upper - difference.Lower)} are open"
                 : $"at least {ShownNumber.Short(difference.Lower)}, which was found; nothing is ruled out yet";
         }
 

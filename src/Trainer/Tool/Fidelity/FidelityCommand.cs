@@ -26,13 +26,23 @@ internal static class FidelityCommand
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json; all its inputs are numbers." };
-        var network = new FileArgument("network", FileUse.Read) { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is ignored." };
+        var network = new FileArgument(
+            "network",
+            FileUse.Read)
+        { Description = "The network, ONNX or JSON, over the same inputs in the same order and units. Its box is ignored." };
         var regions = NumberOptions.WithDefault(
-            "--max-regions", "Per output, stop after this many common regions, counting parts of the ranges on the way to them.", FidelityOptions.Default.MaxRegions, 1, long.MaxValue);
-        var seconds = NumberOptions.WithDefault("--time-limit", "Stop after this many seconds; the result then depends on the machine.", UsualSeconds, 0.0, 1e9);
+            "--max-regions",
+            "Per output, stop after this many common regions, counting parts of the ranges on the way to them.",
+            FidelityOptions.Default.MaxRegions,
+            1,
+            long.MaxValue);
+        var seconds = NumberOptions.WithDefault(
+            "--time-limit", "Stop after this many seconds; the result then depends on the machine.", UsualSeconds, 0.0, 1e9);
         var memory = SearchBudget.MemoryOption();
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
-        var command = new Command("fidelity", "Proves how far the rules can be from a network within the ranges.") { file, network, regions, seconds, memory, json };
+        var command = new Command(
+            "fidelity",
+            "Proves how far the rules can be from a network within the ranges.") { file, network, regions, seconds, memory, json };
         command.SetAction((result, cancellation) =>
         {
             var time = TimeSpan.FromSeconds(result.GetValue(seconds));
@@ -49,7 +59,13 @@ internal static class FidelityCommand
     }
 
     private static int Run(
-        Streams streams, string rules, string network, FidelityOptions options, SearchBudget budget, bool json, CancellationToken cancellation)
+        Streams streams,
+        string rules,
+        string network,
+        FidelityOptions options,
+        SearchBudget budget,
+        bool json,
+        CancellationToken cancellation)
     {
         var limit = budget.ToLimit(cancellation);
         var document = DocumentFile.ReadVersion1(rules, "rulec fidelity");
@@ -67,16 +83,27 @@ internal static class FidelityCommand
         }
         catch (WorkStoppedException e) when (e.Reason != WorkStop.Cancelled)
         {
-            streams.Error.WriteLine($"Not decided: the work was stopped while the network was written as dense layers. {budget.Why(e.Reason, e.Detail)}.");
+            streams.Error.WriteLine(
+                $"Not decided: the work was stopped while the network was written as dense layers. {budget.Why(e.Reason, e.Detail)}.");
             if (json)
-                streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = false, Stopped = SearchBudget.NameOf(e.Reason), Outputs = Array.Empty<DifferenceJson>() }));
+                streams.Out.WriteLine(
+                    ResultJson.Of(
+                        new
+                        {
+                            document.Name,
+                            Proven = false,
+                            Stopped = SearchBudget.NameOf(
+                            e.Reason),
+                            Outputs = Array.Empty<DifferenceJson>()
+                        }));
             return ExitCode.CheckFailed;
         }
 
         var isProven = differences.All(d => d.IsComplete);
         if (json)
         {
-            streams.Out.WriteLine(ResultJson.Of(new { document.Name, Proven = isProven, Outputs = DifferenceJson.Of(document, differences) }));
+            streams.Out.WriteLine(
+                ResultJson.Of(new { document.Name, Proven = isProven, Outputs = DifferenceJson.Of(document, differences) }));
         }
         else
         {
@@ -92,7 +119,8 @@ internal static class FidelityCommand
         var progress = new Latest();
         var clock = Stopwatch.StartNew();
         using var line = LiveLine.Start(
-            streams, () => string.Create(CultureInfo.InvariantCulture, $"{Shown(both.Document, progress.Value)}, {clock.Elapsed.TotalSeconds:0} s"));
+            streams,
+            () => string.Create(CultureInfo.InvariantCulture, $"{Shown(both.Document, progress.Value)}, {clock.Elapsed.TotalSeconds:0} s"));
         return both.Prove(options, limit, progress);
     }
 
@@ -102,7 +130,8 @@ internal static class FidelityCommand
             return "writing the network as hinges";
         return progress.Bounded < progress.Rules
             ? $"bounding rule {ShownNumber.Integer(progress.Bounded + 1)} of {ShownNumber.Integer(progress.Rules)}"
-            : $"{VisibleText.Of(document.Outputs[progress.Output].Name, 30)}: {ShownNumber.Integer(progress.Regions)} regions, {ShownNumber.Short(progress.Gap)} open";
+            : $"{VisibleText.Of(document.Outputs[progress.Output].Name, 30)}: {ShownNumber.Integer(progress.Regions)} regions, "
+                + $"{ShownNumber.Short(progress.Gap)} open";
     }
 
     /// <summary>The last that was told, for another thread to read.</summary>

@@ -9,7 +9,9 @@ internal static class HelpCommand
 {
     public static Command Create(RootCommand root, Streams streams)
     {
-        var about = new Argument<string?>("command") { Description = "The command; without one, all of them.", Arity = ArgumentArity.ZeroOrOne };
+        var about = new Argument<string?>(
+            "command")
+        { Description = "The command; without one, all of them.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("help", "Shows what a command does and which options it has.") { about };
         command.SetAction((result, cancellation) =>
         {
@@ -21,7 +23,8 @@ internal static class HelpCommand
             }
 
             string[] arguments = name is null ? ["--help"] : [name, "--help"];
-            return root.Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = streams.Out, Error = streams.Error }, cancellation);
+            return root.Parse(arguments).InvokeAsync(
+                new InvocationConfiguration { Output = streams.Out, Error = streams.Error }, cancellation);
         });
         return command;
     }

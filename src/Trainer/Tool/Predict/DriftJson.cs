@@ -34,5 +34,6 @@ public sealed record DriftJson(long Refused, long WithoutValues, IReadOnlyList<D
     /// <param name="Largest">The largest number above the range.</param>
     /// <param name="Unknown">The rows whose category the rules do not know.</param>
     /// <param name="Categories">The first of these categories.</param>
-    public sealed record Input(string Name, long Missing, long Outside, double? Least, double? Largest, long Unknown, IReadOnlyList<UnknownCategory> Categories);
+    public sealed record Input(
+        string Name, long Missing, long Outside, double? Least, double? Largest, long Unknown, IReadOnlyList<UnknownCategory> Categories);
 }

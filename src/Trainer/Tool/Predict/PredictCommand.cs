@@ -17,16 +17,38 @@ internal static class PredictCommand
 {
     public static Command Create(Streams streams)
     {
-        var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json, or a network: ONNX, or JSON with layers." };
-        var data = new FileArgument("data", FileUse.Read) { Description = "The CSV file; columns that are not inputs of the rules are ignored. A network takes the columns x1, x2, … or, without such names, the first ones." };
-        var output = new FileOption("--output", FileUse.Written, "-o") { Description = "The CSV file to write. Without it, or with -, the rows go to standard output.", HelpName = "file" };
-        var strict = new Option<bool>("--strict") { Description = "Refuse a value that is missing, unknown or outside the training range, instead of replacing it or extrapolating." };
-        var details = new Option<bool>("--details") { Description = "Add the columns replaced, outside and refused; a row that the rules refuse then does not stop the others." };
-        var raw = new Option<bool>("--raw") { Description = "Write texts that a spreadsheet would run as formulas unchanged, without a leading apostrophe." };
-        var json = new Option<bool>("--json") { Description = "Print how the rows differ from the training rows as one JSON object; the answers then need -o." };
+        var file = new FileArgument(
+            "rules", FileUse.Read)
+        { Description = "The rule document, *.rules.json, or a network: ONNX, or JSON with layers." };
+        var data = new FileArgument(
+            "data",
+            FileUse.Read)
+        { Description = "The CSV file; columns that are not inputs of the rules are ignored. A network takes the columns x1, x2, … or, without such names, the first ones." };
+        var output = new FileOption(
+            "--output",
+            FileUse.Written,
+            "-o")
+        { Description = "The CSV file to write. Without it, or with -, the rows go to standard output.", HelpName = "file" };
+        var strict = new Option<bool>(
+            "--strict")
+        {
+            Description =
+                "Refuse a value that is missing, unknown or outside the training range, instead of replacing it or extrapolating."
+        };
+        var details = new Option<bool>(
+            "--details")
+        { Description = "Add the columns replaced, outside and refused; a row that the rules refuse then does not stop the others." };
+        var raw = new Option<bool>(
+            "--raw")
+        { Description = "Write texts that a spreadsheet would run as formulas unchanged, without a leading apostrophe." };
+        var json = new Option<bool>(
+            "--json")
+        { Description = "Print how the rows differ from the training rows as one JSON object; the answers then need -o." };
         var networkOutput = NetworkArguments.Output();
         var table = new TableArguments();
-        var command = new Command("predict", "Applies rules or a network to the rows of a CSV file.") { file, data, output, strict, details, raw, json, networkOutput };
+        var command = new Command(
+            "predict",
+            "Applies rules or a network to the rows of a CSV file.") { file, data, output, strict, details, raw, json, networkOutput };
         table.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -57,7 +79,8 @@ internal static class PredictCommand
         foreach (var line in NoteText.Of(result!.Notes))
             streams.Error.WriteLine(line);
         if (options.Json)
-            streams.Out.WriteLine(ResultJson.Of(new { result.Rows, Drift = result.Drift is { } drift ? DriftJson.Of(drift) : null, result.Notes }));
+            streams.Out.WriteLine(
+                ResultJson.Of(new { result.Rows, Drift = result.Drift is { } drift ? DriftJson.Of(drift) : null, result.Notes }));
         return ExitCode.Done;
     }
 
@@ -71,7 +94,10 @@ internal static class PredictCommand
         }
 
         if (answers.Strict || answers.Details)
-            throw new InputFileException(file, $"{(answers.Strict ? "--strict" : "--details")} is for rules, and this is a network, which knows nothing of its training; omit it.");
+            throw new InputFileException(
+                file,
+                $"{(answers.Strict ? "--strict" : "--details")} is for rules, and this is a network, which knows nothing of its training; "
+                    + "omit it.");
         var network = NetworkSource.Read(file, options.NetworkOutput);
         return stream => NetworkPrediction.Write(stream, network, options.Data, options.Table, cancellation);
     }

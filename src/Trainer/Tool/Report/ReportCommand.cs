@@ -23,15 +23,39 @@ internal static class ReportCommand
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
-        var output = new FileOption("--output", FileUse.Written, "-o") { Description = "The page to write, a self-contained HTML file.", HelpName = "file" };
-        var svg = new FileOption("--svg", FileUse.Folder) { Files = Trainer.Reports.Report.PictureFiles, Description = "A folder for the pictures as separate SVG files.", HelpName = "folder" };
-        var data = new FileOption("--data", FileUse.Read) { Description = "A CSV file whose rows the page measures, averages over and draws.", HelpName = "file" };
-        var targets = TableArguments.List("--target", "column", "The column of the data with the true labels or values. By default the one that the rules were trained on.");
-        var network = new FileOption("--network", FileUse.Read) { Description = "The network, ONNX or JSON, to draw and, with --data, to compare.", HelpName = "file" };
-        var inputs = TableArguments.List("--inputs", "column", "The network's inputs in its order, separated by commas, if they are not the rules' inputs or the file's columns in order.");
-        var ignore = TableArguments.List("--ignore", "column", "A column that is not an input of the network. Columns that were left out in training need not be named.");
-        var compare = new FilesOption("--compare", FileUse.Read) { Description = "Another rule document for the same data, such as a tree or a linear model. May be repeated.", HelpName = "file", Arity = ArgumentArity.OneOrMore };
-        var limit = TimeLimit.Option("Stop after this many seconds; regions are left out if they take more than half of that.", StandardSeconds);
+        var output = new FileOption(
+            "--output", FileUse.Written, "-o")
+        { Description = "The page to write, a self-contained HTML file.", HelpName = "file" };
+        var svg = new FileOption(
+            "--svg",
+            FileUse.Folder)
+        { Files = Trainer.Reports.Report.PictureFiles, Description = "A folder for the pictures as separate SVG files.", HelpName = "folder" };
+        var data = new FileOption(
+            "--data",
+            FileUse.Read)
+        { Description = "A CSV file whose rows the page measures, averages over and draws.", HelpName = "file" };
+        var targets = TableArguments.List(
+            "--target",
+            "column",
+            "The column of the data with the true labels or values. By default the one that the rules were trained on.");
+        var network = new FileOption(
+            "--network",
+            FileUse.Read)
+        { Description = "The network, ONNX or JSON, to draw and, with --data, to compare.", HelpName = "file" };
+        var inputs = TableArguments.List(
+            "--inputs",
+            "column",
+            "The network's inputs in its order, separated by commas, if they are not the rules' inputs or the file's columns in order.");
+        var ignore = TableArguments.List(
+            "--ignore",
+            "column",
+            "A column that is not an input of the network. Columns that were left out in training need not be named.");
+        var compare = new FilesOption(
+            "--compare",
+            FileUse.Read)
+        { Description = "Another rule document for the same data, such as a tree or a linear model. May be repeated.", HelpName = "file", Arity = ArgumentArity.OneOrMore };
+        var limit = TimeLimit.Option(
+            "Stop after this many seconds; regions are left out if they take more than half of that.", StandardSeconds);
         var table = new TableArguments();
         var command = new Command("report", "Writes a page that shows the rules, their quality, their regions and what they answer.")
         {
@@ -49,19 +73,27 @@ internal static class ReportCommand
             var columns = new ColumnList(result.GetValue(data), options);
             options = options with { Targets = columns.Of(result, targets), Ignored = columns.Of(result, ignore) };
             var sources = new ReportSources(
-                result.GetRequiredValue(file), result.GetValue(data), options, result.GetValue(network), columns.Of(result, inputs), result.GetValue(compare) ?? []);
-            return Task.FromResult(Run(sources, result.GetValue(output), result.GetValue(svg), result.GetValue(limit), streams, cancellation));
+                result.GetRequiredValue(file),
+                result.GetValue(data),
+                options,
+                result.GetValue(network),
+                columns.Of(result, inputs),
+                result.GetValue(compare) ?? []);
+            return Task.FromResult(
+                Run(sources, result.GetValue(output), result.GetValue(svg), result.GetValue(limit), streams, cancellation));
         });
         return command;
     }
 
-    private static int Run(ReportSources sources, string? output, string? folder, double seconds, Streams streams, CancellationToken cancellation)
+    private static int Run(
+        ReportSources sources, string? output, string? folder, double seconds, Streams streams, CancellationToken cancellation)
     {
         var texts = Deadline.Within(seconds, Make, cancellation);
         if (texts is null)
         {
             streams.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"rulec: the report was not done within {seconds} s, so nothing is written; give --time-limit more, or fewer rows."));
+                CultureInfo.InvariantCulture,
+                $"rulec: the report was not done within {seconds} s, so nothing is written; give --time-limit more, or fewer rows."));
             return ExitCode.CheckFailed;
         }
 

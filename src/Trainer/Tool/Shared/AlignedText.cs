@@ -13,6 +13,8 @@ internal static class AlignedText
     {
         var columns = rows.Max(r => r.Length);
         var widths = Enumerable.Range(0, columns).Select(c => rows.Max(r => c < r.Length ? r[c].Length : 0)).ToArray();
-        return rows.Select(row => string.Join("  ", row.Select((cell, c) => c < rightFrom ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c]))).TrimEnd());
+        return rows.Select(
+            row => string.Join("  ", row.Select((cell, c) => c < rightFrom ? cell.PadRight(widths[c]) : cell.PadLeft(widths[c])))
+                .TrimEnd());
     }
 }

@@ -9,6 +9,7 @@ internal sealed class ClosedStream : WriteOnlyStream
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (!buffer.IsEmpty)
-            throw new InputFileException("standard output", "it is closed, so the result has nowhere to go; open it, or send it to /dev/null.");
+            throw new InputFileException(
+                "standard output", "it is closed, so the result has nowhere to go; open it, or send it to /dev/null.");
     }
 }

@@ -25,7 +25,10 @@ internal sealed class ColumnList(string? path, TableOptions options)
 
     /// <summary>The names that an option holds.</summary>
     public EquatableArray<string> Of(ParseResult result, Option<string[]> option) => (result.GetValue(option) ?? [])
-        .SelectMany(value => value.Contains(',', StringComparison.Ordinal) && Names.Contains(value.Trim(), StringComparer.Ordinal) ? [value.Trim()] : Split(value))
+        .SelectMany(value =>
+            value.Contains(',', StringComparison.Ordinal) && Names.Contains(value.Trim(), StringComparer.Ordinal)
+                ? [value.Trim()]
+                : Split(value))
         .ToEquatableArray();
 
     /// <summary>Takes a list apart at its commas, but for those that are doubled or are in quotes.</summary>
@@ -35,7 +38,8 @@ internal sealed class ColumnList(string? path, TableOptions options)
         var wasQuoted = false;
         for (var i = 0; i <= value.Length; i++)
         {
-            if (i < value.Length && value[i] == '"' && string.IsNullOrWhiteSpace(name.ToString()) && ClosingQuote(value, i) is > 0 and var end)
+            if (i < value.Length && value[i] == '"' && string.IsNullOrWhiteSpace(name.ToString())
+                && ClosingQuote(value, i) is > 0 and var end)
             {
                 name.Clear().Append(value[(i + 1)..end].Replace("\"\"", "\"", StringComparison.Ordinal));
                 (i, wasQuoted) = (end, true);

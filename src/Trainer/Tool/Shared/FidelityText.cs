@@ -12,7 +12,8 @@ public static class FidelityText
     /// <returns>The sentence; null where there is no such network.</returns>
     public static string? Of(RuleDocument document)
     {
-        if (document.Provenance is not { Network: { } network } provenance || provenance.Fidelity.FirstOrDefault(f => f.Name == "network") is not { } fidelity)
+        if (document.Provenance is not { Network: { } network } provenance
+            || provenance.Fidelity.FirstOrDefault(f => f.Name == "network") is not { } fidelity)
             return null;
         var parts = fidelity.Numbers.Where(n => n.Name is "test" or "fresh")
             .Select(n => $"{Shown(n.Value)} on {(n.Name == "test" ? "test rows" : "fresh points")}");

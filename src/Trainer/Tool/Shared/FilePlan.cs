@@ -20,7 +20,10 @@ internal static class FilePlan
         var symbols = SymbolsOf(result.CommandResult.Command).ToArray();
         files.Declare(
             Named(result, symbols.Where(s => s.Use == FileUse.Read)),
-            [.. Named(result, symbols.Where(s => s.Use is FileUse.Written or FileUse.State)), .. symbols.OfType<FileOption>().Where(s => s.Use == FileUse.Folder).SelectMany(s => InFolder(result, s))]);
+            [.. Named(
+                result,
+                symbols.Where(s => s.Use is FileUse.Written or FileUse.State)),
+                .. symbols.OfType<FileOption>().Where(s => s.Use == FileUse.Folder).SelectMany(s => InFolder(result, s))]);
         foreach (var symbol in symbols)
         {
             foreach (var path in symbol.Paths(result))
@@ -53,7 +56,9 @@ internal static class FilePlan
         symbol is not Option option || result.GetResult(option) is { Implicit: false };
 
     private static IEnumerable<NamedFile> Named(ParseResult result, IEnumerable<IFileSymbol> symbols) =>
-        symbols.SelectMany(s => s.Paths(result).Where(p => s.Use != FileUse.State || IsNamed(result, s) || AtomicFile.IsPossible(p)).Select(p => new NamedFile(s.Shown, p)));
+        symbols.SelectMany(
+            s => s.Paths(result).Where(p => s.Use != FileUse.State || IsNamed(result, s) || AtomicFile.IsPossible(p)).Select(
+                p => new NamedFile(s.Shown, p)));
 
     private static IEnumerable<NamedFile> InFolder(ParseResult result, FileOption symbol) =>
         symbol.PathOf(result) is { } folder && Directory.Exists(folder)

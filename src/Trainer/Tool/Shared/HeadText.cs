@@ -12,7 +12,8 @@ internal static class HeadText
     /// <returns>One sentence.</returns>
     public static string? LeftAway(NetworkHead head, Decision? decision = null) => head == NetworkHead.None
         ? null
-        : $"The network ends with {Shown(head)}; what follows is about its scores before that{(decision is { IsClass: true } ? ", and the document decides by them as it does" : string.Empty)}.";
+        : $"The network ends with {Shown(head)}; what follows is about its scores before "
+            + $"that{(decision is { IsClass: true } ? ", and the document decides by them as it does" : string.Empty)}.";
 
     private static string Shown(NetworkHead head) => head == NetworkHead.Threshold ? "a label" : head.ToString().ToLowerInvariant();
 }

@@ -27,7 +27,9 @@ internal sealed class LiveLine : IDisposable
     }
 
     /// <summary>The characters of a line: what wraps cannot be rewritten.</summary>
-    public static int Width { get; } = Console.IsErrorRedirected || Console.WindowWidth <= 0 ? MaxWidth : Math.Min(Console.WindowWidth - 1, MaxWidth);
+    public static int Width { get; } = Console.IsErrorRedirected || Console.WindowWidth <= 0
+        ? MaxWidth
+        : Math.Min(Console.WindowWidth - 1, MaxWidth);
 
     /// <summary>Begins.</summary>
     /// <param name="streams">Where to.</param>

@@ -30,8 +30,11 @@ internal sealed record OptionReading(ParseResult Result, ColumnList Columns);
 internal static class OptionDefinition
 {
     /// <summary>An option of any kind.</summary>
-    public static OptionDefinition<T> Of<T, TValue>(Option<TValue> option, Func<T, TValue, T> set, Func<TValue, string?>? record = null) => new(
-        option, (options, reading) => set(options, reading.Result.GetValue(option)!), reading => record?.Invoke(reading.Result.GetValue(option)!));
+    public static OptionDefinition<T> Of<T, TValue>(Option<TValue> option, Func<T, TValue, T> set, Func<TValue, string?>? record = null) =>
+        new(
+            option,
+            (options, reading) => set(options, reading.Result.GetValue(option)!),
+            reading => record?.Invoke(reading.Result.GetValue(option)!));
 
     /// <summary>A number that is always there; where it decides the result, it is recorded unless it is the usual one.</summary>
     public static OptionDefinition<T> Number<T, TNumber>(
@@ -53,7 +56,10 @@ internal static class OptionDefinition
     {
         var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => standard };
         option.AcceptOnlyFromAmong([.. words.Select(w => w.Word)]);
-        return Of(option, (T options, string word) => set(options, words.First(w => w.Word == word).Value), word => word == standard ? null : word);
+        return Of(
+            option,
+            (T options, string word) => set(options, words.First(w => w.Word == word).Value),
+            word => word == standard ? null : word);
     }
 
     /// <summary>Columns of the table.</summary>
@@ -81,7 +87,8 @@ internal static class OptionDefinition
         Func<T, EquatableArray<string>, T> set)
     {
         var option = TableArguments.List(name, helpName, description);
-        return new OptionDefinition<T>(option, (options, reading) => set(options, read(reading, option)), reading => Lines(read(reading, option)));
+        return new OptionDefinition<T>(
+            option, (options, reading) => set(options, read(reading, option)), reading => Lines(read(reading, option)));
     }
 }
 
@@ -101,5 +108,6 @@ internal static class OptionDefinitions
 
     /// <summary>What the provenance records of a command line.</summary>
     public static IEnumerable<NamedText> Recorded<T>(this IEnumerable<OptionDefinition<T>> definitions, OptionReading reading) =>
-        definitions.Select(d => (d.RecordedName, Value: d.Record(reading))).Where(r => r.Value is not null).Select(r => new NamedText(r.RecordedName, r.Value!));
+        definitions.Select(d => (d.RecordedName, Value: d.Record(reading))).Where(r => r.Value is not null).Select(
+            r => new NamedText(r.RecordedName, r.Value!));
 }

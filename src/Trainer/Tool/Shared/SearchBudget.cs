@@ -15,7 +15,10 @@ internal sealed record SearchBudget(TimeSpan? Time, long Megabytes)
 
     /// <summary>The option <c>--max-memory</c>.</summary>
     public static Option<long?> MemoryOption() => NumberOptions.Optional<long>(
-        "--max-memory", "Stop when this many megabytes of memory are in use; by default half of what the machine has, at most 4000.", 1, MostMegabytes);
+        "--max-memory",
+        "Stop when this many megabytes of memory are in use; by default half of what the machine has, at most 4000.",
+        1,
+        MostMegabytes);
 
     /// <summary>The budget.</summary>
     /// <param name="time">How long, if that is limited.</param>
@@ -31,7 +34,8 @@ internal sealed record SearchBudget(TimeSpan? Time, long Megabytes)
     /// <returns>A sentence, and the option that lets it go on as another.</returns>
     public string Why(WorkStop reason, string? detail) => reason switch
     {
-        WorkStop.Time => string.Create(CultureInfo.InvariantCulture, $"The {Time?.TotalSeconds ?? 0:0.###} s of --time-limit were up. Give more"),
+        WorkStop.Time =>
+            string.Create(CultureInfo.InvariantCulture, $"The {Time?.TotalSeconds ?? 0:0.###} s of --time-limit were up. Give more"),
         WorkStop.Memory => detail is null
             ? string.Create(CultureInfo.InvariantCulture, $"More than {Megabytes} MB of memory were in use. Give --max-memory more")
             : $"There is not enough memory: {detail}. Give --max-memory more, or fewer --threads",

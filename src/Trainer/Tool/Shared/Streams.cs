@@ -33,7 +33,9 @@ public sealed record Streams(TextWriter Out, TextWriter Error, bool ErrorIsTermi
         var bytes = outIsOpen ? Console.OpenStandardOutput() : new ClosedStream();
         return new Streams(
             new StreamWriter(bytes, Utf8) { NewLine = "\n" },
-            errorIsOpen ? new StreamWriter(new LenientStream(Console.OpenStandardError()), Utf8) { NewLine = "\n", AutoFlush = true } : TextWriter.Null,
+            errorIsOpen ? new StreamWriter(
+                new LenientStream(Console.OpenStandardError()), Utf8)
+            { NewLine = "\n", AutoFlush = true } : TextWriter.Null,
             isTerminal)
         {
             OutBytes = bytes,

@@ -15,7 +15,9 @@ internal sealed class TableArguments
 
     public TableArguments()
     {
-        var delimiter = new Option<string?>("--delimiter") { Description = "The separator between cells: a character, or tab; detected by default.", HelpName = "char" };
+        var delimiter = new Option<string?>(
+            "--delimiter")
+        { Description = "The separator between cells: a character, or tab; detected by default.", HelpName = "char" };
         delimiter.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Delimiter(text) is null)
@@ -38,31 +40,41 @@ internal sealed class TableArguments
         // What it comes to is recorded with what was found in the table.
         var thousands = OptionDefinition.Texts<TableOptions>(
             "--thousands", "mark",
-            "The thousands separator: a point, a comma (the other one is then the decimal mark), or none; in all columns, or in one as in income=.",
+            "The thousands separator: a point, a comma (the other one is then the decimal mark), or none; in all columns, or in one as in "
+                + "income=.",
             (table, marks) => table with { Thousands = marks }) with
         { Record = _ => null };
         thousands.Option.Validators.Add(result =>
         {
-            foreach (var token in result.Tokens.Where(t => t.Value[(t.Value.LastIndexOf('=') + 1)..] is not ("." or "," or TableOptions.NoThousands)))
-                result.AddError($"--thousands is a point, a comma or none, for one column as in income=., not '{VisibleText.Of(token.Value)}'. Blanks, ' and _ between thousands are read anyway.");
+            foreach (var token in result.Tokens.Where(
+                t => t.Value[(t.Value.LastIndexOf('=') + 1)..] is not ("." or "," or TableOptions.NoThousands)))
+                result.AddError(
+                    $"--thousands is a point, a comma or none, for one column as in income=., not '{VisibleText.Of(token.Value)}'. Blanks, "
+                        + "' and _ between thousands are read anyway.");
         });
         var skip = OptionDefinition.Number<TableOptions, int>(
             "--skip", "Lines to skip before the table.", 0, 0, MaxSkip, (table, lines) => table with { Skip = lines });
-        var comment = new Option<string?>("--comment") { Description = "Lines that begin with this character are comments, not rows.", HelpName = "char" };
+        var comment = new Option<string?>(
+            "--comment")
+        { Description = "Lines that begin with this character are comments, not rows.", HelpName = "char" };
         comment.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } text && Delimiter(text) is null)
                 result.AddError("--comment is one ASCII character that is not a letter, digit or quote, such as #.");
         });
-        var encoding = new Option<string?>("--encoding") { Description = "The encoding of the file: utf-16, latin1, windows-1252, … UTF-8 by default.", HelpName = "name" };
+        var encoding = new Option<string?>(
+            "--encoding")
+        { Description = "The encoding of the file: utf-16, latin1, windows-1252, … UTF-8 by default.", HelpName = "name" };
         encoding.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<string?>() is { } name && !TableOptions.KnowsEncoding(name))
-                result.AddError($"--encoding is the name of an encoding such as utf-8, utf-16, latin1 or windows-1252, not '{VisibleText.Of(name)}'.");
+                result.AddError(
+                    $"--encoding is the name of an encoding such as utf-8, utf-16, latin1 or windows-1252, not '{VisibleText.Of(name)}'.");
         });
         _definitions =
         [
-            OptionDefinition.Of(delimiter, (TableOptions table, string? text) => table with { Delimiter = text is null ? null : Delimiter(text) }),
+            OptionDefinition.Of(
+                delimiter, (TableOptions table, string? text) => table with { Delimiter = text is null ? null : Delimiter(text) }),
             OptionDefinition.Of(header, (TableOptions table, bool isThere) => isThere ? table with { Header = true } : table),
             OptionDefinition.Of(noHeader, (TableOptions table, bool isAbsent) => isAbsent ? table with { Header = false } : table),
             OptionDefinition.Of(decimalComma, (TableOptions table, bool isSo) => table with { DecimalComma = isSo }),
@@ -70,7 +82,8 @@ internal sealed class TableArguments
             notMissing,
             thousands,
             skip,
-            OptionDefinition.Of(comment, (TableOptions table, string? text) => table with { Comment = text is null ? null : Delimiter(text) }),
+            OptionDefinition.Of(
+                comment, (TableOptions table, string? text) => table with { Comment = text is null ? null : Delimiter(text) }),
             OptionDefinition.Of(encoding, (TableOptions table, string? name) => table with { Encoding = name }),
         ];
     }

@@ -10,5 +10,6 @@ internal static class TimeLimit
     /// <summary>The option.</summary>
     /// <param name="description">What happens when the time is up.</param>
     /// <param name="standard">The seconds where it is not given.</param>
-    public static Option<double> Option(string description, double standard) => NumberOptions.WithDefault("--time-limit", description, standard, 0.001, MaxSeconds);
+    public static Option<double> Option(string description, double standard) =>
+        NumberOptions.WithDefault("--time-limit", description, standard, 0.001, MaxSeconds);
 }

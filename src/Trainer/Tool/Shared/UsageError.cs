@@ -23,14 +23,16 @@ internal static partial class UsageError
         var unknown = result.UnmatchedTokens.FirstOrDefault(t => t.StartsWith('-') && t.Length > 1);
         return unknown is null
             ? $"{OneLine(result.Errors[0].Message)} (rulec {command.Name} --help shows how)"
-            : $"there is no option '{VisibleText.Of(unknown)}' of {command.Name}{DidYouMean(unknown.Split('=', ':')[0], options)} (rulec {command.Name} --help shows all)";
+            : $"there is no option '{VisibleText.Of(unknown)}' of {command.Name}{DidYouMean(unknown.Split('=', ':')[0], options)} (rulec "
+                + $"{command.Name} --help shows all)";
     }
 
     /// <summary>What to say of a command that there is not.</summary>
     public static string NoCommand(string name, IReadOnlyCollection<string> names)
     {
         var meant = DidYouMean(name, names);
-        return $"there is no command '{VisibleText.Of(name)}'{meant}{(meant.Length > 0 ? " The" : "; the")} commands are {string.Join(", ", names)}";
+        return $"there is no command '{VisibleText.Of(name)}'{meant}{(meant.Length > 0 ? " The" : "; the")} commands are "
+            + $"{string.Join(", ", names)}";
     }
 
     /// <summary>The names that are near to one that is not known, as the end of a sentence.</summary>

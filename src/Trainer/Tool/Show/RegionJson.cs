@@ -37,7 +37,12 @@ public sealed record RegionJson(
         r.Share.Value,
         r.Share.StandardError,
         r.Share.IsExact,
-        r.Ball is { } ball ? new BallJson(ball.Radius, ball.Centre.Select((x, i) => (i, Value: Value(document.Inputs[i], x))).ToDictionary(p => document.Inputs[p.i].Name, p => p.Value)) : null,
+        r.Ball is { } ball
+            ? new BallJson(
+                ball.Radius,
+                ball.Centre.Select((x, i) => (i, Value: Value(document.Inputs[i], x))).ToDictionary(
+                    p => document.Inputs[p.i].Name, p => p.Value))
+            : null,
         r.Extents.ToDictionary(e => document.Inputs[e.Input].Name, e => Extent(document, e)),
         r.IsTight)).ToArray();
 

@@ -21,8 +21,10 @@ internal static class RulesText
     /// <returns>The lines.</returns>
     public static IEnumerable<string> Of(RuleDocument document, IRuleWords words)
     {
-        var counts = $"{ShownNumber.Count(document.Rules.Count, "rule")}, {ShownNumber.Count(document.Conditions.Count, "condition")}, {ShownNumber.Count(ReviewedNumbers.Count(document), "number")} to review";
-        foreach (var line in Wrapped($"{VisibleText.Of(document.Name)}: {counts}. {VisibleText.Of(document.Summary, 1000)}".TrimEnd(), string.Empty))
+        var counts = $"{ShownNumber.Count(document.Rules.Count, "rule")}, {ShownNumber.Count(document.Conditions.Count, "condition")}, "
+            + $"{ShownNumber.Count(ReviewedNumbers.Count(document), "number")} to review";
+        foreach (var line in Wrapped(
+            $"{VisibleText.Of(document.Name)}: {counts}. {VisibleText.Of(document.Summary, 1000)}".TrimEnd(), string.Empty))
             yield return line;
         var inputs = new DescribedParagraph("Inputs", document.Inputs.Select(InputDescriber.Describe).ToArray());
         foreach (var paragraph in words.Paragraphs().Append(inputs))

@@ -21,11 +21,14 @@ internal static class ShowCommand
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
-        var note = new Option<bool>("--note") { Description = "Show the rules in the form of Csirmaz's note instead of that of the generated comments." };
+        var note = new Option<bool>(
+            "--note")
+        { Description = "Show the rules in the form of Csirmaz's note instead of that of the generated comments." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var regions = new Option<bool>("--regions")
         {
-            Description = "Show where each rule applies instead of what it says: the ranges of its inputs, its widest ball, its share of the volume.",
+            Description = "Show where each rule applies instead of what it says: the ranges of its inputs, its widest ball, its share of "
+                + "the volume.",
         };
         var limit = TimeLimit.Option("With --regions, stop after this many seconds.", StandardSeconds);
         var command = new Command("show", "Shows the rules of a document in words and numbers.") { file, note, json, regions, limit };
@@ -66,10 +69,15 @@ internal static class ShowCommand
     private static int RunRegions(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
     {
         var document = DocumentFile.ReadVersion1(path, "rulec show --regions");
-        if (Deadline.Within(seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)), cancellation) is not { } regions)
+        if (Deadline.Within(
+            seconds,
+            token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)),
+            cancellation) is not { } regions)
         {
             streams.Error.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"rulec: the regions could not be measured within {seconds} s; give --time-limit more, or see the rules without --regions."));
+                CultureInfo.InvariantCulture,
+                $"rulec: the regions could not be measured within {seconds} s; give --time-limit more, or see the rules without "
+                    + $"--regions."));
             return ExitCode.CheckFailed;
         }
 

@@ -37,20 +37,30 @@ internal static class TrainOptions
         return
         [
             OptionDefinition.Columns<RunOptions>(
-                "--target", "The column to predict; several separated by commas.", (run, names) => run with { Table = run.Table with { Targets = names } }),
+                "--target",
+                "The column to predict; several separated by commas.",
+                (run, names) => run with { Table = run.Table with { Targets = names } }),
             model,
             OptionDefinition.Columns<RunOptions>(
                 "--ignore", "A column to leave out.", (run, names) => run with { Table = run.Table with { Ignored = names } }),
             OptionDefinition.Columns<RunOptions>(
-                "--category", "A column whose values are categories.", (run, names) => run with { Table = run.Table with { Categories = names } }),
+                "--category",
+                "A column whose values are categories.",
+                (run, names) => run with { Table = run.Table with { Categories = names } }),
             OptionDefinition.Columns<RunOptions>(
-                "--number", "A column whose values are numbers although they look like codes.", (run, names) => run with { Table = run.Table with { Numbers = names } }),
+                "--number",
+                "A column whose values are numbers although they look like codes.",
+                (run, names) => run with { Table = run.Table with { Numbers = names } }),
             OptionDefinition.Columns<RunOptions>(
-                "--keep", "A column to keep although it looks like an identifier or free text.", (run, names) => run with { Table = run.Table with { Kept = names } }),
+                "--keep",
+                "A column to keep although it looks like an identifier or free text.",
+                (run, names) => run with { Table = run.Table with { Kept = names } }),
             OptionDefinition.Word<RunOptions, bool>(
                 "--unknown",
                 "How to treat a category that does not occur in training: refuse it, or count it as another, the most frequent one.",
-                [("refuse", true), ("other", false)], "other", (run, refuses) => run with { Categories = run.Categories with { RefusesUnknown = refuses } }),
+                [("refuse", true), ("other", false)],
+                "other",
+                (run, refuses) => run with { Categories = run.Categories with { RefusesUnknown = refuses } }),
             OptionDefinition.Number<RunOptions, int>(
                 "--max-categories", "The largest number of categories to distinguish per input; the rarest of more count as one.",
                 CategoryOptions.Default.MaxCategories, CategoryOptions.LeastMaxCategories, 1_000_000,
@@ -72,7 +82,9 @@ internal static class TrainOptions
         };
         var schedule = OptionDefinition.Word<RunOptions, Schedule>(
             "--schedule", "How PReLUs become linear: by the note's rule, or under a growing force.",
-            [("note", Schedule.Note), ("auto", Schedule.Auto)], "auto", (run, kind) => run with { Training = run.Training with { Schedule = kind } });
+            [("note", Schedule.Note), ("auto", Schedule.Auto)],
+            "auto",
+            (run, kind) => run with { Training = run.Training with { Schedule = kind } });
         return
         [
             new(
@@ -84,7 +96,12 @@ internal static class TrainOptions
                 "--noise", "Standard deviation of noise on the inputs, drawn afresh for every batch.", 0.0, 0, MaxNoise,
                 (run, n) => run with { Training = run.Training with { Noise = n } }, decides: true),
             OptionDefinition.OptionalNumber<RunOptions, long>(
-                "--max-steps", "The largest number of training steps.", 1, long.MaxValue, (run, n) => run with { Training = run.Training with { MaxSteps = n } }, decides: true),
+                "--max-steps",
+                "The largest number of training steps.",
+                1,
+                long.MaxValue,
+                (run, n) => run with { Training = run.Training with { MaxSteps = n } },
+                decides: true),
         ];
 
         bool IsNetwork(OptionReading reading) => reading.Result.GetRequiredValue(model) == Network;
@@ -95,16 +112,22 @@ internal static class TrainOptions
 
     private static OptionDefinition<RunOptions> ClassWeights()
     {
-        var option = TableArguments.List("--class-weight", "label=n", "The cost of an error on rows with a label; 1 for labels that are not named.");
+        var option = TableArguments.List(
+            "--class-weight", "label=n", "The cost of an error on rows with a label; 1 for labels that are not named.");
         option.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.SelectMany(t => ColumnList.Split(t.Value)).Where(t => ReadClassWeight(t) is null))
-                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not '{Documents.VisibleText.Of(token)}'."));
+                result.AddError(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"--class-weight is a label and a number from {LeastClassWeight} to {MostClassWeight} such as bad=5, not "
+                            + $"'{Documents.VisibleText.Of(token)}'."));
         });
         return new(
             option,
             (run, reading) => run with { Training = run.Training with { ClassWeights = Weights(reading) } },
-            reading => OptionDefinition.Lines(Weights(reading).Select(w => $"{w.Label}={OptionDefinition.Text(w.Weight)}").ToEquatableArray()));
+            reading => OptionDefinition.Lines(
+                Weights(reading).Select(w => $"{w.Label}={OptionDefinition.Text(w.Weight)}").ToEquatableArray()));
 
         EquatableArray<ClassWeight> Weights(OptionReading reading) =>
             TableArguments.Names(reading.Result, option).Select(w => ReadClassWeight(w)!).ToEquatableArray();
@@ -123,10 +146,14 @@ internal static class TrainOptions
     private static LayerSizes? ParseHidden(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        var units = text.Split(',').Select(t => int.TryParse(t.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0).ToArray();
+        var units = text.Split(',').Select(t => int.TryParse(t.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0)
+            .ToArray();
         if (units.All(n => n is >= 1 and <= MaxUnits))
             return new LayerSizes(units.ToEquatableArray());
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"--hidden is a list of layer sizes from 1 to {MaxUnits} such as 16,16, not '{Documents.VisibleText.Of(text)}'."));
+        result.AddError(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"--hidden is a list of layer sizes from 1 to {MaxUnits} such as 16,16, not '{Documents.VisibleText.Of(text)}'."));
         return null;
     }
 

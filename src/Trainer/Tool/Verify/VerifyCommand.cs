@@ -56,7 +56,8 @@ internal static class VerifyCommand
         else
         {
             streams.Out.WriteLine(
-                $"{VisibleText.Of(document.Name)}: {(proof.Holds ? "verified" : "NOT verified")}, in exact arithmetic, for all inputs inside their ranges.");
+                $"{VisibleText.Of(document.Name)}: {(proof.Holds ? "verified" : "NOT verified")}, in exact arithmetic, for all inputs "
+                    + "inside their ranges.");
             foreach (var claim in proof.Claims)
             {
                 streams.Out.WriteLine($"  {(claim.Holds ? "holds" : "FAILS")}  {claim.Name}: {claim.Detail}");
@@ -82,14 +83,25 @@ internal static class VerifyCommand
         var failures = claim.Findings.Select(f => f.Text);
         return claim.Statements.Count == 0
             ? new { Claim = claim.Name, claim.Holds, claim.Detail, claim.Counts, Failures = failures }
-            : new { Claim = claim.Name, claim.Holds, claim.Detail, claim.Counts, Statements = claim.Statements.Select(s => s.Text), Failures = failures };
+            : new
+            {
+                Claim = claim.Name,
+                claim.Holds,
+                claim.Detail,
+                claim.Counts,
+                Statements = claim.Statements.Select(
+                s => s.Text),
+                Failures = failures
+            };
     }
 
     private static int Undecided(Streams streams, string name, double seconds, bool json)
     {
         streams.Out.WriteLine(json
             ? ResultJson.Of(new { Name = name, Verified = false, Decided = false, Claims = Array.Empty<object>() })
-            : string.Create(CultureInfo.InvariantCulture, $"{VisibleText.Of(name)}: NOT decided within {seconds} s, so not verified; give --time-limit more."));
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{VisibleText.Of(name)}: NOT decided within {seconds} s, so not verified; give --time-limit more."));
         return ExitCode.CheckFailed;
     }
 }

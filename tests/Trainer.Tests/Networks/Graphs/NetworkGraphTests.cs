@@ -33,7 +33,9 @@ public class NetworkGraphTests
         {
             var x = RandomGraphs.Numbers(random, graph.InputCount);
             var scale = RandomPiecewise.Scale(network, x);
-            Assert.All(graph.Evaluate(x).Zip(network.Evaluate(x)), p => Assert.True(Math.Abs(p.First - p.Second) <= 1e-12 * scale, $"{p.First} {p.Second}"));
+            Assert.All(
+                graph.Evaluate(x).Zip(network.Evaluate(x)),
+                p => Assert.True(Math.Abs(p.First - p.Second) <= 1e-12 * scale, $"{p.First} {p.Second}"));
         }
     });
 
@@ -68,10 +70,12 @@ public class NetworkGraphTests
         var relu = builder.Add("relu", new NegativeSlope([0]), x);
         var skip = builder.Add("skip", new WeightedSum([1, 1]), relu, x);
         var tanh = builder.Add("smooth", new HyperbolicTangent(), x);
-        Assert.Contains("'smooth'", Assert.Throws<NotPiecewiseException>(() => builder.Build([tanh]).ToPiecewise()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'smooth'", Assert.Throws<NotPiecewiseException>(() => builder.Build([tanh]).ToPiecewise()).Message, StringComparison.Ordinal);
         var size = builder.Add("size", new Absolute(), x);
         var message = Assert.Throws<NotPiecewiseException>(() => builder.Build([size, skip]).ToPiecewise()).Message;
-        Assert.Contains("2 outputs, 'size', 'skip'; rules need one: say which with --network-output NAME", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 outputs, 'size', 'skip'; rules need one: say which with --network-output NAME", message, StringComparison.Ordinal);
         // A value on the way to another output is not an answer of its own.
         Assert.Equal([5, -2], builder.Build([relu, skip]).ToPiecewise().Network.Evaluate([2.5, -2]));
     }
@@ -95,7 +99,8 @@ public class NetworkGraphTests
         var builder = new GraphBuilder();
         Assert.Throws<RuleCompilerException>(() => new TensorShape(1 << 20, 1 << 20));
         var x = builder.Add("x", new NetworkInput(new TensorShape(1, 1, 4096, 4096)));
-        Assert.Throws<RuleCompilerException>(() => builder.Add("slow", new AveragePool(true, new WindowAxis(2048), new WindowAxis(2048)), x));
+        Assert.Throws<RuleCompilerException>(
+            () => builder.Add("slow", new AveragePool(true, new WindowAxis(2048), new WindowAxis(2048)), x));
         Assert.Throws<RuleCompilerException>(() =>
         {
             for (var i = 0; i < 10; i++)
@@ -110,6 +115,7 @@ public class NetworkGraphTests
         var last = builder.Add("x", new NetworkInput(new TensorShape(1, 2048)));
         for (var i = 0; i < 16; i++)
             last = builder.Add("dense", dense, last);
-        Assert.Contains("weights", Assert.Throws<RuleCompilerException>(() => builder.Add("dense", dense, last)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "weights", Assert.Throws<RuleCompilerException>(() => builder.Add("dense", dense, last)).Message, StringComparison.Ordinal);
     }
 }

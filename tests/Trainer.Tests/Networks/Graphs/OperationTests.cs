@@ -52,7 +52,8 @@ public class OperationTests
                                 var (iy, ix) = (vertical.Position(oy, ky), horizontal.Position(ox, kx));
                                 var channel = (f / filtersPerGroup * convolution.GroupChannels) + c;
                                 if (iy >= 0 && iy < shape[2] && ix >= 0 && ix < shape[3])
-                                    sum += convolution.Weights[(((((f * convolution.GroupChannels) + c) * vertical.Size) + ky) * horizontal.Size) + kx] * x.Values[(((channel * shape[2]) + iy) * shape[3]) + ix];
+                                    sum += convolution.Weights[(((((f * convolution.GroupChannels) + c) * vertical.Size) + ky)
+                                        * horizontal.Size) + kx] * x.Values[(((channel * shape[2]) + iy) * shape[3]) + ix];
                             }
                         }
                     }
@@ -89,7 +90,10 @@ public class OperationTests
         var x = new Tensor(new TensorShape(1, 2, 3), [1, 2, 3, 4, 5, 6]);
         Assert.Equal([1, 4, 2, 5, 3, 6], RandomGraphs.Evaluate(Selection.Transposed(x.Shape, [0, 2, 1]), x).Values);
         Assert.Equal([3, 2, 6, 5], RandomGraphs.Evaluate(Selection.Along(x.Shape, 2, [2, 1]), x).Values);
-        Assert.Equal([1, 1, 2, 2], RandomGraphs.Evaluate(Selection.Stretched(new TensorShape(2, 1), new TensorShape(1, 2, 2)), new Tensor(new TensorShape(2, 1), [1, 2])).Values);
+        Assert.Equal(
+            [1, 1, 2, 2],
+            RandomGraphs.Evaluate(
+                Selection.Stretched(new TensorShape(2, 1), new TensorShape(1, 2, 2)), new Tensor(new TensorShape(2, 1), [1, 2])).Values);
     }
 
     [Fact]
@@ -97,8 +101,12 @@ public class OperationTests
     {
         var x = new Tensor(new TensorShape(1, 3), [1000, 1001, 1001]);
         var e = Math.Exp(-1);
-        Assert.Equal([e / (2 + e), 1 / (2 + e), 1 / (2 + e)], RandomGraphs.Evaluate(new Softmax(1), x).Values, (a, b) => Math.Abs(a - b) < 1e-15);
-        Assert.Equal([-1 - Math.Log(2 + e), -Math.Log(2 + e), -Math.Log(2 + e)], RandomGraphs.Evaluate(new LogSoftmax(1), x).Values, (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal(
+            [e / (2 + e), 1 / (2 + e), 1 / (2 + e)], RandomGraphs.Evaluate(new Softmax(1), x).Values, (a, b) => Math.Abs(a - b) < 1e-15);
+        Assert.Equal(
+            [-1 - Math.Log(2 + e), -Math.Log(2 + e), -Math.Log(2 + e)],
+            RandomGraphs.Evaluate(new LogSoftmax(1), x).Values,
+            (a, b) => Math.Abs(a - b) < 1e-15);
         Assert.Equal([1], RandomGraphs.Evaluate(new ArgMax(1), x).Values);
         Assert.Equal([0, 0.5, 1], RandomGraphs.Evaluate(new Sigmoid(), new Tensor(x.Shape, [-1000, 0, 1000])).Values);
     }
@@ -109,7 +117,8 @@ public class OperationTests
         var shape = new TensorShape(1, 2, 3);
         Operation[] operations =
         [
-            new Dense(new double[8], new double[2]), new Convolution(new double[3], [0], 1, new WindowAxis(1)), new MaxPool(new WindowAxis(4)),
+            new Dense(new double[8], new double[2]), new Convolution(new double[3], [0], 1, new WindowAxis(1)),
+            new MaxPool(new WindowAxis(4)),
             new MaxPool(new WindowAxis(2, 1, 1, 2)), new ScaleAndShift([1], new double[5]), new Reshape(new TensorShape(5)), new Softmax(3),
             new Concatenation(3), new Selection([6], new TensorShape(1)), new WeightedSum([1, 1]),
         ];

@@ -26,7 +26,11 @@ internal static class RandomGraphs
     {
         var groups = random.Next(2) == 0 ? 1 : shape[1];
         var (filters, axes) = (groups * random.Next(1, 4), Axes(random, shape).Select(a => a with { IsLastPartial = false }).ToArray());
-        return new Convolution(Numbers(random, filters * (shape[1] / groups) * axes.Aggregate(1, (p, a) => p * a.Size)), Numbers(random, filters), groups, axes);
+        return new Convolution(
+            Numbers(random, filters * (shape[1] / groups) * axes.Aggregate(1, (p, a) => p * a.Size)),
+            Numbers(random, filters),
+            groups,
+            axes);
     }
 
     /// <summary>An affine operation on one value of a shape.</summary>
@@ -35,10 +39,13 @@ internal static class RandomGraphs
         0 or 1 => Units(random, shape),
         2 => Convolution(random, shape),
         3 => new AveragePool(random.Next(2) == 0, Axes(random, shape)),
-        4 => new ScaleAndShift(Numbers(random, random.Next(2) == 0 ? 1 : shape.Count), Numbers(random, random.Next(2) == 0 ? 1 : shape.Count)),
+        4 => new ScaleAndShift(
+            Numbers(random, random.Next(2) == 0 ? 1 : shape.Count), Numbers(random, random.Next(2) == 0 ? 1 : shape.Count)),
         5 => Selection.Transposed(shape, Enumerable.Range(0, shape.Rank).OrderBy(a => a == 0 ? -1 : random.Next()).ToArray()),
         6 => Selection.Along(shape, 1, Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(shape[1])).ToArray()),
-        _ => Selection.Stretched(shape, new TensorShape(shape.Dimensions.Select(d => d == 1 ? random.Next(1, 3) : d).ToArray()) is var to && to[0] == 1 ? to : shape),
+        _ => Selection.Stretched(
+            shape,
+            new TensorShape(shape.Dimensions.Select(d => d == 1 ? random.Next(1, 3) : d).ToArray()) is var to && to[0] == 1 ? to : shape),
     };
 
     /// <summary>A chain of affine operations and activations, with branches that join before an activation.</summary>
@@ -58,9 +65,18 @@ internal static class RandomGraphs
                 3 => builder.Add("low", new Limited(0.25, double.PositiveInfinity), z),
                 4 => builder.Add("high", new Limited(double.NegativeInfinity, 0.25), z),
                 5 => builder.Add("abs", new Absolute(), z),
-                6 => builder.Add("max", new Maximum(), z, other, builder.Add("half", new Constant(new Tensor(builder.ShapeOf(z), Numbers(random, builder.ShapeOf(z).Count))))),
+                6 => builder.Add(
+                    "max",
+                    new Maximum(),
+                    z,
+                    other,
+                    builder.Add("half", new Constant(new Tensor(builder.ShapeOf(z), Numbers(random, builder.ShapeOf(z).Count))))),
                 7 => builder.Add("min", new Minimum(), builder.Add("sum", new WeightedSum([1, -2]), z, other), z),
-                _ => builder.Add("pool", new MaxPool(Axes(random, builder.ShapeOf(z)).Select(a => a with { After = a.Before, IsLastPartial = false, Dilation = 1 }).ToArray()), z),
+                _ => builder.Add(
+                    "pool",
+                    new MaxPool(Axes(random, builder.ShapeOf(z)).Select(
+                        a => a with { After = a.Before, IsLastPartial = false, Dilation = 1 }).ToArray()),
+                    z),
             };
             if (random.Next(3) == 0)
                 last = builder.Add("join", new Concatenation(1), last, builder.Add("twice", new ScaleAndShift([2], [1]), last));

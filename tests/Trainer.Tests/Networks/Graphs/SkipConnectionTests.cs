@@ -35,7 +35,9 @@ public class SkipConnectionTests
             var graph = Random(random);
             var chain = graph.ToPiecewise().Network;
             var prelu = chain.ToPRelu();
-            skips += chain.Layers.Sum(l => l.Units) > graph.Nodes.Where(n => n.Operation is not IAffineOperation and not NetworkInput).Sum(n => n.Shape.Count) + chain.Outputs ? 1 : 0;
+            skips += chain.Layers.Sum(
+                l => l.Units) > graph.Nodes.Where(n => n.Operation is not IAffineOperation and not NetworkInput).Sum(n => n.Shape.Count)
+                    + chain.Outputs ? 1 : 0;
             for (var sample = 0; sample < 40; sample++)
             {
                 var x = Enumerable.Range(0, graph.InputCount).Select(_ => (random.NextDouble() * 4) - 2).ToArray();
@@ -58,7 +60,11 @@ public class SkipConnectionTests
         var builder = new GraphBuilder();
         var last = Dense(builder, random, builder.Add("x", new NetworkInput(new TensorShape(1, 2))), 4);
         for (var block = 0; block < 3; block++)
-            last = builder.Add("sum", new WeightedSum([1, 1]), last, Dense(builder, random, builder.Add("relu", new NegativeSlope([0]), Dense(builder, random, last, 4)), 4));
+            last = builder.Add(
+                "sum",
+                new WeightedSum([1, 1]),
+                last,
+                Dense(builder, random, builder.Add("relu", new NegativeSlope([0]), Dense(builder, random, last, 4)), 4));
         var graph = builder.Build([Dense(builder, random, last, 1)]);
 
         var chain = graph.ToPiecewise().Network;
@@ -79,7 +85,8 @@ public class SkipConnectionTests
     private static string Pattern(NetworkGraph graph, double[] x)
     {
         var values = graph.Run(x);
-        return string.Concat(graph.Nodes.Where(n => n.Operation is NegativeSlope).SelectMany(n => values[n.Inputs[0]]).Select(z => z < 0 ? '-' : '+'));
+        return string.Concat(
+            graph.Nodes.Where(n => n.Operation is NegativeSlope).SelectMany(n => values[n.Inputs[0]]).Select(z => z < 0 ? '-' : '+'));
     }
 
     /// <summary>Each node takes one or several of those before it, of every kind of activation.</summary>

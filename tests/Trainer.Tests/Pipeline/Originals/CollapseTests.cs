@@ -58,7 +58,9 @@ public class CollapseTests
         Assert.True(Networks.Fidelity(document, "fresh") > 0.97);
         Assert.Equal(["wide", "up", "down"], Assert.IsType<ArgmaxDecision>(document.Decision).Labels);
         var evaluator = new RuleEvaluator(document);
-        Assert.Equal(["wide", "wide", "up", "down"], new[] { (0.9, 0.0), (-0.9, 0.1), (0.1, 0.9), (0.1, -0.9) }.Select(p => LabelOf(evaluator, p.Item1, p.Item2)));
+        Assert.Equal(
+            ["wide", "wide", "up", "down"],
+            new[] { (0.9, 0.0), (-0.9, 0.1), (0.1, 0.9), (0.1, -0.9) }.Select(p => LabelOf(evaluator, p.Item1, p.Item2)));
     }
 
     [Fact]
@@ -91,7 +93,8 @@ public class CollapseTests
         var trained = Checkpoint.IdentityOf(data, head, 1);
         var collapsed = Checkpoint.IdentityOf(data, head with { Network = network.File }, 1);
         Assert.NotEqual(trained, collapsed);
-        Assert.NotEqual(collapsed, Checkpoint.IdentityOf(data, head with { Network = network.File with { Sha256 = new string('0', 64) } }, 1));
+        Assert.NotEqual(
+            collapsed, Checkpoint.IdentityOf(data, head with { Network = network.File with { Sha256 = new string('0', 64) } }, 1));
     }
 
     private static string LabelledRows()
@@ -107,6 +110,8 @@ public class CollapseTests
     private static string LabelOf(RuleEvaluator evaluator, double a, double b)
     {
         var label = evaluator.Classify(evaluator.Evaluate([a, b]).Outputs);
-        return evaluator.Document.Decision is ThresholdDecision { Bits: [var bit] } ? label == 0 ? bit.Below : bit.AtOrAbove : ((ArgmaxDecision)evaluator.Document.Decision).Labels[label];
+        return evaluator.Document.Decision is ThresholdDecision { Bits: [var bit] }
+            ? label == 0 ? bit.Below : bit.AtOrAbove
+            : ((ArgmaxDecision)evaluator.Document.Decision).Labels[label];
     }
 }

@@ -31,7 +31,8 @@ public class GeneSwitchTests
         var graph = OnnxFile.Read(Network);
         var options = TableOptions.Default with { Ignored = EquatableArray.Of("states") };
         var task = new OriginalTask { Labels = EquatableArray.Of("one", "two") };
-        var (data, original) = OriginalData.Read(Path.Combine(Sample, "gene-switch.csv"), null, options, Network, graph.ToPiecewise().Network, task, 1);
+        var (data, original) = OriginalData.Read(
+            Path.Combine(Sample, "gene-switch.csv"), null, options, Network, graph.ToPiecewise().Network, task, 1);
         var evaluator = new RuleEvaluator(document);
         double Agreement(DataPart part)
         {
@@ -49,7 +50,8 @@ public class GeneSwitchTests
         Assert.True(Agreement(new DataPart(data.Table, data.Table.AllRows())) >= 0.97);
         var fresh = Agreement(FreshPoints.Draw(data, 20_000, new Xoshiro256(99)));
         Assert.True(fresh >= 0.97, $"{fresh}");
-        Assert.Equal(document.Provenance.Fidelity.Single(f => f.Name == "network").Numbers.Single(n => n.Name == "fresh").Value.Value, fresh, 0.01);
+        Assert.Equal(
+            document.Provenance.Fidelity.Single(f => f.Name == "network").Numbers.Single(n => n.Name == "fresh").Value.Value, fresh, 0.01);
     }
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -42,7 +42,10 @@ internal static class Networks
     {
         var random = new Xoshiro256(7);
         var columns = header.Split(',').Length;
-        return CsvFile.Rows(header, rows, _ => string.Join(',', Enumerable.Range(0, columns).Select(_ => Cell(from + (random.NextDouble() * (to - from))))));
+        return CsvFile.Rows(
+            header,
+            rows,
+            _ => string.Join(',', Enumerable.Range(0, columns).Select(_ => Cell(from + (random.NextDouble() * (to - from))))));
     }
 
     public static string Cell(double value) => Math.Round(value, 4).ToString("R", CultureInfo.InvariantCulture);
@@ -53,7 +56,8 @@ internal static class Networks
         using var file = new CsvFile(table);
         var path = file.Sibling("net.json");
         System.IO.File.WriteAllText(path, network);
-        return OriginalData.Read(file.Path, null, CsvFile.Target(targets), path, NetworkFile.Read(path).Network, task ?? new OriginalTask(), 1);
+        return OriginalData.Read(
+            file.Path, null, CsvFile.Target(targets), path, NetworkFile.Read(path).Network, task ?? new OriginalTask(), 1);
     }
 
     public static RuleDocument Collapse(string network, string table, OriginalTask? task = null, params string[] targets)

@@ -28,7 +28,8 @@ public class OriginalDataTests
     public void InputsMayStandInAnyOrderAmongOthers()
     {
         const string table = "name,b,a\nx,0.2,1\ny,0.1,2\nz,0.4,3\n";
-        var (data, network) = Networks.Read(Networks.Ramp, table, new OriginalTask { Kind = TaskKind.Regression, Columns = EquatableArray.Of("a", "b") });
+        var (data, network) = Networks.Read(
+            Networks.Ramp, table, new OriginalTask { Kind = TaskKind.Regression, Columns = EquatableArray.Of("a", "b") });
         Assert.Equal([7.1, 10.05, 13.2], network.Answer(data.Table, data.Table.AllRows()).Select(y => Math.Round(y, 9)));
         Assert.Equal(["b", "a"], data.Features.Inputs.Select(i => i.Name));
     }
@@ -90,7 +91,8 @@ public class OriginalDataTests
     [InlineData("a,b\n1,2\n,5\n3,3\n", "(3,1): the column 'a' has no value here")]
     [InlineData("a,b\n0.1,0.1\n0.2,0.2\n", "answers 'no' for every row")]
     public void RowsThatDoNotFitAreRefused(string table, string problem) =>
-        Assert.Contains(problem, Assert.Throws<InputFileException>(() => Networks.Read(Networks.Xor, table)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            problem, Assert.Throws<InputFileException>(() => Networks.Read(Networks.Xor, table)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(TaskKind.MultiClass, "", "", "classes have an output each")]
@@ -103,7 +105,8 @@ public class OriginalDataTests
     {
         static EquatableArray<string> List(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries).ToEquatableArray();
         var task = new OriginalTask { Kind = kind, Labels = List(labels), Columns = List(columns) };
-        Assert.Contains(problem, Assert.Throws<InputFileException>(() => Networks.Read(Networks.Xor, Rows, task)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            problem, Assert.Throws<InputFileException>(() => Networks.Read(Networks.Xor, Rows, task)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -112,7 +115,10 @@ public class OriginalDataTests
     public void TargetsMustFit(string table, string labels, string problem)
     {
         var task = new OriginalTask { Labels = labels.Split(',', StringSplitOptions.RemoveEmptyEntries).ToEquatableArray() };
-        Assert.Contains(problem, Assert.Throws<InputFileException>(() => Networks.Read(Networks.Xor, table, task, "y")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            problem,
+            Assert.Throws<InputFileException>(() => Networks.Read(Networks.Xor, table, task, "y")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +126,8 @@ public class OriginalDataTests
     {
         // A number, a whole number, and two columns of which exactly one is 1.
         var random = new Random(1);
-        var table = CsvFile.Rows("x,n,red,blue", 200, i => $"{Networks.Cell(random.NextDouble() * 50)},{random.Next(1, 90)},{i % 3 / 2},{1 - (i % 3 / 2)}");
+        var table = CsvFile.Rows(
+            "x,n,red,blue", 200, i => $"{Networks.Cell(random.NextDouble() * 50)},{random.Next(1, 90)},{i % 3 / 2},{1 - (i % 3 / 2)}");
         const string network = """{ "layers": [ { "weights": [[1, -1, 2, 3]], "bias": [0] } ], "box": [[0, 1], [0, 1], [0, 1], [0, 1]] }""";
         var (data, original) = Networks.Read(network, table);
         var fresh = FreshPoints.Draw(data, 500, new Xoshiro256(1));

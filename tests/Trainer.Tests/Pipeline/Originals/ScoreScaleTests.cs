@@ -44,11 +44,19 @@ public sealed class ScoreScaleTests
     [Fact]
     public void LabelsGiveTheScoresTheirUnit()
     {
-        var rows = CsvFile.Rows("a,b,answer", 400, i => string.Create(CultureInfo.InvariantCulture, $"{i * 37 % 100 / 100.0},{i * 61 % 97 / 97.0},{(Math.Abs((i * 37 % 100 / 100.0) - (i * 61 % 97 / 97.0)) > 0.5 ? "odd" : "even")}"));
+        var rows = CsvFile.Rows(
+            "a,b,answer",
+            400,
+            i => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{i * 37 % 100 / 100.0},{i * 61 % 97 / 97.0},{(Math.Abs((i * 37 % 100 / 100.0) - (i * 61 % 97 / 97.0)) > 0.5 ? "odd" : "even")}"));
         var (data, network) = Networks.Read(Xor(1e-4), rows, null, "answer");
         var result = Run(data, network);
         Assert.True(Networks.Fidelity(result.Document, "fresh") > 0.95);
-        Assert.Contains("the document has log-odds of the labels", Assert.Single(result.Notes, n => n.Kind == "scores-scaled").Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "the document has log-odds of the labels",
+            Assert.Single(result.Notes, n => n.Kind == "scores-scaled").Text,
+            StringComparison.Ordinal);
         Assert.True(Math.Abs(new RuleEvaluator(result.Document).Evaluate([0.95, 0.05]).Outputs[0]) > 1);
     }
 
@@ -63,7 +71,9 @@ public sealed class ScoreScaleTests
         var evaluator = new RuleEvaluator(document);
         Assert.Equal(["wide", "wide", "up", "down"], new[] { (0.9, 0.0), (-0.9, 0.1), (0.1, 0.9), (0.1, -0.9) }
             .Select(p => ((ArgmaxDecision)document.Decision).Labels[evaluator.Classify(evaluator.Evaluate([p.Item1, p.Item2]).Outputs)]));
-        Assert.Throws<InputFileException>(() => Networks.Read(Networks.Ramp, Networks.Rows("a,b", 50, 0, 1), new OriginalTask { Kind = TaskKind.Regression, IsLeast = true }));
+        Assert.Throws<InputFileException>(
+            () => Networks.Read(
+                Networks.Ramp, Networks.Rows("a,b", 50, 0, 1), new OriginalTask { Kind = TaskKind.Regression, IsLeast = true }));
     }
 
     [Theory]
@@ -90,11 +100,13 @@ public sealed class ScoreScaleTests
               "slopes": [0], "box": [[-1, 1], [-1, 1]] }
             """;
         var (document, _) = Collapse(Hair, new OriginalTask { Labels = EquatableArray.Of("usual", "rare"), Kind = null });
-        var majority = document.Provenance!.Metrics.Single(m => m.Model == "majority").Splits.Single(s => s.Name == "train").Numbers[0].Value.Value;
+        var majority = document.Provenance!.Metrics.Single(m => m.Model == "majority").Splits.Single(
+            s => s.Name == "train").Numbers[0].Value.Value;
         Assert.InRange(majority, 0.7, 0.9);
     }
 
-    private static (RuleDocument Document, System.Collections.Generic.IReadOnlyList<Note> Notes) Collapse(string network, OriginalTask? task, string? rows = null)
+    private static (RuleDocument Document, System.Collections.Generic.IReadOnlyList<Note> Notes) Collapse(
+        string network, OriginalTask? task, string? rows = null)
     {
         var (data, original) = Networks.Read(network, rows ?? Cells, task);
         var result = Run(data, original);

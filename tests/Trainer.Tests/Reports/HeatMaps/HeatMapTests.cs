@@ -77,7 +77,8 @@ public sealed class HeatMapTests
     [Fact]
     public void PanelsStandSideBySideWithTheirPixelsInPlace()
     {
-        var (input, map) = (InputPicture.FromValues("input", TwoByTwo, [0, 1, 1, 0]), HeatMap.FromAttributions("insens", TwoByTwo, [1, -1, 0, 0.5]));
+        var (input, map) = (
+            InputPicture.FromValues("input", TwoByTwo, [0, 1, 1, 0]), HeatMap.FromAttributions("insens", TwoByTwo, [1, -1, 0, 0.5]));
         var sheet = HeatMapSheet.Create("t", [[input, map], [map]]);
         var image = HeatMapPng.Draw(sheet);
         Assert.Equal((sheet.Width, sheet.Height), (image.Width, image.Height));
@@ -86,7 +87,8 @@ public sealed class HeatMapTests
         foreach (var placed in sheet.Panels)
         {
             for (var p = 0; p < 4; p++)
-                Assert.Equal(placed.Panel.ColourAt(p % 2, p / 2), image[placed.Left + (p % 2 * 120) + 60, placed.PictureTop + (p / 2 * 120) + 60]);
+                Assert.Equal(
+                    placed.Panel.ColourAt(p % 2, p / 2), image[placed.Left + (p % 2 * 120) + 60, placed.PictureTop + (p / 2 * 120) + 60]);
         }
 
         // Black letters of a caption above, of the scale's numbers below, and of the legend at the bottom.
@@ -105,9 +107,12 @@ public sealed class HeatMapTests
         Assert.Equal("a \"title\" <x>", svg.Element(name + "title")!.Value);
         var squares = svg.Descendants(name + "rect").Where(r => r.Element(name + "title") is not null).ToArray();
         Assert.Equal(["#ff0000", "#0000ff", "#ffffff", "#ffbfbf"], squares.Select(s => s.Attribute("fill")!.Value));
-        Assert.Equal(["row 1, column 1: 1", "row 1, column 2: -1", "row 2, column 1: 0", "row 2, column 2: 0.25"], squares.Select(s => s.Element(name + "title")!.Value));
+        Assert.Equal(
+            ["row 1, column 1: 1", "row 1, column 2: -1", "row 2, column 1: 0", "row 2, column 2: 0.25"],
+            squares.Select(s => s.Element(name + "title")!.Value));
         Assert.Contains(@"<b>&\u202E\u0001", svg.Descendants(name + "text").Select(t => t.Value));
-        Assert.Contains(HeatMapSheet.Legend, string.Join(' ', svg.Descendants(name + "text").Select(t => t.Value)), StringComparison.Ordinal);
+        Assert.Contains(
+            HeatMapSheet.Legend, string.Join(' ', svg.Descendants(name + "text").Select(t => t.Value)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +136,10 @@ public sealed class HeatMapTests
     [InlineData("sv-SE")]
     public void BytesDoNotDependOnTheCulture(string culture)
     {
-        var sheet = HeatMapSheet.Create("t", [[InputPicture.FromValues("input", TwoByTwo, [0, 1.5, -2.25, 3])], [HeatMap.FromAttributions("m", TwoByTwo, [0.5, -1234.5, 0, 1e-7])]]);
+        var sheet = HeatMapSheet.Create(
+            "t",
+            [[InputPicture.FromValues("input", TwoByTwo, [0, 1.5, -2.25, 3])], [HeatMap.FromAttributions(
+                "m", TwoByTwo, [0.5, -1234.5, 0, 1e-7])]]);
         var expected = (SvgText(sheet), Png(sheet));
         using var language = new Culture(culture);
         Assert.Equal(expected, (SvgText(sheet), Png(sheet)));
@@ -143,7 +151,10 @@ public sealed class HeatMapTests
         Assert.Throws<ArgumentException>(() => HeatMapSheet.Create("t", []));
         Assert.Throws<ArgumentException>(() => HeatMapSheet.Create("t", [[]]));
         var wide = HeatMap.FromAttributions("m", new ImageShape(1, 1000, 1000), new double[1_000_000]);
-        Assert.Contains("too large", Assert.Throws<RuleCompilerException>(() => HeatMapSheet.Create("t", [Enumerable.Repeat(wide, 20).ToArray()])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "too large",
+            Assert.Throws<RuleCompilerException>(() => HeatMapSheet.Create("t", [Enumerable.Repeat(wide, 20).ToArray()])).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

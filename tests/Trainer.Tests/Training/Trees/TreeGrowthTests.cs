@@ -27,7 +27,10 @@ public class TreeGrowthTests
             var root = new TreeGrowth(sample, 1).Grow(2, CancellationToken.None);
             var best = Enumerable.Range(0, 10).Select(t => (TreeTest)new AtMost(0, t + 0.5))
                 // With several outputs not every subset is tried.
-                .Concat(outputs > 1 ? [] : Enumerable.Range(1, 30).Select(s => (TreeTest)new OneOf(1, Enumerable.Range(0, 5).Where(c => (s >> c & 1) == 1).ToArray())))
+                .Concat(outputs > 1
+                    ? []
+                    : Enumerable.Range(1, 30).Select(
+                        s => (TreeTest)new OneOf(1, Enumerable.Range(0, 5).Where(c => (s >> c & 1) == 1).ToArray())))
                 .Min(test => ErrorAfter(sample, test));
             var whole = Error(sample, Enumerable.Range(0, sample.Rows).ToArray());
             if (double.IsPositiveInfinity(best) || whole < 1e-12)
@@ -43,7 +46,8 @@ public class TreeGrowthTests
     public void ThreadsDoNotChangeTheTree()
     {
         var sample = Random(new Random(1), 400, 2, false);
-        DecisionTree Tree(int threads) => new TreeGrowth(sample, threads).Grow(30, CancellationToken.None).ToTree(n => EquatableArray.Of(n.Means));
+        DecisionTree Tree(int threads) =>
+            new TreeGrowth(sample, threads).Grow(30, CancellationToken.None).ToTree(n => EquatableArray.Of(n.Means));
         Assert.Equal(30, Tree(1).Leaves);
         Assert.Equal(Text(Tree(1)), Text(Tree(2)));
     }
@@ -75,11 +79,15 @@ public class TreeGrowthTests
     public void WeightsCountAsRowsDo()
     {
         var random = new Random(5);
-        var (points, targets) = (Enumerable.Range(0, 40).Select(_ => new double[] { random.Next(10), random.Next(5) }).ToArray(), Enumerable.Range(0, 40).Select(_ => (double)random.Next(2)).ToArray());
+        var (points, targets) = (
+            Enumerable.Range(0, 40).Select(_ => new double[] { random.Next(10), random.Next(5) }).ToArray(),
+            Enumerable.Range(0, 40).Select(_ => (double)random.Next(2)).ToArray());
         var weights = Enumerable.Range(0, 40).Select(i => i % 3 == 0 ? 2f : 1f).ToArray();
         var twice = Enumerable.Range(0, 40).SelectMany(i => Enumerable.Repeat(i, (int)weights[i])).ToArray();
         var weighted = new TreeGrowth(new TreeSample(Inputs, points, targets, weights), 1).Grow(2, CancellationToken.None);
-        var repeated = new TreeGrowth(new TreeSample(Inputs, twice.Select(i => points[i]).ToArray(), twice.Select(i => targets[i]).ToArray(), null), 1).Grow(2, CancellationToken.None);
+        var repeated = new TreeGrowth(
+            new TreeSample(Inputs, twice.Select(i => points[i]).ToArray(), twice.Select(i => targets[i]).ToArray(), null),
+            1).Grow(2, CancellationToken.None);
         Assert.Equal(repeated.Error, weighted.Error, 1e-9);
         Assert.Equal(Text(repeated.ToTree(n => [Math.Round(n.Means[0], 9)])), Text(weighted.ToTree(n => [Math.Round(n.Means[0], 9)])));
     }
@@ -116,7 +124,8 @@ public class TreeGrowthTests
     private static double ErrorOf(GrownNode node) => node.Test is null ? node.Error : ErrorOf(node.Passed!) + ErrorOf(node.Failed!);
 
     private static string Text(DecisionTree tree) => tree is TreeSplit split
-        ? $"({(split.Test is OneOf one ? "in " + string.Join(' ', one.Categories) : split.Test)}: {Text(split.Passed)}, {Text(split.Failed)})"
+        ? $"({(split.Test is OneOf one ? "in " + string.Join(' ', one.Categories) : split.Test)}: {Text(split.Passed)}, "
+            + $"{Text(split.Failed)})"
         : string.Join(' ', ((TreeLeaf)tree).Outputs);
 
     private static TreeSample Random(Random random, int rows, int outputs, bool hasWeights) => new(
@@ -128,7 +137,9 @@ public class TreeGrowthTests
     private static double ErrorAfter(TreeSample sample, TreeTest test)
     {
         var sides = Enumerable.Range(0, sample.Rows).ToLookup(r => test.IsPassed(sample.Columns[test.Input][r]));
-        return sides[true].Any() && sides[false].Any() ? Error(sample, [.. sides[true]]) + Error(sample, [.. sides[false]]) : double.PositiveInfinity;
+        return sides[true].Any() && sides[false].Any()
+            ? Error(sample, [.. sides[true]]) + Error(sample, [.. sides[false]])
+            : double.PositiveInfinity;
     }
 
     private static double Error(TreeSample sample, int[] rows) => Enumerable.Range(0, sample.Outputs).Sum(k =>

@@ -38,11 +38,14 @@ public sealed class DeepTaylor : IAttribution
     {
         var x = state.Input;
         if (_lower.Length != 1 && _lower.Length != x.Length)
-            throw new RuleCompilerException(FormattableString.Invariant($"There are bounds for {_lower.Length} values, the input has {x.Length}."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"There are bounds for {_lower.Length} values, the input has {x.Length}."));
         for (var j = 0; j < x.Length; j++)
         {
             if (x[j] < At(_lower, j) || x[j] > At(_upper, j))
-                throw new RuleCompilerException(FormattableString.Invariant($"The input value {j + 1}, {x[j]:R}, is outside the bounds {At(_lower, j):R} to {At(_upper, j):R} of deep Taylor decomposition; widen them."));
+                throw new RuleCompilerException(
+                    FormattableString.Invariant(
+                        $"The input value {j + 1}, {x[j]:R}, is outside the bounds {At(_lower, j):R} to {At(_upper, j):R} of deep Taylor decomposition; widen them."));
         }
 
         return RelevanceSweep.From(state, unit, new Rule(state, BoundsOf(state)));
@@ -68,9 +71,12 @@ public sealed class DeepTaylor : IAttribution
             {
                 bounds[i] = (state.ValuesOf(i), state.ValuesOf(i));
             }
-            else if (nodes[i].Operation is Reshape or Selection or Concatenation or ScaleAndShift && nodes[i].Inputs.All(k => bounds[k] is not null))
+            else if (nodes[i].Operation is Reshape or Selection or Concatenation or ScaleAndShift
+                && nodes[i].Inputs.All(k => bounds[k] is not null))
             {
-                var (low, high) = (nodes[i].Inputs.Select(k => bounds[k]!.Value.Low).ToArray(), nodes[i].Inputs.Select(k => bounds[k]!.Value.High).ToArray());
+                var (low, high) = (
+                    nodes[i].Inputs.Select(k => bounds[k]!.Value.Low).ToArray(),
+                    nodes[i].Inputs.Select(k => bounds[k]!.Value.High).ToArray());
                 bounds[i] = (Extreme(map, low, high), Extreme(map, high, low));
             }
         }

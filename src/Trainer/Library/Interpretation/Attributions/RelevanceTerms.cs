@@ -28,7 +28,8 @@ internal sealed class RelevanceTerms(params (LocalMap Weights, IReadOnlyList<dou
     /// <param name="x">Its inputs.</param>
     /// <param name="low">l.</param>
     /// <param name="high">h.</param>
-    public static RelevanceTerms WithinBounds(LocalMap map, IReadOnlyList<double[]> x, IEnumerable<double[]> low, IEnumerable<double[]> high) => new(
+    public static RelevanceTerms WithinBounds(
+        LocalMap map, IReadOnlyList<double[]> x, IEnumerable<double[]> low, IEnumerable<double[]> high) => new(
         (WeightsOf(map, 1), x.Zip(low, (v, l) => v.Zip(l, (a, b) => a - b).ToArray()).ToArray()),
         (WeightsOf(map, -1), x.Zip(high, (v, h) => v.Zip(h, (a, b) => a - b).ToArray()).ToArray()));
 

@@ -94,7 +94,8 @@ internal sealed class ConvolutionRows
                 for (var kx = 0; kx < _horizontal.Size; kx++)
                 {
                     var x = _horizontal.Position(ox, kx);
-                    if (x < 0 || x >= _input.Columns || before[(((((block * _channels) + c) * _input.Lines) + y) * _input.Columns) + x] is not { } row)
+                    if (x < 0 || x >= _input.Columns
+                        || before[(((((block * _channels) + c) * _input.Lines) + y) * _input.Columns) + x] is not { } row)
                         continue;
                     _terms.Add(new RowTerm(row, ((((c * _vertical.Size) + ky) * _horizontal.Size) + kx) * _filters));
                 }

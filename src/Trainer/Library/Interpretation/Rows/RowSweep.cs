@@ -129,7 +129,8 @@ internal sealed class RowSweep
                 break;
             case LayerMap { Layer: Convolution convolution }:
                 new ConvolutionRows(convolution, _graph.Nodes[_graph.Nodes[node].Inputs[0]].Shape, _graph.Nodes[node].Shape)
-                    .Compute(_product, _rows[_graph.Nodes[node].Inputs[0]]!, _isMeasured[node], _isKept[node], _squares[node], _rows[node]!);
+                    .Compute(
+                        _product, _rows[_graph.Nodes[node].Inputs[0]]!, _isMeasured[node], _isKept[node], _squares[node], _rows[node]!);
                 break;
         }
     }

@@ -12,8 +12,8 @@ internal readonly record struct RowTerm(WindowedRow Row, int Weights);
 
 /// <summary>The switched rows of units that see the same values: for each unit the sum of the rows before it, times its weights.</summary>
 /// <remarks>
-/// Neighbouring units are adjacent in memory, so that one number of a row times a vector of weights is added to a vector of sums: contiguous,
-/// however
+/// Neighbouring units are adjacent in memory, so that one number of a row times a vector of weights is added to a vector of sums:
+/// contiguous, however
 /// small the windows are. Each sum is a chain of multiplications and additions in the order of the terms, so that no width of vector and no
 /// size of the tiles changes a bit.
 /// </remarks>
@@ -39,7 +39,13 @@ internal sealed class WindowProduct(long most)
     /// <param name="isKept">For each unit whether its row is wanted.</param>
     /// <param name="rows">Receives the rows that are wanted.</param>
     /// <exception cref="RuleCompilerException">There are too many rows.</exception>
-    public void Compute(List<RowTerm> terms, ReadOnlySpan<double> weights, int units, Span<double> squares, ReadOnlySpan<bool> isKept, Span<WindowedRow?> rows)
+    public void Compute(
+        List<RowTerm> terms,
+        ReadOnlySpan<double> weights,
+        int units,
+        Span<double> squares,
+        ReadOnlySpan<bool> isKept,
+        Span<WindowedRow?> rows)
     {
         var all = CollectionsMarshal.AsSpan(terms);
         var window = all[0].Row.Window;
@@ -70,7 +76,9 @@ internal sealed class WindowProduct(long most)
         _made += window.Count;
         return _made <= most
             ? new WindowedRow(window, new double[window.Count])
-            : throw new RuleCompilerException(FormattableString.Invariant($"Insens of this network takes more than {most} switched weights of active units, which is as many as are kept; use a smaller input, or a part of the network."));
+            : throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"Insens of this network takes more than {most} switched weights of active units, which is as many as are kept; use a smaller input, or a part of the network."));
     }
 
     // Whole lines, and whole planes, where they fit.
@@ -153,7 +161,10 @@ internal sealed class WindowProduct(long most)
     private static void AddStrip(double factor, ReadOnlySpan<double> values, ReadOnlySpan<double> weights, int units, Span<double> sums)
     {
         var (w0, w1, w2, w3) = (
-            Vector512.Create(weights), Vector512.Create(weights[Lanes..]), Vector512.Create(weights[(2 * Lanes)..]), Vector512.Create(weights[(3 * Lanes)..]));
+            Vector512.Create(weights),
+            Vector512.Create(weights[Lanes..]),
+            Vector512.Create(weights[(2 * Lanes)..]),
+            Vector512.Create(weights[(3 * Lanes)..]));
         for (var p = 0; p < values.Length; p++)
         {
             var v = Vector512.Create(factor * values[p]);

@@ -41,7 +41,8 @@ internal sealed class ChainBase
             if (_isBase[i] || node.Operation is not IAffineOperation || node.Inputs.Any(k => _atZero[k] is null))
                 continue;
             var values = _atZero[i] = new double[node.Shape.Count];
-            node.Operation.Evaluate(node.Inputs.Select(k => new Tensor(graph.Nodes[k].Shape, _atZero[k]!)).ToArray(), new Tensor(node.Shape, values));
+            node.Operation.Evaluate(
+                node.Inputs.Select(k => new Tensor(graph.Nodes[k].Shape, _atZero[k]!)).ToArray(), new Tensor(node.Shape, values));
         }
     }
 
@@ -59,7 +60,9 @@ internal sealed class ChainBase
                 $"As a dense layer {PiecewiseChain.Name(_graph, units[0].Node)} has {units.Count} × {width} weights, more than the {PiecewiseChain.MaxLayerWeights} that are written out; use smaller images or fewer channels."));
         }
 
-        _limit.Require(2.0 * units.Count * width * sizeof(double), FormattableString.Invariant($"writing {PiecewiseChain.Name(_graph, units[0].Node)} as {units.Count} × {width} weights"));
+        _limit.Require(
+            2.0 * units.Count * width * sizeof(double),
+            FormattableString.Invariant($"writing {PiecewiseChain.Name(_graph, units[0].Node)} as {units.Count} × {width} weights"));
         var (weights, biases) = (new double[units.Count * width], new double[units.Count]);
         var rows = new Dictionary<ChainUnit, double[]>();
         for (var i = 0; i < units.Count; i++)
@@ -92,6 +95,7 @@ internal sealed class ChainBase
                 new Tensor(current.Shape, found), current.Inputs.Select(k => new Tensor(_graph.Nodes[k].Shape, weights[k]!)).ToArray());
         }
 
-        return _nodes.SelectMany(n => weights[n.Node] is { } w ? Array.ConvertAll(w, v => n.Sign * v) : new double[_graph.Nodes[n.Node].Shape.Count]).ToArray();
+        return _nodes.SelectMany(
+            n => weights[n.Node] is { } w ? Array.ConvertAll(w, v => n.Sign * v) : new double[_graph.Nodes[n.Node].Shape.Count]).ToArray();
     }
 }

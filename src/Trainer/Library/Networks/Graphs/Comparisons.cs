@@ -36,7 +36,9 @@ public sealed record Comparison(ComparisonKind Kind) : Operation
 {
     /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs) =>
-        inputs.Count == 2 ? Same(inputs, 2) : throw new RuleCompilerException(FormattableString.Invariant($"It compares two values, found {inputs.Count}."));
+        inputs.Count == 2
+            ? Same(inputs, 2)
+            : throw new RuleCompilerException(FormattableString.Invariant($"It compares two values, found {inputs.Count}."));
 
     /// <inheritdoc/>
     public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)
@@ -60,7 +62,9 @@ public sealed record Choice : Operation
 {
     /// <inheritdoc/>
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs) =>
-        inputs.Count == 3 ? Same(inputs, 3) : throw new RuleCompilerException(FormattableString.Invariant($"It takes a condition and two values, found {inputs.Count}."));
+        inputs.Count == 3
+            ? Same(inputs, 3)
+            : throw new RuleCompilerException(FormattableString.Invariant($"It takes a condition and two values, found {inputs.Count}."));
 
     /// <inheritdoc/>
     public override void Evaluate(IReadOnlyList<Tensor> inputs, Tensor output)

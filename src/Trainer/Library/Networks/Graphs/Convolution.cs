@@ -25,7 +25,8 @@ public sealed record Convolution : Operation, IAffineOperation
             throw new RuleCompilerException(FormattableString.Invariant($"{biases.Length} filters do not divide into {groups} groups."));
         var places = (Int128)biases.Length * _height.Size * _width.Size;
         if (places < 1 || weights.Length == 0 || weights.Length % places != 0)
-            throw new RuleCompilerException(FormattableString.Invariant($"{weights.Length} weights do not make {biases.Length} filters of such windows."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"{weights.Length} weights do not make {biases.Length} filters of such windows."));
         Weights = weights;
         Biases = biases;
         Groups = groups;

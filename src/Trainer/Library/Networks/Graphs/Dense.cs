@@ -16,7 +16,8 @@ public sealed record Dense : Operation, IAffineOperation
     public Dense(double[] weights, double[] biases)
     {
         if (biases.Length == 0 || weights.Length == 0 || weights.Length % biases.Length != 0)
-            throw new RuleCompilerException(FormattableString.Invariant($"{weights.Length} weights are not rows of {biases.Length} units."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"{weights.Length} weights are not rows of {biases.Length} units."));
         Weights = weights;
         Biases = biases;
     }
@@ -42,7 +43,8 @@ public sealed record Dense : Operation, IAffineOperation
         var shape = Single(inputs);
         return shape.Rank > 0 && shape[shape.Rank - 1] == Inputs
             ? shape.With(shape.Rank - 1, Units)
-            : throw new RuleCompilerException(FormattableString.Invariant($"Its weights take rows of {Inputs} values, its input has the shape {shape}."));
+            : throw new RuleCompilerException(
+                FormattableString.Invariant($"Its weights take rows of {Inputs} values, its input has the shape {shape}."));
     }
 
     /// <inheritdoc/>

@@ -54,13 +54,16 @@ public sealed class GraphBuilder
         var shape = operation.ShapeOf(shapes);
         _values += shape.Count;
         if (_values > MaxValues)
-            throw new RuleCompilerException(FormattableString.Invariant($"With it the network has more than the {MaxValues} values that are kept at a time."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"With it the network has more than the {MaxValues} values that are kept at a time."));
         _parameters += operation.Parameters;
         if (_parameters > MaxParameters)
-            throw new RuleCompilerException(FormattableString.Invariant($"With it the network has more than the {MaxParameters} weights that are kept."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"With it the network has more than the {MaxParameters} weights that are kept."));
         _work += operation is NetworkInput ? 0 : operation.Work(shapes, shape);
         if (_work > MaxWork)
-            throw new RuleCompilerException(FormattableString.Invariant($"With it one row takes more than the {MaxWork:0} steps that are taken."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"With it one row takes more than the {MaxWork:0} steps that are taken."));
         _nodes.Add(new GraphNode(name, operation, inputs.ToArray(), shape) { IsSingle = isSingle });
         return _nodes.Count - 1;
     }

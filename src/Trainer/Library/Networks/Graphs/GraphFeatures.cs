@@ -41,8 +41,13 @@ internal static class GraphFeatures
         var features = new List<NetworkFeature>();
         for (var i = 0; i < graph.InputCount; i++)
         {
-            var texts = graph.InputValues[i].Kind == InputKind.Text ? TextCategories.Collect(made.Values.SelectMany(m => m).Where(p => p.Input == i).ToArray(), graph.Texts) : null;
-            features.Add(new NetworkFeature(names[i], features.Count == 0 ? 0 : features[^1].First + features[^1].Count, texts) { Missing = missing[i] });
+            var texts = graph.InputValues[i].Kind == InputKind.Text
+                ? TextCategories.Collect(made.Values.SelectMany(m => m).Where(p => p.Input == i).ToArray(), graph.Texts)
+                : null;
+            features.Add(
+                new NetworkFeature(
+                    names[i], features.Count == 0 ? 0 : features[^1].First + features[^1].Count, texts)
+                { Missing = missing[i] });
         }
 
         return (Write(graph, isText, made, features), features);
@@ -130,7 +135,9 @@ internal static class GraphFeatures
         var constants = Array.ConvertAll(paths, p => p.Input < 0 ? p.Evaluate(0) : 0);
         var values = used
             .SelectMany(i => features[i].Categories!.Values.SelectMany(c => paths.Select(p => p.Input == i ? p.Evaluate(c) : 0))).ToArray();
-        var all = used.Length == 1 ? indicators[used[0]] : builder.Add(name, new Concatenation(1), used.Select(i => indicators[i]).ToArray());
+        var all = used.Length == 1
+            ? indicators[used[0]]
+            : builder.Add(name, new Concatenation(1), used.Select(i => indicators[i]).ToArray());
         return builder.Add(name, new Dense(values, constants), all);
     }
 }

@@ -62,7 +62,8 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
         }
 
         throw new NotPiecewiseException(string.Create(
-            CultureInfo.InvariantCulture, $"The network has {graph.Outputs.Count} outputs, {Shown(graph)}; rules need one: say which with --network-output NAME."));
+            CultureInfo.InvariantCulture,
+            $"The network has {graph.Outputs.Count} outputs, {Shown(graph)}; rules need one: say which with --network-output NAME."));
     }
 
     /// <summary>The node whose values a node only rearranges.</summary>
@@ -78,7 +79,8 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
     {
         var path = new Stack<int>();
         var at = graph.Outputs[output];
-        while (graph.Nodes[at].Operation is Reshape or Lookup or Mapping or Truncation or Wrapped or Truth or Selection && graph.Nodes[at].Shape.Count == 1)
+        while (graph.Nodes[at].Operation is Reshape or Lookup or Mapping or Truncation or Wrapped or Truth or Selection
+            && graph.Nodes[at].Shape.Count == 1)
         {
             path.Push(at);
             at = graph.Nodes[at].Inputs[0];
@@ -88,7 +90,8 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
         {
             case Above { Threshold: var threshold } when graph.Nodes[at].Shape.Count == 1:
                 return OfQuestion(graph, graph.Nodes[at].Inputs[0], threshold, Names(2));
-            case ArgMax largest when graph.Nodes[graph.Nodes[at].Inputs[0]].Shape is var scores && (path.Count > 0 || largest.Labels.Count > 0):
+            case ArgMax largest
+                when graph.Nodes[graph.Nodes[at].Inputs[0]].Shape is var scores && (path.Count > 0 || largest.Labels.Count > 0):
                 return OfLargest(graph, at, Names(scores[largest.Axis]));
             default:
                 return null;
@@ -103,7 +106,8 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
         // One score is compared with its threshold by asking which of the two is larger.
         var compared = graph.Nodes[graph.Nodes[at].Inputs[0]];
         if (compared is { Operation: Concatenation, Inputs: [var first, var score] }
-            && graph.Nodes[first] is { Operation: ScaleAndShift { Scale: [0], Shift: [var threshold] }, Inputs: [var scaled] } && scaled == score)
+            && graph.Nodes[first] is { Operation: ScaleAndShift { Scale: [0], Shift: [var threshold] }, Inputs: [var scaled] }
+            && scaled == score)
             return OfQuestion(graph, score, threshold, labels);
         if (OfComplement(graph, graph.Nodes[at].Inputs[0]) is { } question)
             return question with { Labels = labels };
@@ -117,7 +121,9 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
         var probability = BelowReshapes(graph, score);
         if (threshold.Equals(0.5) && graph.Nodes[probability] is { Operation: Sigmoid, Inputs: [var logit] })
             return new GraphHead(logit, NetworkHead.Sigmoid) { Labels = labels };
-        return new GraphHead(score, Has<Sigmoid>(graph, score) ? NetworkHead.Sigmoid : NetworkHead.Threshold) { Threshold = threshold, Labels = labels };
+        return new GraphHead(
+            score, Has<Sigmoid>(graph, score) ? NetworkHead.Sigmoid : NetworkHead.Threshold)
+        { Threshold = threshold, Labels = labels };
     }
 
     /// <summary>Two probabilities of which the first is 1 minus the second: a question about the second.</summary>
@@ -134,10 +140,14 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
         while (true)
         {
             // Probabilities that are divided by their sum keep their order; and those of a softmax are the same.
-            if (graph.Nodes[at].Operation is Normalization { Norm: RowNorm.Sum } && BelowReshapes(graph, graph.Nodes[at].Inputs[0]) is var divided
-                && (Kind(graph.Nodes[divided].Operation) is NetworkHead.Sigmoid or NetworkHead.Softmax || OfComplement(graph, divided) is not null))
+            if (graph.Nodes[at].Operation is Normalization { Norm: RowNorm.Sum }
+                && BelowReshapes(graph, graph.Nodes[at].Inputs[0]) is var divided
+                && (Kind(graph.Nodes[divided].Operation) is NetworkHead.Sigmoid or NetworkHead.Softmax
+                || OfComplement(graph, divided) is not null))
             {
-                head = head == NetworkHead.None && graph.Nodes[divided].Operation is Sigmoid && graph.Nodes[divided].Shape.Count > 1 ? NetworkHead.ArgMax : head;
+                head = head == NetworkHead.None && graph.Nodes[divided].Operation is Sigmoid && graph.Nodes[divided].Shape.Count > 1
+                    ? NetworkHead.ArgMax
+                    : head;
                 at = divided;
             }
 
@@ -145,11 +155,15 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
                 return question;
             var kind = Kind(graph.Nodes[at].Operation);
             // The largest probability is that of the largest score; nothing else ends a network twice.
-            if (kind == NetworkHead.None || (head != NetworkHead.None && !(head == NetworkHead.ArgMax && kind is NetworkHead.Softmax or NetworkHead.LogSoftmax or NetworkHead.Sigmoid)))
+            if (kind == NetworkHead.None
+                || (head != NetworkHead.None
+                && !(head == NetworkHead.ArgMax && kind is NetworkHead.Softmax or NetworkHead.LogSoftmax or NetworkHead.Sigmoid)))
                 return new GraphHead(last, head);
             var (node, scores) = (graph.Nodes[at], graph.Nodes[graph.Nodes[at].Inputs[0]].Shape);
             if (node.Operation is AlongAxis { Axis: var axis } && scores[axis] != scores.Count)
-                throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, at)} ends several rows of values, of shape {scores}; rules need one row: let it go along an axis that holds all values.");
+                throw new NotPiecewiseException(
+                    $"{PiecewiseChain.Name(graph, at)} ends several rows of values, of shape {scores}; rules need one row: let it go along "
+                        + "an axis that holds all values.");
             head = head == NetworkHead.None ? kind : head;
             (last, at) = (node.Inputs[0], BelowReshapes(graph, node.Inputs[0]));
         }
@@ -174,7 +188,8 @@ internal sealed record GraphHead(int Scores, NetworkHead Head)
         _ => value.ToString("R", CultureInfo.InvariantCulture),
     };
 
-    private static string Shown(NetworkGraph graph) => string.Join(", ", graph.Outputs.Select((_, o) => $"'{VisibleText.Of(graph.NameOf(o))}'"));
+    private static string Shown(NetworkGraph graph) =>
+        string.Join(", ", graph.Outputs.Select((_, o) => $"'{VisibleText.Of(graph.NameOf(o))}'"));
 
     /// <summary>The outputs that neither come from some scores only nor are on the way to them.</summary>
     private static string[] Others(NetworkGraph graph, int scores) => Enumerable.Range(0, graph.Outputs.Count)

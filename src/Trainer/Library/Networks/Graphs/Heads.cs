@@ -15,7 +15,8 @@ public abstract record AlongAxis(int Axis) : Operation
         var shape = Single(inputs);
         return Axis >= 0 && Axis < shape.Rank
             ? ShapeOf(shape)
-            : throw new RuleCompilerException(FormattableString.Invariant($"It goes along axis {Axis}, which the shape {shape} does not have."));
+            : throw new RuleCompilerException(
+                FormattableString.Invariant($"It goes along axis {Axis}, which the shape {shape} does not have."));
     }
 
     /// <inheritdoc/>

@@ -30,7 +30,8 @@ public sealed record InputPath(int Input, IReadOnlyList<PathStep> Steps)
             switch (operation)
             {
                 case NetworkInput:
-                    return new InputPath(graph.Inputs.TakeWhile(i => i != node).Sum(i => graph.Nodes[i].Shape.Count) + position, steps.ToArray());
+                    return new InputPath(
+                        graph.Inputs.TakeWhile(i => i != node).Sum(i => graph.Nodes[i].Shape.Count) + position, steps.ToArray());
                 case Constant constant:
                     steps.Push(new Always(constant.Value.Values[position]));
                     return new InputPath(-1, steps.ToArray());
@@ -52,7 +53,9 @@ public sealed record InputPath(int Input, IReadOnlyList<PathStep> Steps)
                     break;
                 default:
                     throw new NotPiecewiseException(
-                        $"The node {PiecewiseChain.Name(graph, node)} ({operation.GetType().Name}) combines several inputs before the trees; rules of trees test one input at a time: omit that step, or train the trees on the inputs themselves.");
+                        $"The node {PiecewiseChain.Name(graph, node)} ({operation.GetType().Name}) combines several inputs before the "
+                            + "trees; rules of trees test one input at a time: omit that step, or train the trees on the inputs "
+                            + "themselves.");
             }
 
             node = inputs[0];

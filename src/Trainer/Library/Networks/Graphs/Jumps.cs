@@ -22,7 +22,8 @@ internal static class Jumps
                 decides[input] = true;
         }
 
-        return new NetworkGraph(graph.Nodes.Select((n, i) => n.IsSingle && !decides[i] ? n with { IsSingle = false } : n).ToArray(), graph.Outputs)
+        return new NetworkGraph(
+            graph.Nodes.Select((n, i) => n.IsSingle && !decides[i] ? n with { IsSingle = false } : n).ToArray(), graph.Outputs)
             .With(graph.Texts, graph.OutputValues);
     }
 

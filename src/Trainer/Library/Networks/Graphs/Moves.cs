@@ -12,7 +12,9 @@ public sealed record Reshape(TensorShape Shape) : Operation, IAffineOperation
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {
         var input = Single(inputs);
-        return input.Count == Shape.Count ? Shape : throw new RuleCompilerException($"Values of shape {input} do not fit the shape {Shape}.");
+        return input.Count == Shape.Count
+            ? Shape
+            : throw new RuleCompilerException($"Values of shape {input} do not fit the shape {Shape}.");
     }
 
     /// <inheritdoc/>
@@ -52,7 +54,10 @@ public sealed record Selection(int[] Positions, TensorShape Shape) : Operation, 
         var absent = target.Rank - input.Rank;
         if (absent < 0 || Enumerable.Range(0, input.Rank).Any(a => input[a] != 1 && input[a] != target[a + absent]))
             throw new RuleCompilerException($"The shape {input} does not stretch to {target}.");
-        return Of(target, Enumerable.Range(0, target.Rank).Select(a => (0, a < absent || input[a - absent] == 1 ? 0 : input.Stride(a - absent))).ToArray());
+        return Of(
+            target,
+            Enumerable.Range(0, target.Rank).Select(a => (0, a < absent || input[a - absent] == 1 ? 0 : input.Stride(a - absent)))
+                .ToArray());
     }
 
     /// <summary>A part along one axis.</summary>
@@ -64,7 +69,8 @@ public sealed record Selection(int[] Positions, TensorShape Shape) : Operation, 
     public static Selection Along(TensorShape input, int axis, IReadOnlyList<int> indices)
     {
         if (indices.Any(i => i < 0 || i >= input[axis]))
-            throw new RuleCompilerException(FormattableString.Invariant($"An index is outside the {input[axis]} values along axis {axis} of the shape {input}."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"An index is outside the {input[axis]} values along axis {axis} of the shape {input}."));
         var (shape, inner) = (input.With(axis, indices.Count), input.Stride(axis));
         var positions = new int[shape.Count];
         for (var i = 0; i < positions.Length; i++)
@@ -83,7 +89,9 @@ public sealed record Selection(int[] Positions, TensorShape Shape) : Operation, 
         return new TensorShape(Enumerable.Range(0, rank).Select(i =>
         {
             var (p, q) = (i + a.Rank - rank is >= 0 and var j ? a[j] : 1, i + b.Rank - rank is >= 0 and var k ? b[k] : 1);
-            return p == q || q == 1 ? p : p == 1 ? q : throw new RuleCompilerException($"The shapes {a} and {b} do not stretch to a common one.");
+            return p == q || q == 1
+                ? p
+                : p == 1 ? q : throw new RuleCompilerException($"The shapes {a} and {b} do not stretch to a common one.");
         }).ToArray());
     }
 
@@ -141,10 +149,13 @@ public sealed record Concatenation(int Axis) : Operation, IAffineOperation
     public override TensorShape ShapeOf(IReadOnlyList<TensorShape> inputs)
     {
         if (inputs.Count == 0 || Axis < 0 || Axis >= inputs[0].Rank)
-            throw new RuleCompilerException(FormattableString.Invariant($"It joins at least one input along an axis that there is; axis {Axis} is not."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant($"It joins at least one input along an axis that there is; axis {Axis} is not."));
         var other = inputs.FirstOrDefault(i => i.Rank != inputs[0].Rank || !i.With(Axis, 1).Equals(inputs[0].With(Axis, 1)));
         if (other is not null)
-            throw new RuleCompilerException(FormattableString.Invariant($"The shapes {inputs[0]} and {other} differ along more than axis {Axis}, so they cannot be joined along it."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"The shapes {inputs[0]} and {other} differ along more than axis {Axis}, so they cannot be joined along it."));
         return inputs[0].With(Axis, checked((int)Math.Min(int.MaxValue, inputs.Sum(i => (long)i[Axis]))));
     }
 

@@ -134,7 +134,8 @@ public sealed class NetworkGraph
     public double[][] Run(ReadOnlySpan<double> x)
     {
         if (x.Length != InputCount)
-            throw new ArgumentException(FormattableString.Invariant($"The network takes {InputCount} values, found {x.Length}."), nameof(x));
+            throw new ArgumentException(
+                FormattableString.Invariant($"The network takes {InputCount} values, found {x.Length}."), nameof(x));
         var (values, read) = (new double[Nodes.Count][], 0);
         for (var i = 0; i < Nodes.Count; i++)
         {
@@ -147,7 +148,8 @@ public sealed class NetworkGraph
             else
             {
                 values[i] = new double[node.Shape.Count];
-                node.Operation.Evaluate(node.Inputs.Select(k => new Tensor(Nodes[k].Shape, values[k])).ToArray(), new Tensor(node.Shape, values[i]));
+                node.Operation.Evaluate(
+                    node.Inputs.Select(k => new Tensor(Nodes[k].Shape, values[k])).ToArray(), new Tensor(node.Shape, values[i]));
             }
 
             if (node.IsSingle)

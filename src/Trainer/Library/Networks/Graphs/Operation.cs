@@ -32,7 +32,9 @@ public abstract record Operation
     public virtual double Work(IReadOnlyList<TensorShape> inputs, TensorShape output) => output.Count * Math.Max(1.0, inputs.Count);
 
     private protected static TensorShape Single(IReadOnlyList<TensorShape> inputs) =>
-        inputs.Count == 1 ? inputs[0] : throw new RuleCompilerException(FormattableString.Invariant($"It takes one input, found {inputs.Count}."));
+        inputs.Count == 1
+            ? inputs[0]
+            : throw new RuleCompilerException(FormattableString.Invariant($"It takes one input, found {inputs.Count}."));
 
     private protected static TensorShape Same(IReadOnlyList<TensorShape> inputs, int least)
     {
@@ -46,7 +48,9 @@ public abstract record Operation
     private protected static void FitOneOrEach(string what, int count, TensorShape shape)
     {
         if (count != 1 && count != shape.Count)
-            throw new RuleCompilerException(FormattableString.Invariant($"It has {count} {what} for an input of shape {shape}; there is one for all values or one for each."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"It has {count} {what} for an input of shape {shape}; there is one for all values or one for each."));
     }
 }
 

@@ -70,7 +70,10 @@ public static class PiecewiseChain
         }
 
         layers.Add(from.Layer(Values(graph, scores).ToArray(), new Identity()));
-        return new HeadedNetwork(new PiecewiseNetwork(layers), head.Head) { Threshold = head.Threshold, Labels = head.Labels, Features = features, LeftOut = head.LeftOut };
+        return new HeadedNetwork(
+            new PiecewiseNetwork(layers),
+            head.Head)
+        { Threshold = head.Threshold, Labels = head.Labels, Features = features, LeftOut = head.LeftOut };
     }
 
     internal static string Name(NetworkGraph graph, int node) => $"'{VisibleText.Of(graph.Nodes[node].Name)}'";

@@ -11,7 +11,12 @@ namespace RuleCompiler.Trainer.Networks.Graphs;
 /// <param name="OutputSign">1 or −1.</param>
 /// <param name="OutputShift">Added to each activation.</param>
 internal sealed record PiecewiseStep(
-    IReadOnlyList<(int Node, int Position)> Units, int Sign, double Shift, Activation Activation, int OutputSign = 1, double OutputShift = 0)
+    IReadOnlyList<(int Node, int Position)> Units,
+    int Sign,
+    double Shift,
+    Activation Activation,
+    int OutputSign = 1,
+    double OutputShift = 0)
 {
     /// <summary>The step that a node is.</summary>
     /// <exception cref="NotPiecewiseException">It is none.</exception>
@@ -44,7 +49,9 @@ internal sealed record PiecewiseStep(
                 return Windows(pool, inputs[0], graph.Nodes[inputs[0]].Shape, graph.Nodes[node].Shape);
             case var other:
                 throw new NotPiecewiseException(
-                    $"The node {PiecewiseChain.Name(graph, node)} ({other.GetType().Name}) is not piecewise linear; rules need ReLU-like activations there: train the network with ReLU, PReLU or hard-tanh instead, or a Sigmoid or Softmax as the last step only.");
+                    $"The node {PiecewiseChain.Name(graph, node)} ({other.GetType().Name}) is not piecewise linear; rules need ReLU-like "
+                        + "activations there: train the network with ReLU, PReLU or hard-tanh instead, or a Sigmoid or Softmax as the last "
+                        + "step only.");
         }
     }
 

@@ -23,7 +23,9 @@ public abstract record Pool : Operation
         var shape = Single(inputs);
         return shape.Rank == Axes.Count + 2
             ? new TensorShape([shape[0], shape[1], .. Axes.Select((a, i) => a.Windows(shape[i + 2]))])
-            : throw new RuleCompilerException(FormattableString.Invariant($"Its windows go along {Axes.Count} axes after rows and channels, its input has the shape {shape}."));
+            : throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"Its windows go along {Axes.Count} axes after rows and channels, its input has the shape {shape}."));
     }
 
     /// <inheritdoc/>

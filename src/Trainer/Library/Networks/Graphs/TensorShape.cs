@@ -15,7 +15,9 @@ public sealed class TensorShape : IEquatable<TensorShape>
 
     /// <summary>Makes a shape from its dimensions, outermost first.</summary>
     /// <param name="dimensions">Each at least 1; none for a single number.</param>
-    /// <exception cref="RuleCompilerException">A dimension is not positive, or there are more than <see cref="MaxCount"/> values.</exception>
+    /// <exception cref="RuleCompilerException">
+    /// A dimension is not positive, or there are more than <see cref="MaxCount"/> values.
+    /// </exception>
     public TensorShape(params IReadOnlyList<int> dimensions)
     {
         _dimensions = dimensions.ToArray();
@@ -23,10 +25,14 @@ public sealed class TensorShape : IEquatable<TensorShape>
         foreach (var dimension in _dimensions)
         {
             if (dimension < 1)
-                throw new RuleCompilerException(FormattableString.Invariant($"The shape {Text(_dimensions)} has a dimension below 1; a tensor here has at least one value."));
+                throw new RuleCompilerException(
+                    FormattableString.Invariant(
+                        $"The shape {Text(_dimensions)} has a dimension below 1; a tensor here has at least one value."));
             count *= dimension;
             if (count > MaxCount)
-                throw new RuleCompilerException(FormattableString.Invariant($"The shape {Text(_dimensions)} has more than the {MaxCount} values that one tensor may have here."));
+                throw new RuleCompilerException(
+                    FormattableString.Invariant(
+                        $"The shape {Text(_dimensions)} has more than the {MaxCount} values that one tensor may have here."));
         }
 
         Count = (int)count;

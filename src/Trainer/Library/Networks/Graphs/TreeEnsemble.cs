@@ -54,7 +54,13 @@ public enum TreeAggregate
 /// <param name="IsTrueForNaN">Where a value that is NaN goes.</param>
 /// <param name="Weights">For a leaf what it adds to which target.</param>
 public sealed record TreeNode(
-    TreeTest Test, int Feature, double Threshold, int True, int False, bool IsTrueForNaN, IReadOnlyList<(int Target, double Weight)> Weights);
+    TreeTest Test,
+    int Feature,
+    double Threshold,
+    int True,
+    int False,
+    bool IsTrueForNaN,
+    IReadOnlyList<(int Target, double Weight)> Weights);
 
 /// <summary>Decision trees over the last axis, taken together: rows × features to rows × targets.</summary>
 public sealed record TreeEnsemble : Operation
@@ -121,7 +127,8 @@ public sealed record TreeEnsemble : Operation
         var shape = Single(inputs);
         return shape.Rank > 0 && shape[shape.Rank - 1] >= _features
             ? shape.With(shape.Rank - 1, _base.Length)
-            : throw new RuleCompilerException(FormattableString.Invariant($"Its trees use {_features} features, its input has the shape {shape}."));
+            : throw new RuleCompilerException(
+                FormattableString.Invariant($"Its trees use {_features} features, its input has the shape {shape}."));
     }
 
     /// <inheritdoc/>

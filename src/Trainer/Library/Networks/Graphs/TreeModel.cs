@@ -23,7 +23,8 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
     public Func<double[], double[]> Scores { get; init; } = sums => sums;
 
     /// <summary>What the inputs are called.</summary>
-    public IReadOnlyList<string> Names { get; init; } = Enumerable.Range(1, Inputs).Select(i => FormattableString.Invariant($"x{i}")).ToArray();
+    public IReadOnlyList<string> Names { get; init; } = Enumerable.Range(1, Inputs).Select(i => FormattableString.Invariant($"x{i}"))
+        .ToArray();
 
     /// <summary>The inputs that are texts, as their positions in <see cref="Texts"/>.</summary>
     public IReadOnlySet<int> TextInputs { get; init; } = new HashSet<int>();
@@ -49,13 +50,19 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
             return null;
         var (at, node) = (trees[0], graph.Nodes[trees[0]]);
         if (trees.Length > 1 || TakesInputsToo(graph, at, needed))
-            throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, trees[^1])} is taken together with other trees or with inputs; rules are made of one ensemble of trees and what follows from it alone.");
+            throw new NotPiecewiseException(
+                $"{PiecewiseChain.Name(graph, trees[^1])} is taken together with other trees or with inputs; rules are made of one "
+                    + "ensemble of trees and what follows from it alone.");
         var ensemble = (TreeEnsemble)node.Operation;
         if (node.Shape.Count != ensemble.BaseValues.Count)
-            throw new NotPiecewiseException($"{PiecewiseChain.Name(graph, at)} uses several rows; rules are made of trees over one row at a time.");
+            throw new NotPiecewiseException(
+                $"{PiecewiseChain.Name(graph, at)} uses several rows; rules are made of trees over one row at a time.");
         var features = Enumerable.Range(0, ensemble.Features).Select(f => InputPath.Trace(graph, node.Inputs[0], f)).ToArray();
-        if (features.Where(f => f.Input >= 0 && graph.InputValues[f.Input].Kind != InputKind.Text).SelectMany(f => f.Steps).OfType<Applied>().FirstOrDefault(s => s.Breaks is null) is { } step)
-            throw new NotPiecewiseException($"A {step.Operation.GetType().Name} comes before the trees; rules need inputs that are at most moved, scaled, replaced or clipped there: omit that step.");
+        if (features.Where(f => f.Input >= 0 && graph.InputValues[f.Input].Kind != InputKind.Text).SelectMany(f => f.Steps)
+            .OfType<Applied>().FirstOrDefault(s => s.Breaks is null) is { } step)
+            throw new NotPiecewiseException(
+                $"A {step.Operation.GetType().Name} comes before the trees; rules need inputs that are at most moved, scaled, replaced or "
+                    + "clipped there: omit that step.");
         return new TreeModel(ensemble, graph.InputCount, head.Head)
         {
             Threshold = head.Threshold,
@@ -107,7 +114,8 @@ public sealed record TreeModel(TreeEnsemble Trees, int Inputs, NetworkHead Head)
             if (node.Operation is NetworkInput || node.Inputs.Any(k => values[k] is null))
                 continue;
             values[i] = new double[node.Shape.Count];
-            node.Operation.Evaluate(node.Inputs.Select(k => new Tensor(graph.Nodes[k].Shape, values[k])).ToArray(), new Tensor(node.Shape, values[i]));
+            node.Operation.Evaluate(
+                node.Inputs.Select(k => new Tensor(graph.Nodes[k].Shape, values[k])).ToArray(), new Tensor(node.Shape, values[i]));
             if (node.IsSingle)
                 NetworkGraph.Round(values[i]);
         }

@@ -24,10 +24,14 @@ public sealed record WindowAxis(int Size, int Stride = 1, int Dilation = 1, int 
     public int Windows(int length)
     {
         if (Size is < 1 or > Max || Stride is < 1 or > Max || Dilation is < 1 or > Max || Before is < 0 or > Max || After is < 0 or > Max)
-            throw new RuleCompilerException(FormattableString.Invariant($"A window has a size, a stride and a dilation of at least 1 and pads of at least 0, all at most {Max}."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"A window has a size, a stride and a dilation of at least 1 and pads of at least 0, all at most {Max}."));
         var room = (long)length + Before + After - ((long)Dilation * (Size - 1)) - 1;
         if (room < 0)
-            throw new RuleCompilerException(FormattableString.Invariant($"A window of {Size} places does not fit into {length} values with {Before} and {After} added."));
+            throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"A window of {Size} places does not fit into {length} values with {Before} and {After} added."));
         var count = (room / Stride) + 1;
         if (IsLastPartial && room % Stride != 0 && count * Stride < length + (long)Before)
             count++;

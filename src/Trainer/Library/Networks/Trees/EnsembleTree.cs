@@ -49,7 +49,9 @@ public sealed class EnsembleTree
     public static EnsembleGrowth Grow(TreeModel model, TreeInputs inputs, int maxLeaves, int maxDepth, WorkLimit? limit = null)
     {
         var (growth, trees) = (new EnsembleTree(model, inputs, (maxLeaves, maxDepth), limit ?? WorkLimit.None), model.Trees);
-        return new EnsembleGrowth(growth.Grow(inputs.Cell(), new Place(0, trees.Roots[0], 0, TreeSums.None(trees.BaseValues.Count, trees.IsSingle)), 0), growth._isTooDeep);
+        return new EnsembleGrowth(
+            growth.Grow(inputs.Cell(), new Place(0, trees.Roots[0], 0, TreeSums.None(trees.BaseValues.Count, trees.IsSingle)), 0),
+            growth._isTooDeep);
     }
 
     private DecisionTree? Grow(TreeCell cell, Place at, int depth)
@@ -96,7 +98,9 @@ public sealed class EnsembleTree
         var fails = holds is null ? null : Grow(failed.Cell, failed.At, depth + 1);
         if (holds is null || fails is null)
             return null;
-        return holds is TreeLeaf one && fails is TreeLeaf other && one.Outputs.SequenceEqual(other.Outputs) ? one : new TreeSplit(test, holds, fails);
+        return holds is TreeLeaf one && fails is TreeLeaf other && one.Outputs.SequenceEqual(other.Outputs)
+            ? one
+            : new TreeSplit(test, holds, fails);
     }
 
     /// <summary>

@@ -25,7 +25,10 @@ public sealed class TreeInputs
     {
         (_model, _lower, _upper) = (model, lower, upper);
         _parts = new NumberPart[model.Features.Count][];
-        _texts = Enumerable.Range(0, model.Inputs).Select(i => model.TextInputs.Contains(i) ? TextCategories.Collect(model.Features.Where(f => f.Input == i).ToArray(), model.Texts) : null).ToArray();
+        _texts = Enumerable.Range(0, model.Inputs).Select(
+            i => model.TextInputs.Contains(i)
+                ? TextCategories.Collect(model.Features.Where(f => f.Input == i).ToArray(), model.Texts)
+                : null).ToArray();
     }
 
     /// <summary>The categories of a text: those that the trees distinguish, and one for all others.</summary>
@@ -103,6 +106,7 @@ public sealed class TreeInputs
             .SelectMany(p => range.Divided(x => _model.Features[p.First.Feature].Evaluate(x) >= p.Second))
             .SelectMany(p => new[] { p.To, p.From }).Select(NumberPart.At);
         return new[] { _upper[input], _lower[input] }.Concat(replaced).Append(double.NaN)
-            .First(x => double.IsNaN(x) || tests.Zip(wanted).All(p => Holds(p.First, _model.Features[p.First.Feature].Evaluate(x)) == p.Second));
+            .First(x => double.IsNaN(x)
+            || tests.Zip(wanted).All(p => Holds(p.First, _model.Features[p.First.Feature].Evaluate(x)) == p.Second));
     }
 }

@@ -16,7 +16,10 @@ internal static class ActivationOperators
         ("LeakyRelu", n => n.Result(n.Add(new NegativeSlope([n.Number("alpha", 0.01f)]), n.Node(0)))),
         ("PRelu", n => n.Result(n.Add(new NegativeSlope(ArithmeticOperators.Stretched(n, 1, n.Shape(0))), n.Node(0)))),
         ("Clip", Clip),
-        ("HardSigmoid", n => n.Result(n.Add(new Limited(0, 1), n.Add(new ScaleAndShift([n.Number("alpha", 0.2f)], [n.Number("beta", 0.5)]), n.Node(0))))),
+        (
+            "HardSigmoid",
+            n => n.Result(
+                n.Add(new Limited(0, 1), n.Add(new ScaleAndShift([n.Number("alpha", 0.2f)], [n.Number("beta", 0.5)]), n.Node(0))))),
         ("Sigmoid", n => n.Result(n.Add(new Sigmoid(), n.Node(0)))),
         ("Tanh", n => n.Result(n.Add(new HyperbolicTangent(), n.Node(0)))),
     ];

@@ -77,7 +77,8 @@ internal static class ArithmeticOperators
 
     private static IReadOnlyList<OnnxValue>? Bounded(OperatorNode node, int value, int bound, bool isMaximum)
     {
-        if (!node.IsConstant(bound) || node.IsConstant(value) || node.Constant(bound, "bound").Values is not [var limit] || !double.IsFinite(limit))
+        if (!node.IsConstant(bound) || node.IsConstant(value) || node.Constant(bound, "bound").Values is not [var limit]
+            || !double.IsFinite(limit))
             return null;
         var shape = Selection.Common(node.Shape(0), node.Shape(1));
         var limited = isMaximum ? new Limited(limit, double.PositiveInfinity) : new Limited(double.NegativeInfinity, limit);

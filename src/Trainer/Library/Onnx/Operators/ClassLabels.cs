@@ -20,6 +20,9 @@ internal sealed record ClassLabels(ElementType Type, double[]? Values, string[] 
             throw new OnnxFault("its class labels are missing, or given twice.");
         var values = texts.Length > 0 ? texts.Select(node.PositionOf).ToArray() : Array.ConvertAll(numbers, n => (double)n);
         var names = texts.Concat(numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))).ToArray();
-        return new ClassLabels(texts.Length > 0 ? ElementType.String : ElementType.Int64, values.Select((v, i) => v.Equals(i)).All(same => same) ? null : values, names);
+        return new ClassLabels(
+            texts.Length > 0 ? ElementType.String : ElementType.Int64,
+            values.Select((v, i) => v.Equals(i)).All(same => same) ? null : values,
+            names);
     }
 }

@@ -21,7 +21,8 @@ internal static class EncodingOperators
 
     public static IEnumerable<(string Name, OperatorReader Reader)> All =>
     [
-        ("OneHotEncoder", Encode), ("LabelEncoder", Map), ("Binarizer", Binarize), ("FeatureVectorizer", Vectorize), ("ArrayFeatureExtractor", Extract), ("Normalizer", Normalize),
+        ("OneHotEncoder", Encode), ("LabelEncoder", Map), ("Binarizer", Binarize), ("FeatureVectorizer", Vectorize),
+        ("ArrayFeatureExtractor", Extract), ("Normalizer", Normalize),
     ];
 
     private static IReadOnlyList<OnnxValue> Encode(OperatorNode node)
@@ -30,7 +31,8 @@ internal static class EncodingOperators
         var categories = texts?.Select(node.PositionOf).ToArray()
             ?? node.Integers("cats_int64s")?.Select(c => (double)c).ToArray() ?? throw new OnnxFault("its categories are missing.");
         FitKind(node, isText: texts is not null);
-        return node.Result(node.Add(new OneHot(categories, node.Integer("zeros", 1) != 0), ElementType.Float, node.Node(0)), ElementType.Float);
+        return node.Result(
+            node.Add(new OneHot(categories, node.Integer("zeros", 1) != 0), ElementType.Float, node.Node(0)), ElementType.Float);
     }
 
     private static IReadOnlyList<OnnxValue> Map(OperatorNode node)
@@ -50,8 +52,15 @@ internal static class EncodingOperators
         var classes = (node.Texts("classes_strings") ?? throw new OnnxFault("its classes are missing.")).Select(node.PositionOf).ToArray();
         var places = Enumerable.Range(0, classes.Length).Select(i => (double)i).ToArray();
         return node.Type == ElementType.String
-            ? node.Result(node.Add(new Mapping(classes, places, node.Integer("default_int64", -1)), ElementType.Int64, node.Node(0)), ElementType.Int64)
-            : node.Result(node.Add(new Mapping(places, classes, node.PositionOf(node.Text("default_string", "_Unused"))), ElementType.String, node.Node(0)), ElementType.String);
+            ? node.Result(
+                node.Add(new Mapping(classes, places, node.Integer("default_int64", -1)), ElementType.Int64, node.Node(0)),
+                ElementType.Int64)
+            : node.Result(
+                node.Add(
+                    new Mapping(places, classes, node.PositionOf(node.Text("default_string", "_Unused"))),
+                    ElementType.String,
+                    node.Node(0)),
+                ElementType.String);
     }
 
     private static (ElementType Type, double[] Values)? List(OperatorNode node, string name)
@@ -65,12 +74,13 @@ internal static class EncodingOperators
         return node.Tensor(name + "_tensor") is { } tensor ? (tensor.Type, tensor.Constant!.Values) : null;
     }
 
-    private static double Otherwise(OperatorNode node, ElementType type) => node.Tensor("default_tensor") is { Constant.Values: [var given] } ? given : type switch
-    {
-        ElementType.String => node.PositionOf(node.Text("default_string", "_Unused")),
-        ElementType.Int64 => node.Integer("default_int64", -1),
-        _ => node.NumberOrNaN("default_float", 0),
-    };
+    private static double Otherwise(OperatorNode node, ElementType type) =>
+        node.Tensor("default_tensor") is { Constant.Values: [var given] } ? given : type switch
+        {
+            ElementType.String => node.PositionOf(node.Text("default_string", "_Unused")),
+            ElementType.Int64 => node.Integer("default_int64", -1),
+            _ => node.NumberOrNaN("default_float", 0),
+        };
 
     private static IReadOnlyList<OnnxValue> Binarize(OperatorNode node) =>
         node.Result(node.Add(new Above(node.Number("threshold", 0)), node.Node(0)));
@@ -78,10 +88,15 @@ internal static class EncodingOperators
     private static IReadOnlyList<OnnxValue> Vectorize(OperatorNode node)
     {
         var sizes = node.Integers("inputdimensions") ?? Enumerable.Range(0, node.Count).Select(i => (long)Width(node.Shape(i))).ToArray();
-        OnnxFault.When(sizes.Length != node.Count || node.Count == 0, FormattableString.Invariant($"it has {sizes.Length} inputdimensions for {node.Count} inputs."));
+        OnnxFault.When(
+            sizes.Length != node.Count || node.Count == 0,
+            FormattableString.Invariant($"it has {sizes.Length} inputdimensions for {node.Count} inputs."));
         var parts = Enumerable.Range(0, node.Count).Select(i =>
         {
-            OnnxFault.When(sizes[i] != Width(node.Shape(i)), FormattableString.Invariant($"its input {i + 1} has {Width(node.Shape(i))} values and not the {sizes[i]} that it says; export it with fitting inputdimensions."));
+            OnnxFault.When(
+                sizes[i] != Width(node.Shape(i)),
+                FormattableString.Invariant(
+                    $"its input {i + 1} has {Width(node.Shape(i))} values and not the {sizes[i]} that it says; export it with fitting inputdimensions."));
             return node.Reshaped(node.Single(i), 1, Width(node.Shape(i)));
         }).ToArray();
         return node.Result(parts.Length == 1 ? parts[0] : node.Add(new Concatenation(1), ElementType.Float, parts), ElementType.Float);
@@ -96,13 +111,17 @@ internal static class EncodingOperators
         // A constant list and a place that is computed: what belongs to a class.
         if (node.IsConstant(0) && !node.IsConstant(1))
         {
-            OnnxFault.When(shape.Count != shape[shape.Rank - 1] || node.Shape(1).Count != 1, "it takes several values at places that are computed; only one of a list is read.");
+            OnnxFault.When(
+                shape.Count != shape[shape.Rank - 1] || node.Shape(1).Count != 1,
+                "it takes several values at places that are computed; only one of a list is read.");
             return node.Result(node.Reshaped(node.Add(new Lookup(node.Constant(0, "list").Values), node.Node(1)), 1, 1));
         }
 
         var last = shape.Rank - 1;
         var places = node.Integers(1, "places");
-        OnnxFault.When(places.Any(p => p < 0 || p >= shape[last]), string.Create(CultureInfo.InvariantCulture, $"it takes a place outside the {shape[last]} values of a row."));
+        OnnxFault.When(
+            places.Any(p => p < 0 || p >= shape[last]),
+            string.Create(CultureInfo.InvariantCulture, $"it takes a place outside the {shape[last]} values of a row."));
         var taken = node.Add(Selection.Along(shape, last, places.Select(p => (int)p).ToArray()), node.Node(0));
         return node.Result(shape.Rank == 1 ? node.Reshaped(taken, 1, places.Length) : taken);
     }
@@ -122,5 +141,6 @@ internal static class EncodingOperators
     }
 
     private static void FitKind(OperatorNode node, bool isText) => OnnxFault.When(
-        node.Type == ElementType.String != isText, $"it maps {(isText ? "texts" : "numbers")} and is given {node.Type.Name()}; the file is damaged: export it again.");
+        node.Type == ElementType.String != isText,
+        $"it maps {(isText ? "texts" : "numbers")} and is given {node.Type.Name()}; the file is damaged: export it again.");
 }

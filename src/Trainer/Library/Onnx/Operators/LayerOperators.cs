@@ -25,7 +25,8 @@ internal static class LayerOperators
         var scaled = alpha == 1 ? weights.Values : weights.Values.Select(w => alpha * w).ToArray();
         var units = weights.Shape[1];
         // A bias that is one row is part of the layer; another one is added.
-        var isRow = node.IsConstant(2) && node.Shape(2).Count is var count && (count == 1 || (count == units && node.Shape(2)[node.Shape(2).Rank - 1] == units));
+        var isRow = node.IsConstant(2) && node.Shape(2).Count is var count
+            && (count == 1 || (count == units && node.Shape(2)[node.Shape(2).Rank - 1] == units));
         var biases = isRow ? Each(node.Weights(2, "biases").Values.Select(b => beta * b).ToArray(), units) : new double[units];
         var product = node.Add(new Dense(scaled, biases), x);
         if (!node.Has(2) || isRow)
@@ -58,13 +59,16 @@ internal static class LayerOperators
             return node.Result(node.Add(Selection.Transposed(node.ShapeOf(product), [1, 0]), product));
         }
 
-        throw new OnnxFault($"it multiplies {node.Shape(0)} by {node.Shape(1)}; one side must be a constant matrix: two values that are computed (as in attention) are not multiplied.");
+        throw new OnnxFault(
+            $"it multiplies {node.Shape(0)} by {node.Shape(1)}; one side must be a constant matrix: two values that are computed (as in "
+                + "attention) are not multiplied.");
     }
 
     private static IReadOnlyList<OnnxValue> Convolve(OperatorNode node)
     {
         var weights = node.Weights(1, "weights");
-        OnnxFault.When(weights.Shape.Rank is < 3 or > 4, $"its weights have the shape {weights.Shape}; convolutions along one or two axes are read.");
+        OnnxFault.When(
+            weights.Shape.Rank is < 3 or > 4, $"its weights have the shape {weights.Shape}; convolutions along one or two axes are read.");
         var windows = Windows.Read(node, weights.Shape.Dimensions.Skip(2).ToArray(), node.Shape(0));
         var biases = node.Has(2) ? node.Row(2, "biases", weights.Shape[0]) : new double[weights.Shape[0]];
         var groups = node.Integer("group", 1);

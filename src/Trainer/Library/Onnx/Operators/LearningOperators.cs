@@ -21,7 +21,8 @@ internal static class LearningOperators
     ];
 
     /// <summary>The width of the rows that a node takes.</summary>
-    internal static int Features(OperatorNode node) => node.Shape(0) is { Rank: > 0 } shape ? shape[shape.Rank - 1] : throw new OnnxFault("its input is a single number; it takes rows.");
+    internal static int Features(OperatorNode node) =>
+        node.Shape(0) is { Rank: > 0 } shape ? shape[shape.Rank - 1] : throw new OnnxFault("its input is a single number; it takes rows.");
 
     private static IReadOnlyList<OnnxValue> Scale(OperatorNode node)
     {
@@ -35,9 +36,14 @@ internal static class LearningOperators
     private static IReadOnlyList<OnnxValue> Impute(OperatorNode node)
     {
         var isWhole = node.HasAttribute("imputed_value_int64s");
-        var given = isWhole ? node.Integers("imputed_value_int64s")!.Select(v => (double)v).ToArray() : node.Numbers("imputed_value_floats");
+        var given = isWhole
+            ? node.Integers("imputed_value_int64s")!.Select(v => (double)v).ToArray()
+            : node.Numbers("imputed_value_floats");
         var mark = isWhole ? node.Integer("replaced_value_int64", 0) : node.NumberOrNaN("replaced_value_float", 0);
-        return node.Result(node.Add(new Imputation(mark, Each(node, given ?? throw new OnnxFault("its substitutes are missing."), "substitutes", 0)), node.Node(0)));
+        return node.Result(
+            node.Add(
+                new Imputation(mark, Each(node, given ?? throw new OnnxFault("its substitutes are missing."), "substitutes", 0)),
+                node.Node(0)));
     }
 
     private static IReadOnlyList<OnnxValue> Regress(OperatorNode node)
@@ -54,7 +60,8 @@ internal static class LearningOperators
         var scores = node.Add(Linear(node, Number(rows)), ElementType.Float, node.Single(0));
         if (rows == 1 && labels.Count == 2)
             return Scores.OfOne(node, labels, scores, complement: 1, threshold: 0);
-        OnnxFault.When(rows != labels.Count, FormattableString.Invariant($"it has {rows} rows of coefficients for {labels.Count} classes."));
+        OnnxFault.When(
+            rows != labels.Count, FormattableString.Invariant($"it has {rows} rows of coefficients for {labels.Count} classes."));
         return Scores.OfMany(node, labels, scores);
     }
 
@@ -64,14 +71,17 @@ internal static class LearningOperators
         var coefficients = Finite(node.Numbers("coefficients") ?? throw new OnnxFault("its coefficients are missing."), "coefficients");
         var intercepts = node.Numbers("intercepts") is { Length: > 0 } given ? Finite(given, "intercepts") : new double[units];
         if (coefficients.Length != (long)units * features || intercepts.Length != units)
-            throw new OnnxFault(FormattableString.Invariant($"it has {coefficients.Length} coefficients and {intercepts.Length} intercepts for {units} rows of {features} features."));
+            throw new OnnxFault(
+                FormattableString.Invariant(
+                    $"it has {coefficients.Length} coefficients and {intercepts.Length} intercepts for {units} rows of {features} features."));
         var weights = new double[coefficients.Length];
         for (var i = 0; i < weights.Length; i++)
             weights[(i % features * units) + (i / features)] = coefficients[i];
         return new Dense(weights, intercepts);
     }
 
-    private static int Number(long count) => count is >= 1 and <= TensorShape.MaxCount ? (int)count : throw new OnnxFault("its number of targets or classes is none.");
+    private static int Number(long count) =>
+        count is >= 1 and <= TensorShape.MaxCount ? (int)count : throw new OnnxFault("its number of targets or classes is none.");
 
     private static double[] Finite(double[] values, string what) =>
         values.All(double.IsFinite) ? values : throw new OnnxFault($"its {what} are not finite; train the model again.");
@@ -83,6 +93,8 @@ internal static class LearningOperators
         var values = Finite(given is { Length: > 0 } ? given : [standard], what);
         if (values.Length != 1 && values.Length != features)
             throw new OnnxFault(FormattableString.Invariant($"its {what} are {values.Length} numbers for {features} features."));
-        return values.Length == shape.Count ? values : Enumerable.Range(0, shape.Count).Select(i => values[values.Length == 1 ? 0 : i % features]).ToArray();
+        return values.Length == shape.Count
+            ? values
+            : Enumerable.Range(0, shape.Count).Select(i => values[values.Length == 1 ? 0 : i % features]).ToArray();
     }
 }

@@ -28,13 +28,19 @@ internal static class OperatorTable
         ("train the network with Relu, LeakyRelu, PRelu or Clip there",
             ["Elu", "Selu", "Celu", "Gelu", "Softplus", "Softsign", "Erf", "Mish", "HardSwish", "Swish", "ThresholdedRelu"]),
         ("export the network as plain layers, without loops and branches", ["LSTM", "GRU", "RNN", "Loop", "Scan", "If"]),
-        ("use BatchNormalization, whose numbers are fixed after training", ["LayerNormalization", "InstanceNormalization", "GroupNormalization", "LRN"]),
-        ("export the network before it is quantised, in float, or quantised in QDQ form", ["DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul", "MatMulInteger", "ConvInteger"]),
+        (
+            "use BatchNormalization, whose numbers are fixed after training",
+            ["LayerNormalization", "InstanceNormalization", "GroupNormalization", "LRN"]),
+        (
+            "export the network before it is quantised, in float, or quantised in QDQ form",
+            ["DynamicQuantizeLinear", "QLinearConv", "QLinearMatMul", "MatMulInteger", "ConvInteger"]),
         ("end the network with dense layers instead", ["ConvTranspose"]),
         ("use pools or a stride instead", ["Resize", "Upsample"]),
         ("export the trees as TreeEnsembleClassifier or TreeEnsembleRegressor, with ai.onnx.ml 4 or older", ["TreeEnsemble"]),
         ("use a linear model, trees or a ReLU network instead", ["SVMClassifier", "SVMRegressor"]),
-        ("encode texts as numbers before the model", ["StringNormalizer", "TfIdfVectorizer", "Tokenizer", "CategoryMapper", "DictVectorizer"]),
+        (
+            "encode texts as numbers before the model",
+            ["StringNormalizer", "TfIdfVectorizer", "Tokenizer", "CategoryMapper", "DictVectorizer"]),
     }.SelectMany(r => r.Names.Select(n => (n, r.Instead))).ToDictionary(r => r.n, r => r.Instead, StringComparer.Ordinal);
 
     /// <summary>The names of the operators of a domain that are read.</summary>

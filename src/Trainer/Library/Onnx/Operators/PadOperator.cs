@@ -18,8 +18,12 @@ internal static class PadOperator
         var pads = isOld ? node.Integers("pads") ?? throw new OnnxFault("its pads are missing.") : node.Integers(1, "pads");
         var value = isOld ? node.Number("value", 0) : node.Has(2) && node.Weights(2, "value").Values is [var given, ..] ? given : 0;
         var rank = node.Shape(0).Rank;
-        var axes = !isOld && node.Has(3) ? node.Integers(3, "axes").Select(a => OperatorNode.Axis(a, rank)).ToArray() : Enumerable.Range(0, rank).ToArray();
-        OnnxFault.When(pads.Length != 2 * axes.Length, FormattableString.Invariant($"its pads are {pads.Length} numbers where {2 * axes.Length} are needed."));
+        var axes = !isOld && node.Has(3)
+            ? node.Integers(3, "axes").Select(a => OperatorNode.Axis(a, rank)).ToArray()
+            : Enumerable.Range(0, rank).ToArray();
+        OnnxFault.When(
+            pads.Length != 2 * axes.Length,
+            FormattableString.Invariant($"its pads are {pads.Length} numbers where {2 * axes.Length} are needed."));
         OnnxFault.When(pads.Any(p => Math.Abs((double)p) > WindowAxis.Max), "one of its pads is out of the range that is read.");
 
         var (mode, padded) = (node.Text("mode", "constant"), node.Node(0));
@@ -30,7 +34,8 @@ internal static class PadOperator
                 continue;
             padded = mode == "constant"
                 ? Framed(node, padded, axes[i], before, after, value)
-                : node.Add(Selection.Along(node.ShapeOf(padded), axes[i], Positions(mode, node.ShapeOf(padded)[axes[i]], before, after)), padded);
+                : node.Add(
+                    Selection.Along(node.ShapeOf(padded), axes[i], Positions(mode, node.ShapeOf(padded)[axes[i]], before, after)), padded);
         }
 
         return node.Result(padded);
@@ -60,7 +65,8 @@ internal static class PadOperator
         return mode switch
         {
             "edge" => positions.Select(p => Math.Clamp(p, 0, length - 1)).ToArray(),
-            "reflect" when Math.Max(before, after) < length => positions.Select(p => p < 0 ? -p : p >= length ? (2 * (length - 1)) - p : p).ToArray(),
+            "reflect" when Math.Max(before, after) < length =>
+                positions.Select(p => p < 0 ? -p : p >= length ? (2 * (length - 1)) - p : p).ToArray(),
             "reflect" => throw new OnnxFault("it mirrors more values than there are."),
             _ => throw new OnnxFault($"its mode {VisibleText.Of(mode)} is not supported; there are constant, edge and reflect."),
         };

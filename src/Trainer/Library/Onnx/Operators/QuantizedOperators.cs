@@ -7,8 +7,8 @@ namespace RuleCompiler.Trainer.Onnx.Operators;
 
 /// <summary>QuantizeLinear and DequantizeLinear, as files in QDQ form have them around float operators.</summary>
 /// <remarks>
-/// https://onnx.ai/onnx/operators/ by name: QuantizeLinear and DequantizeLinear (10, 13, 19, 21). A quantised value is represented here by the
-/// number
+/// https://onnx.ai/onnx/operators/ by name: QuantizeLinear and DequantizeLinear (10, 13, 19, 21). A quantised value is represented here by
+/// the number
 /// that it means, so that the second of a pair gives back what the first one made.
 /// </remarks>
 internal static class QuantizedOperators
@@ -28,7 +28,8 @@ internal static class QuantizedOperators
         };
         var (scale, zero) = (Along(node, 1, "scales"), node.Has(2) ? Along(node, 2, "zero points") : [0]);
         OnnxFault.When(scale.Any(s => !(s > 0)), "one of its scales is not positive.");
-        node.Tell("the file is quantised; rules and regions are those of its float network, which keeps the ranges of the quantised values and omits their rounding");
+        node.Tell("the file is quantised; rules and regions are those of its float network, which keeps the ranges of the quantised values "
+            + "and omits their rounding");
         var values = node.Add(new Quantization(scale, zero, low, high), node.Node(0));
         return [new OnnxValue(type, values, null) { IsMeant = true }];
     }
@@ -38,7 +39,9 @@ internal static class QuantizedOperators
         var type = node.Input(1).Type;
         if (node.Input(0).IsMeant)
             return [new OnnxValue(type, node.Node(0), null)];
-        OnnxFault.When(!node.IsConstant(0), "it takes whole numbers that are computed; quantise with QuantizeLinear and DequantizeLinear around float operators (QDQ).");
+        OnnxFault.When(
+            !node.IsConstant(0),
+            "it takes whole numbers that are computed; quantise with QuantizeLinear and DequantizeLinear around float operators (QDQ).");
         var (scale, zero) = (Along(node, 1, "scales"), node.Has(2) ? Along(node, 2, "zero points") : [0]);
         var shifted = node.Add(new ScaleAndShift([1], zero.Select(z => -z).ToArray()), node.Node(0));
         return node.Result(node.Add(new ScaleAndShift(scale, [0]), type, shifted), type);
@@ -51,7 +54,10 @@ internal static class QuantizedOperators
         if (values.Length == 1)
             return values;
         var axis = OperatorNode.Axis(node.Integer("axis", 1), shape.Rank);
-        OnnxFault.When(node.Integer("block_size", 0) != 0 || values.Length != shape[axis], FormattableString.Invariant($"its {what} are not one for each of the {shape[axis]} values along axis {axis}; blocks are not read."));
+        OnnxFault.When(
+            node.Integer("block_size", 0) != 0 || values.Length != shape[axis],
+            FormattableString.Invariant(
+                $"its {what} are not one for each of the {shape[axis]} values along axis {axis}; blocks are not read."));
         return Enumerable.Range(0, shape.Count).Select(i => values[i / shape.Stride(axis) % shape[axis]]).ToArray();
     }
 }

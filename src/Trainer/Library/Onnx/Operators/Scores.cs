@@ -17,13 +17,18 @@ internal static class Scores
             "LOGISTIC" => node.Add(new Sigmoid(), ElementType.Float, scores),
             "SOFTMAX" => node.Add(new Softmax(axis), ElementType.Float, scores),
             "SOFTMAX_ZERO" => node.Add(new SoftmaxOfNonZero(axis), ElementType.Float, scores),
-            var other => throw new OnnxFault($"its post_transform {VisibleText.Of(other)} is not supported; there are NONE, LOGISTIC, SOFTMAX and SOFTMAX_ZERO."),
+            var other => throw new OnnxFault(
+                $"its post_transform {VisibleText.Of(other)} is not supported; there are NONE, LOGISTIC, SOFTMAX and SOFTMAX_ZERO."),
         };
     }
 
     /// <summary>Label and scores of a classifier with one score per class.</summary>
     public static IReadOnlyList<OnnxValue> OfMany(OperatorNode node, ClassLabels labels, int scores) =>
-        Both(node, labels, node.Add(new ArgMax(node.ShapeOf(scores).Rank - 1) { Labels = labels.Names }, ElementType.Int64, scores), After(node, scores));
+        Both(
+            node,
+            labels,
+            node.Add(new ArgMax(node.ShapeOf(scores).Rank - 1) { Labels = labels.Names }, ElementType.Int64, scores),
+            After(node, scores));
 
     /// <summary>Label and scores of two classes from the score of the second one.</summary>
     /// <param name="node">The classifier.</param>
@@ -34,13 +39,16 @@ internal static class Scores
     public static IReadOnlyList<OnnxValue> OfOne(OperatorNode node, ClassLabels labels, int score, double complement, double threshold)
     {
         var transform = node.Text("post_transform", "NONE");
-        OnnxFault.When(transform is not ("NONE" or "LOGISTIC"), $"its post_transform {VisibleText.Of(transform)} is not supported for one score; there are NONE and LOGISTIC.");
+        OnnxFault.When(
+            transform is not ("NONE" or "LOGISTIC"),
+            $"its post_transform {VisibleText.Of(transform)} is not supported for one score; there are NONE and LOGISTIC.");
         var axis = node.ShapeOf(score).Rank - 1;
         var second = After(node, score);
         var first = node.Add(new ScaleAndShift([-1], [transform == "LOGISTIC" ? 1 : complement]), ElementType.Float, second);
         var both = node.Add(new Concatenation(axis), ElementType.Float, first, second);
         // Of equals the first is the answer, as a score at the threshold asks for.
-        var sides = node.Add(new Concatenation(axis), ElementType.Float, node.Add(new ScaleAndShift([0], [threshold]), ElementType.Float, score), score);
+        var sides = node.Add(
+            new Concatenation(axis), ElementType.Float, node.Add(new ScaleAndShift([0], [threshold]), ElementType.Float, score), score);
         return Both(node, labels, node.Add(new ArgMax(axis) { Labels = labels.Names }, ElementType.Int64, sides), both);
     }
 

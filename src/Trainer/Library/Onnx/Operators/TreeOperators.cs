@@ -18,7 +18,8 @@ internal static class TreeOperators
             "AVERAGE" => TreeAggregate.Average,
             "MIN" => TreeAggregate.Minimum,
             "MAX" => TreeAggregate.Maximum,
-            var other => throw new OnnxFault($"its aggregate_function {Documents.VisibleText.Of(other)} is none of SUM, AVERAGE, MIN and MAX."),
+            var other => throw new OnnxFault(
+                $"its aggregate_function {Documents.VisibleText.Of(other)} is none of SUM, AVERAGE, MIN and MAX."),
         };
         var trees = Read(node, "target", (int)targets, aggregate, id => id);
         return node.Result(Scores.After(node, node.Add(trees, node.Node(0))), ElementType.Float);
@@ -47,8 +48,12 @@ internal static class TreeOperators
         var modes = Column(node.Texts("nodes_modes"), "nodes_modes", count);
         var features = Column(node.Integers("nodes_featureids"), "nodes_featureids", count);
         var thresholds = Column(Numbers(node, "nodes_values"), "nodes_values", count);
-        var (yes, no) = (Column(node.Integers("nodes_truenodeids"), "nodes_truenodeids", count), Column(node.Integers("nodes_falsenodeids"), "nodes_falsenodeids", count));
-        var missing = node.Integers("nodes_missing_value_tracks_true") is { Length: > 0 } given ? Column(given, "nodes_missing_value_tracks_true", count) : new long[count];
+        var (yes, no) = (
+            Column(node.Integers("nodes_truenodeids"), "nodes_truenodeids", count),
+            Column(node.Integers("nodes_falsenodeids"), "nodes_falsenodeids", count));
+        var missing = node.Integers("nodes_missing_value_tracks_true") is { Length: > 0 } given
+            ? Column(given, "nodes_missing_value_tracks_true", count)
+            : new long[count];
 
         var places = new Dictionary<(long Tree, long Node), int>();
         for (var i = 0; i < count; i++)
@@ -63,9 +68,16 @@ internal static class TreeOperators
             var test = Test(modes[i]);
             var (isLeaf, feature) = (test == TreeTest.Leaf, features[i]);
             if (!isLeaf && feature is < 0 or > TensorShape.MaxCount)
-                throw new OnnxFault(FormattableString.Invariant($"node {ids[i]} of its tree {trees[i]} tests feature {feature}, which does not exist."));
+                throw new OnnxFault(
+                    FormattableString.Invariant($"node {ids[i]} of its tree {trees[i]} tests feature {feature}, which does not exist."));
             return new TreeNode(
-                test, isLeaf ? 0 : (int)feature, thresholds[i], isLeaf ? 0 : Place(trees[i], yes[i]), isLeaf ? 0 : Place(trees[i], no[i]), missing[i] != 0, isLeaf ? [.. weights[i]] : []);
+                test,
+                isLeaf ? 0 : (int)feature,
+                thresholds[i],
+                isLeaf ? 0 : Place(trees[i], yes[i]),
+                isLeaf ? 0 : Place(trees[i], no[i]),
+                missing[i] != 0,
+                isLeaf ? [.. weights[i]] : []);
         }).ToArray();
         var inner = nodes.Where(n => n.Test != TreeTest.Leaf);
         var children = inner.Select(n => n.True).Concat(inner.Select(n => n.False)).ToHashSet();
@@ -89,7 +101,8 @@ internal static class TreeOperators
         return Enumerable.Range(0, weights.Length).ToLookup(
             i => places.TryGetValue((trees[i], ids[i]), out var place)
                 ? place
-                : throw new OnnxFault(FormattableString.Invariant($"a weight belongs to node {ids[i]} of its tree {trees[i]}, which is not there.")),
+                : throw new OnnxFault(
+                    FormattableString.Invariant($"a weight belongs to node {ids[i]} of its tree {trees[i]}, which is not there.")),
             i => (checked((int)targetOf(targets[i])), weights[i]));
     }
 
@@ -104,11 +117,13 @@ internal static class TreeOperators
         var values = Numbers(node, "base_values") is { Length: > 0 } given ? given : new double[targets];
         return values.Length == targets && values.All(double.IsFinite)
             ? values
-            : throw new OnnxFault(FormattableString.Invariant($"its base_values are {values.Length} for {targets} targets, or not finite."));
+            : throw new OnnxFault(
+                FormattableString.Invariant($"its base_values are {values.Length} for {targets} targets, or not finite."));
     }
 
     // As single precision in the attribute itself, or in double as a tensor.
-    private static double[]? Numbers(OperatorNode node, string name) => node.Numbers(name) is { Length: > 0 } numbers ? numbers : node.Tensor(name + "_as_tensor")?.Constant!.Values;
+    private static double[]? Numbers(OperatorNode node, string name) =>
+        node.Numbers(name) is { Length: > 0 } numbers ? numbers : node.Tensor(name + "_as_tensor")?.Constant!.Values;
 
     private static T[] Column<T>(T[]? column, string name, int count) => column is not null && column.Length == count
         ? column

@@ -15,25 +15,34 @@ internal static class Windows
     /// <returns>The windows along each axis.</returns>
     public static WindowAxis[] Read(OperatorNode node, int[]? weights, TensorShape input)
     {
-        var sizes = node.Integers("kernel_shape") ?? weights?.Select(w => (long)w).ToArray() ?? throw new OnnxFault("its kernel_shape is missing.");
+        var sizes = node.Integers("kernel_shape")
+            ?? weights?.Select(w => (long)w).ToArray() ?? throw new OnnxFault("its kernel_shape is missing.");
         if (weights is not null && !sizes.SequenceEqual(weights.Select(w => (long)w)))
             throw new OnnxFault("its kernel_shape is not that of its weights.");
         var axes = sizes.Length;
         if (axes is < 1 or > 2 || input.Rank != axes + 2)
-            throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"its windows go along {axes} axes and its input has the shape {input}; windows along one or two axes after rows and channels are read."));
+            throw new OnnxFault(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its windows go along {axes} axes and its input has the shape {input}; windows along one or two axes after rows and "
+                        + $"channels are read."));
         var strides = List(node, "strides", axes, 1);
         var dilations = List(node, "dilations", axes, 1);
         var pads = List(node, "pads", 2 * axes, 0);
         foreach (var number in sizes.Concat(strides).Concat(dilations).Concat(pads))
         {
             if (number is < 0 or > WindowAxis.Max)
-                throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"a size, stride, dilation or pad of its windows is {number}, out of the range that is read."));
+                throw new OnnxFault(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"a size, stride, dilation or pad of its windows is {number}, out of the range that is read."));
         }
 
         var mode = node.Text("auto_pad", "NOTSET");
         return Enumerable.Range(0, axes).Select(a =>
         {
-            var axis = new WindowAxis((int)sizes[a], (int)strides[a], (int)dilations[a], (int)pads[a], (int)pads[axes + a], node.Flag("ceil_mode"));
+            var axis = new WindowAxis(
+                (int)sizes[a], (int)strides[a], (int)dilations[a], (int)pads[a], (int)pads[axes + a], node.Flag("ceil_mode"));
             return mode switch
             {
                 "NOTSET" or "" => axis,
@@ -63,6 +72,7 @@ internal static class Windows
         var list = node.Integers(name) is { Length: > 0 } found ? found : Enumerable.Repeat(standard, count).ToArray();
         return list.Length == count
             ? list
-            : throw new OnnxFault(string.Create(CultureInfo.InvariantCulture, $"its {name} are {list.Length} numbers where {count} are needed."));
+            : throw new OnnxFault(
+                string.Create(CultureInfo.InvariantCulture, $"its {name} are {list.Length} numbers where {count} are needed."));
     }
 }

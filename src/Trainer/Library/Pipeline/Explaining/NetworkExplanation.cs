@@ -32,13 +32,15 @@ public sealed record NetworkExplanation(NetworkState State, NamedUnit Unit, IRea
         CancellationToken cancellation)
     {
         var state = StateAt(network, file, input);
-        var named = InputFileException.Blaming(network.Path, () => unit is null ? NamedUnit.LargestOutput(state) : NamedUnit.Find(state, unit));
+        var named = InputFileException.Blaming(
+            network.Path, () => unit is null ? NamedUnit.LargestOutput(state) : NamedUnit.Find(state, unit));
         cancellation.ThrowIfCancellationRequested();
         bounds ??= input.Bounds ?? (network.Boxed is { } boxed ? new InputBounds(boxed.Lower, boxed.Upper) : null);
         var attributions = new Dictionary<string, Attribution>(StringComparer.Ordinal);
         foreach (var method in methods.Distinct(StringComparer.Ordinal))
         {
-            attributions.Add(method, InputFileException.Blaming(file, () => NamedMethods.Make(method, bounds).Attribute(state, named.Unit)));
+            attributions.Add(
+                method, InputFileException.Blaming(file, () => NamedMethods.Make(method, bounds).Attribute(state, named.Unit)));
             cancellation.ThrowIfCancellationRequested();
         }
 

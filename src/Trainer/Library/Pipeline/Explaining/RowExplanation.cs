@@ -8,7 +8,9 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline.Explaining;
 
-/// <summary>Why rules answer one row as they do: the numbers of <see cref="RuleEvaluator.Explain(double[])"/>, and so of generated code.</summary>
+/// <summary>
+/// Why rules answer one row as they do: the numbers of <see cref="RuleEvaluator.Explain(double[])"/>, and so of generated code.
+/// </summary>
 /// <param name="Evaluator">The rules.</param>
 /// <param name="Explanation">The explanation.</param>
 /// <param name="Notes">How the row differs from those of training.</param>

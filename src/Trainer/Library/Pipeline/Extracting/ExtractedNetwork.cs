@@ -125,7 +125,10 @@ public sealed class ExtractedNetwork
     {
         if (Box.Groups.Count > 0)
             throw new InputFileException(path, "the network takes texts, and rows are only looked up for numbers; omit --reached-by.");
-        using var rows = NumberRows.Open(path, options, _headed!.Features is { Count: > 0 } features ? features.Select(f => f.Name).ToArray() : NetworkRules.InputNames(Box.Features));
+        using var rows = NumberRows.Open(
+            path,
+            options,
+            _headed!.Features is { Count: > 0 } features ? features.Select(f => f.Name).ToArray() : NetworkRules.InputNames(Box.Features));
         var (read, outside, reached) = (0L, 0L, default(ReachedRegions));
         try
         {

@@ -37,7 +37,9 @@ public sealed record ExtractedTrees(RuleDocument? Document, string? Obstacle, Wo
             Note[] notes = written.Refusing == 0 ? [] :
             [
                 new Note("missing-refused", string.Create(
-                    CultureInfo.InvariantCulture, $"missing values (NaN) are refused for {written.Refusing} of the inputs, where the trees send them ways that no one number goes."))
+                    CultureInfo.InvariantCulture,
+                    $"missing values (NaN) are refused for {written.Refusing} of the inputs, where the trees send them ways that no one "
+                        + $"number goes."))
                 {
                     Count = written.Refusing,
                 },

@@ -30,14 +30,17 @@ internal sealed class NetworkAnswers
     public static NetworkAnswers Prepare(RuleDocument document, NetworkGraph graph)
     {
         var (scores, head) = GraphHead.Find(graph);
-        var isProbability = document.Decision is { IsClass: true, Scores: not ScoreKind.Logit } && head is NetworkHead.Sigmoid or NetworkHead.Softmax;
+        var isProbability = document.Decision is { IsClass: true, Scores: not ScoreKind.Logit }
+            && head is NetworkHead.Sigmoid or NetworkHead.Softmax;
         var node = isProbability ? graph.Outputs[0] : scores;
         var (outputs, task) = (graph.Nodes[node].Shape.Count, TaskOf(document));
         // Of two logits the difference is the log-odds; of two probabilities the second is that of the second label.
         if (outputs != task.Outputs.Count && (task.Kind != TaskKind.Binary || outputs != 2))
-            throw new RuleCompilerException($"The network has {ShownNumber.Count(outputs, "output")}, the rules have {ShownNumber.Integer(task.Outputs.Count)}.");
+            throw new RuleCompilerException(
+                $"The network has {ShownNumber.Count(outputs, "output")}, the rules have {ShownNumber.Integer(task.Outputs.Count)}.");
         if (isProbability)
-            return new NetworkAnswers(graph, node, outputs == task.Outputs.Count ? null : new PiecewiseLayer(2, [0, 1], [0], new Identity()));
+            return new NetworkAnswers(
+                graph, node, outputs == task.Outputs.Count ? null : new PiecewiseLayer(2, [0, 1], [0], new Identity()));
         return new NetworkAnswers(graph, node, LastOf(document, outputs));
     }
 

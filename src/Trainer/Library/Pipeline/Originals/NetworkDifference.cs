@@ -16,7 +16,8 @@ public sealed class NetworkDifference
     private readonly string _path;
     private readonly HeadedNetwork _headed;
 
-    private NetworkDifference(string path, HeadedNetwork headed, RuleDocument document) => (_path, _headed, Document) = (path, headed, document);
+    private NetworkDifference(string path, HeadedNetwork headed, RuleDocument document) =>
+        (_path, _headed, Document) = (path, headed, document);
 
     /// <summary>The rules over the inputs of the network.</summary>
     public RuleDocument Document { get; }
@@ -42,7 +43,9 @@ public sealed class NetworkDifference
     /// <param name="limit">Ends it.</param>
     /// <param name="progress">Told as it goes on.</param>
     /// <returns>One difference per output.</returns>
-    /// <exception cref="InputFileException">The network has other inputs or outputs, or takes values beyond the range of double.</exception>
+    /// <exception cref="InputFileException">
+    /// The network has other inputs or outputs, or takes values beyond the range of double.
+    /// </exception>
     /// <exception cref="WorkStoppedException">The limit was reached before there was anything to report.</exception>
     public IReadOnlyList<OutputDifference> Prove(FidelityOptions options, WorkLimit limit, IProgress<FidelityProgress>? progress = null) =>
         InputFileException.Blaming(

@@ -33,13 +33,16 @@ internal static class OriginalColumns
         if (columns.GroupBy(c => c, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new InputFileException(path, $"--inputs names '{VisibleText.Of(twice.Key)}' twice; name each input once.");
         if (columns.FirstOrDefault(c => options.Targets.Contains(c, StringComparer.Ordinal)) is { } both)
-            throw new InputFileException(path, $"the column '{VisibleText.Of(both)}' is named by --inputs and --target; it is one of them.");
+            throw new InputFileException(
+                path, $"the column '{VisibleText.Of(both)}' is named by --inputs and --target; it is one of them.");
         if (columns.Count == inputs)
             return columns;
-        var shown = string.Join(", ", columns.Take(8).Select(c => $"'{VisibleText.Of(c, 30)}'")) + (columns.Count > 8 ? ", …" : string.Empty);
+        var shown = string.Join(", ", columns.Take(8).Select(c => $"'{VisibleText.Of(c, 30)}'"))
+            + (columns.Count > 8 ? ", …" : string.Empty);
         throw new InputFileException(path, string.Create(
             CultureInfo.InvariantCulture,
-            $"the network takes {inputs} inputs, and {columns.Count} columns are given ({shown}); name them in its order with --inputs, or leave columns out with --ignore or --target."));
+            $"the network takes {inputs} inputs, and {columns.Count} columns are given ({shown}); name them in its order with --inputs, or "
+                + $"leave columns out with --ignore or --target."));
     }
 
     /// <summary>The names of all columns.</summary>

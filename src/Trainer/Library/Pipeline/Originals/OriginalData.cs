@@ -13,7 +13,9 @@ namespace RuleCompiler.Trainer.Pipeline.Originals;
 /// <summary>Reads rows for a network that is collapsed, and makes its answers their targets where they have no labels.</summary>
 public static class OriginalData
 {
-    /// <summary>Reads and prepares a file for a network, whose head tells what its outputs are where neither a person nor labels do.</summary>
+    /// <summary>
+    /// Reads and prepares a file for a network, whose head tells what its outputs are where neither a person nor labels do.
+    /// </summary>
     /// <param name="source">The network.</param>
     /// <param name="task">What a person says of its inputs and outputs.</param>
     /// <param name="path">The CSV file.</param>
@@ -27,7 +29,10 @@ public static class OriginalData
     {
         var headed = source.Layers();
         if (headed.Features.Any(f => f.Categories is not null))
-            throw new InputFileException(source.Path, "the network takes texts, which collapse does not learn from; rulec extract writes its rules with the texts as categories.");
+            throw new InputFileException(
+                source.Path,
+                "the network takes texts, which collapse does not learn from; rulec extract writes its rules with the texts as "
+                    + "categories.");
         task = task with
         {
             OwnNames = source.Graph.HasOwnNames ? source.InputNames.ToEquatableArray() : EquatableArray<string>.Empty,
@@ -76,12 +81,15 @@ public static class OriginalData
         if (testTable is not null)
             RequireNumbers(testTable, columns);
         var isTarget = options.Targets.Count == 0;
-        var (learned, fitted) = Fit(networkFile, network, task, isTarget ? null : LearningTask.Infer(table, options.Targets, task.Kind), columns);
+        var (learned, fitted) = Fit(
+            networkFile, network, task, isTarget ? null : LearningTask.Infer(table, options.Targets, task.Kind), columns);
         var file = new DataFile(StandardStreams.ShownName(networkFile), FileFingerprint.OfBytes(networkFile));
         var original = new OriginalNetwork(file, fitted, columns, isTarget)
         {
             AnswersByLeast = task.IsLeast,
-            Notes = isByName || task.Columns.Count > 0 || task.OwnNames.Count == 0 ? EquatableArray<Note>.Empty : EquatableArray.Of(ByPosition(columns, task.OwnNames)),
+            Notes = isByName || task.Columns.Count > 0 || task.OwnNames.Count == 0
+                ? EquatableArray<Note>.Empty
+                : EquatableArray.Of(ByPosition(columns, task.OwnNames)),
         };
         if (isTarget)
         {
@@ -100,7 +108,8 @@ public static class OriginalData
         var first = Enumerable.Range(0, columns.Count).First(i => !string.Equals(columns[i], names[i], StringComparison.Ordinal));
         return new Note(
             "by-position",
-            $"the columns are taken by their order, '{VisibleText.Of(columns[first], 30)}' as '{VisibleText.Of(names[first], 30)}' among them; with the network's own names in the header their order does not count.")
+            $"the columns are taken by their order, '{VisibleText.Of(columns[first], 30)}' as '{VisibleText.Of(names[first], 30)}' among "
+                + "them; with the network's own names in the header their order does not count.")
         {
             Count = columns.Count,
         };
@@ -123,15 +132,24 @@ public static class OriginalData
             var profile = table.Profile.Columns.First(c => string.Equals(c.Name, name, StringComparison.Ordinal));
             if (profile.Numbers is null)
             {
-                var example = profile.MostFrequent.Count > 0 ? $" as '{VisibleText.Of(profile.MostFrequent[0].Category, 40)}'" : string.Empty;
-                throw new InputFileException(table.Path, $"the column '{VisibleText.Of(name)}' has no numbers{(example.Length > 0 ? " but texts such" + example : string.Empty)}, and a network takes numbers; write it as the network was trained with, or leave it out with --ignore or --inputs.");
+                var example = profile.MostFrequent.Count > 0
+                    ? $" as '{VisibleText.Of(profile.MostFrequent[0].Category, 40)}'"
+                    : string.Empty;
+                throw new InputFileException(
+                    table.Path,
+                    $"the column '{VisibleText.Of(name)}' has no "
+                        + $"numbers{(example.Length > 0 ? " but texts such" + example : string.Empty)}, and a network takes numbers; write "
+                        + "it as the network was trained with, or leave it out with --ignore or --inputs.");
             }
 
             if (table.IndexOf(name) < 0)
                 continue;
             var missing = Array.FindIndex(((NumberColumn)table[name]).Values, double.IsNaN);
             if (missing >= 0)
-                throw table.Error(missing, $"the column '{VisibleText.Of(name)}' has no value here, and a network needs one; fill it in as was done for its training, or leave the row out.");
+                throw table.Error(
+                    missing,
+                    $"the column '{VisibleText.Of(name)}' has no value here, and a network needs one; fill it in as was done for its "
+                        + "training, or leave the row out.");
         }
     }
 
@@ -140,7 +158,8 @@ public static class OriginalData
         var answers = network.Answer(table, table.AllRows());
         var outputs = network.Network.Outputs;
         if (Array.FindIndex(answers, a => !double.IsFinite(a)) is >= 0 and var wrong)
-            throw table.Error(wrong / outputs, "the network's answer for this row is not a finite number; look at its weights, or leave the row out.");
+            throw table.Error(
+                wrong / outputs, "the network's answer for this row is not a finite number; look at its weights, or leave the row out.");
         var columns = task.Targets.Select((target, t) => AnswerColumn(target, t));
         return table with { Columns = table.Columns.Concat(columns).ToEquatableArray() };
 
@@ -173,9 +192,14 @@ public static class OriginalData
         {
             var same = table[target.Name] is CategoryColumn labels
                 ? labels.Codes.Distinct().Count() == 1 ? $"'{VisibleText.Of(labels.Categories[labels.Codes[0]])}'" : null
-                : ((NumberColumn)table[target.Name]).Values is var values && Array.TrueForAll(values, v => v.Equals(values[0])) ? LearningTask.LabelOf(values[0]) : null;
+                : ((NumberColumn)table[target.Name]).Values is var values && Array.TrueForAll(values, v => v.Equals(values[0]))
+                    ? LearningTask.LabelOf(values[0])
+                    : null;
             if (same is not null)
-                throw new InputFileException(table.Path, $"the network answers {same} for every row, so there is nothing to learn about it here; give rows for which its answers differ, and look at the order of the inputs.");
+                throw new InputFileException(
+                    table.Path,
+                    $"the network answers {same} for every row, so there is nothing to learn about it here; give rows for which its "
+                        + "answers differ, and look at the order of the inputs.");
         }
     }
 }

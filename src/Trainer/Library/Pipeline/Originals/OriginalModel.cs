@@ -54,16 +54,20 @@ internal sealed class OriginalModel
             {
                 yield return new Note(
                     "scores-scaled",
-                    $"the network's scores are not log-odds (its answer typically leads by {ShownNumber.Short(scale.Lead)}), so they were learned in units of {ShownNumber.Short(scale.Unit)}{(scale.Zero == 0 ? string.Empty : $" from {ShownNumber.Short(scale.Zero)}")}; {(IsTarget ? "the document has them as the network does" : "the document has log-odds of the labels")}.");
+                    $"the network's scores are not log-odds (its answer typically leads by {ShownNumber.Short(scale.Lead)}), so they were "
+                        + $"learned in units of {ShownNumber.Short(scale.Unit)}{(scale.Zero == 0 ? string.Empty : $" from {ShownNumber.Short(scale.Zero)}")}; {(IsTarget ? "the document has them as the network does" : "the document has log-odds of the labels")}.");
             }
 
             if (_network.AnswersByLeast)
-                yield return new Note("decision-argmin", "the network answers with its smallest output; the document has its outputs negated, of which the largest decides.");
+                yield return new Note(
+                    "decision-argmin",
+                    "the network answers with its smallest output; the document has its outputs negated, of which the largest decides.");
         }
     }
 
     /// <summary>What the document's summary says besides what is learned; null where there is nothing to say.</summary>
-    public string? Remark => _network.AnswersByLeast ? " The network answers with its least output; the outputs here are its outputs negated." : null;
+    public string? Remark =>
+        _network.AnswersByLeast ? " The network answers with its least output; the outputs here are its outputs negated." : null;
 
     /// <summary>Points that neither training nor choice uses.</summary>
     public DataPart Fresh { get; }

@@ -40,9 +40,14 @@ public sealed record OriginalTask
     {
         var kind = Kind ?? (network.Outputs == 1 ? TaskKind.Binary : TaskKind.MultiClass);
         if (kind == TaskKind.MultiClass && network.Outputs == 1)
-            throw new RuleCompilerException("classes have an output each, and the network has 1 output; use --task binary or --task regression.");
+            throw new RuleCompilerException(
+                "classes have an output each, and the network has 1 output; use --task binary or --task regression.");
         if (kind == TaskKind.Binary && network.Outputs > 2)
-            throw new RuleCompilerException(string.Create(CultureInfo.InvariantCulture, $"a question with two labels has 1 output or 2, and the network has {network.Outputs}; use --task classes, bits or regression."));
+            throw new RuleCompilerException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a question with two labels has 1 output or 2, and the network has {network.Outputs}; use --task classes, bits or "
+                        + $"regression."));
         // Two classes are one question.
         if (kind == TaskKind.MultiClass && network.Outputs == 2)
             kind = TaskKind.Binary;
@@ -58,7 +63,11 @@ public sealed record OriginalTask
         if (kind == TaskKind.Regression)
             labels = Labels;
         if (labels.Count != count || labels.Distinct(StringComparer.Ordinal).Count() < count)
-            throw new RuleCompilerException(string.Create(CultureInfo.InvariantCulture, $"a task with {ShownCount(network.Outputs, "output")} has {ShownCount(count, "label")}, each once; --labels gives {Shown(Labels)}."));
+            throw new RuleCompilerException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"a task with {ShownCount(network.Outputs, "output")} has {ShownCount(count, "label")}, each once; --labels gives "
+                        + $"{Shown(Labels)}."));
         var names = kind is TaskKind.Binary or TaskKind.MultiClass ? ["answer"] : Numbered("out", network.Outputs);
         return new LearningTask(kind, names.Select(n => new Target(Free(n, taken), labels)).ToEquatableArray());
     }
@@ -73,7 +82,9 @@ public sealed record OriginalTask
         foreach (var target in task.Targets)
         {
             if (!target.Labels.Order(StringComparer.Ordinal).SequenceEqual(Labels.Order(StringComparer.Ordinal), StringComparer.Ordinal))
-                throw new RuleCompilerException($"--labels gives {Shown(Labels)}, and the labels of '{VisibleText.Of(target.Name)}' are {Shown(target.Labels)}; give these in the order of the network's outputs.");
+                throw new RuleCompilerException(
+                    $"--labels gives {Shown(Labels)}, and the labels of '{VisibleText.Of(target.Name)}' are {Shown(target.Labels)}; give "
+                        + "these in the order of the network's outputs.");
         }
 
         return task with { Targets = task.Targets.Select(t => t with { Labels = Labels }).ToEquatableArray() };
@@ -93,13 +104,17 @@ public sealed record OriginalTask
         if (task.Kind == TaskKind.Binary && networkOutputs == 2)
             return new PiecewiseLayer(2, IsLeast ? [1, -1] : [-1, 1], [-Threshold], new Identity());
         if (IsLeast && task.Kind != TaskKind.MultiClass)
-            throw new RuleCompilerException("the smallest of several outputs can only be the answer where each output is a class; omit --decision.");
+            throw new RuleCompilerException(
+                "the smallest of several outputs can only be the answer where each output is a class; omit --decision.");
         var outputs = task.Outputs.Count;
         if (networkOutputs != outputs)
         {
             throw new RuleCompilerException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the network has {ShownCount(networkOutputs, "output")}, and {string.Join(", ", task.Targets.Take(5).Select(t => $"'{VisibleText.Of(t.Name)}'"))} {(task.Targets.Count == 1 ? "asks" : "ask")} for {outputs}; say with --task what the outputs are, or name other targets."));
+                $"the network has {ShownCount(networkOutputs, "output")}, and "
+                    + $"{string.Join(", ", task.Targets.Take(5).Select(t => $"'{VisibleText.Of(t.Name)}'"))} "
+                    + $"{(task.Targets.Count == 1 ? "asks" : "ask")} for {outputs}; say with --task what the outputs are, or name other "
+                    + $"targets."));
         }
 
         if (!IsLeast && (Threshold == 0 || task.Kind is TaskKind.Regression or TaskKind.MultiClass))

@@ -44,7 +44,9 @@ public sealed record ScoreScale(double Lead, double Unit, double Zero)
     {
         if (kind == TaskKind.Regression || scores.Length == 0)
             return AsTheyAre;
-        var leads = kind == TaskKind.MultiClass ? scores.Chunk(outputs).Select(LeadOf).Order().ToArray() : scores.Select(Math.Abs).Order().ToArray();
+        var leads = kind == TaskKind.MultiClass
+            ? scores.Chunk(outputs).Select(LeadOf).Order().ToArray()
+            : scores.Select(Math.Abs).Order().ToArray();
         var lead = leads[leads.Length / 2];
         if (lead == 0)
             lead = leads.Average();

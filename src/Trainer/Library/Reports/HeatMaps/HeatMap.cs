@@ -23,7 +23,8 @@ public sealed class HeatMap : Panel
     public double Limit { get; }
 
     /// <inheritdoc/>
-    public override (string Low, string Middle, string High) Scale => Limit > 0 ? ("-" + Shown(Limit), "0", "+" + Shown(Limit)) : (string.Empty, "0", string.Empty);
+    public override (string Low, string Middle, string High) Scale =>
+        Limit > 0 ? ("-" + Shown(Limit), "0", "+" + Shown(Limit)) : (string.Empty, "0", string.Empty);
 
     /// <summary>Makes a map of attributions. Of several channels it shows the sum in each pixel, so that their total stays.</summary>
     /// <param name="caption">What they are.</param>

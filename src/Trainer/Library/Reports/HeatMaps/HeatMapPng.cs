@@ -16,7 +16,8 @@ public static class HeatMapPng
         foreach (var placed in sheet.Panels)
             Draw(image, sheet, placed);
         for (var i = 0; i < sheet.LegendLines.Count; i++)
-            BitmapFont.Draw(image, sheet.LegendLines[i], HeatMapSheet.Gap, sheet.LegendTop + (i * (BitmapFont.Height + HeatMapSheet.Space)), 1);
+            BitmapFont.Draw(
+                image, sheet.LegendLines[i], HeatMapSheet.Gap, sheet.LegendTop + (i * (BitmapFont.Height + HeatMapSheet.Space)), 1);
         return image;
     }
 

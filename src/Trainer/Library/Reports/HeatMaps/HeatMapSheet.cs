@@ -84,7 +84,9 @@ public sealed class HeatMapSheet
         var sheet = new HeatMapSheet(title, rows);
         return (long)sheet.Width * sheet.Height <= RgbImage.MaxPixels
             ? sheet
-            : throw new RuleCompilerException(FormattableString.Invariant($"A sheet of {sheet.Width}×{sheet.Height} pixels is too large; show fewer pictures on one. Name fewer methods."));
+            : throw new RuleCompilerException(
+                FormattableString.Invariant(
+                    $"A sheet of {sheet.Width}×{sheet.Height} pixels is too large; show fewer pictures on one. Name fewer methods."));
     }
 
     /// <summary>A caption, cut where it would run into the next one.</summary>

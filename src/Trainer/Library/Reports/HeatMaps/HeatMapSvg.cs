@@ -44,7 +44,13 @@ public static class HeatMapSvg
         foreach (var placed in sheet.Panels)
             Write(xml, sheet, placed);
         for (var i = 0; i < sheet.LegendLines.Count; i++)
-            Text(xml, sheet.LegendLines[i], HeatMapSheet.Gap, sheet.LegendTop + BitmapFont.Height + (i * (BitmapFont.Height + HeatMapSheet.Space)), 10, "start");
+            Text(
+                xml,
+                sheet.LegendLines[i],
+                HeatMapSheet.Gap,
+                sheet.LegendTop + BitmapFont.Height + (i * (BitmapFont.Height + HeatMapSheet.Space)),
+                10,
+                "start");
         xml.WriteEndElement();
         xml.Flush();
         stream.WriteByte((byte)'\n');
@@ -80,7 +86,8 @@ public static class HeatMapSvg
             for (var x = 0; x < panel.Width; x++)
             {
                 Rectangle(xml, left + (x * m), top + (y * m), m, m, panel.ColourAt(x, y));
-                xml.WriteElementString("title", Namespace, FormattableString.Invariant($"row {y + 1}, column {x + 1}: {panel.TextAt(x, y)}"));
+                xml.WriteElementString(
+                    "title", Namespace, FormattableString.Invariant($"row {y + 1}, column {x + 1}: {panel.TextAt(x, y)}"));
                 xml.WriteEndElement();
             }
         }

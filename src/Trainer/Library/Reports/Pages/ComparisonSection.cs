@@ -25,10 +25,16 @@ internal static class ComparisonSection
         var isAgreementShown = models.Any(m => m.Agreement is not null);
         var agreement = isClass ? $"decides as the {comparison.Reference}" : $"R² against the {comparison.Reference}";
         yield return Html.Table(
-            comparison.KnownRows > 0 ? $"Models on {ShownNumber.Count(comparison.KnownRows, "row")}" : $"Models on {ShownNumber.Count(content.Rows!.Rows.Count, "row")}, against the network's answers",
+            comparison.KnownRows > 0
+                ? $"Models on {ShownNumber.Count(comparison.KnownRows, "row")}"
+                : $"Models on {ShownNumber.Count(content.Rows!.Rows.Count, "row")}, against the network's answers",
             metrics.Select(m => (object)MetricName.Of(m)).Prepend("size").Prepend("model").Concat(isAgreementShown ? [agreement] : []),
-            models.Select(m => metrics.Select(name => (object?)(m.Metrics.FirstOrDefault(n => n.Name == name) is { } number ? MetricName.Value(name, number.Value.Value) : "–"))
-                .Prepend(m.Size ?? "–").Prepend(new XElement("bdi", m.Name)).Concat(isAgreementShown ? [Agreement(m)] : [])));
+            models.Select(m =>
+                metrics.Select(
+                    name => (object?)(m.Metrics.FirstOrDefault(n => n.Name == name) is { } number
+                        ? MetricName.Value(name, number.Value.Value)
+                        : "–"))
+                    .Prepend(m.Size ?? "–").Prepend(new XElement("bdi", m.Name)).Concat(isAgreementShown ? [Agreement(m)] : [])));
         yield return comparison.KnownRows > 0
             ? Html.Note(
                 "These are all rows of ",
@@ -37,9 +43,11 @@ internal static class ComparisonSection
             : Html.Note(
                 "These are all rows of ",
                 Html.Name(content.Rows!.File),
-                "; rows that a model was trained on may be among them. What is true is not known of them, so each model is compared with what the network answers; the majority is that of its answers.");
+                "; rows that a model was trained on may be among them. What is true is not known of them, so each model is compared with "
+                    + "what the network answers; the majority is that of its answers.");
 
-        string Agreement(ComparedModel model) => model.Agreement is not { } share ? "–" : isClass ? MetricName.Value("fidelity", share) : ShownNumber.Short(share);
+        string Agreement(ComparedModel model) =>
+            model.Agreement is not { } share ? "–" : isClass ? MetricName.Value("fidelity", share) : ShownNumber.Short(share);
     }
 
     private static IEnumerable<XElement> OnTheirOwn(ReportContent content)
@@ -49,11 +57,16 @@ internal static class ComparisonSection
         yield return Html.Table(
             "Each on its own test rows, as its document says",
             metrics.Select(m => (object)MetricName.Of(m)).Prepend("size").Prepend("rules"),
-            all.Select(d => metrics.Select(m => (object?)(Test(d.Document).FirstOrDefault(n => n.Name == m) is { } number ? MetricName.Value(m, number.Value.Value) : "–"))
-                .Prepend(ModelComparison.SizeOf(d.Document)).Prepend(new XElement("bdi", VisibleText.Of(d.Name)))));
+            all.Select(d =>
+                metrics.Select(
+                    m => (object?)(Test(d.Document).FirstOrDefault(n => n.Name == m) is { } number
+                        ? MetricName.Value(m, number.Value.Value)
+                        : "–"))
+                    .Prepend(ModelComparison.SizeOf(d.Document)).Prepend(new XElement("bdi", VisibleText.Of(d.Name)))));
         yield return Html.Note("These may be different rows: only --data compares on the same ones.");
     }
 
     private static IEnumerable<NamedNumber> Test(RuleDocument document) =>
-        document.Provenance?.Metrics.FirstOrDefault(m => m.Model == "rules")?.Splits.FirstOrDefault(s => s.Name == "test")?.Numbers ?? EquatableArray<NamedNumber>.Empty;
+        document.Provenance?.Metrics.FirstOrDefault(m => m.Model == "rules")?.Splits.FirstOrDefault(s => s.Name == "test")?.Numbers
+            ?? EquatableArray<NamedNumber>.Empty;
 }

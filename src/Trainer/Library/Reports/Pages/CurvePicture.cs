@@ -8,8 +8,8 @@ using RuleCompiler.Trainer.Tables;
 namespace RuleCompiler.Trainer.Reports.Pages;
 
 /// <summary>
-/// A curve as a chart: its points as marks, an open and a filled one where it jumps; to the right what special values add, under their names; beneath where the
-/// rows of data are.
+/// A curve as a chart: its points as marks, an open and a filled one where it jumps; to the right what special values add, under their
+/// names; beneath where the rows of data are.
 /// </summary>
 internal sealed class CurvePicture
 {
@@ -32,7 +32,8 @@ internal sealed class CurvePicture
         _curve = curve;
         var places = Points.Select(p => p.X.Value).Append(curve.Input.Minimum.Value).Append(curve.Input.Maximum.Value).ToArray();
         (_low, _high) = places.Min() < places.Max() ? (places.Min(), places.Max()) : (places[0] - 1, places[0] + 1);
-        var heights = Points.SelectMany(p => new[] { p.Below.Value, p.At.Value }).Concat(curve.Specials.Select(s => s.Adds.Value)).ToArray();
+        var heights = Points.SelectMany(p => new[] { p.Below.Value, p.At.Value }).Concat(curve.Specials.Select(s => s.Adds.Value))
+            .ToArray();
         var room = 0.08 * (heights.Max() - heights.Min());
         (_least, _most) = (heights.Min() - room, heights.Max() + room);
         IsDrawable = double.IsFinite(_high - _low) && double.IsFinite(_most - _least);
@@ -100,7 +101,8 @@ internal sealed class CurvePicture
         if (point.IsJump)
         {
             yield return Svg.Line("curve-jump", x, Y(point.Below.Value), x, Y(point.At.Value));
-            yield return Svg.Circle("curve-point open", x, Y(point.Below.Value), Mark, Svg.Title($"below {point.X.Text}: {point.Below.Text}"));
+            yield return Svg.Circle(
+                "curve-point open", x, Y(point.Below.Value), Mark, Svg.Title($"below {point.X.Text}: {point.Below.Text}"));
         }
 
         yield return Svg.Circle("curve-point", x, Y(point.At.Value), Mark, Svg.Title($"{point.X.Text}: {point.At.Text}"));
@@ -109,7 +111,8 @@ internal sealed class CurvePicture
     private IEnumerable<XElement> Special((SpecialValue Special, Number Adds) special, int s)
     {
         var (x, y) = (Right + (Margin / 2) + (SpecialWidth * (s + 0.5)), Y(special.Adds.Value));
-        yield return Svg.Rectangle("curve-special", x - 4, y - 4, 8, 8, Svg.Title($"{VisibleText.Of(special.Special.Name)}: {special.Adds.Text}"));
+        yield return Svg.Rectangle(
+            "curve-special", x - 4, y - 4, 8, 8, Svg.Title($"{VisibleText.Of(special.Special.Name)}: {special.Adds.Text}"));
         yield return Svg.Text("middle", x, y - 8, special.Adds.Text, 10);
         yield return Svg.Text("tick-label middle", x, Top - 8, special.Special.Name, 9);
     }
@@ -140,7 +143,13 @@ internal sealed class CurvePicture
         {
             var height = BarsHeight * Rows!.Bars[b] / Math.Max(1, most);
             if (height > 0)
-                yield return Svg.Rectangle("bar rows", Left + (width * b), Bottom - height, width - 0.6, height, Svg.Title(ShownNumber.Count(Rows.Bars[b], "row")));
+                yield return Svg.Rectangle(
+                    "bar rows",
+                    Left + (width * b),
+                    Bottom - height,
+                    width - 0.6,
+                    height,
+                    Svg.Title(ShownNumber.Count(Rows.Bars[b], "row")));
         }
     }
 

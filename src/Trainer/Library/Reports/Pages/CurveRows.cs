@@ -7,7 +7,9 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>Where the rows of data are along a curve.</summary>
 /// <param name="File">The name of the file.</param>
 /// <param name="Total">All rows.</param>
-/// <param name="Bars">How many quantities there are in each of several bars of one width, from the low end of the curve's scale to the high one.</param>
+/// <param name="Bars">
+/// How many quantities there are in each of several bars of one width, from the low end of the curve's scale to the high one.
+/// </param>
 /// <param name="Outside">How many quantities are outside that scale.</param>
 /// <param name="Specials">How many rows have each special value.</param>
 internal sealed record CurveRows(string File, int Total, IReadOnlyList<int> Bars, int Outside, IReadOnlyList<int> Specials)

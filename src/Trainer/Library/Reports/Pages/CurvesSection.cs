@@ -22,7 +22,10 @@ internal static class CurvesSection
             "Curves",
             Html.Note("What a number adds, by its value: straight between the points, flat before the first and after the last."),
             curves.Take(MaxCurves).SelectMany((curve, n) => Curve(curve, "curve-" + ShownNumber.Integer(n + 1), content.Rows)),
-            curves.Length > MaxCurves ? Html.Note($"{ShownNumber.Count(curves.Length - MaxCurves, "more curve")} {(curves.Length == MaxCurves + 1 ? "is" : "are")} not drawn; the rules have their numbers.") : null);
+            curves.Length > MaxCurves
+                ? Html.Note($"{ShownNumber.Count(curves.Length - MaxCurves, "more curve")} "
+                    + $"{(curves.Length == MaxCurves + 1 ? "is" : "are")} not drawn; the rules have their numbers.")
+                : null);
     }
 
     private static IEnumerable<XElement> Curve(PlacedCurve curve, string id, ReportRows? rows)
@@ -38,7 +41,8 @@ internal static class CurvesSection
             Html.Table(
                 $"What {curve.Title} adds to {curve.Place}",
                 [curve.Title, "adds"],
-                curve.Term.Curve.Points.Select(p => new object?[] { p.X.Text, p.IsJump ? $"{p.Below.Text} below, {p.At.Text} from there on" : p.At.Text })
+                curve.Term.Curve.Points.Select(
+                    p => new object?[] { p.X.Text, p.IsJump ? $"{p.Below.Text} below, {p.At.Text} from there on" : p.At.Text })
                     .Concat(curve.Specials.Select(s => new object?[] { Html.Name(s.Special.Name), s.Adds.Text }))));
     }
 

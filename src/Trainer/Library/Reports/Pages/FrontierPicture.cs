@@ -38,7 +38,12 @@ internal sealed class FrontierPicture
     {
         Metric = metric;
         _columns = provenance.Frontier.Select(e => new Column(
-            ShownNumber.Integer(e.Nonlinear), e.IsChosen, Value(e.Validation, metric), Value(e.Test, metric), Value(e.Fidelity, "test"), Value(e.Fidelity, "fresh"))).ToList();
+            ShownNumber.Integer(e.Nonlinear),
+            e.IsChosen,
+            Value(e.Validation, metric),
+            Value(e.Test, metric),
+            Value(e.Fidelity, "test"),
+            Value(e.Fidelity, "fresh"))).ToList();
         if (NetworkOf(provenance, metric) is { } network)
         {
             // A collapse ends its frontier with the network itself.
@@ -66,7 +71,9 @@ internal sealed class FrontierPicture
 
     /// <summary>Draws it; null where the document has no frontier.</summary>
     public static XElement? Draw(RuleDocument document) =>
-        document.Provenance is { Frontier.Count: > 0 } provenance && MetricOf(provenance) is { } metric ? new FrontierPicture(provenance, metric).Draw() : null;
+        document.Provenance is { Frontier.Count: > 0 } provenance && MetricOf(provenance) is { } metric
+            ? new FrontierPicture(provenance, metric).Draw()
+            : null;
 
     /// <summary>The metric that models are compared by: the first one.</summary>
     public static string? MetricOf(Provenance provenance) =>
@@ -84,14 +91,15 @@ internal sealed class FrontierPicture
     private static double? Value(IEnumerable<NamedNumber>? numbers, string metric) =>
         numbers?.FirstOrDefault(n => n.Name == metric)?.Value.Value;
 
-    private static Column? NetworkOf(Provenance provenance, string metric) => provenance.Metrics.FirstOrDefault(m => m.Model == "network") is not { } network ? null : new Column(
-        UnitsOf(provenance),
-        false,
-        Value(network.Splits.FirstOrDefault(s => s.Name == "validation")?.Numbers, metric),
-        Value(network.Splits.FirstOrDefault(s => s.Name == "test")?.Numbers, metric),
-        null,
-        null,
-        IsNetwork: true);
+    private static Column? NetworkOf(Provenance provenance, string metric) =>
+        provenance.Metrics.FirstOrDefault(m => m.Model == "network") is not { } network ? null : new Column(
+            UnitsOf(provenance),
+            false,
+            Value(network.Splits.FirstOrDefault(s => s.Name == "validation")?.Numbers, metric),
+            Value(network.Splits.FirstOrDefault(s => s.Name == "test")?.Numbers, metric),
+            null,
+            null,
+            IsNetwork: true);
 
     private static string UnitsOf(Provenance provenance) =>
         provenance.Architecture.Count > 2 ? ShownNumber.Integer(provenance.Architecture.Skip(1).SkipLast(1).Sum()) : "all";
@@ -120,7 +128,10 @@ internal sealed class FrontierPicture
         var points = _columns.Select((c, i) => (X: X(i), Value: measure.Value(c), c.IsChosen, c.IsNetwork))
             .Where(p => p.Value >= _low).ToArray();
         if (_isFirstBelow && points.Length > 0 && measure.Value(_columns[0]) is { } below)
-            yield return Svg.Path("series " + measure.Name, [Foot(below, points[0].X, points[0].Value!.Value), (points[0].X, Y(points[0].Value!.Value))], isClosed: false);
+            yield return Svg.Path(
+                "series " + measure.Name,
+                [Foot(below, points[0].X, points[0].Value!.Value), (points[0].X, Y(points[0].Value!.Value))],
+                isClosed: false);
         var line = points.Where(p => !p.IsNetwork).Select(p => (p.X, Y(p.Value!.Value))).ToArray();
         if (line.Length > 1)
             yield return Svg.Path("series " + measure.Name, line, isClosed: false);
@@ -177,7 +188,14 @@ internal sealed class FrontierPicture
 
     private double Y(double value) => Top + (Height * (_high - value) / (_high - _low));
 
-    private sealed record Column(string Name, bool IsChosen, double? Validation, double? Test, double? TestAgreement, double? FreshAgreement, bool IsNetwork = false);
+    private sealed record Column(
+        string Name,
+        bool IsChosen,
+        double? Validation,
+        double? Test,
+        double? TestAgreement,
+        double? FreshAgreement,
+        bool IsNetwork = false);
 
     /// <summary>One line of the picture.</summary>
     private sealed record Measure(string Name, string Key, Func<Column, double?> Value);

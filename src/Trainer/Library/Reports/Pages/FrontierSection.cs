@@ -19,18 +19,29 @@ internal static class FrontierSection
         var metrics = provenance.Frontier.SelectMany(e => e.Validation.Concat(e.Test)).Select(n => n.Name).Distinct().ToArray();
         // Where the network's answers were learned, agreement on test rows is there already.
         var agreements = provenance.Frontier.SelectMany(e => e.Fidelity).Select(n => n.Name).Distinct()
-            .Where(name => name != "test" || !provenance.Frontier.All(e => IsFirst(e.Test, e.Fidelity.FirstOrDefault(n => n.Name == name)))).ToArray();
+            .Where(name => name != "test" || !provenance.Frontier.All(e => IsFirst(e.Test, e.Fidelity.FirstOrDefault(n => n.Name == name))))
+            .ToArray();
         return Html.Section(
             "frontier",
             "The frontier",
-            Html.Paragraph("Each column is what training made of the network with that many nonlinear PReLUs left, before it was shortened and rounded. The rules were made of the chosen one; the last column is the network that training began with."),
+            Html.Paragraph(
+                "Each column is what training made of the network with that many nonlinear PReLUs left, before it was shortened and "
+                    + "rounded. The rules were made of the chosen one; the last column is the network that training began with."),
             RecordedOptions.AnswersAreLearned(provenance)
-                ? Html.Paragraph("The rules were learned from the network's answers: on the rows, accuracy is agreement with it. Fresh points lie between the rows and around them, and nothing was trained or chosen by those that count here.")
+                ? Html.Paragraph(
+                    "The rules were learned from the network's answers: on the rows, accuracy is agreement with it. Fresh points lie "
+                        + "between the rows and around them, and nothing was trained or chosen by those that count here.")
                 : null,
-            Html.Figure(picture, $"{MetricName.Of(FrontierPicture.MetricOf(provenance)!)} against the number of nonlinear PReLUs. The scale does not begin at 0, and the columns are side by side whatever number they have.{(picture.Descendants().Any(e => e.Attribute("class")?.Value.StartsWith("below", System.StringComparison.Ordinal) == true) ? " What lies far below all others stands at the foot as a number." : null)}"),
+            Html.Figure(
+                picture,
+                $"{MetricName.Of(FrontierPicture.MetricOf(provenance)!)} against the number of nonlinear PReLUs. The scale does not begin "
+                    + "at 0, and the columns are side by side whatever number they "
+                    + $"have.{(picture.Descendants().Any(e => e.Attribute("class")?.Value.StartsWith("below", System.StringComparison.Ordinal) == true) ? " What lies far below all others stands at the foot as a number." : null)}"),
             Html.Table(
                 "What there was to choose from",
-                metrics.SelectMany(m => new object[] { MetricName.Of(m) + ", validation", MetricName.Of(m) + ", test" }).Concat(agreements.Select(a => $"Agreement with the network, {(a == "test" ? "test rows" : a == "fresh" ? "fresh points" : VisibleText.Of(a))}"))
+                metrics.SelectMany(m => new object[] { MetricName.Of(m) + ", validation", MetricName.Of(m) + ", test" }).Concat(
+                    agreements.Select(
+                        a => $"Agreement with the network, {(a == "test" ? "test rows" : a == "fresh" ? "fresh points" : VisibleText.Of(a))}"))
                     .Prepend("terms per expression").Prepend("rules").Prepend("nonlinear PReLUs"),
                 provenance.Frontier.Select(e => Cells(e, metrics, agreements, document.Decision.IsClass ? "fidelity" : "r2"))));
     }
@@ -47,7 +58,9 @@ internal static class FrontierSection
         }
 
         foreach (var name in agreements)
-            yield return entry.Fidelity.FirstOrDefault(n => n.Name == name) is { } number ? MetricName.Value(agreement, number.Value.Value) : "–";
+            yield return entry.Fidelity.FirstOrDefault(n => n.Name == name) is { } number
+                ? MetricName.Value(agreement, number.Value.Value)
+                : "–";
     }
 
     private static bool IsFirst(EquatableArray<NamedNumber> metrics, NamedNumber? agreement) =>

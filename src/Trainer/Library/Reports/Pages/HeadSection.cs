@@ -22,8 +22,13 @@ internal static class HeadSection
             "header",
             Html.Paragraph(new XAttribute("class", "kicker"), "Rule report"),
             new XElement("h1", Html.Name(document.Name)),
-            string.IsNullOrWhiteSpace(document.Summary) ? null : new XElement("p", new XAttribute("class", "summary"), new XElement("bdi", VisibleText.Of(document.Summary, 1000))),
-            new XElement("ul", new XAttribute("class", "figures"), Figures(document).Select(f => new XElement("li", new XElement("strong", f.Value), new XElement("span", f.Name)))));
+            string.IsNullOrWhiteSpace(document.Summary)
+                ? null
+                : new XElement("p", new XAttribute("class", "summary"), new XElement("bdi", VisibleText.Of(document.Summary, 1000))),
+            new XElement(
+                "ul",
+                new XAttribute("class", "figures"),
+                Figures(document).Select(f => new XElement("li", new XElement("strong", f.Value), new XElement("span", f.Name)))));
 
         var describer = new RuleDescriber(document);
         yield return Html.Section(
@@ -46,14 +51,20 @@ internal static class HeadSection
         var isDistilled = document.Provenance is { } provenance && RecordedOptions.AnswersAreLearned(provenance);
         foreach (var model in isDistilled ? [] : (string[])["rules", "network"])
         {
-            if (document.Provenance?.Metrics.FirstOrDefault(m => m.Model == model)?.Splits.FirstOrDefault(s => s.Name == "test") is { Numbers: [var first, ..] })
+            if (document.Provenance?.Metrics.FirstOrDefault(m => m.Model == model)?.Splits.FirstOrDefault(
+                s => s.Name == "test") is { Numbers: [var first, ..] })
                 yield return ($"{MetricName.Of(first.Name)} of the {model} on test rows", MetricName.Value(first.Name, first.Value.Value));
         }
 
         foreach (var (split, where) in ((string, string)[])[("test", "test rows"), (Fresh, "fresh points")])
         {
-            if (document.Provenance?.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.FirstOrDefault(n => n.Name == split) is { } fidelity)
-                yield return ($"agreement with the network on {where}", document.Decision.IsClass ? MetricName.Value("fidelity", fidelity.Value.Value) : "R² " + ShownNumber.Short(fidelity.Value.Value));
+            if (document.Provenance?.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.FirstOrDefault(
+                n => n.Name == split) is { } fidelity)
+                yield return (
+                    $"agreement with the network on {where}",
+                    document.Decision.IsClass
+                        ? MetricName.Value("fidelity", fidelity.Value.Value)
+                        : "R² " + ShownNumber.Short(fidelity.Value.Value));
         }
     }
 
@@ -64,7 +75,10 @@ internal static class HeadSection
 
     private static IEnumerable<XElement> Quality(RuleDocument document, Provenance provenance)
     {
-        var columns = Splits.SelectMany(s => provenance.Metrics.SelectMany(m => m.Splits.Where(x => x.Name == s).SelectMany(x => x.Numbers.Select(n => (Split: s, Metric: n.Name)))).Distinct()).ToArray();
+        var columns = Splits.SelectMany(
+            s => provenance.Metrics.SelectMany(
+                m => m.Splits.Where(x => x.Name == s).SelectMany(x => x.Numbers.Select(n => (Split: s, Metric: n.Name)))).Distinct())
+                    .ToArray();
         if (columns.Length > 0)
         {
             yield return Html.Table(
@@ -73,14 +87,18 @@ internal static class HeadSection
                 provenance.Metrics.Select(m => columns.Select(c => (object?)Cell(m, c.Split, c.Metric)).Prepend(Html.Name(m.Model))));
             yield return Html.Note(
                 "Rules were chosen by validation rows and changed by none of the test rows.",
-                RecordedOptions.AnswersAreLearned(provenance) ? " What counts as right here is what the network answers: the rules were learned from its answers, not from labels." : null);
+                RecordedOptions.AnswersAreLearned(provenance)
+                    ? " What counts as right here is what the network answers: the rules were learned from its answers, not from labels."
+                    : null);
         }
 
         if (provenance.Fidelity.Count > 0)
         {
             var splits = provenance.Fidelity.Any(f => f.Numbers.Any(n => n.Name == Fresh)) ? [.. Splits, Fresh] : Splits;
             yield return Html.Table(
-                document.Decision.IsClass ? "Share of rows that the rules decide as what they were made from does" : "R² of the rules against what they were made from",
+                document.Decision.IsClass
+                    ? "Share of rows that the rules decide as what they were made from does"
+                    : "R² of the rules against what they were made from",
                 splits.Select(s => s == Fresh ? "fresh points" : s).Prepend("made from").Cast<object>(),
                 provenance.Fidelity.Select(f => splits.Select(s => (object?)(f.Numbers.FirstOrDefault(n => n.Name == s) is { } number
                     ? document.Decision.IsClass ? MetricName.Value("fidelity", number.Value.Value) : ShownNumber.Short(number.Value.Value)
@@ -109,5 +127,7 @@ internal static class HeadSection
     }
 
     private static string Cell(ModelMetrics model, string split, string metric) =>
-        model.Splits.Where(s => s.Name == split).SelectMany(s => s.Numbers).FirstOrDefault(n => n.Name == metric) is { } number ? MetricName.Value(metric, number.Value.Value) : "–";
+        model.Splits.Where(s => s.Name == split).SelectMany(s => s.Numbers).FirstOrDefault(n => n.Name == metric) is { } number
+            ? MetricName.Value(metric, number.Value.Value)
+            : "–";
 }

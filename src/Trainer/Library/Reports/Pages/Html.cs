@@ -16,7 +16,12 @@ internal static class Html
 
     /// <summary>A part of the page with its heading, which the contents at the top lead to.</summary>
     public static XElement Section(string id, string heading, params object?[] content) =>
-        new("section", new XAttribute("id", id), new XAttribute("aria-labelledby", id + "-heading"), new XElement("h2", new XAttribute("id", id + "-heading"), heading), content);
+        new(
+            "section",
+            new XAttribute("id", id),
+            new XAttribute("aria-labelledby", id + "-heading"),
+            new XElement("h2", new XAttribute("id", id + "-heading"), heading),
+            content);
 
     /// <summary>A paragraph.</summary>
     public static XElement Paragraph(params object?[] content) => new("p", content);
@@ -28,15 +33,28 @@ internal static class Html
     /// <param name="caption">What it shows.</param>
     /// <param name="head">The headings of the columns.</param>
     /// <param name="rows">The rows; the first cell of each is its heading.</param>
-    public static XElement Table(string caption, IEnumerable<object> head, IEnumerable<IEnumerable<object?>> rows) => Scrolling(caption, new XElement(
-        "table",
-        new XElement("caption", caption),
-        new XElement("thead", new XElement("tr", head.Select(h => new XElement("th", new XAttribute("scope", "col"), h)))),
-        new XElement("tbody", rows.Select(row => new XElement("tr", row.Select((cell, i) => i == 0 ? new XElement("th", new XAttribute("scope", "row"), cell) : new XElement("td", cell)))))));
+    public static XElement Table(string caption, IEnumerable<object> head, IEnumerable<IEnumerable<object?>> rows) =>
+        Scrolling(caption, new XElement(
+            "table",
+            new XElement("caption", caption),
+            new XElement("thead", new XElement("tr", head.Select(h => new XElement("th", new XAttribute("scope", "col"), h)))),
+            new XElement(
+                "tbody",
+                rows.Select(row =>
+                    new XElement(
+                        "tr",
+                        row.Select(
+                            (cell, i) => i == 0 ? new XElement("th", new XAttribute("scope", "row"), cell) : new XElement("td", cell)))))));
 
     /// <summary>What may be wider than the page: scrolled by itself, by keyboard too.</summary>
     public static XElement Scrolling(string label, params object?[] content) =>
-        new("div", new XAttribute("class", "scroll"), new XAttribute("tabindex", "0"), new XAttribute("role", "region"), new XAttribute("aria-label", label), content);
+        new(
+            "div",
+            new XAttribute("class", "scroll"),
+            new XAttribute("tabindex", "0"),
+            new XAttribute("role", "region"),
+            new XAttribute("aria-label", label),
+            content);
 
     /// <summary>A picture with its caption.</summary>
     public static XElement Figure(XElement picture, params object?[] caption) =>
@@ -46,7 +64,8 @@ internal static class Html
     public static string Write(XElement element)
     {
         // An empty element with an end tag, which XML may omit and HTML needs.
-        foreach (var empty in element.DescendantsAndSelf().Where(e => e.IsEmpty && e.Name.Namespace == XNamespace.None && !Void.Contains(e.Name.LocalName)))
+        foreach (var empty in element.DescendantsAndSelf().Where(
+            e => e.IsEmpty && e.Name.Namespace == XNamespace.None && !Void.Contains(e.Name.LocalName)))
             empty.Value = string.Empty;
         return element.ToString(SaveOptions.DisableFormatting);
     }

@@ -16,14 +16,19 @@ internal static class ImportanceSection
         return Html.Section(
             "importance",
             "What matters most",
-            Html.Figure(picture, $"Averages over {Over(content)}{outputs}. The two measures have different units, so each has its own scale."),
+            Html.Figure(
+                picture, $"Averages over {Over(content)}{outputs}. The two measures have different units, so each has its own scale."),
             Html.Note(
-                "The contribution of an input is its part of the score around the nearest point where the score would be 0: v·w² / (w·w), without sign here. It is measured in the inputs' own units, so that an input in large units, which has a small weight, contributes little, and a category has the weights of all its levels. ",
+                "The contribution of an input is its part of the score around the nearest point where the score would be 0: v·w² / (w·w), "
+                    + "without sign here. It is measured in the inputs' own units, so that an input in large units, which has a small "
+                    + "weight, contributes little, and a category has the weights of all its levels. ",
                 Moves(content)),
             Html.Table(
                 "What matters how much",
                 ["input", "mean absolute contribution", "moves the outputs by"],
-                content.Importance.Select(i => new object?[] { Html.Name(content.Document.Inputs[i.Input].Name), ShownNumber.Short(i.Contribution), ShownNumber.Short(i.Spread) })));
+                content.Importance.Select(
+                    i => new object?[] { Html.Name(content.Document.Inputs[i.Input].Name), ShownNumber.Short(
+                        i.Contribution), ShownNumber.Short(i.Spread) })));
     }
 
     private static string Moves(ReportContent content) =>

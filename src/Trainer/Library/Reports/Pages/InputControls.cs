@@ -25,7 +25,10 @@ internal static class InputControls
         new XAttribute("class", "control"),
         new XElement("label", new XAttribute("for", id), label),
         new XElement("select", new XAttribute("id", id), options.Select(o => new XElement(
-            "option", new XAttribute("value", o.Value), string.Equals(o.Value, selected, StringComparison.Ordinal) ? new XAttribute("selected", "selected") : null, o.Text))));
+            "option",
+            new XAttribute("value", o.Value),
+            string.Equals(o.Value, selected, StringComparison.Ordinal) ? new XAttribute("selected", "selected") : null,
+            o.Text))));
 
     private static XElement Control(string id, Input input, double held) => input.Match(
         number => Control(id, number, held),
@@ -63,7 +66,11 @@ internal static class InputControls
                     new XAttribute("value", number.FindSpecial(held) < 0 ? Text(held) : number.Minimum.Text))
                 : null,
             number.Specials.Count > 0 ? SpecialChoice(id + "-special", number, held) : null,
-            new XElement("small", new XAttribute("id", id + "-range"), $"{number.Minimum.Text} to {number.Maximum.Text} in training" + (number.Missing is null ? string.Empty : "; may be empty") + Marks(number) + Specials(number)));
+            new XElement(
+                "small",
+                new XAttribute("id", id + "-range"),
+                $"{number.Minimum.Text} to {number.Maximum.Text} in training" + (number.Missing is null ? string.Empty : "; may be empty")
+                    + Marks(number) + Specials(number)));
     }
 
     // What is missing, or special by being NaN, is an empty field.
@@ -73,19 +80,27 @@ internal static class InputControls
         "select",
         new XAttribute("id", id),
         new XAttribute("aria-label", InputName.Of(number) + ", a quantity or a special value"),
-        number.Specials.Select((s, i) => (Value: i, Text: VisibleText.Of(s.Name))).Prepend((Value: -1, Text: "a quantity")).Select(o => new XElement(
-            "option", new XAttribute("value", ShownNumber.Integer(o.Value)), o.Value == number.FindSpecial(held) ? new XAttribute("selected", "selected") : null, o.Text)));
+        number.Specials.Select((s, i) => (Value: i, Text: VisibleText.Of(s.Name))).Prepend((Value: -1, Text: "a quantity"))
+            .Select(o => new XElement(
+            "option",
+            new XAttribute("value", ShownNumber.Integer(o.Value)),
+            o.Value == number.FindSpecial(held) ? new XAttribute("selected", "selected") : null,
+            o.Text)));
 
     private static string Specials(NumberInput input) =>
         string.Concat(input.Specials.Select(s => $"; {s.Value?.Text ?? "an empty field"} means {VisibleText.Of(s.Name)}"));
 
     private static string Marks(NumberInput input) =>
-        input.Marks.Count == 0 ? string.Empty : $"; {string.Join(", ", input.Marks.Select(m => m.Text))} {(input.Marks.Count == 1 ? "means" : "mean")} missing";
+        input.Marks.Count == 0
+            ? string.Empty
+            : $"; {string.Join(", ", input.Marks.Select(m => m.Text))} {(input.Marks.Count == 1 ? "means" : "mean")} missing";
 
     // About a five-hundredth of the range, a power of ten, so that the slider stops at round numbers.
     private static string Step(double width)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(width / 100)));
-        return double.IsFinite(power) && power > 0 ? Number.From(double.Parse(Ticks.Text(power), System.Globalization.CultureInfo.InvariantCulture)).Text : "any";
+        return double.IsFinite(power) && power > 0
+            ? Number.From(double.Parse(Ticks.Text(power), System.Globalization.CultureInfo.InvariantCulture)).Text
+            : "any";
     }
 }

@@ -54,7 +54,10 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
             .Select(r => (PointOf(r.Witness!), r.Support?.Share.Value ?? (1.0 / document.Rules.Count)));
 
     private static double SpreadOf(RuleDocument document, int input, double[] shares, ILookup<int, ReportRow>? rows) =>
-        document.Rules.Select((rule, r) => shares[r] * document.Whole(rule).Sum(e => Deviation(document, e.Terms.FirstOrDefault(t => t.Input == input), rows?[r].ToArray()))).Sum()
+        document.Rules.Select(
+            (rule, r) => shares[r]
+                * document.Whole(rule).Sum(e => Deviation(document, e.Terms.FirstOrDefault(t => t.Input == input), rows?[r].ToArray())))
+                    .Sum()
         / document.Outputs.Count;
 
     private static double Deviation(RuleDocument document, Term? term, ReportRow[]? rows)
@@ -66,7 +69,8 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
                 // A quarter of the range is the deviation of a number that is anywhere in it.
                 return Math.Abs(number.Weight.Value) * (rows is null
                     ? input.Width / 4
-                    : Deviation(rows.Select(r => double.IsNaN(r.Point[number.Input]) ? input.Missing!.Value.Value : r.Point[number.Input]).ToArray()));
+                    : Deviation(rows.Select(r => double.IsNaN(r.Point[number.Input]) ? input.Missing!.Value.Value : r.Point[number.Input])
+                    .ToArray()));
             },
             category =>
             {

@@ -11,5 +11,8 @@ internal static class LeftOutSection
         "left-out",
         "What is left out",
         Html.Paragraph(
-            "This page does not measure the regions of the rules, draws no picture of regions and decision boundary, does not rank the inputs, and does not draw what is left of the network: these are made of rules whose conditions and outputs are weights of their inputs and nothing else, while sums of version 2 may share a common part, bend along curves, have numbers for special values, and be adjusted by conditions."));
+            "This page does not measure the regions of the rules, draws no picture of regions and decision boundary, does not rank the "
+                + "inputs, and does not draw what is left of the network: these are made of rules whose conditions and outputs are weights "
+                + "of their inputs and nothing else, while sums of version 2 may share a common part, bend along curves, have numbers for "
+                + "special values, and be adjusted by conditions."));
 }

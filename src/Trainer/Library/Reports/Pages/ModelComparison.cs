@@ -48,18 +48,27 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
             models.Add(new ComparedModel(Network, SizeOf(content.Network!), reference.Metrics(), null));
         models.Add(Compare(Rules, SizeOf(document), rules));
         models.AddRange(content.Compared.Where(c => c.Rows is { } rows && (rows.HasTruth || network is not null)).Select(c =>
-            Compare(VisibleText.Of(c.File), SizeOf(c.Document), new Answered(c.Document, c.Rows!, c.Rows!.Rows.Select(r => r.Outcome.Outputs).ToArray()))));
+            Compare(
+                VisibleText.Of(c.File),
+                SizeOf(c.Document),
+                new Answered(c.Document, c.Rows!, c.Rows!.Rows.Select(r => r.Outcome.Outputs).ToArray()))));
         var majority = Majority(document, known.Length > 0 ? known : network!.Select(o => NetworkAnswers.AsTruth(document, o)).ToArray());
-        models.Add(Compare(document.Decision.IsClass ? "majority" : "mean", null, rules with { Outputs = data.Rows.Select(_ => majority).ToArray() }));
+        models.Add(Compare(
+            document.Decision.IsClass ? "majority" : "mean", null, rules with { Outputs = data.Rows.Select(_ => majority).ToArray() }));
         return new ModelComparison(network is null ? Rules : Network, known.Length, models);
 
         // What only other rules know to be true is not a common measure.
         ComparedModel Compare(string name, string? size, Answered model) =>
-            new(name, size, known.Length > 0 ? model.Metrics() : EquatableArray<NamedNumber>.Empty, model.Outputs == reference.Outputs ? null : model.Agreement(reference, network is not null));
+            new(
+                name,
+                size,
+                known.Length > 0 ? model.Metrics() : EquatableArray<NamedNumber>.Empty,
+                model.Outputs == reference.Outputs ? null : model.Agreement(reference, network is not null));
     }
 
     /// <summary>The size of a rule system.</summary>
-    public static string SizeOf(RuleDocument document) => $"{ShownNumber.Count(document.Rules.Count, "rule")}, {ShownNumber.Count(document.Conditions.Count, "condition")}";
+    public static string SizeOf(RuleDocument document) =>
+        $"{ShownNumber.Count(document.Rules.Count, "rule")}, {ShownNumber.Count(document.Conditions.Count, "condition")}";
 
     private static string? SizeOf(ReportNetwork network) =>
         network.Drawn is { } drawn ? ShownNumber.Count(drawn.Layers.SkipLast(1).Sum(l => l.Width), "hidden unit") : null;
@@ -99,10 +108,16 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
             var metrics = Document.Decision.Match(
                 _ => PredictionMetrics.OfValues(answers, targets, count),
                 threshold => PredictionMetrics.OfBits(
-                    answers.Select((o, i) => threshold.Bits[i % count].IsReached(o)).ToArray(), Probabilities(Document, known), targets, count),
-                argmax => PredictionMetrics.OfClasses(known.Select(argmax.Classify).ToArray(), Probabilities(Document, known), targets, count));
+                    answers.Select((o, i) => threshold.Bits[i % count].IsReached(o)).ToArray(),
+                    Probabilities(Document, known),
+                    targets,
+                    count),
+                argmax => PredictionMetrics.OfClasses(
+                    known.Select(argmax.Classify).ToArray(), Probabilities(Document, known), targets, count));
             // A score that stands for no probability has no log loss.
-            return Document.Decision is { IsClass: true, Scores: ScoreKind.Plain } ? metrics.Where(m => m.Name == "accuracy").ToEquatableArray() : metrics;
+            return Document.Decision is { IsClass: true, Scores: ScoreKind.Plain }
+                ? metrics.Where(m => m.Name == "accuracy").ToEquatableArray()
+                : metrics;
         }
 
         /// <summary>How it agrees with another model on all rows; values are compared with those of a network only.</summary>
@@ -114,7 +129,8 @@ internal sealed record ModelComparison(string Reference, int KnownRows, IReadOnl
                 return (double)Decisions()
                     .Zip(other.Decisions()).Count(p => string.Equals(p.First, p.Second, StringComparison.Ordinal)) / Outputs.Length;
             return isNetwork && Document.Outputs.Count == other.Document.Outputs.Count
-                ? PredictionMetrics.OfValues(Outputs.SelectMany(o => o).ToArray(), other.Outputs.SelectMany(o => o).ToArray(), Document.Outputs.Count)[0].Value.Value
+                ? PredictionMetrics.OfValues(
+                    Outputs.SelectMany(o => o).ToArray(), other.Outputs.SelectMany(o => o).ToArray(), Document.Outputs.Count)[0].Value.Value
                 : null;
         }
 

@@ -38,13 +38,26 @@ internal sealed class NetworkColumns
     public static NetworkColumns Of(RuleDocument document, PiecewiseNetwork? network)
     {
         if (network is not null)
-            return new NetworkColumns(document, network.Layers.SkipLast(1).Select((layer, l) => Column(l, Enumerable.Range(0, layer.Width).Select(u => UnitOf(layer, u)))).ToArray());
+            return new NetworkColumns(
+                document,
+                network.Layers.SkipLast(1).Select((layer, l) => Column(l, Enumerable.Range(0, layer.Width).Select(u => UnitOf(layer, u))))
+                    .ToArray());
         if (document.Conditions.Any(c => c.Source is null))
-            return new NetworkColumns(document, document.Conditions.Count == 0 ? [] : [Limited("conditions", document.Conditions.Select((c, i) => new NetworkUnit(i, true, $"Condition {ShownNumber.Integer(c.Id)}")).ToArray())]);
+            return new NetworkColumns(
+                document,
+                document.Conditions.Count == 0
+                    ? []
+                    : [Limited(
+                        "conditions",
+                        document.Conditions.Select((c, i) => new NetworkUnit(i, true, $"Condition {ShownNumber.Integer(c.Id)}"))
+                            .ToArray())]);
         var levels = document.Conditions.Select(c => c.Source!.Level).DefaultIfEmpty(0).Max();
         var architecture = document.Provenance?.Architecture ?? EquatableArray<int>.Empty;
         levels = System.Math.Max(levels, architecture.Count - 2);
-        return new NetworkColumns(document, Enumerable.Range(0, System.Math.Max(levels, 0)).Select(l => Column(l, Units(document, l, l + 1 < architecture.Count - 1 ? architecture[l + 1] : 0))).ToArray());
+        return new NetworkColumns(
+            document,
+            Enumerable.Range(0, System.Math.Max(levels, 0)).Select(
+                l => Column(l, Units(document, l, l + 1 < architecture.Count - 1 ? architecture[l + 1] : 0))).ToArray());
     }
 
     /// <summary>Where a condition's unit is drawn; null where it is not.</summary>
@@ -59,7 +72,8 @@ internal sealed class NetworkColumns
     /// <summary>The row of a unit on its level; −1 where it is not drawn.</summary>
     public int RowOf(int level, int unit) => level < Hidden.Count ? Hidden[level].Shown.ToList().FindIndex(u => u.Number == unit) : -1;
 
-    private static NetworkColumn Column(int level, IEnumerable<NetworkUnit> units) => Limited("level " + ShownNumber.Integer(level + 1), units.ToArray());
+    private static NetworkColumn Column(int level, IEnumerable<NetworkUnit> units) =>
+        Limited("level " + ShownNumber.Integer(level + 1), units.ToArray());
 
     // What is nonlinear is shown in any case.
     private static NetworkColumn Limited(string name, NetworkUnit[] units)
@@ -81,7 +95,11 @@ internal sealed class NetworkColumns
 
     private static NetworkUnit UnitOf(PiecewiseLayer layer, int unit) => layer.Activation switch
     {
-        NegativeSlopes slopes => new NetworkUnit(unit, slopes.Slopes[unit] <= LinearSlope, $"Unit {ShownNumber.Integer(unit + 1)}, slope {ShownNumber.Short(slopes.Slopes[unit])}"),
+        NegativeSlopes slopes =>
+            new NetworkUnit(
+                unit,
+                slopes.Slopes[unit] <= LinearSlope,
+                $"Unit {ShownNumber.Integer(unit + 1)}, slope {ShownNumber.Short(slopes.Slopes[unit])}"),
         Identity => new NetworkUnit(unit, false, $"Unit {ShownNumber.Integer(unit + 1)}, linear"),
         _ => new NetworkUnit(unit, true, $"Unit {ShownNumber.Integer(unit + 1)}"),
     };

@@ -52,7 +52,10 @@ internal sealed class NetworkPicture
             _outputs = Enumerable.Range(1, _network.Outputs).Select(k => "output " + ShownNumber.Integer(k)).ToArray();
     }
 
-    private int Rows => Math.Max(_columns.Hidden.Select(h => h.Shown.Count).DefaultIfEmpty(0).Max(), Math.Max(_inputs.Length + (_hiddenInputs > 0 ? 1 : 0), _outputs.Length));
+    private int Rows =>
+        Math.Max(
+            _columns.Hidden.Select(h => h.Shown.Count).DefaultIfEmpty(0).Max(),
+            Math.Max(_inputs.Length + (_hiddenInputs > 0 ? 1 : 0), _outputs.Length));
 
     // A small network has room to spread.
     private double Line => Math.Clamp(220.0 / Rows, 22, 40);
@@ -81,7 +84,9 @@ internal sealed class NetworkPicture
             "input",
             Svg.Text("end", NameWidth - 10, InputY(i) + 4, input, MaxNameLength),
             Svg.Circle("node", NameWidth, InputY(i), 3.5))),
-        _hiddenInputs > 0 ? Svg.Text("note end", NameWidth - 10, InputY(_inputs.Length) + 4, $"and {ShownNumber.Integer(_hiddenInputs)} more") : null,
+        _hiddenInputs > 0
+            ? Svg.Text("note end", NameWidth - 10, InputY(_inputs.Length) + 4, $"and {ShownNumber.Integer(_hiddenInputs)} more")
+            : null,
         _outputs.Select((output, k) => Svg.Group(
             "output",
             Svg.Circle("node", OutputX, OutputY(k), 3.5),
@@ -97,7 +102,9 @@ internal sealed class NetworkPicture
         {
             var (unit, y) = (column.Shown[i], UnitY(column, i));
             // The graph of the activation: bent or straight.
-            var graph = unit.IsNonlinear ? ((double, double)[])[(x - 4, y + 1), (x, y + 1), (x + 4, y - 4)] : [(x - 4, y + 4), (x + 4, y - 4)];
+            var graph = unit.IsNonlinear
+                ? ((double, double)[])[(x - 4, y + 1), (x, y + 1), (x + 4, y - 4)]
+                : [(x - 4, y + 4), (x + 4, y - 4)];
             yield return Svg.Group(
                 unit.IsNonlinear ? "unit nonlinear" : "unit linear",
                 Svg.Title(unit.Name),
@@ -106,7 +113,8 @@ internal sealed class NetworkPicture
         }
 
         if (column.Hidden > 0)
-            yield return Svg.Text("note middle", x, UnitY(column, column.Shown.Count - 1) + Line, $"and {ShownNumber.Integer(column.Hidden)} more");
+            yield return Svg.Text(
+                "note middle", x, UnitY(column, column.Shown.Count - 1) + Line, $"and {ShownNumber.Integer(column.Hidden)} more");
     }
 
     // From the inputs straight to the unit: what the levels between make of them is in the weights.
@@ -170,7 +178,9 @@ internal sealed class NetworkPicture
             {
                 if (isLast ? unit >= _outputs.Length : _columns.RowOf(l, unit) < 0)
                     continue;
-                var (x, y) = isLast ? (OutputX, OutputY(unit)) : (LevelX(l) - (Box / 2), UnitY(_columns.Hidden[l], _columns.RowOf(l, unit)));
+                var (x, y) = isLast
+                    ? (OutputX, OutputY(unit))
+                    : (LevelX(l) - (Box / 2), UnitY(_columns.Hidden[l], _columns.RowOf(l, unit)));
                 foreach (var (fromX, fromY, weight) in Sources(l, unit).Where(s => Math.Abs(s.Weight) >= least))
                     yield return Weight(fromX, fromY, x, y, weight, largest);
                 var right = isLast ? OutputX : LevelX(l) + (Box / 2);

@@ -86,7 +86,8 @@ internal static class PageData
             WriteOptional(json, "missing", input.Match(number => number.Missing?.Text, _ => null));
             if (input.Match(number => number.Marks, _ => EquatableArray<Number>.Empty) is { Count: > 0 } marks)
                 WriteDigits(json, "marks", marks);
-            WriteOptional(json, "other", input.Match(_ => null, category => category.Other is { } other ? ShownNumber.Integer(other) : null));
+            WriteOptional(
+                json, "other", input.Match(_ => null, category => category.Other is { } other ? ShownNumber.Integer(other) : null));
             json.WriteStartArray("ticks");
             foreach (var tick in input.Match(number => Ticks.Between(number.Minimum.Value, number.Maximum.Value, MaxTicks), _ => []))
             {

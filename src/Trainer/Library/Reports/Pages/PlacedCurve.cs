@@ -21,12 +21,21 @@ internal sealed record PlacedCurve(CurveTerm Term, NumberInput Input, string Pla
     public static IEnumerable<PlacedCurve> Of(RuleDocument document) =>
     [
         .. document.Common.SelectMany((sum, k) => Of(document, sum, $"the common part of {Output(document, k)}")),
-        .. document.Conditions.SelectMany(c => Of(document, c.Expression, $"condition {ShownNumber.Integer(c.Id)}{(c.Name is { } name ? ", " + VisibleText.Of(name) : string.Empty)}")),
-        .. document.Rules.SelectMany(r => r.Own.SelectMany((sum, k) => Of(document, sum, $"{Output(document, k)} in rule {ShownNumber.Integer(r.Id)}"))),
+        .. document.Conditions.SelectMany(
+            c => Of(
+                document,
+                c.Expression,
+                $"condition {ShownNumber.Integer(c.Id)}{(c.Name is { } name ? ", " + VisibleText.Of(name) : string.Empty)}")),
+        .. document.Rules.SelectMany(
+            r => r.Own.SelectMany((sum, k) => Of(document, sum, $"{Output(document, k)} in rule {ShownNumber.Integer(r.Id)}"))),
     ];
 
-    private static IEnumerable<PlacedCurve> Of(RuleDocument document, Expression? sum, string place) => (sum?.Terms ?? EquatableArray<Term>.Empty).SelectMany(
-        t => t.Match(_ => Enumerable.Empty<PlacedCurve>(), _ => [], curve => [new PlacedCurve(curve, document.Inputs.NumberAt(curve.Input), place)]));
+    private static IEnumerable<PlacedCurve> Of(RuleDocument document, Expression? sum, string place) =>
+        (sum?.Terms ?? EquatableArray<Term>.Empty).SelectMany(
+            t => t.Match(
+                _ => Enumerable.Empty<PlacedCurve>(),
+                _ => [],
+                curve => [new PlacedCurve(curve, document.Inputs.NumberAt(curve.Input), place)]));
 
     private static string Output(RuleDocument document, int output) => VisibleText.Of(document.Outputs[output].Name);
 }

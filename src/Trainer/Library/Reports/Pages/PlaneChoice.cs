@@ -36,8 +36,15 @@ internal static class PlaneChoice
             .ThenBy(i => i).Take(MaxCandidates).ToArray();
         if (numbers.Length == 0)
             return null;
-        var view = new PlaneView(numbers[0], numbers.Length > 1 ? numbers[1] : -1, Held(document, rows), 0, document.Outputs.Select(_ => (IReadOnlyList<double>)[]).ToArray());
-        return document.Decision.IsClass ? WithBoundary(document, rows, view, numbers) : view with { Levels = Levels(document, rows, view) };
+        var view = new PlaneView(
+            numbers[0],
+            numbers.Length > 1 ? numbers[1] : -1,
+            Held(document, rows),
+            0,
+            document.Outputs.Select(_ => (IReadOnlyList<double>)[]).ToArray());
+        return document.Decision.IsClass
+            ? WithBoundary(document, rows, view, numbers)
+            : view with { Levels = Levels(document, rows, view) };
     }
 
     private static PlaneView WithBoundary(RuleDocument document, ReportRows? rows, PlaneView view, int[] numbers)
@@ -72,8 +79,8 @@ internal static class PlaneChoice
             .Where(i => document.Inputs[i].Match(number => number.Width > 0 && double.IsFinite(number.Width), _ => false));
 
     /// <summary>
-    /// A usual row: with data medians and the most frequent categories, else the reference of the document or a witness of the rule with most
-    /// support.
+    /// A usual row: with data medians and the most frequent categories, else the reference of the document or a witness of the rule with
+    /// most support.
     /// </summary>
     public static double[] Held(RuleDocument document, ReportRows? rows)
     {
@@ -82,7 +89,8 @@ internal static class PlaneChoice
         var witness = document.Rules.OrderByDescending(r => r.Support?.Rows ?? 0).FirstOrDefault(r => r.Witness is not null)?.Witness;
         var point = witness is { } values ? InputImportance.PointOf(values) : null;
         return document.Inputs.Select((input, i) => input.Match(
-            number => Median(rows, i, number) ?? number.Missing?.Value ?? point?[i] ?? (number.Minimum.Value / 2) + (number.Maximum.Value / 2),
+            number => Median(rows, i, number)
+                ?? number.Missing?.Value ?? point?[i] ?? (number.Minimum.Value / 2) + (number.Maximum.Value / 2),
             category => rows is null
                 ? category.Other ?? point?[i] ?? 0
                 : rows.Rows.Select(r => r.Point[i]).Where(c => c >= 0).GroupBy(c => c).OrderByDescending(g => g.Count())
@@ -91,7 +99,8 @@ internal static class PlaneChoice
 
     private static double? Median(ReportRows? rows, int input, NumberInput number)
     {
-        var values = rows?.Rows.Select(r => r.Point[input]).Where(v => double.IsFinite(v) && number.FindSpecial(v) < 0).Order().ToArray() ?? [];
+        var values = rows?.Rows.Select(r => r.Point[input]).Where(v => double.IsFinite(v) && number.FindSpecial(v) < 0).Order().ToArray()
+            ?? [];
         return values.Length > 0 ? values[(values.Length - 1) / 2] : null;
     }
 
@@ -101,7 +110,8 @@ internal static class PlaneChoice
         var evaluator = new RuleEvaluator(document);
         return document.Outputs.Select((_, k) =>
         {
-            var values = (rows?.Rows.Select(r => r.Outcome.Outputs[k]) ?? CornersOf(document, view).Select(p => evaluator.Evaluate(p).Outputs[k])).Where(double.IsFinite).Order().ToArray();
+            var values = (rows?.Rows.Select(r => r.Outcome.Outputs[k])
+                ?? CornersOf(document, view).Select(p => evaluator.Evaluate(p).Outputs[k])).Where(double.IsFinite).Order().ToArray();
             if (values.Length == 0 || values[0].Equals(values[^1]))
                 return [];
             var cut = rows is null ? 0 : values.Length / 50;

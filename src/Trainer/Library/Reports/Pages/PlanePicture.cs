@@ -54,14 +54,16 @@ internal static class PlanePicture
             legends.Select(k => Legend(document, view, k, Top + HeightOf(view) + Bottom + 4)));
     }
 
-    private static XElement Part(string name, IEnumerable<XElement> content) => new(Svg.Space + "g", new XAttribute("id", "regions-" + name), content);
+    private static XElement Part(string name, IEnumerable<XElement> content) =>
+        new(Svg.Space + "g", new XAttribute("id", "regions-" + name), content);
 
     private static string Description(RuleDocument document, PlaneView view)
     {
         var x = InputName.Of(document.Inputs[view.X]);
         return view.Y < 0
             ? $"Which rule and which decision hold along {x}. The what-if panel says the same for single points."
-            : $"Which rule and which decision hold for {x} (to the right) and {InputName.Of(document.Inputs[view.Y])} (up), the other inputs held. The what-if panel says the same for single points.";
+            : $"Which rule and which decision hold for {x} (to the right) and {InputName.Of(document.Inputs[view.Y])} (up), the other "
+                + "inputs held. The what-if panel says the same for single points.";
     }
 
     private static IEnumerable<XElement> Area(RuleDocument document, Frame frame, PlaneArea area)
@@ -86,9 +88,10 @@ internal static class PlanePicture
     }
 
     // Bands of a value are shades, not decisions.
-    private static IEnumerable<XElement> Decisions(RuleDocument document, Frame frame, IReadOnlyList<PlaneArea> areas) => document.Decision.IsClass
-        ? DecisionLines.Find(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)))
-        : [];
+    private static IEnumerable<XElement> Decisions(RuleDocument document, Frame frame, IReadOnlyList<PlaneArea> areas) =>
+        document.Decision.IsClass
+            ? DecisionLines.Find(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)))
+            : [];
 
     private static IEnumerable<XElement> Label(RuleDocument document, Frame frame, PlaneArea area)
     {
@@ -101,7 +104,8 @@ internal static class PlanePicture
         }
 
         if (size >= LeastNamedArea)
-            yield return Svg.Text("rule-label middle", Frame.X(u / size), frame.Y(v / size) + 4, "Rule " + ShownNumber.Integer(document.Rules[area.Rule].Id));
+            yield return Svg.Text(
+                "rule-label middle", Frame.X(u / size), frame.Y(v / size) + 4, "Rule " + ShownNumber.Integer(document.Rules[area.Rule].Id));
     }
 
     private static IEnumerable<XElement> Points(ReportContent content, Frame frame)
@@ -127,7 +131,12 @@ internal static class PlanePicture
                 Svg.Rectangle("area framed " + Shades.Of(document.Decision, i), x, y, 22, 14),
                 pattern,
                 Shades.Marker(document.Decision, i, x + 11, y + 7),
-                Svg.Text(string.Empty, x + 28, y + 12, i == MaxLegend - 1 && names.Length > MaxLegend ? $"and {ShownNumber.Integer(names.Length - i)} more" : name, 24));
+                Svg.Text(
+                    string.Empty,
+                    x + 28,
+                    y + 12,
+                    i == MaxLegend - 1 && names.Length > MaxLegend ? $"and {ShownNumber.Integer(names.Length - i)} more" : name,
+                    24));
         });
         var group = Svg.Group(output == view.Output ? "legends" : "legends away", shown);
         group.Add(new XAttribute("data-output", ShownNumber.Integer(output)));
@@ -164,7 +173,8 @@ internal static class PlanePicture
                 yield return Svg.Text("tick-label middle", x, Top + HeightOf(view) + 17, Ticks.Text(tick));
             }
 
-            yield return Svg.Text("axis-label middle", Left + (Width / 2), Top + HeightOf(view) + 36, InputName.Of(document.Inputs[view.X]), 48);
+            yield return Svg.Text(
+                "axis-label middle", Left + (Width / 2), Top + HeightOf(view) + 36, InputName.Of(document.Inputs[view.X]), 48);
             if (view.Y < 0)
                 yield break;
             foreach (var tick in TicksOf(view.Y))

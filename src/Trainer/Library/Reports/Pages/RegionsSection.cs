@@ -24,7 +24,11 @@ internal static class RegionsSection
         }
 
         if (!document.Decision.ComparesOutputs && document.Outputs.Count > 1)
-            choices.Add(InputControls.Select("regions-output", "output", document.Outputs.Select((o, k) => (ShownNumber.Integer(k), Documents.VisibleText.Of(o.Name))), "0"));
+            choices.Add(InputControls.Select(
+                "regions-output",
+                "output",
+                document.Outputs.Select((o, k) => (ShownNumber.Integer(k), Documents.VisibleText.Of(o.Name))),
+                "0"));
         return Html.Section(
             "regions",
             "Regions and decision boundary",
@@ -41,7 +45,8 @@ internal static class RegionsSection
             Held(content),
             plane.Held.SequenceEqual(PlaneChoice.Held(document, content.Rows))
                 ? null
-                : Html.Note("Where the inputs that are held have their most usual values one decision holds all over; these are usual values for another one."));
+                : Html.Note("Where the inputs that are held have their most usual values one decision holds all over; these are usual "
+                    + "values for another one."));
     }
 
     private static IEnumerable<object> Caption(ReportContent content)
@@ -53,10 +58,12 @@ internal static class RegionsSection
         if (content.Rows is not { } rows)
             yield break;
         var shown = System.Math.Min(rows.Rows.Count, PageData.MaxPoints);
-        yield return $"Points are {(shown == rows.Rows.Count ? "all" : $"{ShownNumber.Integer(shown)} evenly spaced rows of the")} {ShownNumber.Integer(rows.Rows.Count)} rows of ";
+        yield return $"Points are {(shown == rows.Rows.Count ? "all" : $"{ShownNumber.Integer(shown)} evenly spaced rows of the")} "
+            + $"{ShownNumber.Integer(rows.Rows.Count)} rows of ";
         yield return Html.Name(rows.File);
         yield return rows.HasTruth || content.IsMarkedByNetwork
-            ? $", marked by what {(content.IsMarkedByNetwork ? "the network answers" : "is true")}; their other inputs are their own, not those that are held."
+            ? $", marked by what {(content.IsMarkedByNetwork ? "the network answers" : "is true")}; their other inputs are their own, not "
+                + "those that are held."
             : "; their other inputs are their own, not those that are held.";
     }
 
@@ -70,7 +77,10 @@ internal static class RegionsSection
         return Html.Note(
             new XAttribute("id", "regions-held"),
             "Held: ",
-            held.Select((i, n) => new object[] { n > 0 ? ", " : string.Empty, Html.Name(document.Inputs[i].Name), " = ", Value(document.Inputs[i], plane.Held[i]) }),
+            held.Select((i, n) =>
+                new object[] { n > 0
+                    ? ", "
+                    : string.Empty, Html.Name(document.Inputs[i].Name), " = ", Value(document.Inputs[i], plane.Held[i]) }),
             ".");
     }
 

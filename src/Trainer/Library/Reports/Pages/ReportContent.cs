@@ -16,7 +16,11 @@ internal sealed class ReportContent
     /// <param name="network">The network that is drawn and compared; null where none is given.</param>
     /// <param name="compared">Other rule systems.</param>
     public ReportContent(
-        RuleDocument document, IReadOnlyList<RegionGeometry>? regions, ReportRows? rows, ReportNetwork? network, IReadOnlyList<ComparedRules> compared)
+        RuleDocument document,
+        IReadOnlyList<RegionGeometry>? regions,
+        ReportRows? rows,
+        ReportNetwork? network,
+        IReadOnlyList<ComparedRules> compared)
     {
         (Document, Regions, Rows, Network, Compared) = (document, regions, rows, network, compared);
         if (document.Version == 1)

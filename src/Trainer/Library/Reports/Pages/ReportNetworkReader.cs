@@ -37,20 +37,29 @@ internal sealed class ReportNetworkReader
     /// <returns>The network with its answers.</returns>
     /// <exception cref="InputFileException">The file is not a network, or one that does not fit the rules or the rows.</exception>
     public static ReportNetwork Read(
-        string path, RuleDocument document, (string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, ICollection<string> told)
+        string path,
+        RuleDocument document,
+        (string File, ReportRows Rows)? data,
+        TableOptions options,
+        EquatableArray<string> inputs,
+        ICollection<string> told)
     {
         var source = NetworkSource.Read(path);
         if (!source.IsOriginalOf(document))
             told.Add("This is not the network that the rules were made from: its SHA-256 is not that of the document.");
         return InputFileException.Blaming(
-            path, () => new ReportNetworkReader(document, source, NetworkAnswers.Prepare(document, source.Graph)).Read(data, options, inputs, told));
+            path,
+            () => new ReportNetworkReader(document, source, NetworkAnswers.Prepare(document, source.Graph)).Read(
+                data, options, inputs, told));
     }
 
-    private ReportNetwork Read((string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, ICollection<string> told)
+    private ReportNetwork Read(
+        (string File, ReportRows Rows)? data, TableOptions options, EquatableArray<string> inputs, ICollection<string> told)
     {
         var features = NetworkInputs.OfFeatures(_document);
         var count = _source.Graph.InputCount;
-        var network = new ReportNetwork(Path.GetFileName(_source.Path), Drawn(data is not null, told), _document.Inputs.Select(i => i.Name).ToArray(), features, null);
+        var network = new ReportNetwork(
+            Path.GetFileName(_source.Path), Drawn(data is not null, told), _document.Inputs.Select(i => i.Name).ToArray(), features, null);
         var isCollapsed = _document.Provenance?.Network is not null;
         if (data is var (file, rows) && (inputs.Count > 0 || isCollapsed || count != features.Length))
         {
@@ -63,7 +72,8 @@ internal sealed class ReportNetworkReader
         return isCollapsed
             ? network with { Inputs = Recorded(count) is { Count: > 0 } recorded ? recorded : NetworkRules.InputNames(count), InputOf = Enumerable.Range(0, count).ToArray() }
             : throw new RuleCompilerException(
-                $"The network has {ShownNumber.Count(count, "input")}, but the rules have {ShownNumber.Count(features.Length, "feature")}, one per number and one per category; give rows with its inputs by --data, and name their columns with --inputs.");
+                $"The network has {ShownNumber.Count(count, "input")}, but the rules have {ShownNumber.Count(features.Length, "feature")}, "
+                    + "one per number and one per category; give rows with its inputs by --data, and name their columns with --inputs.");
     }
 
     /// <summary>What can be drawn is dense layers; anything else can still be asked about rows.</summary>
@@ -85,9 +95,14 @@ internal sealed class ReportNetworkReader
         var recorded = _document.Provenance;
         var targets = options.Targets.Concat(RecordedOptions.Read(recorded, RecordedOptions.Target));
         var ignored = options.Ignored.Concat(RecordedOptions.Read(recorded, RecordedOptions.Ignore));
-        var named = inputs.Count > 0 ? inputs : Recorded(_source.Graph.InputCount) is { Count: > 0 } own ? own : RecordedOptions.Read(recorded, RecordedOptions.Inputs);
+        var named = inputs.Count > 0
+            ? inputs
+            : Recorded(_source.Graph.InputCount) is { Count: > 0 } own ? own : RecordedOptions.Read(recorded, RecordedOptions.Inputs);
         return OriginalColumns.Find(
-            file, options with { Targets = targets.ToEquatableArray(), Ignored = ignored.ToEquatableArray() }, _source.Graph.InputCount, named);
+            file,
+            options with { Targets = targets.ToEquatableArray(), Ignored = ignored.ToEquatableArray() },
+            _source.Graph.InputCount,
+            named);
     }
 
     /// <summary>The inputs that the document records, where they are those of this network.</summary>

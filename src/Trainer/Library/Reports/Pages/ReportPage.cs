@@ -56,7 +56,11 @@ internal static class ReportPage
         var contents = new XElement(
             "nav",
             new XAttribute("aria-label", "Contents"),
-            new XElement("ul", sections.Where(s => s.Name == "section").Select(s => new XElement("li", new XElement("a", new XAttribute("href", "#" + s.Attribute("id")!.Value), s.Element("h2")!.Value)))));
+            new XElement(
+                "ul",
+                sections.Where(s => s.Name == "section").Select(
+                    s => new XElement(
+                        "li", new XElement("a", new XAttribute("href", "#" + s.Attribute("id")!.Value), s.Element("h2")!.Value)))));
         XElement[] body =
         [
             new XElement("a", new XAttribute("class", "skip"), new XAttribute("href", "#content"), "Skip to the report"),

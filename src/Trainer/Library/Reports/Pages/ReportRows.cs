@@ -46,7 +46,8 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
             var point = reader.Point[..document.Inputs.Count];
             try
             {
-                rows.Add(new ReportRow(point, evaluator.Evaluate(point), TruthOf(document, targets, reader.Point.AsSpan(document.Inputs.Count))));
+                rows.Add(new ReportRow(
+                    point, evaluator.Evaluate(point), TruthOf(document, targets, reader.Point.AsSpan(document.Inputs.Count))));
             }
             catch (InputRefusedException e)
             {
@@ -54,7 +55,9 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
             }
         }
 
-        return rows.Count > 0 ? new ReportRows(Path.GetFileName(path), rows, drift) : throw new InputFileException(path, "this file has a header but no rows.");
+        return rows.Count > 0
+            ? new ReportRows(Path.GetFileName(path), rows, drift)
+            : throw new InputFileException(path, "this file has a header but no rows.");
     }
 
     /// <summary>Some of them, evenly spaced.</summary>
@@ -70,7 +73,8 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
         var names = isNamed ? options.Targets : trained.Count > 0 ? trained : document.Outputs.Select(o => o.Name).ToEquatableArray();
         var expected = document.Decision.ComparesOutputs ? 1 : document.Outputs.Count;
         if (isNamed && names.Count != expected)
-            throw new InputFileException(path, $"the rules have {ShownNumber.Count(expected, "target")}, but --target names {ShownNumber.Integer(names.Count)}.");
+            throw new InputFileException(
+                path, $"the rules have {ShownNumber.Count(expected, "target")}, but --target names {ShownNumber.Integer(names.Count)}.");
         if (isNamed && names.FirstOrDefault(n => !records.Names.Contains(n, StringComparer.Ordinal)) is { } absent)
             throw ColumnNames.Unknown(path, absent, records.Names);
         if (names.Count != expected || names.Any(n => !records.Names.Contains(n, StringComparer.Ordinal)))

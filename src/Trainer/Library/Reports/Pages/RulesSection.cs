@@ -27,10 +27,19 @@ internal static class RulesSection
             "rules",
             "The rules",
             describer.Common() is { Count: > 0 } common ? Code("The common part", common) : null,
-            describer.NumbersConditions ? document.Conditions.Take(MaxRules).Select((_, c) => Code($"Condition {ShownNumber.Integer(document.Conditions[c].Id)}", describer.Condition(c))) : null,
-            document.Version > 1 && document.Conditions.Count > MaxRules ? Html.Note($"{ShownNumber.Integer(document.Conditions.Count - MaxRules)} more conditions are left out of this page; rulec show prints all of them.") : null,
+            describer.NumbersConditions
+                ? document.Conditions.Take(MaxRules).Select(
+                    (_, c) => Code($"Condition {ShownNumber.Integer(document.Conditions[c].Id)}", describer.Condition(c)))
+                : null,
+            document.Version > 1 && document.Conditions.Count > MaxRules
+                ? Html.Note($"{ShownNumber.Integer(document.Conditions.Count - MaxRules)} more conditions are left out of this page; rulec "
+                    + "show prints all of them.")
+                : null,
             document.Rules.Take(MaxRules).Select((_, r) => Rule(content, describer, r)),
-            document.Rules.Count > MaxRules ? Html.Note($"{ShownNumber.Integer(document.Rules.Count - MaxRules)} more rules are left out of this page; rulec show prints all of them.") : null);
+            document.Rules.Count > MaxRules
+                ? Html.Note($"{ShownNumber.Integer(document.Rules.Count - MaxRules)} more rules are left out of this page; rulec show "
+                    + "prints all of them.")
+                : null);
     }
 
     private static XElement Rule(ReportContent content, RuleDescriber describer, int r)
@@ -85,15 +94,22 @@ internal static class RulesSection
         {
             var cells = new List<object?> { Html.Name(document.Inputs[i].Name) };
             if (region is not null)
-                cells.Add(region.Extents[i].IsWhole ? "anything" : new XElement("bdi", Shortened(RegionsText.ExtentText(document, region.Extents[i]))));
+                cells.Add(region.Extents[i].IsWhole
+                    ? "anything"
+                    : new XElement("bdi", Shortened(RegionsText.ExtentText(document, region.Extents[i]))));
             if (rows is not null)
                 cells.Add(new XElement("bdi", Shortened(RowsText(document.Inputs[i], rows.Select(p => p[i]).ToArray()))));
             return cells;
         }).ToArray();
         return new XElement(
             "div",
-            region is null ? null : Html.Note($"{RegionsText.ShareText(region.Share)} that the ranges of the inputs span." + (region.IsTight ? string.Empty : " Its inputs may be narrower than shown.")),
-            lines.Length > 0 ? Html.Table(document.Version > 1 ? "What its inputs are in the data" : "What its inputs can be", head, lines) : Html.Note("Every input can be anything in its range."));
+            region is null
+                ? null
+                : Html.Note($"{RegionsText.ShareText(region.Share)} that the ranges of the inputs span."
+                + (region.IsTight ? string.Empty : " Its inputs may be narrower than shown.")),
+            lines.Length > 0
+                ? Html.Table(document.Version > 1 ? "What its inputs are in the data" : "What its inputs can be", head, lines)
+                : Html.Note("Every input can be anything in its range."));
     }
 
     private static string Shortened(string text) => VisibleText.Of(text, 160);
@@ -109,7 +125,9 @@ internal static class RulesSection
         if (present.Length > 0)
         {
             var (low, high) = (ShownNumber.Short(present.Min()), ShownNumber.Short(present.Max()));
-            parts = parts.Prepend((low == high ? low : $"{low} to {high}") + (string.IsNullOrWhiteSpace(number.Unit) ? string.Empty : " " + VisibleText.Of(number.Unit)));
+            parts = parts.Prepend(
+                (low == high ? low : $"{low} to {high}")
+                    + (string.IsNullOrWhiteSpace(number.Unit) ? string.Empty : " " + VisibleText.Of(number.Unit)));
         }
 
         return parts.Any() ? string.Join(", ", parts) : "–";
@@ -118,7 +136,12 @@ internal static class RulesSection
     private static string RowsText(EquatableArray<string> names, double[] values)
     {
         var counts = values.GroupBy(v => (int)v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).ToArray();
-        var shares = counts.Take(MaxShares).Select(g => $"{(g.Key < 0 ? "not declared" : $"'{VisibleText.Of(names[g.Key])}'")} {ShownNumber.Percent((double)g.Count() / values.Length)}");
-        return values.Length == 0 ? "–" : string.Join(", ", shares) + (counts.Length > MaxShares ? $" and {ShownNumber.Integer(counts.Length - MaxShares)} more" : string.Empty);
+        var shares = counts.Take(MaxShares).Select(
+            g => $"{(g.Key < 0 ? "not declared" : $"'{VisibleText.Of(names[g.Key])}'")} "
+                + $"{ShownNumber.Percent((double)g.Count() / values.Length)}");
+        return values.Length == 0
+            ? "–"
+            : string.Join(", ", shares)
+            + (counts.Length > MaxShares ? $" and {ShownNumber.Integer(counts.Length - MaxShares)} more" : string.Empty);
     }
 }

@@ -51,7 +51,9 @@ internal static class Shades
             return "any value";
         if (band == 0)
             return "below " + ShownNumber.Short(levels[0]);
-        return band == levels.Count ? ShownNumber.Short(levels[^1]) + " and more" : $"{ShownNumber.Short(levels[band - 1])} to {ShownNumber.Short(levels[band])}";
+        return band == levels.Count
+            ? ShownNumber.Short(levels[^1]) + " and more"
+            : $"{ShownNumber.Short(levels[band - 1])} to {ShownNumber.Short(levels[band])}";
     }
 
     private static string Number(int i) => i.ToString(CultureInfo.InvariantCulture);

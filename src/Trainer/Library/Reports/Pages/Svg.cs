@@ -19,18 +19,19 @@ internal static class Svg
     /// <param name="width">Its width in its own units.</param>
     /// <param name="height">Its height.</param>
     /// <param name="content">What is drawn.</param>
-    public static XElement Drawing(string id, string title, string description, double width, double height, params object?[] content) => new(
-        Space + "svg",
-        new XAttribute("id", id),
-        new XAttribute("class", "drawing"),
-        new XAttribute("viewBox", $"0 0 {Number(width)} {Number(height)}"),
-        new XAttribute("width", Number(width)),
-        new XAttribute("height", Number(height)),
-        new XAttribute("role", "img"),
-        new XAttribute("aria-labelledby", $"{id}-title {id}-description"),
-        new XElement(Space + "title", new XAttribute("id", id + "-title"), title),
-        new XElement(Space + "desc", new XAttribute("id", id + "-description"), description),
-        content);
+    public static XElement Drawing(string id, string title, string description, double width, double height, params object?[] content) =>
+        new(
+            Space + "svg",
+            new XAttribute("id", id),
+            new XAttribute("class", "drawing"),
+            new XAttribute("viewBox", $"0 0 {Number(width)} {Number(height)}"),
+            new XAttribute("width", Number(width)),
+            new XAttribute("height", Number(height)),
+            new XAttribute("role", "img"),
+            new XAttribute("aria-labelledby", $"{id}-title {id}-description"),
+            new XElement(Space + "title", new XAttribute("id", id + "-title"), title),
+            new XElement(Space + "desc", new XAttribute("id", id + "-description"), description),
+            content);
 
     public static XElement Group(string classes, params object?[] content) => new(Space + "g", Class(classes), content);
 
@@ -38,7 +39,13 @@ internal static class Svg
         new(Space + "line", Class(classes), Attribute("x1", x1), Attribute("y1", y1), Attribute("x2", x2), Attribute("y2", y2), content);
 
     public static XElement Rectangle(string classes, double x, double y, double width, double height, params object?[] content) => new(
-        Space + "rect", Class(classes), Attribute("x", x), Attribute("y", y), Attribute("width", Math.Max(0, width)), Attribute("height", Math.Max(0, height)), content);
+        Space + "rect",
+        Class(classes),
+        Attribute("x", x),
+        Attribute("y", y),
+        Attribute("width", Math.Max(0, width)),
+        Attribute("height", Math.Max(0, height)),
+        content);
 
     public static XElement Circle(string classes, double x, double y, double radius, params object?[] content) =>
         new(Space + "circle", Class(classes), Attribute("cx", x), Attribute("cy", y), Attribute("r", radius), content);
@@ -66,5 +73,6 @@ internal static class Svg
     public static XAttribute Attribute(string name, double value) => new(name, Number(value));
 
     /// <summary>A length with as many digits as can be seen.</summary>
-    public static string Number(double value) => Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
+    public static string Number(double value) =>
+        Math.Round(value, 2).ToString("0.##", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
 }

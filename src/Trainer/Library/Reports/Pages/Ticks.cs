@@ -37,5 +37,7 @@ internal static class Ticks
     }
 
     /// <summary>A tick as its label.</summary>
-    public static string Text(double tick) => double.Parse(tick.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString("R", CultureInfo.InvariantCulture);
+    public static string Text(double tick) =>
+        double.Parse(tick.ToString("G7", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).ToString(
+            "R", CultureInfo.InvariantCulture);
 }

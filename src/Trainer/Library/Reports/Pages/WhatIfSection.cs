@@ -12,12 +12,19 @@ internal static class WhatIfSection
         "What if?",
         Html.Paragraph(
             new XAttribute("class", "scripted"),
-            $"Set the inputs: the page calculates with the same rules, in the same order of operations, as the generated code, to the last bit. An empty field is a missing value{(HasSpecialNaN(content.Document) ? ", unless it says below that it means something else" : string.Empty)}."),
+            "Set the inputs: the page calculates with the same rules, in the same order of operations, as the generated code, to the last "
+                + "bit. An empty field is a missing "
+                + $"value{(HasSpecialNaN(content.Document) ? ", unless it says below that it means something else" : string.Empty)}."),
         new XElement(
             "div",
             new XAttribute("class", "what-if scripted"),
-            new XElement("p", new XAttribute("id", "what-if-decision"), new XAttribute("class", "decision"), new XAttribute("role", "status")),
-            new XElement("form", new XAttribute("id", "what-if-form"), new XAttribute("aria-label", "Inputs"), InputControls.Of("input", content.Document, PlaneChoice.Held(content.Document, content.Rows))),
+            new XElement(
+                "p", new XAttribute("id", "what-if-decision"), new XAttribute("class", "decision"), new XAttribute("role", "status")),
+            new XElement(
+                "form",
+                new XAttribute("id", "what-if-form"),
+                new XAttribute("aria-label", "Inputs"),
+                InputControls.Of("input", content.Document, PlaneChoice.Held(content.Document, content.Rows))),
             new XElement("div", new XAttribute("id", "what-if-details"))),
         new XElement("noscript", Html.Paragraph("This panel needs JavaScript; all else on this page does not.")));
 

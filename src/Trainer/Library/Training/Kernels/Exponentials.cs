@@ -37,7 +37,8 @@ internal static class Exponentials
         var power = (k + Vector512.Create(1022 + ToBits)).AsInt64() << 52;
         var result = (one + p) * power.AsDouble() * 2.0;
         result = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-708.0)), Vector512<double>.Zero, result);
-        result = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(709.782712893384)), Vector512.Create(double.PositiveInfinity), result);
+        result = Vector512.ConditionalSelect(
+            Vector512.GreaterThan(x, Vector512.Create(709.782712893384)), Vector512.Create(double.PositiveInfinity), result);
         return Vector512.ConditionalSelect(Vector512.Equals(x, x), result, x);
     }
 }

@@ -99,7 +99,8 @@ internal static unsafe class Rows
     {
         var sum = Vector512<float>.Zero;
         for (var i = 0; i < length; i += Line)
-            sum = Vector512.FusedMultiplyAdd(Vector512.Load(gradient + i), Vector512.Min(Vector512.Load(z + i), Vector512<float>.Zero), sum);
+            sum = Vector512.FusedMultiplyAdd(
+                Vector512.Load(gradient + i), Vector512.Min(Vector512.Load(z + i), Vector512<float>.Zero), sum);
         return Sum(sum);
     }
 

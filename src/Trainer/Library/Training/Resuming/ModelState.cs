@@ -54,7 +54,9 @@ internal static class ModelState
         }
 
         var network = new PReluNetwork(layers);
-        return network.Architecture.SequenceEqual(like.Architecture) ? network : throw new InvalidDataException("A network has other layers than the run's.");
+        return network.Architecture.SequenceEqual(like.Architecture)
+            ? network
+            : throw new InvalidDataException("A network has other layers than the run's.");
     }
 
     public static void Write(this StateWriter writer, HingeForm form)
@@ -72,15 +74,18 @@ internal static class ModelState
     {
         var inputs = reader.ReadInt();
         var (hingeWeights, hingeBiases, couplings) = (reader.ReadList<double>(), reader.ReadList<double>(), reader.ReadList<double>());
-        var (outputWeights, outputBiases, outputCouplings) = (reader.ReadList<double>(), reader.ReadList<double>(), reader.ReadList<double>());
+        var (outputWeights, outputBiases, outputCouplings) = (
+            reader.ReadList<double>(), reader.ReadList<double>(), reader.ReadList<double>());
         var (levels, neurons, slopes) = (reader.ReadList<int>(), reader.ReadList<int>(), reader.ReadList<double>());
         if (neurons.Length != levels.Length || slopes.Length != levels.Length)
             throw new InvalidDataException("The sources of a hinge form do not fit together.");
         var sources = levels.Select((level, j) => new HingeSource(level, neurons[j], slopes[j])).ToArray();
-        if (new[] { hingeWeights, hingeBiases, couplings, outputWeights, outputBiases, outputCouplings }.Any(n => n.Any(v => Math.Abs(v) > float.MaxValue)))
+        if (new[] { hingeWeights, hingeBiases, couplings, outputWeights, outputBiases, outputCouplings }.Any(
+            n => n.Any(v => Math.Abs(v) > float.MaxValue)))
             throw new InvalidDataException("A number is larger than any that is trained.");
         if (inputs != like.Inputs || !sources.SequenceEqual(like.Sources)
-            || hingeWeights.Length != like.HingeWeights.Length || hingeBiases.Length != like.HingeBiases.Length || couplings.Length != like.Couplings.Length
+            || hingeWeights.Length != like.HingeWeights.Length || hingeBiases.Length != like.HingeBiases.Length
+            || couplings.Length != like.Couplings.Length
             || outputWeights.Length != like.OutputWeights.Length || outputBiases.Length != like.OutputBiases.Length
             || outputCouplings.Length != like.OutputCouplings.Length)
             throw new InvalidDataException("A hinge form has other inputs, hinges or outputs than the run's.");

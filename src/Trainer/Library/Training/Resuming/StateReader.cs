@@ -26,13 +26,15 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes)
     public long ReadLong() => MemoryMarshal.Read<long>(Take(sizeof(long)));
 
     /// <summary>A whole number that is not below another.</summary>
-    public int ReadInt(int least) => ReadInt() is var value && value >= least ? value : throw new InvalidDataException("A number is below what it can be.");
+    public int ReadInt(int least) =>
+        ReadInt() is var value && value >= least ? value : throw new InvalidDataException("A number is below what it can be.");
 
     /// <summary>A finite number.</summary>
     public double ReadDouble() => double.IsFinite(ReadAnyDouble(out var value)) ? value : throw NotFinite();
 
     /// <summary>A loss: a number from 0 on, infinite where it is too large to be measured.</summary>
-    public double ReadLoss() => ReadAnyDouble(out var value) >= 0 ? value : throw new InvalidDataException("A loss is not a number from 0 on.");
+    public double ReadLoss() =>
+        ReadAnyDouble(out var value) >= 0 ? value : throw new InvalidDataException("A loss is not a number from 0 on.");
 
     /// <summary>A number that may be none, of work that is thrown away where it is.</summary>
     public double ReadAnyDouble() => ReadAnyDouble(out _);
@@ -56,7 +58,9 @@ internal sealed class StateReader(ReadOnlyMemory<byte> bytes)
     public int ReadCount(int leastSize)
     {
         var count = ReadInt();
-        return count >= 0 && count <= _rest.Length / leastSize ? count : throw new InvalidDataException("A list is longer than what is left.");
+        return count >= 0 && count <= _rest.Length / leastSize
+            ? count
+            : throw new InvalidDataException("A list is longer than what is left.");
     }
 
     /// <summary>A list of numbers; where they have fractions, of finite ones.</summary>

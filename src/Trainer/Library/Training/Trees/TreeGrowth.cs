@@ -40,7 +40,10 @@ internal sealed class TreeGrowth
         {
             var test = node.Found!.Test;
             var column = _sample.Columns[test.Input];
-            node.Split(test, NodeOf(Array.FindAll(node.Rows, r => test.IsPassed(column[r]))), NodeOf(Array.FindAll(node.Rows, r => !test.IsPassed(column[r]))));
+            node.Split(
+                test,
+                NodeOf(Array.FindAll(node.Rows, r => test.IsPassed(column[r]))),
+                NodeOf(Array.FindAll(node.Rows, r => !test.IsPassed(column[r]))));
             Open(node.Passed!);
             Open(node.Failed!);
         }
@@ -103,6 +106,8 @@ internal sealed class GrownNode(int[] rows, double[] means, double weight, doubl
         if (Test is null)
             return new TreeLeaf(outputs(this));
         var (passed, failed) = (Passed!.ToTree(outputs), Failed!.ToTree(outputs));
-        return passed is TreeLeaf left && failed is TreeLeaf right && left.Outputs.SequenceEqual(right.Outputs) ? left : new TreeSplit(Test, passed, failed);
+        return passed is TreeLeaf left && failed is TreeLeaf right && left.Outputs.SequenceEqual(right.Outputs)
+            ? left
+            : new TreeSplit(Test, passed, failed);
     }
 }

@@ -29,7 +29,8 @@ public static class FrontierText
             e.Rules is { } rules ? ShownNumber.Integer(rules) : "too many",
             ShownNumber.Decimals(e.MeanTerms.Value, "0.#"),
         }.Concat(metrics.SelectMany(m => new[] { Cell(e.Validation, m), Cell(e.Test, m) }))
-            .Concat(fidelity.Select(f => FidelityCell(e, f, metrics.Contains("accuracy")))).Append(e.IsChosen ? "chosen" : string.Empty).ToArray()));
+            .Concat(fidelity.Select(f => FidelityCell(e, f, metrics.Contains("accuracy")))).Append(e.IsChosen ? "chosen" : string.Empty)
+            .ToArray()));
         return AlignedText.Of(rows, rightFrom: 0);
     }
 

@@ -18,11 +18,13 @@ public static class ProfileText
     public static IEnumerable<string> Of(Dataset data)
     {
         var profile = data.Table.Profile;
-        yield return $"{VisibleText.Of(data.Table.FileName)}: {ShownNumber.Count(profile.Rows, "row")}, {ShownNumber.Count(profile.Columns.Count, "column")}";
+        yield return $"{VisibleText.Of(data.Table.FileName)}: {ShownNumber.Count(profile.Rows, "row")}, "
+            + $"{ShownNumber.Count(profile.Columns.Count, "column")}";
         var targets = data.Task.Targets.Select(t => t.Name).ToHashSet(StringComparer.Ordinal);
         var inputs = profile.Columns
             .Where(c => c.LeftOut == LeftOutReason.None && !targets.Contains(c.Name) && !data.Features.Constant.Contains(c.Name)).ToArray();
-        foreach (var line in Listed("Inputs", inputs.Select(c => new[] { VisibleText.Of(c.Name, 40), Kind(c), Values(c), Missing(c) }).ToArray()))
+        foreach (var line in Listed(
+            "Inputs", inputs.Select(c => new[] { VisibleText.Of(c.Name, 40), Kind(c), Values(c), Missing(c) }).ToArray()))
             yield return line;
 
         var leftOut = profile.Columns.Where(c => c.LeftOut != LeftOutReason.None)
@@ -46,7 +48,8 @@ public static class ProfileText
         var categories = data.Features.Inputs.Categories().Count();
         return categories == 0 ? null : data.Features.RefusesUnknown
             ? "Categories that do not occur in training: refused, as you said (--unknown refuse)"
-            : $"Categories that do not occur in training: counted as the most frequent{(data.Features.Rare.Count > 0 ? " or the rare ones" : string.Empty)} (--unknown refuse refuses them)";
+            : "Categories that do not occur in training: counted as the most "
+                + $"frequent{(data.Features.Rare.Count > 0 ? " or the rare ones" : string.Empty)} (--unknown refuse refuses them)";
     }
 
     private static IEnumerable<string> Listed(string title, string[][] rows)
@@ -58,7 +61,8 @@ public static class ProfileText
             yield return $"  … and {ShownNumber.Integer(rows.Length - MaxColumns)} more";
     }
 
-    private static string Kind(ColumnProfile column) => column.Kind == ColumnKind.Number ? "number" : ShownNumber.Count(column.Distinct, "category");
+    private static string Kind(ColumnProfile column) =>
+        column.Kind == ColumnKind.Number ? "number" : ShownNumber.Count(column.Distinct, "category");
 
     private static string Values(ColumnProfile column)
     {
@@ -74,7 +78,8 @@ public static class ProfileText
 
     private static string Missing(ColumnProfile column) => column.Missing == 0
         ? string.Empty
-        : $"{ShownNumber.Integer(column.Missing)} missing ({(string.IsNullOrEmpty(column.MissingMark) ? "empty" : VisibleText.Of(column.MissingMark, 20))})";
+        : $"{ShownNumber.Integer(column.Missing)} missing "
+            + $"({(string.IsNullOrEmpty(column.MissingMark) ? "empty" : VisibleText.Of(column.MissingMark, 20))})";
 
     private static string Reason(ColumnProfile column) => column.LeftOut switch
     {
@@ -105,13 +110,15 @@ public static class ProfileText
             foreach (var label in data.Task.Labels(data.Table, t, rows))
                 counts[label]++;
             var shown = labels.Select((label, i) => $"'{VisibleText.Of(label, 40)}' {ShownNumber.Integer(counts[i])}").Take(20);
-            yield return $"  {VisibleText.Of(data.Task.Targets[t].Name)}: {string.Join(", ", labels.Count > 20 ? shown.Append("…") : shown)}";
+            yield return $"  {VisibleText.Of(data.Task.Targets[t].Name)}: "
+                + $"{string.Join(", ", labels.Count > 20 ? shown.Append("…") : shown)}";
         }
     }
 
     private static string Rows(Dataset data)
     {
         var test = data.TestTable is null ? string.Empty : $" (from {VisibleText.Of(data.TestTable.FileName)})";
-        return $"Rows: {ShownNumber.Integer(data.Split.Train.Length)} to train, {ShownNumber.Integer(data.Split.Validation.Length)} to choose (validation), {ShownNumber.Integer(data.Split.Test.Length)} to test{test}";
+        return $"Rows: {ShownNumber.Integer(data.Split.Train.Length)} to train, {ShownNumber.Integer(data.Split.Validation.Length)} to "
+            + $"choose (validation), {ShownNumber.Integer(data.Split.Test.Length)} to test{test}";
     }
 }

@@ -30,14 +30,18 @@ public static class ProgressDisplay
         var latest = new LatestProgress();
         var start = TimeProvider.System.GetTimestamp();
         using var line = LiveLine.Start(
-            streams, () => latest.Value is { } progress ? Describe(progress, TimeProvider.System.GetElapsedTime(start), LiveLine.Width) : string.Empty);
+            streams,
+            () => latest.Value is { } progress
+                ? Describe(progress, TimeProvider.System.GetElapsedTime(start), LiveLine.Width)
+                : string.Empty);
         return work(latest);
     }
 
     /// <summary>What is known, in one line.</summary>
     internal static string Describe(TrainingProgress progress) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{VisibleText.Of(progress.Phase)}: step {progress.Step}, loss {progress.Loss:0.0000}, {progress.Nonlinear} nonlinear {(progress.Nonlinear == 1 ? "PReLU" : "PReLUs")}");
+        $"{VisibleText.Of(progress.Phase)}: step {progress.Step}, loss {progress.Loss:0.0000}, {progress.Nonlinear} nonlinear "
+            + $"{(progress.Nonlinear == 1 ? "PReLU" : "PReLUs")}");
 
     /// <summary>As much of it as fits.</summary>
     /// <param name="progress">What is known.</param>
@@ -98,7 +102,8 @@ internal sealed class ProgressLines(TextWriter writer, TimeProvider time) : IPro
             if (isDue)
                 _next = 2 * elapsed;
             if (_phases.Add(value.Phase) || isDue)
-                writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ProgressDisplay.Describe(value)}, {elapsed.TotalSeconds:0} s"));
+                writer.WriteLine(
+                    string.Create(CultureInfo.InvariantCulture, $"{ProgressDisplay.Describe(value)}, {elapsed.TotalSeconds:0} s"));
         }
     }
 }

@@ -11,8 +11,10 @@ internal static class RecordedOrder
     // Documents have had these in this order; an option that came later follows them, and need not be listed.
     private static readonly string[] First =
     [
-        "inputs", "external-data", "network-output", "labels", "decision", "threshold", "target", "task", "hidden", "noise", "model", "schedule", "ignore",
-        "category", "number", "keep", "unknown", "max-categories", "missing", "not-missing", "max-steps", "max-rules", "max-nonlinear", "max-terms",
+        "inputs", "external-data", "network-output", "labels", "decision", "threshold", "target", "task", "hidden", "noise", "model",
+        "schedule", "ignore",
+        "category", "number", "keep", "unknown", "max-categories", "missing", "not-missing", "max-steps", "max-rules", "max-nonlinear",
+        "max-terms",
         "class-weight", "tolerance",
     ];
 

@@ -27,14 +27,18 @@ internal static class RunAction
         cancellation.ThrowIfCancellationRequested();
 
         var head = DocumentHead.Create(options.Name, "rulec " + ToolVersion, options.Recorded, data, original);
-        streams.Interruption?.Keep("Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing written.");
-        var checkpoint = TrainCheckpoint.Open(options, Checkpoint.IdentityOf(data, head, options.Training.Seed), streams.Error, cancellation);
+        streams.Interruption?.Keep(
+            "Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing "
+                + "written.");
+        var checkpoint = TrainCheckpoint.Open(
+            options, Checkpoint.IdentityOf(data, head, options.Training.Seed), streams.Error, cancellation);
         TrainResult result;
         try
         {
             result = ProgressDisplay.Run(
                 streams, progress => StoppedRun.Run(
-                    new RunContext(cancellation, progress, checkpoint.State), context => TrainRun.Run(data, options.Training, head, context, original)));
+                    new RunContext(cancellation, progress, checkpoint.State),
+                    context => TrainRun.Run(data, options.Training, head, context, original)));
         }
         catch (TrainingFailedException e)
         {
@@ -82,9 +86,11 @@ internal static class RunAction
             error.WriteLine("Stopped early; these are the best rules so far, and the document says so.");
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per expression, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
+            $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per "
+                + $"expression, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
         error.WriteLine("To use them in a C# project that has the package RuleCompiler, with the file in its folder:");
-        error.WriteLine($"  var answer = {options.Name}.{(document.Decision.IsClass ? "Classify" : "Evaluate")}({string.Join(", ", document.Inputs.Take(3).Select(i => Documents.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
+        error.WriteLine(
+            $"  var answer = {options.Name}.{(document.Decision.IsClass ? "Classify" : "Evaluate")}({string.Join(", ", document.Inputs.Take(3).Select(i => Documents.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
     }
 
     private static string Reason(LeftOutReason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
@@ -103,6 +109,7 @@ internal static class RunAction
         peakMemory = PeakMemory,
         metrics = result.Document.Provenance!.Metrics.ToDictionary(
             m => m.Model, m => m.Splits.ToDictionary(s => s.Name, s => s.Numbers.ToDictionary(n => n.Name, n => n.Value.Value))),
-        fidelity = result.Document.Provenance!.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.ToDictionary(n => n.Name, n => n.Value.Value),
+        fidelity = result.Document.Provenance!.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.ToDictionary(
+            n => n.Name, n => n.Value.Value),
     };
 }

@@ -27,7 +27,9 @@ internal sealed class RunArguments
     private readonly OptionDefinition<RunOptions>[] _ofRuns;
     private readonly TableArguments _table = new();
     private readonly FileOption _output;
-    private readonly Option<string?> _name = new("--name") { Description = "The name of the generated class; by default made from the file's.", HelpName = "name" };
+    private readonly Option<string?> _name = new(
+        "--name")
+    { Description = "The name of the generated class; by default made from the file's.", HelpName = "name" };
     private readonly Option<bool> _json = new("--json") { Description = "Print the result as one JSON object." };
 
     /// <summary>Makes the options.</summary>
@@ -37,33 +39,47 @@ internal sealed class RunArguments
     {
         _data = data;
         _ofVerb = ofVerb;
-        var test = new FileOption("--test", FileUse.Read) { Description = "A CSV file of test rows; without one, a fifth of the rows is held out for testing.", HelpName = "file" };
+        var test = new FileOption(
+            "--test",
+            FileUse.Read)
+        { Description = "A CSV file of test rows; without one, a fifth of the rows is held out for testing.", HelpName = "file" };
         _output = new FileOption("--output", FileUse.Written, "-o")
         {
             Description = "The document to write; by default NAME.rules.json.",
             HelpName = "file",
             Otherwise = result => NameOf(result) + DocumentName.Extension,
         };
-        var task = new Option<string?>("--task") { Description = "The kind of task; by default it is inferred from the target.", DefaultValueFactory = _ => null };
+        var task = new Option<string?>(
+            "--task")
+        { Description = "The kind of task; by default it is inferred from the target.", DefaultValueFactory = _ => null };
         task.AcceptOnlyFromAmong([.. Tasks.Keys]);
         var checkpoint = new FileOption("--checkpoint", FileUse.State)
         {
-            Description = "The file that keeps the state of a long run, by default the document's name with .checkpoint; it is deleted when the run ends.",
+            Description = "The file that keeps the state of a long run, by default the document's name with .checkpoint; it is deleted "
+                + "when the run ends.",
             HelpName = "file",
             Otherwise = result => TrainCheckpoint.PathFor(_output.PathOf(result)!),
         };
-        var resume = new Option<bool>("--resume") { Description = "Resume a stopped run with the same options; the result is that of an uninterrupted run." };
+        var resume = new Option<bool>(
+            "--resume")
+        { Description = "Resume a stopped run with the same options; the result is that of an uninterrupted run." };
         _ofRuns =
         [
             OptionDefinition.Of(test, (RunOptions run, string? file) => run with { Test = file }),
             new(_output, (run, reading) => run with { Output = _output.PathOf(reading.Result)! }, _ => null),
             new(_name, (run, reading) => run with { Name = NameOf(reading.Result) }, _ => null),
-            OptionDefinition.Of(task, (RunOptions run, string? word) => run with { Task = word is null ? null : Tasks[word] }, word => word),
+            OptionDefinition.Of(
+                task, (RunOptions run, string? word) => run with { Task = word is null ? null : Tasks[word] }, word => word),
             OptionDefinition.Number<RunOptions, int>(
                 "--seed", "The seed of every random choice; the same seed gives the same document.", 1, 0, int.MaxValue,
                 (run, n) => run with { Training = run.Training with { Seed = n } }),
             OptionDefinition.OptionalNumber<RunOptions, int>(
-                "--max-rules", "The largest number of rules.", 1, int.MaxValue, (run, n) => run with { Training = run.Training with { MaxRules = n } }, decides: true),
+                "--max-rules",
+                "The largest number of rules.",
+                1,
+                int.MaxValue,
+                (run, n) => run with { Training = run.Training with { MaxRules = n } },
+                decides: true),
             OptionDefinition.OptionalNumber<RunOptions, int>(
                 "--max-nonlinear", "The largest number of nonlinear PReLUs.", 0, int.MaxValue,
                 (run, n) => run with { Training = run.Training with { MaxNonlinear = n } }, decides: true),
@@ -77,7 +93,10 @@ internal sealed class RunArguments
                 "--threads", "Threads to use; the result does not depend on them.", Environment.ProcessorCount, 1, MaxThreads,
                 (run, n) => run with { Training = run.Training with { Threads = n } }),
             OptionDefinition.OptionalNumber<RunOptions, double>(
-                "--max-memory", "Refuse a run that is expected to need more gigabytes of memory than this; by default what the machine has.", 0.001, 1_000_000.0,
+                "--max-memory",
+                "Refuse a run that is expected to need more gigabytes of memory than this; by default what the machine has.",
+                0.001,
+                1_000_000.0,
                 (run, n) => run with { Training = run.Training with { MaxMemory = (long)(n * BytesPerGigabyte) } }),
             OptionDefinition.Of(checkpoint, (RunOptions run, string? file) => run with { Checkpoint = file }),
             OptionDefinition.Number<RunOptions, double>(
@@ -94,7 +113,8 @@ internal sealed class RunArguments
         command.Validators.Add(result =>
         {
             if (result.GetValue(_json) && _output.IsStandardOutput(result))
-                result.AddError("-o writes the document to standard output, where --json writes the result; give -o a file, or omit --json.");
+                result.AddError(
+                    "-o writes the document to standard output, where --json writes the result; give -o a file, or omit --json.");
         });
         _ofRuns.AddTo(command);
         _table.AddTo(command);

@@ -44,7 +44,8 @@ internal sealed class TrainCheckpoint
         if ((options.Checkpoint ?? PathFor(options.Output)) is not { } path)
         {
             if (options.Resume)
-                throw new InputFileException(options.Output, "a run that writes to a stream keeps no state to resume from; name its file with --checkpoint.");
+                throw new InputFileException(
+                    options.Output, "a run that writes to a stream keeps no state to resume from; name its file with --checkpoint.");
             return new TrainCheckpoint(options.Output, null, messages);
         }
 
@@ -67,7 +68,9 @@ internal sealed class TrainCheckpoint
         if (isThere && !Checkpoint.IsOne(path))
             throw new InputFileException(path, "this file exists and is not a checkpoint; name another one with --checkpoint.");
         var interval = TimeSpan.FromSeconds(options.CheckpointSeconds);
-        var state = resumes ? Checkpoint.Resume(path, identity, interval, cancellation) : Checkpoint.Begin(path, identity, interval, cancellation);
+        var state = resumes
+            ? Checkpoint.Resume(path, identity, interval, cancellation)
+            : Checkpoint.Begin(path, identity, interval, cancellation);
         // Where a person named the file, a wrong place is reported before hours of work; otherwise short runs need none.
         if (options.Checkpoint is not null && !resumes)
             state.Save();
