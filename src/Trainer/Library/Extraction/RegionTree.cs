@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Exact;
 using RuleCompiler.Trainer.Networks;
 
 namespace RuleCompiler.Trainer.Extraction;
@@ -52,7 +53,13 @@ public abstract record RegionTree
 /// <param name="Condition">e, its pre-activation in that cell.</param>
 /// <param name="Negative">Where e(x) &lt; 0.</param>
 /// <param name="Positive">Where e(x) ≥ 0.</param>
-public sealed record RegionSplit(int Hinge, AffineMap Condition, RegionTree Negative, RegionTree Positive) : RegionTree;
+public sealed record RegionSplit(int Hinge, AffineMap Condition, RegionTree Negative, RegionTree Positive) : RegionTree
+{
+    /// <summary>
+    /// The condition's weights and last its bias without the rounding of doubles; null where the shortest decimals of its doubles are them.
+    /// </summary>
+    internal Rational[]? Exact { get; init; }
+}
 
 /// <summary>A leaf: a full-dimensional linear region.</summary>
 /// <param name="Pattern">For each hinge whether its pre-activation is negative.</param>

@@ -46,6 +46,7 @@ internal sealed class TreePath(RegionTree root) : IRegionPath
     public Rational[][] ExactConditions(WorkLimit limit) => _above.Reverse().Append(_position).Select(node =>
     {
         limit.Check();
-        return WrittenNumbers.Of(((RegionSplit)node).Condition);
+        var split = (RegionSplit)node;
+        return split.Exact ?? WrittenNumbers.Of(split.Condition);
     }).ToArray();
 }

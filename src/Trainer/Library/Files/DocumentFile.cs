@@ -14,15 +14,6 @@ public static class DocumentFile
     /// </exception>
     public static RuleDocument Read(string path) => JsonFile.Read(path, "a rule document", RuleDocumentReader.Read);
 
-    /// <summary>Reads a document for what does not know common parts, adjustments, curves and special values.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="reader">What reads it, as people know it.</param>
-    /// <returns>The document, of version 1.</returns>
-    /// <exception cref="InputFileException">As for <see cref="Read"/>; or the document is of a later version.</exception>
-    public static RuleDocument ReadVersion1(string path, string reader) => Read(path) is { Version: 1 } document
-        ? document
-        : throw new InputFileException(path, $"is a document of version 2; {reader} reads version 1 only.");
-
     /// <summary>Writes a document, whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="document">The document.</param>

@@ -17,13 +17,20 @@ internal sealed class DifferenceCell
     private readonly ScaledNetwork _network;
 
     /// <summary>Makes the cell, with what is known of it without a programme.</summary>
-    public DifferenceCell(RuleCell cell, Rule rule, ScaledNetwork network)
+    /// <param name="cell">Where the rule applies.</param>
+    /// <param name="rule">The rule, its outputs affine.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="rounding">By how much an output is calculated otherwise than by its affine map, at most.</param>
+    public DifferenceCell(RuleCell cell, Rule rule, ScaledNetwork network, Func<int, double> rounding)
     {
         (_document, _cell, _network) = (cell.Document, cell, network);
         Conditions = cell.Path.Select(s => ScaledMap.Scale(cell.Document.Conditions[s.Condition].Expression, cell.Document.Inputs))
             .Zip(cell.Path, (map, s) => s.IsNegative ? map.Negated() : map).ToArray();
-        Differences = cell.Document.Whole(rule).Select((e, k) => Minus(ScaledMap.Scale(e, cell.Document.Inputs), network.Outputs[k]))
-            .ToArray();
+        Differences = cell.Document.Whole(rule).Select((e, k) =>
+        {
+            var map = ScaledMap.Scale(e, cell.Document.Inputs);
+            return Minus(map with { Noise = map.Noise + rounding(k) }, network.Outputs[k]);
+        }).ToArray();
         PreActivations = network.Whole;
     }
 

@@ -4,6 +4,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Regions;
 
@@ -24,8 +25,11 @@ internal sealed class DifferenceProblem
         var form = compared.Form;
         Points = points;
         Network = new ScaledNetwork(compared, document.Inputs);
-        Cells = RuleCell.AllOf(document).Select((cell, r) => new DifferenceCell(cell, document.Rules[r], Network)).ToArray();
-        Tighten(new RuleEvaluator(document), limit, bounded);
+        var affine = AffineRules.Of(document).Document;
+        var rounding = document.Version == 1 ? null : new RoundingBound(document);
+        Cells = RuleCell.AllOf(affine)
+            .Select((cell, r) => new DifferenceCell(cell, affine.Rules[r], Network, k => rounding?.Of(r, k) ?? 0)).ToArray();
+        Tighten(new RuleEvaluator(affine), limit, bounded);
         _largest = Enumerable.Range(0, form.Outputs).Select(k => Cells.Max(c => c.LargestDifference(k))).ToArray();
         _worth = Enumerable.Range(0, form.Outputs).Select(k => Worths(form, k)).ToArray();
     }

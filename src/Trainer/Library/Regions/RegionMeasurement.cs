@@ -16,20 +16,24 @@ public static class RegionMeasurement
     /// <param name="document">The document.</param>
     /// <param name="limit">Ends the measurement; null does not.</param>
     /// <returns>One geometry per rule, in order.</returns>
-    /// <exception cref="RuleCompilerException">A range or a condition is beyond the range of double; the message says which.</exception>
+    /// <exception cref="RuleCompilerException">
+    /// A condition has a curve, or a range or a condition is beyond the range of double; the message says which.
+    /// </exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static IReadOnlyList<RegionGeometry> Measure(RuleDocument document, WorkLimit? limit = null)
     {
         limit ??= WorkLimit.None;
-        var evaluator = new RuleEvaluator(document);
+        var affine = AffineRules.OfConditions(document);
+        var evaluator = new RuleEvaluator(affine.Document);
         try
         {
-            var cells = RuleCell.AllOf(document);
+            var cells = RuleCell.AllOf(affine.Document);
             var shares = VolumeShares.Measure(cells, evaluator, limit);
             return cells.Select((cell, r) =>
             {
                 limit.Check();
-                return Measure(cell, r, evaluator, shares[r], limit);
+                var geometry = Measure(cell, r, evaluator, shares[r], limit);
+                return geometry with { Essential = geometry.Essential.Select(c => affine.Origins[c]).ToEquatableArray() };
             }).ToArray();
         }
         catch (RuleCompilerException e)

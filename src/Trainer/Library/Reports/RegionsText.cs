@@ -78,7 +78,8 @@ public static class RegionsText
     {
         if (region.Ball is not { } ball)
             return "none: the region is flat";
-        var used = region.Essential.SelectMany(c => document.Conditions[c].Expression.Terms)
+        var needs = new ConditionNeeds(document.Conditions);
+        var used = region.Essential.Concat(region.Essential.SelectMany(needs.Of)).SelectMany(c => document.Conditions[c].Expression.Terms)
             .Select(t => t.Input).Distinct().Order().ToArray();
         if (used.Length > MaxCentre)
             return $"radius {ShownNumber.Short(ball.Radius)} around a point of {ShownNumber.Integer(used.Length)} inputs, which --json prints";

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Exact;
 using RuleCompiler.Features;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
@@ -13,17 +14,22 @@ public sealed class DocumentTree
 {
     private readonly RuleDocument _document;
     private readonly FeatureSpace _features;
+    private readonly AffineRules _affine;
     private readonly AffineMap[] _conditions;
+    private readonly Rational[]?[] _exact;
 
     private DocumentTree(RuleDocument document)
     {
-        _document = document;
+        _affine = AffineRules.Of(document);
+        _document = _affine.Document;
         _features = new FeatureSpace(document.Inputs);
-        _conditions = document.Conditions.Select(c => ToMap(_features, c.Expression)).ToArray();
+        _conditions = _document.Conditions.Select(c => ToMap(_features, c.Expression)).ToArray();
+        _exact = _document.Conditions.Select((_, c) => _affine.ExactCondition(c) is { } sum ? ToFeatures(sum, document.Inputs) : null).ToArray();
     }
 
     /// <summary>Reads the tree of a document.</summary>
     /// <param name="document">The document.</param>
+    /// <exception cref="RuleCompilerException">It has a curve.</exception>
     /// <returns>The tree, whose regions have no witness yet, and the box of the inputs' ranges and categories.</returns>
     public static (RegionTree Tree, InputBox Box) Of(RuleDocument document)
     {
@@ -44,6 +50,15 @@ public sealed class DocumentTree
     /// <returns>The doubles that are evaluated, not the decimals that are written.</returns>
     internal static AffineMap ToMap(FeatureSpace features, Expression expression) =>
         new(features.DenseWeights(expression), expression.Bias.Value);
+
+    /// <summary>A sum without curves over the features: the weights and last the constant.</summary>
+    private static Rational[] ToFeatures(ExpandedSum sum, EquatableArray<Input> inputs) =>
+    [
+        .. inputs.SelectMany((input, i) => input.Match<IEnumerable<Rational>>(
+            _ => [sum.Parts[i]?.Weight ?? Rational.Zero],
+            category => sum.Parts[i]?.Table ?? Enumerable.Repeat(Rational.Zero, category.Categories.Count))),
+        sum.Bias,
+    ];
 
     private InputBox Box()
     {
@@ -70,6 +85,10 @@ public sealed class DocumentTree
     }
 
     private RegionTree Read(TreeNode node) => node.Match<RegionTree>(
-        branch => new RegionSplit(branch.Condition, _conditions[branch.Condition], Read(branch.Negative), Read(branch.Positive)),
+        branch => new RegionSplit(
+            _affine.Origins[branch.Condition], _conditions[branch.Condition], Read(branch.Negative), Read(branch.Positive))
+        {
+            Exact = _exact[branch.Condition],
+        },
         leaf => new Region([], _document.Whole(leaf.Rule).Select(e => ToMap(_features, e)).ToArray(), [], []));
 }

@@ -22,20 +22,12 @@ internal static class NetworkFrame
         if (positions.Contains(-1) || document.Inputs.Any(i => !i.IsNumber) || positions.SequenceEqual(Enumerable.Range(0, inputs)))
             return document;
 
-        // The order of the terms, and so the bits of the sums, stays.
-        Expression Moved(Expression expression) => expression with
-        {
-            Terms = expression.Terms.Select(t => t with { Input = positions[t.Input] }).ToEquatableArray(),
-        };
-        return document with
-        {
-            Inputs = recorded.Select((r, i) => Array.IndexOf(positions, i) is >= 0 and var own
+        return document.Over(
+            recorded.Select((r, i) => Array.IndexOf(positions, i) is >= 0 and var own
                 ? document.Inputs[own]
                 : new NumberInput(r.Name, null, null, r.Minimum, r.Maximum, null)).ToEquatableArray(),
-            Conditions = document.Conditions.Select(c => c with { Expression = Moved(c.Expression) }).ToEquatableArray(),
-            Rules = document.Rules.Select(r => r with { Own = Rule.Alone(document.Whole(r).Select(Moved)), Witness = null })
-                .ToEquatableArray(),
-        };
+            input => positions[input],
+            _ => null);
     }
 
     private static int IndexOf(EquatableArray<NetworkInputRange> inputs, string name)

@@ -68,12 +68,12 @@ internal static class FidelityCommand
         CancellationToken cancellation)
     {
         var limit = budget.ToLimit(cancellation);
-        var document = DocumentFile.ReadVersion1(rules, "rulec fidelity");
+        var document = DocumentFile.Read(rules);
         IReadOnlyList<OutputDifference> differences;
         try
         {
             var source = NetworkSource.Read(network);
-            var both = NetworkDifference.Prepare(document, source, limit);
+            var both = InputFileException.Blaming(rules, () => NetworkDifference.Prepare(document, source, limit));
             if (!source.IsOriginalOf(document))
                 streams.Error.WriteLine("This is not the network that the rules were made from: its SHA-256 is not that of the document.");
             if (HeadText.LeftAway(both.Head) is { } note)

@@ -68,7 +68,7 @@ internal static class ShowCommand
 
     private static int RunRegions(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
     {
-        var document = DocumentFile.ReadVersion1(path, "rulec show --regions");
+        var document = DocumentFile.Read(path);
         if (Deadline.Within(
             seconds,
             token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)),

@@ -44,8 +44,8 @@ public sealed class ExtractedNetwork
     /// <summary>The tree of a rule document.</summary>
     /// <param name="path">Its file.</param>
     /// <returns>The document, ready to be searched.</returns>
-    /// <exception cref="InputFileException">The file cannot be read or is not a document.</exception>
-    public static ExtractedNetwork OfDocument(string path) => new(path, DocumentFile.ReadVersion1(path, "rulec extract"));
+    /// <exception cref="InputFileException">The file cannot be read, is not a document, or has curves.</exception>
+    public static ExtractedNetwork OfDocument(string path) => InputFileException.Blaming(path, () => new ExtractedNetwork(path, DocumentFile.Read(path)));
 
     /// <summary>A network in its box.</summary>
     /// <param name="source">The network.</param>

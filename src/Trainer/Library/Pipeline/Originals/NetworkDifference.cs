@@ -31,9 +31,12 @@ public sealed class NetworkDifference
     /// <param name="limit">Ends the work with an exception.</param>
     /// <returns>Both.</returns>
     /// <exception cref="InputFileException">The network is not a chain of layers.</exception>
+    /// <exception cref="RuleCompilerException">The rules have curves.</exception>
     /// <exception cref="WorkStoppedException">The limit was reached.</exception>
     public static NetworkDifference Prepare(RuleDocument document, NetworkSource source, WorkLimit limit)
     {
+        // Before the long work it is found out whether the rules have a form that can be compared.
+        AffineRules.Of(document);
         var headed = source.Chain(limit);
         return new NetworkDifference(source.Path, headed, document.OverNetworkInputs(headed.Network.Inputs));
     }
