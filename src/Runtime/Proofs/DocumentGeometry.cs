@@ -73,6 +73,10 @@ internal sealed class DocumentGeometry
         return needs;
     }
 
+    /// <summary>The conditions that a condition depends on.</summary>
+    /// <param name="condition">The position of the condition.</param>
+    public IEnumerable<int> NeedsOf(int condition) => _needs.Of(condition);
+
     /// <summary>
     /// Given sides of conditions, and every side of those that are needed besides to say what they are. Each row on the given sides is on
     /// the sides of one of the cases.

@@ -66,7 +66,7 @@ internal static class ListClaims
             if (rule.Known.Contains(side))
                 continue;
             var (id, word) = (rule.IdOf(side), side.IsNegative ? "negative" : "not negative");
-            var verdict = rule.Ask(CellQuestion.Points, [.. rule.Path, side.Opposite]);
+            var verdict = rule.AskBeyond(side);
             if (verdict.Witness is { } row)
             {
                 var witness = rule.Geometry.ToWitness(row);

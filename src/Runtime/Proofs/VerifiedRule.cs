@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Exact;
 
 namespace RuleCompiler.Proofs;
 
@@ -80,6 +81,16 @@ internal sealed class VerifiedRule(
 
         return verdict;
     }
+
+    /// <summary>Asks whether rows of the path are beyond a side of a condition that it does not test.</summary>
+    /// <param name="side">The side. A condition that is 0 adds nothing, so that such a row may count as one of its negative side.</param>
+    /// <returns>The answer; undecided where no work is left.</returns>
+    public RowVerdict AskBeyond(RuleCondition side) => side.IsNegative
+        ? Ask(
+            CellQuestion.Points,
+            geometry.Cases(path, geometry.NeedsOf(side.Condition)),
+            signs => [new SumSide(signs.Condition(side.Condition).Times(-Rational.One), true)])
+        : Ask(CellQuestion.Points, [.. path, side.Opposite]);
 
     // In the order of the conditions, so that what a condition needs is decided before it.
     private List<RuleCondition> FindKnown()

@@ -31,11 +31,13 @@ internal sealed partial class ClaimOracle
         for (var n = 0; n < rows; n++)
         {
             var row = HingeDocuments.Row(random, _document);
-            var negative = _exact.Conditions(row).Select(e => e.Sign < 0).ToArray();
+            var conditions = _exact.Conditions(row);
+            var negative = conditions.Select(e => e.Sign < 0).ToArray();
             var (rule, outputs) = _exact.Evaluate(row);
             if (_document.Rules.Where((_, r) => _paths[r].Where(c => !c.IsImplied).All(c => negative[c.Condition] == c.IsNegative)).Any(
                 r => r != _document.Rules[rule])
-                || _document.Rules[rule].Untested.Any(u => negative[u.Condition] != u.IsNegative))
+                || _document.Rules[rule].Untested
+                    .Any(u => u.IsNegative ? conditions[u.Condition].Sign > 0 : negative[u.Condition]))
             {
                 violated.Add("implied");
             }

@@ -30,13 +30,13 @@ internal static class VerifiedDocuments
         {"id":4,"expressions":[{"bias":0,"weights":{}},{"bias":1,"weights":{}}],"implied":[1],"support":{"rows":2,"share":0.6667},"witness":{"x":9,"kind":"a"}}]}
         """;
 
-    /// <summary>The documents of the samples, by name.</summary>
+    /// <summary>The documents of the samples, by name, and the same of version 1.</summary>
     public static IEnumerable<object[]> Samples()
     {
         var samples = Directory.GetFiles(Path.Combine(SourceTree.Root, "samples"), "*.rules.json", SearchOption.AllDirectories)
             .Where(f => !f.Contains(Path.DirectorySeparatorChar + "bin" + Path.DirectorySeparatorChar, StringComparison.Ordinal)).ToArray();
         return samples.Length >= 4
-            ? samples.Select(f => new object[] { f })
+            ? samples.Concat(Directory.GetFiles(Path.Combine(SourceTree.Root, "tests", "Version1"))).Select(f => new object[] { f })
             : throw new InvalidOperationException("The samples are missing.");
     }
 

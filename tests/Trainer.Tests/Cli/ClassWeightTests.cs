@@ -67,7 +67,7 @@ public sealed class ClassWeightTests
     /// <summary>The x from which the one rule, a line, says 'bad'. Outputs are the log-odds of 'good'.</summary>
     private static double BadAt(RuleDocument document)
     {
-        var line = document.Rules[0].Own[0]!;
+        var line = document.Common[0]!;
         var slope = ((NumberTerm)line.Terms[0]).Weight.Value;
         Assert.True(slope < 0);
         return -line.Bias.Value / slope;

@@ -63,19 +63,31 @@ public sealed class ConvertCommandTests
         Assert.Equal(0.5, new RuleEvaluator(after).Evaluate([-9]).Outputs[0]);
     }
 
-    /// <summary>What reads version 1 only says so, and by which name it was asked.</summary>
+    /// <summary>What asks for straight lines says which rule or condition has a curve.</summary>
     [Fact]
-    public void VerbsThatDoNotKnowVersion2SaySo()
+    public void VerbsThatNeedLinesSayWhereACurveIs()
     {
-        Converted("Xor", out _, keep: "two.rules.json");
-        var file = Path.Combine(Path.GetTempPath(), "two.rules.json");
-        var run = CommandRun.Of("show", file, "--regions");
+        var file = Path.Combine(SourceTree.Root, "tests", "Generator.Tests", "Snapshots", "Hinges.rules.json");
+        var run = CommandRun.Of("extract", file);
         Assert.Equal((2, string.Empty), (run.ExitCode, run.Out));
-        Assert.Contains("is a document of version 2; rulec show --regions reads version 1 only.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Rule 1 has a curve of 'age', and what is asked needs straight lines;", run.Error, StringComparison.Ordinal);
+        // Where rules apply is said by conditions alone, which have none.
+        Assert.Equal(0, CommandRun.Of("show", file, "--regions").ExitCode);
+    }
+
+    /// <summary>With everything multiplied out a document has the regions that it had in version 1.</summary>
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void RegionsAreThoseOfVersion1(string sample)
+    {
+        var before = CommandRun.Of("show", PathOf(sample), "--regions");
+        Converted(sample, out _, "--factor", keep: $"regions-{sample}.rules.json");
+        var file = Path.Combine(Path.GetTempPath(), $"regions-{sample}.rules.json");
+        Assert.Equal(before.Out, CommandRun.Of("show", file, "--regions").Out);
         File.Delete(file);
     }
 
-    private static string PathOf(string sample) => Path.Combine(SourceTree.Root, "samples", sample, sample + ".rules.json");
+    private static string PathOf(string sample) => Path.Combine(SourceTree.Root, "tests", "Version1", sample + ".rules.json");
 
     private static RuleDocument Converted(string sample, out string says, string? option = null, string? keep = null)
     {

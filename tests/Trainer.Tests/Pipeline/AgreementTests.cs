@@ -59,7 +59,7 @@ public class AgreementTests
     {
         var data = problem.Data;
         var tree = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!;
-        var document = new RuleSystemBuilder(data, problem.Decision, form.Sources, ManyDigits).Build(tree, "Exact", string.Empty);
+        var document = new RuleSystemBuilder(data, problem.Decision, form, tree, maxRules: 1000).Build(ManyDigits, "Exact", string.Empty)!;
         Assert.Equal(tree.Regions.Count(), document.Rules.Count);
         var evaluator = new RuleEvaluator(document);
         var random = new Random(1);

@@ -21,7 +21,7 @@ public class ExpressionRoundingTests
         var features = Trained.Named(Runs[random.Next(Runs.Length)]).Data.Features;
         var map = Map(random, features);
         var digits = random.Next(1, 12);
-        var rounded = Alone(new ExpressionRounding(features, digits), map);
+        var rounded = Alone(new ExpressionRounding(features), map, digits);
         var bound = (features.Inputs.Count + 1) * Math.Pow(10, -digits) * LargestEffect(map, features);
         for (var i = 0; i < 50; i++)
         {
@@ -36,7 +36,8 @@ public class ExpressionRoundingTests
     {
         var features = Trained.Named("regression").Data.Features;
         var map = Map(random, features);
-        var condition = new ExpressionRounding(features, 9).RoundCondition(map);
+        var rounding = new ExpressionRounding(features);
+        var condition = rounding.Round(map, 1e-9 * rounding.LargestEffect(map), rounding.LargestWeight(map));
         Assert.Equal(1, condition.Terms.Cast<NumberTerm>().Max(t => Math.Abs(t.Weight.Value)), 1e-8);
         var largest = features.ToOriginalUnits(map.Weights, map.Bias).Weights.Max(w => Math.Abs(w[0]));
         for (var i = 0; i < 20; i++)
@@ -57,7 +58,7 @@ public class ExpressionRoundingTests
             var map = Map(random, features);
             string[] Texts(int digits)
             {
-                var e = Alone(new ExpressionRounding(features, digits), map);
+                var e = Alone(new ExpressionRounding(features), map, digits);
                 return [.. e.Terms.Cast<NumberTerm>().Select(t => t.Weight.Text), e.Bias.Text];
             }
 
@@ -72,23 +73,24 @@ public class ExpressionRoundingTests
     public void InputsWithTooSmallAnEffectDropOut()
     {
         var features = Trained.Named("regression").Data.Features;
-        var rounding = new ExpressionRounding(features, 2);
-        Assert.Equal([0, 1], Alone(rounding, new AffineMap([1, 1, 1e-4], 0.5)).Terms.Select(t => t.Input));
-        Assert.Empty(Alone(rounding, new AffineMap([0, 0, 0], 0.5)).Terms);
-        Assert.Equal(0.5, Alone(rounding, new AffineMap([0, 0, 0], 0.5)).Bias.Value);
-        Assert.Equal(0, Alone(rounding, new AffineMap([0, 0, 0], 0)).Bias.Value);
+        var rounding = new ExpressionRounding(features);
+        Assert.Equal([0, 1], Alone(rounding, new AffineMap([1, 1, 1e-4], 0.5), 2).Terms.Select(t => t.Input));
+        Assert.Empty(Alone(rounding, new AffineMap([0, 0, 0], 0.5), 2).Terms);
+        Assert.Equal(0.5, Alone(rounding, new AffineMap([0, 0, 0], 0.5), 2).Bias.Value);
+        Assert.Equal(0, Alone(rounding, new AffineMap([0, 0, 0], 0), 2).Bias.Value);
     }
 
     /// <summary>An output of a rule that stands alone is judged by its own largest effect.</summary>
-    private static Expression Alone(ExpressionRounding rounding, AffineMap map) => rounding.RoundOutput(map, rounding.LargestEffect(map));
+    private static Expression Alone(ExpressionRounding rounding, AffineMap map, int digits) =>
+        rounding.Round(map, rounding.LargestEffect(map) * Math.Pow(10, -digits));
 
     [Fact]
-    public void OutputsAreJudgedByTheLargestEffectInAnyRule()
+    public void WhatIsBelowTheUnitDropsOut()
     {
         var features = Trained.Named("regression").Data.Features;
-        var rounding = new ExpressionRounding(features, 2);
-        Assert.Empty(rounding.RoundOutput(new AffineMap([1e-4, 1e-4, 1e-4], 0), 100).Terms);
-        Assert.NotEmpty(rounding.RoundOutput(new AffineMap([1e-4, 1e-4, 1e-4], 0), 1e-4).Terms);
+        var rounding = new ExpressionRounding(features);
+        Assert.Empty(rounding.Round(new AffineMap([1e-4, 1e-4, 1e-4], 0), 1).Terms);
+        Assert.NotEmpty(rounding.Round(new AffineMap([1e-4, 1e-4, 1e-4], 0), 1e-6).Terms);
     }
 
     [Fact]
@@ -96,9 +98,9 @@ public class ExpressionRoundingTests
     {
         var features = Trained.Named("mixed").Data.Features;
         var map = Map(new Random(4), features);
-        var expected = Alone(new ExpressionRounding(features, 3), map);
+        var expected = Alone(new ExpressionRounding(features), map, 3);
         using var culture = new Culture("sv-SE");
-        Assert.Equal(expected, Alone(new ExpressionRounding(features, 3), map));
+        Assert.Equal(expected, Alone(new ExpressionRounding(features), map, 3));
     }
 
     [Fact]
@@ -112,7 +114,7 @@ public class ExpressionRoundingTests
         Assert.Equal(3, TermCount.Of(expression));
         Assert.Equal(0, TermCount.Of(new Expression(Number.Zero, EquatableArray<Term>.Empty)));
         var document = Trained.Named("mixed").Document;
-        var all = document.Conditions.Select(c => c.Expression).Concat(document.Rules.SelectMany(document.Whole)).ToArray();
+        var all = document.Conditions.Select(c => c.Expression).Concat(document.Common.OfType<Expression>()).ToArray();
         Assert.Equal(all.Sum(TermCount.Of) / (double)all.Length, TermCount.Mean(document), 1e-12);
     }
 

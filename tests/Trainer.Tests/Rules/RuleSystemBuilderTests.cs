@@ -102,11 +102,8 @@ public class RuleSystemBuilderTests
     private static RuleDocument Build(Dataset data, HingeForm form, int digits)
     {
         var tree = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!;
-        return new RuleSystemBuilder(
-            data,
-            new LearningProblem(data, fitsSquares: false, EquatableArray<ClassWeight>.Empty).Decision,
-            form.Sources,
-            digits).Build(tree, "Built", string.Empty);
+        var decision = new LearningProblem(data, fitsSquares: false, EquatableArray<ClassWeight>.Empty).Decision;
+        return new RuleSystemBuilder(data, decision, form, tree, maxRules: 1000).Build(digits, "Built", string.Empty)!;
     }
 
     private static (Dataset Data, HingeForm Form) Random(Random random, string name)

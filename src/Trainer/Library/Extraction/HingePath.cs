@@ -10,6 +10,7 @@ namespace RuleCompiler.Trainer.Extraction;
 internal sealed class HingePath : IRegionPath
 {
     private readonly HingeForm _form;
+    private readonly Func<double, Rational> _exact;
     private readonly bool[] _negative;
 
     // Row j is z_j under the signs before it, weights first, bias last; the sums run as in HingeForm.HingeMap, to the same bits.
@@ -17,9 +18,13 @@ internal sealed class HingePath : IRegionPath
     private readonly int _stride;
     private int _depth;
 
-    public HingePath(HingeForm form)
+    /// <summary>Starts at the root.</summary>
+    /// <param name="form">The hinge form.</param>
+    /// <param name="isWritten">Whether its numbers are what a document writes, the shortest decimals, or the doubles themselves.</param>
+    public HingePath(HingeForm form, bool isWritten = false)
     {
         _form = form;
+        _exact = isWritten ? WrittenNumbers.Of : Rational.From;
         _negative = new bool[form.Hinges];
         _stride = form.Inputs + 1;
         _maps = new double[form.Hinges * _stride];
@@ -58,13 +63,13 @@ internal sealed class HingePath : IRegionPath
         for (var j = 0; j <= _depth; j++)
         {
             var z = _form.HingeWeights.Skip(j * _form.Inputs).Take(_form.Inputs).Append(_form.HingeBiases[j])
-                .Select(Rational.From).ToArray();
+                .Select(_exact).ToArray();
             for (var i = 0; i < j; i++)
             {
                 limit.Check();
                 var u = _form.Couplings[(j * _form.Hinges) + i];
                 if (_negative[i] && u != 0)
-                    z = z.Zip(maps[i], (a, b) => a + (Rational.From(u) * b)).ToArray();
+                    z = z.Zip(maps[i], (a, b) => a + (_exact(u) * b)).ToArray();
             }
 
             maps[j] = z;

@@ -24,6 +24,12 @@ public static class RegionEnumerator
         return Enumerate(_ => new HingePath(form), box, options ?? ExtractionOptions.Default, limit ?? WorkLimit.None);
     }
 
+    /// <summary>Finds the regions of a hinge form that a document writes: its numbers are the shortest decimals of its doubles.</summary>
+    /// <inheritdoc cref="Enumerate(HingeForm, InputBox, ExtractionOptions?, WorkLimit?)"/>
+    internal static RegionExtraction EnumerateWritten(
+        HingeForm form, InputBox box, ExtractionOptions options, WorkLimit? limit = null) =>
+        Enumerate(_ => new HingePath(form, isWritten: true), box, options, limit ?? WorkLimit.None);
+
     /// <summary>Finds the regions of a network, depth first over its gates in order, negative sides first.</summary>
     /// <param name="network">The network.</param>
     /// <param name="box">The domain, of as many features.</param>

@@ -13,5 +13,10 @@ internal static class WrittenNumbers
     /// <param name="map">The map.</param>
     /// <returns>Its weights, and last the bias.</returns>
     public static Rational[] Of(AffineMap map) =>
-        map.Weights.Append(map.Bias).Select(w => Rational.Parse(w.ToString("R", CultureInfo.InvariantCulture))).ToArray();
+        map.Weights.Append(map.Bias).Select(Of).ToArray();
+
+    /// <summary>A number.</summary>
+    /// <param name="value">The double.</param>
+    /// <returns>The shortest decimal that reads back to it.</returns>
+    public static Rational Of(double value) => Rational.Parse(value.ToString("R", CultureInfo.InvariantCulture));
 }

@@ -183,8 +183,47 @@ public sealed class HingeForm
         return row with { Bias = bias };
     }).ToArray());
 
-    private (
-        double[] Weights, double[] Biases) Scaled(double[] weights, double[] biases, ReadOnlySpan<double> scale, ReadOnlySpan<double> shift)
+    /// <summary>The same function where a hinge has one sign everywhere, without that hinge.</summary>
+    /// <param name="hinge">j, counted from 0.</param>
+    /// <param name="isNegative">Whether it is negative: then z_j itself is added where min(0, z_j) was.</param>
+    /// <returns>The function with one hinge less.</returns>
+    internal HingeForm Without(int hinge, bool isNegative)
+    {
+        var z = new AffineMap(HingeWeights.AsSpan(hinge * Inputs, Inputs).ToArray(), HingeBiases[hinge]);
+        var before = Couplings.AsSpan(hinge * Hinges, Hinges).ToArray();
+        var (maps, couplings) = (new List<AffineMap>(), new List<double[]>());
+        foreach (var (map, own) in Rows().Zip(CouplingRows()))
+        {
+            var factor = isNegative ? own[hinge] : 0;
+            maps.Add(new AffineMap(map.Weights.Zip(z.Weights, (a, b) => a + (factor * b)).ToArray(), map.Bias + (factor * z.Bias)));
+            couplings.Add(own.Select((u, i) => i < hinge ? u + (factor * before[i]) : u).Where((_, i) => i != hinge).ToArray());
+        }
+
+        maps.RemoveAt(hinge);
+        couplings.RemoveAt(hinge);
+        var left = Hinges - 1;
+        return new HingeForm(
+            Inputs,
+            maps.Take(left).SelectMany(m => m.Weights).ToArray(),
+            maps.Take(left).Select(m => m.Bias).ToArray(),
+            couplings.Take(left).SelectMany(u => u).ToArray(),
+            maps.Skip(left).SelectMany(m => m.Weights).ToArray(),
+            maps.Skip(left).Select(m => m.Bias).ToArray(),
+            couplings.Skip(left).SelectMany(v => v).ToArray(),
+            Sources.Where((_, i) => i != hinge).ToArray());
+    }
+
+    // U, of which only what is strictly below the diagonal counts, and V beneath it.
+    private IEnumerable<double[]> CouplingRows()
+    {
+        for (var j = 0; j < Hinges; j++)
+            yield return Couplings.AsSpan(j * Hinges, Hinges).ToArray().Select((u, i) => i < j ? u : 0).ToArray();
+        for (var k = 0; k < Outputs; k++)
+            yield return OutputCouplings.AsSpan(k * Hinges, Hinges).ToArray();
+    }
+
+    private (double[] Weights, double[] Biases) Scaled(
+        double[] weights, double[] biases, ReadOnlySpan<double> scale, ReadOnlySpan<double> shift)
     {
         var w = (double[])weights.Clone();
         var b = (double[])biases.Clone();

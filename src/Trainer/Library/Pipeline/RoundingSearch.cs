@@ -19,33 +19,44 @@ internal sealed class RoundingSearch
 
     private readonly LearningProblem _problem;
     private readonly HingeForm _form;
-    private readonly RegionTree _tree;
+    private readonly RuleSystemBuilder _builder;
+    private readonly int _maxRules;
     private readonly ModelOutputs _models;
     private readonly OutputMetrics _metrics;
 
-    public RoundingSearch(LearningProblem problem, HingeForm form, RegionTree tree)
+    /// <summary>Prepares the search.</summary>
+    /// <param name="problem">What was learned.</param>
+    /// <param name="form">The hinge form.</param>
+    /// <param name="regions">Its regions inside the ranges.</param>
+    /// <param name="maxRules">The largest number of rules.</param>
+    public RoundingSearch(LearningProblem problem, HingeForm form, RegionTree regions, int maxRules)
     {
-        _problem = problem;
-        _form = form;
-        _tree = tree;
+        (_problem, _form, _maxRules) = (problem, form, maxRules);
+        _builder = new RuleSystemBuilder(problem.Data, problem.Decision, form, regions, maxRules);
         _models = new ModelOutputs(problem.Data);
         _metrics = new OutputMetrics(problem.Data, problem.Data.Validation, problem.Decision);
     }
 
     /// <summary>Searches, fewest digits first.</summary>
     /// <returns>The document and the digits that its largest effects keep.</returns>
+    /// <exception cref="TrainingFailedException">With any number of digits there are more rules than are allowed.</exception>
     public (RuleDocument Document, int Digits) Run(string name, string summary)
     {
         var (headline, loss) = Measure(_models.Of(_form, _problem.Data.Validation));
         var allowedLoss = loss + (MaxLossShare * _problem.MajorityLoss);
-        for (var digits = 1; ; digits++)
+        (RuleDocument Document, int Digits)? last = null;
+        for (var digits = 1; digits <= MostDigits; digits++)
         {
-            var document = new RuleSystemBuilder(_problem.Data, _problem.Decision, _form.Sources, digits).Build(_tree, name, summary);
+            if (_builder.Build(digits, name, summary) is not { } document)
+                continue;
+            last = (document, digits);
             var (roundedHeadline, roundedLoss) = Measure(_models.Of(document, _problem.Data.Validation));
-            var isGoodEnough = roundedHeadline >= headline - MaxHeadlineLoss && roundedLoss <= allowedLoss;
-            if (isGoodEnough || digits == MostDigits)
-                return (document, digits);
+            if (roundedHeadline >= headline - MaxHeadlineLoss && roundedLoss <= allowedLoss)
+                break;
         }
+
+        return last ?? throw new TrainingFailedException(
+            $"rounded, the hinges make more than {_maxRules} rules; allow more with --max-rules.");
     }
 
     private (double Headline, double Loss) Measure(double[] outputs)

@@ -61,7 +61,7 @@ public sealed class TrainRun
             var result = options.Model == ModelKind.Tree
                 ? new TreeRun(data, options, head).Run(context.Cancellation)
                 : new TrainRun(data, options, head, context, original).Run();
-            result = result with { Document = RecordedMarks.Declare(result.Document) };
+            result = result with { Document = VersionConversion.WithDeclaredMarks(result.Document) };
             return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
@@ -171,7 +171,7 @@ public sealed class TrainRun
             candidates = [chosen, .. candidates];
         var form = chosen.Model.Form;
         var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
-        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!).Run(_head.Name, summary);
+        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!, _options.MaxRules).Run(_head.Name, summary);
         var measures = new ResultMeasures(_data, _problem.Decision);
         var rules = measures.OutputsOf(document);
         var unrounded = measures.OutputsOf(form);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Regions;
 
@@ -60,15 +61,16 @@ public sealed class PlaneSlice
 
     private PlaneSlice(RuleDocument document, PlaneView view)
     {
-        (_document, _view) = (document, view);
+        (_document, _view) = (AffineRules.Of(document).Document, view);
         var height = view.Y < 0 ? PlaneView.StripHeight : 1;
         PlaneCorner[] box = [new(0, 0, PlaneEdge.Box), new(1, 0, PlaneEdge.Box), new(1, height, PlaneEdge.Box), new(0, height, PlaneEdge.Box)];
-        Visit(document.Tree, box);
+        Visit(_document.Tree, box);
     }
 
     /// <summary>Cuts a plane of two inputs into the areas of the rules.</summary>
     /// <param name="document">The document.</param>
     /// <param name="view">The plane.</param>
+    /// <exception cref="RuleCompilerException">It has a curve.</exception>
     /// <returns>The areas, which cover the plane once, in the order of the tree.</returns>
     public static IReadOnlyList<PlaneArea> Slice(RuleDocument document, PlaneView view) => new PlaneSlice(document, view)._areas;
 

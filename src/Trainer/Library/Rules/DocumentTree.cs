@@ -34,7 +34,7 @@ public sealed class DocumentTree
     public static (RegionTree Tree, InputBox Box) Of(RuleDocument document)
     {
         var reader = new DocumentTree(document);
-        return (reader.Read(document.Tree), reader.Box());
+        return (reader.Read(reader._document.Tree), BoxOf(document.Inputs));
     }
 
     /// <summary>A point over the features in the form of the document.</summary>
@@ -60,14 +60,16 @@ public sealed class DocumentTree
         sum.Bias,
     ];
 
-    private InputBox Box()
+    /// <summary>The box of inputs' ranges and categories.</summary>
+    /// <param name="inputs">The inputs.</param>
+    internal static InputBox BoxOf(EquatableArray<Input> inputs)
     {
+        var features = new FeatureSpace(inputs);
         var (lower, upper, groups) = (new List<double>(), new List<double>(), new List<int[]>());
-        for (var i = 0; i < _document.Inputs.Count; i++)
+        for (var i = 0; i < inputs.Count; i++)
         {
-            var (first, count, _) = _features.Inputs[i];
-            var features = Enumerable.Range(first, count).ToArray();
-            _document.Inputs[i].Match(
+            var (first, count, _) = features.Inputs[i];
+            inputs[i].Match(
                 number =>
                 {
                     lower.Add(number.Minimum.Value);
@@ -75,9 +77,9 @@ public sealed class DocumentTree
                 },
                 _ =>
                 {
-                    groups.Add(features);
-                    lower.AddRange(features.Select(_ => 0.0));
-                    upper.AddRange(features.Select(_ => 1.0));
+                    groups.Add(Enumerable.Range(first, count).ToArray());
+                    lower.AddRange(Enumerable.Repeat(0.0, count));
+                    upper.AddRange(Enumerable.Repeat(1.0, count));
                 });
         }
 

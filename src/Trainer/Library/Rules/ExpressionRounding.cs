@@ -8,52 +8,26 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Rules;
 
-/// <summary>Writes functions of the features as expressions of the inputs, with as few digits as a tolerance allows.</summary>
+/// <summary>Writes functions of the features as expressions of the inputs, with as few digits as an error allows.</summary>
 /// <remarks>
-/// A coefficient's digits are judged by what they do: an input's effect is how far it can move the expression within its range. Each
-/// coefficient is rounded to the decimal place at which the error over the input's range is below 10^−digits of the largest effect, so
-/// an input with a small effect gets few digits or none, and then drops out. The bias is refitted so that nothing changes at the mean.
-/// What is large is judged over all rules for an output, and by itself for a condition, of which only the sign matters.
+/// A coefficient's digits are judged by what they do: each is rounded to the decimal place at which the error over the input's range is
+/// within a unit, so an input with a small effect gets few digits or none, and then drops out. The bias is refitted so that nothing changes
+/// at the mean.
 /// </remarks>
-internal sealed class ExpressionRounding
+/// <param name="features">The encoding of the inputs.</param>
+internal sealed class ExpressionRounding(FeatureEncoding features)
 {
-    private readonly FeatureEncoding _features;
-    private readonly int _digits;
+    private readonly FeatureEncoding _features = features;
 
-    public ExpressionRounding(FeatureEncoding features, int digits)
-    {
-        _features = features;
-        _digits = digits;
-    }
-
-    /// <summary>Rounds an expression whose values matter: an output.</summary>
-    /// <param name="map">The output as a function of the features.</param>
-    /// <param name="largestEffect">The largest effect of any input on this output in any rule.</param>
-    public Expression RoundOutput(AffineMap map, double largestEffect) => Round(map, 1, largestEffect);
-
-    /// <summary>
-    /// Rounds an expression of which only the sign matters: first it is divided by its largest |weight|, as the note shows it.
-    /// </summary>
-    /// <param name="map">The condition as a function of the features.</param>
-    public Expression RoundCondition(AffineMap map)
-    {
-        var centred = WithReferences(map);
-        var largest = _features.ToOriginalUnits(centred.Weights, centred.Bias).Weights.Max(w => w.Max(Math.Abs));
-        return Round(map, largest > 0 ? largest : 1, LargestEffect(map));
-    }
-
-    /// <summary>How far the input that moves a function most can move it within its range.</summary>
-    public double LargestEffect(AffineMap map)
-    {
-        var centred = WithReferences(map);
-        return Enumerable.Range(0, _features.Inputs.Count).Max(i => Effect(centred, i));
-    }
-
-    private Expression Round(AffineMap map, double divisor, double largestEffect)
+    /// <summary>Rounds a function of the features.</summary>
+    /// <param name="map">The function.</param>
+    /// <param name="unit">The error that each coefficient may have over its input's range; 0 keeps the last of its meaningful digits.</param>
+    /// <param name="divisor">The expression is of the function divided by this.</param>
+    public Expression Round(AffineMap map, double unit, double divisor = 1)
     {
         var centred = WithReferences(map);
         var original = _features.ToOriginalUnits(centred.Weights, centred.Bias);
-        var unit = largestEffect / divisor / PowersOfTen.Of(_digits);
+        unit /= divisor;
         if (unit <= 0 || !double.IsFinite(unit))
             return new Expression(RoundTo(original.Bias / divisor, Significant), EquatableArray<Term>.Empty);
 
@@ -63,6 +37,50 @@ internal sealed class ExpressionRounding
         // In feature space the bias is the value at the mean of the numbers and the references of the categories.
         var bias = (centred.Bias / divisor) - _features.ToFeatureSpace(withoutBias).Bias;
         return new Expression(RoundTo(bias, Place(unit, 1)), rounded.SelectMany(ToTerm).ToEquatableArray());
+    }
+
+    /// <summary>Rounds a factor of something that is between 0 and a largest value.</summary>
+    /// <param name="factor">The factor.</param>
+    /// <param name="largest">The largest value, positive.</param>
+    /// <param name="unit">The error that the product may have; 0 keeps the last of its meaningful digits.</param>
+    public static Number RoundFactor(double factor, double largest, double unit) =>
+        RoundTo(factor, unit > 0 && double.IsFinite(unit) ? Place(unit, largest) : Significant);
+
+    /// <summary>The largest |weight| of a number's unit or of a category against its reference.</summary>
+    /// <param name="map">The function of the features.</param>
+    public double LargestWeight(AffineMap map)
+    {
+        var centred = WithReferences(map);
+        return _features.ToOriginalUnits(centred.Weights, centred.Bias).Weights.Max(w => w.Max(Math.Abs));
+    }
+
+    /// <summary>The largest value of a function inside the ranges.</summary>
+    /// <param name="map">The function of the features.</param>
+    public double Maximum(AffineMap map)
+    {
+        var box = _features.Box;
+        var inGroup = new bool[map.Weights.Length];
+        var sum = map.Bias;
+        foreach (var group in box.Groups)
+        {
+            inGroup.AsSpan(group.First, group.Count).Fill(true);
+            sum += map.Weights.AsSpan(group.First, group.Count).ToArray().Max();
+        }
+
+        for (var f = 0; f < inGroup.Length; f++)
+        {
+            if (!inGroup[f])
+                sum += Math.Max(map.Weights[f] * box.Minimum[f], map.Weights[f] * box.Maximum[f]);
+        }
+
+        return sum;
+    }
+
+    /// <summary>How far the input that moves a function most can move it within its range.</summary>
+    public double LargestEffect(AffineMap map)
+    {
+        var centred = WithReferences(map);
+        return Enumerable.Range(0, _features.Inputs.Count).Max(i => Effect(centred, i));
     }
 
     /// <summary>The decimal place that is the last of <c>double</c>'s meaningful digits, for an expression without weights.</summary>

@@ -41,18 +41,24 @@ internal static class RoundedWitness
             var value = evaluator.EvaluateCondition(condition, point);
             var expression = evaluator.Document.Conditions[condition].Expression;
             // Conditions on categories alone have no thin border: their values are few.
-            isOnBorder |= expression.Terms.Any(t => t.Match(_ => true, _ => false, _ => true))
-                && Math.Abs(value) <= BorderShare * SizeOf(expression, point);
+            isOnBorder |= HasNumbers(evaluator.Document, expression)
+                && Math.Abs(value) <= BorderShare * SizeOf(evaluator, expression, point);
             return value < 0;
         });
         return isOnBorder ? null : rule;
     }
 
-    private static double SizeOf(Expression expression, double[] point) => Math.Abs(expression.Bias.Value) + expression.Terms
-        .Sum(t => t.Match(
-        number => Math.Abs(number.Weight.Value * point[number.Input]),
-        category => Math.Abs(category.WeightOf((int)point[category.Input]).Value),
-        _ => throw new NotSupportedException("Curves are not known here.")));
+    private static bool HasNumbers(RuleDocument document, Expression expression) =>
+        expression.Terms.Any(t => t.Match(_ => true, _ => false, _ => true))
+        || expression.Adjustments.Any(a => HasNumbers(document, document.Conditions[a.Condition].Expression));
+
+    private static double SizeOf(RuleEvaluator evaluator, Expression expression, double[] point) => Math.Abs(expression.Bias.Value)
+        + expression.Terms.Sum(t => t.Match(
+            number => Math.Abs(number.Weight.Value * point[number.Input]),
+            category => Math.Abs(category.WeightOf((int)point[category.Input]).Value),
+            curve => curve.Curve.Points.Max(p => Math.Max(Math.Abs(p.Below.Value), Math.Abs(p.At.Value)))))
+        + expression.Adjustments.Sum(a => Math.Abs(a.Weight.Value)
+            * SizeOf(evaluator, evaluator.Document.Conditions[a.Condition].Expression, point));
 
     private static double RoundWithin(NumberInput input, double value, int digits)
     {

@@ -10,130 +10,118 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Rules;
 
-/// <summary>Writes a tree of linear regions as a rule document, in the original units of inputs and outputs.</summary>
+/// <summary>
+/// Writes a hinge form as a rule document: its linear map is the common part, each hinge a condition that adjusts it, and each pattern of
+/// signs that inputs inside the ranges have is a rule.
+/// </summary>
 /// <remarks>
-/// Conditions and outputs are rounded; the tree of the rounded conditions is searched again for regions inside the box, since
-/// rounding can make a thin one empty; a test whose sides then have the same expressions goes.
+/// The regions are searched among the rounded hinges, exactly, since they are what is claimed. A hinge that has come to nothing, or has one
+/// sign everywhere inside the ranges, becomes part of the linear map before that is rounded.
 /// </remarks>
 internal sealed class RuleSystemBuilder
 {
     private readonly Dataset _data;
     private readonly Decision _decision;
-    private readonly HingeSource[] _sources;
     private readonly FeatureSpace _space;
-    private readonly ExpressionRounding _rounding;
-    private readonly InputBox _box;
+    private readonly HingeRounding _rounding;
+    private readonly HingeForm _form;
+    private readonly IReadOnlyList<bool[]> _patterns;
+    private readonly double[] _effects;
+    private readonly int _maxRules;
 
-    // By reference: the search for regions keeps the maps it is given.
-    private readonly Dictionary<AffineMap, Expression> _written = new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>Prepares to write a document.</summary>
+    /// <summary>Prepares to write documents.</summary>
     /// <param name="data">The data, for inputs, outputs and units.</param>
     /// <param name="decision">How outputs become decisions.</param>
-    /// <param name="sources">The PReLU that each hinge of the tree comes from.</param>
-    /// <param name="digits">The digits that the largest effect in an expression keeps.</param>
-    public RuleSystemBuilder(Dataset data, Decision decision, HingeSource[] sources, int digits)
+    /// <param name="form">The function of the features.</param>
+    /// <param name="regions">Its regions inside the ranges.</param>
+    /// <param name="maxRules">The largest number of rules.</param>
+    public RuleSystemBuilder(Dataset data, Decision decision, HingeForm form, RegionTree regions, int maxRules)
     {
-        _data = data;
-        _decision = decision;
-        _sources = sources;
+        (_data, _decision, _maxRules) = (data, decision, maxRules);
         _space = new FeatureSpace(data.Features.Inputs);
-        _rounding = new ExpressionRounding(data.Features, digits);
-        _box = data.Features.Box.ToInputBox();
+        _rounding = new HingeRounding(data);
+        (_form, _patterns) = (form, regions.Regions.Select(r => r.Pattern).ToArray());
+        _effects = _rounding.Effects(_form, _patterns);
     }
 
     /// <summary>Writes the document, without support and provenance.</summary>
-    /// <param name="tree">The regions over the features.</param>
+    /// <param name="digits">The digits that the largest effect on an output keeps.</param>
     /// <param name="name">The name of the document.</param>
     /// <param name="summary">Its summary.</param>
-    /// <returns>The document.</returns>
-    public RuleDocument Build(RegionTree tree, string name, string summary)
+    /// <returns>The document; null where the rounded numbers make more rules than are asked for.</returns>
+    public RuleDocument? Build(int digits, string name, string summary)
     {
-        var effects = Enumerable.Range(0, _data.Targets.Outputs)
-            .Select(k => tree.Regions.Max(r => _rounding.LargestEffect(InOriginalUnits(r.Outputs[k], k)))).ToArray();
-        // Pruned twice: what a merged test implied is no longer implied, and what followed from it must be said.
-        var rounded = TreePruner.Prune(Merge(TreePruner.Prune(Round(tree, effects), _box).Tree!), _box).Tree!;
-        var conditions = new List<Condition>();
+        var (form, patterns) = (_form, _patterns);
+        var units = _effects.Select(e => e / PowersOfTen.Of(digits)).ToArray();
+        while (true)
+        {
+            var rounded = _rounding.Round(form, patterns, units);
+            if (Idle(rounded, patterns) is { } idle)
+            {
+                (form, patterns) = (form.Without(idle.Hinge, idle.IsNegative), Without(patterns, idle.Hinge));
+                continue;
+            }
+
+            var written = rounded.ToForm(_space, form.Sources);
+            if (RegionEnumerator.EnumerateWritten(written, Box, new ExtractionOptions(_maxRules)).Tree is not { } tree)
+                return null;
+            var found = tree.Regions.Select(r => r.Pattern).ToArray();
+            if (OneSided(found) is { } fixedHinge)
+            {
+                (form, patterns) = (form.Without(fixedHinge.Hinge, fixedHinge.IsNegative), Without(found, fixedHinge.Hinge));
+                continue;
+            }
+
+            return Write(rounded, form.Sources, tree, name, summary);
+        }
+    }
+
+    private InputBox Box => DocumentTree.BoxOf(_data.Features.Inputs);
+
+    /// <summary>A hinge that does nothing as it is written, and the sign that it may be taken to have.</summary>
+    private static (int Hinge, bool IsNegative)? Idle(RoundedHinges rounded, IReadOnlyList<bool[]> patterns) =>
+        rounded.Unused is { } unused ? (unused, patterns.All(p => p[unused])) : rounded.Constant;
+
+    private static (int Hinge, bool IsNegative)? OneSided(IReadOnlyList<bool[]> patterns) => Enumerable.Range(0, patterns[0].Length)
+        .Where(j => patterns.All(p => p[j] == patterns[0][j])).Select(j => ((int, bool)?)(j, patterns[0][j])).FirstOrDefault();
+
+    private static bool[][] Without(IEnumerable<bool[]> patterns, int hinge) => patterns
+        .Select(p => p.Where((_, j) => j != hinge).ToArray()).DistinctBy(p => string.Concat(p.Select(n => n ? '-' : '+'))).ToArray();
+
+    private RuleDocument Write(RoundedHinges rounded, HingeSource[] sources, RegionTree tree, string name, string summary)
+    {
+        var conditions = rounded.Conditions.Select((e, j) => new Condition(
+            j + 1, e, new ConditionSource(sources[j].Level, sources[j].Neuron, RoundedSlope(sources[j].Slope))));
         var rules = new List<Rule>();
-        var root = Write(rounded, conditions, rules);
+        var root = Write(tree, rules);
         var document = new RuleDocument(
-            name, summary, _data.Features.Inputs, _data.Task.Outputs, _decision, conditions
-                .ToEquatableArray(), root, rules.ToEquatableArray(), null);
-        return WithWitnesses(document, rounded.Regions.ToArray()).WithoutUnusedInputs();
-    }
-
-    private RegionTree Round(RegionTree tree, double[] effects) => tree switch
-    {
-        RegionSplit split => split with
+            name, summary, _data.Features.Inputs, _data.Task.Outputs, _decision, conditions.ToEquatableArray(), root,
+            rules.ToEquatableArray(), null)
         {
-            Condition = Written(_rounding.RoundCondition(split.Condition)),
-            Negative = Round(split.Negative, effects),
-            Positive = Round(split.Positive, effects),
-        },
-        Region region => region with
-        {
-            Outputs = region.Outputs.Select((m, k) => Written(_rounding.RoundOutput(InOriginalUnits(m, k), effects[k]))).ToArray(),
-        },
-        _ => throw new ArgumentException("A tree of regions is made of splits and regions.", nameof(tree)),
-    };
-
-    private AffineMap InOriginalUnits(AffineMap map, int output)
-    {
-        var (weights, bias) = _data.Targets.ToOriginalUnits(output, map.Weights, map.Bias);
-        return new AffineMap(weights, bias);
+            Version = 2,
+            Common = rounded.Common.Select(e => (Expression?)e).ToEquatableArray(),
+        };
+        return WithWitnesses(document, tree.Regions.ToArray()).WithoutUnusedInputs();
     }
 
-    private AffineMap Written(Expression expression)
-    {
-        var dense = _space.DenseWeights(expression);
-        var weights = _space.Inputs.Select(r => dense[r.First..(r.First + r.Count)]).ToArray();
-        var (w, b) = _data.Features.ToFeatureSpace(new InputWeights(expression.Bias.Value, weights));
-        var map = new AffineMap(w, b);
-        _written.Add(map, expression);
-        return map;
-    }
-
-    /// <summary>Takes away tests whose sides are regions with the same expressions.</summary>
-    private RegionTree Merge(RegionTree tree)
-    {
-        if (tree is not RegionSplit split)
-            return tree;
-        var (negative, positive) = (Merge(split.Negative), Merge(split.Positive));
-        if (negative is Region left && positive is Region right
-            && left.Outputs.Select(m => _written[m]).SequenceEqual(right.Outputs.Select(m => _written[m])))
-            return right;
-        return split with { Negative = negative, Positive = positive };
-    }
-
-    private TreeNode Write(RegionTree tree, List<Condition> conditions, List<Rule> rules)
+    private TreeNode Write(RegionTree tree, List<Rule> rules)
     {
         if (tree is RegionSplit split)
-        {
-            var position = PositionOf(split, conditions);
-            return new Branch(position, Write(split.Negative, conditions, rules), Write(split.Positive, conditions, rules));
-        }
-
+            return new Branch(split.Hinge, Write(split.Negative, rules), Write(split.Positive, rules));
         var region = (Region)tree;
-        var implied = region.Path.Where(c => c.Implied).Select(c => Find(c.Condition, c.Hinge, conditions)).Where(c => c >= 0);
+        var tested = region.Path.Select(c => c.Hinge).ToHashSet();
         rules.Add(new Rule(
-            rules.Count + 1, Rule.Alone(region.Outputs.Select(m => _written[m])), implied.ToEquatableArray(), null, null));
+            rules.Count + 1,
+            _data.Task.Outputs.Select(_ => (Expression?)null).ToEquatableArray(),
+            region.Path.Where(c => c.Implied).Select(c => c.Hinge).ToEquatableArray(),
+            null,
+            null)
+        {
+            Untested = region.Pattern.Select((isNegative, j) => new ImpliedSide(j, isNegative)).Where(s => !tested.Contains(s.Condition))
+                .ToEquatableArray(),
+        });
         return new Leaf(rules.Count - 1);
     }
-
-    /// <summary>The position of a split's condition, which is shared where the same hinge is tested by the same expression.</summary>
-    private int PositionOf(RegionSplit split, List<Condition> conditions)
-    {
-        var position = Find(split.Condition, split.Hinge, conditions);
-        if (position >= 0)
-            return position;
-        var source = _sources[split.Hinge];
-        conditions.Add(new Condition(
-            conditions.Count + 1, _written[split.Condition], new ConditionSource(source.Level, source.Neuron, RoundedSlope(source.Slope))));
-        return conditions.Count - 1;
-    }
-
-    private int Find(AffineMap map, int hinge, List<Condition> conditions) => conditions.FindIndex(
-        c => c.Expression.Equals(_written[map]) && c.Source!.Level == _sources[hinge].Level && c.Source.Neuron == _sources[hinge].Neuron);
 
     // Four decimals tell every slope from 1 that counts as nonlinear.
     private static Number RoundedSlope(double slope) => Number.From(Math.Round(slope, 4));
@@ -142,7 +130,7 @@ internal sealed class RuleSystemBuilder
     {
         var evaluator = new RuleEvaluator(document);
         var rules = document.Rules
-            .Select((rule, i) => rule with { Witness = RoundedWitness.Find(evaluator, i, _data.Features.DecodePoint(regions[i].Witness)) });
+            .Select((rule, i) => rule with { Witness = RoundedWitness.Find(evaluator, i, _space.Decode(regions[i].Witness)) });
         return document with { Rules = rules.ToEquatableArray() };
     }
 }

@@ -9,7 +9,8 @@ using RuleCompiler.Trainer.Tables;
 namespace RuleCompiler.Trainer.Rules;
 
 /// <summary>
-/// How long expressions are. A term is a number's weight, one distinct non-zero weight of a category table, or a point of a curve.
+/// How long expressions are. A term is a number's weight, one distinct non-zero weight of a category table, a point of a curve, or what a
+/// condition adds.
 /// </summary>
 public static class TermCount
 {
@@ -19,13 +20,12 @@ public static class TermCount
     public static int Of(Expression expression) => expression.Terms.Sum(term => term.Match(
         _ => 1,
         table => table.Weights.Select(w => w.Weight.Value).Where(w => w != 0).Distinct().Count(),
-        curve => curve.Curve.Points.Count));
+        curve => curve.Curve.Points.Count)) + expression.Adjustments.Count;
 
-    /// <summary>The mean over all expressions of a document, those of conditions and those of rules.</summary>
+    /// <summary>The mean over all expressions of a document, those of conditions, of the common part and of rules.</summary>
     /// <param name="document">The document.</param>
     /// <returns>Terms per expression.</returns>
-    public static double Mean(RuleDocument document) =>
-        document.Conditions.Select(c => c.Expression).Concat(document.Rules.SelectMany(document.Whole)).Average(Of);
+    public static double Mean(RuleDocument document) => document.Sums.Average(Of);
 
     /// <summary>The mean over the expressions that a tree of regions would be written with.</summary>
     /// <param name="tree">The tree, over the features.</param>

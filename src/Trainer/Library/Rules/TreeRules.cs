@@ -43,7 +43,13 @@ public sealed class TreeRules
     {
         var writer = new TreeRules(frame);
         var root = writer.Write(tree, TreeCell.Of(writer._ranges), []);
-        var document = frame with { Conditions = writer._conditions.ToEquatableArray(), Tree = root, Rules = writer._rules.ToEquatableArray() };
+        var document = frame with
+        {
+            Version = 2,
+            Conditions = writer._conditions.ToEquatableArray(),
+            Tree = root,
+            Rules = writer._rules.ToEquatableArray(),
+        };
         var evaluator = new RuleEvaluator(document);
         return (document with
         {

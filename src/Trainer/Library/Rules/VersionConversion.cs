@@ -14,14 +14,16 @@ public static class VersionConversion
     /// </summary>
     /// <param name="document">A document of version 1, or one of version 2, which stays as it is.</param>
     /// <returns>The document. Marks that only the provenance recorded are declared, as the shortest decimals of their doubles.</returns>
-    public static RuleDocument ToVersion2(RuleDocument document)
+    public static RuleDocument ToVersion2(RuleDocument document) =>
+        document.Version > 1 ? document : WithDeclaredMarks(document with { Version = 2 });
+
+    /// <summary>The same document with the marks that its provenance records declared by the inputs, as version 2 writes them.</summary>
+    /// <param name="document">The document.</param>
+    internal static RuleDocument WithDeclaredMarks(RuleDocument document)
     {
-        if (document.Version > 1)
-            return document;
         var declared = RecordedMarks.Declare(document);
         return declared with
         {
-            Version = 2,
             Inputs = declared.Inputs.Select(i => i.Match<Input>(
                 number => number with { DeclaredMarks = number.DeclaredMarks?.Select(m => Number.From(m.Value)).ToEquatableArray() },
                 category => category)).ToEquatableArray(),

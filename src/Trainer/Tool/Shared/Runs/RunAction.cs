@@ -86,8 +86,8 @@ internal static class RunAction
             error.WriteLine("Stopped early; these are the best rules so far, and the document says so.");
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, {TermCount.Mean(document):0.0} terms per "
-                + $"expression, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
+            $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, "
+                + $"{ShownNumber.Count(ReviewedNumbers.Count(document), "number")} to review, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
         error.WriteLine("To use them in a C# project that has the package RuleCompiler, with the file in its folder:");
         error.WriteLine(
             $"  var answer = {options.Name}.{(document.Decision.IsClass ? "Classify" : "Evaluate")}({string.Join(", ", document.Inputs.Take(3).Select(i => Documents.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
@@ -104,6 +104,7 @@ internal static class RunAction
             .Concat(data.Features.Constant.Select(c => new { column = c, reason = Reason(LeftOutReason.Constant) })),
         notes,
         nonlinear = result.Frontier.First(p => p.IsChosen).Nonlinear,
+        numbers = ReviewedNumbers.Count(result.Document),
         meanTerms = Math.Round(TermCount.Mean(result.Document), 3),
         seconds = Math.Round(elapsed.TotalSeconds, 3),
         peakMemory = PeakMemory,
