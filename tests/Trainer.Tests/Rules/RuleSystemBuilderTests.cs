@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Pipeline;
@@ -23,6 +24,69 @@ public class RuleSystemBuilderTests
         Assert.Equal(document, RuleDocumentReader.Read(RuleDocumentWriter.Write(document)));
         Assert.All(document.Rules, r => Assert.NotNull(r.Witness));
     });
+
+    /// <summary>Rounding the hinge form, not its regions, keeps it continuous; and each region that is claimed is there.</summary>
+    [Fact]
+    public void WhatIsWrittenIsProvenAndContinuousAtEveryRounding() => RandomCases.Hold(40, random =>
+    {
+        var (data, form) = Random(random, random.Next(2) == 0 ? "mixed" : "regression");
+        var document = Build(data, form, random.Next(1, 6));
+        var proof = DocumentVerifier.Verify(document);
+        Assert.All(proof.Claims, c => Assert.True(c.Holds || c.Kind is ClaimKind.Outcomes or ClaimKind.Ranges, string.Join(" ", c.Findings.Select(f => f.Text))));
+        Assert.Empty(proof.Claims.Single(c => c.Kind == ClaimKind.Continuous).Findings);
+    });
+
+    /// <summary>
+    /// One number is off by at most a unit of the output. A hinge has as many numbers as inputs, a bias and couplings, and comes to the output
+    /// once.
+    /// </summary>
+    [Fact]
+    public void ErrorOfTheOutputIsBoundedByTheUnits() => RandomCases.Hold(60, random =>
+    {
+        var (data, form) = Random(random, "regression");
+        var digits = random.Next(1, 8);
+        var evaluator = new RuleEvaluator(Build(data, form, digits));
+        var names = evaluator.Document.Inputs.Select(i => i.Name).ToArray();
+        var patterns = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!.Regions.Select(r => r.Pattern).ToArray();
+        var unit = new HingeRounding(data).Effects(form, patterns)[0] * Math.Pow(10, -digits);
+        // The weights, the bias and V of the output; w, b and U of each hinge; and once more what the smaller V and U are rounded by.
+        var bound = unit * 2 * (form.Inputs + 1 + form.Hinges) * (form.Hinges + 1);
+        for (var i = 0; i < 50; i++)
+        {
+            var x = RandomCases.Point(random, data.Features.Box.ToInputBox());
+            var outputs = new double[1];
+            form.Evaluate(x, outputs);
+            var point = data.Features.DecodePoint(x);
+            var row = names.Select(n => point[data.Features.Inputs.TakeWhile(f => f.Name != n).Count()]).ToArray();
+            var expected = data.Targets.ToOriginalUnits(0, [], outputs[0]).Bias;
+            Assert.Equal(expected, evaluator.Evaluate(row).Outputs[0], bound);
+        }
+    });
+
+    /// <summary>A hinge that is negative everywhere is no condition: it is part of the linear map.</summary>
+    [Fact]
+    public void HingeWithOneSignIsPartOfTheLinearMap()
+    {
+        var data = Trained.Named("regression").Data;
+        HingeSource[] sources = [new(1, 1, 0.1), new(1, 2, 0.2), new(1, 3, 0.3)];
+        var form = new HingeForm(
+            3, [1, 0, 0, 0, 1, 0, 0, 0, 1], [-1000, 500, 1000], [0, 0, 0, 0.5, 0, 0, 0, 0, 0], [1, 1, 1], [0], [0.25, 1, 1], sources);
+        var document = Build(data, form, 4);
+        Assert.Equal((2, 1), (document.Rules.Count, document.Conditions.Count));
+        Assert.Equal(2, document.Conditions[0].Source!.Neuron);
+        Assert.Empty(document.Conditions[0].Expression.Adjustments);
+        // The folded hinge is in the condition through U, and in the output through V.
+        Assert.Equal([0, 1], document.Conditions[0].Expression.Terms.Select(t => t.Input));
+    }
+
+    [Fact]
+    public void ConditionOnOneNumberIsAThreshold()
+    {
+        var data = Trained.Named("regression").Data;
+        var form = new HingeForm(3, [0, -3, 0], [0.4], [0], [1, 1, 1], [0], [2], [new HingeSource(1, 1, 0.1)]);
+        var term = Assert.Single(Assert.Single(Build(data, form, 3).Conditions).Expression.Terms);
+        Assert.Equal(-1, Assert.IsType<NumberTerm>(term).Weight.Value);
+    }
 
     [Fact]
     public void SidesThatAreWrittenAlikeAreOneRule()
@@ -103,7 +167,7 @@ public class RuleSystemBuilderTests
     {
         var tree = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!;
         var decision = new LearningProblem(data, fitsSquares: false, EquatableArray<ClassWeight>.Empty).Decision;
-        return new RuleSystemBuilder(data, decision, form, tree, maxRules: 1000).Build(digits, "Built", string.Empty)!;
+        return ImpliedMarks.Mark(new RuleSystemBuilder(data, decision, form, tree, maxRules: 1000).Build(digits, "Built", string.Empty)!);
     }
 
     private static (Dataset Data, HingeForm Form) Random(Random random, string name)

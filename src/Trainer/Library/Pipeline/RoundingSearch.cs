@@ -1,5 +1,6 @@
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Rules;
@@ -55,8 +56,10 @@ internal sealed class RoundingSearch
                 break;
         }
 
-        return last ?? throw new TrainingFailedException(
-            $"rounded, the hinges make more than {_maxRules} rules; allow more with --max-rules.");
+        return last is { } chosen
+            ? (ImpliedMarks.Mark(chosen.Document), chosen.Digits)
+            : throw new TrainingFailedException(
+                $"rounded, the hinges make more than {_maxRules} rules; allow more with --max-rules.");
     }
 
     private (double Headline, double Loss) Measure(double[] outputs)

@@ -44,7 +44,7 @@ internal sealed class RuleSystemBuilder
         _effects = _rounding.Effects(_form, _patterns);
     }
 
-    /// <summary>Writes the document, without support and provenance.</summary>
+    /// <summary>Writes the document, without support, provenance and marks of implied conditions.</summary>
     /// <param name="digits">The digits that the largest effect on an output keeps.</param>
     /// <param name="name">The name of the document.</param>
     /// <param name="summary">Its summary.</param>
@@ -63,7 +63,7 @@ internal sealed class RuleSystemBuilder
             }
 
             var written = rounded.ToForm(_space, form.Sources);
-            if (RegionEnumerator.EnumerateWritten(written, Box, new ExtractionOptions(_maxRules)).Tree is not { } tree)
+            if (RegionEnumerator.EnumerateWritten(written, Box, new ExtractionOptions(_maxRules, FindImplied: false)).Tree is not { } tree)
                 return null;
             var found = tree.Regions.Select(r => r.Pattern).ToArray();
             if (OneSided(found) is { } fixedHinge)
@@ -113,7 +113,7 @@ internal sealed class RuleSystemBuilder
         rules.Add(new Rule(
             rules.Count + 1,
             _data.Task.Outputs.Select(_ => (Expression?)null).ToEquatableArray(),
-            region.Path.Where(c => c.Implied).Select(c => c.Hinge).ToEquatableArray(),
+            EquatableArray<int>.Empty,
             null,
             null)
         {
