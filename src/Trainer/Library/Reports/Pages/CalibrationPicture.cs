@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <param name="predicted">What is predicted.</param>
 internal sealed class CalibrationPicture(Calibration calibration, string predicted)
 {
-    private const double Left = 64, Top = 12, Width = 340, Height = 260, Right = 16, Bottom = 44, BarsHeight = 40, Mark = 4;
+    private const double Left = 64, Top = 12, Width = 332, Height = 260, Right = 24, Bottom = 44, BarsHeight = 40, Mark = 4;
 
     /// <summary>Draws it.</summary>
     /// <param name="id">Its name in the page.</param>

@@ -77,7 +77,7 @@ internal static class GroupsPart
             $"By {VisibleText.Of(grouping.Name)}",
             columns.Select(c => c.Head).Prepend("rows").Prepend(Html.Name(grouping.Name)),
             grouping.Groups.Select((name, g) => cells.Select(c => (object?)c[g])
-                .Prepend(ShownNumber.Count(sizes[g].Of, "row") + (sizes[g].Of < FewRows ? ", few" : string.Empty))
+                .Prepend(ShownNumber.Integer(sizes[g].Of) + (sizes[g].Of < FewRows ? " (few)" : string.Empty))
                 .Prepend(new XElement("bdi", name))));
     }
 

@@ -19,6 +19,9 @@ internal static class PlaneChoice
     /// <summary>Two numbers with a larger correlation are nearly one.</summary>
     private const double MostCorrelated = 0.9;
 
+    /// <summary>Fewer values than these are lines in a plane.</summary>
+    private const int ManyValues = 8;
+
     /// <summary>The decisions and witnesses whose usual values are tried.</summary>
     private const int MaxDecisions = 4, MaxWitnesses = 8;
 
@@ -53,20 +56,25 @@ internal static class PlaneChoice
     }
 
     /// <summary>
-    /// The pairs of numbers, the most moving first; those that are nearly equal in the rows, but for their units, come last: their rows lie
-    /// on a line, and the rest of their plane is empty.
+    /// The pairs of numbers, the most moving first. Later come those where the rows have few values of one, and last those that are nearly
+    /// equal but for their units: there the rows lie on a few lines or on one, and the rest of the plane is empty.
     /// </summary>
-    private static (int X, int Y)[] Pairs(RuleDocument document, ReportRows? rows, int[] numbers)
+    private static (int X, int Y, int Delay)[] Pairs(RuleDocument document, ReportRows? rows, int[] numbers)
     {
         var columns = numbers.ToDictionary(i => i, i => Column(rows, i, document.Inputs.NumberAt(i)));
         return Enumerable.Range(0, numbers.Length).SelectMany(j => Enumerable.Range(0, j).Select(i => (X: numbers[i], Y: numbers[j])))
-            .OrderBy(p => Math.Abs(Correlation(columns[p.X], columns[p.Y])) > MostCorrelated ? 1 : 0).ToArray();
+            .Select(p => (p.X, p.Y, Delay: DelayOf(columns[p.X], columns[p.Y]))).OrderBy(p => p.Delay).ToArray();
+
+        int DelayOf(double[] x, double[] y) => Math.Abs(Correlation(x, y)) > MostCorrelated ? 2
+            : rows is not null && (HasFewValues(x) || HasFewValues(y)) ? 1 : 0;
     }
 
     /// <summary>The quantities of an input, NaN where a row has none.</summary>
     private static double[] Column(ReportRows? rows, int input, NumberInput number) =>
         rows?.Sample(InputImportance.MaxRows).Select(r => r.Point[input])
             .Select(v => double.IsFinite(v) && number.FindSpecial(v) < 0 ? (v - number.Minimum.Value) / number.Width : double.NaN).ToArray() ?? [];
+
+    private static bool HasFewValues(double[] column) => column.Where(double.IsFinite).Distinct().Take(ManyValues).Count() < ManyValues;
 
     /// <summary>Pearson's correlation of two columns over the rows that have both; 0 where one of them does not vary.</summary>
     private static double Correlation(double[] left, double[] right)
@@ -87,9 +95,11 @@ internal static class PlaneChoice
         return scale > 0 ? product / scale : 0;
     }
 
-    private static PlaneView WithBoundary(RuleDocument document, ReportRows? rows, PlaneView view, (int X, int Y)[] pairs)
+    private static PlaneView WithBoundary(RuleDocument document, ReportRows? rows, PlaneView view, (int X, int Y, int Delay)[] pairs)
     {
-        return Others(document, rows).Prepend(view.Held).SelectMany(held => pairs.Select(p => view with { X = p.X, Y = p.Y, Held = held }))
+        var held = Others(document, rows).Prepend(view.Held).ToArray();
+        return pairs.GroupBy(p => p.Delay)
+            .SelectMany(alike => held.SelectMany(h => alike.Select(p => view with { X = p.X, Y = p.Y, Held = h })))
             .FirstOrDefault(v => ShareBeside(PlaneSlice.Slice(document, v)) >= LeastSeen) ?? view;
     }
 

@@ -16,7 +16,7 @@ internal static class TrainingSection
         Html.Table(
             "Program, data, seed and options",
             ["what", "as it is recorded"],
-            Facts(provenance).Concat(provenance.Options.Select(o => new object?[] { new[] { "--", (object)Html.Name(o.Name) }, Option(o.Value) }))),
+            Facts(provenance).Concat(provenance.Options.Select(o => new object?[] { new XElement("code", "--", Html.Name(o.Name)), Option(o.Value) }))),
         Html.Note("Options that are not listed were at their defaults."
             + (provenance.Seed is null ? " No seed is recorded." : string.Empty)));
 
