@@ -6,7 +6,9 @@ using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
-/// <summary>One question that rules decide, as they answer the rows of data: an output with its threshold, or which output is largest.</summary>
+/// <summary>
+/// One question that rules decide, as they answer the rows of data: an output with its threshold, or which output is largest.
+/// </summary>
 /// <param name="Name">What is asked: the name of the output, or <c>the answer</c> where outputs are compared.</param>
 /// <param name="Labels">The labels that there are.</param>
 /// <param name="Answers">The position of the label that is answered, for each row.</param>

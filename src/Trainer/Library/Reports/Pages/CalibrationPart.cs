@@ -29,8 +29,9 @@ internal static class CalibrationPart
             $", in tenths. Prediction and observed share are {ShownNumber.Percent(calibration.MeanGap)} apart, averaged over the rows.");
         yield return Html.Figure(
             new CalibrationPicture(calibration, question.Predicted).Draw(id),
-            "On the dashed line the observed share is what was predicted; above it more happens than is predicted. The bars are intervals that "
-                + "hold the true share with 95 % confidence (Wilson), wide where rows are few; the grey columns say where the rows are.");
+            "On the dashed line the observed share is what was predicted; above it more happens than is predicted. The bars are intervals "
+                + "that hold the true share with 95 % confidence (Wilson), wide where rows are few; the grey columns say where the rows "
+                + "are.");
         yield return Html.Table(
             $"Probability of {question.Predicted}, predicted and observed",
             ["predicted", "rows", "mean prediction", "observed", "95 % interval"],

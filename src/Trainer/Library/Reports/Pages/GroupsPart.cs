@@ -98,7 +98,8 @@ internal static class GroupsPart
             foreach (var label in question.Labels.Count <= MaxLabels ? shown : [])
             {
                 yield return Shares(
-                    new object[] { prefix + "answered ", Html.Name(question.Labels[label]) }, question.Answers.Select(a => (bool?)(a == label)));
+                    new object[] { prefix + "answered ", Html.Name(question.Labels[label]) },
+                    question.Answers.Select(a => (bool?)(a == label)));
                 if (rows.HasTruth && question.Labels.Count == 2)
                     yield return Shares(
                         new object[] { prefix + "truly ", Html.Name(question.Labels[label]) },

@@ -16,8 +16,8 @@ internal static class LeftOutSection
                 ? Html.Paragraph(
                     "This page does not measure the regions of the rules, draws no picture of regions and decision boundary, does not rank "
                         + "the inputs, and does not draw what is left of the network: these are made of rules whose conditions and outputs "
-                        + "are weights of their inputs and nothing else, while sums of version 2 may share a common part, bend along curves, "
-                        + "have numbers for special values, and be adjusted by conditions.")
+                        + "are weights of their inputs and nothing else, while sums of version 2 may share a common part, bend along "
+                        + "curves, have numbers for special values, and be adjusted by conditions.")
                 : null,
             hasRows
                 ? null

@@ -72,7 +72,8 @@ internal static class PlaneChoice
     /// <summary>The quantities of an input, NaN where a row has none.</summary>
     private static double[] Column(ReportRows? rows, int input, NumberInput number) =>
         rows?.Sample(InputImportance.MaxRows).Select(r => r.Point[input])
-            .Select(v => double.IsFinite(v) && number.FindSpecial(v) < 0 ? (v - number.Minimum.Value) / number.Width : double.NaN).ToArray() ?? [];
+            .Select(v => double.IsFinite(v) && number.FindSpecial(v) < 0 ? (v - number.Minimum.Value) / number.Width : double.NaN)
+            .ToArray() ?? [];
 
     private static bool HasFewValues(double[] column) => column.Where(double.IsFinite).Distinct().Take(ManyValues).Count() < ManyValues;
 

@@ -26,8 +26,8 @@ internal static class ResidualsPart
         yield return picture.IsDrawable
             ? Html.Figure(
                 picture.Draw("residuals-" + ShownNumber.Integer(output + 1)),
-                "Each mark is the median residual of a tenth, its bar holds the middle half of the residuals. Above the dashed line answers "
-                    + "are too low.")
+                "Each mark is the median residual of a tenth, its bar holds the middle half of the residuals. Above the dashed line "
+                    + "answers are too low.")
             : Html.Note("There is no chart: the numbers are too far apart for one scale.");
         yield return Html.Table(
             $"Residuals of {name} by tenth of the answer",

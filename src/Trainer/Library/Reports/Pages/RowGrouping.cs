@@ -68,7 +68,8 @@ internal sealed record RowGrouping(string Name, IReadOnlyList<string> Groups, in
         where TGroup : notnull
     {
         var all = rows.ToArray();
-        var counted = all.GroupBy(g => g).OrderByDescending(g => g.Count()).ThenBy(g => order(g.Key), comparer).Select(g => g.Key).ToArray();
+        var counted = all.GroupBy(g => g).OrderByDescending(g => g.Count()).ThenBy(g => order(g.Key), comparer)
+            .Select(g => g.Key).ToArray();
         var shown = counted.Take(counted.Length > MaxGroups ? MaxGroups - 1 : MaxGroups).OrderBy(order, comparer).ToArray();
         var positions = shown.Select((g, i) => (g, i)).ToDictionary(p => p.g, p => p.i);
         var names = shown.Select(text).ToList();

@@ -16,7 +16,8 @@ internal static class TrainingSection
         Html.Table(
             "Program, data, seed and options",
             ["what", "as it is recorded"],
-            Facts(provenance).Concat(provenance.Options.Select(o => new object?[] { new XElement("code", "--", Html.Name(o.Name)), Option(o.Value) }))),
+            Facts(provenance).Concat(
+                provenance.Options.Select(o => new object?[] { new XElement("code", "--", Html.Name(o.Name)), Option(o.Value) }))),
         Html.Note("Options that are not listed were at their defaults."
             + (provenance.Seed is null ? " No seed is recorded." : string.Empty)));
 
@@ -48,5 +49,6 @@ internal static class TrainingSection
 
     // Several values are on lines of their own.
     private static object Option(string value) =>
-        value.Split('\n').SelectMany((part, n) => n == 0 ? [Html.Name(part)] : new object[] { new XElement("br"), Html.Name(part) }).ToArray();
+        value.Split('\n').SelectMany((part, n) => n == 0 ? [Html.Name(part)] : new object[] { new XElement("br"), Html.Name(part) })
+            .ToArray();
 }
