@@ -75,6 +75,24 @@ public sealed class CheckedSectionTests
     }
 
     [Fact]
+    public void LabelsCategoriesAndFilesStayText()
+    {
+        const string Attack = "<img src=x onerror=1>\u202E";
+        var document = Chance.Replace("\"yes\"", $"\"{Attack}yes\"", StringComparison.Ordinal)
+            .Replace("\"red\"", $"\"{Attack}red\"", StringComparison.Ordinal)
+            .Replace("\"name\":\"colour\"", $"\"name\":\"{Attack}colour\"", StringComparison.Ordinal)
+            .Replace("\"buys\"", $"\"{Attack}buys\"", StringComparison.Ordinal);
+        var rows = Rows.Replace("yes", Attack + "yes", StringComparison.Ordinal).Replace("red", Attack + "red", StringComparison.Ordinal)
+            .Replace("colour", Attack + "colour", StringComparison.Ordinal).Replace("buys", Attack + "buys", StringComparison.Ordinal);
+        var page = Page(document, rows);
+        Assert.Empty(page.QuerySelectorAll("img"));
+        Assert.Equal(2, page.QuerySelectorAll("script").Length);
+        Assert.DoesNotContain('\u202E', page.DocumentElement.OuterHtml);
+        foreach (var shown in (string[])["answered <img src=x onerror=1>\\u202Eyes", "<img src=x onerror=1>\\u202Ered", "By <img src=x"])
+            Assert.Contains(shown, Text(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NumbersWithManyValuesAreGroupedByFifths()
     {
         var rows = CsvFile.Rows("x,colour,buys,age", 100, i => FormattableString.Invariant($"0.9,red,yes,{(i * 37) % 100}"));
