@@ -87,6 +87,48 @@ public sealed class PageTests(Chromium browser)
         Assert.True(await report.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") <= width);
     }
 
+    [BrowserTheory]
+    [InlineData("GermanCredit.rules.json", "german-credit.csv")]
+    [InlineData("GeneSwitch.rules.json", "gene-switch.csv")]
+    public async Task NoColumnOfATableIsOutOfSightOnAPhone(string rules, string data)
+    {
+        await using var report = await OpenReport.Of(browser, rules, "--data", OpenReport.PathOf(data));
+        await report.Page.SetViewportSizeAsync(390, 844);
+        await report.Page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => { d.open = true; })");
+        const string Cut = "t => t.scrollWidth > t.parentElement.clientWidth + 1 ? t.caption.textContent : ''";
+        Assert.DoesNotContain(await report.All("table", Cut), caption => caption.Length > 0);
+        // Where heads are out of sight each cell says which one is its own.
+        var columns = await report.All(
+            "#checked table.listed td", "c => String(getComputedStyle(c, '::before').content.includes(c.dataset.column))");
+        Assert.All(columns, c => Assert.Equal("true", c));
+    }
+
+    [BrowserFact]
+    public async Task RulesThatAreClosedOpenByKeyboardAndInPrint()
+    {
+        await using var report = await OpenReport.Of(browser, "GeneSwitch.rules.json");
+        const string Visible = "p => String(p.checkVisibility() && p.getBoundingClientRect().height > 20)";
+        Assert.All(await report.All("#rules pre", Visible), v => Assert.Equal("false", v));
+        await report.Page.FocusAsync("#rule-1 summary");
+        await report.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("true", (await report.All("#rule-1 pre", Visible)).Single());
+        await report.Page.EmulateMediaAsync(new Microsoft.Playwright.PageEmulateMediaOptions { Media = Microsoft.Playwright.Media.Print });
+        Assert.All(await report.All("#rules pre", Visible), v => Assert.Equal("true", v));
+    }
+
+    [BrowserFact]
+    public async Task CheckOnDataIsReachedByKeyboardAndPrinted()
+    {
+        await using var report = await OpenReport.Of(
+            browser, "GermanCredit.rules.json", "--data", OpenReport.PathOf("german-credit.csv"), "--group", "foreign_worker");
+        Assert.Equal("Checked on the data", await report.Page.TextContentAsync("nav a[href='#checked']"));
+        Assert.Equal("0", await report.Page.GetAttributeAsync("#checked .scroll", "tabindex"));
+        await report.Page.EmulateMediaAsync(new Microsoft.Playwright.PageEmulateMediaOptions { Media = Microsoft.Playwright.Media.Print });
+        const string Visible = "t => String(t.checkVisibility() && t.getBoundingClientRect().height > 20)";
+        Assert.All(await report.All("#checked table, #calibration-1", Visible), v => Assert.Equal("true", v));
+        Assert.Equal(4, (await report.All("#checked table, #calibration-1", Visible)).Length);
+    }
+
     [BrowserFact]
     public async Task RulesAreMarkedAndReachedByKeyboard()
     {

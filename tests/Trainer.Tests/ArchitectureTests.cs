@@ -46,7 +46,7 @@ public partial class ArchitectureTests
             + "RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         (
             "Reports",
-            "Files Images Networks Numerics Pipeline Regions Rules Sources Tables Training "
+            "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
         ("Predictions", "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation"));
 

@@ -20,7 +20,7 @@ public sealed class FilePlanTests
     private static readonly string[] Words =
     [
         "--target", "--inputs", "--ignore", "--category", "--keep", "--class-weight", "--labels", "--missing", "--delimiter", "--name",
-        "--task", "--model", "--schedule",
+        "--task", "--model", "--schedule", "--group",
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
         "--method", "--shape", "--channels", "--bounds", "command", "shell", "--version",
     ];

@@ -43,6 +43,31 @@ public sealed class ReportCommandTests
     }
 
     [Fact]
+    public void CurvesAndCalibrationAreFilesOfTheirOwnToo()
+    {
+        using var data = new CsvFile("age,income,debt,housing,paid\n30,50,20,own,granted\n60,20,90,rent,refused\n");
+        var folder = data.Sibling("pictures");
+        var rules = Path.Combine(SourceTree.Root, "tests", "Browser", "Hinges", "LoanHinges.rules.json");
+        var run = CommandRun.Of("report", rules, "--data", data.Path, "--target", "paid", "--svg", folder);
+        Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
+        Assert.Equal(["calibration-1.svg", "curve-1.svg"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        var curve = XDocument.Load(Path.Combine(folder, "curve-1.svg")).Root!;
+        Assert.Equal(4, curve.Descendants().Count(e => e.Attribute("class")?.Value == "curve-point"));
+        // By itself it has the style of what is drawn.
+        Assert.Contains(
+            ".drawing .curve {", curve.Descendants().Single(e => e.Name.LocalName == "style").Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GroupsNeedData()
+    {
+        using var file = new CsvFile(SampleDocuments.Loan, "loan.rules.json");
+        var run = CommandRun.Of("report", file.Path, "--group", "work", "-o", file.Sibling("x.html"));
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--group names columns of the data; name the file with --data", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void NetworkIsDrawnWithItsOwnWeights()
     {
         using var file = new CsvFile(SampleDocuments.Xor, "xor.rules.json");

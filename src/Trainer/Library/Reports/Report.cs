@@ -45,7 +45,7 @@ public sealed class Report
         var document = DocumentFile.Read(sources.Rules);
         var compared = sources.Compared.Select(other => new ComparedRules(Path.GetFileName(other), DocumentFile.Read(other), null))
             .ToArray();
-        var rows = Rows(document, data, options);
+        var rows = data is null ? null : ReportRows.Read(data, options, document, sources.Groups);
         var notes = rows is null ? [] : DriftNotes.Of(rows.Drift);
         cancellation.ThrowIfCancellationRequested();
         var told = new List<string>();

@@ -12,4 +12,11 @@ namespace RuleCompiler.Trainer.Reports;
 /// <param name="Inputs">The columns that are its inputs, in order, where they are named.</param>
 /// <param name="Compared">Other rule documents for the same data.</param>
 public sealed record ReportSources(
-    string Rules, string? Data, TableOptions Table, string? Network, EquatableArray<string> Inputs, IReadOnlyList<string> Compared);
+    string Rules, string? Data, TableOptions Table, string? Network, EquatableArray<string> Inputs, IReadOnlyList<string> Compared)
+{
+    /// <summary>
+    /// The columns of the data whose groups of rows have figures of their own: inputs, or any others. Without any, the inputs that are
+    /// categories with few values.
+    /// </summary>
+    public EquatableArray<string> Groups { get; init; } = EquatableArray<string>.Empty;
+}

@@ -50,6 +50,10 @@ internal static class ReportCommand
             "--ignore",
             "column",
             "A column that is not an input of the network. Columns that were left out in training need not be named.");
+        var groups = TableArguments.List(
+            "--group",
+            "column",
+            "A column of the data whose groups of rows have figures of their own. By default the categories with few values.");
         var compare = new FilesOption(
             "--compare",
             FileUse.Read)
@@ -59,13 +63,15 @@ internal static class ReportCommand
         var table = new TableArguments();
         var command = new Command("report", "Writes a page that shows the rules, their quality, their regions and what they answer.")
         {
-            file, output, svg, data, targets, network, inputs, ignore, compare, limit,
+            file, output, svg, data, targets, groups, network, inputs, ignore, compare, limit,
         };
         table.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(output) is null && result.GetValue(svg) is null)
                 result.AddError("name the page to write with -o, or a folder for pictures with --svg.");
+            if (result.GetResult(groups) is not null && result.GetValue(data) is null)
+                result.AddError("--group names columns of the data; name the file with --data.");
         });
         command.SetAction((result, cancellation) =>
         {
@@ -78,7 +84,8 @@ internal static class ReportCommand
                 options,
                 result.GetValue(network),
                 columns.Of(result, inputs),
-                result.GetValue(compare) ?? []);
+                result.GetValue(compare) ?? [])
+            { Groups = columns.Of(result, groups) };
             return Task.FromResult(
                 Run(sources, result.GetValue(output), result.GetValue(svg), result.GetValue(limit), streams, cancellation));
         });

@@ -13,7 +13,7 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// </summary>
 internal sealed class CurvePicture
 {
-    private const double Left = 56, Top = 20, Height = 170, BarsHeight = 34, SpecialWidth = 64, Margin = 14, Mark = 3.4;
+    private const double Left = 56, Top = 20, Height = 170, BarsHeight = 34, SpecialWidth = 80, Margin = 14, Mark = 3.4;
 
     /// <summary>The whole chart is as wide as other pictures of the page, unless special values leave too little of that.</summary>
     private const double WholeWidth = 420, LeastWidth = 220;
@@ -114,7 +114,7 @@ internal sealed class CurvePicture
         yield return Svg.Rectangle(
             "curve-special", x - 4, y - 4, 8, 8, Svg.Title($"{VisibleText.Of(special.Special.Name)}: {special.Adds.Text}"));
         yield return Svg.Text("middle", x, y - 8, special.Adds.Text, 10);
-        yield return Svg.Text("tick-label middle", x, Top - 8, special.Special.Name, 9);
+        yield return Svg.Text("tick-label middle", x, Top - 8, special.Special.Name, 12);
     }
 
     private IEnumerable<XElement> Grid(double tick)

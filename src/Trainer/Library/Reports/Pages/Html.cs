@@ -11,6 +11,12 @@ internal static class Html
     /// <summary>The elements that HTML writes without an end tag.</summary>
     private static readonly HashSet<string> Void = ["br", "hr", "img", "input", "meta", "link", "wbr"];
 
+    /// <summary>With this many columns the rows of a table are lists where the page is narrow.</summary>
+    private const int LeastListed = 3;
+
+    /// <summary>A shorter text in a table, such as a number after ≈, stays on one line.</summary>
+    private const int MaxUnbroken = 18;
+
     /// <summary>Text from a document or a file: every character shows, and its direction does not reach beyond it.</summary>
     public static XElement Name(string text) => new("bdi", VisibleText.Of(text));
 
@@ -29,22 +35,34 @@ internal static class Html
     /// <summary>A paragraph that explains how to read what comes before.</summary>
     public static XElement Note(params object?[] content) => new("p", new XAttribute("class", "note"), content);
 
-    /// <summary>A table whose first row and first column are headings. It scrolls by itself where the page is narrow.</summary>
+    /// <summary>
+    /// A table whose first row and first column are headings. Where the page is narrow each row of one with many columns is a list, so
+    /// that no column is out of sight; a wide table scrolls by itself.
+    /// </summary>
     /// <param name="caption">What it shows.</param>
     /// <param name="head">The headings of the columns.</param>
     /// <param name="rows">The rows; the first cell of each is its heading.</param>
-    public static XElement Table(string caption, IEnumerable<object> head, IEnumerable<IEnumerable<object?>> rows) =>
-        Scrolling(caption, new XElement(
+    public static XElement Table(string caption, IEnumerable<object> head, IEnumerable<IEnumerable<object?>> rows)
+    {
+        var columns = head.Select(h => new XElement("th", new XAttribute("scope", "col"), h)).ToArray();
+        var isListed = columns.Length >= LeastListed;
+        return Scrolling(caption, new XElement(
             "table",
+            isListed ? new XAttribute("class", "listed") : null,
             new XElement("caption", caption),
-            new XElement("thead", new XElement("tr", head.Select(h => new XElement("th", new XAttribute("scope", "col"), h)))),
+            new XElement("thead", new XElement("tr", columns.AsEnumerable())),
             new XElement(
                 "tbody",
-                rows.Select(row =>
-                    new XElement(
-                        "tr",
-                        row.Select(
-                            (cell, i) => i == 0 ? new XElement("th", new XAttribute("scope", "row"), cell) : new XElement("td", cell)))))));
+                rows.Select(row => new XElement(
+                    "tr",
+                    row.Select((cell, i) => i == 0
+                        ? new XElement("th", new XAttribute("scope", "row"), cell)
+                        : new XElement(
+                            "td",
+                            cell is string { Length: <= MaxUnbroken } ? new XAttribute("class", "unbroken") : null,
+                            isListed ? new XAttribute("data-column", columns[i].Value) : null,
+                            cell)))))));
+    }
 
     /// <summary>What may be wider than the page: scrolled by itself, by keyboard too.</summary>
     public static XElement Scrolling(string label, params object?[] content) =>

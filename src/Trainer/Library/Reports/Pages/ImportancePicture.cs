@@ -14,7 +14,10 @@ internal static class ImportancePicture
     /// <summary>What comes after these is in the table.</summary>
     private const int MaxBars = 15;
 
-    private const double Width = 420, NameWidth = 150, BarWidth = 205, Line = 40, Top = 34;
+    /// <summary>Longer names do not fit beside the bars.</summary>
+    private const int MaxName = 22;
+
+    private const double Width = 440, NameWidth = 176, BarWidth = 172, Line = 40, Top = 34;
 
     /// <summary>Draws it; null where nothing was measured.</summary>
     public static XElement? Draw(ReportContent content)
@@ -35,9 +38,17 @@ internal static class ImportancePicture
             Svg.Text(string.Empty, 139, 17, "moves the outputs by"),
             bars.Select((bar, i) => Svg.Group(
                 "importance",
-                Svg.Text("end", NameWidth - 8, Top + (Line * i) + 20, InputName.Of(content.Document.Inputs[bar.Input]), 18),
+                Name(InputName.Of(content.Document.Inputs[bar.Input]), Top + (Line * i) + 20),
                 Bar("contribution", bar.Contribution, contribution, Top + (Line * i) + 2, 12),
                 Bar("spread", bar.Spread, spread, Top + (Line * i) + 18, 10))));
+    }
+
+    // A name that is cut is whole beside the pointer.
+    private static XElement Name(string name, double y)
+    {
+        var label = Svg.Text("end", NameWidth - 8, y, name, MaxName);
+        label.Add(Svg.Title(name));
+        return label;
     }
 
     // Each measure has its own scale: they have different units.

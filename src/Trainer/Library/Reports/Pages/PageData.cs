@@ -128,6 +128,7 @@ internal static class PageData
         json.WriteNumber("width", PlanePicture.Width);
         json.WriteNumber("height", PlanePicture.HeightOf(plane));
         json.WriteNumber("leastNamed", PlanePicture.LeastNamedArea);
+        json.WriteNumber("labelWidth", PlanePicture.LabelWidth);
         json.WriteNumber("kinds", Shades.Count);
         json.WriteEndObject();
         json.WriteEndObject();

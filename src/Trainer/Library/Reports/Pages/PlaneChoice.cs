@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -15,6 +16,12 @@ internal static class PlaneChoice
     /// <summary>The numbers among which the two of the plane are looked for.</summary>
     private const int MaxCandidates = 6;
 
+    /// <summary>Two numbers with a larger correlation are nearly one.</summary>
+    private const double MostCorrelated = 0.9;
+
+    /// <summary>Fewer values than these are lines in a plane.</summary>
+    private const int ManyValues = 8;
+
     /// <summary>The decisions and witnesses whose usual values are tried.</summary>
     private const int MaxDecisions = 4, MaxWitnesses = 8;
 
@@ -22,9 +29,9 @@ internal static class PlaneChoice
     private const double LeastSeen = 0.05;
 
     /// <summary>
-    /// The plane of the two numbers that move the outputs most. Where it shows one decision only, the first pair of the most moving ones
-    /// whose
-    /// plane shows the decision boundary; where none does, the same with the other inputs held at usual values of rows of each decision.
+    /// The plane of the two numbers that move the outputs most, and do not say nearly the same in the rows. Where it shows one decision
+    /// only, the first such pair of the most moving ones whose plane shows the decision boundary; where none does, the same with the other
+    /// inputs held at usual values of rows of each decision.
     /// </summary>
     /// <param name="document">The document.</param>
     /// <param name="rows">Rows whose medians and most frequent categories hold the other inputs; may be none.</param>
@@ -36,22 +43,64 @@ internal static class PlaneChoice
             .ThenBy(i => i).Take(MaxCandidates).ToArray();
         if (numbers.Length == 0)
             return null;
+        var pairs = Pairs(document, rows, numbers);
         var view = new PlaneView(
-            numbers[0],
-            numbers.Length > 1 ? numbers[1] : -1,
+            numbers.Length > 1 ? pairs[0].X : numbers[0],
+            numbers.Length > 1 ? pairs[0].Y : -1,
             Held(document, rows),
             0,
             document.Outputs.Select(_ => (IReadOnlyList<double>)[]).ToArray());
         return document.Decision.IsClass
-            ? WithBoundary(document, rows, view, numbers)
+            ? WithBoundary(document, rows, view, pairs)
             : view with { Levels = Levels(document, rows, view) };
     }
 
-    private static PlaneView WithBoundary(RuleDocument document, ReportRows? rows, PlaneView view, int[] numbers)
+    /// <summary>
+    /// The pairs of numbers, the most moving first. Later come those where the rows have few values of one, and last those that are nearly
+    /// equal but for their units: there the rows lie on a few lines or on one, and the rest of the plane is empty.
+    /// </summary>
+    private static (int X, int Y, int Delay)[] Pairs(RuleDocument document, ReportRows? rows, int[] numbers)
     {
-        var pairs = Enumerable.Range(0, numbers.Length).SelectMany(j => Enumerable.Range(0, j).Select(i => (X: numbers[i], Y: numbers[j])))
-            .ToArray();
-        return Others(document, rows).Prepend(view.Held).SelectMany(held => pairs.Select(p => view with { X = p.X, Y = p.Y, Held = held }))
+        var columns = numbers.ToDictionary(i => i, i => Column(rows, i, document.Inputs.NumberAt(i)));
+        return Enumerable.Range(0, numbers.Length).SelectMany(j => Enumerable.Range(0, j).Select(i => (X: numbers[i], Y: numbers[j])))
+            .Select(p => (p.X, p.Y, Delay: DelayOf(columns[p.X], columns[p.Y]))).OrderBy(p => p.Delay).ToArray();
+
+        int DelayOf(double[] x, double[] y) => Math.Abs(Correlation(x, y)) > MostCorrelated ? 2
+            : rows is not null && (HasFewValues(x) || HasFewValues(y)) ? 1 : 0;
+    }
+
+    /// <summary>The quantities of an input, NaN where a row has none.</summary>
+    private static double[] Column(ReportRows? rows, int input, NumberInput number) =>
+        rows?.Sample(InputImportance.MaxRows).Select(r => r.Point[input])
+            .Select(v => double.IsFinite(v) && number.FindSpecial(v) < 0 ? (v - number.Minimum.Value) / number.Width : double.NaN)
+            .ToArray() ?? [];
+
+    private static bool HasFewValues(double[] column) => column.Where(double.IsFinite).Distinct().Take(ManyValues).Count() < ManyValues;
+
+    /// <summary>Pearson's correlation of two columns over the rows that have both; 0 where one of them does not vary.</summary>
+    private static double Correlation(double[] left, double[] right)
+    {
+        var both = left.Zip(right).Where(p => double.IsFinite(p.First) && double.IsFinite(p.Second)).ToArray();
+        if (both.Length == 0)
+            return 0;
+        var (meanLeft, meanRight) = (both.Average(p => p.First), both.Average(p => p.Second));
+        var (product, squareLeft, squareRight) = (0.0, 0.0, 0.0);
+        foreach (var (l, r) in both)
+        {
+            product += (l - meanLeft) * (r - meanRight);
+            squareLeft += (l - meanLeft) * (l - meanLeft);
+            squareRight += (r - meanRight) * (r - meanRight);
+        }
+
+        var scale = Math.Sqrt(squareLeft) * Math.Sqrt(squareRight);
+        return scale > 0 ? product / scale : 0;
+    }
+
+    private static PlaneView WithBoundary(RuleDocument document, ReportRows? rows, PlaneView view, (int X, int Y, int Delay)[] pairs)
+    {
+        var held = Others(document, rows).Prepend(view.Held).ToArray();
+        return pairs.GroupBy(p => p.Delay)
+            .SelectMany(alike => held.SelectMany(h => alike.Select(p => view with { X = p.X, Y = p.Y, Held = h })))
             .FirstOrDefault(v => ShareBeside(PlaneSlice.Slice(document, v)) >= LeastSeen) ?? view;
     }
 

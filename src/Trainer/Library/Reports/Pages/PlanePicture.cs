@@ -22,6 +22,9 @@ internal static class PlanePicture
     /// <summary>Areas that are smaller have no room for their rule's number.</summary>
     public const double LeastNamedArea = 0.006;
 
+    /// <summary>Half of the width of a rule's number.</summary>
+    public const double LabelWidth = 28;
+
     private const double Right = 12, Bottom = 44, LegendLine = 20;
 
     private const int MaxLegend = 14;
@@ -48,7 +51,7 @@ internal static class PlanePicture
             Part("areas", areas.SelectMany(a => Area(document, frame, a))),
             Part("points", Points(content, frame)),
             Part("lines", areas.SelectMany(a => Borders(frame, a)).Concat(Decisions(document, frame, areas))),
-            Part("labels", areas.SelectMany(a => Label(document, frame, a))),
+            Part("labels", Named(document, areas).SelectMany(a => Label(document, frame, a))),
             Svg.Rectangle("frame", Left, Top, Width, HeightOf(view)),
             Part("axes", frame.Axes()),
             legends.Select(k => Legend(document, view, k, Top + HeightOf(view) + Bottom + 4)));
@@ -93,7 +96,22 @@ internal static class PlanePicture
             ? DecisionLines.Find(areas).Select(l => Svg.Line("decision-line", Frame.X(l.U1), frame.Y(l.V1), Frame.X(l.U2), frame.Y(l.V2)))
             : [];
 
+    /// <summary>The areas with their rule's number: all, but of the bands of a value in one rule only the largest.</summary>
+    private static IEnumerable<PlaneArea> Named(RuleDocument document, IReadOnlyList<PlaneArea> areas) =>
+        document.Decision.IsClass ? areas : areas.GroupBy(a => a.Rule).Select(g => g.MaxBy(a => Middle(a).Size)!);
+
     private static IEnumerable<XElement> Label(RuleDocument document, Frame frame, PlaneArea area)
+    {
+        var (size, u, v) = Middle(area);
+        if (size < LeastNamedArea)
+            yield break;
+        // Inside the frame, where its edges do not cut it.
+        var x = System.Math.Clamp(Frame.X(u), Left + LabelWidth, Left + Width - LabelWidth);
+        yield return Svg.Text("rule-label middle", x, frame.Y(v) + 4, "Rule " + ShownNumber.Integer(document.Rules[area.Rule].Id));
+    }
+
+    /// <summary>The size of an area, as a share of the plane, and its centre of gravity.</summary>
+    private static (double Size, double U, double V) Middle(PlaneArea area)
     {
         var (size, u, v) = (0.0, 0.0, 0.0);
         for (var i = 0; i < area.Corners.Count; i++)
@@ -103,9 +121,7 @@ internal static class PlanePicture
             (size, u, v) = (size + (cross / 2), u + ((p.U + q.U) * cross / 6), v + ((p.V + q.V) * cross / 6));
         }
 
-        if (size >= LeastNamedArea)
-            yield return Svg.Text(
-                "rule-label middle", Frame.X(u / size), frame.Y(v / size) + 4, "Rule " + ShownNumber.Integer(document.Rules[area.Rule].Id));
+        return (size, u / size, v / size);
     }
 
     private static IEnumerable<XElement> Points(ReportContent content, Frame frame)

@@ -44,13 +44,15 @@ internal static class ReportPage
             .. HeadSection.Of(content.Document),
             RulesSection.Of(content),
             CurvesSection.Of(content),
+            CheckedSection.Of(content),
             WhatIfSection.Of(content),
             RegionsSection.Of(content),
             ImportanceSection.Of(content),
             FrontierSection.Of(content.Document),
             ComparisonSection.Of(content),
             NetworkSection.Of(content),
-            LeftOutSection.Of(content.Document),
+            TrainingSection.Of(content.Document),
+            LeftOutSection.Of(content),
         ];
         var sections = parts.OfType<XElement>().ToArray();
         var contents = new XElement(

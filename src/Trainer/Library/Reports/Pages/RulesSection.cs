@@ -13,6 +13,12 @@ internal static class RulesSection
     /// <summary>More rules than these are no reading matter.</summary>
     public const int MaxRules = 100;
 
+    /// <summary>Where all rules together have more lines than these, the reader opens those that are of interest.</summary>
+    public const int MaxOpenLines = 80;
+
+    /// <summary>What each of more inputs can be is for the reader to open.</summary>
+    private const int MaxOpenInputs = 6;
+
     /// <summary>Characters per line: what a page holds beside a margin.</summary>
     private const int Width = 84;
 
@@ -23,9 +29,14 @@ internal static class RulesSection
     {
         var document = content.Document;
         var describer = new RuleDescriber(document, Width);
+        var texts = document.Rules.Take(MaxRules).Select((_, r) => describer.Rule(r).Skip(1).ToArray()).ToArray();
+        var areOpen = texts.Sum(t => t.Length) <= MaxOpenLines;
         return Html.Section(
             "rules",
             "The rules",
+            areOpen
+                ? null
+                : Html.Note("The texts of the rules are long, so that each is closed here; in print all are open."),
             describer.Common() is { Count: > 0 } common ? Code("The common part", common) : null,
             describer.NumbersConditions
                 ? document.Conditions.Take(MaxRules).Select(
@@ -35,14 +46,14 @@ internal static class RulesSection
                 ? Html.Note($"{ShownNumber.Integer(document.Conditions.Count - MaxRules)} more conditions are left out of this page; rulec "
                     + "show prints all of them.")
                 : null,
-            document.Rules.Take(MaxRules).Select((_, r) => Rule(content, describer, r)),
+            texts.Select((text, r) => Rule(content, describer, r, text, areOpen)),
             document.Rules.Count > MaxRules
                 ? Html.Note($"{ShownNumber.Integer(document.Rules.Count - MaxRules)} more rules are left out of this page; rulec show "
                     + "prints all of them.")
                 : null);
     }
 
-    private static XElement Rule(ReportContent content, RuleDescriber describer, int r)
+    private static XElement Rule(ReportContent content, RuleDescriber describer, int r, string[] text, bool isOpen)
     {
         var rule = content.Document.Rules[r];
         var id = "rule-" + ShownNumber.Integer(rule.Id);
@@ -52,9 +63,15 @@ internal static class RulesSection
             new XAttribute("aria-labelledby", id + "-heading"),
             new XElement("h3", new XAttribute("id", id + "-heading"), describer.Heading(r)),
             rule.Support is { } support ? Support(support) : null,
-            Code($"Rule {ShownNumber.Integer(rule.Id)}", describer.Rule(r).Skip(1).ToArray()),
-            Ranges(content, r));
+            Closed($"The {ShownNumber.Count(text.Length, "line")} of the rule", isOpen, Code($"Rule {ShownNumber.Integer(rule.Id)}", text)),
+            Ranges(content, r) is { } ranges
+                ? Closed("What its inputs are", isOpen && content.Document.Inputs.Count <= MaxOpenInputs, ranges)
+                : null);
     }
+
+    /// <summary>What the reader may have to open first.</summary>
+    private static XElement Closed(string summary, bool isOpen, XElement content) =>
+        isOpen ? content : new XElement("details", new XElement("summary", summary), content);
 
     private static XElement Code(string label, IReadOnlyList<string> lines) =>
         Html.Scrolling(label + " as text", new XElement("pre", new XAttribute("dir", "ltr"), string.Join('\n', lines)));

@@ -31,11 +31,17 @@ function short(value) {
   return (rounded === value ? "" : "≈ ") + String(rounded);
 }
 
-/** A table whose first cells are headings. */
+/** A table whose first cells are headings; where the page is narrow each row of one with many columns is a list. */
 function tableOf(caption, head, rows) {
-  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, element("table", {},
+  const isListed = head.length >= 3;
+  const cellOf = (cell, i) => {
+    if (i === 0) return element("th", { scope: "row" }, cell);
+    const made = cell instanceof HTMLTableCellElement ? cell : element("td", typeof cell === "string" && cell.length <= 18 ? { class: "unbroken" } : {}, cell);
+    if (isListed) made.dataset.column = head[i];
+    return made;
+  };
+  return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": caption }, element("table", isListed ? { class: "listed" } : {},
     element("caption", {}, caption),
     element("thead", {}, element("tr", {}, ...head.map((h) => element("th", { scope: "col" }, h)))),
-    element("tbody", {}, ...rows.map((row) => element("tr", {}, ...row.map((cell, i) =>
-      cell instanceof HTMLTableCellElement ? cell : element(i === 0 ? "th" : "td", i === 0 ? { scope: "row" } : {}, cell)))))));
+    element("tbody", {}, ...rows.map((row) => element("tr", {}, ...row.map(cellOf))))));
 }

@@ -47,7 +47,7 @@ class RegionsPicture {
     this.replace("areas", areas.flatMap((area) => this.area(area)));
     this.replace("points", this.data.points.flatMap((point) => this.point(point)));
     this.replace("lines", [...areas.flatMap((area) => this.borders(area)), ...this.decisions(areas)]);
-    this.replace("labels", areas.flatMap((area) => this.label(area)));
+    this.replace("labels", this.named(areas).flatMap((area) => this.label(area)));
     this.replace("axes", this.axes());
     for (const legend of document.querySelectorAll("#regions-picture .legends")) {
       legend.classList.toggle("away", Number(legend.dataset.output) !== (this.isArgmax() ? 0 : plane.output));
@@ -117,7 +117,18 @@ class RegionsPicture {
     return this.isValue() ? [] : decisionLines(areas).map(([p, q]) => this.line("decision-line", p, q));
   }
 
-  label({ rule, corners }) {
+  /** The areas with their rule's number: all, but of the bands of a value in one rule only the largest. */
+  named(areas) {
+    if (!this.isValue()) return areas;
+    const largest = new Map();
+    for (const area of areas) {
+      if (!largest.has(area.rule) || this.middle(area).size > this.middle(largest.get(area.rule)).size) largest.set(area.rule, area);
+    }
+    return [...largest.values()];
+  }
+
+  /** The size of an area, as a share of the plane, and its centre of gravity. */
+  middle({ corners }) {
     let [size, u, v] = [0.0, 0.0, 0.0];
     corners.forEach((p, i) => {
       const q = corners[(i + 1) % corners.length];
@@ -126,8 +137,16 @@ class RegionsPicture {
       u += ((p.u + q.u) * cross) / 6;
       v += ((p.v + q.v) * cross) / 6;
     });
+    return { size, u: u / size, v: v / size };
+  }
+
+  label(area) {
+    const { size, u, v } = this.middle(area);
     if (size < this.frame.leastNamed) return [];
-    return [this.text("rule-label middle", this.x(u / size), this.y(v / size) + 4, `Rule ${this.tables.ruleNumbers[rule]}`)];
+    // Inside the frame, where its edges do not cut it.
+    const { left, width, labelWidth } = this.frame;
+    const x = Math.min(Math.max(this.x(u), left + labelWidth), left + width - labelWidth);
+    return [this.text("rule-label middle", x, this.y(v) + 4, `Rule ${this.tables.ruleNumbers[area.rule]}`)];
   }
 
   point({ row, truth }) {
