@@ -75,16 +75,11 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         foreach (var method in _terms.All)
         {
             method.Term.Match(
-                number => EmitMethod(code, method, number.Specials, $"{number.Weight.Literal} * x", []),
+                number => EmitMethod(code, method, number.Specials, $"{number.Weight.Literal} * x"),
                 _ => { },
                 curve =>
                 {
-                    EmitMethod(
-                        code,
-                        method,
-                        curve.Specials,
-                        $"At({method.Points}, x)",
-                        NumberWords.Lines(curve, context.Document.Inputs.NumberAt(curve.Input), RuleDescriber.DefaultWidth));
+                    EmitMethod(code, method, curve.Specials, $"At({method.Points}, x)");
                     EmitPoints(code, method, curve.Curve);
                 });
         }
@@ -94,16 +89,21 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         CodeWriter code,
         TermMethod method,
         EquatableArray<SpecialWeight> weights,
-        string quantity,
-        IEnumerable<string> words) => code.Write($$"""
+        string quantity) => code.Write($$"""
 
-        // {{words}}
+        // What {{Name(method.Term)}} adds to {{method.Sum}}.
         internal static double {{method.Name}}(double x)
         {
             {{Specials(method.Term.Input, weights)}}
             return {{quantity}};
         }
         """);
+
+    private string Name(Term term)
+    {
+        var input = context.Document.Inputs.NumberAt(term.Input);
+        return ShownName.Of(input.Name, input.Unit);
+    }
 
     private IEnumerable<string> Specials(int position, EquatableArray<SpecialWeight> weights)
     {

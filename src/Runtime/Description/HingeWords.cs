@@ -35,8 +35,8 @@ internal sealed class HingeWords
             yield return "A condition that adjusts an output or another condition adds a multiple of its own sum where that is below 0, "
                 + "and nothing where it is not.";
         if (_document.Sums.Any(s => s.Terms.Any(t => t.IsCurve)))
-            yield return "{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve: straight between its points, flat before the first and "
-                + "after the last.";
+            yield return "{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve, and so does a table of an input's values: straight between "
+                + "its points, flat before the first and after the last.";
         if (_document.Inputs.Numbers().Any(n => n.Specials.Count > 0))
             yield return "{input: 0.5 * input; 2.0 for \"name\"} stands for the first where the input is a quantity, and for the number "
                 + "beside the name where it is that special value.";
@@ -138,8 +138,6 @@ internal sealed class HingeWords
     private IEnumerable<string> Effects(Expression common, Adjustment adjustment)
     {
         var condition = _document.Conditions[adjustment.Condition].Expression;
-        if (condition.Adjustments.Count > 0)
-            yield break;
         var (shared, added) = (ExpandedSum.OfTerms(common, _document.Inputs), ExpandedSum.OfTerms(condition, _document.Inputs));
         var factor = Rational.Parse(adjustment.Weight.Text);
         for (var i = 0; i < _document.Inputs.Count; i++)
@@ -166,6 +164,13 @@ internal sealed class HingeWords
                 if (part.Table[v].Sign != 0)
                     yield return $"{name} adds {NumberWords.Exact(factor * part.Table[v])} more for {ValueName(_document.Inputs[i], v)}";
             }
+        }
+
+        // A condition is another sum where an earlier one adjusts it.
+        foreach (var earlier in condition.Adjustments)
+        {
+            yield return $"{NumberWords.Exact(factor * Rational.Parse(earlier.Weight.Text))} * condition {Id(earlier.Condition)} is added "
+                + "where that is < 0 too";
         }
     }
 

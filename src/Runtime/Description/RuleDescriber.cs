@@ -68,9 +68,7 @@ public sealed class RuleDescriber : IRuleWords
 
         for (var k = 0; k < _document.Outputs.Count; k++)
             lines.AddRange(Indented(k == 0 ? "  THEN  " : "        ", NamedOutput(rule, k)));
-        lines.AddRange(_document.Rules[rule].Untested.Select(u =>
-            $"  (      condition {Digits(_document.Conditions[u.Condition].Id)} {Side(u.IsNegative)} follows inside the ranges of the "
-                + "inputs and is not tested.)"));
+        lines.AddRange(Untested(_document, rule));
         foreach (var step in _paths[rule].Where(s => implied.Contains(s.Condition)))
             lines.Add($"  (AND   condition {Digits(_document.Conditions[step.Condition].Id)} {Side(step.IsNegative)}, which inside the "
                 + "ranges of the inputs follows from the others.)");
@@ -214,6 +212,11 @@ public sealed class RuleDescriber : IRuleWords
 
     internal static string Source(ConditionSource source) =>
         $"neuron {Digits(source.Neuron)} on level {Digits(source.Level)}, slope {source.Slope.Text}";
+
+    /// <summary>Which sides of conditions follow on a rule that does not test them, a line each.</summary>
+    internal static IEnumerable<string> Untested(RuleDocument document, int rule) => document.Rules[rule].Untested.Select(u =>
+        $"  (      condition {Digits(document.Conditions[u.Condition].Id)} {Side(u.IsNegative)} follows inside the ranges of the inputs "
+            + "and is not tested.)");
 
     private List<string> Test(int condition, bool isNegative)
     {
