@@ -22,12 +22,28 @@ namespace Samples
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
     /// <para><b>Where they come from</b></para>
     /// <para>Made by rulec 0.1.0 from banknote-train.csv (SHA-256 987514e5171ab29554f5ed818248094fc0ac16c98265cbe88575e0bf0974e2a8).</para>
-    /// <para>On train rows: rules accuracy 100 %, AUC 1, log loss 0.010793; network accuracy 100 %, AUC 1, log loss 0.009537; linear
-    ///     accuracy ≈ 97.8 %, AUC 0.999368, log loss 0.082173; majority accuracy ≈ 55.6 %, AUC 0.5, log loss 0.686901.</para>
-    /// <para>On validation rows: rules accuracy 100 %, AUC 1, log loss 0.009347; network accuracy 100 %, AUC 1, log loss 0.008728; linear
-    ///     accuracy ≈ 97.8 %, AUC 0.999407, log loss 0.074685; majority accuracy ≈ 55.5 %, AUC 0.5, log loss 0.687144.</para>
-    /// <para>On test rows: rules accuracy 100 %, AUC 1, log loss 0.009547; network accuracy 100 %, AUC 1, log loss 0.00766; linear accuracy
-    ///     ≈ 98.9 %, AUC 0.999784, log loss 0.07347; majority accuracy ≈ 55.5 %, AUC 0.5, log loss 0.687144.</para>
+    /// <list type="table">
+    /// <listheader><term>train rows</term><description>accuracy  AUC       log loss</description></listheader>
+    /// <item><term>rules     </term><description>100 %     1         0.010793</description></item>
+    /// <item><term>network   </term><description>100 %     1         0.009537</description></item>
+    /// <item><term>linear    </term><description>≈ 97.8 %  0.999368  0.082173</description></item>
+    /// <item><term>majority  </term><description>≈ 55.6 %  0.5       0.686901</description></item>
+    /// </list>
+    /// <list type="table">
+    /// <listheader><term>validation rows</term><description>accuracy  AUC       log loss</description></listheader>
+    /// <item><term>rules          </term><description>100 %     1         0.009347</description></item>
+    /// <item><term>network        </term><description>100 %     1         0.008728</description></item>
+    /// <item><term>linear         </term><description>≈ 97.8 %  0.999407  0.074685</description></item>
+    /// <item><term>majority       </term><description>≈ 55.5 %  0.5       0.687144</description></item>
+    /// </list>
+    /// <list type="table">
+    /// <listheader><term>test rows</term><description>accuracy  AUC       log loss</description></listheader>
+    /// <item><term>rules    </term><description>100 %     1         0.009547</description></item>
+    /// <item><term>network  </term><description>100 %     1         0.00766</description></item>
+    /// <item><term>linear   </term><description>≈ 98.9 %  0.999784  0.07347</description></item>
+    /// <item><term>majority </term><description>≈ 55.5 %  0.5       0.687144</description></item>
+    /// </list>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1: 354 training rows (≈ 43 % of all), 100 % right
     ///   IF    2.0 + 0.5 * variance - 0.32 * skewness - 1.0 * curtosis &lt; 0
@@ -52,13 +68,14 @@ namespace Samples
         }
 
         /// <summary>Decides one row.</summary>
-        /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+        /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+        /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+        /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
         /// <returns>The decision is "1" where class &gt;= 0.0, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(double variance, double skewness, double curtosis, double entropy)
@@ -72,6 +89,7 @@ namespace Samples
         /// <returns>The decision is "1" where class &gt;= 0.0, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
@@ -80,6 +98,7 @@ namespace Samples
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Descend(double variance, double skewness, double curtosis, double entropy, bool isAccepted, out int rule)
         {
             double sum = variance + skewness + curtosis + entropy;
@@ -111,6 +130,7 @@ namespace Samples
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(double variance, double skewness, double curtosis, double entropy, out int rule)
         {
             variance = Accept(variance, "variance");
@@ -121,13 +141,14 @@ namespace Samples
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+        /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+        /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+        /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
         /// <returns>The output class of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(double variance, double skewness, double curtosis, double entropy)
@@ -141,6 +162,7 @@ namespace Samples
         /// <returns>The output class of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
@@ -149,13 +171,14 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+        /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+        /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+        /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double variance, double skewness, double curtosis, double entropy)
@@ -169,6 +192,7 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -178,6 +202,7 @@ namespace Samples
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -196,13 +221,14 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
 ";
 
         /// <summary>Calculates the probability of "1" for one row.</summary>
-        /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+        /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+        /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+        /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(double variance, double skewness, double curtosis, double entropy)
         {
             double @class = Descend(variance, skewness, curtosis, entropy, false, out int _);
@@ -214,6 +240,7 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(in Input input)
         {
             return Probability(input.Variance, input.Skewness, input.Curtosis, input.Entropy);
@@ -221,13 +248,14 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-            /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-            /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-            /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+            /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+            /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+            /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+            /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double variance, double skewness, double curtosis, double entropy)
             {
@@ -255,6 +283,7 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
         /// <param name="value">The label; the first one where there is none.</param>
         /// <returns>Whether there is such a label.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Label value)
         {
             switch (text)
@@ -272,6 +301,7 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             switch (value)
@@ -284,6 +314,7 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -293,6 +324,7 @@ Rule 2: 470 training rows (≈ 57 % of all), 100 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(

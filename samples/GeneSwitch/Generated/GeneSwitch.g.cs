@@ -22,12 +22,28 @@ namespace Samples
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
     /// <para><b>Where they come from</b></para>
     /// <para>Made by rulec 0.1.0 from gene-switch.csv (SHA-256 788af2363f6c20ca5183a3f4c907037dda416d63359c499ba7a8aea1133579cb).</para>
-    /// <para>On train rows: rules accuracy ≈ 97.5 %, AUC 0.997781, log loss 0.063208; network accuracy 100 %, AUC 1, log loss 0.027072;
-    ///     linear accuracy ≈ 73.7 %, AUC 0.819556, log loss 0.509637; majority accuracy ≈ 59.4 %, AUC 0.5, log loss 0.675243.</para>
-    /// <para>On validation rows: rules accuracy 97.3 %, AUC 0.997603, log loss 0.063754; network accuracy 100 %, AUC 1, log loss 0.022973;
-    ///     linear accuracy 71.3 %, AUC 0.798245, log loss 0.532129; majority accuracy 59.4 %, AUC 0.5, log loss 0.67537.</para>
-    /// <para>On test rows: rules accuracy 98.1 %, AUC 0.998171, log loss 0.055905; network accuracy 100 %, AUC 1, log loss 0.020733; linear
-    ///     accuracy 73.5 %, AUC 0.827188, log loss 0.500448; majority accuracy 59.4 %, AUC 0.5, log loss 0.67537.</para>
+    /// <list type="table">
+    /// <listheader><term>train rows</term><description>accuracy  AUC       log loss</description></listheader>
+    /// <item><term>rules     </term><description>≈ 97.5 %  0.997781  0.063208</description></item>
+    /// <item><term>network   </term><description>100 %     1         0.027072</description></item>
+    /// <item><term>linear    </term><description>≈ 73.7 %  0.819556  0.509637</description></item>
+    /// <item><term>majority  </term><description>≈ 59.4 %  0.5       0.675243</description></item>
+    /// </list>
+    /// <list type="table">
+    /// <listheader><term>validation rows</term><description>accuracy  AUC       log loss</description></listheader>
+    /// <item><term>rules          </term><description>97.3 %    0.997603  0.063754</description></item>
+    /// <item><term>network        </term><description>100 %     1         0.022973</description></item>
+    /// <item><term>linear         </term><description>71.3 %    0.798245  0.532129</description></item>
+    /// <item><term>majority       </term><description>59.4 %    0.5       0.67537</description></item>
+    /// </list>
+    /// <list type="table">
+    /// <listheader><term>test rows</term><description>accuracy  AUC       log loss</description></listheader>
+    /// <item><term>rules    </term><description>98.1 %    0.998171  0.055905</description></item>
+    /// <item><term>network  </term><description>100 %     1         0.020733</description></item>
+    /// <item><term>linear   </term><description>73.5 %    0.827188  0.500448</description></item>
+    /// <item><term>majority </term><description>59.4 %    0.5       0.67537</description></item>
+    /// </list>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1: 18 training rows (0.6 % of all), ≈ 94.4 % right
     ///   IF    -0.27
@@ -384,20 +400,20 @@ namespace Samples
         }
 
         /// <summary>Decides one row.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+        /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+        /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+        /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+        /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+        /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+        /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+        /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
         /// <returns>The decision is two where answer &gt;= 0.0, and one otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(
@@ -433,6 +449,7 @@ namespace Samples
         /// <returns>The decision is two where answer &gt;= 0.0, and one otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
@@ -451,6 +468,7 @@ namespace Samples
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Descend(
             double log10StrengthX,
             double log10ThresholdX,
@@ -1034,6 +1052,7 @@ namespace Samples
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(
             double log10StrengthX,
             double log10ThresholdX,
@@ -1073,20 +1092,20 @@ namespace Samples
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+        /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+        /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+        /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+        /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+        /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+        /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+        /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
         /// <returns>The output answer of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(
@@ -1122,6 +1141,7 @@ namespace Samples
         /// <returns>The output answer of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
@@ -1140,20 +1160,20 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+        /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+        /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+        /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+        /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+        /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+        /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+        /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(
@@ -1189,6 +1209,7 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -1208,6 +1229,7 @@ namespace Samples
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 8 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -1558,20 +1580,20 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
 ";
 
         /// <summary>Calculates the probability of two for one row.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+        /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+        /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+        /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+        /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+        /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+        /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+        /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(
             double log10StrengthX,
             double log10ThresholdX,
@@ -1605,6 +1627,7 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(in Input input)
         {
             return Probability(
@@ -1622,20 +1645,20 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-            /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-            ///     refused.</param>
-            /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+            /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+            /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+            /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+            /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+            /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+            /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+            /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+            /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+            /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+            /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(
                 double log10StrengthX,
@@ -1697,6 +1720,7 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
         /// <param name="value">The label; the first one where there is none.</param>
         /// <returns>Whether there is such a label.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Label value)
         {
             switch (text)
@@ -1714,6 +1738,7 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             switch (value)
@@ -1726,6 +1751,7 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -1735,6 +1761,7 @@ Rule 8: 217 training rows (≈ 7.2 % of all), 100 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(

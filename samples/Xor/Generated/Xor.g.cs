@@ -25,12 +25,28 @@ namespace Samples
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
     /// <para><b>Where they come from</b></para>
     /// <para>Made by rulec 0.1.0 from xor.csv (SHA-256 d1f0e5e9a0f4b62b8d70a9c731032c6f8ee1a745a054591443bbb5b30063bcfc).</para>
-    /// <para>On train rows: rules accuracy 100 %, log loss 0; network accuracy 100 %, log loss 0.006535; linear accuracy 25 %, log loss
-    ///     0.547191; majority accuracy 25 %, log loss 0.649543.</para>
-    /// <para>On validation rows: rules accuracy 100 %, log loss 0; network accuracy 100 %, log loss 0.006535; linear accuracy 25 %, log
-    ///     loss 0.547191; majority accuracy 25 %, log loss 0.649543.</para>
-    /// <para>On test rows: rules accuracy 100 %, log loss 0; network accuracy 100 %, log loss 0.006535; linear accuracy 25 %, log loss
-    ///     0.547191; majority accuracy 25 %, log loss 0.649543.</para>
+    /// <list type="table">
+    /// <listheader><term>train rows</term><description>accuracy  log loss</description></listheader>
+    /// <item><term>rules     </term><description>100 %     0</description></item>
+    /// <item><term>network   </term><description>100 %     0.006535</description></item>
+    /// <item><term>linear    </term><description>25 %      0.547191</description></item>
+    /// <item><term>majority  </term><description>25 %      0.649543</description></item>
+    /// </list>
+    /// <list type="table">
+    /// <listheader><term>validation rows</term><description>accuracy  log loss</description></listheader>
+    /// <item><term>rules          </term><description>100 %     0</description></item>
+    /// <item><term>network        </term><description>100 %     0.006535</description></item>
+    /// <item><term>linear         </term><description>25 %      0.547191</description></item>
+    /// <item><term>majority       </term><description>25 %      0.649543</description></item>
+    /// </list>
+    /// <list type="table">
+    /// <listheader><term>test rows</term><description>accuracy  log loss</description></listheader>
+    /// <item><term>rules    </term><description>100 %     0</description></item>
+    /// <item><term>network  </term><description>100 %     0.006535</description></item>
+    /// <item><term>linear   </term><description>25 %      0.547191</description></item>
+    /// <item><term>majority </term><description>25 %      0.649543</description></item>
+    /// </list>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1: 1 training row (≈ 6.2 % of all), 100 % right
     ///   IF    0.0 + 1.0 * in3 - 1.0 * in4 &lt; 0
@@ -82,14 +98,15 @@ namespace Samples
         }
 
         /// <summary>Decides one row.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>Each output is decided for itself: out1 is "1" where it is &gt;= 0.5, and "0" otherwise. out2 is "1" where it is &gt;=
         ///     0.5, and "0" otherwise. out3 is "1" where it is &gt;= 0.5, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Label Classify(double in1, double in2, double in3, double in4)
         {
             Scores scores = Descend(in1, in2, in3, in4, false, out int _);
@@ -115,12 +132,14 @@ namespace Samples
         ///     0.5, and "0" otherwise. out3 is "1" where it is &gt;= 0.5, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Label Classify(in Input input)
         {
             return Classify(input.In1, input.In2, input.In3, input.In4);
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Scores Descend(double in1, double in2, double in3, double in4, bool isAccepted, out int rule)
         {
             double sum = in1 + in2 + in3 + in4;
@@ -200,6 +219,7 @@ namespace Samples
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Scores DescendAgain(double in1, double in2, double in3, double in4, out int rule)
         {
             in1 = Accept(in1, "in1");
@@ -210,13 +230,14 @@ namespace Samples
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(double in1, double in2, double in3, double in4)
@@ -230,6 +251,7 @@ namespace Samples
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(in Input input)
@@ -238,13 +260,14 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double in1, double in2, double in3, double in4)
@@ -258,6 +281,7 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -267,6 +291,7 @@ namespace Samples
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 4 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -308,13 +333,14 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
 ";
 
         /// <summary>Calculates the probability of each label for one row.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>The score, brought to 0 to 1.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static LabelProbabilities Probabilities(double in1, double in2, double in3, double in4)
         {
             Scores scores = Descend(in1, in2, in3, in4, false, out int _);
@@ -326,6 +352,7 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
         /// <returns>The score, brought to 0 to 1.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static LabelProbabilities Probabilities(in Input input)
         {
             return Probabilities(input.In1, input.In2, input.In3, input.In4);
@@ -333,6 +360,7 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
 
         /// <summary>A probability for each label.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public readonly struct LabelProbabilities
         {
             private LabelProbabilities(double out1, double out2, double out3)
@@ -362,13 +390,14 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+            /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+            /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+            /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+            /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double in1, double in2, double in3, double in4)
             {
@@ -393,6 +422,7 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
 
         /// <summary>The values of the outputs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public readonly struct Scores
         {
             internal Scores(double out1, double out2, double out3)
@@ -416,6 +446,7 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
         /// <param name="value">The combination.</param>
         /// <returns>The text for each output, in order, with commas between.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             string text = ((value & Label.Out1) != Label.None ? "1" : "0");
@@ -425,6 +456,7 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -434,6 +466,7 @@ Rule 4: 9 training rows (≈ 56.2 % of all), 100 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(

@@ -25,10 +25,11 @@ internal sealed class BranchEmitter(EmissionContext context, TreeMethod method)
     private Code Branch(Branch branch) => code =>
     {
         var condition = context.Document.Conditions[branch.Condition];
+        var comparison = context.Document.Version > 1 ? _expressions.Comparison(condition.Expression) : null;
         code.Write($$"""
             // {{context.Describer.ConditionHeading(branch.Condition)}}.
-            double condition{{condition.Id}} = {{_expressions.Sum(condition.Expression)}};
-            if (condition{{condition.Id}} < 0)
+            {{code => EmitSum(code, condition, comparison is null)}}
+            if ({{comparison ?? [$"condition{Literals.Int(condition.Id)} < 0"]}})
             {
                 {{Node(branch.Negative)}}
             }
@@ -38,6 +39,12 @@ internal sealed class BranchEmitter(EmissionContext context, TreeMethod method)
             }
             """);
     };
+
+    private void EmitSum(CodeWriter code, Condition condition, bool isNeeded)
+    {
+        if (isNeeded)
+            code.Write($$"""double condition{{condition.Id}} = {{_expressions.Sum(condition.Expression)}};""");
+    }
 
     private Code Rule(int position) => code =>
     {

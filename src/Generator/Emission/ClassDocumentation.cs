@@ -15,6 +15,7 @@ internal sealed class ClassDocumentation(EmissionContext context)
         /// <summary>{{Summary}}</summary>
         /// <remarks>
         {{EmitParagraphs}}
+        /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
         /// <code>
         /// {{Rules()}}
         /// </code>

@@ -48,7 +48,7 @@ internal sealed class HingeBranches(EmissionContext context, TreeMethod method)
         }
 
         code.Write($$"""
-            if ({{comparison ?? context.Hinges.Condition(branch.Condition) + " < 0"}})
+            if ({{comparison ?? [context.Hinges.Condition(branch.Condition) + " < 0"]}})
             {
                 {{Node(branch.Negative)}}
             }

@@ -19,6 +19,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         code.Write($$"""
 
             // {{Heading}}
+            {{Attributes.NotUserCode}}
             private static class {{_terms.Class}}
             {
                 {{EmitMethods}}
@@ -35,6 +36,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         code.Write($$"""
 
             // Row by row: the methods are those of the scalar code.
+            {{Attributes.NotUserCode}}
             private static class {{_terms.Class}}
             {
                 {{EmitMethods}}

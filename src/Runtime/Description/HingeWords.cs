@@ -72,21 +72,29 @@ internal sealed class HingeWords
         // A sum that does not fit beside its head has a line for each term.
         foreach (var line in Indented(head, _expressions.Lines(expression, _width - Math.Min(head.Length, _width / 2))))
             yield return line;
-        if (ThresholdCondition.Find(expression, _document.Inputs) is { } threshold)
-            yield return $"  below 0 where {threshold.Describe(isNegative: true, _document.Inputs)}";
+        if (Comparison(condition, isNegative: true) is { } comparison)
+            yield return $"  below 0 where {comparison}";
     }
 
-    /// <summary>One side of a condition: <c>age &gt;= 41.5</c>, or <c>condition 1 &lt; 0 (debt is high for the income)</c>.</summary>
+    /// <summary>One side of a condition: <c>age &gt;= 41.5</c>, <c>colour is red</c>, or <c>condition 1 &lt; 0 (debt is high for the income)</c>.</summary>
     /// <param name="condition">The position of the condition.</param>
     /// <param name="isNegative">Whether the side e(x) &lt; 0 is meant.</param>
     public string Test(int condition, bool isNegative)
     {
-        if (ThresholdCondition.Find(_document.Conditions[condition].Expression, _document.Inputs) is { } threshold)
-            return threshold.Describe(isNegative, _document.Inputs);
+        if (Comparison(condition, isNegative) is { } comparison)
+            return comparison;
         var text = $"condition {Id(condition)} {(isNegative ? "<" : ">=")} 0";
         return _document.Conditions[condition].Name is { } name
             ? $"{text} ({(isNegative ? string.Empty : "not: ")}{ShownName.Of(name)})"
             : text;
+    }
+
+    // What has the same answer as the sum for every row, and is easier to read.
+    private string? Comparison(int condition, bool isNegative)
+    {
+        var (expression, inputs) = (_document.Conditions[condition].Expression, _document.Inputs);
+        return ThresholdCondition.Find(expression, inputs)?.Describe(isNegative, inputs)
+            ?? CategoryCondition.Find(expression, inputs)?.Describe(isNegative, inputs);
     }
 
     /// <summary>

@@ -90,4 +90,19 @@ public class HingeWordsTests
             Assert.Equal((Digits.Of(bias).Value + (Digits.Of(weight).Value * x)) < 0 == isNegative, holds);
         }
     }
+
+    [Theory]
+    [InlineData(-1, 1, true, "colour is neither red nor blue")]
+    [InlineData(-1, 1, false, "colour is red or blue")]
+    [InlineData(0.5, -1, true, "colour is red or blue")]
+    [InlineData(0.5, -1, false, "colour is neither red nor blue")]
+    [InlineData(1, 1, true, null)]
+    public void AConditionOnOneCategoryReadsAsASet(double bias, double weight, bool isNegative, string? expected)
+    {
+        var inputs = EquatableArray.Of<Input>(
+            new CategoryInput("colour", null, EquatableArray.Of("red", "green", "blue", "grey", "any colour"), null));
+        var weights = EquatableArray.Of(new CategoryWeight(0, Number.From(weight)), new CategoryWeight(2, Number.From(weight)));
+        var expression = new Expression(Number.From(bias), EquatableArray.Of<Term>(new CategoryTerm(0, weights)));
+        Assert.Equal(expected, CategoryCondition.Find(expression, inputs)?.Describe(isNegative, inputs));
+    }
 }
