@@ -57,7 +57,11 @@ public class ReadableCodeTests
         var code = CompiledRules.Of(document, Generation.Oldest);
         var source = string.Concat(code.Sources);
         Assert.Contains("if (colour == Colour.Green || colour == Colour.Grey)", source, StringComparison.Ordinal);
-        Assert.Contains("//   IF    colour is neither green nor grey", source, StringComparison.Ordinal);
+        Assert.Contains("//   IF    colour is green or grey", source, StringComparison.Ordinal);
+        Assert.Contains("//   IF    colour is red or blue", source, StringComparison.Ordinal);
+        // Nothing refers to conditions 2 and 3 by their numbers, and condition 1 has a name.
+        Assert.Contains("// Condition 1, warm.", source, StringComparison.Ordinal);
+        Assert.DoesNotContain("// Condition 2.", source, StringComparison.Ordinal);
         Assert.Contains("if (size == Size.Large)", source, StringComparison.Ordinal);
         Assert.Contains("if (age > 41.5)", source, StringComparison.Ordinal);
         Assert.Contains("//   AND   size is large", source, StringComparison.Ordinal);

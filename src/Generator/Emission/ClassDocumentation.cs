@@ -62,16 +62,15 @@ internal sealed class ClassDocumentation(EmissionContext context)
             yield return line;
         if (describer.Common().Count > 0)
             yield return string.Empty;
-        if (document.Version > 1 && document.Conditions.Count > MaxRules)
+        var stated = Enumerable.Range(0, document.Conditions.Count).Where(describer.States).ToArray();
+        if (document.Version > 1 && stated.Length > MaxRules)
         {
-            yield return $"The {Literals.Int(document.Conditions.Count)} conditions stand in the code below and in Rules.";
+            yield return $"The {Literals.Int(stated.Length)} conditions stand in the code below and in Rules.";
             yield return string.Empty;
+            stated = [];
         }
 
-        var spelled = !describer.NumbersConditions || (document.Version > 1 && document.Conditions.Count > MaxRules)
-            ? 0
-            : document.Conditions.Count;
-        for (var condition = 0; condition < spelled; condition++)
+        foreach (var condition in stated)
         {
             foreach (var line in describer.Condition(condition))
                 yield return line;

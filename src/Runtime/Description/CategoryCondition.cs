@@ -48,8 +48,10 @@ internal sealed record CategoryCondition(int Input, EquatableArray<int> Negative
     public string Describe(bool isNegative, EquatableArray<Input> inputs)
     {
         var input = inputs.CategoryAt(Input);
-        var names = Listed.Select(c => ShownName.Of(input.Categories[c])).ToArray();
-        var (verb, link) = isNegative == ListsNegative ? ("is", "or") : names.Length == 1 ? ("is not", "or") : ("is neither", "nor");
+        // Each side by its own categories, unless the other one has fewer.
+        var (own, other) = isNegative ? (Negative, Positive) : (Positive, Negative);
+        var names = (own.Count <= other.Count ? own : other).Select(c => ShownName.Of(input.Categories[c])).ToArray();
+        var (verb, link) = own.Count <= other.Count ? ("is", "or") : names.Length == 1 ? ("is not", "or") : ("is neither", "nor");
         return $"{ShownName.Of(input.Name)} {verb} {Joined(names, link)}";
     }
 

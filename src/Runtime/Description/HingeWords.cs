@@ -61,6 +61,15 @@ internal sealed class HingeWords
         return lines;
     }
 
+    /// <summary>
+    /// Whether a condition has to be stated by itself: not where rules spell it as a comparison and nothing refers to it by its number.
+    /// </summary>
+    /// <param name="condition">The position of the condition.</param>
+    public bool States(int condition) => Comparison(condition, isNegative: true) is null
+        || _document.Conditions[condition] is not { Name: null, Source: null }
+        || _document.Sums.Any(s => s.Adjustments.Any(a => a.Condition == condition))
+        || _document.Rules.Any(r => r.Implied.Contains(condition) || r.Untested.Any(u => u.Condition == condition));
+
     /// <summary>A condition with its sum.</summary>
     /// <param name="condition">The position of the condition.</param>
     public IEnumerable<string> Condition(int condition)

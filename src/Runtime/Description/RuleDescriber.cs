@@ -81,6 +81,11 @@ public sealed class RuleDescriber : IRuleWords
     /// </summary>
     public bool NumbersConditions { get; }
 
+    /// <summary>Whether a condition is stated by itself, because rules or sums refer to it by its number.</summary>
+    /// <param name="condition">The position of the condition.</param>
+    /// <returns>Whether there is more to say of it than stands in the rules.</returns>
+    public bool States(int condition) => NumbersConditions && _hinges?.States(condition) is not false;
+
     /// <summary>The conditions with their sums, where rules name them by number.</summary>
     /// <param name="condition">The position of the condition.</param>
     /// <returns>The lines; all but the first are indented.</returns>
@@ -156,13 +161,8 @@ public sealed class RuleDescriber : IRuleWords
             text.Append(sentence).Append('\n');
         if (Common() is { Count: > 0 } common)
             Append(text, [common], 1, "common part", maxLength);
-        if (NumbersConditions)
-            Append(
-                text,
-                Enumerable.Range(0, _document.Conditions.Count).Select(Condition),
-                _document.Conditions.Count,
-                "condition",
-                maxLength);
+        var stated = Enumerable.Range(0, _document.Conditions.Count).Where(States).ToArray();
+        Append(text, stated.Select(Condition), stated.Length, "condition", maxLength);
         Append(text, Enumerable.Range(0, _document.Rules.Count).Select(Rule), _document.Rules.Count, "rule", maxLength);
         return text.ToString();
     }
@@ -196,7 +196,7 @@ public sealed class RuleDescriber : IRuleWords
             .ToList() is { Count: > 0 } sources)
             blocks.Add(sources);
         // What goes without saying at a rule names its condition by number.
-        blocks.AddRange(all.Where(c => NumbersConditions || _document.Rules.Any(r => r.Implied.Contains(c))).Select(Condition));
+        blocks.AddRange(all.Where(c => States(c) || _document.Rules.Any(r => r.Implied.Contains(c))).Select(Condition));
         return blocks;
     }
 
