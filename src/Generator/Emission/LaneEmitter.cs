@@ -36,7 +36,7 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
                 {{EmitAcceptance}}
             }
             {{new LaneFunctionEmitter(context, width).Emit}}
-            {{code => new TermEmitter(context).EmitLanes(code, width)}}
+            {{new LaneTermEmitter(context, width).Emit}}
         }
         """);
 

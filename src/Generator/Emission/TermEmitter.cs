@@ -28,49 +28,17 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
             """);
     }
 
-    /// <summary>Writes the same methods over several rows, one row after another.</summary>
-    public void EmitLanes(CodeWriter code, LaneWidth width)
-    {
-        if (_terms.All.Count == 0)
-            return;
-        code.Write($$"""
-
-            // Row by row: the methods are those of the scalar code.
-            {{Attributes.NotUserCode}}
-            private static class {{_terms.Class}}
-            {
-                {{EmitMethods}}
-            }
-            """);
-
-        void EmitMethods(CodeWriter code)
-        {
-            foreach (var method in _terms.All)
-            {
-                code.Write($$"""
-
-                    internal static {{width.Doubles}} {{method.Name}}({{width.Doubles}} x)
-                    {
-                        return {{width.Vector}}.Create({{width.Each(k => $"{context.Names.Class}.{_terms.Class}.{method.Name}(x[{k}])")}});
-                    }
-                    """);
-            }
-        }
-    }
-
     /// <summary>The test for a special value.</summary>
     public static string Test(SpecialValue special, string operand) =>
         special.Value is { } value ? $"{operand} == {value.Literal}" : $"double.IsNaN({operand})";
 
-    private IReadOnlyList<string> Heading => HasCurves
+    private IReadOnlyList<string> Heading => _terms.HasCurves
         ?
         [
             "Curves are straight between their points, and flat before the first and after the last.",
             "Each line of a table is a point: where it is, the height there, and the slope from there on.",
         ]
         : ["What numbers with several special values add."];
-
-    private bool HasCurves => _terms.All.Any(m => m.Term.IsCurve);
 
     private void EmitMethods(CodeWriter code)
     {
@@ -115,7 +83,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
 
     private static void EmitPoints(CodeWriter code, TermMethod method, Curve curve) => code.Write($$"""
 
-        private static readonly double[] {{method.Points}} =
+        internal static readonly double[] {{method.Points}} =
         {
             {{Rows(curve)}}
         };
@@ -136,7 +104,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
 
     private void EmitCurve(CodeWriter code)
     {
-        if (!HasCurves)
+        if (!_terms.HasCurves)
             return;
         code.Write($$"""
 

@@ -19,8 +19,8 @@ internal sealed class TermMethods
         var terms = Owned(document, names).SelectMany(
             s => s.Sum.Terms.Where(t => HasMethod(t, document)), (s, term) => (s.Owner, s.Words, Term: term)).ToArray();
         Class = terms.Length > 0 ? names.Members.Take("Terms") : string.Empty;
-        // Inside it the name of the whole class has to stay visible.
-        var scope = new NameScope(DocumentNames.ObjectMembers.Concat([Class, names.Class, "At"]));
+        // Inside it the name of the whole class has to stay visible, and what it calls.
+        var scope = new NameScope(DocumentNames.ObjectMembers.Concat([Class, names.Class, "At", "All", "Select", "AreEqual"]));
         foreach (var (owner, words, term) in terms)
         {
             var name = scope.Take(owner + names.Inputs[term.Input].Property);
@@ -34,6 +34,9 @@ internal sealed class TermMethods
 
     /// <summary>The methods, in the order in which sums use them.</summary>
     public IReadOnlyList<TermMethod> All => _methods;
+
+    /// <summary>Whether curves are among them.</summary>
+    public bool HasCurves => _methods.Any(m => m.Term.IsCurve);
 
     /// <summary>A call of a term's method, or null where it has none.</summary>
     public string? Call(Term term, string operand) => _names.TryGetValue(term, out var name) ? $"{Class}.{name}({operand})" : null;

@@ -566,21 +566,32 @@ namespace Example.App
                     (long)column[7]);
             }
 
-            // Row by row: the methods are those of the scalar code.
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Terms
             {
                 internal static global::System.Runtime.Intrinsics.Vector512<double> Age(global::System.Runtime.Intrinsics.Vector512<double> x)
                 {
-                    return global::System.Runtime.Intrinsics.Vector512.Create(
-                        Hinges.Terms.Age(x[0]),
-                        Hinges.Terms.Age(x[1]),
-                        Hinges.Terms.Age(x[2]),
-                        Hinges.Terms.Age(x[3]),
-                        Hinges.Terms.Age(x[4]),
-                        Hinges.Terms.Age(x[5]),
-                        Hinges.Terms.Age(x[6]),
-                        Hinges.Terms.Age(x[7]));
+                    var sum = At(Hinges.Terms.AgePoints, x);
+                    return sum;
+                }
+
+                // The height of a curve at each x: from left to right, every row takes over the points that it has reached.
+                private static global::System.Runtime.Intrinsics.Vector512<double> At(
+                    double[] points,
+                    global::System.Runtime.Intrinsics.Vector512<double> x)
+                {
+                    var from = All(points[0]);
+                    var height = All(points[1]);
+                    var slope = All(0.0);
+                    for (int p = 0; p < points.Length; p += 3)
+                    {
+                        var point = All(points[p]);
+                        var reached = global::System.Runtime.Intrinsics.Vector512.GreaterThanOrEqual(x, point);
+                        from = Select(reached, point, from);
+                        height = Select(reached, All(points[p + 1]), height);
+                        slope = Select(reached, All(points[p + 2]), slope);
+                    }
+                    return Select(AreEqual(slope, All(0.0)), height, height + (x - from) * slope);
                 }
             }
         }
@@ -843,17 +854,32 @@ namespace Example.App
                     (long)column[3]);
             }
 
-            // Row by row: the methods are those of the scalar code.
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Terms
             {
                 internal static global::System.Runtime.Intrinsics.Vector256<double> Age(global::System.Runtime.Intrinsics.Vector256<double> x)
                 {
-                    return global::System.Runtime.Intrinsics.Vector256.Create(
-                        Hinges.Terms.Age(x[0]),
-                        Hinges.Terms.Age(x[1]),
-                        Hinges.Terms.Age(x[2]),
-                        Hinges.Terms.Age(x[3]));
+                    var sum = At(Hinges.Terms.AgePoints, x);
+                    return sum;
+                }
+
+                // The height of a curve at each x: from left to right, every row takes over the points that it has reached.
+                private static global::System.Runtime.Intrinsics.Vector256<double> At(
+                    double[] points,
+                    global::System.Runtime.Intrinsics.Vector256<double> x)
+                {
+                    var from = All(points[0]);
+                    var height = All(points[1]);
+                    var slope = All(0.0);
+                    for (int p = 0; p < points.Length; p += 3)
+                    {
+                        var point = All(points[p]);
+                        var reached = global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(x, point);
+                        from = Select(reached, point, from);
+                        height = Select(reached, All(points[p + 1]), height);
+                        slope = Select(reached, All(points[p + 2]), slope);
+                    }
+                    return Select(AreEqual(slope, All(0.0)), height, height + (x - from) * slope);
                 }
             }
         }

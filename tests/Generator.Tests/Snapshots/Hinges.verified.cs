@@ -155,7 +155,7 @@ namespace Example.App
                 return At(AgePoints, x);
             }
 
-            private static readonly double[] AgePoints =
+            internal static readonly double[] AgePoints =
             {
                 18.0, -0.6, (1.0 / 14.0),
                 25.0, -0.1, 0.02,

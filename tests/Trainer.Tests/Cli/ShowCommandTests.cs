@@ -239,9 +239,9 @@ public sealed class ShowCommandTests
             IF +1.0*y -0.1 < 0
               (condition 3)
                s = +curve(x) +0.3*y +0.97
-                   curve(x) = +0.0      where x < 0.0
-                              +1/3*x    where 0.0 <= x < 3.0
-                              +1.0      where x >= 3.0
+                   curve(x) = +0.0    where x < 0.0
+                              +1/3*x  where 0.0 <= x < 3.0
+                              +1.0    where x >= 3.0
 
             """.ReplaceLineEndings("\n"),
             shown,

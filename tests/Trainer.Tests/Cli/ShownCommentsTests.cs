@@ -76,7 +76,7 @@ public sealed partial class ShownCommentsTests
             Assert.Contains(Words(string.Join(' ', block)), Words(WebUtility.HtmlDecode(documentation)), StringComparison.Ordinal);
     }
 
-    [GeneratedRegex("</?(para|b|list|listheader|item|term|description)( [^>]*)?>", RegexOptions.None, 1000)]
+    [GeneratedRegex("</?(para|b|list|listheader|item|term|description)( [^>]*)?>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Tag();
 
     private static string[][] Rules(string document) => CompiledDocuments.Shown(document).Where(b => IsHeading(b[0])).ToArray();
