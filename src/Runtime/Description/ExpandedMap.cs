@@ -19,7 +19,9 @@ public sealed record ExpandedMap(string Constant, IReadOnlyList<ExpandedTerm> Te
 
 /// <summary>What one input adds to a sum.</summary>
 /// <param name="Input">The name of the input.</param>
-/// <param name="Pieces">Of a number what its quantities add: one piece, or those of its curve from left to right. None of a category.</param>
+/// <param name="Pieces">
+/// Of a number what its quantities add: one piece, or those of its curve from left to right. None of a category.
+/// </param>
 /// <param name="Values">What each category adds, or each special value, by its name.</param>
 public sealed record ExpandedTerm(string Input, IReadOnlyList<ExpandedTermPiece> Pieces, IReadOnlyDictionary<string, string> Values)
 {

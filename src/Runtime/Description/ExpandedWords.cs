@@ -37,7 +37,8 @@ internal static class ExpandedWords
     {
         var name = ShownName.Of(part.Input.Name);
         var lines = ExpandedPiece.Of(part).Select(p => (Map: Map(p, name), Place: Place(p, name))).ToList();
-        lines.AddRange(part.Input.Match(n => n.Specials.Select((s, k) => (Signed(part.Table[k]), $"{name} is {ShownName.Of(s.Name)}")), _ => []));
+        lines.AddRange(part.Input.Match(
+            n => n.Specials.Select((s, k) => (Signed(part.Table[k]), $"{name} is {ShownName.Of(s.Name)}")), _ => []));
         var (head, width) = (CurveName(part) + " = ", lines.Max(l => l.Map.Length));
         return lines.Select((l, k) => $"{(k == 0 ? head : new string(' ', head.Length))}{l.Map.PadRight(width)}  where {l.Place}");
     }

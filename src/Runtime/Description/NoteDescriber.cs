@@ -77,7 +77,8 @@ public sealed class NoteDescriber : IRuleWords
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Test(int rule, int condition, bool isNegative) => NoteLayout.Lines(string.Empty, Parts(rule, condition, isNegative));
+    public IReadOnlyList<string> Test(int rule, int condition, bool isNegative) =>
+        NoteLayout.Lines(string.Empty, Parts(rule, condition, isNegative));
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Output(int rule, int output) => NoteLayout.Lines(string.Empty, OutputParts(rule, output));
