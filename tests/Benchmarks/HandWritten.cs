@@ -36,8 +36,8 @@ internal static class HandWritten
             .. names.Select(
                 (
                     name,
-                    i) => $"{name}[r] = ({types[i]})all[r][{Text(i)}]; rows[r].{properties[i]} = {name}[r]; values[r * "
-                        + $"{Text(names.Length)} + {Text(i)}] = all[r][{Text(i)}];"),
+                    i) => $"{name}[r] = ({types[i]})all[r][{Text(i)}]; values[r * {Text(names.Length)} + {Text(i)}] = all[r][{Text(i)}];"),
+            $"rows[r] = new {model}.Input({string.Join(", ", names.Select(name => name + "[r]"))});",
             "} }",
             "public static int Sum() { int sum = 0; foreach (var l in labels) sum = sum * 31 + (int)l; return sum; }",
             $"public static void Scalar() {{ for (int r = 0; r < n; r++) labels[r] = {model}.Classify({(many ? "in rows[r]" : at)}); }}",

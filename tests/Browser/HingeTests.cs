@@ -21,7 +21,6 @@ public sealed class HingeTests(Chromium browser)
 
     public static TheoryData<string> Documents =>
         new(
-            "LoanHinges.rules.json",
             "Kinds.rules.json",
             "HingeExample",
             "Hinges.rules.json",
@@ -66,7 +65,7 @@ public sealed class HingeTests(Chromium browser)
     [BrowserFact]
     public async Task SpecialValuesAreChosenByNameAndGoBackToTheQuantity()
     {
-        await using var report = await OpenReport.Of(browser, "LoanHinges.rules.json");
+        await using var report = await OpenReport.Of(browser, "Hinges.rules.json");
         Assert.Equal("-1", await report.Page.InputValueAsync("#input-1-special"));
         await report.Page.FillAsync("#input-1", "77");
         await report.Page.SelectOptionAsync("#input-1-special", "no record");
@@ -83,7 +82,7 @@ public sealed class HingeTests(Chromium browser)
     [BrowserFact]
     public async Task DistancesPastABendAreNotGiven()
     {
-        await using var report = await OpenReport.Of(browser, "LoanHinges.rules.json");
+        await using var report = await OpenReport.Of(browser, "Hinges.rules.json");
         var details = await report.Page.TextContentAsync("#what-if-details");
         Assert.Contains("No distance to another decision is given, because a curve bends on the way.", details, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", details, StringComparison.Ordinal);

@@ -25,7 +25,7 @@ public class RobustnessTests
     private static readonly Target Project = new(
         "Example.App",
         HasNullableAnnotations: true,
-        new TargetTypes(HasSpans: true, HasVectors: true, HasWideVectors: true, HasRequiredMembers: true));
+        new TargetTypes(HasSpans: true, HasVectors: true, HasWideVectors: true, HasRequiredMembers: true, HasInit: true));
 
     private static readonly string[] Splinters =
         ["{", "}", "[", "]", ",", ":", "\"", "null", "true", "-", "1e308", "-1e308", "1e999", "0", "99999999999", "\"rule\"", "\"\\ud800\"", "\0", "\u202E", "/*", "//", "NaN", "{\"rule\":1}"];

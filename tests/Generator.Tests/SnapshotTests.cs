@@ -34,8 +34,10 @@ public partial class SnapshotTests
         var document = File.ReadAllText(Path.Combine(Folder(), name + ".rules.json"));
         var generation = Generation.Of([new MemoryText("/project/" + name + ".rules.json", document)]);
         Assert.Empty(generation.Errors);
-        foreach (var file in generation.Result.GeneratedSources)
-            Verify(name + file.HintName[file.HintName.IndexOf('.', StringComparison.Ordinal)..^".g.cs".Length], file.SourceText.ToString());
+        Assert.Empty(
+            string.Join('\n', generation.Result.GeneratedSources.Select(file => Difference(
+                name + file.HintName[file.HintName.IndexOf('.', StringComparison.Ordinal)..^".g.cs".Length], file.SourceText.ToString()))
+                .Where(difference => difference.Length > 0)));
         CompiledRules.Of(RuleDocumentReader.Read(document), Generation.Oldest);
     }
 
@@ -60,7 +62,8 @@ public partial class SnapshotTests
         }
     }
 
-    private static void Verify(string name, string source)
+    /// <summary>What differs from the verified file, which is kept beside it; nothing where they are equal.</summary>
+    private static string Difference(string name, string source)
     {
         var received = VersionText().Replace(source, "VERSION");
         var verifiedFile = Path.Combine(Folder(), name + ".verified.cs");
@@ -69,14 +72,14 @@ public partial class SnapshotTests
         if (received == verified)
         {
             File.Delete(receivedFile);
-            return;
+            return string.Empty;
         }
 
         File.WriteAllText(receivedFile, received);
-        Assert.Fail($"{name}.received.cs differs from {name}.verified.cs:\n{Difference(verified, received)}");
+        return $"{name}.received.cs differs from {name}.verified.cs:\n{Lines(verified, received)}";
     }
 
-    private static string Difference(string verified, string received)
+    private static string Lines(string verified, string received)
     {
         var lines = new InlineDiffBuilder(new Differ()).BuildDiffModel(verified, received).Lines;
         var text = new StringBuilder();
@@ -85,7 +88,7 @@ public partial class SnapshotTests
         return text.ToString();
     }
 
-    private static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Snapshots");
+    internal static string Folder([CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, "Snapshots");
 
     [GeneratedRegex(
         """(?<=by RuleCompiler |"RuleCompiler", ")[0-9]+\.[0-9]+\.[0-9]+""", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]

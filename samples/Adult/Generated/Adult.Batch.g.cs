@@ -17,6 +17,7 @@ namespace Samples
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
         {
             RequireLength(rows.Length, labels.Length, 1, "rows");
@@ -46,21 +47,22 @@ namespace Samples
         }
 
         /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="age">A column: age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">A column: workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">A column: education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">A column: marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">A column: occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">A column: relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">A column: sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">A column: capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">A column: capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">A column: hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">A column: native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="workclass">A column of <see cref="Input.Workclass"/>.</param>
+        /// <param name="educationNum">A column of <see cref="Input.EducationNum"/>.</param>
+        /// <param name="maritalStatus">A column of <see cref="Input.MaritalStatus"/>.</param>
+        /// <param name="occupation">A column of <see cref="Input.Occupation"/>.</param>
+        /// <param name="relationship">A column of <see cref="Input.Relationship"/>.</param>
+        /// <param name="sex">A column of <see cref="Input.Sex"/>.</param>
+        /// <param name="capitalGain">A column of <see cref="Input.CapitalGain"/>.</param>
+        /// <param name="capitalLoss">A column of <see cref="Input.CapitalLoss"/>.</param>
+        /// <param name="hoursPerWeek">A column of <see cref="Input.HoursPerWeek"/>.</param>
+        /// <param name="nativeCountry">A column of <see cref="Input.NativeCountry"/>.</param>
         /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(
             global::System.ReadOnlySpan<double> age,
             global::System.ReadOnlySpan<Workclass> workclass,
@@ -132,6 +134,7 @@ namespace Samples
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> income)
         {
             RequireLength(rows.Length, income.Length, 1, "rows");
@@ -161,21 +164,22 @@ namespace Samples
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="age">A column: age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">A column: workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">A column: education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">A column: marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">A column: occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">A column: relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">A column: sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">A column: capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">A column: capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">A column: hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">A column: native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="workclass">A column of <see cref="Input.Workclass"/>.</param>
+        /// <param name="educationNum">A column of <see cref="Input.EducationNum"/>.</param>
+        /// <param name="maritalStatus">A column of <see cref="Input.MaritalStatus"/>.</param>
+        /// <param name="occupation">A column of <see cref="Input.Occupation"/>.</param>
+        /// <param name="relationship">A column of <see cref="Input.Relationship"/>.</param>
+        /// <param name="sex">A column of <see cref="Input.Sex"/>.</param>
+        /// <param name="capitalGain">A column of <see cref="Input.CapitalGain"/>.</param>
+        /// <param name="capitalLoss">A column of <see cref="Input.CapitalLoss"/>.</param>
+        /// <param name="hoursPerWeek">A column of <see cref="Input.HoursPerWeek"/>.</param>
+        /// <param name="nativeCountry">A column of <see cref="Input.NativeCountry"/>.</param>
         /// <param name="income">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(
             global::System.ReadOnlySpan<double> age,
             global::System.ReadOnlySpan<Workclass> workclass,
@@ -247,6 +251,7 @@ namespace Samples
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -276,21 +281,22 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="age">A column: age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">A column: workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">A column: education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">A column: marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">A column: occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">A column: relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">A column: sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">A column: capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">A column: capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">A column: hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">A column: native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="workclass">A column of <see cref="Input.Workclass"/>.</param>
+        /// <param name="educationNum">A column of <see cref="Input.EducationNum"/>.</param>
+        /// <param name="maritalStatus">A column of <see cref="Input.MaritalStatus"/>.</param>
+        /// <param name="occupation">A column of <see cref="Input.Occupation"/>.</param>
+        /// <param name="relationship">A column of <see cref="Input.Relationship"/>.</param>
+        /// <param name="sex">A column of <see cref="Input.Sex"/>.</param>
+        /// <param name="capitalGain">A column of <see cref="Input.CapitalGain"/>.</param>
+        /// <param name="capitalLoss">A column of <see cref="Input.CapitalLoss"/>.</param>
+        /// <param name="hoursPerWeek">A column of <see cref="Input.HoursPerWeek"/>.</param>
+        /// <param name="nativeCountry">A column of <see cref="Input.NativeCountry"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<double> age,
             global::System.ReadOnlySpan<Workclass> workclass,
@@ -356,6 +362,7 @@ namespace Samples
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -370,6 +377,7 @@ namespace Samples
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -800,6 +808,7 @@ namespace Samples
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(

@@ -12,20 +12,21 @@ namespace Samples
     static partial class Adult
     {
         /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="age">age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="workclass"><inheritdoc cref="Input.Workclass" path="/summary/node()"/></param>
+        /// <param name="educationNum"><inheritdoc cref="Input.EducationNum" path="/summary/node()"/></param>
+        /// <param name="maritalStatus"><inheritdoc cref="Input.MaritalStatus" path="/summary/node()"/></param>
+        /// <param name="occupation"><inheritdoc cref="Input.Occupation" path="/summary/node()"/></param>
+        /// <param name="relationship"><inheritdoc cref="Input.Relationship" path="/summary/node()"/></param>
+        /// <param name="sex"><inheritdoc cref="Input.Sex" path="/summary/node()"/></param>
+        /// <param name="capitalGain"><inheritdoc cref="Input.CapitalGain" path="/summary/node()"/></param>
+        /// <param name="capitalLoss"><inheritdoc cref="Input.CapitalLoss" path="/summary/node()"/></param>
+        /// <param name="hoursPerWeek"><inheritdoc cref="Input.HoursPerWeek" path="/summary/node()"/></param>
+        /// <param name="nativeCountry"><inheritdoc cref="Input.NativeCountry" path="/summary/node()"/></param>
         /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(
             double age,
             Workclass workclass,
@@ -75,6 +76,7 @@ namespace Samples
         /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(in Input input)
         {
             return Explain(
@@ -102,6 +104,7 @@ namespace Samples
             }
 
             // The rules once more, in tables: made when a row is explained for the first time.
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Data
             {
                 internal static readonly Tables All = new Tables(
@@ -243,6 +246,7 @@ namespace Samples
         /// </para>
         /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
         /// </remarks>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public sealed partial class Explanation
         {
@@ -359,6 +363,7 @@ namespace Samples
         public sealed partial class Explanation
         {
             /// <summary>The value of an input.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class InputValue
             {
                 internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
@@ -400,6 +405,7 @@ namespace Samples
             }
 
             /// <summary>An output and what it is made of.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class OutputValue
             {
                 internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
@@ -434,6 +440,7 @@ namespace Samples
             }
 
             /// <summary>What one input does to an output.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class Term
             {
                 internal Term(int input, double weight, double value, double centre, double contribution)
@@ -462,6 +469,7 @@ namespace Samples
             }
 
             /// <summary>A condition on the way to the rule.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class ConditionValue
             {
                 internal ConditionValue(int number, int position, double value, double distance)
@@ -490,6 +498,7 @@ namespace Samples
 
         public sealed partial class Explanation
         {
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             internal sealed partial class Tables
             {
                 /// <summary>
@@ -989,6 +998,7 @@ namespace Samples
                 /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the
                 /// conditions, one multiplication and one addition each; an output is its common part plus what its rule adds.
                 /// </remarks>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Row
                 {
                     private readonly Tables _tables;
@@ -1119,6 +1129,7 @@ namespace Samples
                 /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of
                 /// the conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
                 /// </summary>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Local
                 {
                     private readonly Tables _tables;
@@ -1372,6 +1383,7 @@ namespace Samples
         /// The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C
         /// library are not.
         /// </summary>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class Exponential
         {
             /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>

@@ -17,6 +17,7 @@ namespace Samples
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
         {
             RequireLength(rows.Length, labels.Length, 1, "rows");
@@ -46,14 +47,15 @@ namespace Samples
         }
 
         /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="variance">A column: variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">A column: skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">A column: curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">A column: entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance">A column of <see cref="Input.Variance"/>.</param>
+        /// <param name="skewness">A column of <see cref="Input.Skewness"/>.</param>
+        /// <param name="curtosis">A column of <see cref="Input.Curtosis"/>.</param>
+        /// <param name="entropy">A column of <see cref="Input.Entropy"/>.</param>
         /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(
             global::System.ReadOnlySpan<double> variance,
             global::System.ReadOnlySpan<double> skewness,
@@ -96,6 +98,7 @@ namespace Samples
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> @class)
         {
             RequireLength(rows.Length, @class.Length, 1, "rows");
@@ -125,14 +128,15 @@ namespace Samples
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="variance">A column: variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">A column: skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">A column: curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">A column: entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance">A column of <see cref="Input.Variance"/>.</param>
+        /// <param name="skewness">A column of <see cref="Input.Skewness"/>.</param>
+        /// <param name="curtosis">A column of <see cref="Input.Curtosis"/>.</param>
+        /// <param name="entropy">A column of <see cref="Input.Entropy"/>.</param>
         /// <param name="class">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(
             global::System.ReadOnlySpan<double> variance,
             global::System.ReadOnlySpan<double> skewness,
@@ -175,6 +179,7 @@ namespace Samples
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -204,14 +209,15 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="variance">A column: variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">A column: skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">A column: curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">A column: entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance">A column of <see cref="Input.Variance"/>.</param>
+        /// <param name="skewness">A column of <see cref="Input.Skewness"/>.</param>
+        /// <param name="curtosis">A column of <see cref="Input.Curtosis"/>.</param>
+        /// <param name="entropy">A column of <see cref="Input.Entropy"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<double> variance,
             global::System.ReadOnlySpan<double> skewness,
@@ -248,6 +254,7 @@ namespace Samples
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -262,6 +269,7 @@ namespace Samples
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -440,6 +448,7 @@ namespace Samples
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(

@@ -17,6 +17,7 @@ namespace Samples
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
         {
             RequireLength(rows.Length, labels.Length, 1, "rows");
@@ -46,21 +47,21 @@ namespace Samples
         }
 
         /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="log10StrengthX">A column: log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">A column: log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">A column: hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">A column: log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">A column: log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">A column: log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">A column: hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">A column: log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">A column: log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">A column: log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX">A column of <see cref="Input.Log10StrengthX"/>.</param>
+        /// <param name="log10ThresholdX">A column of <see cref="Input.Log10ThresholdX"/>.</param>
+        /// <param name="hillX">A column of <see cref="Input.HillX"/>.</param>
+        /// <param name="log10DecayX">A column of <see cref="Input.Log10DecayX"/>.</param>
+        /// <param name="log10StrengthY">A column of <see cref="Input.Log10StrengthY"/>.</param>
+        /// <param name="log10ThresholdY">A column of <see cref="Input.Log10ThresholdY"/>.</param>
+        /// <param name="hillY">A column of <see cref="Input.HillY"/>.</param>
+        /// <param name="log10FeedbackThresholdY">A column of <see cref="Input.Log10FeedbackThresholdY"/>.</param>
+        /// <param name="log10DecayY">A column of <see cref="Input.Log10DecayY"/>.</param>
+        /// <param name="log10Growth">A column of <see cref="Input.Log10Growth"/>.</param>
         /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(
             global::System.ReadOnlySpan<double> log10StrengthX,
             global::System.ReadOnlySpan<double> log10ThresholdX,
@@ -129,6 +130,7 @@ namespace Samples
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> answer)
         {
             RequireLength(rows.Length, answer.Length, 1, "rows");
@@ -158,21 +160,21 @@ namespace Samples
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="log10StrengthX">A column: log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">A column: log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">A column: hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">A column: log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">A column: log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">A column: log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">A column: hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">A column: log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">A column: log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">A column: log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX">A column of <see cref="Input.Log10StrengthX"/>.</param>
+        /// <param name="log10ThresholdX">A column of <see cref="Input.Log10ThresholdX"/>.</param>
+        /// <param name="hillX">A column of <see cref="Input.HillX"/>.</param>
+        /// <param name="log10DecayX">A column of <see cref="Input.Log10DecayX"/>.</param>
+        /// <param name="log10StrengthY">A column of <see cref="Input.Log10StrengthY"/>.</param>
+        /// <param name="log10ThresholdY">A column of <see cref="Input.Log10ThresholdY"/>.</param>
+        /// <param name="hillY">A column of <see cref="Input.HillY"/>.</param>
+        /// <param name="log10FeedbackThresholdY">A column of <see cref="Input.Log10FeedbackThresholdY"/>.</param>
+        /// <param name="log10DecayY">A column of <see cref="Input.Log10DecayY"/>.</param>
+        /// <param name="log10Growth">A column of <see cref="Input.Log10Growth"/>.</param>
         /// <param name="answer">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(
             global::System.ReadOnlySpan<double> log10StrengthX,
             global::System.ReadOnlySpan<double> log10ThresholdX,
@@ -241,6 +243,7 @@ namespace Samples
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -270,21 +273,21 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="log10StrengthX">A column: log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">A column: log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">A column: hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">A column: log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">A column: log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">A column: log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">A column: hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">A column: log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">A column: log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">A column: log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX">A column of <see cref="Input.Log10StrengthX"/>.</param>
+        /// <param name="log10ThresholdX">A column of <see cref="Input.Log10ThresholdX"/>.</param>
+        /// <param name="hillX">A column of <see cref="Input.HillX"/>.</param>
+        /// <param name="log10DecayX">A column of <see cref="Input.Log10DecayX"/>.</param>
+        /// <param name="log10StrengthY">A column of <see cref="Input.Log10StrengthY"/>.</param>
+        /// <param name="log10ThresholdY">A column of <see cref="Input.Log10ThresholdY"/>.</param>
+        /// <param name="hillY">A column of <see cref="Input.HillY"/>.</param>
+        /// <param name="log10FeedbackThresholdY">A column of <see cref="Input.Log10FeedbackThresholdY"/>.</param>
+        /// <param name="log10DecayY">A column of <see cref="Input.Log10DecayY"/>.</param>
+        /// <param name="log10Growth">A column of <see cref="Input.Log10Growth"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<double> log10StrengthX,
             global::System.ReadOnlySpan<double> log10ThresholdX,
@@ -347,6 +350,7 @@ namespace Samples
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -361,6 +365,7 @@ namespace Samples
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -746,6 +751,7 @@ namespace Samples
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(

@@ -12,20 +12,20 @@ namespace Samples
     static partial class GeneSwitch
     {
         /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+        /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+        /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+        /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+        /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+        /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+        /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+        /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
         /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(
             double log10StrengthX,
             double log10ThresholdX,
@@ -72,6 +72,7 @@ namespace Samples
         /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(in Input input)
         {
             return Explain(
@@ -98,6 +99,7 @@ namespace Samples
             }
 
             // The rules once more, in tables: made when a row is explained for the first time.
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Data
             {
                 internal static readonly Tables All = new Tables(
@@ -251,6 +253,7 @@ namespace Samples
         /// </para>
         /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
         /// </remarks>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public sealed partial class Explanation
         {
@@ -367,6 +370,7 @@ namespace Samples
         public sealed partial class Explanation
         {
             /// <summary>The value of an input.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class InputValue
             {
                 internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
@@ -408,6 +412,7 @@ namespace Samples
             }
 
             /// <summary>An output and what it is made of.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class OutputValue
             {
                 internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
@@ -442,6 +447,7 @@ namespace Samples
             }
 
             /// <summary>What one input does to an output.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class Term
             {
                 internal Term(int input, double weight, double value, double centre, double contribution)
@@ -470,6 +476,7 @@ namespace Samples
             }
 
             /// <summary>A condition on the way to the rule.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class ConditionValue
             {
                 internal ConditionValue(int number, int position, double value, double distance)
@@ -498,6 +505,7 @@ namespace Samples
 
         public sealed partial class Explanation
         {
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             internal sealed partial class Tables
             {
                 /// <summary>
@@ -997,6 +1005,7 @@ namespace Samples
                 /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the
                 /// conditions, one multiplication and one addition each; an output is its common part plus what its rule adds.
                 /// </remarks>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Row
                 {
                     private readonly Tables _tables;
@@ -1127,6 +1136,7 @@ namespace Samples
                 /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of
                 /// the conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
                 /// </summary>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Local
                 {
                     private readonly Tables _tables;
@@ -1380,6 +1390,7 @@ namespace Samples
         /// The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C
         /// library are not.
         /// </summary>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class Exponential
         {
             /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>

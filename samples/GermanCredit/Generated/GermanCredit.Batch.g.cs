@@ -17,6 +17,7 @@ namespace Samples
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
         {
             RequireLength(rows.Length, labels.Length, 1, "rows");
@@ -46,22 +47,21 @@ namespace Samples
         }
 
         /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="checkingAccount">A column: checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">A column: duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">A column: credit_history. A value that is not declared counts as "existing credits paid back duly
-        ///     till now".</param>
-        /// <param name="purpose">A column: purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">A column: credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">A column: savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">A column: installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">A column: property. A value that is not declared counts as "if not A121/A122 : car or other, not in
-        ///     attribute 6".</param>
-        /// <param name="age">A column: age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">A column: other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="checkingAccount">A column of <see cref="Input.CheckingAccount"/>.</param>
+        /// <param name="durationMonths">A column of <see cref="Input.DurationMonths"/>.</param>
+        /// <param name="creditHistory">A column of <see cref="Input.CreditHistory"/>.</param>
+        /// <param name="purpose">A column of <see cref="Input.Purpose"/>.</param>
+        /// <param name="creditAmount">A column of <see cref="Input.CreditAmount"/>.</param>
+        /// <param name="savingsAccount">A column of <see cref="Input.SavingsAccount"/>.</param>
+        /// <param name="installmentRate">A column of <see cref="Input.InstallmentRate"/>.</param>
+        /// <param name="property">A column of <see cref="Input.Property"/>.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="otherInstallmentPlans">A column of <see cref="Input.OtherInstallmentPlans"/>.</param>
         /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(
             global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
             global::System.ReadOnlySpan<double> durationMonths,
@@ -130,6 +130,7 @@ namespace Samples
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> creditRisk)
         {
             RequireLength(rows.Length, creditRisk.Length, 1, "rows");
@@ -159,22 +160,21 @@ namespace Samples
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="checkingAccount">A column: checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">A column: duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">A column: credit_history. A value that is not declared counts as "existing credits paid back duly
-        ///     till now".</param>
-        /// <param name="purpose">A column: purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">A column: credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">A column: savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">A column: installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">A column: property. A value that is not declared counts as "if not A121/A122 : car or other, not in
-        ///     attribute 6".</param>
-        /// <param name="age">A column: age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">A column: other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="checkingAccount">A column of <see cref="Input.CheckingAccount"/>.</param>
+        /// <param name="durationMonths">A column of <see cref="Input.DurationMonths"/>.</param>
+        /// <param name="creditHistory">A column of <see cref="Input.CreditHistory"/>.</param>
+        /// <param name="purpose">A column of <see cref="Input.Purpose"/>.</param>
+        /// <param name="creditAmount">A column of <see cref="Input.CreditAmount"/>.</param>
+        /// <param name="savingsAccount">A column of <see cref="Input.SavingsAccount"/>.</param>
+        /// <param name="installmentRate">A column of <see cref="Input.InstallmentRate"/>.</param>
+        /// <param name="property">A column of <see cref="Input.Property"/>.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="otherInstallmentPlans">A column of <see cref="Input.OtherInstallmentPlans"/>.</param>
         /// <param name="creditRisk">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(
             global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
             global::System.ReadOnlySpan<double> durationMonths,
@@ -243,6 +243,7 @@ namespace Samples
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -272,22 +273,21 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="checkingAccount">A column: checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">A column: duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">A column: credit_history. A value that is not declared counts as "existing credits paid back duly
-        ///     till now".</param>
-        /// <param name="purpose">A column: purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">A column: credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">A column: savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">A column: installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">A column: property. A value that is not declared counts as "if not A121/A122 : car or other, not in
-        ///     attribute 6".</param>
-        /// <param name="age">A column: age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">A column: other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="checkingAccount">A column of <see cref="Input.CheckingAccount"/>.</param>
+        /// <param name="durationMonths">A column of <see cref="Input.DurationMonths"/>.</param>
+        /// <param name="creditHistory">A column of <see cref="Input.CreditHistory"/>.</param>
+        /// <param name="purpose">A column of <see cref="Input.Purpose"/>.</param>
+        /// <param name="creditAmount">A column of <see cref="Input.CreditAmount"/>.</param>
+        /// <param name="savingsAccount">A column of <see cref="Input.SavingsAccount"/>.</param>
+        /// <param name="installmentRate">A column of <see cref="Input.InstallmentRate"/>.</param>
+        /// <param name="property">A column of <see cref="Input.Property"/>.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="otherInstallmentPlans">A column of <see cref="Input.OtherInstallmentPlans"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<CheckingAccount> checkingAccount,
             global::System.ReadOnlySpan<double> durationMonths,
@@ -350,6 +350,7 @@ namespace Samples
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -364,6 +365,7 @@ namespace Samples
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -787,6 +789,7 @@ namespace Samples
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(

@@ -12,21 +12,20 @@ namespace Samples
     static partial class GermanCredit
     {
         /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
-        ///     now".</param>
-        /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
-        ///     6".</param>
-        /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="checkingAccount"><inheritdoc cref="Input.CheckingAccount" path="/summary/node()"/></param>
+        /// <param name="durationMonths"><inheritdoc cref="Input.DurationMonths" path="/summary/node()"/></param>
+        /// <param name="creditHistory"><inheritdoc cref="Input.CreditHistory" path="/summary/node()"/></param>
+        /// <param name="purpose"><inheritdoc cref="Input.Purpose" path="/summary/node()"/></param>
+        /// <param name="creditAmount"><inheritdoc cref="Input.CreditAmount" path="/summary/node()"/></param>
+        /// <param name="savingsAccount"><inheritdoc cref="Input.SavingsAccount" path="/summary/node()"/></param>
+        /// <param name="installmentRate"><inheritdoc cref="Input.InstallmentRate" path="/summary/node()"/></param>
+        /// <param name="property"><inheritdoc cref="Input.Property" path="/summary/node()"/></param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="otherInstallmentPlans"><inheritdoc cref="Input.OtherInstallmentPlans" path="/summary/node()"/></param>
         /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(
             CheckingAccount checkingAccount,
             double durationMonths,
@@ -73,6 +72,7 @@ namespace Samples
         /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(in Input input)
         {
             return Explain(
@@ -99,6 +99,7 @@ namespace Samples
             }
 
             // The rules once more, in tables: made when a row is explained for the first time.
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Data
             {
                 internal static readonly Tables All = new Tables(
@@ -236,6 +237,7 @@ namespace Samples
         /// </para>
         /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
         /// </remarks>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public sealed partial class Explanation
         {
@@ -352,6 +354,7 @@ namespace Samples
         public sealed partial class Explanation
         {
             /// <summary>The value of an input.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class InputValue
             {
                 internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
@@ -393,6 +396,7 @@ namespace Samples
             }
 
             /// <summary>An output and what it is made of.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class OutputValue
             {
                 internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
@@ -427,6 +431,7 @@ namespace Samples
             }
 
             /// <summary>What one input does to an output.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class Term
             {
                 internal Term(int input, double weight, double value, double centre, double contribution)
@@ -455,6 +460,7 @@ namespace Samples
             }
 
             /// <summary>A condition on the way to the rule.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class ConditionValue
             {
                 internal ConditionValue(int number, int position, double value, double distance)
@@ -483,6 +489,7 @@ namespace Samples
 
         public sealed partial class Explanation
         {
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             internal sealed partial class Tables
             {
                 /// <summary>
@@ -982,6 +989,7 @@ namespace Samples
                 /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the
                 /// conditions, one multiplication and one addition each; an output is its common part plus what its rule adds.
                 /// </remarks>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Row
                 {
                     private readonly Tables _tables;
@@ -1112,6 +1120,7 @@ namespace Samples
                 /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of
                 /// the conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
                 /// </summary>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Local
                 {
                     private readonly Tables _tables;
@@ -1365,6 +1374,7 @@ namespace Samples
         /// The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C
         /// library are not.
         /// </summary>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class Exponential
         {
             /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>

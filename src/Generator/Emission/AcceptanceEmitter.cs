@@ -45,6 +45,7 @@ internal sealed class AcceptanceEmitter(EmissionContext context) : IMemberEmitte
     private static void EmitRequired(CodeWriter code) => code.Write($$"""
 
         // A number that has to be there.
+        {{Attributes.NotUserCode}}
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -58,6 +59,7 @@ internal sealed class AcceptanceEmitter(EmissionContext context) : IMemberEmitte
     private static void EmitReplaced(CodeWriter code) => code.Write($$"""
 
         // A number that may be missing (NaN): another stands for it.
+        {{Attributes.NotUserCode}}
         private static double Accept(double value, double missing, string name)
         {
             if (double.IsInfinity(value))
@@ -70,6 +72,7 @@ internal sealed class AcceptanceEmitter(EmissionContext context) : IMemberEmitte
 
     private static void EmitRefusal(CodeWriter code) => code.Write($$"""
 
+        {{Attributes.NotUserCode}}
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(
@@ -84,6 +87,7 @@ internal sealed class AcceptanceEmitter(EmissionContext context) : IMemberEmitte
     {
         code.Write($$"""
 
+            {{Attributes.NotUserCode}}
             private static {{names.Type}} Accept({{names.Type}} value, string name)
             {
                 if ((int)value < 0 || (int)value > {{category.Categories.Count - 1}})

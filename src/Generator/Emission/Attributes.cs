@@ -13,6 +13,16 @@ internal static class Attributes
     /// <summary>What tells analyzers and coverage that nobody wrote a public member by hand.</summary>
     public static readonly string GeneratedCode = $"[global::System.CodeDom.Compiler.GeneratedCode(\"RuleCompiler\", \"{Version}\")]";
 
+    /// <summary>
+    /// What keeps coverage and the debugger out of a member. It stands on members and nested types, never on the class, whose other parts
+    /// may be written by hand.
+    /// </summary>
+    public const string NotUserCode =
+        "[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]";
+
+    /// <summary>On a public member that is or has code.</summary>
+    public static readonly IReadOnlyList<string> Member = [GeneratedCode, NotUserCode];
+
     /// <summary>On a method whose call the JIT should replace by its body.</summary>
     public static readonly IReadOnlyList<string> Inlined = [$"[{MethodImpl}(", $"    {MethodImpl}Options.AggressiveInlining)]"];
 }

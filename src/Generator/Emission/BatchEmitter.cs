@@ -53,6 +53,7 @@ internal sealed class BatchEmitter(EmissionContext context) : IMemberEmitter
 
     private static void EmitLengthCheck(CodeWriter code) => code.Write($$"""
 
+        {{Attributes.NotUserCode}}
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -73,12 +74,11 @@ internal sealed class BatchEmitter(EmissionContext context) : IMemberEmitter
         code.Write($$"""
 
             // One of the rows that stand one after another.
+            {{Attributes.NotUserCode}}
             private static Input Unpack(global::System.ReadOnlySpan<double> values, int row)
             {
                 global::System.ReadOnlySpan<double> one = values.Slice(row * {{count}}, {{count}});
-                Input input = default(Input);
-                {{context.Document.Inputs.Select((input, i) => $"input.{context.Names.Inputs[i].Property} = {Unpacked(input, i)};")}}
-                return input;
+                {{EmitUnpacked}}
             }
             """);
         if (context.Document.Inputs.All(i => i.IsNumber))
@@ -86,10 +86,26 @@ internal sealed class BatchEmitter(EmissionContext context) : IMemberEmitter
         code.Write($$"""
 
             // What is not a position is one that is not declared.
+            {{Attributes.NotUserCode}}
             private static int Category(double position)
             {
                 return position >= 0 && position < int.MaxValue && global::System.Math.Floor(position) == position ? (int)position : -1;
             }
+            """);
+    }
+
+    private void EmitUnpacked(CodeWriter code)
+    {
+        if (context.Document.Version > 1)
+        {
+            code.Write($$"""return new Input({{new CommaList(context.Document.Inputs.Select(Unpacked))}});""");
+            return;
+        }
+
+        code.Write($$"""
+            Input input = default(Input);
+            {{context.Document.Inputs.Select((input, i) => $"input.{context.Names.Inputs[i].Property} = {Unpacked(input, i)};")}}
+            return input;
             """);
     }
 

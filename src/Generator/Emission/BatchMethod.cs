@@ -24,22 +24,16 @@ internal sealed record BatchMethod(string Name, string Type, string Result, stri
         code.Write($$"""
 
             /// <summary>{{Summary + rows.Summary}}</summary>
-            {{EmitParameters}}
+            {{rows.Documentation}}
             /// <param name="{{Plain(Result)}}">Takes {{Answers}}; {{Refusal}}</param>
             /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
-            {{Attributes.GeneratedCode}}
+            {{Attributes.Member}}
             public static void {{Name}}({{rows.Parameters.And($"global::System.Span<{Type}> {Result}")}})
             {
                 {{rows.Spans.Select(s => $"RequireLength({s}.Length, {Result}.Length, {Literals.Int(rows.PerRow)}, \"{Plain(s)}\");")}}
                 {{(widths.Count == 0 ? EmitLoop : EmitLoopAtOnce)}}
             }
             """);
-
-        void EmitParameters(CodeWriter code)
-        {
-            foreach (var (name, text) in rows.Documentation)
-                code.Write($$"""/// <param name="{{name}}">{{text}}</param>""");
-        }
 
         void EmitLoop(CodeWriter code) => code.Write($$"""
             for (int row = 0; row < {{Result}}.Length; row++)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Writing;
@@ -25,10 +26,11 @@ internal sealed class BranchEmitter(EmissionContext context, TreeMethod method)
     private Code Branch(Branch branch) => code =>
     {
         var condition = context.Document.Conditions[branch.Condition];
+        var comparison = context.Document.Version > 1 ? _expressions.Comparison(condition.Expression) : null;
         code.Write($$"""
-            // {{context.Describer.ConditionHeading(branch.Condition)}}.
-            double condition{{condition.Id}} = {{_expressions.Sum(condition.Expression)}};
-            if (condition{{condition.Id}} < 0)
+            // {{Heading(branch.Condition)}}
+            {{code => EmitSum(code, condition, comparison is null)}}
+            if ({{comparison ?? [$"condition{Literals.Int(condition.Id)} < 0"]}})
             {
                 {{Node(branch.Negative)}}
             }
@@ -38,6 +40,17 @@ internal sealed class BranchEmitter(EmissionContext context, TreeMethod method)
             }
             """);
     };
+
+    // Of a comparison there is no more to say than stands in the code, unless it is referred to.
+    private IEnumerable<string> Heading(int condition) => context.Document.Version == 1 || context.Describer.States(condition)
+        ? [context.Describer.ConditionHeading(condition) + "."]
+        : [];
+
+    private void EmitSum(CodeWriter code, Condition condition, bool isNeeded)
+    {
+        if (isNeeded)
+            code.Write($$"""double condition{{condition.Id}} = {{_expressions.Sum(condition.Expression)}};""");
+    }
 
     private Code Rule(int position) => code =>
     {

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
@@ -14,6 +15,7 @@ internal sealed class ClassDocumentation(EmissionContext context)
         /// <summary>{{Summary}}</summary>
         /// <remarks>
         {{EmitParagraphs}}
+        /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
         /// <code>
         /// {{Rules()}}
         /// </code>
@@ -31,13 +33,26 @@ internal sealed class ClassDocumentation(EmissionContext context)
             code.Write($$"""/// <para><b>{{paragraph.Title}}</b></para>""");
             foreach (var sentence in paragraph.Sentences)
                 code.Write($$"""/// <para>{{sentence}}</para>""");
+            foreach (var table in paragraph.Tables)
+                EmitTable(code, table.Aligned());
         }
+    }
+
+    private static void EmitTable(CodeWriter code, IReadOnlyList<(string Name, string Cells)> rows)
+    {
+        code.Write($$"""
+            /// <list type="table">
+            /// <listheader><term>{{rows[0].Name}}</term><description>{{rows[0].Cells}}</description></listheader>
+            """);
+        foreach (var (name, cells) in rows.Skip(1))
+            code.Write($$"""/// <item><term>{{name}}</term><description>{{cells}}</description></item>""");
+        code.Write($$"""/// </list>""");
     }
 
     private IEnumerable<string> Rules()
     {
         var (document, describer) = (context.Document, context.Describer);
-        if (document.Rules.Count > MaxRules)
+        if (document.Version == 1 && document.Rules.Count > MaxRules)
         {
             yield return $"The {Literals.Int(document.Rules.Count)} rules stand in the comments of this class and in Rules.";
             yield break;
@@ -47,7 +62,15 @@ internal sealed class ClassDocumentation(EmissionContext context)
             yield return line;
         if (describer.Common().Count > 0)
             yield return string.Empty;
-        for (var condition = 0; describer.NumbersConditions && condition < document.Conditions.Count; condition++)
+        var stated = Enumerable.Range(0, document.Conditions.Count).Where(describer.States).ToArray();
+        if (document.Version > 1 && stated.Length > MaxRules)
+        {
+            yield return $"The {Literals.Int(stated.Length)} conditions stand in the code below and in Rules.";
+            yield return string.Empty;
+            stated = [];
+        }
+
+        foreach (var condition in stated)
         {
             foreach (var line in describer.Condition(condition))
                 yield return line;

@@ -30,6 +30,7 @@ internal sealed class ExplainEmitter(EmissionContext context) : IMemberEmitter
                 }
 
                 // The rules once more, in tables: made when a row is explained for the first time.
+                {{Attributes.NotUserCode}}
                 private static class Data
                 {
                     {{new ExplanationData(context.Document).Emit}}

@@ -30,14 +30,20 @@ internal sealed class ExpressionEmitter(EmissionContext context, TableSet tables
     }
 
     /// <summary>
-    /// The test whether a condition is negative, where that is a comparison of one number with the same answer for every double: a number
-    /// with the weight 1 or -1 and a constant. Null where it is more.
+    /// The test whether a condition is negative, where that is a comparison with the same answer for every row: of a number with a limit,
+    /// or of a category with a few. Null where it is more.
     /// </summary>
-    public string? Comparison(Expression condition)
+    public IReadOnlyList<string>? Comparison(Expression condition)
     {
-        return ThresholdCondition.Find(condition, context.Document.Inputs) is { } threshold
-            ? $"{context.Row.Operand(threshold.Input)} {threshold.Sign(isNegative: true)} {threshold.Limit}"
-            : null;
+        if (ThresholdCondition.Find(condition, context.Document.Inputs) is { } threshold)
+            return [$"{context.Row.Operand(threshold.Input)} {threshold.Sign(isNegative: true)} {threshold.Limit}"];
+        if (CategoryCondition.Find(condition, context.Document.Inputs) is not { } set)
+            return null;
+        var names = context.Names.Inputs[set.Input];
+        var (comparison, link) = set.ListsNegative ? ("==", "|| ") : ("!=", "&& ");
+        var tests = set.Listed.Select(c => $"{context.Row.Operand(set.Input)} {comparison} {names.Type}.{names.Members[c]}").ToArray();
+        var line = string.Join(" " + link, tests);
+        return line.Length <= Width ? [line] : tests.Select((test, i) => i == 0 ? test : link + test).ToArray();
     }
 
     /// <summary>The lines of an expression: one, or the bias and a line per term.</summary>

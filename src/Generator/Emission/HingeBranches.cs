@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Writing;
@@ -33,7 +34,7 @@ internal sealed class HingeBranches(EmissionContext context, TreeMethod method)
         {
             code.Write($$"""
 
-                // {{context.Describer.ConditionHeading(branch.Condition)}}.
+                // {{Heading(branch.Condition)}}
                 """);
         }
         else if (!isFirst)
@@ -48,7 +49,7 @@ internal sealed class HingeBranches(EmissionContext context, TreeMethod method)
         }
 
         code.Write($$"""
-            if ({{comparison ?? context.Hinges.Condition(branch.Condition) + " < 0"}})
+            if ({{comparison ?? [context.Hinges.Condition(branch.Condition) + " < 0"]}})
             {
                 {{Node(branch.Negative)}}
             }
@@ -56,6 +57,10 @@ internal sealed class HingeBranches(EmissionContext context, TreeMethod method)
             {{Node(branch.Positive)}}
             """);
     };
+
+    // Of a comparison there is no more to say than stands in the code, unless it is referred to.
+    private IEnumerable<string> Heading(int condition) =>
+        context.Describer.States(condition) ? [context.Describer.ConditionHeading(condition) + "."] : [];
 
     private Code Rule(int position) => code =>
     {

@@ -50,6 +50,7 @@ internal sealed class HingeEmitter(EmissionContext context, TableSet tables)
         {
             code.Write($$"""
 
+                {{Attributes.NotUserCode}}
                 private static void {{step.Name}}({{context.Row.AcceptedParameters.And($"ref {Hinges.Struct} {Hinges.Local}")}})
                 {
                     {{code => EmitStep(code, step)}}

@@ -8,7 +8,14 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>Writes the struct of inputs, and the enum of each one's categories.</summary>
 internal sealed class InputEmitter(EmissionContext context) : IMemberEmitter
 {
-    private bool HasRequired => context.Target.Types.HasRequiredMembers;
+    // Of version 1 the struct has always been one that callers may change.
+    private bool IsReadOnly => context.Document.Version > 1;
+
+    private bool CanInitialize => !IsReadOnly || context.Target.Types.HasInit;
+
+    private bool HasRequired => context.Target.Types.HasRequiredMembers && CanInitialize;
+
+    private string Accessors => !IsReadOnly ? "{ get; set; }" : CanInitialize ? "{ get; init; }" : "{ get; }";
 
     /// <inheritdoc/>
     public void Emit(CodeWriter code)
@@ -22,9 +29,11 @@ internal sealed class InputEmitter(EmissionContext context) : IMemberEmitter
 
         /// <summary>One row: a value for each input{{(HasRequired
             ? ", and all of them have to be set."
-            : ". What is not set is 0, or the first category: the constructor leaves none out.")}}</summary>
-        {{Attributes.GeneratedCode}}
-        public struct Input
+            : CanInitialize
+                ? ". What is not set is 0, or the first category: the constructor leaves none out."
+                : ", which the constructor takes by their names.")}}</summary>
+        {{Attributes.Member}}
+        public {{(IsReadOnly ? "readonly " : string.Empty)}}struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
             {{new RowDocumentation(context).EmitScalars}}
@@ -45,7 +54,7 @@ internal sealed class InputEmitter(EmissionContext context) : IMemberEmitter
             code.Write($$"""
 
                 /// <summary>{{context.Describer.Input(i)}}</summary>
-                public {{(HasRequired ? "required " : string.Empty)}}{{input.Type}} {{input.Property}} { get; set; }
+                public {{(HasRequired ? "required " : string.Empty)}}{{input.Type}} {{input.Property}} {{Accessors}}
                 """);
         }
     }

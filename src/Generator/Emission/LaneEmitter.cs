@@ -18,6 +18,7 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
     public void Emit(CodeWriter code) => code.Write($$"""
 
         // {{width.Text}} rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        {{Attributes.NotUserCode}}
         private static class {{width.Class}}
         {
             {{new LaneLoadEmitter(context, width).Emit}}
@@ -35,7 +36,7 @@ internal sealed class LaneEmitter(EmissionContext context, LaneWidth width)
                 {{EmitAcceptance}}
             }
             {{new LaneFunctionEmitter(context, width).Emit}}
-            {{code => new TermEmitter(context).EmitLanes(code, width)}}
+            {{new LaneTermEmitter(context, width).Emit}}
         }
         """);
 

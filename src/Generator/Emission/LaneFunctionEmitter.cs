@@ -7,6 +7,9 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>Writes what the code over several rows is made of, so that it can be read: a few words for calls of the framework.</summary>
 internal sealed class LaneFunctionEmitter(EmissionContext context, LaneWidth width)
 {
+    // With special values, or with the flat pieces of curves.
+    private bool ComparesValues => context.Terms.HasCurves || context.Document.Inputs.Numbers().Any(n => n.Specials.Count > 0);
+
     /// <summary>Writes the functions that are needed.</summary>
     public void Emit(CodeWriter code)
     {
@@ -32,7 +35,7 @@ internal sealed class LaneFunctionEmitter(EmissionContext context, LaneWidth wid
                 "ConditionalSelect", new($"{vector}.Equals(value, value)", "value", "All(missing)"));
         }
 
-        if (numbers.Any(n => n.Specials.Count > 0))
+        if (ComparesValues)
         {
             Function(
                 doubles, "AreEqual", new(doubles + " left", doubles + " right"),
@@ -46,7 +49,7 @@ internal sealed class LaneFunctionEmitter(EmissionContext context, LaneWidth wid
                 "EqualsAny", new($"{vector}.Abs(value)", "All(double.PositiveInfinity)"));
         }
 
-        if (context.Document.Conditions.Count > 0 || context.Document.Decision.ComparesOutputs || numbers.Any(n => n.Specials.Count > 0))
+        if (context.Document.Conditions.Count > 0 || context.Document.Decision.ComparesOutputs || ComparesValues)
         {
             Function(
                 doubles, "Select", new(doubles + " mask", doubles + " yes", doubles + " no"),

@@ -15,7 +15,7 @@ internal sealed class OutputStructEmitter(EmissionContext context) : IMemberEmit
         code.Write($$"""
 
             /// <summary>The values of the outputs.</summary>
-            {{Attributes.GeneratedCode}}
+            {{Attributes.Member}}
             public readonly struct {{context.OutputType}}
             {
                 internal {{context.OutputType}}({{new CommaList(context.Names.Outputs.Select(o => "double " + o.Local))}})

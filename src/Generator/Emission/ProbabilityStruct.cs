@@ -35,7 +35,7 @@ internal sealed class ProbabilityStruct
     public void Emit(CodeWriter code) => code.Write($$"""
 
         /// <summary>A probability for each label.</summary>
-        {{Attributes.GeneratedCode}}
+        {{Attributes.Member}}
         public readonly struct {{Name}}
         {
             private {{Name}}({{new CommaList(_locals.Select(l => "double " + l))}})

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Generator.Naming;
@@ -18,18 +19,30 @@ internal sealed class ReplacementEmitter(EmissionContext context) : IMemberEmitt
             return;
         code.Write($$"""
 
+            {{Attributes.NotUserCode}}
             private static {{context.OutputType}} {{DocumentNames.AcceptanceMethod}}({{context.Row.Parameters.And("out int rule")}})
             {
-                {{(context.Row.AreScalars ? string.Empty : "Input row = input;")}}
-                {{Replacements}}
+                {{EmitReplacements}}
                 return {{DocumentNames.TreeMethod}}({{context.Row.Accepted.And("true", "out rule")}});
             }
             """);
     }
 
-    private IEnumerable<string> Replacements => context.Document.Inputs.Select((input, i) =>
+    private void EmitReplacements(CodeWriter code)
     {
-        var operand = context.Row.Operand(i);
-        return $"{operand} = {AcceptanceEmitter.Call(input, operand, context.Row.ExceptionName(i))};";
-    });
+        // A row that cannot be changed is made anew.
+        if (!context.Row.AreScalars && context.Document.Version > 1)
+        {
+            code.Write($$"""Input row = new Input({{new CommaList(Accepted(context.Row.Given))}});""");
+            return;
+        }
+
+        code.Write($$"""
+            {{(context.Row.AreScalars ? string.Empty : "Input row = input;")}}
+            {{Accepted(context.Row.Operand).Select((value, i) => $"{context.Row.Operand(i)} = {value};")}}
+            """);
+    }
+
+    private IEnumerable<string> Accepted(Func<int, string> value) => context.Document.Inputs.Select(
+        (input, i) => AcceptanceEmitter.Call(input, value(i), context.Row.ExceptionName(i)));
 }

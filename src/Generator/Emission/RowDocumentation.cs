@@ -7,11 +7,18 @@ namespace RuleCompiler.Generator.Emission;
 /// <summary>The documentation that methods of one row have in common.</summary>
 internal sealed class RowDocumentation(EmissionContext context)
 {
-    /// <summary>Each input as a parameter.</summary>
+    /// <summary>Each input as a parameter. What it is stands with its property alone; editors show it at the parameter, too.</summary>
     public void EmitScalars(CodeWriter code)
     {
-        for (var i = 0; i < context.Names.Inputs.Count; i++)
-            code.Write($$"""/// <param name="{{context.Names.Inputs[i].Name}}">{{context.Describer.Input(i)}}</param>""");
+        foreach (var input in context.Names.Inputs)
+            code.Write($$"""/// <param name="{{input.Name}}"><inheritdoc cref="Input.{{input.Property}}" path="/summary/node()"/></param>""");
+    }
+
+    /// <summary>Each input as a parameter with a value for each row.</summary>
+    public void EmitColumns(CodeWriter code)
+    {
+        foreach (var input in context.Names.Inputs)
+            code.Write($$"""/// <param name="{{input.Name}}">A column of <see cref="Input.{{input.Property}}"/>.</param>""");
     }
 
     /// <summary>The row as a parameter.</summary>

@@ -36,7 +36,7 @@ internal sealed record RowMethod(string Name, string Type, string Summary, strin
             {{(row.AreScalars ? documentation.EmitScalars : RowDocumentation.EmitRow)}}
             /// <returns>{{Returns}}</returns>
             {{documentation.EmitExceptions}}
-            {{Attributes.GeneratedCode}}
+            {{Attributes.Member}}
             {{(IsInlined && row.AreScalars ? Attributes.Inlined : [])}}
             public static {{Type}} {{Name}}({{row.Parameters}})
             {
@@ -51,7 +51,7 @@ internal sealed record RowMethod(string Name, string Type, string Summary, strin
             {{RowDocumentation.EmitRow}}
             /// <returns>{{Returns}}</returns>
             {{documentation.EmitExceptions}}
-            {{Attributes.GeneratedCode}}
+            {{Attributes.Member}}
             {{(IsInlined ? Attributes.Inlined : [])}}
             public static {{Type}} {{Name}}(in Input input)
             {

@@ -19,7 +19,7 @@ internal sealed class RulesTextEmitter(EmissionContext context) : IMemberEmitter
         code.Write($$"""
 
             /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
-            {{Attributes.GeneratedCode}}
+            {{Attributes.Member}}
             {{(context.Options.Has(MemberSet.Rules) ? "public" : "private")}} static string Rules =>
             {{new VerbatimString(context.Describer.All(MaxLength))}};
             """);

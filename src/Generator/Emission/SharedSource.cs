@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace RuleCompiler.Generator.Emission;
 
@@ -10,21 +11,39 @@ internal static class SharedSource
 {
     private const string Namespace = "namespace RuleCompiler.Evaluation;";
 
-    private static readonly Lazy<IReadOnlyList<string>> ExplanationLines = new(() => new[]
+    private static readonly Lazy<IReadOnlyList<string>> ExplanationLines = new(() => Marked(new[]
     {
         "Explanation.cs", "Explanation.Parts.cs", "Explanation.Decision.cs", "Explanation.Projection.cs", "Explanation.Tables.cs",
         "Explanation.Row.cs", "Explanation.Local.cs",
         "Explanation.Text.cs",
-    }.SelectMany(Read).ToArray());
+    }.SelectMany(Read)).ToArray());
 
     private static readonly Lazy<IReadOnlyList<string>> ExponentialLines = new(() =>
-        Read("Exponential.cs").Select(line => line.Replace("internal static class", "private static class")).ToArray());
+        Marked(Read("Exponential.cs").Select(line => line.Replace("internal static class", "private static class"))).ToArray());
+
+    private static readonly Regex ClassLine = new(
+        @"^ *(public|internal|private) (sealed |static |readonly |partial )*(class|struct) (?<name>\w+)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
 
     /// <summary>The class <c>Explanation</c>, in parts.</summary>
     public static IReadOnlyList<string> Explanation => ExplanationLines.Value;
 
     /// <summary>The class <c>Exponential</c>, which probabilities are calculated with.</summary>
     public static IReadOnlyList<string> Exponential => ExponentialLines.Value;
+
+    // A class of several parts is marked at its first one.
+    private static IEnumerable<string> Marked(IEnumerable<string> lines)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var line in lines)
+        {
+            var name = ClassLine.Match(line).Groups["name"];
+            if (name.Success && seen.Add(name.Value))
+                yield return line.Substring(0, line.Length - line.TrimStart().Length) + Attributes.NotUserCode;
+            yield return line;
+        }
+    }
 
     /// <summary>What follows the namespace, after an empty line.</summary>
     private static IEnumerable<string> Read(string name)

@@ -47,6 +47,7 @@ internal sealed class TableEmitter(EmissionContext context)
     /// <summary>Writes the arrays, and the method that sums over them.</summary>
     public void EmitTables(CodeWriter code) => code.Write($$"""
 
+        {{Attributes.NotUserCode}}
         private static class {{DocumentNames.TablesClass}}
         {
             // A condition or an output: its constant, and then its terms in the order of the inputs.

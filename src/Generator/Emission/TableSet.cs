@@ -50,6 +50,7 @@ internal sealed class TableSet
         code.Write($$"""
 
             // What each category adds to the sum that the table is named after, in the order of its enum.
+            {{Attributes.NotUserCode}}
             private static class {{_class}}
             {
                 {{EmitTables}}

@@ -19,6 +19,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         code.Write($$"""
 
             // {{Heading}}
+            {{Attributes.NotUserCode}}
             private static class {{_terms.Class}}
             {
                 {{EmitMethods}}
@@ -27,40 +28,11 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
             """);
     }
 
-    /// <summary>Writes the same methods over several rows, one row after another.</summary>
-    public void EmitLanes(CodeWriter code, LaneWidth width)
-    {
-        if (_terms.All.Count == 0)
-            return;
-        code.Write($$"""
-
-            // Row by row: the methods are those of the scalar code.
-            private static class {{_terms.Class}}
-            {
-                {{EmitMethods}}
-            }
-            """);
-
-        void EmitMethods(CodeWriter code)
-        {
-            foreach (var method in _terms.All)
-            {
-                code.Write($$"""
-
-                    internal static {{width.Doubles}} {{method.Name}}({{width.Doubles}} x)
-                    {
-                        return {{width.Vector}}.Create({{width.Each(k => $"{context.Names.Class}.{_terms.Class}.{method.Name}(x[{k}])")}});
-                    }
-                    """);
-            }
-        }
-    }
-
     /// <summary>The test for a special value.</summary>
     public static string Test(SpecialValue special, string operand) =>
         special.Value is { } value ? $"{operand} == {value.Literal}" : $"double.IsNaN({operand})";
 
-    private IReadOnlyList<string> Heading => HasCurves
+    private IReadOnlyList<string> Heading => _terms.HasCurves
         ?
         [
             "Curves are straight between their points, and flat before the first and after the last.",
@@ -68,23 +40,16 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         ]
         : ["What numbers with several special values add."];
 
-    private bool HasCurves => _terms.All.Any(m => m.Term.IsCurve);
-
     private void EmitMethods(CodeWriter code)
     {
         foreach (var method in _terms.All)
         {
             method.Term.Match(
-                number => EmitMethod(code, method, number.Specials, $"{number.Weight.Literal} * x", []),
+                number => EmitMethod(code, method, number.Specials, $"{number.Weight.Literal} * x"),
                 _ => { },
                 curve =>
                 {
-                    EmitMethod(
-                        code,
-                        method,
-                        curve.Specials,
-                        $"At({method.Points}, x)",
-                        NumberWords.Lines(curve, context.Document.Inputs.NumberAt(curve.Input), RuleDescriber.DefaultWidth));
+                    EmitMethod(code, method, curve.Specials, $"At({method.Points}, x)");
                     EmitPoints(code, method, curve.Curve);
                 });
         }
@@ -94,16 +59,21 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
         CodeWriter code,
         TermMethod method,
         EquatableArray<SpecialWeight> weights,
-        string quantity,
-        IEnumerable<string> words) => code.Write($$"""
+        string quantity) => code.Write($$"""
 
-        // {{words}}
+        // What {{Name(method.Term)}} adds to {{method.Sum}}.
         internal static double {{method.Name}}(double x)
         {
             {{Specials(method.Term.Input, weights)}}
             return {{quantity}};
         }
         """);
+
+    private string Name(Term term)
+    {
+        var input = context.Document.Inputs.NumberAt(term.Input);
+        return ShownName.Of(input.Name, input.Unit);
+    }
 
     private IEnumerable<string> Specials(int position, EquatableArray<SpecialWeight> weights)
     {
@@ -113,7 +83,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
 
     private static void EmitPoints(CodeWriter code, TermMethod method, Curve curve) => code.Write($$"""
 
-        private static readonly double[] {{method.Points}} =
+        internal static readonly double[] {{method.Points}} =
         {
             {{Rows(curve)}}
         };
@@ -134,7 +104,7 @@ internal sealed class TermEmitter(EmissionContext context) : IMemberEmitter
 
     private void EmitCurve(CodeWriter code)
     {
-        if (!HasCurves)
+        if (!_terms.HasCurves)
             return;
         code.Write($$"""
 

@@ -54,7 +54,7 @@ internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
             /// <param name="text">The text, compared character by character.</param>
             /// <param name="value">The label; the first one where there is none.</param>
             /// <returns>Whether there is such a label.</returns>
-            {{Attributes.GeneratedCode}}
+            {{Attributes.Member}}
             public static bool TryParse({{TextType}} text, out Label value)
             {
                 switch (text)
@@ -75,7 +75,7 @@ internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
         /// <param name="text">The text, compared character by character.{{Reading(texts, categories)}}</param>
         /// <param name="value">The category; {{Undeclared}}</param>
         /// <returns>Whether there is such a category.</returns>
-        {{Attributes.GeneratedCode}}
+        {{Attributes.Member}}
         public static bool TryParse({{TextType}} text, out {{texts.Type}} value)
         {
             switch (text)
@@ -151,7 +151,7 @@ internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
         /// <param name="value">The {{texts.Noun}}.</param>
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The {{texts.Noun}} is not declared.</exception>
-        {{Attributes.GeneratedCode}}
+        {{Attributes.Member}}
         public static string TextOf({{texts.Type}} value)
         {
             switch (value)
@@ -169,7 +169,7 @@ internal sealed class TextEmitter(EmissionContext context) : IMemberEmitter
         /// <summary>The texts of a combination of labels in the data.</summary>
         /// <param name="value">The combination.</param>
         /// <returns>The text for each output, in order, with commas between.</returns>
-        {{Attributes.GeneratedCode}}
+        {{Attributes.Member}}
         public static string TextOf(Label value)
         {
             {{decision.Bits.Select((bit, k) => (k == 0 ? "string text = " : "text += \", \" + ") + $"({TextOfBit(bit, k)});")}}

@@ -37,6 +37,7 @@ internal sealed class TreeEmitter(EmissionContext context) : IMemberEmitter
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
         {{reason}}
+        {{Attributes.NotUserCode}}
         private static {{context.OutputType}} {{DocumentNames.TreeMethod}}({{context.Row.TreeParameters}})
         {
             {{new AcceptanceTest(context).Emit}}
@@ -48,6 +49,7 @@ internal sealed class TreeEmitter(EmissionContext context) : IMemberEmitter
     private void EmitPart(CodeWriter code, string name, Code body) => code.Write($$"""
 
         // A part of the tree: all of it in one method would be too long or too deep to be compiled well.
+        {{Attributes.NotUserCode}}
         private static {{context.OutputType}} {{name}}({{PartParameters}})
         {
             {{body}}
@@ -62,6 +64,7 @@ internal sealed class TreeEmitter(EmissionContext context) : IMemberEmitter
     {
         code.Write($$"""
 
+            {{Attributes.NotUserCode}}
             private static double {{method.Name}}({{context.Row.AcceptedParameters}})
             {
                 return {{new ExpressionEmitter(context, method.Tables).Terms(method.Sum)}};

@@ -11,4 +11,5 @@ internal sealed record Target(string Namespace, bool HasNullableAnnotations, Tar
 /// <param name="HasVectors">Whether there is <c>Vector256</c> with its operators: .NET 7 and later.</param>
 /// <param name="HasWideVectors">Whether there is <c>Vector512</c>: .NET 8 and later.</param>
 /// <param name="HasRequiredMembers">Whether there are the attributes of <c>required</c> members: .NET 7 and later.</param>
-internal sealed record TargetTypes(bool HasSpans, bool HasVectors, bool HasWideVectors, bool HasRequiredMembers);
+/// <param name="HasInit">Whether there is what the compiler asks for before it takes <c>init</c>: .NET 5 and later.</param>
+internal sealed record TargetTypes(bool HasSpans, bool HasVectors, bool HasWideVectors, bool HasRequiredMembers, bool HasInit);

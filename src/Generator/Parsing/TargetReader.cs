@@ -23,8 +23,8 @@ internal static class TargetReader
         IsPublic(compilation.GetTypeByMetadataName("System.ReadOnlySpan`1")),
         HasVectors(compilation, "System.Runtime.Intrinsics.Vector256"),
         HasVectors(compilation, "System.Runtime.Intrinsics.Vector512"),
-        RequiredMemberAttributes.All(name =>
-            compilation.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly)));
+        RequiredMemberAttributes.All(name => IsAccessible(compilation, name)),
+        IsAccessible(compilation, "System.Runtime.CompilerServices.IsExternalInit"));
 
     /// <summary>Reads what the language version adds to that.</summary>
     public static Target Read(ParseOptions parse, AnalyzerConfigOptionsProvider options, TargetTypes types)
@@ -33,7 +33,11 @@ internal static class TargetReader
         return new Target(
             RootNamespace(options),
             version >= LanguageVersion.CSharp8,
-            types with { HasRequiredMembers = version >= LanguageVersion.CSharp11 && types.HasRequiredMembers });
+            types with
+            {
+                HasRequiredMembers = version >= LanguageVersion.CSharp11 && types.HasRequiredMembers,
+                HasInit = version >= LanguageVersion.CSharp9 && types.HasInit,
+            });
     }
 
     /// <summary>The project's root namespace, empty where it has none.</summary>
@@ -42,6 +46,10 @@ internal static class TargetReader
         options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var rootNamespace);
         return Identifiers.Namespace(rootNamespace ?? string.Empty);
     }
+
+    // Also one that a project brings by itself for an older framework.
+    private static bool IsAccessible(Compilation compilation, string name) =>
+        compilation.GetTypeByMetadataName(name) is { } type && compilation.IsSymbolAccessibleWithin(type, compilation.Assembly);
 
     private static bool HasVectors(Compilation compilation, string type) =>
         compilation.GetTypeByMetadataName(type) is { } vectors && IsPublic(vectors) && !vectors.GetMembers("EqualsAll").IsEmpty;

@@ -14,8 +14,12 @@ internal static class DocumentParagraphs
             new("How to read the rules", reading),
             new("At the edges", EdgeDescriber.Sentences(document)),
         };
-        if (ProvenanceDescriber.Sentences(document.Provenance) is { Count: > 0 } quality)
-            paragraphs.Add(new("Where they come from", quality));
+        if (document.Provenance is { } provenance)
+        {
+            paragraphs.Add(
+                new("Where they come from", ProvenanceDescriber.Sentences(provenance)) { Tables = ProvenanceDescriber.Tables(provenance) });
+        }
+
         return paragraphs;
     }
 }

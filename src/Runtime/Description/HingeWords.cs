@@ -35,8 +35,8 @@ internal sealed class HingeWords
             yield return "A condition that adjusts an output or another condition adds a multiple of its own sum where that is below 0, "
                 + "and nothing where it is not.";
         if (_document.Sums.Any(s => s.Terms.Any(t => t.IsCurve)))
-            yield return "{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve: straight between its points, flat before the first and "
-                + "after the last.";
+            yield return "{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve, and so does a table of an input's values: straight between "
+                + "its points, flat before the first and after the last.";
         if (_document.Inputs.Numbers().Any(n => n.Specials.Count > 0))
             yield return "{input: 0.5 * input; 2.0 for \"name\"} stands for the first where the input is a quantity, and for the number "
                 + "beside the name where it is that special value.";
@@ -61,6 +61,15 @@ internal sealed class HingeWords
         return lines;
     }
 
+    /// <summary>
+    /// Whether a condition has to be stated by itself: not where rules spell it as a comparison and nothing refers to it by its number.
+    /// </summary>
+    /// <param name="condition">The position of the condition.</param>
+    public bool States(int condition) => Comparison(condition, isNegative: true) is null
+        || _document.Conditions[condition] is not { Name: null, Source: null }
+        || _document.Sums.Any(s => s.Adjustments.Any(a => a.Condition == condition))
+        || _document.Rules.Any(r => r.Implied.Contains(condition) || r.Untested.Any(u => u.Condition == condition));
+
     /// <summary>A condition with its sum.</summary>
     /// <param name="condition">The position of the condition.</param>
     public IEnumerable<string> Condition(int condition)
@@ -72,21 +81,29 @@ internal sealed class HingeWords
         // A sum that does not fit beside its head has a line for each term.
         foreach (var line in Indented(head, _expressions.Lines(expression, _width - Math.Min(head.Length, _width / 2))))
             yield return line;
-        if (ThresholdCondition.Find(expression, _document.Inputs) is { } threshold)
-            yield return $"  below 0 where {threshold.Describe(isNegative: true, _document.Inputs)}";
+        if (Comparison(condition, isNegative: true) is { } comparison)
+            yield return $"  below 0 where {comparison}";
     }
 
-    /// <summary>One side of a condition: <c>age &gt;= 41.5</c>, or <c>condition 1 &lt; 0 (debt is high for the income)</c>.</summary>
+    /// <summary>One side of a condition: <c>age &gt;= 41.5</c>, <c>colour is red</c>, or <c>condition 1 &lt; 0 (debt is high for the income)</c>.</summary>
     /// <param name="condition">The position of the condition.</param>
     /// <param name="isNegative">Whether the side e(x) &lt; 0 is meant.</param>
     public string Test(int condition, bool isNegative)
     {
-        if (ThresholdCondition.Find(_document.Conditions[condition].Expression, _document.Inputs) is { } threshold)
-            return threshold.Describe(isNegative, _document.Inputs);
+        if (Comparison(condition, isNegative) is { } comparison)
+            return comparison;
         var text = $"condition {Id(condition)} {(isNegative ? "<" : ">=")} 0";
         return _document.Conditions[condition].Name is { } name
             ? $"{text} ({(isNegative ? string.Empty : "not: ")}{ShownName.Of(name)})"
             : text;
+    }
+
+    // What has the same answer as the sum for every row, and is easier to read.
+    private string? Comparison(int condition, bool isNegative)
+    {
+        var (expression, inputs) = (_document.Conditions[condition].Expression, _document.Inputs);
+        return ThresholdCondition.Find(expression, inputs)?.Describe(isNegative, inputs)
+            ?? CategoryCondition.Find(expression, inputs)?.Describe(isNegative, inputs);
     }
 
     /// <summary>
@@ -138,8 +155,6 @@ internal sealed class HingeWords
     private IEnumerable<string> Effects(Expression common, Adjustment adjustment)
     {
         var condition = _document.Conditions[adjustment.Condition].Expression;
-        if (condition.Adjustments.Count > 0)
-            yield break;
         var (shared, added) = (ExpandedSum.OfTerms(common, _document.Inputs), ExpandedSum.OfTerms(condition, _document.Inputs));
         var factor = Rational.Parse(adjustment.Weight.Text);
         for (var i = 0; i < _document.Inputs.Count; i++)
@@ -166,6 +181,13 @@ internal sealed class HingeWords
                 if (part.Table[v].Sign != 0)
                     yield return $"{name} adds {NumberWords.Exact(factor * part.Table[v])} more for {ValueName(_document.Inputs[i], v)}";
             }
+        }
+
+        // A condition is another sum where an earlier one adjusts it.
+        foreach (var earlier in condition.Adjustments)
+        {
+            yield return $"{NumberWords.Exact(factor * Rational.Parse(earlier.Weight.Text))} * condition {Id(earlier.Condition)} is added "
+                + "where that is < 0 too";
         }
     }
 

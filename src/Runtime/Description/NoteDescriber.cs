@@ -13,11 +13,6 @@ namespace RuleCompiler.Description;
 /// </summary>
 public sealed class NoteDescriber : IRuleWords
 {
-    /// <summary>Lines are broken before they are longer, except inside a name.</summary>
-    private const int MaxWidth = 120;
-
-    private const string Indent = "       ";
-
     private readonly RuleDocument _document;
     private readonly RulePaths _paths;
     private readonly ExpandedRules? _expanded;
@@ -67,7 +62,7 @@ public sealed class NoteDescriber : IRuleWords
         var lines = new List<string> { $"Rule {Digits(_document.Rules[rule].Id)}{(support is null ? string.Empty : ": " + SupportDescriber.Describe(support))}" };
         foreach (var step in _paths[rule])
         {
-            lines.AddRange(Lines("IF ", Parts(rule, step.Condition, step.IsNegative)));
+            lines.AddRange(NoteLayout.Lines("IF ", Parts(rule, step.Condition, step.IsNegative)));
             var implied = _document.Rules[rule].Implied.Contains(step.Condition) ? "follows from the other conditions" : null;
             var notes = new[] { Source(step.Condition, step.IsNegative), implied }.Where(n => n is not null).ToArray();
             if (notes.Length > 0)
@@ -77,15 +72,16 @@ public sealed class NoteDescriber : IRuleWords
         if (_paths[rule].Count == 0)
             lines.Add("IN EVERY CASE");
         for (var k = 0; k < _document.Outputs.Count; k++)
-            lines.AddRange(Lines($"   {ShownName.Of(_document.Outputs[k].Name)} = ", OutputParts(rule, k)));
+            lines.AddRange(NoteLayout.Lines($"   {ShownName.Of(_document.Outputs[k].Name)} = ", OutputParts(rule, k)));
         return lines;
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Test(int rule, int condition, bool isNegative) => Lines(string.Empty, Parts(rule, condition, isNegative));
+    public IReadOnlyList<string> Test(int rule, int condition, bool isNegative) =>
+        NoteLayout.Lines(string.Empty, Parts(rule, condition, isNegative));
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Output(int rule, int output) => Lines(string.Empty, OutputParts(rule, output));
+    public IReadOnlyList<string> Output(int rule, int output) => NoteLayout.Lines(string.Empty, OutputParts(rule, output));
 
     /// <inheritdoc/>
     public string? Source(int condition, bool isNegative)
@@ -139,24 +135,6 @@ public sealed class NoteDescriber : IRuleWords
     }
 
     private static string Signed(Number number) => (number.Literal[0] == '-' ? string.Empty : "+") + number.Literal;
-
-    /// <summary>The parts after a head, on as few lines as they fit on.</summary>
-    private static List<string> Lines(string head, IEnumerable<string> parts)
-    {
-        var lines = new List<string>();
-        foreach (var part in parts)
-        {
-            if (lines.Count == 0)
-                lines.Add(head + part);
-            else if (lines[lines.Count - 1] is var last && last.Length + 1 + part.Length <= MaxWidth
-                && !SumLayout.HasRightToLeft(last + part))
-                lines[lines.Count - 1] = last + " " + part;
-            else
-                lines.Add((head.Length > 0 ? Indent : string.Empty) + part);
-        }
-
-        return lines;
-    }
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

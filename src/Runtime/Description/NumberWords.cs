@@ -15,12 +15,19 @@ internal static class NumberWords
     public static string[] Lines(NumberTerm term, NumberInput input, int width) => Lines(
         input, [$"{term.Weight.Literal} * {ShownName.Of(input.Name, input.Unit)}", .. Specials(term.Specials, input)], "; ", width);
 
-    /// <summary><c>{age: -0.6 at 18.0, 0.3 at 45.0, then 0.1 from 70.0 on}</c>: straight between, flat outside.</summary>
+    /// <summary>With more points than this a curve is a table.</summary>
+    private const int MaxInlinePoints = 2;
+
+    /// <summary>
+    /// <c>{age: -0.6 at 18.0, 0.3 at 45.0}</c>: straight between, flat outside. More points are a table with a line for each height.
+    /// </summary>
     /// <param name="term">The term.</param>
     /// <param name="input">Its input.</param>
     /// <param name="width">The width that a line may have.</param>
     public static string[] Lines(CurveTerm term, NumberInput input, int width)
     {
+        if (term.Curve.Points.Count > MaxInlinePoints)
+            return Table(term, input);
         var points = term.Curve.Points.Select((p, k) => Point(p, k + 1 < term.Curve.Points.Count ? term.Curve.Points[k + 1] : null))
             .ToList();
         var specials = Specials(term.Specials, input).ToArray();
@@ -37,6 +44,32 @@ internal static class NumberWords
         return number.TryDecimal(MostDigits, out var digits) && Number.TryParse(digits, out var parsed)
             ? parsed.Literal
             : number.ToFraction();
+    }
+
+    private static string[] Table(CurveTerm term, NumberInput input)
+    {
+        var points = term.Curve.Points;
+        var rows = points.SelectMany((p, k) => Rows(p, isFirst: k == 0, isLast: k + 1 == points.Count))
+            .Concat(input.Specials.Zip(term.Specials.Table(input), (special, number) => (ShownName.Of(special.Name), number.Literal)))
+            .ToArray();
+        var width = rows.Max(r => r.Item1.Length);
+        // A sign before some numbers stands before the column of their digits.
+        var blank = rows.Any(r => r.Item2[0] == '-') ? " " : string.Empty;
+        return
+        [
+            "{" + ShownName.Of(input.Name, input.Unit) + ":",
+            .. rows.Select((r, k) =>
+                $"  {r.Item1.PadRight(width)}  {(r.Item2[0] == '-' ? string.Empty : blank)}{r.Item2}{(k + 1 < rows.Length ? ";" : "}")}"),
+        ];
+    }
+
+    // What is flat before the first point and after the last is said there.
+    private static IEnumerable<(string Place, string Height)> Rows(CurvePoint point, bool isFirst, bool isLast)
+    {
+        var place = point.X.Literal;
+        if (point.IsJump)
+            yield return ("below " + place, point.Below.Literal);
+        yield return (isLast ? $"from {place} on" : isFirst && !point.IsJump ? "up to " + place : "at " + place, point.At.Literal);
     }
 
     private static string Point(CurvePoint point, CurvePoint? next)

@@ -68,9 +68,7 @@ public sealed class RuleDescriber : IRuleWords
 
         for (var k = 0; k < _document.Outputs.Count; k++)
             lines.AddRange(Indented(k == 0 ? "  THEN  " : "        ", NamedOutput(rule, k)));
-        lines.AddRange(_document.Rules[rule].Untested.Select(u =>
-            $"  (      condition {Digits(_document.Conditions[u.Condition].Id)} {Side(u.IsNegative)} follows inside the ranges of the "
-                + "inputs and is not tested.)"));
+        lines.AddRange(Untested(_document, rule));
         foreach (var step in _paths[rule].Where(s => implied.Contains(s.Condition)))
             lines.Add($"  (AND   condition {Digits(_document.Conditions[step.Condition].Id)} {Side(step.IsNegative)}, which inside the "
                 + "ranges of the inputs follows from the others.)");
@@ -82,6 +80,11 @@ public sealed class RuleDescriber : IRuleWords
     /// Whether rules name their conditions by number, where spelling each out at every rule would make a text that nobody can read.
     /// </summary>
     public bool NumbersConditions { get; }
+
+    /// <summary>Whether a condition is stated by itself, because rules or sums refer to it by its number.</summary>
+    /// <param name="condition">The position of the condition.</param>
+    /// <returns>Whether there is more to say of it than stands in the rules.</returns>
+    public bool States(int condition) => NumbersConditions && _hinges?.States(condition) is not false;
 
     /// <summary>The conditions with their sums, where rules name them by number.</summary>
     /// <param name="condition">The position of the condition.</param>
@@ -158,13 +161,8 @@ public sealed class RuleDescriber : IRuleWords
             text.Append(sentence).Append('\n');
         if (Common() is { Count: > 0 } common)
             Append(text, [common], 1, "common part", maxLength);
-        if (NumbersConditions)
-            Append(
-                text,
-                Enumerable.Range(0, _document.Conditions.Count).Select(Condition),
-                _document.Conditions.Count,
-                "condition",
-                maxLength);
+        var stated = Enumerable.Range(0, _document.Conditions.Count).Where(States).ToArray();
+        Append(text, stated.Select(Condition), stated.Length, "condition", maxLength);
         Append(text, Enumerable.Range(0, _document.Rules.Count).Select(Rule), _document.Rules.Count, "rule", maxLength);
         return text.ToString();
     }
@@ -198,7 +196,7 @@ public sealed class RuleDescriber : IRuleWords
             .ToList() is { Count: > 0 } sources)
             blocks.Add(sources);
         // What goes without saying at a rule names its condition by number.
-        blocks.AddRange(all.Where(c => NumbersConditions || _document.Rules.Any(r => r.Implied.Contains(c))).Select(Condition));
+        blocks.AddRange(all.Where(c => States(c) || _document.Rules.Any(r => r.Implied.Contains(c))).Select(Condition));
         return blocks;
     }
 
@@ -214,6 +212,11 @@ public sealed class RuleDescriber : IRuleWords
 
     internal static string Source(ConditionSource source) =>
         $"neuron {Digits(source.Neuron)} on level {Digits(source.Level)}, slope {source.Slope.Text}";
+
+    /// <summary>Which sides of conditions follow on a rule that does not test them, a line each.</summary>
+    internal static IEnumerable<string> Untested(RuleDocument document, int rule) => document.Rules[rule].Untested.Select(u =>
+        $"  (      condition {Digits(document.Conditions[u.Condition].Id)} {Side(u.IsNegative)} follows inside the ranges of the inputs "
+            + "and is not tested.)");
 
     private List<string> Test(int condition, bool isNegative)
     {

@@ -23,6 +23,7 @@ namespace Example.App
     /// <para>A row exactly on a boundary (a condition's sum is 0) belongs to the side &gt;= 0.</para>
     /// <para>A number that is infinite or missing (NaN) is refused with an exception.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1: 16 training rows (25 % of all), 100 % right
     ///   IF    1.0 - 1.0 * in3 - 1.0 * in4 &lt; 0
@@ -74,14 +75,15 @@ namespace Example.App
         }
 
         /// <summary>Decides one row.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>Each output is decided for itself: out1 is "1" where it is &gt;= 0.5, and "0" otherwise. out2 is "1" where it is &gt;=
         ///     0.5, and "0" otherwise. out3 is "1" where it is &gt;= 0.5, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Label Classify(double in1, double in2, double in3, double in4)
         {
             Scores scores = Descend(in1, in2, in3, in4, false, out int _);
@@ -107,12 +109,14 @@ namespace Example.App
         ///     0.5, and "0" otherwise. out3 is "1" where it is &gt;= 0.5, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Label Classify(in Input input)
         {
             return Classify(input.In1, input.In2, input.In3, input.In4);
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Scores Descend(double in1, double in2, double in3, double in4, bool isAccepted, out int rule)
         {
             double sum = in1 + in2 + in3 + in4;
@@ -192,6 +196,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Scores DescendAgain(double in1, double in2, double in3, double in4, out int rule)
         {
             in1 = Accept(in1, "in1");
@@ -202,13 +207,14 @@ namespace Example.App
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(double in1, double in2, double in3, double in4)
@@ -222,6 +228,7 @@ namespace Example.App
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(in Input input)
@@ -230,13 +237,14 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double in1, double in2, double in3, double in4)
@@ -250,6 +258,7 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -259,6 +268,7 @@ namespace Example.App
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 4 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -301,13 +311,14 @@ Rule 4: 16 training rows (25 % of all), 100 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+            /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+            /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+            /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+            /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double in1, double in2, double in3, double in4)
             {
@@ -332,6 +343,7 @@ Rule 4: 16 training rows (25 % of all), 100 % right
 
         /// <summary>The values of the outputs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public readonly struct Scores
         {
             internal Scores(double out1, double out2, double out3)
@@ -355,6 +367,7 @@ Rule 4: 16 training rows (25 % of all), 100 % right
         /// <param name="value">The combination.</param>
         /// <returns>The text for each output, in order, with commas between.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             string text = ((value & Label.Out1) != Label.None ? "1" : "0");
@@ -364,6 +377,7 @@ Rule 4: 16 training rows (25 % of all), 100 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -373,6 +387,7 @@ Rule 4: 16 training rows (25 % of all), 100 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(

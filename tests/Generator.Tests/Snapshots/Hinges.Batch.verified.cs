@@ -17,6 +17,7 @@ namespace Example.App
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
         {
             RequireLength(rows.Length, labels.Length, 1, "rows");
@@ -46,15 +47,15 @@ namespace Example.App
         }
 
         /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="age">A column: age, in years; 18.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="income">A column: income, in kUSD a year; 0.0 to 250.0 in training. -9 means "no record". A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="debt">A column: debt, in % of income; 0.0 to 180.0 in training. -1 and NaN mean missing and count as 31.0.</param>
-        /// <param name="housing">A column: housing. A value that is not declared counts as other.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="income">A column of <see cref="Input.Income"/>.</param>
+        /// <param name="debt">A column of <see cref="Input.Debt"/>.</param>
+        /// <param name="housing">A column of <see cref="Input.Housing"/>.</param>
         /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(
             global::System.ReadOnlySpan<double> age,
             global::System.ReadOnlySpan<double> income,
@@ -97,6 +98,7 @@ namespace Example.App
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> paid)
         {
             RequireLength(rows.Length, paid.Length, 1, "rows");
@@ -126,15 +128,15 @@ namespace Example.App
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="age">A column: age, in years; 18.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="income">A column: income, in kUSD a year; 0.0 to 250.0 in training. -9 means "no record". A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="debt">A column: debt, in % of income; 0.0 to 180.0 in training. -1 and NaN mean missing and count as 31.0.</param>
-        /// <param name="housing">A column: housing. A value that is not declared counts as other.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="income">A column of <see cref="Input.Income"/>.</param>
+        /// <param name="debt">A column of <see cref="Input.Debt"/>.</param>
+        /// <param name="housing">A column of <see cref="Input.Housing"/>.</param>
         /// <param name="paid">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(
             global::System.ReadOnlySpan<double> age,
             global::System.ReadOnlySpan<double> income,
@@ -177,6 +179,7 @@ namespace Example.App
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -206,15 +209,15 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="age">A column: age, in years; 18.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="income">A column: income, in kUSD a year; 0.0 to 250.0 in training. -9 means "no record". A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="debt">A column: debt, in % of income; 0.0 to 180.0 in training. -1 and NaN mean missing and count as 31.0.</param>
-        /// <param name="housing">A column: housing. A value that is not declared counts as other.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="income">A column of <see cref="Input.Income"/>.</param>
+        /// <param name="debt">A column of <see cref="Input.Debt"/>.</param>
+        /// <param name="housing">A column of <see cref="Input.Housing"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<double> age,
             global::System.ReadOnlySpan<double> income,
@@ -251,6 +254,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -265,6 +269,7 @@ namespace Example.App
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -561,25 +566,38 @@ namespace Example.App
                     (long)column[7]);
             }
 
-            // Row by row: the methods are those of the scalar code.
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Terms
             {
                 internal static global::System.Runtime.Intrinsics.Vector512<double> Age(global::System.Runtime.Intrinsics.Vector512<double> x)
                 {
-                    return global::System.Runtime.Intrinsics.Vector512.Create(
-                        Hinges.Terms.Age(x[0]),
-                        Hinges.Terms.Age(x[1]),
-                        Hinges.Terms.Age(x[2]),
-                        Hinges.Terms.Age(x[3]),
-                        Hinges.Terms.Age(x[4]),
-                        Hinges.Terms.Age(x[5]),
-                        Hinges.Terms.Age(x[6]),
-                        Hinges.Terms.Age(x[7]));
+                    var sum = At(Hinges.Terms.AgePoints, x);
+                    return sum;
+                }
+
+                // The height of a curve at each x: from left to right, every row takes over the points that it has reached.
+                private static global::System.Runtime.Intrinsics.Vector512<double> At(
+                    double[] points,
+                    global::System.Runtime.Intrinsics.Vector512<double> x)
+                {
+                    var from = All(points[0]);
+                    var height = All(points[1]);
+                    var slope = All(0.0);
+                    for (int p = 0; p < points.Length; p += 3)
+                    {
+                        var point = All(points[p]);
+                        var reached = global::System.Runtime.Intrinsics.Vector512.GreaterThanOrEqual(x, point);
+                        from = Select(reached, point, from);
+                        height = Select(reached, All(points[p + 1]), height);
+                        slope = Select(reached, All(points[p + 2]), slope);
+                    }
+                    return Select(AreEqual(slope, All(0.0)), height, height + (x - from) * slope);
                 }
             }
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -836,16 +854,32 @@ namespace Example.App
                     (long)column[3]);
             }
 
-            // Row by row: the methods are those of the scalar code.
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Terms
             {
                 internal static global::System.Runtime.Intrinsics.Vector256<double> Age(global::System.Runtime.Intrinsics.Vector256<double> x)
                 {
-                    return global::System.Runtime.Intrinsics.Vector256.Create(
-                        Hinges.Terms.Age(x[0]),
-                        Hinges.Terms.Age(x[1]),
-                        Hinges.Terms.Age(x[2]),
-                        Hinges.Terms.Age(x[3]));
+                    var sum = At(Hinges.Terms.AgePoints, x);
+                    return sum;
+                }
+
+                // The height of a curve at each x: from left to right, every row takes over the points that it has reached.
+                private static global::System.Runtime.Intrinsics.Vector256<double> At(
+                    double[] points,
+                    global::System.Runtime.Intrinsics.Vector256<double> x)
+                {
+                    var from = All(points[0]);
+                    var height = All(points[1]);
+                    var slope = All(0.0);
+                    for (int p = 0; p < points.Length; p += 3)
+                    {
+                        var point = All(points[p]);
+                        var reached = global::System.Runtime.Intrinsics.Vector256.GreaterThanOrEqual(x, point);
+                        from = Select(reached, point, from);
+                        height = Select(reached, All(points[p + 1]), height);
+                        slope = Select(reached, All(points[p + 2]), slope);
+                    }
+                    return Select(AreEqual(slope, All(0.0)), height, height + (x - from) * slope);
                 }
             }
         }

@@ -12,14 +12,14 @@ namespace Example.App
     static partial class Hinges
     {
         /// <summary>Decides one row.</summary>
-        /// <param name="age">age, in years; 18.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="income">income, in kUSD a year; 0.0 to 250.0 in training. -9 means "no record". A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="debt">debt, in % of income; 0.0 to 180.0 in training. -1 and NaN mean missing and count as 31.0.</param>
-        /// <param name="housing">housing. A value that is not declared counts as other.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="income"><inheritdoc cref="Input.Income" path="/summary/node()"/></param>
+        /// <param name="debt"><inheritdoc cref="Input.Debt" path="/summary/node()"/></param>
+        /// <param name="housing"><inheritdoc cref="Input.Housing" path="/summary/node()"/></param>
         /// <returns>The decision is granted where paid &gt;= 0.0, and refused otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(double age, double income, double debt, Housing housing)
@@ -33,6 +33,7 @@ namespace Example.App
         /// <returns>The decision is granted where paid &gt;= 0.0, and refused otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
@@ -40,6 +41,7 @@ namespace Example.App
             return Classify(input.Age, input.Income, input.Debt, input.Housing);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(double age, double income, double debt, Housing housing, out int rule)
         {
             age = Accept(age, "age");
@@ -50,14 +52,14 @@ namespace Example.App
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="age">age, in years; 18.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="income">income, in kUSD a year; 0.0 to 250.0 in training. -9 means "no record". A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="debt">debt, in % of income; 0.0 to 180.0 in training. -1 and NaN mean missing and count as 31.0.</param>
-        /// <param name="housing">housing. A value that is not declared counts as other.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="income"><inheritdoc cref="Input.Income" path="/summary/node()"/></param>
+        /// <param name="debt"><inheritdoc cref="Input.Debt" path="/summary/node()"/></param>
+        /// <param name="housing"><inheritdoc cref="Input.Housing" path="/summary/node()"/></param>
         /// <returns>The output paid of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(double age, double income, double debt, Housing housing)
@@ -71,6 +73,7 @@ namespace Example.App
         /// <returns>The output paid of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
@@ -79,14 +82,14 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="age">age, in years; 18.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="income">income, in kUSD a year; 0.0 to 250.0 in training. -9 means "no record". A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="debt">debt, in % of income; 0.0 to 180.0 in training. -1 and NaN mean missing and count as 31.0.</param>
-        /// <param name="housing">housing. A value that is not declared counts as other.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="income"><inheritdoc cref="Input.Income" path="/summary/node()"/></param>
+        /// <param name="debt"><inheritdoc cref="Input.Debt" path="/summary/node()"/></param>
+        /// <param name="housing"><inheritdoc cref="Input.Housing" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double age, double income, double debt, Housing housing)
@@ -100,6 +103,7 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -109,13 +113,14 @@ namespace Example.App
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 4 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
 {input: 1.0 for a, b; 2.0 for c; 0.0 otherwise} stands for the number beside the category that the row has.
 All rules share the common part.
 A condition that adjusts an output or another condition adds a multiple of its own sum where that is below 0, and nothing where it is not.
-{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve: straight between its points, flat before the first and after the last.
+{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve, and so does a table of an input's values: straight between its points, flat before the first and after the last.
 {input: 0.5 * input; 2.0 for ""name""} stands for the first where the input is a quantity, and for the number beside the name where it is that special value.
 The decision is granted where paid >= 0.0, and refused otherwise.
 A row exactly on a boundary (a condition's sum is 0) belongs to the side >= 0.
@@ -126,7 +131,12 @@ A special value of an input is no quantity and no missing value: each sum adds i
 An undeclared category counts as the one that its input names for it.
 
 Common part: paid = -1.4
-      + {age: -0.6 at 18.0, -0.1 at 25.0, 0.3 at 45.0, 0.3 below 70.0 and 0.1 from there on}
+      + {age [years]:
+          up to 18.0    -0.6;
+          at 25.0       -0.1;
+          at 45.0        0.3;
+          below 70.0     0.3;
+          from 70.0 on   0.1}
       + {income: 0.021 * income [kUSD a year]; 0.5 for ""no record""}
       - 0.012 * debt [% of income]
       + {housing: 0.35 for own; 0.0 otherwise}
@@ -166,14 +176,14 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
 ";
 
         /// <summary>Calculates the probability of granted for one row.</summary>
-        /// <param name="age">age, in years; 18.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="income">income, in kUSD a year; 0.0 to 250.0 in training. -9 means "no record". A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="debt">debt, in % of income; 0.0 to 180.0 in training. -1 and NaN mean missing and count as 31.0.</param>
-        /// <param name="housing">housing. A value that is not declared counts as other.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="income"><inheritdoc cref="Input.Income" path="/summary/node()"/></param>
+        /// <param name="debt"><inheritdoc cref="Input.Debt" path="/summary/node()"/></param>
+        /// <param name="housing"><inheritdoc cref="Input.Housing" path="/summary/node()"/></param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(double age, double income, double debt, Housing housing)
         {
             double paid = Descend(age, income, debt, housing, false, out int _);
@@ -185,6 +195,7 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(in Input input)
         {
             return Probability(input.Age, input.Income, input.Debt, input.Housing);
@@ -192,14 +203,14 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
-        public struct Input
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+        public readonly struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="age">age, in years; 18.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="income">income, in kUSD a year; 0.0 to 250.0 in training. -9 means "no record". A missing value (NaN) is
-            ///     refused.</param>
-            /// <param name="debt">debt, in % of income; 0.0 to 180.0 in training. -1 and NaN mean missing and count as 31.0.</param>
-            /// <param name="housing">housing. A value that is not declared counts as other.</param>
+            /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+            /// <param name="income"><inheritdoc cref="Input.Income" path="/summary/node()"/></param>
+            /// <param name="debt"><inheritdoc cref="Input.Debt" path="/summary/node()"/></param>
+            /// <param name="housing"><inheritdoc cref="Input.Housing" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double age, double income, double debt, Housing housing)
             {
@@ -210,16 +221,16 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
             }
 
             /// <summary>age, in years; 18.0 to 90.0 in training. A missing value (NaN) is refused.</summary>
-            public required double Age { get; set; }
+            public required double Age { get; init; }
 
             /// <summary>income, in kUSD a year; 0.0 to 250.0 in training. -9 means "no record". A missing value (NaN) is refused.</summary>
-            public required double Income { get; set; }
+            public required double Income { get; init; }
 
             /// <summary>debt, in % of income; 0.0 to 180.0 in training. -1 and NaN mean missing and count as 31.0.</summary>
-            public required double Debt { get; set; }
+            public required double Debt { get; init; }
 
             /// <summary>housing. A value that is not declared counts as other.</summary>
-            public required Housing Housing { get; set; }
+            public required Housing Housing { get; init; }
         }
 
         /// <summary>The categories of housing.</summary>
@@ -241,6 +252,7 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
         /// <param name="value">The label; the first one where there is none.</param>
         /// <returns>Whether there is such a label.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Label value)
         {
             switch (text)
@@ -258,6 +270,7 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             switch (value)
@@ -275,6 +288,7 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Housing value)
         {
             switch (text)
@@ -293,6 +307,7 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Housing value)
         {
             switch (value)
@@ -306,6 +321,7 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -316,6 +332,7 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
         }
 
         // A number that may be missing (NaN): another stands for it.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, double missing, string name)
         {
             if (double.IsInfinity(value))
@@ -325,6 +342,7 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
             return double.IsNaN(value) ? missing : value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(
@@ -334,6 +352,7 @@ Rule 4: 1274 training rows (63.7 % of all), 93.6 % right
                 name);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Housing Accept(Housing value, string name)
         {
             if ((int)value < 0 || (int)value > 2)

@@ -20,8 +20,8 @@ namespace Example.App
     /// <para>All rules share the common part.</para>
     /// <para>A condition that adjusts an output or another condition adds a multiple of its own sum where that is below 0, and nothing
     ///     where it is not.</para>
-    /// <para>{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve: straight between its points, flat before the first and after the
-    ///     last.</para>
+    /// <para>{input: 1.0 at 10.0, 2.0 at 20.0} stands for a curve, and so does a table of an input's values: straight between its points,
+    ///     flat before the first and after the last.</para>
     /// <para>{input: 0.5 * input; 2.0 for "name"} stands for the first where the input is a quantity, and for the number beside the name
     ///     where it is that special value.</para>
     /// <para>The decision is granted where paid &gt;= 0.0, and refused otherwise.</para>
@@ -34,9 +34,15 @@ namespace Example.App
     /// <para>A special value of an input is no quantity and no missing value: each sum adds its number for it, or 0 where it has
     ///     none.</para>
     /// <para>An undeclared category counts as the one that its input names for it.</para>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Common part: paid = -1.4
-    ///       + {age: -0.6 at 18.0, -0.1 at 25.0, 0.3 at 45.0, 0.3 below 70.0 and 0.1 from there on}
+    ///       + {age [years]:
+    ///           up to 18.0    -0.6;
+    ///           at 25.0       -0.1;
+    ///           at 45.0        0.3;
+    ///           below 70.0     0.3;
+    ///           from 70.0 on   0.1}
     ///       + {income: 0.021 * income [kUSD a year]; 0.5 for "no record"}
     ///       - 0.012 * debt [% of income]
     ///       + {housing: 0.35 for own; 0.0 otherwise}
@@ -71,6 +77,7 @@ namespace Example.App
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Descend(double age, double income, double debt, Housing housing, bool isAccepted, out int rule)
         {
             double sum = age + income + debt;
@@ -139,15 +146,16 @@ namespace Example.App
 
         // Curves are straight between their points, and flat before the first and after the last.
         // Each line of a table is a point: where it is, the height there, and the slope from there on.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class Terms
         {
-            // {age: -0.6 at 18.0, -0.1 at 25.0, 0.3 at 45.0, 0.3 below 70.0 and 0.1 from there on}
+            // What age [years] adds to the common part.
             internal static double Age(double x)
             {
                 return At(AgePoints, x);
             }
 
-            private static readonly double[] AgePoints =
+            internal static readonly double[] AgePoints =
             {
                 18.0, -0.6, (1.0 / 14.0),
                 25.0, -0.1, 0.02,

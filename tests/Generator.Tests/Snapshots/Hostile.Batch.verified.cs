@@ -17,6 +17,7 @@ namespace Example.App
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
         {
             RequireLength(rows.Length, labels.Length, 1, "rows");
@@ -46,20 +47,19 @@ namespace Example.App
         }
 
         /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="class">A column: class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">A column: Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">A column: "1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN)
-        ///     is refused.</param>
-        /// <param name="aStarB">A column: "a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">A column: "x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in
-        ///     training. A missing value (NaN) is refused.</param>
-        /// <param name="evil">A column: "\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">A column: "\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">A column: Equals. A value that is not declared is refused.</param>
+        /// <param name="class">A column of <see cref="Input.Class"/>.</param>
+        /// <param name="class2">A column of <see cref="Input.Class2"/>.</param>
+        /// <param name="input1stIncomeUSD">A column of <see cref="Input.Input1stIncomeUSD"/>.</param>
+        /// <param name="aStarB">A column of <see cref="Input.AStarB"/>.</param>
+        /// <param name="xBelow0THENY">A column of <see cref="Input.XBelow0THENY"/>.</param>
+        /// <param name="evil">A column of <see cref="Input.Evil"/>.</param>
+        /// <param name="inputNo7">A column of <see cref="Input.InputNo7"/>.</param>
+        /// <param name="equals2">A column of <see cref="Input.Equals2"/>.</param>
         /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(
             global::System.ReadOnlySpan<double> @class,
             global::System.ReadOnlySpan<double> class2,
@@ -122,6 +122,7 @@ namespace Example.App
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> label2)
         {
             RequireLength(rows.Length, label2.Length, 1, "rows");
@@ -151,20 +152,19 @@ namespace Example.App
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="class">A column: class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">A column: Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">A column: "1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN)
-        ///     is refused.</param>
-        /// <param name="aStarB">A column: "a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">A column: "x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in
-        ///     training. A missing value (NaN) is refused.</param>
-        /// <param name="evil">A column: "\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">A column: "\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">A column: Equals. A value that is not declared is refused.</param>
+        /// <param name="class">A column of <see cref="Input.Class"/>.</param>
+        /// <param name="class2">A column of <see cref="Input.Class2"/>.</param>
+        /// <param name="input1stIncomeUSD">A column of <see cref="Input.Input1stIncomeUSD"/>.</param>
+        /// <param name="aStarB">A column of <see cref="Input.AStarB"/>.</param>
+        /// <param name="xBelow0THENY">A column of <see cref="Input.XBelow0THENY"/>.</param>
+        /// <param name="evil">A column of <see cref="Input.Evil"/>.</param>
+        /// <param name="inputNo7">A column of <see cref="Input.InputNo7"/>.</param>
+        /// <param name="equals2">A column of <see cref="Input.Equals2"/>.</param>
         /// <param name="label2">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(
             global::System.ReadOnlySpan<double> @class,
             global::System.ReadOnlySpan<double> class2,
@@ -227,6 +227,7 @@ namespace Example.App
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -256,20 +257,19 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="class">A column: class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">A column: Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">A column: "1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN)
-        ///     is refused.</param>
-        /// <param name="aStarB">A column: "a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">A column: "x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in
-        ///     training. A missing value (NaN) is refused.</param>
-        /// <param name="evil">A column: "\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">A column: "\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">A column: Equals. A value that is not declared is refused.</param>
+        /// <param name="class">A column of <see cref="Input.Class"/>.</param>
+        /// <param name="class2">A column of <see cref="Input.Class2"/>.</param>
+        /// <param name="input1stIncomeUSD">A column of <see cref="Input.Input1stIncomeUSD"/>.</param>
+        /// <param name="aStarB">A column of <see cref="Input.AStarB"/>.</param>
+        /// <param name="xBelow0THENY">A column of <see cref="Input.XBelow0THENY"/>.</param>
+        /// <param name="evil">A column of <see cref="Input.Evil"/>.</param>
+        /// <param name="inputNo7">A column of <see cref="Input.InputNo7"/>.</param>
+        /// <param name="equals2">A column of <see cref="Input.Equals2"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<double> @class,
             global::System.ReadOnlySpan<double> class2,
@@ -326,6 +326,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -340,6 +341,7 @@ namespace Example.App
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -638,6 +640,7 @@ namespace Example.App
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(

@@ -12,20 +12,19 @@ namespace Example.App
     static partial class Hostile
     {
         /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training.
-        ///     A missing value (NaN) is refused.</param>
-        /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">Equals. A value that is not declared is refused.</param>
+        /// <param name="class"><inheritdoc cref="Input.Class" path="/summary/node()"/></param>
+        /// <param name="class2"><inheritdoc cref="Input.Class2" path="/summary/node()"/></param>
+        /// <param name="input1stIncomeUSD"><inheritdoc cref="Input.Input1stIncomeUSD" path="/summary/node()"/></param>
+        /// <param name="aStarB"><inheritdoc cref="Input.AStarB" path="/summary/node()"/></param>
+        /// <param name="xBelow0THENY"><inheritdoc cref="Input.XBelow0THENY" path="/summary/node()"/></param>
+        /// <param name="evil"><inheritdoc cref="Input.Evil" path="/summary/node()"/></param>
+        /// <param name="inputNo7"><inheritdoc cref="Input.InputNo7" path="/summary/node()"/></param>
+        /// <param name="equals2"><inheritdoc cref="Input.Equals2" path="/summary/node()"/></param>
         /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(
             double @class,
             double class2,
@@ -67,6 +66,7 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(in Input input)
         {
             return Explain(
@@ -91,6 +91,7 @@ namespace Example.App
             }
 
             // The rules once more, in tables: made when a row is explained for the first time.
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Data
             {
                 internal static readonly Tables All = new Tables(
@@ -211,6 +212,7 @@ namespace Example.App
         /// </para>
         /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
         /// </remarks>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public sealed partial class Explanation
         {
@@ -327,6 +329,7 @@ namespace Example.App
         public sealed partial class Explanation
         {
             /// <summary>The value of an input.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class InputValue
             {
                 internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
@@ -368,6 +371,7 @@ namespace Example.App
             }
 
             /// <summary>An output and what it is made of.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class OutputValue
             {
                 internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
@@ -402,6 +406,7 @@ namespace Example.App
             }
 
             /// <summary>What one input does to an output.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class Term
             {
                 internal Term(int input, double weight, double value, double centre, double contribution)
@@ -430,6 +435,7 @@ namespace Example.App
             }
 
             /// <summary>A condition on the way to the rule.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class ConditionValue
             {
                 internal ConditionValue(int number, int position, double value, double distance)
@@ -458,6 +464,7 @@ namespace Example.App
 
         public sealed partial class Explanation
         {
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             internal sealed partial class Tables
             {
                 /// <summary>
@@ -957,6 +964,7 @@ namespace Example.App
                 /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the
                 /// conditions, one multiplication and one addition each; an output is its common part plus what its rule adds.
                 /// </remarks>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Row
                 {
                     private readonly Tables _tables;
@@ -1087,6 +1095,7 @@ namespace Example.App
                 /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of
                 /// the conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
                 /// </summary>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Local
                 {
                     private readonly Tables _tables;
@@ -1340,6 +1349,7 @@ namespace Example.App
         /// The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C
         /// library are not.
         /// </summary>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class Exponential
         {
             /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>

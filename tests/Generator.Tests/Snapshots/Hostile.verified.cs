@@ -22,6 +22,7 @@ namespace Example.App
     /// <para>A number that is infinite or missing (NaN) is refused with an exception.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
     /// <para>An undeclared category is refused with an exception.</para>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1
     ///   IF    1.0 - 1.0 * "x &lt; 0\u000A  THEN y" + 0.5 * "\u202Eevil\u2066" &lt; 0
@@ -48,20 +49,19 @@ namespace Example.App
         }
 
         /// <summary>Decides one row.</summary>
-        /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training.
-        ///     A missing value (NaN) is refused.</param>
-        /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">Equals. A value that is not declared is refused.</param>
+        /// <param name="class"><inheritdoc cref="Input.Class" path="/summary/node()"/></param>
+        /// <param name="class2"><inheritdoc cref="Input.Class2" path="/summary/node()"/></param>
+        /// <param name="input1stIncomeUSD"><inheritdoc cref="Input.Input1stIncomeUSD" path="/summary/node()"/></param>
+        /// <param name="aStarB"><inheritdoc cref="Input.AStarB" path="/summary/node()"/></param>
+        /// <param name="xBelow0THENY"><inheritdoc cref="Input.XBelow0THENY" path="/summary/node()"/></param>
+        /// <param name="evil"><inheritdoc cref="Input.Evil" path="/summary/node()"/></param>
+        /// <param name="inputNo7"><inheritdoc cref="Input.InputNo7" path="/summary/node()"/></param>
+        /// <param name="equals2"><inheritdoc cref="Input.Equals2" path="/summary/node()"/></param>
         /// <returns>The decision is "\u202E\u2029!" where Label &gt;= -0.5, and "A\"; } //" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(
@@ -84,6 +84,7 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
@@ -100,6 +101,7 @@ namespace Example.App
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Descend(
             double @class,
             double class2,
@@ -146,6 +148,7 @@ namespace Example.App
         }
 
         // What each category adds to the sum that the table is named after, in the order of its enum.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class Tables
         {
             internal static readonly double[] Rule1Equals2 =
@@ -163,6 +166,7 @@ namespace Example.App
             };
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(
             double @class,
             double class2,
@@ -186,20 +190,19 @@ namespace Example.App
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training.
-        ///     A missing value (NaN) is refused.</param>
-        /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">Equals. A value that is not declared is refused.</param>
+        /// <param name="class"><inheritdoc cref="Input.Class" path="/summary/node()"/></param>
+        /// <param name="class2"><inheritdoc cref="Input.Class2" path="/summary/node()"/></param>
+        /// <param name="input1stIncomeUSD"><inheritdoc cref="Input.Input1stIncomeUSD" path="/summary/node()"/></param>
+        /// <param name="aStarB"><inheritdoc cref="Input.AStarB" path="/summary/node()"/></param>
+        /// <param name="xBelow0THENY"><inheritdoc cref="Input.XBelow0THENY" path="/summary/node()"/></param>
+        /// <param name="evil"><inheritdoc cref="Input.Evil" path="/summary/node()"/></param>
+        /// <param name="inputNo7"><inheritdoc cref="Input.InputNo7" path="/summary/node()"/></param>
+        /// <param name="equals2"><inheritdoc cref="Input.Equals2" path="/summary/node()"/></param>
         /// <returns>The output Label of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(
@@ -222,6 +225,7 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
@@ -238,20 +242,19 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in training.
-        ///     A missing value (NaN) is refused.</param>
-        /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="equals2">Equals. A value that is not declared is refused.</param>
+        /// <param name="class"><inheritdoc cref="Input.Class" path="/summary/node()"/></param>
+        /// <param name="class2"><inheritdoc cref="Input.Class2" path="/summary/node()"/></param>
+        /// <param name="input1stIncomeUSD"><inheritdoc cref="Input.Input1stIncomeUSD" path="/summary/node()"/></param>
+        /// <param name="aStarB"><inheritdoc cref="Input.AStarB" path="/summary/node()"/></param>
+        /// <param name="xBelow0THENY"><inheritdoc cref="Input.XBelow0THENY" path="/summary/node()"/></param>
+        /// <param name="evil"><inheritdoc cref="Input.Evil" path="/summary/node()"/></param>
+        /// <param name="inputNo7"><inheritdoc cref="Input.InputNo7" path="/summary/node()"/></param>
+        /// <param name="equals2"><inheritdoc cref="Input.Equals2" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(
@@ -274,6 +277,7 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -291,6 +295,7 @@ namespace Example.App
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -314,19 +319,18 @@ Rule 2
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="class">class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="class2">Class; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="input1stIncomeUSD">"1st income (USD)", in ] * 0 &lt; 1 [; 0.0 to 1.0 in training. A missing value (NaN) is
-            ///     refused.</param>
-            /// <param name="aStarB">"a*/b"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="xBelow0THENY">"x &lt; 0\u000A  THEN y": line\u000D\u000Abreak&lt;/param&gt;&lt;script&gt;; 0.0 to 1.0 in
-            ///     training. A missing value (NaN) is refused.</param>
-            /// <param name="evil">"\u202Eevil\u2066"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="inputNo7">"\u3164"; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="equals2">Equals. A value that is not declared is refused.</param>
+            /// <param name="class"><inheritdoc cref="Input.Class" path="/summary/node()"/></param>
+            /// <param name="class2"><inheritdoc cref="Input.Class2" path="/summary/node()"/></param>
+            /// <param name="input1stIncomeUSD"><inheritdoc cref="Input.Input1stIncomeUSD" path="/summary/node()"/></param>
+            /// <param name="aStarB"><inheritdoc cref="Input.AStarB" path="/summary/node()"/></param>
+            /// <param name="xBelow0THENY"><inheritdoc cref="Input.XBelow0THENY" path="/summary/node()"/></param>
+            /// <param name="evil"><inheritdoc cref="Input.Evil" path="/summary/node()"/></param>
+            /// <param name="inputNo7"><inheritdoc cref="Input.InputNo7" path="/summary/node()"/></param>
+            /// <param name="equals2"><inheritdoc cref="Input.Equals2" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(
                 double @class,
@@ -414,6 +418,7 @@ Rule 2
         /// <param name="value">The label; the first one where there is none.</param>
         /// <returns>Whether there is such a label.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Label value)
         {
             switch (text)
@@ -431,6 +436,7 @@ Rule 2
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             switch (value)
@@ -449,6 +455,7 @@ Rule 2
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Equals2 value)
         {
             switch (text)
@@ -486,6 +493,7 @@ Rule 2
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Equals2 value)
         {
             switch (value)
@@ -506,6 +514,7 @@ Rule 2
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -515,6 +524,7 @@ Rule 2
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(
@@ -524,6 +534,7 @@ Rule 2
                 name);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Equals2 Accept(Equals2 value, string name)
         {
             if ((int)value < 0 || (int)value > 9)

@@ -17,6 +17,7 @@ namespace Example.App
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
         {
             RequireLength(rows.Length, labels.Length, 1, "rows");
@@ -46,14 +47,15 @@ namespace Example.App
         }
 
         /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="sepalLength">A column: "sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="sepalWidth">A column: "sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalLength">A column: "petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalWidth">A column: "petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalLength">A column of <see cref="Input.SepalLength"/>.</param>
+        /// <param name="sepalWidth">A column of <see cref="Input.SepalWidth"/>.</param>
+        /// <param name="petalLength">A column of <see cref="Input.PetalLength"/>.</param>
+        /// <param name="petalWidth">A column of <see cref="Input.PetalWidth"/>.</param>
         /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(
             global::System.ReadOnlySpan<double> sepalLength,
             global::System.ReadOnlySpan<double> sepalWidth,
@@ -96,6 +98,7 @@ namespace Example.App
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<Scores> scores)
         {
             RequireLength(rows.Length, scores.Length, 1, "rows");
@@ -125,14 +128,15 @@ namespace Example.App
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="sepalLength">A column: "sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="sepalWidth">A column: "sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalLength">A column: "petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalWidth">A column: "petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalLength">A column of <see cref="Input.SepalLength"/>.</param>
+        /// <param name="sepalWidth">A column of <see cref="Input.SepalWidth"/>.</param>
+        /// <param name="petalLength">A column of <see cref="Input.PetalLength"/>.</param>
+        /// <param name="petalWidth">A column of <see cref="Input.PetalWidth"/>.</param>
         /// <param name="scores">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(
             global::System.ReadOnlySpan<double> sepalLength,
             global::System.ReadOnlySpan<double> sepalWidth,
@@ -175,6 +179,7 @@ namespace Example.App
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -204,14 +209,15 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="sepalLength">A column: "sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="sepalWidth">A column: "sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalLength">A column: "petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalWidth">A column: "petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalLength">A column of <see cref="Input.SepalLength"/>.</param>
+        /// <param name="sepalWidth">A column of <see cref="Input.SepalWidth"/>.</param>
+        /// <param name="petalLength">A column of <see cref="Input.PetalLength"/>.</param>
+        /// <param name="petalWidth">A column of <see cref="Input.PetalWidth"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<double> sepalLength,
             global::System.ReadOnlySpan<double> sepalWidth,
@@ -248,6 +254,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -262,6 +269,7 @@ namespace Example.App
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -457,6 +465,7 @@ namespace Example.App
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(

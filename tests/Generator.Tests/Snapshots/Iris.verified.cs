@@ -22,6 +22,7 @@ namespace Example.App
     /// <para>A row exactly on a boundary (a condition's sum is 0) belongs to the side &gt;= 0.</para>
     /// <para>A number that is infinite or missing (NaN) is refused with an exception.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1: 50 training rows (≈ 33.3 % of all), 100 % right
     ///   IF    -2.45 + 1.0 * "petal length" [cm] &lt; 0   (≈ "petal length" [cm] &lt; 2.45)
@@ -53,14 +54,15 @@ namespace Example.App
         }
 
         /// <summary>Decides one row.</summary>
-        /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalLength"><inheritdoc cref="Input.SepalLength" path="/summary/node()"/></param>
+        /// <param name="sepalWidth"><inheritdoc cref="Input.SepalWidth" path="/summary/node()"/></param>
+        /// <param name="petalLength"><inheritdoc cref="Input.PetalLength" path="/summary/node()"/></param>
+        /// <param name="petalWidth"><inheritdoc cref="Input.PetalWidth" path="/summary/node()"/></param>
         /// <returns>The decision is the label of the largest output (Iris-setosa for setosa, Iris-versicolor for versicolor, Iris-virginica
         ///     for virginica); on a tie it is the first of them.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Label Classify(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
             Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out int _);
@@ -84,12 +86,14 @@ namespace Example.App
         ///     for virginica); on a tie it is the first of them.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Label Classify(in Input input)
         {
             return Classify(input.SepalLength, input.SepalWidth, input.PetalLength, input.PetalWidth);
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Scores Descend(
             double sepalLength,
             double sepalWidth,
@@ -135,6 +139,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Scores DescendAgain(double sepalLength, double sepalWidth, double petalLength, double petalWidth, out int rule)
         {
             sepalLength = Accept(sepalLength, "sepalLength");
@@ -145,13 +150,14 @@ namespace Example.App
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalLength"><inheritdoc cref="Input.SepalLength" path="/summary/node()"/></param>
+        /// <param name="sepalWidth"><inheritdoc cref="Input.SepalWidth" path="/summary/node()"/></param>
+        /// <param name="petalLength"><inheritdoc cref="Input.PetalLength" path="/summary/node()"/></param>
+        /// <param name="petalWidth"><inheritdoc cref="Input.PetalWidth" path="/summary/node()"/></param>
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
@@ -165,6 +171,7 @@ namespace Example.App
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(in Input input)
@@ -173,13 +180,14 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalLength"><inheritdoc cref="Input.SepalLength" path="/summary/node()"/></param>
+        /// <param name="sepalWidth"><inheritdoc cref="Input.SepalWidth" path="/summary/node()"/></param>
+        /// <param name="petalLength"><inheritdoc cref="Input.PetalLength" path="/summary/node()"/></param>
+        /// <param name="petalWidth"><inheritdoc cref="Input.PetalWidth" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
@@ -193,6 +201,7 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -202,6 +211,7 @@ namespace Example.App
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -225,13 +235,14 @@ Rule 2
 ";
 
         /// <summary>Calculates the probability of the label that Classify gives for one row.</summary>
-        /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalLength"><inheritdoc cref="Input.SepalLength" path="/summary/node()"/></param>
+        /// <param name="sepalWidth"><inheritdoc cref="Input.SepalWidth" path="/summary/node()"/></param>
+        /// <param name="petalLength"><inheritdoc cref="Input.PetalLength" path="/summary/node()"/></param>
+        /// <param name="petalWidth"><inheritdoc cref="Input.PetalWidth" path="/summary/node()"/></param>
         /// <returns>From 0 to 1: softmax over the scores.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
             Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out int _);
@@ -243,19 +254,21 @@ Rule 2
         /// <returns>From 0 to 1: softmax over the scores.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(in Input input)
         {
             return Probability(input.SepalLength, input.SepalWidth, input.PetalLength, input.PetalWidth);
         }
 
         /// <summary>Calculates the probability of each label for one row.</summary>
-        /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
-        /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="sepalLength"><inheritdoc cref="Input.SepalLength" path="/summary/node()"/></param>
+        /// <param name="sepalWidth"><inheritdoc cref="Input.SepalWidth" path="/summary/node()"/></param>
+        /// <param name="petalLength"><inheritdoc cref="Input.PetalLength" path="/summary/node()"/></param>
+        /// <param name="petalWidth"><inheritdoc cref="Input.PetalWidth" path="/summary/node()"/></param>
         /// <returns>From 0 to 1: softmax over the scores.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static LabelProbabilities Probabilities(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
         {
             Scores scores = Descend(sepalLength, sepalWidth, petalLength, petalWidth, false, out int _);
@@ -267,6 +280,7 @@ Rule 2
         /// <returns>From 0 to 1: softmax over the scores.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static LabelProbabilities Probabilities(in Input input)
         {
             return Probabilities(input.SepalLength, input.SepalWidth, input.PetalLength, input.PetalWidth);
@@ -274,6 +288,7 @@ Rule 2
 
         /// <summary>A probability for each label.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public readonly struct LabelProbabilities
         {
             private LabelProbabilities(double irisSetosa, double irisVersicolor, double irisVirginica)
@@ -325,13 +340,14 @@ Rule 2
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="sepalLength">"sepal length", in cm; 4.3 to 7.9 in training. A missing value (NaN) is refused.</param>
-            /// <param name="sepalWidth">"sepal width", in cm; 2.0 to 4.4 in training. A missing value (NaN) is refused.</param>
-            /// <param name="petalLength">"petal length", in cm; 1.0 to 6.9 in training. A missing value (NaN) is refused.</param>
-            /// <param name="petalWidth">"petal width", in cm; 0.1 to 2.5 in training. A missing value (NaN) is refused.</param>
+            /// <param name="sepalLength"><inheritdoc cref="Input.SepalLength" path="/summary/node()"/></param>
+            /// <param name="sepalWidth"><inheritdoc cref="Input.SepalWidth" path="/summary/node()"/></param>
+            /// <param name="petalLength"><inheritdoc cref="Input.PetalLength" path="/summary/node()"/></param>
+            /// <param name="petalWidth"><inheritdoc cref="Input.PetalWidth" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double sepalLength, double sepalWidth, double petalLength, double petalWidth)
             {
@@ -356,6 +372,7 @@ Rule 2
 
         /// <summary>The values of the outputs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public readonly struct Scores
         {
             internal Scores(double setosa, double versicolor, double virginica)
@@ -380,6 +397,7 @@ Rule 2
         /// <param name="value">The label; the first one where there is none.</param>
         /// <returns>Whether there is such a label.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Label value)
         {
             switch (text)
@@ -398,6 +416,7 @@ Rule 2
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             switch (value)
@@ -411,6 +430,7 @@ Rule 2
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -420,6 +440,7 @@ Rule 2
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(

@@ -17,6 +17,7 @@ namespace Example.App
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(global::System.ReadOnlySpan<Input> rows, global::System.Span<Label> labels)
         {
             RequireLength(rows.Length, labels.Length, 1, "rows");
@@ -46,16 +47,16 @@ namespace Example.App
         }
 
         /// <summary>Decides many rows, given as columns.</summary>
-        /// <param name="age">A column: age, in years; 18.0 to 90.0 in training. A missing value (NaN) counts as 40.0.</param>
-        /// <param name="income">A column: income: Monthly net income, in EUR; 0.0 to 9000.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="yearsAtEmployer">A column: "years at employer"; 0.0 to 45.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="jobClass">A column: "job class": How the applicant is employed. A value that is not declared counts as "?".</param>
-        /// <param name="sex">A column: sex. A value that is not declared is refused.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="income">A column of <see cref="Input.Income"/>.</param>
+        /// <param name="yearsAtEmployer">A column of <see cref="Input.YearsAtEmployer"/>.</param>
+        /// <param name="jobClass">A column of <see cref="Input.JobClass"/>.</param>
+        /// <param name="sex">A column of <see cref="Input.Sex"/>.</param>
         /// <param name="labels">Takes the decision for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Classify(
             global::System.ReadOnlySpan<double> age,
             global::System.ReadOnlySpan<double> income,
@@ -100,6 +101,7 @@ namespace Example.App
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> granted)
         {
             RequireLength(rows.Length, granted.Length, 1, "rows");
@@ -129,16 +131,16 @@ namespace Example.App
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="age">A column: age, in years; 18.0 to 90.0 in training. A missing value (NaN) counts as 40.0.</param>
-        /// <param name="income">A column: income: Monthly net income, in EUR; 0.0 to 9000.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="yearsAtEmployer">A column: "years at employer"; 0.0 to 45.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="jobClass">A column: "job class": How the applicant is employed. A value that is not declared counts as "?".</param>
-        /// <param name="sex">A column: sex. A value that is not declared is refused.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="income">A column of <see cref="Input.Income"/>.</param>
+        /// <param name="yearsAtEmployer">A column of <see cref="Input.YearsAtEmployer"/>.</param>
+        /// <param name="jobClass">A column of <see cref="Input.JobClass"/>.</param>
+        /// <param name="sex">A column of <see cref="Input.Sex"/>.</param>
         /// <param name="granted">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Score(
             global::System.ReadOnlySpan<double> age,
             global::System.ReadOnlySpan<double> income,
@@ -183,6 +185,7 @@ namespace Example.App
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -212,16 +215,16 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="age">A column: age, in years; 18.0 to 90.0 in training. A missing value (NaN) counts as 40.0.</param>
-        /// <param name="income">A column: income: Monthly net income, in EUR; 0.0 to 9000.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="yearsAtEmployer">A column: "years at employer"; 0.0 to 45.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="jobClass">A column: "job class": How the applicant is employed. A value that is not declared counts as "?".</param>
-        /// <param name="sex">A column: sex. A value that is not declared is refused.</param>
+        /// <param name="age">A column of <see cref="Input.Age"/>.</param>
+        /// <param name="income">A column of <see cref="Input.Income"/>.</param>
+        /// <param name="yearsAtEmployer">A column of <see cref="Input.YearsAtEmployer"/>.</param>
+        /// <param name="jobClass">A column of <see cref="Input.JobClass"/>.</param>
+        /// <param name="sex">A column of <see cref="Input.Sex"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<double> age,
             global::System.ReadOnlySpan<double> income,
@@ -260,6 +263,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -274,6 +278,7 @@ namespace Example.App
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -592,6 +597,7 @@ namespace Example.App
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(

@@ -12,15 +12,16 @@ namespace Example.App
     static partial class Loan
     {
         /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="age">age, in years; 18.0 to 90.0 in training. A missing value (NaN) counts as 40.0.</param>
-        /// <param name="income">income: Monthly net income, in EUR; 0.0 to 9000.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="yearsAtEmployer">"years at employer"; 0.0 to 45.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="jobClass">"job class": How the applicant is employed. A value that is not declared counts as "?".</param>
-        /// <param name="sex">sex. A value that is not declared is refused.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="income"><inheritdoc cref="Input.Income" path="/summary/node()"/></param>
+        /// <param name="yearsAtEmployer"><inheritdoc cref="Input.YearsAtEmployer" path="/summary/node()"/></param>
+        /// <param name="jobClass"><inheritdoc cref="Input.JobClass" path="/summary/node()"/></param>
+        /// <param name="sex"><inheritdoc cref="Input.Sex" path="/summary/node()"/></param>
         /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(double age, double income, double yearsAtEmployer, JobClass jobClass, Sex sex)
         {
             return Explanation.Of(
@@ -48,6 +49,7 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(in Input input)
         {
             return Explain(input.Age, input.Income, input.YearsAtEmployer, input.JobClass, input.Sex);
@@ -64,6 +66,7 @@ namespace Example.App
             }
 
             // The rules once more, in tables: made when a row is explained for the first time.
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Data
             {
                 internal static readonly Tables All = new Tables(
@@ -188,6 +191,7 @@ namespace Example.App
         /// </para>
         /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
         /// </remarks>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public sealed partial class Explanation
         {
@@ -304,6 +308,7 @@ namespace Example.App
         public sealed partial class Explanation
         {
             /// <summary>The value of an input.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class InputValue
             {
                 internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
@@ -345,6 +350,7 @@ namespace Example.App
             }
 
             /// <summary>An output and what it is made of.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class OutputValue
             {
                 internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
@@ -379,6 +385,7 @@ namespace Example.App
             }
 
             /// <summary>What one input does to an output.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class Term
             {
                 internal Term(int input, double weight, double value, double centre, double contribution)
@@ -407,6 +414,7 @@ namespace Example.App
             }
 
             /// <summary>A condition on the way to the rule.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class ConditionValue
             {
                 internal ConditionValue(int number, int position, double value, double distance)
@@ -435,6 +443,7 @@ namespace Example.App
 
         public sealed partial class Explanation
         {
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             internal sealed partial class Tables
             {
                 /// <summary>
@@ -934,6 +943,7 @@ namespace Example.App
                 /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the
                 /// conditions, one multiplication and one addition each; an output is its common part plus what its rule adds.
                 /// </remarks>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Row
                 {
                     private readonly Tables _tables;
@@ -1064,6 +1074,7 @@ namespace Example.App
                 /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of
                 /// the conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
                 /// </summary>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Local
                 {
                     private readonly Tables _tables;
@@ -1317,6 +1328,7 @@ namespace Example.App
         /// The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C
         /// library are not.
         /// </summary>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class Exponential
         {
             /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>

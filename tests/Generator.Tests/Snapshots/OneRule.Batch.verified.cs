@@ -17,6 +17,7 @@ namespace Example.App
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Evaluate(global::System.ReadOnlySpan<Input> rows, global::System.Span<Outputs> outputs)
         {
             RequireLength(rows.Length, outputs.Length, 1, "rows");
@@ -46,12 +47,13 @@ namespace Example.App
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="wind">A column: wind; 0.0 to 40.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class">A column: class; 0.0 to 9.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="wind">A column of <see cref="Input.Wind"/>.</param>
+        /// <param name="class">A column of <see cref="Input.Class"/>.</param>
         /// <param name="outputs">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it
         ///     are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Evaluate(
             global::System.ReadOnlySpan<double> wind,
             global::System.ReadOnlySpan<double> @class,
@@ -90,6 +92,7 @@ namespace Example.App
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -119,12 +122,13 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="wind">A column: wind; 0.0 to 40.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class">A column: class; 0.0 to 9.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="wind">A column of <see cref="Input.Wind"/>.</param>
+        /// <param name="class">A column of <see cref="Input.Class"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<double> wind,
             global::System.ReadOnlySpan<double> @class,
@@ -157,6 +161,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -171,6 +176,7 @@ namespace Example.App
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -273,6 +279,7 @@ namespace Example.App
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(

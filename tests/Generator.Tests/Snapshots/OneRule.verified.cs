@@ -19,6 +19,7 @@ namespace Example.App
     /// <para><b>At the edges</b></para>
     /// <para>A number that is infinite or missing (NaN) is refused with an exception.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 7
     ///   IF    (any input)
@@ -29,11 +30,12 @@ namespace Example.App
     static partial class WindAndWaves
     {
         /// <summary>Calculates the answer for one row.</summary>
-        /// <param name="wind">wind; 0.0 to 40.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class">class; 0.0 to 9.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="wind"><inheritdoc cref="Input.Wind" path="/summary/node()"/></param>
+        /// <param name="class"><inheritdoc cref="Input.Class" path="/summary/node()"/></param>
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Outputs Evaluate(double wind, double @class)
@@ -47,6 +49,7 @@ namespace Example.App
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Outputs Evaluate(in Input input)
@@ -55,6 +58,7 @@ namespace Example.App
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Outputs Descend(double wind, double @class, bool isAccepted, out int rule)
         {
             double sum = wind + @class;
@@ -74,6 +78,7 @@ namespace Example.App
             return new Outputs(height, periodS);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Outputs DescendAgain(double wind, double @class, out int rule)
         {
             wind = Accept(wind, "wind");
@@ -82,11 +87,12 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="wind">wind; 0.0 to 40.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="class">class; 0.0 to 9.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="wind"><inheritdoc cref="Input.Wind" path="/summary/node()"/></param>
+        /// <param name="class"><inheritdoc cref="Input.Class" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double wind, double @class)
@@ -100,6 +106,7 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -109,6 +116,7 @@ namespace Example.App
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There is one rule, and it holds for every input.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -124,11 +132,12 @@ Rule 7
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="wind">wind; 0.0 to 40.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="class">class; 0.0 to 9.0 in training. A missing value (NaN) is refused.</param>
+            /// <param name="wind"><inheritdoc cref="Input.Wind" path="/summary/node()"/></param>
+            /// <param name="class"><inheritdoc cref="Input.Class" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double wind, double @class)
             {
@@ -145,6 +154,7 @@ Rule 7
 
         /// <summary>The values of the outputs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public readonly struct Outputs
         {
             internal Outputs(double height, double periodS)
@@ -161,6 +171,7 @@ Rule 7
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -170,6 +181,7 @@ Rule 7
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(

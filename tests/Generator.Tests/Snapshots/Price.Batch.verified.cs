@@ -17,6 +17,7 @@ namespace Example.App
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Evaluate(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> price)
         {
             RequireLength(rows.Length, price.Length, 1, "rows");
@@ -46,13 +47,14 @@ namespace Example.App
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="area">A column: area, in m²; 20.0 to 240.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="district">A column: district. A value that is not declared is refused.</param>
-        /// <param name="built">A column: built; 1880.0 to 2024.0 in training. A missing value (NaN) counts as 1965.0.</param>
+        /// <param name="area">A column of <see cref="Input.Area"/>.</param>
+        /// <param name="district">A column of <see cref="Input.District"/>.</param>
+        /// <param name="built">A column of <see cref="Input.Built"/>.</param>
         /// <param name="price">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Evaluate(
             global::System.ReadOnlySpan<double> area,
             global::System.ReadOnlySpan<District> district,
@@ -93,6 +95,7 @@ namespace Example.App
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -122,13 +125,14 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="area">A column: area, in m²; 20.0 to 240.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="district">A column: district. A value that is not declared is refused.</param>
-        /// <param name="built">A column: built; 1880.0 to 2024.0 in training. A missing value (NaN) counts as 1965.0.</param>
+        /// <param name="area">A column of <see cref="Input.Area"/>.</param>
+        /// <param name="district">A column of <see cref="Input.District"/>.</param>
+        /// <param name="built">A column of <see cref="Input.Built"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(
             global::System.ReadOnlySpan<double> area,
             global::System.ReadOnlySpan<District> district,
@@ -163,6 +167,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)
@@ -177,6 +182,7 @@ namespace Example.App
         }
 
         // Eight rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class EightRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(
@@ -389,6 +395,7 @@ namespace Example.App
         }
 
         // Four rows at once: every condition and every rule is calculated for each of them, and masks choose.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class FourRows
         {
             [global::System.Runtime.CompilerServices.MethodImpl(

@@ -12,13 +12,14 @@ namespace Example.App
     static partial class Price
     {
         /// <summary>Explains the answer for one row: what each input contributes, and how far another rule or decision is.</summary>
-        /// <param name="area">area, in m²; 20.0 to 240.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="district">district. A value that is not declared is refused.</param>
-        /// <param name="built">built; 1880.0 to 2024.0 in training. A missing value (NaN) counts as 1965.0.</param>
+        /// <param name="area"><inheritdoc cref="Input.Area" path="/summary/node()"/></param>
+        /// <param name="district"><inheritdoc cref="Input.District" path="/summary/node()"/></param>
+        /// <param name="built"><inheritdoc cref="Input.Built" path="/summary/node()"/></param>
         /// <returns>The rule that holds, its outputs with what they are made of, and the distances.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(double area, District district, double built)
         {
             return Explanation.Of(
@@ -42,6 +43,7 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Explanation Explain(in Input input)
         {
             return Explain(input.Area, input.District, input.Built);
@@ -55,6 +57,7 @@ namespace Example.App
             }
 
             // The rules once more, in tables: made when a row is explained for the first time.
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             private static class Data
             {
                 internal static readonly Tables All = new Tables(
@@ -172,6 +175,7 @@ namespace Example.App
         /// </para>
         /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
         /// </remarks>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
         public sealed partial class Explanation
         {
@@ -288,6 +292,7 @@ namespace Example.App
         public sealed partial class Explanation
         {
             /// <summary>The value of an input.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class InputValue
             {
                 internal InputValue(string name, double value, string text, bool isReplaced, bool isOutside, double insens)
@@ -329,6 +334,7 @@ namespace Example.App
             }
 
             /// <summary>An output and what it is made of.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class OutputValue
             {
                 internal OutputValue(string name, double value, double probability, double bias, Term[] terms)
@@ -363,6 +369,7 @@ namespace Example.App
             }
 
             /// <summary>What one input does to an output.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class Term
             {
                 internal Term(int input, double weight, double value, double centre, double contribution)
@@ -391,6 +398,7 @@ namespace Example.App
             }
 
             /// <summary>A condition on the way to the rule.</summary>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class ConditionValue
             {
                 internal ConditionValue(int number, int position, double value, double distance)
@@ -419,6 +427,7 @@ namespace Example.App
 
         public sealed partial class Explanation
         {
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             internal sealed partial class Tables
             {
                 /// <summary>
@@ -918,6 +927,7 @@ namespace Example.App
                 /// A sum is its bias, to which each term is added in the order of the inputs, and then each adjustment in the order of the
                 /// conditions, one multiplication and one addition each; an output is its common part plus what its rule adds.
                 /// </remarks>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Row
                 {
                     private readonly Tables _tables;
@@ -1048,6 +1058,7 @@ namespace Example.App
                 /// A sum as it is around one row: a map v = bias + ŵ·x over the numbers and the levels of the categories, with the adjustments of
                 /// the conditions that are negative there multiplied out and curves as straight as the piece that the row is on.
                 /// </summary>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Local
                 {
                     private readonly Tables _tables;
@@ -1301,6 +1312,7 @@ namespace Example.App
         /// The exponential by additions, multiplications, divisions and exact scaling alone: the same bits on every machine, which those of the C
         /// library are not.
         /// </summary>
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class Exponential
         {
             /// <summary>eˣ, within two units in the last place; 0 below −708, infinite above the largest double.</summary>

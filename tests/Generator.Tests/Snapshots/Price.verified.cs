@@ -24,6 +24,7 @@ namespace Example.App
     ///     otherwise.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
     /// <para>An undeclared category is refused with an exception.</para>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Rule 1: 410 training rows (82 % of all), root mean squared error 21.75
     ///   IF    80.0 - 1.0 * area [m²] &gt;= 0   (≈ area [m²] &lt;= 80)
@@ -37,13 +38,14 @@ namespace Example.App
     static partial class Price
     {
         /// <summary>Calculates the answer for one row.</summary>
-        /// <param name="area">area, in m²; 20.0 to 240.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="district">district. A value that is not declared is refused.</param>
-        /// <param name="built">built; 1880.0 to 2024.0 in training. A missing value (NaN) counts as 1965.0.</param>
+        /// <param name="area"><inheritdoc cref="Input.Area" path="/summary/node()"/></param>
+        /// <param name="district"><inheritdoc cref="Input.District" path="/summary/node()"/></param>
+        /// <param name="built"><inheritdoc cref="Input.Built" path="/summary/node()"/></param>
         /// <returns>The output price of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(double area, District district, double built)
@@ -58,6 +60,7 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(in Input input)
@@ -66,6 +69,7 @@ namespace Example.App
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Descend(double area, District district, double built, bool isAccepted, out int rule)
         {
             double sum = area + built;
@@ -99,6 +103,7 @@ namespace Example.App
         }
 
         // What each category adds to the sum that the table is named after, in the order of its enum.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static class Tables
         {
             internal static readonly double[] Rule1District =
@@ -109,6 +114,7 @@ namespace Example.App
             };
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(double area, District district, double built, out int rule)
         {
             area = Accept(area, "area");
@@ -118,13 +124,14 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="area">area, in m²; 20.0 to 240.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="district">district. A value that is not declared is refused.</param>
-        /// <param name="built">built; 1880.0 to 2024.0 in training. A missing value (NaN) counts as 1965.0.</param>
+        /// <param name="area"><inheritdoc cref="Input.Area" path="/summary/node()"/></param>
+        /// <param name="district"><inheritdoc cref="Input.District" path="/summary/node()"/></param>
+        /// <param name="built"><inheritdoc cref="Input.Built" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double area, District district, double built)
@@ -139,6 +146,7 @@ namespace Example.App
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         /// <exception cref="global::System.ArgumentOutOfRangeException">A category is not declared, and none stands for others.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -148,6 +156,7 @@ namespace Example.App
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -170,12 +179,13 @@ Rule 2
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="area">area, in m²; 20.0 to 240.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="district">district. A value that is not declared is refused.</param>
-            /// <param name="built">built; 1880.0 to 2024.0 in training. A missing value (NaN) counts as 1965.0.</param>
+            /// <param name="area"><inheritdoc cref="Input.Area" path="/summary/node()"/></param>
+            /// <param name="district"><inheritdoc cref="Input.District" path="/summary/node()"/></param>
+            /// <param name="built"><inheritdoc cref="Input.Built" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double area, District district, double built)
             {
@@ -214,6 +224,7 @@ Rule 2
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out District value)
         {
             switch (text)
@@ -232,6 +243,7 @@ Rule 2
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(District value)
         {
             switch (value)
@@ -245,6 +257,7 @@ Rule 2
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -255,6 +268,7 @@ Rule 2
         }
 
         // A number that may be missing (NaN): another stands for it.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, double missing, string name)
         {
             if (double.IsInfinity(value))
@@ -264,6 +278,7 @@ Rule 2
             return double.IsNaN(value) ? missing : value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(
@@ -273,6 +288,7 @@ Rule 2
                 name);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static District Accept(District value, string name)
         {
             if ((int)value < 0 || (int)value > 2)

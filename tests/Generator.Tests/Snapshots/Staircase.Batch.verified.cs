@@ -17,6 +17,7 @@ namespace Example.App
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Evaluate(global::System.ReadOnlySpan<Input> rows, global::System.Span<double> y)
         {
             RequireLength(rows.Length, y.Length, 1, "rows");
@@ -27,11 +28,12 @@ namespace Example.App
         }
 
         /// <summary>Calculates the outputs for many rows, given as columns.</summary>
-        /// <param name="x">A column: x; 0.0 to 100.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="x">A column of <see cref="Input.X"/>.</param>
         /// <param name="y">Takes the outputs for each row; it has the length of the batch. Where a row is refused, those before it are
         ///     answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Evaluate(global::System.ReadOnlySpan<double> x, global::System.Span<double> y)
         {
             RequireLength(x.Length, y.Length, 1, "x");
@@ -47,6 +49,7 @@ namespace Example.App
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<Input> rows, global::System.Span<int> rules)
         {
             RequireLength(rows.Length, rules.Length, 1, "rows");
@@ -57,11 +60,12 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for each of many rows, given as columns.</summary>
-        /// <param name="x">A column: x; 0.0 to 100.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="x">A column of <see cref="Input.X"/>.</param>
         /// <param name="rules">Takes the number of the rule for each row; it has the length of the batch. Where a row is refused, those
         ///     before it are answered.</param>
         /// <exception cref="global::System.ArgumentException">Lengths differ, or a row is refused as it is alone.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static void Rule(global::System.ReadOnlySpan<double> x, global::System.Span<int> rules)
         {
             RequireLength(x.Length, rules.Length, 1, "x");
@@ -71,6 +75,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void RequireLength(int length, int rows, int inputs, string name)
         {
             if (length != (long)rows * inputs)

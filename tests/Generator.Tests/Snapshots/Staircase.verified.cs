@@ -21,6 +21,7 @@ namespace Example.App
     /// <para>A row exactly on a boundary (a condition's sum is 0) belongs to the side &gt;= 0.</para>
     /// <para>A number that is infinite or missing (NaN) is refused with an exception.</para>
     /// <para>Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.</para>
+    /// <para>What each input is, its unit and its range stand with <see cref="Input"/>.</para>
     /// <code>
     /// Condition 1: -1.0 + 1.0 * x
     ///
@@ -524,10 +525,11 @@ namespace Example.App
     static partial class Staircase
     {
         /// <summary>Calculates the answer for one row.</summary>
-        /// <param name="x">x; 0.0 to 100.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="x"><inheritdoc cref="Input.X" path="/summary/node()"/></param>
         /// <returns>The output y of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(double x)
@@ -541,6 +543,7 @@ namespace Example.App
         /// <returns>The output y of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Evaluate(in Input input)
@@ -549,6 +552,7 @@ namespace Example.App
         }
 
         // The rules as a tree: gives the outputs of the one rule that holds, and its number.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Descend(double x, bool isAccepted, out int rule)
         {
             double sum = x;
@@ -678,6 +682,7 @@ namespace Example.App
         }
 
         // A part of the tree: all of it in one method would be too long or too deep to be compiled well.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Descend2(double x, out int rule)
         {
             // Condition 9.
@@ -1418,6 +1423,7 @@ namespace Example.App
             }
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(double x, out int rule)
         {
             x = Accept(x, "x");
@@ -1425,10 +1431,11 @@ namespace Example.App
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="x">x; 0.0 to 100.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="x"><inheritdoc cref="Input.X" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double x)
@@ -1442,6 +1449,7 @@ namespace Example.App
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -1451,6 +1459,7 @@ namespace Example.App
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 45 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -1961,10 +1970,11 @@ Rule 45
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "VERSION")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="x">x; 0.0 to 100.0 in training. A missing value (NaN) is refused.</param>
+            /// <param name="x"><inheritdoc cref="Input.X" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double x)
             {
@@ -1976,6 +1986,7 @@ Rule 45
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -1985,6 +1996,7 @@ Rule 45
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(

@@ -131,10 +131,9 @@ internal sealed class CompiledBatches
                     (input, i) => $"var c{i} = new {(input.Type == "double" ? string.Empty : model + ".")}{input.Type}[n];")
                 : [],
             "for (int r = 0; r < n; r++) {",
-            .. names.Inputs.Select(
-                (input, i) =>
-                    $"inputs[r].{input.Property} = {Value(i, "rows[r]")};"
-                        + (hasColumns ? $"c{i}[r] = {Value(i, "rows[r]")};" : $"flat[r * {names.Inputs.Count} + {i}] = rows[r][{i}];")),
+            $"inputs[r] = new {model}.Input({string.Join(", ", names.Inputs.Select((_, i) => Value(i, "rows[r]")))});",
+            .. names.Inputs.Select((_, i) =>
+                hasColumns ? $"c{i}[r] = {Value(i, "rows[r]")};" : $"flat[r * {names.Inputs.Count} + {i}] = rows[r][{i}];"),
             "}",
             "string message = string.Empty;",
             .. members.SelectMany(m => (string[])

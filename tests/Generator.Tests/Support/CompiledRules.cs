@@ -131,7 +131,10 @@ internal sealed class CompiledRules
             "/// <param name=\"label\">Where the label goes.</param>",
             "/// <returns>The rule.</returns>",
             "public static int Call(double[] row, double[] outputs, int[] label) {",
-            $"var input = new {model}.Input {{ {assignments} }};",
+            // Of version 2 a row cannot be changed, and the oldest language has initializers only for what can.
+            document.Version > 1
+                ? $"var input = new {model}.Input({string.Join(", ", values)});"
+                : $"var input = new {model}.Input {{ {assignments} }};",
             $"var score = {model}.{score}(input);",
             .. names.Outputs.Select(
                 (output, k) => $"outputs[{k}] = score{(names.Outputs.Count == 1 ? string.Empty : "." + output.Property)};"),

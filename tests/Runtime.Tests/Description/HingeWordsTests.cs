@@ -15,13 +15,19 @@ public class HingeWordsTests
     public void TheCommonPartSaysWhatConditionsDoToIt() => Assert.Equal(
         """
         Common part: paid = -1.4
-              + {age: -0.6 at 18.0, -0.1 at 25.0, 0.3 at 45.0, 0.3 below 70.0 and 0.1 from there on}
+              + {age [years]:
+                  up to 18.0    -0.6;
+                  at 25.0       -0.1;
+                  at 45.0        0.3;
+                  below 70.0     0.3;
+                  from 70.0 on   0.1}
               + {income: 0.021 * income [kUSD]; 0.5 for "no record"; 0.0 for none; 0.0 for "not asked"}
               - 0.012 * debt
           where condition 1 < 0 ("debt is high"): + 0.045 * condition 1, so that
               income counts 0.039 instead of 0.021, income adds 0.09 more for "no record",
               debt counts -0.039 instead of -0.012
-          where condition 5 < 0: + 0.08 * condition 5
+          where condition 5 < 0: + 0.08 * condition 5, so that age counts 0.08 more,
+              0.04 * condition 1 is added where that is < 0 too
           where debt < 200.0: + 0.001 * condition 7, so that debt counts -0.011 instead of -0.012
         """,
         string.Join('\n', Describer.Common()));
@@ -83,5 +89,20 @@ public class HingeWordsTests
             var holds = expected.Split(' ')[1] switch { "<" => x < limit, "<=" => x <= limit, ">" => x > limit, _ => x >= limit };
             Assert.Equal((Digits.Of(bias).Value + (Digits.Of(weight).Value * x)) < 0 == isNegative, holds);
         }
+    }
+
+    [Theory]
+    [InlineData(-1, 1, true, "colour is neither red nor blue")]
+    [InlineData(-1, 1, false, "colour is red or blue")]
+    [InlineData(0.5, -1, true, "colour is red or blue")]
+    [InlineData(0.5, -1, false, "colour is neither red nor blue")]
+    [InlineData(1, 1, true, null)]
+    public void AConditionOnOneCategoryReadsAsASet(double bias, double weight, bool isNegative, string? expected)
+    {
+        var inputs = EquatableArray.Of<Input>(
+            new CategoryInput("colour", null, EquatableArray.Of("red", "green", "blue", "grey", "any colour"), null));
+        var weights = EquatableArray.Of(new CategoryWeight(0, Number.From(weight)), new CategoryWeight(2, Number.From(weight)));
+        var expression = new Expression(Number.From(bias), EquatableArray.Of<Term>(new CategoryTerm(0, weights)));
+        Assert.Equal(expected, CategoryCondition.Find(expression, inputs)?.Describe(isNegative, inputs));
     }
 }

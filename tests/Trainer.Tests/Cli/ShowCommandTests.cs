@@ -225,6 +225,46 @@ public sealed class ShowCommandTests
         Assert.EndsWith("   y = +1.0*גיל\n       +2.0*הכנסה\n       +3.0*x +0.0\n", note, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void OneRuleIsShownAsWholeSumsInExactNumbers()
+    {
+        const string Third =
+            """{"version":2,"name":"N","inputs":[{"name":"x","range":[0,9]},{"name":"y","range":[0,9]}],"outputs":[{"name":"s"}],"decision":{"kind":"value"},"conditions":[{"id":3,"expression":{"bias":-0.1,"weights":{"y":1}}}],"common":[{"bias":1,"weights":{"x":{"curve":[[0,0],[3,1]]}},"adjustments":{"3":0.3}}],"tree":{"condition":3,"negative":{"rule":4},"positive":{"rule":8}},"rules":[{"id":4},{"id":8}]}""";
+        var shown = Shown(Third, "--expanded", "4");
+        Assert.Contains("They hold inside the ranges of the inputs", shown, StringComparison.Ordinal);
+        Assert.EndsWith(
+            """
+
+            Rule 4
+            IF +1.0*y -0.1 < 0
+              (condition 3)
+               s = +curve(x) +0.3*y +0.97
+                   curve(x) = +0.0    where x < 0.0
+                              +1/3*x  where 0.0 <= x < 3.0
+                              +1.0    where x >= 3.0
+
+            """.ReplaceLineEndings("\n"),
+            shown,
+            StringComparison.Ordinal);
+
+        using var json = JsonDocument.Parse(Shown(Third, "--expanded", "4", "--json"));
+        var sum = json.RootElement.GetProperty("outputs")[0].GetProperty("sum");
+        Assert.Equal("0.97", sum.GetProperty("constant").GetString());
+        Assert.Equal("1/3", sum.GetProperty("terms")[0].GetProperty("pieces")[1].GetProperty("weight").GetString());
+    }
+
+    [Fact]
+    public void ARuleThatThereIsNotIsNamed()
+    {
+        using var file = new CsvFile(
+            """{"version":1,"name":"N","inputs":[{"name":"x","range":[0,1]}],"outputs":[{"name":"y"}],"decision":{"kind":"value"},"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":0,"weights":{"x":1}}]}]}""",
+            "x.rules.json");
+        var run = CommandRun.Of("show", file.Path, "--expanded", "2");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("there is no rule 2", run.Error, StringComparison.Ordinal);
+        Assert.Equal(2, CommandRun.Of("show", file.Path, "--expanded", "1", "--regions").ExitCode);
+    }
+
     [Theory]
     [InlineData("{\"version\":1,\n \"name\":", 2, "JSON")]
     [InlineData("{\"version\":1,\n  \"nme\":\"x\"}", 2, "'nme' is not a member")]

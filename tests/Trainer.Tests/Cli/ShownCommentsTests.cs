@@ -1,12 +1,13 @@
 using System;
 using System.Linq;
 using System.Net;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Cli;
 
 /// <summary>What <c>rulec show</c> prints is what stands in the comments of the generated code, line by line.</summary>
-public sealed class ShownCommentsTests
+public sealed partial class ShownCommentsTests
 {
     public static TheoryData<string> Names => CompiledDocuments.Names;
 
@@ -69,13 +70,14 @@ public sealed class ShownCommentsTests
     [MemberData(nameof(Names))]
     public void WhatIsSaidOfAllRulesIsTheDocumentationOfTheClass(string document)
     {
-        var documentation = Words(string.Join(' ', Comments(document, "/// ").Select(c => c?.Trim()))
-            .Replace("<para>", " ", StringComparison.Ordinal).Replace("</para>", " ", StringComparison.Ordinal).Replace(
-                "<b>", " ", StringComparison.Ordinal).Replace("</b>", " ", StringComparison.Ordinal));
+        var documentation = Words(Tag().Replace(string.Join(' ', Comments(document, "/// ").Select(c => c?.Trim())), " "));
         foreach (var block in CompiledDocuments.Shown(document).Where(
             b => b[0] is "How to read the rules" or "At the edges" or "Where they come from"))
             Assert.Contains(Words(string.Join(' ', block)), Words(WebUtility.HtmlDecode(documentation)), StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("</?(para|b|list|listheader|item|term|description)( [^>]*)?>", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Tag();
 
     private static string[][] Rules(string document) => CompiledDocuments.Shown(document).Where(b => IsHeading(b[0])).ToArray();
 

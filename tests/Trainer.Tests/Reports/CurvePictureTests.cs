@@ -12,13 +12,13 @@ namespace RuleCompiler.Trainer.Tests.Reports;
 /// <summary>The page of a document of version 2: curves as charts, the common part once, and what is left out is said.</summary>
 public sealed class CurvePictureTests
 {
-    private static readonly string Hinges = Path.Combine(SourceTree.Root, "tests", "Browser", "Hinges");
+    private static readonly string Tests = Path.Combine(SourceTree.Root, "tests");
 
     [Fact]
     public void PointsAreMarksAndAJumpHasTwoOfThemWithAGap()
     {
         // Age: 18, 25 and 45 are points, at 70 it falls from 0.3 to 0.1.
-        var chart = Page("LoanHinges").QuerySelector("#curve-1")!;
+        var chart = Page("Hinges").QuerySelector("#curve-1")!;
         Assert.Equal(["18: -0.6", "25: -0.1", "45: 0.3", "70: 0.1"], Titles(chart, ".curve-point:not(.open)"));
         Assert.Equal(["below 70: 0.3"], Titles(chart, ".curve-point.open"));
         var pieces = chart.QuerySelectorAll("path.curve").Select(p => p.GetAttribute("d")!).ToArray();
@@ -51,7 +51,7 @@ public sealed class CurvePictureTests
     [Fact]
     public void RowsAreABarForWhereTheyAre()
     {
-        var document = Read("LoanHinges");
+        var document = Read("Hinges");
         using var file = new CsvFile("age,income,debt,housing\n20,50,30,own\n20,-9,30,own\n60,50,30,own\n120,50,30,rent\n");
         var page = Parse(document, ReportRows.Read(file.Path, CsvFile.Target([]), document));
         Assert.Equal(["2 rows", "1 row"], Titles(page.QuerySelector("#curve-1")!, ".bar.rows"));
@@ -65,7 +65,7 @@ public sealed class CurvePictureTests
     }
 
     [Theory]
-    [InlineData("LoanHinges")]
+    [InlineData("Hinges")]
     [InlineData("Kinds")]
     public void PageSaysTheCommonPartOnceAndWhatIsLeftOut(string name)
     {
@@ -87,7 +87,10 @@ public sealed class CurvePictureTests
     private static string[] Titles(IElement chart, string selector) =>
         chart.QuerySelectorAll(selector).Select(e => e.QuerySelector("title")!.TextContent).ToArray();
 
-    private static RuleDocument Read(string name) => RuleDocumentReader.Read(File.ReadAllText(Path.Combine(Hinges, name + ".rules.json")));
+    private static RuleDocument Read(string name) => RuleDocumentReader.Read(File.ReadAllText(
+        name == "Hinges"
+            ? Path.Combine(Tests, "Generator.Tests", "Snapshots", "Hinges.rules.json")
+            : Path.Combine(Tests, "Browser", "Hinges", name + ".rules.json")));
 
     private static IHtmlDocument Page(string name) => Parse(Read(name), null);
 

@@ -31,7 +31,7 @@ internal static class RulesText
         {
             yield return string.Empty;
             yield return paragraph.Title;
-            foreach (var line in paragraph.Sentences.SelectMany(s => Wrapped(s, Indent)))
+            foreach (var line in paragraph.Sentences.SelectMany(s => Wrapped(s, Indent)).Concat(paragraph.Tables.SelectMany(t => Table(t))))
                 yield return line;
         }
 
@@ -49,8 +49,12 @@ internal static class RulesText
         }
     }
 
+    /// <summary>A table, with what all its rows are of before its columns.</summary>
+    private static IEnumerable<string> Table(DescribedTable table) =>
+        table.Aligned().Select(row => $"{Indent}{row.Name}  {row.Cells}".TrimEnd());
+
     /// <summary>Breaks a long sentence at blanks and indents what follows.</summary>
-    private static IEnumerable<string> Wrapped(string sentence, string indent)
+    internal static IEnumerable<string> Wrapped(string sentence, string indent)
     {
         var line = indent + sentence;
         var inner = indent + Indent;

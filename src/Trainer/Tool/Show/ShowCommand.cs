@@ -30,11 +30,23 @@ internal static class ShowCommand
             Description = "Show where each rule applies instead of what it says: the ranges of its inputs, its widest ball, its share of "
                 + "the volume.",
         };
+        var expanded = new Option<int?>("--expanded")
+        {
+            Description = "Show one rule, by its number, as whole sums: what is common and what conditions add is multiplied out, exactly.",
+            HelpName = "rule",
+        };
         var limit = TimeLimit.Option("With --regions, stop after this many seconds.", StandardSeconds);
-        var command = new Command("show", "Shows the rules of a document in words and numbers.") { file, note, json, regions, limit };
+        var command = new Command("show", "Shows the rules of a document in words and numbers.") { file, note, json, expanded, regions, limit };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(expanded) is not null && (result.GetValue(regions) || result.GetValue(note)))
+                result.AddError("--expanded shows one rule in the form of the note; omit --note and --regions.");
+        });
         command.SetAction((result, cancellation) => Task.FromResult(result.GetValue(regions)
             ? RunRegions(streams, result.GetRequiredValue(file), result.GetValue(limit), result.GetValue(json), cancellation)
-            : Run(streams, result.GetRequiredValue(file), result.GetValue(note), result.GetValue(json))));
+            : result.GetValue(expanded) is { } rule
+                ? ExpandedRule.Show(streams, result.GetRequiredValue(file), rule, result.GetValue(json))
+                : Run(streams, result.GetRequiredValue(file), result.GetValue(note), result.GetValue(json))));
         return command;
     }
 
