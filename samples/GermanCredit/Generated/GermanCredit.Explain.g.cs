@@ -1553,6 +1553,9 @@ namespace Samples
                         var time = 0.0;
                         foreach (var end in Times())
                         {
+                            // Several may come to points at once.
+                            if (!(time < end))
+                                continue;
                             var segment = new Segment(this, time, Between(time, end));
                             do
                             {
@@ -1567,10 +1570,10 @@ namespace Samples
                         Pass(now, new Segment(this, 1.0, Values(To)), 1.0);
                     }
 
-                    // Where numbers come to points of their curves on the way, and its end.
-                    private global::System.Collections.Generic.IEnumerable<double> Times()
+                    // Where numbers come to points of their curves on the way, in order, and its end.
+                    private global::System.Collections.Generic.List<double> Times()
                     {
-                        var times = new global::System.Collections.Generic.SortedSet<double>();
+                        var times = new global::System.Collections.Generic.List<double> { 1.0 };
                         foreach (var term in _curveTerms)
                         {
                             var i = Tables.TermInputs[term];
@@ -1582,7 +1585,7 @@ namespace Samples
                             }
                         }
 
-                        times.Add(1.0);
+                        times.Sort();
                         return times;
                     }
 
