@@ -80,6 +80,13 @@ internal sealed class GeneratedAnswers
                     numbers.Add(t.Contribution);
                 }
             }
+            foreach (var s in explanation.Shares) {
+                numbers.Add(s.Output);
+                numbers.Add(s.Against);
+                numbers.Add(s.AtReference);
+                numbers.Add(s.AtRow);
+                numbers.AddRange(s.Shares);
+            }
             foreach (var c in explanation.Conditions) {
                 numbers.Add(c.Number);
                 numbers.Add(c.Value);

@@ -110,6 +110,20 @@ public sealed class HingeTests(Chromium browser)
 
     private static RuleDocument Read(string name)
     {
+        var document = ReadAsItIs(name);
+        return document.References.Count > 0 ? document : document with { References = EquatableArray.Of(Middle(document)) };
+    }
+
+    /// <summary>Shares are measured from somewhere.</summary>
+    private static Reference Middle(RuleDocument document) => new(
+        "the middle",
+        document.Inputs.Select(input => input.Match<Documents.InputValue>(
+            number => new NumberValue(Number.From(number.Minimum.Value + (0.4375 * number.Width))), _ => new CategoryValue(0)))
+            .ToEquatableArray(),
+        true);
+
+    private static RuleDocument ReadAsItIs(string name)
+    {
         if (name == "HingeExample")
             return HingeExample.Read();
         var document = RuleDocumentReader.Read(File.ReadAllText(OpenReport.PathOf(name)));
@@ -167,6 +181,7 @@ public sealed class HingeTests(Chromium browser)
             .. e.Outputs.SelectMany(
                 o => (double[])[o.Value, o.Probability, o.Bias, .. o.Terms.SelectMany(
                     t => (double[])[t.Input, t.Weight, t.Value, t.Contribution])]),
+            .. e.Shares.SelectMany(s => (double[])[s.Output, s.Against, s.AtReference, s.AtRow, .. s.Shares]),
             .. e.Conditions.SelectMany(c => (double[])[c.Number, c.Value, c.Distance]),
         ];
         return e.Decision + "|" + string.Join(' ', numbers.Select(GeneratedAnswers.Bits));

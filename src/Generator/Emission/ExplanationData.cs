@@ -42,11 +42,16 @@ internal sealed class ExplanationData(RuleDocument document)
             {{Table("curveNumbers", "double", Sums(sum => RuleLayout.CurveNumbers(sum).Select(n => n.Literal)))}}
             {{Table("adjustments", "int", Sums(sum => _tables.Adjustments(sum).Select(Literals.Int)))}}
             {{Table("adjustmentWeights", "double", Sums(sum => RuleLayout.AdjustmentWeights(sum).Select(n => n.Literal)))}}
+            {{Texts("references", _tables.References)}}
+            {{Table("referenceValues", "double", Wrapped(_tables.ReferenceValues.Select(Literal)))}}
+            defaultReference: {{_tables.DefaultReference}},
             rulesText: Rules);
         """);
 
     private IEnumerable<string> Nodes => Enumerable.Range(0, _tables.Nodes.Count / 3).Select(n =>
         $"{Literals.Int(_tables.Nodes[3 * n])}, {Literals.Int(_tables.Nodes[(3 * n) + 1])}, {Literals.Int(_tables.Nodes[(3 * n) + 2])}");
+
+    private static string Literal(double value) => double.IsNaN(value) ? "double.NaN" : Number.From(value).Literal;
 
     private static Code Texts(string name, IEnumerable<string> texts) => Table(name, "string", Wrapped(texts.Select(Literals.Text)));
 

@@ -6,16 +6,6 @@ using RuleCompiler.Exact;
 
 namespace RuleCompiler.Evaluation;
 
-/// <summary>How the numbers of a document and a row are read.</summary>
-internal enum Reading
-{
-    /// <summary>As their digits are written; a row's numbers as the shortest decimals of their doubles.</summary>
-    Written,
-
-    /// <summary>As the doubles that are compiled.</summary>
-    Compiled,
-}
-
 /// <summary>Evaluates a rule document in exact fractions: what <see cref="RuleEvaluator"/> would give if nothing were rounded.</summary>
 /// <remarks>
 /// Points of curves, special values and marks are the shortest decimals of their doubles, so a row is on the same piece, and special or
@@ -103,7 +93,7 @@ internal sealed class ExactEvaluator
                 Start: p.From.X.Value,
                 X: Read(p.From.X),
                 Y: Read(p.From.At),
-                Slope: _reading == Reading.Written ? p.ExactSlope : Rational.From(p.Slope))).ToArray();
+                Slope: _reading.SlopeOf(p))).ToArray();
             return WithSpecials(curve.Input, curve.Specials, x =>
             {
                 var (start, from, height, slope) = pieces.LastOrDefault(p => p.Start <= x);
@@ -118,10 +108,9 @@ internal sealed class ExactEvaluator
         return row => number.FindSpecial(row[input]) is >= 0 and var special ? added[special] : quantity(row[input]);
     }
 
-    private Rational Read(Number number) => _reading == Reading.Written ? Rational.Parse(number.Text) : Rational.From(number.Value);
+    private Rational Read(Number number) => _reading.Of(number);
 
-    private Rational Read(double value) =>
-        _reading == Reading.Written ? Rational.Parse(Number.From(value).ShortestDigits) : Rational.From(value);
+    private Rational Read(double value) => _reading.Of(value);
 
     private sealed record ExactSum(Rational Bias, Func<double[], Rational>[] Terms, (int Condition, Rational Weight)[] Adjustments)
     {

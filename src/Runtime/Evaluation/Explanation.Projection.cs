@@ -34,13 +34,18 @@ public sealed partial class Explanation
         internal InputValue Explain(int input, double given, double value, double insens)
         {
             var isReplaced = !given.Equals(value);
+            var isQuantity = Levels[input] == 0 && FindSpecial(input, value) < 0;
+            var isOutside = isQuantity ? value < Minima[input] || value > Maxima[input] : Levels[input] > 0 && isReplaced;
+            return new InputValue(Inputs[input], value, Text(input, value), isReplaced, isOutside, insens);
+        }
+
+        /// <summary>A value of an input as text: the number with its unit, the category, or the special value's name.</summary>
+        private string Text(int input, double value)
+        {
             if (Levels[input] > 0)
-                return new InputValue(Inputs[input], value, LevelNames[_firstLevels[input] + (int)value], isReplaced, isReplaced, insens);
+                return LevelNames[_firstLevels[input] + (int)value];
             var special = FindSpecial(input, value);
-            if (special >= 0)
-                return new InputValue(Inputs[input], value, SpecialNames[_firstSpecials[input] + special], isReplaced, false, insens);
-            var isOutside = value < Minima[input] || value > Maxima[input];
-            return new InputValue(Inputs[input], value, Shown(value) + Units[input], isReplaced, isOutside, insens);
+            return special >= 0 ? SpecialNames[_firstSpecials[input] + special] : Shown(value) + Units[input];
         }
 
         /// <summary>Per input, the weighted mean of (v / ŵ·ŵ)·ŵ over the conditions on the path with v ≤ 0.</summary>

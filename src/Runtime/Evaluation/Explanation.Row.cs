@@ -96,11 +96,7 @@ public sealed partial class Explanation
                 var curve = _tables._curves[term];
                 if (curve < 0)
                     return _tables.Weights[weight] * x;
-                var piece = _tables.FindPiece(curve, _tables.PointsOf(term), x);
-                if (piece < 0)
-                    return _tables.CurveNumbers[curve];
-                var numbers = _tables.CurveNumbers;
-                return numbers[piece + 2] == 0 ? numbers[piece + 1] : numbers[piece + 1] + ((x - numbers[piece]) * numbers[piece + 2]);
+                return _tables.Height(curve, _tables.FindPiece(curve, _tables.PointsOf(term), x), x);
             }
 
             private int Next(int node)

@@ -52,6 +52,12 @@ public sealed partial class Explanation
         internal readonly int[] Adjustments;
         internal readonly double[] AdjustmentWeights;
 
+        // The rows that shares are measured from: their names, one value per input for each, and the position of the one that is taken where
+        // none is named, −1 where there is none.
+        internal readonly string[] References;
+        internal readonly double[] ReferenceValues;
+        internal readonly int DefaultReference;
+
         // The text of all rules; each of them begins after an empty line.
         internal readonly string RulesText;
 
@@ -89,6 +95,9 @@ public sealed partial class Explanation
             double[] curveNumbers,
             int[] adjustments,
             double[] adjustmentWeights,
+            string[] references,
+            double[] referenceValues,
+            int defaultReference,
             string rulesText)
         {
             Inputs = inputs;
@@ -115,6 +124,9 @@ public sealed partial class Explanation
             CurveNumbers = curveNumbers;
             Adjustments = adjustments;
             AdjustmentWeights = adjustmentWeights;
+            References = references;
+            ReferenceValues = referenceValues;
+            DefaultReference = defaultReference;
             RulesText = rulesText;
 
             _firstLevels = Starts(levels);
@@ -159,6 +171,15 @@ public sealed partial class Explanation
         /// <summary>Whether all rules share a common part.</summary>
         internal bool HasCommon => Biases.Length > ConditionNumbers.Length + (RuleNumbers.Length * Outputs.Length);
 
+        /// <summary>The rule that holds where conditions are on the sides that are given.</summary>
+        internal int Rule(bool[] isNegative)
+        {
+            var node = Nodes.Length > 0 ? 0 : ~0;
+            while (node >= 0)
+                node = Nodes[(3 * node) + (isNegative[Nodes[3 * node]] ? 1 : 2)];
+            return ~node;
+        }
+
         /// <summary>The sum that a rule gives an output by itself.</summary>
         internal int Own(int rule, int output)
         {
@@ -175,6 +196,14 @@ public sealed partial class Explanation
         internal bool IsAbsent(int sum)
         {
             return double.IsNaN(Biases[sum]);
+        }
+
+        /// <summary>The values of a reference, one per input.</summary>
+        internal double[] ReferenceRow(int reference)
+        {
+            var row = new double[Inputs.Length];
+            global::System.Array.Copy(ReferenceValues, reference * row.Length, row, 0, row.Length);
+            return row;
         }
 
         /// <summary>The special value that a value of an input is; −1 for none.</summary>
@@ -208,6 +237,18 @@ public sealed partial class Explanation
             return piece < 0 ? 0.0 : CurveNumbers[piece + 2];
         }
 
+        /// <summary>The height of a piece of a curve at a value: <c>y + (x − x₀)·r</c>, or y where it is flat.</summary>
+        /// <param name="curve">The position of the curve.</param>
+        /// <param name="piece">That of the piece, as <c>FindPiece</c> gives it.</param>
+        /// <param name="x">The value.</param>
+        internal double Height(int curve, int piece, double x)
+        {
+            if (piece < 0)
+                return CurveNumbers[curve];
+            var slope = CurveNumbers[piece + 2];
+            return slope == 0 ? CurveNumbers[piece + 1] : CurveNumbers[piece + 1] + ((x - CurveNumbers[piece]) * slope);
+        }
+
         /// <summary>The number of points of a term's curve.</summary>
         internal int PointsOf(int term)
         {
@@ -232,6 +273,12 @@ public sealed partial class Explanation
             from += 2;
             var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
             return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
+        }
+
+        /// <summary>Whether a sum is adjusted further; never so where none is.</summary>
+        private bool IsAdjustment(int position)
+        {
+            return position < Adjustments.Length && Adjustments[position] >= 0;
         }
 
         private int Width(int input)

@@ -3,8 +3,8 @@ namespace RuleCompiler.Evaluation;
 public sealed partial class Explanation
 {
     /// <summary>
-    /// The explanation as a text for people: the rule, the decision, the contributions with the largest first and what adds nothing last,
-    /// and the distances.
+    /// The explanation as a text for people: the rule, the decision, the shares and the contributions with the largest first, what is 0 or
+    /// adds nothing left out or last, and the distances.
     /// </summary>
     /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
     public override string ToString()
@@ -20,6 +20,8 @@ public sealed partial class Explanation
             text.Append('\n');
         }
 
+        foreach (var shares in Shares)
+            Append(text, shares);
         foreach (var output in Outputs)
             Append(text, output);
         AppendDistances(text);
@@ -31,6 +33,17 @@ public sealed partial class Explanation
     private static string Shown(double value)
     {
         return value.ToString("G6", global::System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private void Append(global::System.Text.StringBuilder text, ScoreShares shares)
+    {
+        text.Append(shares.Score).Append(" = ").Append(Shown(shares.AtRow)).Append(", and ").Append(Shown(shares.AtReference)).Append(
+            " for the reference ").Append(shares.Reference).Append("; the share of each input in the difference:\n");
+        foreach (var i in shares.BySize())
+        {
+            text.Append("  ").Append(Shown(shares.Shares[i])).Append(" by ").Append(Inputs[i].Name).Append(" = ").Append(Inputs[i].Text)
+                .Append(" (reference: ").Append(shares.ReferenceTexts[i]).Append(")\n");
+        }
     }
 
     private void Append(global::System.Text.StringBuilder text, OutputValue output)

@@ -19,16 +19,22 @@ namespace RuleCompiler.Evaluation;
 /// Distances are measured in the number inputs, each in units of its training range, with the categories held: v / √Σ(w_i·range_i)².
 /// An input whose range has no width does not move.
 /// </para>
+/// <para>
+/// What sets a row apart from others is not its contributions, whose proportions are those of every row of its rule, but its
+/// <i>shares</i>: see <see cref="ScoreShares"/>.
+/// </para>
 /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
 /// </remarks>
 public sealed partial class Explanation
 {
     private readonly Tables _tables;
+    private readonly double[] _row;
     private readonly int _rule;
 
-    private Explanation(Tables tables, double[] given, double[] row)
+    private Explanation(Tables tables, double[] given, double[] row, string reference, double[] from)
     {
         _tables = tables;
+        _row = row;
         var at = new Tables.Row(tables, row);
         var path = at.Path(out _rule);
         Rule = tables.RuleNumbers[_rule];
@@ -70,6 +76,7 @@ public sealed partial class Explanation
         Conditions = global::System.Array.AsReadOnly(conditions);
         Outputs = global::System.Array.AsReadOnly(outputs);
         Inputs = global::System.Array.AsReadOnly(inputs);
+        Shares = from.Length == 0 ? global::System.Array.Empty<ScoreShares>() : SharesFrom(reference, from);
     }
 
     /// <summary>The number of the rule that holds.</summary>
@@ -129,6 +136,21 @@ public sealed partial class Explanation
     /// <returns>The explanation.</returns>
     internal static Explanation Of(Tables tables, double[] given, double[] row)
     {
-        return new Explanation(tables, given, row);
+        return tables.DefaultReference < 0
+            ? new Explanation(tables, given, row, string.Empty, global::System.Array.Empty<double>())
+            : new Explanation(
+                tables, given, row, tables.References[tables.DefaultReference], tables.ReferenceRow(tables.DefaultReference));
+    }
+
+    /// <summary>Explains one row by what sets it apart from another.</summary>
+    /// <param name="tables">The rules.</param>
+    /// <param name="given">The values as they were given.</param>
+    /// <param name="row">The values that count.</param>
+    /// <param name="reference">What the other row is called.</param>
+    /// <param name="from">Its values that count.</param>
+    /// <returns>The explanation.</returns>
+    internal static Explanation Of(Tables tables, double[] given, double[] row, string reference, double[] from)
+    {
+        return new Explanation(tables, given, row, reference, from);
     }
 }

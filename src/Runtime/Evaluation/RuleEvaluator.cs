@@ -80,6 +80,15 @@ public sealed class RuleEvaluator
     /// <exception cref="InputRefusedException">As for <see cref="Evaluate(double[])"/>.</exception>
     public Explanation Explain(double[] row) => Explanation.Of(_explanation.Value, row, _acceptance.Accept(row));
 
+    /// <summary>Finds the rule that fires, and why it answers as it does and not as for another row.</summary>
+    /// <param name="row">One value per input, as for <see cref="Evaluate(double[])"/>.</param>
+    /// <param name="reference">The other row, which <see cref="Explanation.Shares"/> are measured from.</param>
+    /// <param name="name">What it is called in the explanation.</param>
+    /// <returns>The explanation.</returns>
+    /// <exception cref="InputRefusedException">As for <see cref="Evaluate(double[])"/>, of either row.</exception>
+    public Explanation Explain(double[] row, double[] reference, string name) =>
+        Explanation.Of(_explanation.Value, row, _acceptance.Accept(row), VisibleText.Of(name), _acceptance.Accept(reference));
+
     /// <summary>Finds the rule that fires for values with names, and why it answers as it does.</summary>
     /// <param name="values">One value per input, as for <see cref="RowOf"/>.</param>
     /// <returns>The explanation.</returns>

@@ -109,6 +109,16 @@ internal sealed class RuleLayout
     /// <summary>The weights of an expression's adjustments.</summary>
     public static IEnumerable<Number> AdjustmentWeights(Expression? sum) => Adjusting(sum).Select(a => a.Weight);
 
+    /// <summary>The names of the rows that shares are measured from.</summary>
+    public IEnumerable<string> References => _document.References.Select(r => VisibleText.Of(r.Name));
+
+    /// <summary>Their values that count, one per input for each: a special value is NaN where that is it, a category its position.</summary>
+    public IEnumerable<double> ReferenceValues => _document.References.SelectMany(
+        r => new RowAcceptance(_document.Inputs).Accept(r.Row.Select(v => v.InRow).ToArray()));
+
+    /// <summary>The position of the one that is taken where none is named; −1 where there is none.</summary>
+    public int DefaultReference => _document.References.ToList().FindIndex(r => r.IsDefault);
+
     public Explanation.Tables ToTables(string rulesText) => new(
         Inputs.ToArray(),
         Units.ToArray(),
@@ -134,6 +144,9 @@ internal sealed class RuleLayout
         Sums.SelectMany(CurveNumbers).Select(n => n.Value).ToArray(),
         Sums.SelectMany(Adjustments).ToArray(),
         Values(Sums.SelectMany(AdjustmentWeights)),
+        References.ToArray(),
+        ReferenceValues.ToArray(),
+        DefaultReference,
         rulesText);
 
     /// <summary>What scores are: plain (0), a logit (1) or a probability (2).</summary>

@@ -140,6 +140,13 @@ namespace Example.App
                     adjustmentWeights: new double[]
                     {
                     },
+                    references: new string[]
+                    {
+                    },
+                    referenceValues: new double[]
+                    {
+                    },
+                    defaultReference: -1,
                     rulesText: Rules);
             }
         }
@@ -161,6 +168,10 @@ namespace Example.App
         /// Distances are measured in the number inputs, each in units of its training range, with the categories held: v / √Σ(w_i·range_i)².
         /// An input whose range has no width does not move.
         /// </para>
+        /// <para>
+        /// What sets a row apart from others is not its contributions, whose proportions are those of every row of its rule, but its
+        /// <i>shares</i>: see <see cref="ScoreShares"/>.
+        /// </para>
         /// <para>The numbers have the same bits on every machine, in the reference evaluator and in generated code.</para>
         /// </remarks>
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
@@ -168,11 +179,13 @@ namespace Example.App
         public sealed partial class Explanation
         {
             private readonly Tables _tables;
+            private readonly double[] _row;
             private readonly int _rule;
 
-            private Explanation(Tables tables, double[] given, double[] row)
+            private Explanation(Tables tables, double[] given, double[] row, string reference, double[] from)
             {
                 _tables = tables;
+                _row = row;
                 var at = new Tables.Row(tables, row);
                 var path = at.Path(out _rule);
                 Rule = tables.RuleNumbers[_rule];
@@ -214,6 +227,7 @@ namespace Example.App
                 Conditions = global::System.Array.AsReadOnly(conditions);
                 Outputs = global::System.Array.AsReadOnly(outputs);
                 Inputs = global::System.Array.AsReadOnly(inputs);
+                Shares = from.Length == 0 ? global::System.Array.Empty<ScoreShares>() : SharesFrom(reference, from);
             }
 
             /// <summary>The number of the rule that holds.</summary>
@@ -273,7 +287,22 @@ namespace Example.App
             /// <returns>The explanation.</returns>
             internal static Explanation Of(Tables tables, double[] given, double[] row)
             {
-                return new Explanation(tables, given, row);
+                return tables.DefaultReference < 0
+                    ? new Explanation(tables, given, row, string.Empty, global::System.Array.Empty<double>())
+                    : new Explanation(
+                        tables, given, row, tables.References[tables.DefaultReference], tables.ReferenceRow(tables.DefaultReference));
+            }
+
+            /// <summary>Explains one row by what sets it apart from another.</summary>
+            /// <param name="tables">The rules.</param>
+            /// <param name="given">The values as they were given.</param>
+            /// <param name="row">The values that count.</param>
+            /// <param name="reference">What the other row is called.</param>
+            /// <param name="from">Its values that count.</param>
+            /// <returns>The explanation.</returns>
+            internal static Explanation Of(Tables tables, double[] given, double[] row, string reference, double[] from)
+            {
+                return new Explanation(tables, given, row, reference, from);
             }
         }
 
@@ -526,13 +555,18 @@ namespace Example.App
                 internal InputValue Explain(int input, double given, double value, double insens)
                 {
                     var isReplaced = !given.Equals(value);
+                    var isQuantity = Levels[input] == 0 && FindSpecial(input, value) < 0;
+                    var isOutside = isQuantity ? value < Minima[input] || value > Maxima[input] : Levels[input] > 0 && isReplaced;
+                    return new InputValue(Inputs[input], value, Text(input, value), isReplaced, isOutside, insens);
+                }
+
+                /// <summary>A value of an input as text: the number with its unit, the category, or the special value's name.</summary>
+                private string Text(int input, double value)
+                {
                     if (Levels[input] > 0)
-                        return new InputValue(Inputs[input], value, LevelNames[_firstLevels[input] + (int)value], isReplaced, isReplaced, insens);
+                        return LevelNames[_firstLevels[input] + (int)value];
                     var special = FindSpecial(input, value);
-                    if (special >= 0)
-                        return new InputValue(Inputs[input], value, SpecialNames[_firstSpecials[input] + special], isReplaced, false, insens);
-                    var isOutside = value < Minima[input] || value > Maxima[input];
-                    return new InputValue(Inputs[input], value, Shown(value) + Units[input], isReplaced, isOutside, insens);
+                    return special >= 0 ? SpecialNames[_firstSpecials[input] + special] : Shown(value) + Units[input];
                 }
 
                 /// <summary>Per input, the weighted mean of (v / ŵ·ŵ)·ŵ over the conditions on the path with v ≤ 0.</summary>
@@ -707,6 +741,12 @@ namespace Example.App
                 internal readonly int[] Adjustments;
                 internal readonly double[] AdjustmentWeights;
 
+                // The rows that shares are measured from: their names, one value per input for each, and the position of the one that is taken where
+                // none is named, −1 where there is none.
+                internal readonly string[] References;
+                internal readonly double[] ReferenceValues;
+                internal readonly int DefaultReference;
+
                 // The text of all rules; each of them begins after an empty line.
                 internal readonly string RulesText;
 
@@ -744,6 +784,9 @@ namespace Example.App
                     double[] curveNumbers,
                     int[] adjustments,
                     double[] adjustmentWeights,
+                    string[] references,
+                    double[] referenceValues,
+                    int defaultReference,
                     string rulesText)
                 {
                     Inputs = inputs;
@@ -770,6 +813,9 @@ namespace Example.App
                     CurveNumbers = curveNumbers;
                     Adjustments = adjustments;
                     AdjustmentWeights = adjustmentWeights;
+                    References = references;
+                    ReferenceValues = referenceValues;
+                    DefaultReference = defaultReference;
                     RulesText = rulesText;
 
                     _firstLevels = Starts(levels);
@@ -814,6 +860,15 @@ namespace Example.App
                 /// <summary>Whether all rules share a common part.</summary>
                 internal bool HasCommon => Biases.Length > ConditionNumbers.Length + (RuleNumbers.Length * Outputs.Length);
 
+                /// <summary>The rule that holds where conditions are on the sides that are given.</summary>
+                internal int Rule(bool[] isNegative)
+                {
+                    var node = Nodes.Length > 0 ? 0 : ~0;
+                    while (node >= 0)
+                        node = Nodes[(3 * node) + (isNegative[Nodes[3 * node]] ? 1 : 2)];
+                    return ~node;
+                }
+
                 /// <summary>The sum that a rule gives an output by itself.</summary>
                 internal int Own(int rule, int output)
                 {
@@ -830,6 +885,14 @@ namespace Example.App
                 internal bool IsAbsent(int sum)
                 {
                     return double.IsNaN(Biases[sum]);
+                }
+
+                /// <summary>The values of a reference, one per input.</summary>
+                internal double[] ReferenceRow(int reference)
+                {
+                    var row = new double[Inputs.Length];
+                    global::System.Array.Copy(ReferenceValues, reference * row.Length, row, 0, row.Length);
+                    return row;
                 }
 
                 /// <summary>The special value that a value of an input is; −1 for none.</summary>
@@ -863,6 +926,18 @@ namespace Example.App
                     return piece < 0 ? 0.0 : CurveNumbers[piece + 2];
                 }
 
+                /// <summary>The height of a piece of a curve at a value: <c>y + (x − x₀)·r</c>, or y where it is flat.</summary>
+                /// <param name="curve">The position of the curve.</param>
+                /// <param name="piece">That of the piece, as <c>FindPiece</c> gives it.</param>
+                /// <param name="x">The value.</param>
+                internal double Height(int curve, int piece, double x)
+                {
+                    if (piece < 0)
+                        return CurveNumbers[curve];
+                    var slope = CurveNumbers[piece + 2];
+                    return slope == 0 ? CurveNumbers[piece + 1] : CurveNumbers[piece + 1] + ((x - CurveNumbers[piece]) * slope);
+                }
+
                 /// <summary>The number of points of a term's curve.</summary>
                 internal int PointsOf(int term)
                 {
@@ -887,6 +962,12 @@ namespace Example.App
                     from += 2;
                     var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
                     return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
+                }
+
+                /// <summary>Whether a sum is adjusted further; never so where none is.</summary>
+                private bool IsAdjustment(int position)
+                {
+                    return position < Adjustments.Length && Adjustments[position] >= 0;
                 }
 
                 private int Width(int input)
@@ -1001,11 +1082,7 @@ namespace Example.App
                         var curve = _tables._curves[term];
                         if (curve < 0)
                             return _tables.Weights[weight] * x;
-                        var piece = _tables.FindPiece(curve, _tables.PointsOf(term), x);
-                        if (piece < 0)
-                            return _tables.CurveNumbers[curve];
-                        var numbers = _tables.CurveNumbers;
-                        return numbers[piece + 2] == 0 ? numbers[piece + 1] : numbers[piece + 1] + ((x - numbers[piece]) * numbers[piece + 2]);
+                        return _tables.Height(curve, _tables.FindPiece(curve, _tables.PointsOf(term), x), x);
                     }
 
                     private int Next(int node)
@@ -1173,8 +1250,752 @@ namespace Example.App
         public sealed partial class Explanation
         {
             /// <summary>
-            /// The explanation as a text for people: the rule, the decision, the contributions with the largest first and what adds nothing last,
-            /// and the distances.
+            /// The scores with the share that each input has in their difference from those of the reference that the rules name as their default;
+            /// empty where the rules name none, since there is nothing to measure from.
+            /// </summary>
+            public global::System.Collections.Generic.IReadOnlyList<ScoreShares> Shares { get; }
+
+            /// <summary>The same from another reference that the rules name.</summary>
+            /// <param name="reference">Its name, with what would be invisible in it written out.</param>
+            /// <returns>One for each score.</returns>
+            /// <exception cref="global::System.ArgumentException">There is no such reference.</exception>
+            public global::System.Collections.Generic.IReadOnlyList<ScoreShares> SharesFrom(string reference)
+            {
+                var position = global::System.Array.IndexOf(_tables.References, reference);
+                if (position < 0)
+                    throw new global::System.ArgumentException("The rules have no reference of this name.", nameof(reference));
+                return SharesFrom(reference, _tables.ReferenceRow(position));
+            }
+
+            private global::System.Collections.Generic.IReadOnlyList<ScoreShares> SharesFrom(string name, double[] reference)
+            {
+                return global::System.Array.AsReadOnly(
+                    _tables.Shares(name, new Tables.Row(_tables, reference), new Tables.Row(_tables, _row)));
+            }
+
+            /// <summary>What each input has to do with a score being other than that of a reference: its share of the difference.</summary>
+            /// <remarks>
+            /// The shares add up to <c>AtRow − AtReference</c>, up to rounding. They are what inputs change on the straight way from the reference
+            /// to the row: where the score is a sum, the difference of an input's terms; where conditions adjust it, what the input does through
+            /// them while they are negative; and where another rule begins to hold, what it does to the condition that leads there. An input that
+            /// is the same in both rows has a share of 0.
+            /// </remarks>
+            public sealed class ScoreShares
+            {
+                internal ScoreShares(
+                    string reference, string score, int output, int against, double atReference, double atRow, string[] texts, double[] shares)
+                {
+                    Reference = reference;
+                    Score = score;
+                    Output = output;
+                    Against = against;
+                    AtReference = atReference;
+                    AtRow = atRow;
+                    ReferenceTexts = global::System.Array.AsReadOnly(texts);
+                    Shares = global::System.Array.AsReadOnly(shares);
+                }
+
+                /// <summary>The name of the reference, with what would be invisible in it written out.</summary>
+                public string Reference { get; }
+
+                /// <summary>The name of the score as the rules' text shows it: an output, or the difference of two.</summary>
+                public string Score { get; }
+
+                /// <summary>The position of the output.</summary>
+                public int Output { get; }
+
+                /// <summary>The position of the output that is taken from it, where the largest output decides; −1 where none is.</summary>
+                public int Against { get; }
+
+                /// <summary>The score of the reference.</summary>
+                public double AtReference { get; }
+
+                /// <summary>The score of the row.</summary>
+                public double AtRow { get; }
+
+                /// <summary>The values of the reference as text, one per input, in order: the number with its unit, or the category.</summary>
+                public global::System.Collections.Generic.IReadOnlyList<string> ReferenceTexts { get; }
+
+                /// <summary>One share per input, in order, in units of the score.</summary>
+                public global::System.Collections.Generic.IReadOnlyList<double> Shares { get; }
+
+                /// <summary>The inputs that have a share, those with the largest first, equal ones in order.</summary>
+                /// <returns>Their positions.</returns>
+                public global::System.Collections.Generic.IReadOnlyList<int> BySize()
+                {
+                    var inputs = new global::System.Collections.Generic.List<int>();
+                    for (var i = 0; i < Shares.Count; i++)
+                    {
+                        // Insertion keeps the order of the inputs among equals.
+                        var place = inputs.Count;
+                        while (place > 0 && global::System.Math.Abs(Shares[i]) > global::System.Math.Abs(Shares[inputs[place - 1]]))
+                            place--;
+                        if (Shares[i] != 0)
+                            inputs.Insert(place, i);
+                    }
+
+                    return inputs;
+                }
+            }
+
+            internal sealed partial class Tables
+            {
+                /// <summary>
+                /// The shares of each output; where the largest decides, of one score, what the chosen output is above that of the reference's
+                /// label. Where both are the same, above the largest other one of the row.
+                /// </summary>
+                /// <param name="name">What the reference is called.</param>
+                /// <param name="reference">The reference.</param>
+                /// <param name="row">The row.</param>
+                internal ScoreShares[] Shares(string name, Row reference, Row row)
+                {
+                    var from = Values(reference);
+                    var to = Values(row);
+                    var scores = ScoresOf(Classify(from), Classify(to), to);
+                    var shares = Way.Shares(this, reference, row, scores);
+                    var texts = new string[Inputs.Length];
+                    for (var i = 0; i < texts.Length; i++)
+                        texts[i] = Text(i, reference[i]);
+                    var made = new ScoreShares[scores.Length];
+                    for (var k = 0; k < made.Length; k++)
+                    {
+                        var output = scores[k].Output;
+                        var against = scores[k].Against;
+                        made[k] = new ScoreShares(
+                            name,
+                            against < 0 ? Outputs[output] : Outputs[output] + " - " + Outputs[against],
+                            output,
+                            against,
+                            against < 0 ? from[output] : from[output] - from[against],
+                            against < 0 ? to[output] : to[output] - to[against],
+                            texts,
+                            shares[k]);
+                    }
+
+                    return made;
+                }
+
+                /// <summary>The values of all outputs.</summary>
+                private double[] Values(Row row)
+                {
+                    var rule = row.Rule();
+                    var scores = new double[Outputs.Length];
+                    for (var k = 0; k < scores.Length; k++)
+                        scores[k] = row.Output(rule, k);
+                    return scores;
+                }
+
+                private Way.Score[] ScoresOf(int atReference, int atRow, double[] scores)
+                {
+                    var comparesOutputs = Labels.Length > 0 && Thresholds.Length == 0;
+                    var made = new Way.Score[comparesOutputs ? 1 : scores.Length];
+                    for (var k = 0; k < made.Length; k++)
+                        made[k] = new Way.Score(k, -1);
+                    if (!comparesOutputs)
+                        return made;
+                    var against = atReference;
+                    for (var k = 0; k < scores.Length && atReference == atRow; k++)
+                    {
+                        if (k != atRow && (against == atRow || scores[k] > scores[against]))
+                            against = k;
+                    }
+
+                    made[0] = new Way.Score(atRow, against == atRow ? -1 : against);
+                    return made;
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                // A curve whose height changes by less at a point, relative to the numbers that it is calculated from, does so by rounding: its
+                // slope, its points and heights have an error of 2⁻⁵³ each.
+                private const double Rounding = 8.8817841970012523e-16;
+
+                /// <summary>
+                /// The straight way from a reference to a row, and what each input does to the scores on it: its share of their difference.
+                /// </summary>
+                /// <remarks>
+                /// Numbers move straight; where one end is a category or a special value, what its terms add moves straight between their two
+                /// values. On a stretch the scores are straight, and an input gets what its own terms change and what they change through the
+                /// conditions that are negative there. Where stretches meet, the inputs whose curves jump come first, in order, with all that they
+                /// take along; then the conditions that change their side, by position, one at a time: what their other rule changes goes to their
+                /// inputs, in proportion to what each does to the condition before; after, where it stands still before.
+                /// </remarks>
+                internal sealed class Way
+                {
+                    private readonly Score[] _scores;
+                    private readonly double[][] _shares;
+                    private readonly int[] _curveTerms;
+
+                    private Way(Tables tables, Row from, Row to, Score[] scores)
+                    {
+                        Tables = tables;
+                        From = from;
+                        To = to;
+                        _scores = scores;
+                        _shares = new double[scores.Length][];
+                        for (var k = 0; k < scores.Length; k++)
+                            _shares[k] = new double[tables.Inputs.Length];
+                        var terms = new global::System.Collections.Generic.List<int>();
+                        for (var t = 0; t < tables.TermInputs.Length; t++)
+                        {
+                            if (IsAlongCurve(t))
+                                terms.Add(t);
+                        }
+
+                        _curveTerms = terms.ToArray();
+                    }
+
+                    internal Tables Tables { get; }
+
+                    internal Row From { get; }
+
+                    internal Row To { get; }
+
+                    /// <summary>The shares in each score: one number for each input.</summary>
+                    /// <param name="tables">The rules.</param>
+                    /// <param name="from">The reference.</param>
+                    /// <param name="to">The row.</param>
+                    /// <param name="scores">The scores.</param>
+                    internal static double[][] Shares(Tables tables, Row from, Row to, Score[] scores)
+                    {
+                        var way = new Way(tables, from, to, scores);
+                        way.Go();
+                        return way._shares;
+                    }
+
+                    /// <summary>Whether a term moves along a curve: both ends are quantities.</summary>
+                    internal bool IsAlongCurve(int term)
+                    {
+                        var i = Tables.TermInputs[term];
+                        return i >= 0 && Tables._curves[term] >= 0 && Tables.FindSpecial(i, From[i]) < 0 && Tables.FindSpecial(i, To[i]) < 0;
+                    }
+
+                    /// <summary>Where a number is at a time, 0 to 1.</summary>
+                    internal double At(int input, double time)
+                    {
+                        return From[input] + (time * Change(input));
+                    }
+
+                    /// <summary>What a number changes by on the whole way.</summary>
+                    internal double Change(int input)
+                    {
+                        return To[input] - From[input];
+                    }
+
+                    private void Go()
+                    {
+                        var now = Stretch.AtEnd(Tables, new Segment(this, 0.0, Values(From)), 0.0, From);
+                        var time = 0.0;
+                        foreach (var end in Times())
+                        {
+                            // Several may come to points at once.
+                            if (!(time < end))
+                                continue;
+                            var segment = new Segment(this, time, Between(time, end));
+                            do
+                            {
+                                now = Pass(now, segment, time);
+                                var next = now.NextZero(end);
+                                Move(now, next - time);
+                                time = next;
+                            }
+                            while (time < end);
+                        }
+
+                        Pass(now, new Segment(this, 1.0, Values(To)), 1.0);
+                    }
+
+                    // Where numbers come to points of their curves on the way, in order, and its end.
+                    private global::System.Collections.Generic.List<double> Times()
+                    {
+                        var times = new global::System.Collections.Generic.List<double> { 1.0 };
+                        foreach (var term in _curveTerms)
+                        {
+                            var i = Tables.TermInputs[term];
+                            for (var k = 0; k < Tables.PointsOf(term); k++)
+                            {
+                                var time = (Tables.CurveNumbers[Tables._curves[term] + 1 + (3 * k)] - From[i]) / Change(i);
+                                if (time > 0 && time < 1)
+                                    times.Add(time);
+                            }
+                        }
+
+                        times.Sort();
+                        return times;
+                    }
+
+                    private double[] Values(Row row)
+                    {
+                        var values = new double[Tables.Inputs.Length];
+                        for (var i = 0; i < values.Length; i++)
+                            values[i] = row[i];
+                        return values;
+                    }
+
+                    private double[] Between(double start, double end)
+                    {
+                        var values = new double[Tables.Inputs.Length];
+                        for (var i = 0; i < values.Length; i++)
+                            values[i] = At(i, (start + end) / 2);
+                        return values;
+                    }
+
+                    private void Move(Stretch stretch, double time)
+                    {
+                        var rule = Tables.Rule(stretch.IsNegative);
+                        for (var k = 0; k < _scores.Length; k++)
+                        {
+                            var rates = stretch.Rates(_scores[k], rule);
+                            for (var i = 0; i < rates.Length; i++)
+                                _shares[k][i] += time * rates[i];
+                        }
+                    }
+
+                    private Stretch Pass(Stretch before, Segment segment, double time)
+                    {
+                        var jumped = Jump(before, segment, time);
+                        var after = time < 1 ? jumped.Next(before, segment, time) : Stretch.AtEnd(Tables, segment, time, To);
+                        var sides = (bool[])jumped.IsNegative.Clone();
+                        var rule = Tables.Rule(sides);
+                        for (var c = 0; c < sides.Length; c++)
+                        {
+                            if (sides[c] == after.IsNegative[c])
+                                continue;
+                            sides[c] = after.IsNegative[c];
+                            var next = Tables.Rule(sides);
+                            if (next != rule)
+                                Change(before, after, c, rule, next, time);
+                            rule = next;
+                        }
+
+                        return after;
+                    }
+
+                    private Stretch Jump(Stretch before, Segment segment, double time)
+                    {
+                        var terms = new global::System.Collections.Generic.List<int>();
+                        foreach (var term in _curveTerms)
+                        {
+                            if (segment != before.Segment && before.Segment.Jumps(term, segment))
+                                terms.Add(term);
+                        }
+
+                        var now = before;
+                        for (var i = 0; i < Tables.Inputs.Length && terms.Count > 0; i++)
+                        {
+                            var own = terms.FindAll(t => Tables.TermInputs[t] == i);
+                            if (own.Count == 0)
+                                continue;
+                            var next = now.AfterJump(segment, i, own.ConvertAll(t => Tables._sums[t]));
+                            for (var k = 0; k < _scores.Length; k++)
+                                _shares[k][i] += next.Score(_scores[k], Tables.Rule(next.IsNegative), time)
+                                    - now.Score(_scores[k], Tables.Rule(now.IsNegative), time);
+                            now = next;
+                        }
+
+                        return now;
+                    }
+
+                    // What a condition changes that leads to another rule.
+                    private void Change(Stretch before, Stretch after, int condition, int rule, int next, double time)
+                    {
+                        var rates = before.Start < time ? before.Rates(condition) : after.Rates(condition);
+                        if (Sum(rates) == 0)
+                            rates = after.Rates(condition);
+                        // Where nothing moves the condition, only rounding has changed its side.
+                        var sum = Sum(rates);
+                        for (var k = 0; k < _scores.Length; k++)
+                        {
+                            var change = after.Score(_scores[k], next, time) - after.Score(_scores[k], rule, time);
+                            for (var i = 0; i < rates.Length && sum != 0; i++)
+                                _shares[k][i] += change * (rates[i] / sum);
+                        }
+                    }
+
+                    private static double Sum(double[] values)
+                    {
+                        var sum = 0.0;
+                        foreach (var value in values)
+                            sum += value;
+                        return sum;
+                    }
+
+                    /// <summary>What shares are of: an output, or what it is above another.</summary>
+                    internal sealed class Score
+                    {
+                        internal Score(int output, int against)
+                        {
+                            Output = output;
+                            Against = against;
+                        }
+
+                        internal int Output { get; }
+
+                        /// <summary>The other output; −1 for none.</summary>
+                        internal int Against { get; }
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                /// <summary>
+                /// A part of a segment of the way on which every condition stays on one side, so that all sums are straight, adjustments included.
+                /// </summary>
+                internal sealed class Stretch
+                {
+                    private readonly Tables _tables;
+                    private readonly double[] _values;
+                    private readonly double[] _rates;
+                    private readonly bool[] _hasJumped;
+
+                    private Stretch(Tables tables, Segment segment, double start)
+                    {
+                        _tables = tables;
+                        Segment = segment;
+                        Start = start;
+                        _values = new double[tables.ConditionNumbers.Length];
+                        _rates = new double[_values.Length];
+                        _hasJumped = new bool[_values.Length];
+                        IsNegative = new bool[_values.Length];
+                    }
+
+                    /// <summary>Where each input is on its curves.</summary>
+                    internal Segment Segment { get; }
+
+                    /// <summary>Where it begins, 0 to 1.</summary>
+                    internal double Start { get; }
+
+                    /// <summary>The sides of the conditions.</summary>
+                    internal bool[] IsNegative { get; }
+
+                    /// <summary>An end of the way, with the sides that the row there is on.</summary>
+                    internal static Stretch AtEnd(Tables tables, Segment segment, double time, Row row)
+                    {
+                        var made = new Stretch(tables, segment, time);
+                        for (var c = 0; c < made.IsNegative.Length; c++)
+                        {
+                            made.Measure(c);
+                            made.IsNegative[c] = row.Condition(c) < 0;
+                        }
+
+                        return made;
+                    }
+
+                    /// <summary>
+                    /// What an input that jumps makes of this: the conditions that it takes along are on the side to which they come.
+                    /// </summary>
+                    /// <param name="next">Where this segment leads.</param>
+                    /// <param name="input">The input.</param>
+                    /// <param name="sums">The sums in which a term of it jumps.</param>
+                    internal Stretch AfterJump(Segment next, int input, global::System.Collections.Generic.List<int> sums)
+                    {
+                        var made = new Stretch(_tables, Segment.With(input, next), next.Start);
+                        var moves = new bool[_values.Length];
+                        for (var c = 0; c < _values.Length; c++)
+                        {
+                            made.Measure(c);
+                            moves[c] = sums.Contains(c);
+                            for (var a = _tables._firstAdjustments[c]; _tables.IsAdjustment(a); a++)
+                            {
+                                var k = _tables.Adjustments[a];
+                                moves[c] |= moves[k] && (IsNegative[k] || made.IsNegative[k]);
+                            }
+
+                            made.IsNegative[c] = moves[c] ? made._values[c] < 0 : IsNegative[c];
+                            made._hasJumped[c] = moves[c] || _hasJumped[c];
+                        }
+
+                        return made;
+                    }
+
+                    /// <summary>What follows: each condition is on the side to which it goes from here.</summary>
+                    /// <param name="before">The stretch that ends here.</param>
+                    /// <param name="segment">The segment that holds from here on.</param>
+                    /// <param name="start">Where this is.</param>
+                    internal Stretch Next(Stretch before, Segment segment, double start)
+                    {
+                        var made = new Stretch(_tables, segment, start);
+                        for (var c = 0; c < _values.Length; c++)
+                        {
+                            made.Measure(c);
+                            var isReached = !_hasJumped[c] && before.Zero(c) <= start;
+                            made.IsNegative[c] = IsNegative[c]
+                                ? !(made._rates[c] >= 0 && (isReached || made._values[c] >= 0))
+                                : made._rates[c] < 0 && (isReached || made._values[c] <= 0);
+                        }
+
+                        return made;
+                    }
+
+                    /// <summary>Where the next condition comes to 0, or the end that is given if none does before.</summary>
+                    internal double NextZero(double end)
+                    {
+                        for (var c = 0; c < _values.Length; c++)
+                        {
+                            var zero = Zero(c);
+                            end = zero < end ? zero : end;
+                        }
+
+                        return end;
+                    }
+
+                    /// <summary>A score, which is that of an output or a difference of two, if some rule holds.</summary>
+                    internal double Score(Way.Score score, int rule, double time)
+                    {
+                        var value = Output(rule, score.Output, time);
+                        return score.Against < 0 ? value : value - Output(rule, score.Against, time);
+                    }
+
+                    /// <summary>What each input does to a score.</summary>
+                    internal double[] Rates(Way.Score score, int rule)
+                    {
+                        var rates = new double[_tables.Inputs.Length];
+                        AddOutput(rule, score.Output, 1.0, rates);
+                        if (score.Against >= 0)
+                            AddOutput(rule, score.Against, -1.0, rates);
+                        return rates;
+                    }
+
+                    /// <summary>What each input does to a condition.</summary>
+                    internal double[] Rates(int condition)
+                    {
+                        var rates = new double[_tables.Inputs.Length];
+                        AddRates(condition, 1.0, rates);
+                        return rates;
+                    }
+
+                    // A condition that goes to 0 comes there; one that has passed it by rounding is there already.
+                    private double Zero(int condition)
+                    {
+                        var rate = _rates[condition];
+                        if (!(IsNegative[condition] ? rate > 0 : rate < 0))
+                            return double.PositiveInfinity;
+                        var left = -_values[condition] / rate;
+                        return left > 0 ? Start + left : Start;
+                    }
+
+                    private void Measure(int condition)
+                    {
+                        _values[condition] = Value(condition, Start);
+                        _rates[condition] = Segment.Rate(condition);
+                        for (var a = _tables._firstAdjustments[condition]; _tables.IsAdjustment(a); a++)
+                        {
+                            if (IsNegative[_tables.Adjustments[a]])
+                                _rates[condition] += _tables.AdjustmentWeights[a - condition] * _rates[_tables.Adjustments[a]];
+                        }
+                    }
+
+                    private double Value(int sum, double time)
+                    {
+                        var value = Segment.Value(sum, time);
+                        for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
+                        {
+                            var k = _tables.Adjustments[a];
+                            if (IsNegative[k])
+                                value += _tables.AdjustmentWeights[a - sum] * (_values[k] + ((time - Start) * _rates[k]));
+                        }
+
+                        return value;
+                    }
+
+                    private double Output(int rule, int output, double time)
+                    {
+                        var value = 0.0;
+                        if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
+                            value += Value(_tables.Common(output), time);
+                        if (!_tables.IsAbsent(_tables.Own(rule, output)))
+                            value += Value(_tables.Own(rule, output), time);
+                        return value;
+                    }
+
+                    private void AddOutput(int rule, int output, double factor, double[] rates)
+                    {
+                        if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
+                            AddRates(_tables.Common(output), factor, rates);
+                        if (!_tables.IsAbsent(_tables.Own(rule, output)))
+                            AddRates(_tables.Own(rule, output), factor, rates);
+                    }
+
+                    // Conditions adjust only later ones, so that going backwards each is added once, with all that is asked of it.
+                    private void AddRates(int sum, double factor, double[] rates)
+                    {
+                        Segment.AddRates(sum, factor, rates);
+                        if (_tables.Adjustments.Length == 0)
+                            return;
+                        var factors = new double[_values.Length];
+                        AddFactors(sum, factor, factors);
+                        for (var c = factors.Length - 1; c >= 0; c--)
+                        {
+                            if (factors[c] == 0)
+                                continue;
+                            Segment.AddRates(c, factors[c], rates);
+                            AddFactors(c, factors[c], factors);
+                        }
+                    }
+
+                    private void AddFactors(int sum, double factor, double[] factors)
+                    {
+                        for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
+                        {
+                            if (IsNegative[_tables.Adjustments[a]])
+                                factors[_tables.Adjustments[a]] += factor * _tables.AdjustmentWeights[a - sum];
+                        }
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            internal sealed partial class Tables
+            {
+                /// <summary>
+                /// A part of the way on which each input stays on one piece of every curve, so that all that terms add is straight; an end of the
+                /// way is one by itself, since it may be the very point where a curve jumps.
+                /// </summary>
+                internal sealed class Segment
+                {
+                    private readonly Way _way;
+                    private readonly Tables _tables;
+                    private readonly double[] _on;
+                    private readonly double[] _values;
+                    private readonly double[] _rates;
+
+                    /// <summary>Prepares the sums of the conditions, as far as inputs add to them.</summary>
+                    /// <param name="way">The way.</param>
+                    /// <param name="start">Where it begins, 0 to 1.</param>
+                    /// <param name="on">A value of each input that is on the pieces which hold here.</param>
+                    internal Segment(Way way, double start, double[] on)
+                    {
+                        _way = way;
+                        _tables = way.Tables;
+                        Start = start;
+                        _on = on;
+                        _values = new double[_tables.ConditionNumbers.Length];
+                        _rates = new double[_values.Length];
+                        for (var c = 0; c < _values.Length; c++)
+                        {
+                            _values[c] = SumAt(c, start);
+                            _rates[c] = RateOf(c);
+                        }
+                    }
+
+                    /// <summary>Where it begins, 0 to 1.</summary>
+                    internal double Start { get; }
+
+                    /// <summary>The same, but for the pieces that one input is on.</summary>
+                    internal Segment With(int input, Segment other)
+                    {
+                        var on = (double[])_on.Clone();
+                        on[input] = other._on[input];
+                        return new Segment(_way, other.Start, on);
+                    }
+
+                    /// <summary>The bias of a sum and what inputs add to it.</summary>
+                    internal double Value(int sum, double time)
+                    {
+                        return sum < _values.Length ? _values[sum] + ((time - Start) * _rates[sum]) : SumAt(sum, time);
+                    }
+
+                    /// <summary>How fast that rises.</summary>
+                    internal double Rate(int sum)
+                    {
+                        return sum < _rates.Length ? _rates[sum] : RateOf(sum);
+                    }
+
+                    /// <summary>Adds what each input does to that, times a factor.</summary>
+                    internal void AddRates(int sum, double factor, double[] rates)
+                    {
+                        var weight = _tables._firstWeights[sum];
+                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                        {
+                            rates[_tables.TermInputs[t]] += factor * TermRate(t, weight);
+                            weight += _tables.Width(_tables.TermInputs[t]);
+                        }
+                    }
+
+                    /// <summary>Whether a term jumps from here to another segment that begins where this one ends.</summary>
+                    internal bool Jumps(int term, Segment next)
+                    {
+                        var from = PieceOf(term);
+                        var to = next.PieceOf(term);
+                        if (from == to)
+                            return false;
+                        var numbers = _tables.CurveNumbers;
+                        var lower = global::System.Math.Min(from, to);
+                        var upper = global::System.Math.Max(from, to);
+                        var height = _tables.Height(_tables._curves[term], lower, numbers[upper]);
+                        var size = global::System.Math.Abs(height) + global::System.Math.Abs(numbers[upper + 1]);
+                        if (lower >= 0)
+                            size += global::System.Math.Abs(numbers[lower + 2])
+                                * (global::System.Math.Abs(numbers[lower]) + global::System.Math.Abs(numbers[upper]));
+                        return global::System.Math.Abs(numbers[upper + 1] - height) > Rounding * size;
+                    }
+
+                    private double SumAt(int sum, double time)
+                    {
+                        var value = _tables.Biases[sum];
+                        var weight = _tables._firstWeights[sum];
+                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                        {
+                            value += Term(t, weight, time);
+                            weight += _tables.Width(_tables.TermInputs[t]);
+                        }
+
+                        return value;
+                    }
+
+                    private double RateOf(int sum)
+                    {
+                        var rate = 0.0;
+                        var weight = _tables._firstWeights[sum];
+                        for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                        {
+                            rate += TermRate(t, weight);
+                            weight += _tables.Width(_tables.TermInputs[t]);
+                        }
+
+                        return rate;
+                    }
+
+                    private double Term(int term, int weight, double time)
+                    {
+                        if (_way.IsAlongCurve(term))
+                            return _tables.Height(_tables._curves[term], PieceOf(term), _way.At(_tables.TermInputs[term], time));
+                        var from = _way.From.Term(term, weight);
+                        return from + (time * (_way.To.Term(term, weight) - from));
+                    }
+
+                    private double TermRate(int term, int weight)
+                    {
+                        if (!_way.IsAlongCurve(term))
+                            return _way.To.Term(term, weight) - _way.From.Term(term, weight);
+                        var piece = PieceOf(term);
+                        var slope = piece < 0 ? 0.0 : _tables.CurveNumbers[piece + 2];
+                        return slope == 0 ? 0.0 : slope * _way.Change(_tables.TermInputs[term]);
+                    }
+
+                    private int PieceOf(int term)
+                    {
+                        return _tables.FindPiece(_tables._curves[term], _tables.PointsOf(term), _on[_tables.TermInputs[term]]);
+                    }
+                }
+            }
+        }
+
+        public sealed partial class Explanation
+        {
+            /// <summary>
+            /// The explanation as a text for people: the rule, the decision, the shares and the contributions with the largest first, what is 0 or
+            /// adds nothing left out or last, and the distances.
             /// </summary>
             /// <returns>Lines that end in LF. Numbers are rounded to 6 digits for reading.</returns>
             public override string ToString()
@@ -1190,6 +2011,8 @@ namespace Example.App
                     text.Append('\n');
                 }
 
+                foreach (var shares in Shares)
+                    Append(text, shares);
                 foreach (var output in Outputs)
                     Append(text, output);
                 AppendDistances(text);
@@ -1201,6 +2024,17 @@ namespace Example.App
             private static string Shown(double value)
             {
                 return value.ToString("G6", global::System.Globalization.CultureInfo.InvariantCulture);
+            }
+
+            private void Append(global::System.Text.StringBuilder text, ScoreShares shares)
+            {
+                text.Append(shares.Score).Append(" = ").Append(Shown(shares.AtRow)).Append(", and ").Append(Shown(shares.AtReference)).Append(
+                    " for the reference ").Append(shares.Reference).Append("; the share of each input in the difference:\n");
+                foreach (var i in shares.BySize())
+                {
+                    text.Append("  ").Append(Shown(shares.Shares[i])).Append(" by ").Append(Inputs[i].Name).Append(" = ").Append(Inputs[i].Text)
+                        .Append(" (reference: ").Append(shares.ReferenceTexts[i]).Append(")\n");
+                }
             }
 
             private void Append(global::System.Text.StringBuilder text, OutputValue output)

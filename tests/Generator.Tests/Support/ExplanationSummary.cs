@@ -45,6 +45,16 @@ internal static class ExplanationSummary
             }
         }
 
+        foreach (var s in explanation.Shares)
+        {
+            text += "|" + s.Reference + "|" + s.Score + "|" + string.Join("|", s.ReferenceTexts);
+            numbers.Add(s.Output);
+            numbers.Add(s.Against);
+            numbers.Add(s.AtReference);
+            numbers.Add(s.AtRow);
+            numbers.AddRange(s.Shares);
+        }
+
         foreach (var c in explanation.Conditions)
         {
             numbers.Add(c.Number);
@@ -95,6 +105,16 @@ internal static class ExplanationSummary
                 numbers.Add(t.Centre);
                 numbers.Add(t.Contribution);
             }
+        }
+
+        foreach (var s in explanation.Shares)
+        {
+            text += "|" + s.Reference + "|" + s.Score + "|" + string.Join("|", s.ReferenceTexts);
+            numbers.Add(s.Output);
+            numbers.Add(s.Against);
+            numbers.Add(s.AtReference);
+            numbers.Add(s.AtRow);
+            numbers.AddRange(s.Shares);
         }
 
         foreach (var c in explanation.Conditions)

@@ -60,6 +60,7 @@ internal sealed class RandomHinges(Random random)
         {
             Version = 2,
             Common = common,
+            References = Enumerable.Range(0, random.Next(3)).Select(r => NextReference(inputs, r)).ToEquatableArray(),
         };
         return RuleDocumentReader.Read(RuleDocumentWriter.Write(document));
 
@@ -108,6 +109,21 @@ internal sealed class RandomHinges(Random random)
         NumberInput number => NextValue(document, number, i),
         _ => throw new InvalidOperationException(),
     }).ToArray();
+
+    private Reference NextReference(EquatableArray<Input> inputs, int position) => new(
+        "reference " + Digits(position + 1),
+        inputs.Select(input => input.Match<Documents.InputValue>(
+            number =>
+            {
+                var value = Parse(random.Next(2) == 0 ? Digits(random.Next(-10, 11)) : (10 * random.NextDouble()).ToString(
+                    "F3", CultureInfo.InvariantCulture));
+                var special = random.Next(4) == 0 && number.Specials.Count > 0
+                    ? random.Next(number.Specials.Count)
+                    : number.FindSpecial(value.Value);
+                return special < 0 ? new NumberValue(value) : new SpecialChoice(special, number.Specials[special].InRow);
+            },
+            category => new CategoryValue(random.Next(category.Categories.Count)))).ToEquatableArray(),
+        position == 0);
 
     private double NextValue(RuleDocument document, NumberInput input, int position)
     {

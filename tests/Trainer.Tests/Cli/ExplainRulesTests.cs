@@ -25,6 +25,8 @@ public sealed class ExplainRulesTests
 
         Decision: large
 
+        No shares: the document names no reference row to measure from; --reference takes a row of the file as one.
+
         none = 0; switched bias 0
 
         prediction = 0.5; switched bias 0.1
@@ -96,6 +98,60 @@ public sealed class ExplainRulesTests
         var text = CommandRun.Of("explain", rules.Path, data.Path).Out;
         Assert.Contains("No change of a number leads to another rule.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Decision", text, StringComparison.Ordinal);
+    }
+
+    private const string Referenced = """
+        {"version":2,"name":"Loan","inputs":[
+        {"name":"age","range":[18,90],"unit":"years"},
+        {"name":"debt","range":[0,9],"special":[{"value":-9,"name":"no record"}]}],
+        "outputs":[{"name":"score"}],"decision":{"kind":"threshold","thresholds":[{"threshold":0,"below":"no","atOrAbove":"yes"}]},
+        "conditions":[{"id":1,"expression":{"bias":-40,"weights":{"age":1}}}],
+        "common":[{"bias":1,"weights":{"debt":{"weight":-0.5,"special":{"no record":-1}}},"adjustments":{"1":0.25}}],
+        "tree":{"condition":1,"negative":{"rule":1},"positive":{"rule":2}},"rules":[{"id":1},{"id":2}],
+        "references":[{"name":"usual","row":{"age":50,"debt":1},"default":true}]}
+        """;
+
+    /// <summary>Of the 14 years from 50 to 36 four are below 40, where each costs 0.25.</summary>
+    [Fact]
+    public void SharesComeFirstTheLargestOnTop()
+    {
+        using var rules = new CsvFile(Referenced, "loan.rules.json");
+        using var data = new CsvFile("age,debt\n36,-9\n20,2\n36,6\n");
+        var run = CommandRun.Of("explain", rules.Path, data.Path);
+        Assert.Contains(
+            """
+            Decision: no
+
+            Shares: what sets score = -1 apart from 0.5 at the reference: usual
+              input  value        reference  share
+              age    36 years     50 years      -1
+              debt   "no record"  1           -0.5
+              all                             -1.5
+
+            score = -1; switched bias
+            """.ReplaceLineEndings("\n"),
+            run.Out,
+            StringComparison.Ordinal);
+
+        // Two rows of one rule have reasons of their own; the file's rows may be references.
+        run = CommandRun.Of("explain", rules.Path, data.Path, "--row", "3");
+        Assert.True(run.Out.IndexOf("debt   6", StringComparison.Ordinal) < run.Out.IndexOf("age    36 years", StringComparison.Ordinal));
+        run = CommandRun.Of("explain", rules.Path, data.Path, "--row", "3", "--reference", "2", "--json");
+        var shares = Assert.Single(JsonDocument.Parse(run.Out).RootElement.GetProperty("shares").EnumerateArray());
+        Assert.Equal(("row 2", "score"), (shares.GetProperty("reference").GetString(), shares.GetProperty("output").GetString()));
+        Assert.Equal(JsonValueKind.Null, shares.GetProperty("against").ValueKind);
+        Assert.Equal((-5, -3), (shares.GetProperty("atReference").GetDouble(), shares.GetProperty("atRow").GetDouble()));
+        Assert.Equal([4, -2], shares.GetProperty("shares").EnumerateArray().Select(s => s.GetDouble()));
+    }
+
+    [Fact]
+    public void AReferenceThatIsNotThereIsNamed()
+    {
+        using var rules = new CsvFile(Referenced, "loan.rules.json");
+        using var data = new CsvFile("age,debt\n36,3\n");
+        var run = CommandRun.Of("explain", rules.Path, data.Path, "--reference", "2");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("there is no row 2 to measure from: the file has 1; choose with --reference", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -183,6 +239,11 @@ public sealed class ExplainRulesTests
                 Assert.Equal(Bits(document.Inputs[i] is CategoryInput ? 1 : expected.Inputs[i].Value), centre[i]);
             }
         }
+
+        var shares = actual.GetProperty("shares").EnumerateArray().ToArray();
+        Assert.Equal(expected.Shares.Count, shares.Length);
+        foreach (var (score, shown) in expected.Shares.Zip(shares))
+            Assert.Equal(score.Shares.Select(s => Bits(s)), Numbers(shown, "shares"));
 
         // What stands at the top is of the largest output.
         var largest = outputs.MaxBy(o => o.GetProperty("value").GetDouble());

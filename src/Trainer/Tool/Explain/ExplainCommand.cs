@@ -30,10 +30,15 @@ internal static class ExplainCommand
             FileUse.Read)
         { Description = "The CSV file that the row is in; for a network also a PNG image, or an idx file of images." };
         var row = NumberOptions.WithDefault("--row", "The row or image, counted from 1; a header does not count.", 1, 1, int.MaxValue);
+        var reference = NumberOptions.Optional(
+            "--reference",
+            "Of rules, the row of the file that shares are measured from, counted from 1; by default the reference that the document names.",
+            1,
+            int.MaxValue);
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of tables." };
         var network = new NetworkArguments();
         var table = new TableArguments();
-        var command = new Command("explain", "Explains why a model answers one row or image as it does.") { model, input, row, json };
+        var command = new Command("explain", "Explains why a model answers one row or image as it does.") { model, input, row, reference, json };
         network.AddTo(command);
         table.AddTo(command);
         command.SetAction((result, cancellation) =>
@@ -41,7 +46,9 @@ internal static class ExplainCommand
             var options = network.Read(result, new ExplainOptions(
                 result.GetRequiredValue(model),
                 new InputChoice(result.GetRequiredValue(input), result.GetValue(row), table.Read(result)),
-                result.GetValue(json)));
+                result.GetValue(json)) { Reference = result.GetValue(reference) });
+            if (NetworkSource.IsNetwork(options.Model) && options.Reference is not null)
+                throw new InputFileException(options.Model, $"{reference.Name} is for rules, and this is a network; omit it.");
             if (NetworkSource.IsNetwork(options.Model))
                 return Task.FromResult(NetworkAction.Run(options, streams, cancellation));
             network.Refuse(result, options.Model);

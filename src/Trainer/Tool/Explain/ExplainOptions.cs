@@ -10,6 +10,9 @@ namespace RuleCompiler.Tool.Explain;
 /// <param name="Json">Whether a program reads the answer.</param>
 internal sealed record ExplainOptions(string Model, InputChoice Input, bool Json)
 {
+    /// <summary>The row that shares are measured from, counted from 1; nothing for the document's own reference.</summary>
+    public int? Reference { get; init; }
+
     /// <summary>The unit, <c>layer:index</c>; nothing for the largest output.</summary>
     public string? Unit { get; init; }
 

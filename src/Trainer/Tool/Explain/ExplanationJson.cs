@@ -63,6 +63,11 @@ public sealed record ExplanationJson(
     bool IsDistanceToDecisionExact,
     IReadOnlyList<ExplanationJson.Input> Inputs)
 {
+    /// <summary>
+    /// The share of each input in what sets a score apart from that of the reference, score by score; nothing where there is no reference.
+    /// </summary>
+    public IReadOnlyList<ScoreShares> Shares { get; init; } = [];
+
     /// <summary>What a person should know of the row.</summary>
     public IReadOnlyList<Note> Notes { get; init; } = [];
 
@@ -98,7 +103,10 @@ public sealed record ExplanationJson(
             Finite(explanation.DistanceToOtherRule),
             Finite(explanation.DistanceToDecision),
             explanation.IsDistanceToDecisionExact,
-            explanation.Inputs.Select((v, i) => Input.Of(document.Inputs[i], v)).ToArray());
+            explanation.Inputs.Select((v, i) => Input.Of(document.Inputs[i], v)).ToArray())
+        {
+            Shares = explanation.Shares.Select(s => ScoreShares.Of(document, s)).ToArray(),
+        };
     }
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
@@ -137,6 +145,25 @@ public sealed record ExplanationJson(
                 PerInput(t => t.Centre, i => document.Inputs[i].IsNumber ? explanation.Inputs[i].Value : 1),
                 PerInput(t => t.Contribution, _ => 0));
         }
+    }
+
+    /// <summary>The shares of inputs in a score, as they are written in JSON.</summary>
+    /// <param name="Reference">The name of the reference.</param>
+    /// <param name="Output">The output that is the score.</param>
+    /// <param name="Against">The output that is taken from it, where the largest output decides; else null.</param>
+    /// <param name="AtReference">The score of the reference.</param>
+    /// <param name="AtRow">The score of the row.</param>
+    /// <param name="Shares">One per input; they add up to the difference of the two.</param>
+    public sealed record ScoreShares(
+        string Reference, string Output, string? Against, double? AtReference, double? AtRow, IReadOnlyList<double?> Shares)
+    {
+        internal static ScoreShares Of(RuleDocument document, Explanation.ScoreShares shares) => new(
+            shares.Reference,
+            document.Outputs[shares.Output].Name,
+            shares.Against < 0 ? null : document.Outputs[shares.Against].Name,
+            Finite(shares.AtReference),
+            Finite(shares.AtRow),
+            shares.Shares.Select(Finite).ToArray());
     }
 
     /// <summary>A condition on the way to the rule.</summary>

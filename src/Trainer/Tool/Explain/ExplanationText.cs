@@ -33,6 +33,14 @@ public static class ExplanationText
             yield return $"Decision: {explanation.Decision}{ProbabilityText(document, explanation)}";
         }
 
+        foreach (var line in explanation.Shares.SelectMany(s => ShareLines(explanation, s)))
+            yield return line;
+        if (explanation.Shares.Count == 0)
+        {
+            yield return string.Empty;
+            yield return "No shares: the document names no reference row to measure from; --reference takes a row of the file as one.";
+        }
+
         foreach (var line in explanation.Outputs.SelectMany(o => OutputLines(explanation, o)))
             yield return line;
         foreach (var line in ConditionLines(document, explanation).Concat(InsensLines(explanation)).Concat(
@@ -46,6 +54,21 @@ public static class ExplanationText
             return string.Empty;
         var label = document.Decision.ComparesOutputs ? string.Empty : $" for {ShownName.Of(document.Decision.LabelsOf(0)[1])}";
         return $", with a probability of {Shown(explanation.Probability)}{label}";
+    }
+
+    private static IEnumerable<string> ShareLines(Explanation explanation, Explanation.ScoreShares shares)
+    {
+        yield return string.Empty;
+        yield return $"Shares: what sets {shares.Score} = {Shown(shares.AtRow)} apart from {Shown(shares.AtReference)} at the reference: "
+            + shares.Reference;
+        var rows = new List<string[]> { new[] { "input", "value", "reference", "share" } };
+        rows.AddRange(shares.BySize().Select(i => new[]
+        {
+            explanation.Inputs[i].Name, explanation.Inputs[i].Text, shares.ReferenceTexts[i], Shown(shares.Shares[i]),
+        }));
+        rows.Add(["all", string.Empty, string.Empty, Shown(shares.AtRow - shares.AtReference)]);
+        foreach (var line in Table(rows, rightFrom: 3))
+            yield return line;
     }
 
     private static IEnumerable<string> OutputLines(Explanation explanation, Explanation.OutputValue output)

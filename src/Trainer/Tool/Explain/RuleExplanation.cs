@@ -10,7 +10,7 @@ internal static class RuleExplanation
 {
     public static int Run(ExplainOptions options, Streams streams, CancellationToken cancellation)
     {
-        var explained = RowExplanation.Compute(DocumentFile.Read(options.Model), options.Input, cancellation);
+        var explained = RowExplanation.Compute(DocumentFile.Read(options.Model), options.Input, options.Reference, cancellation);
         foreach (var line in NoteText.Of(explained.Notes))
             streams.Error.WriteLine(line);
         if (options.Json)

@@ -59,6 +59,9 @@ internal static class PageData
         WriteIntegers(json, "termInputs", tables.Sums.SelectMany(RuleLayout.TermInputs));
         WriteDigits(json, "weights", tables.Sums.SelectMany(tables.Weights));
         WriteHinges(json, tables);
+        WriteTexts(json, "references", tables.References);
+        WriteNumbers(json, "referenceValues", tables.ReferenceValues);
+        json.WriteNumber("defaultReference", tables.DefaultReference);
         json.WriteEndObject();
     }
 

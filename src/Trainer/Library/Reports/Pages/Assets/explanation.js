@@ -121,6 +121,7 @@ function explain(tables, given) {
       constant: locals[k].constant,
       terms: locals[k].terms(value),
     })),
+    shares: sharesOf(tables, row),
     conditions,
     distanceToOtherRule,
     isDistanceToDecisionExact,

@@ -8,6 +8,12 @@ function findPiece(curve, value) {
   return piece;
 }
 
+/** The height of a piece of a curve at a value. */
+function heightOf(curve, piece, x) {
+  if (piece < 0) return curve[0];
+  return curve[piece + 2] === 0 ? curve[piece + 1] : curve[piece + 1] + (x - curve[piece]) * curve[piece + 2];
+}
+
 /** The rules at one row; each condition is calculated once. */
 class RuleRow {
   constructor(tables, row) {
@@ -45,9 +51,7 @@ class RuleRow {
     const special = this.tables.findSpecial(input, x);
     if (special >= 0) return weights[1 + special];
     if (curve.length === 0) return weights[0] * x;
-    const piece = findPiece(curve, x);
-    if (piece < 0) return curve[0];
-    return curve[piece + 2] === 0 ? curve[piece + 1] : curve[piece + 1] + (x - curve[piece]) * curve[piece + 2];
+    return heightOf(curve, findPiece(curve, x), x);
   }
 
   /** The rule that holds, and the conditions on the way to it. */

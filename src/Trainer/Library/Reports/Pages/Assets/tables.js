@@ -18,6 +18,7 @@ class RuleTables {
     Object.assign(this, tables);
     this.given = inputs;
     this.specialValues = this.specialValues.map((value) => value ?? NaN);
+    this.referenceValues = this.referenceValues.map((value) => value ?? NaN);
     this.firstSpecials = starts(this.specialCounts);
     this.firstFeatures = starts(this.levels.map((count) => Math.max(1, count)));
     this.features = this.levels.reduce((sum, count) => sum + Math.max(1, count), 0);
@@ -76,6 +77,13 @@ class RuleTables {
       if (missing === null) throw new InputRefused(name, "is missing, and the rules have no value that stands for a missing one");
       return missing;
     });
+  }
+
+  /** The rule that holds where conditions are on the sides that are given. */
+  rule(isNegative) {
+    let node = this.nodes.length > 0 ? 0 : ~0;
+    while (node >= 0) node = this.nodes[3 * node + (isNegative[this.nodes[3 * node]] ? 1 : 2)];
+    return ~node;
   }
 
   /** What all rules share of an output; null for nothing. */

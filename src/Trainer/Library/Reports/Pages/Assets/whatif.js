@@ -31,6 +31,7 @@ class WhatIfPanel {
     this.decision.replaceChildren(...this.sentence(explanation));
     this.details.replaceChildren(
       this.outputs(explanation),
+      ...explanation.shares.map((shares) => this.shares(explanation, shares)),
       ...explanation.outputs.flatMap((output, k) => (output.terms.length > 0 ? [this.terms(explanation, output, k)] : [])),
       ...this.distances(explanation),
       ...this.remarks(explanation, given),
@@ -74,6 +75,20 @@ class WhatIfPanel {
         : `What adds up to ${this.tables.outputs[k]}, the conditions below 0 multiplied out: ${short(output.constant)}, then`,
       ["input", "value", "adds", "contribution"],
       sorted.map((term) => [isolated(this.data.inputs[term.input].name), isolated(this.shown(term.input, row)), short(term.value), this.share(term.contribution, largest)]),
+    );
+  }
+
+  /** What sets the row apart from the reference, the largest share first; inputs without one are left out. */
+  shares({ row }, { reference, output, against, atReference, atRow, shares }) {
+    const { outputs, references, defaultReference } = this.tables;
+    const score = against < 0 ? outputs[output] : `${outputs[output]} - ${outputs[against]}`;
+    const largest = shares.reduce((most, share) => Math.max(most, Math.abs(share)), 0);
+    const inputs = shares.map((_, i) => i).filter((i) => shares[i] !== 0).sort((i, j) => Math.abs(shares[j]) - Math.abs(shares[i]));
+    return tableOf(
+      `What sets ${score} = ${short(atRow)} apart from ${short(atReference)} at the reference: ${references[defaultReference]}`,
+      ["input", "value", "reference", "share"],
+      inputs.map((i) => [
+        isolated(this.data.inputs[i].name), isolated(this.shown(i, row)), isolated(this.shown(i, reference)), this.share(shares[i], largest)]),
     );
   }
 
