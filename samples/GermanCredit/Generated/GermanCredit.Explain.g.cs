@@ -815,8 +815,8 @@ namespace Samples
                 internal readonly int[] Adjustments;
                 internal readonly double[] AdjustmentWeights;
 
-                // The rows that shares are measured from: their names, one value per input for each, and the position of the one that is taken where
-                // none is named, −1 where there is none.
+                // The rows that shares are measured from: their names, one value per input for each, and the position of the one that is taken
+                // where none is named, −1 where there is none.
                 internal readonly string[] References;
                 internal readonly double[] ReferenceValues;
                 internal readonly int DefaultReference;

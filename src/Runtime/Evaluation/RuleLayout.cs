@@ -112,7 +112,7 @@ internal sealed class RuleLayout
     /// <summary>The names of the rows that shares are measured from.</summary>
     public IEnumerable<string> References => _document.References.Select(r => VisibleText.Of(r.Name));
 
-    /// <summary>Their values that count, one per input for each: a special value is NaN where that is it, a category its position.</summary>
+    /// <summary>Their values that count, one per input for each; of a category its position.</summary>
     public IEnumerable<double> ReferenceValues => _document.References.SelectMany(
         r => new RowAcceptance(_document.Inputs).Accept(r.Row.Select(v => v.InRow).ToArray()));
 

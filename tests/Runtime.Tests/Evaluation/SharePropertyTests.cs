@@ -16,7 +16,7 @@ public class SharePropertyTests
     private const int Documents = 150;
     private const int RowsPerDocument = 6;
 
-    /// <summary>Curves with jumps, special values, categories, adjustments of adjustments, rules with sums of their own, all in one.</summary>
+    /// <summary>Curves with jumps, special values, categories, adjustments of adjustments, rules with own sums, all in one.</summary>
     [Fact]
     public void ExactSharesAddUpExactly() => ForAll((document, reference, row) =>
     {

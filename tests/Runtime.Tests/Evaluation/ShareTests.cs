@@ -28,7 +28,8 @@ public class ShareTests
     [Fact]
     public void ACategoryMovesStraightBetweenItsTwoValues() =>
         // The condition goes from -1 to 3 with the category, and is below 0 for a quarter of the way.
-        AssertShares(Rules(Kinds, ["{ 'bias': 0, 'weights': { 'x': { 'a': -1, 'b': 3 } } }"], adjustments: "'1': 2"), [0, 0], [1, 0], "2", "0");
+        AssertShares(
+            Rules(Kinds, ["{ 'bias': 0, 'weights': { 'x': { 'a': -1, 'b': 3 } } }"], adjustments: "'1': 2"), [0, 0], [1, 0], "2", "0");
 
     [Fact]
     public void AConditionPassesOnWhatItsInputsDoWhileItIsNegative() =>
@@ -221,7 +222,7 @@ public class ShareTests
 
     private static RuleDocument Sum(string weights) => Document(Numbers, [], "{ 'bias': 1, 'weights': { " + weights + " } }");
 
-    /// <summary>Conditions that are all tested, each after the one before it, and what each rule adds, those of negative sides first.</summary>
+    /// <summary>Conditions that are all tested, and what each rule adds, those of negative sides first.</summary>
     private static RuleDocument Rules(
         string inputs, string[] conditions, string[]? own = null, string adjustments = "", string weights = "") => Document(
         inputs, conditions, "{ 'bias': 0, 'weights': { " + weights + " }, 'adjustments': { " + adjustments + " } }", own: own);

@@ -59,5 +59,6 @@ public class ReferenceRowTests
         return Assert.Single(reference.Row);
     }
 
-    private static Number Of(string text) => Number.TryParse(text, out var number) ? number : throw new ArgumentException(text, nameof(text));
+    private static Number Of(string text) =>
+        Number.TryParse(text, out var number) ? number : throw new ArgumentException(text, nameof(text));
 }

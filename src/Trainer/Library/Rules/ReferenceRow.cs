@@ -21,7 +21,9 @@ public static class ReferenceRow
     /// </summary>
     /// <param name="name">What it stands for: "all training rows".</param>
     /// <param name="inputs">The inputs of the document.</param>
-    /// <param name="rows">The rows, one value per input each, as <see cref="Evaluation.RuleEvaluator.Evaluate(double[])"/> takes them.</param>
+    /// <param name="rows">
+    /// The rows, one value per input each, as <see cref="Evaluation.RuleEvaluator.Evaluate(double[])"/> takes them.
+    /// </param>
     /// <returns>The reference, as the default; its numbers are inside their ranges.</returns>
     /// <exception cref="ArgumentException">There is no row.</exception>
     public static Reference Of(string name, EquatableArray<Input> inputs, IReadOnlyList<double[]> rows)

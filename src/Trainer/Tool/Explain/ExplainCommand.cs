@@ -32,13 +32,16 @@ internal static class ExplainCommand
         var row = NumberOptions.WithDefault("--row", "The row or image, counted from 1; a header does not count.", 1, 1, int.MaxValue);
         var reference = NumberOptions.Optional(
             "--reference",
-            "Of rules, the row of the file that shares are measured from, counted from 1; by default the reference that the document names.",
+            "Of rules, the row of the file that shares are measured from, counted from 1; by default the document's reference.",
             1,
             int.MaxValue);
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of tables." };
         var network = new NetworkArguments();
         var table = new TableArguments();
-        var command = new Command("explain", "Explains why a model answers one row or image as it does.") { model, input, row, reference, json };
+        var command = new Command("explain", "Explains why a model answers one row or image as it does.")
+        {
+            model, input, row, reference, json,
+        };
         network.AddTo(command);
         table.AddTo(command);
         command.SetAction((result, cancellation) =>
