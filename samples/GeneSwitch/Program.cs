@@ -32,8 +32,7 @@ internal static class Program
         };
 
         // With the second gene at a fifth of its strength, the first one always wins.
-        var oneSided = balanced;
-        oneSided.Log10StrengthY = 0.8;
+        var oneSided = balanced with { Log10StrengthY = 0.8 };
 
         Console.WriteLine(GeneSwitch.Rules);
         var asExpected = Decide("Balanced", balanced, GeneSwitch.Label.Two) & Decide("One-sided", oneSided, GeneSwitch.Label.One);

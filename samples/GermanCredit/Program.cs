@@ -23,8 +23,7 @@ internal static class Program
         };
 
         // The same person, over four years.
-        var longer = owner;
-        longer.DurationMonths = 48;
+        var longer = owner with { DurationMonths = 48 };
 
         // Young, overdrawn, already paying by instalments elsewhere, and a new car over four years.
         var overdrawn = new GermanCredit.Input
