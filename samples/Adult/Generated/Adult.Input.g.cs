@@ -12,20 +12,21 @@ namespace Samples
     static partial class Adult
     {
         /// <summary>Decides one row.</summary>
-        /// <param name="age">age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="workclass"><inheritdoc cref="Input.Workclass" path="/summary/node()"/></param>
+        /// <param name="educationNum"><inheritdoc cref="Input.EducationNum" path="/summary/node()"/></param>
+        /// <param name="maritalStatus"><inheritdoc cref="Input.MaritalStatus" path="/summary/node()"/></param>
+        /// <param name="occupation"><inheritdoc cref="Input.Occupation" path="/summary/node()"/></param>
+        /// <param name="relationship"><inheritdoc cref="Input.Relationship" path="/summary/node()"/></param>
+        /// <param name="sex"><inheritdoc cref="Input.Sex" path="/summary/node()"/></param>
+        /// <param name="capitalGain"><inheritdoc cref="Input.CapitalGain" path="/summary/node()"/></param>
+        /// <param name="capitalLoss"><inheritdoc cref="Input.CapitalLoss" path="/summary/node()"/></param>
+        /// <param name="hoursPerWeek"><inheritdoc cref="Input.HoursPerWeek" path="/summary/node()"/></param>
+        /// <param name="nativeCountry"><inheritdoc cref="Input.NativeCountry" path="/summary/node()"/></param>
         /// <returns>The decision is "&gt;50K" where income &gt;= 0.0, and "&lt;=50K" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(
@@ -63,6 +64,7 @@ namespace Samples
         /// <returns>The decision is "&gt;50K" where income &gt;= 0.0, and "&lt;=50K" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
@@ -81,6 +83,7 @@ namespace Samples
                 input.NativeCountry);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(
             double age,
             Workclass workclass,
@@ -123,20 +126,21 @@ namespace Samples
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="age">age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="workclass"><inheritdoc cref="Input.Workclass" path="/summary/node()"/></param>
+        /// <param name="educationNum"><inheritdoc cref="Input.EducationNum" path="/summary/node()"/></param>
+        /// <param name="maritalStatus"><inheritdoc cref="Input.MaritalStatus" path="/summary/node()"/></param>
+        /// <param name="occupation"><inheritdoc cref="Input.Occupation" path="/summary/node()"/></param>
+        /// <param name="relationship"><inheritdoc cref="Input.Relationship" path="/summary/node()"/></param>
+        /// <param name="sex"><inheritdoc cref="Input.Sex" path="/summary/node()"/></param>
+        /// <param name="capitalGain"><inheritdoc cref="Input.CapitalGain" path="/summary/node()"/></param>
+        /// <param name="capitalLoss"><inheritdoc cref="Input.CapitalLoss" path="/summary/node()"/></param>
+        /// <param name="hoursPerWeek"><inheritdoc cref="Input.HoursPerWeek" path="/summary/node()"/></param>
+        /// <param name="nativeCountry"><inheritdoc cref="Input.NativeCountry" path="/summary/node()"/></param>
         /// <returns>The output income of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(
@@ -174,6 +178,7 @@ namespace Samples
         /// <returns>The output income of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
@@ -193,20 +198,21 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="age">age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="workclass"><inheritdoc cref="Input.Workclass" path="/summary/node()"/></param>
+        /// <param name="educationNum"><inheritdoc cref="Input.EducationNum" path="/summary/node()"/></param>
+        /// <param name="maritalStatus"><inheritdoc cref="Input.MaritalStatus" path="/summary/node()"/></param>
+        /// <param name="occupation"><inheritdoc cref="Input.Occupation" path="/summary/node()"/></param>
+        /// <param name="relationship"><inheritdoc cref="Input.Relationship" path="/summary/node()"/></param>
+        /// <param name="sex"><inheritdoc cref="Input.Sex" path="/summary/node()"/></param>
+        /// <param name="capitalGain"><inheritdoc cref="Input.CapitalGain" path="/summary/node()"/></param>
+        /// <param name="capitalLoss"><inheritdoc cref="Input.CapitalLoss" path="/summary/node()"/></param>
+        /// <param name="hoursPerWeek"><inheritdoc cref="Input.HoursPerWeek" path="/summary/node()"/></param>
+        /// <param name="nativeCountry"><inheritdoc cref="Input.NativeCountry" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(
@@ -244,6 +250,7 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -264,6 +271,7 @@ namespace Samples
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -319,20 +327,21 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
 ";
 
         /// <summary>Calculates the probability of "&gt;50K" for one row.</summary>
-        /// <param name="age">age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="workclass">workclass. A value that is not declared counts as Private.</param>
-        /// <param name="educationNum">education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="maritalStatus">marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-        /// <param name="occupation">occupation. A value that is not declared counts as Prof-specialty.</param>
-        /// <param name="relationship">relationship. A value that is not declared counts as Husband.</param>
-        /// <param name="sex">sex. A value that is not declared counts as Male.</param>
-        /// <param name="capitalGain">capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="capitalLoss">capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="workclass"><inheritdoc cref="Input.Workclass" path="/summary/node()"/></param>
+        /// <param name="educationNum"><inheritdoc cref="Input.EducationNum" path="/summary/node()"/></param>
+        /// <param name="maritalStatus"><inheritdoc cref="Input.MaritalStatus" path="/summary/node()"/></param>
+        /// <param name="occupation"><inheritdoc cref="Input.Occupation" path="/summary/node()"/></param>
+        /// <param name="relationship"><inheritdoc cref="Input.Relationship" path="/summary/node()"/></param>
+        /// <param name="sex"><inheritdoc cref="Input.Sex" path="/summary/node()"/></param>
+        /// <param name="capitalGain"><inheritdoc cref="Input.CapitalGain" path="/summary/node()"/></param>
+        /// <param name="capitalLoss"><inheritdoc cref="Input.CapitalLoss" path="/summary/node()"/></param>
+        /// <param name="hoursPerWeek"><inheritdoc cref="Input.HoursPerWeek" path="/summary/node()"/></param>
+        /// <param name="nativeCountry"><inheritdoc cref="Input.NativeCountry" path="/summary/node()"/></param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(
             double age,
             Workclass workclass,
@@ -368,6 +377,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(in Input input)
         {
             return Probability(
@@ -386,20 +396,21 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public struct Input
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+        public readonly struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="age">age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="workclass">workclass. A value that is not declared counts as Private.</param>
-            /// <param name="educationNum">education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="maritalStatus">marital_status. A value that is not declared counts as Married-civ-spouse.</param>
-            /// <param name="occupation">occupation. A value that is not declared counts as Prof-specialty.</param>
-            /// <param name="relationship">relationship. A value that is not declared counts as Husband.</param>
-            /// <param name="sex">sex. A value that is not declared counts as Male.</param>
-            /// <param name="capitalGain">capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="capitalLoss">capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="hoursPerWeek">hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="nativeCountry">native_country. A value that is not declared counts as United-States.</param>
+            /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+            /// <param name="workclass"><inheritdoc cref="Input.Workclass" path="/summary/node()"/></param>
+            /// <param name="educationNum"><inheritdoc cref="Input.EducationNum" path="/summary/node()"/></param>
+            /// <param name="maritalStatus"><inheritdoc cref="Input.MaritalStatus" path="/summary/node()"/></param>
+            /// <param name="occupation"><inheritdoc cref="Input.Occupation" path="/summary/node()"/></param>
+            /// <param name="relationship"><inheritdoc cref="Input.Relationship" path="/summary/node()"/></param>
+            /// <param name="sex"><inheritdoc cref="Input.Sex" path="/summary/node()"/></param>
+            /// <param name="capitalGain"><inheritdoc cref="Input.CapitalGain" path="/summary/node()"/></param>
+            /// <param name="capitalLoss"><inheritdoc cref="Input.CapitalLoss" path="/summary/node()"/></param>
+            /// <param name="hoursPerWeek"><inheritdoc cref="Input.HoursPerWeek" path="/summary/node()"/></param>
+            /// <param name="nativeCountry"><inheritdoc cref="Input.NativeCountry" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(
                 double age,
@@ -428,37 +439,37 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
             }
 
             /// <summary>age; 17.0 to 90.0 in training. A missing value (NaN) is refused.</summary>
-            public required double Age { get; set; }
+            public required double Age { get; init; }
 
             /// <summary>workclass. A value that is not declared counts as Private.</summary>
-            public required Workclass Workclass { get; set; }
+            public required Workclass Workclass { get; init; }
 
             /// <summary>education_num; 1.0 to 16.0 in training. A missing value (NaN) is refused.</summary>
-            public required double EducationNum { get; set; }
+            public required double EducationNum { get; init; }
 
             /// <summary>marital_status. A value that is not declared counts as Married-civ-spouse.</summary>
-            public required MaritalStatus MaritalStatus { get; set; }
+            public required MaritalStatus MaritalStatus { get; init; }
 
             /// <summary>occupation. A value that is not declared counts as Prof-specialty.</summary>
-            public required Occupation Occupation { get; set; }
+            public required Occupation Occupation { get; init; }
 
             /// <summary>relationship. A value that is not declared counts as Husband.</summary>
-            public required Relationship Relationship { get; set; }
+            public required Relationship Relationship { get; init; }
 
             /// <summary>sex. A value that is not declared counts as Male.</summary>
-            public required Sex Sex { get; set; }
+            public required Sex Sex { get; init; }
 
             /// <summary>capital_gain; 0.0 to 99999.0 in training. A missing value (NaN) is refused.</summary>
-            public required double CapitalGain { get; set; }
+            public required double CapitalGain { get; init; }
 
             /// <summary>capital_loss; 0.0 to 4356.0 in training. A missing value (NaN) is refused.</summary>
-            public required double CapitalLoss { get; set; }
+            public required double CapitalLoss { get; init; }
 
             /// <summary>hours_per_week; 1.0 to 99.0 in training. A missing value (NaN) is refused.</summary>
-            public required double HoursPerWeek { get; set; }
+            public required double HoursPerWeek { get; init; }
 
             /// <summary>native_country. A value that is not declared counts as United-States.</summary>
-            public required NativeCountry NativeCountry { get; set; }
+            public required NativeCountry NativeCountry { get; init; }
         }
 
         /// <summary>The categories of workclass.</summary>
@@ -733,6 +744,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <param name="value">The label; the first one where there is none.</param>
         /// <returns>Whether there is such a label.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Label value)
         {
             switch (text)
@@ -750,6 +762,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             switch (value)
@@ -768,6 +781,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Workclass value)
         {
             switch (text)
@@ -805,6 +819,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Workclass value)
         {
             switch (value)
@@ -829,6 +844,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out MaritalStatus value)
         {
             switch (text)
@@ -850,6 +866,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(MaritalStatus value)
         {
             switch (value)
@@ -872,6 +889,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Occupation value)
         {
             switch (text)
@@ -915,6 +933,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Occupation value)
         {
             switch (value)
@@ -945,6 +964,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Relationship value)
         {
             switch (text)
@@ -966,6 +986,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Relationship value)
         {
             switch (value)
@@ -987,6 +1008,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Sex value)
         {
             switch (text)
@@ -1004,6 +1026,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Sex value)
         {
             switch (value)
@@ -1022,6 +1045,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out NativeCountry value)
         {
             switch (text)
@@ -1091,6 +1115,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(NativeCountry value)
         {
             switch (value)
@@ -1142,6 +1167,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -1151,6 +1177,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(
@@ -1160,6 +1187,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
                 name);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Workclass Accept(Workclass value, string name)
         {
             if ((int)value < 0 || (int)value > 8)
@@ -1169,6 +1197,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static MaritalStatus Accept(MaritalStatus value, string name)
         {
             if ((int)value < 0 || (int)value > 5)
@@ -1178,6 +1207,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Occupation Accept(Occupation value, string name)
         {
             if ((int)value < 0 || (int)value > 14)
@@ -1187,6 +1217,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Relationship Accept(Relationship value, string name)
         {
             if ((int)value < 0 || (int)value > 5)
@@ -1196,6 +1227,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Sex Accept(Sex value, string name)
         {
             if ((int)value < 0 || (int)value > 1)
@@ -1205,6 +1237,7 @@ Rule 2: 3560 training rows (58.3 % of all), ≈ 89.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static NativeCountry Accept(NativeCountry value, string name)
         {
             if ((int)value < 0 || (int)value > 40)

@@ -12,13 +12,14 @@ namespace Samples
     static partial class Banknote
     {
         /// <summary>Decides one row.</summary>
-        /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+        /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+        /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+        /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
         /// <returns>The decision is "1" where class &gt;= 0.0, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(double variance, double skewness, double curtosis, double entropy)
@@ -32,6 +33,7 @@ namespace Samples
         /// <returns>The decision is "1" where class &gt;= 0.0, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
@@ -39,6 +41,7 @@ namespace Samples
             return Classify(input.Variance, input.Skewness, input.Curtosis, input.Entropy);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(double variance, double skewness, double curtosis, double entropy, out int rule)
         {
             variance = Accept(variance, "variance");
@@ -49,13 +52,14 @@ namespace Samples
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+        /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+        /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+        /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
         /// <returns>The output class of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(double variance, double skewness, double curtosis, double entropy)
@@ -69,6 +73,7 @@ namespace Samples
         /// <returns>The output class of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
@@ -77,13 +82,14 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+        /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+        /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+        /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double variance, double skewness, double curtosis, double entropy)
@@ -97,6 +103,7 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -106,6 +113,7 @@ namespace Samples
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -135,13 +143,14 @@ Rule 2: 473 training rows (57.4 % of all), 100 % right
 ";
 
         /// <summary>Calculates the probability of "1" for one row.</summary>
-        /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-        /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-        /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-        /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+        /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+        /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+        /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+        /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(double variance, double skewness, double curtosis, double entropy)
         {
             double @class = Descend(variance, skewness, curtosis, entropy, false, out int _);
@@ -153,6 +162,7 @@ Rule 2: 473 training rows (57.4 % of all), 100 % right
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(in Input input)
         {
             return Probability(input.Variance, input.Skewness, input.Curtosis, input.Entropy);
@@ -160,13 +170,14 @@ Rule 2: 473 training rows (57.4 % of all), 100 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public struct Input
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+        public readonly struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="variance">variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</param>
-            /// <param name="skewness">skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</param>
-            /// <param name="curtosis">curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</param>
-            /// <param name="entropy">entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</param>
+            /// <param name="variance"><inheritdoc cref="Input.Variance" path="/summary/node()"/></param>
+            /// <param name="skewness"><inheritdoc cref="Input.Skewness" path="/summary/node()"/></param>
+            /// <param name="curtosis"><inheritdoc cref="Input.Curtosis" path="/summary/node()"/></param>
+            /// <param name="entropy"><inheritdoc cref="Input.Entropy" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double variance, double skewness, double curtosis, double entropy)
             {
@@ -177,16 +188,16 @@ Rule 2: 473 training rows (57.4 % of all), 100 % right
             }
 
             /// <summary>variance; -7.0421 to 5.9374 in training. A missing value (NaN) is refused.</summary>
-            public required double Variance { get; set; }
+            public required double Variance { get; init; }
 
             /// <summary>skewness; -13.7731 to 12.606 in training. A missing value (NaN) is refused.</summary>
-            public required double Skewness { get; set; }
+            public required double Skewness { get; init; }
 
             /// <summary>curtosis; -5.2861 to 17.9274 in training. A missing value (NaN) is refused.</summary>
-            public required double Curtosis { get; set; }
+            public required double Curtosis { get; init; }
 
             /// <summary>entropy; -7.8719 to 2.4495 in training. A missing value (NaN) is refused.</summary>
-            public required double Entropy { get; set; }
+            public required double Entropy { get; init; }
         }
 
         /// <summary>Finds the label that a text from the data stands for.</summary>
@@ -194,6 +205,7 @@ Rule 2: 473 training rows (57.4 % of all), 100 % right
         /// <param name="value">The label; the first one where there is none.</param>
         /// <returns>Whether there is such a label.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Label value)
         {
             switch (text)
@@ -211,6 +223,7 @@ Rule 2: 473 training rows (57.4 % of all), 100 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             switch (value)
@@ -223,6 +236,7 @@ Rule 2: 473 training rows (57.4 % of all), 100 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -232,6 +246,7 @@ Rule 2: 473 training rows (57.4 % of all), 100 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(

@@ -12,20 +12,20 @@ namespace Samples
     static partial class GeneSwitch
     {
         /// <summary>Decides one row.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+        /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+        /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+        /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+        /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+        /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+        /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+        /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
         /// <returns>The decision is two where answer &gt;= 0.0, and one otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(
@@ -61,6 +61,7 @@ namespace Samples
         /// <returns>The decision is two where answer &gt;= 0.0, and one otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
@@ -78,6 +79,7 @@ namespace Samples
                 input.Log10Growth);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(
             double log10StrengthX,
             double log10ThresholdX,
@@ -117,20 +119,20 @@ namespace Samples
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+        /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+        /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+        /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+        /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+        /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+        /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+        /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
         /// <returns>The output answer of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(
@@ -166,6 +168,7 @@ namespace Samples
         /// <returns>The output answer of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
@@ -184,20 +187,20 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+        /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+        /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+        /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+        /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+        /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+        /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+        /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(
@@ -233,6 +236,7 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -252,6 +256,7 @@ namespace Samples
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 8 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -278,8 +283,21 @@ Common part: answer = -18.7
       log10_decay_x counts 13.636 instead of -6.8, log10_strength_y counts 30.3 instead of 4.1,
       log10_threshold_y counts 13.322 instead of -7.9,
       log10_decay_y counts -28.214 instead of -2.8
-  where condition 2 < 0: + 15.0 * condition 2
-  where condition 3 < 0: + 12.0 * condition 3
+  where condition 2 < 0: + 15.0 * condition 2, so that
+      log10_strength_x counts 22.5 instead of 7.8,
+      log10_threshold_x counts 0.85 instead of -4.7, hill_x counts 1.2 instead of 4.8,
+      log10_decay_x counts -21.8 instead of -6.8, log10_strength_y counts -1.3 instead of 4.1,
+      log10_threshold_y counts -22.15 instead of -7.9, hill_y counts 1.8 instead of 1.2,
+      log10_decay_y counts 2.0 instead of -2.8,
+      20.1 * condition 1 is added where that is < 0 too
+  where condition 3 < 0: + 12.0 * condition 3, so that
+      log10_strength_x counts 18.12 instead of 7.8,
+      log10_threshold_x counts 7.3 instead of -4.7, hill_x counts 6.0 instead of 4.8,
+      log10_decay_x counts -15.44 instead of -6.8, log10_strength_y counts -7.06 instead of 4.1,
+      log10_threshold_y counts -19.3 instead of -7.9, hill_y counts 4.68 instead of 1.2,
+      log10_feedback_threshold_y counts 0.84, log10_decay_y counts 7.64 instead of -2.8,
+      -7.92 * condition 1 is added where that is < 0 too,
+      6.0 * condition 2 is added where that is < 0 too
 
 Condition 1 (neuron 28 on level 2, slope 0.5992): -0.27
       - 0.808 * log10_strength_x
@@ -364,20 +382,20 @@ Rule 8: 211 training rows (≈ 7 % of all), 100 % right
 ";
 
         /// <summary>Calculates the probability of two for one row.</summary>
-        /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-        ///     refused.</param>
-        /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-        /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+        /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+        /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+        /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+        /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+        /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+        /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+        /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+        /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+        /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(
             double log10StrengthX,
             double log10ThresholdX,
@@ -411,6 +429,7 @@ Rule 8: 211 training rows (≈ 7 % of all), 100 % right
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(in Input input)
         {
             return Probability(
@@ -428,20 +447,20 @@ Rule 8: 211 training rows (≈ 7 % of all), 100 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public struct Input
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+        public readonly struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="log10StrengthX">log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10ThresholdX">log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</param>
-            /// <param name="hillX">hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10DecayX">log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10StrengthY">log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10ThresholdY">log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="hillY">hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10FeedbackThresholdY">log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is
-            ///     refused.</param>
-            /// <param name="log10DecayY">log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</param>
-            /// <param name="log10Growth">log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</param>
+            /// <param name="log10StrengthX"><inheritdoc cref="Input.Log10StrengthX" path="/summary/node()"/></param>
+            /// <param name="log10ThresholdX"><inheritdoc cref="Input.Log10ThresholdX" path="/summary/node()"/></param>
+            /// <param name="hillX"><inheritdoc cref="Input.HillX" path="/summary/node()"/></param>
+            /// <param name="log10DecayX"><inheritdoc cref="Input.Log10DecayX" path="/summary/node()"/></param>
+            /// <param name="log10StrengthY"><inheritdoc cref="Input.Log10StrengthY" path="/summary/node()"/></param>
+            /// <param name="log10ThresholdY"><inheritdoc cref="Input.Log10ThresholdY" path="/summary/node()"/></param>
+            /// <param name="hillY"><inheritdoc cref="Input.HillY" path="/summary/node()"/></param>
+            /// <param name="log10FeedbackThresholdY"><inheritdoc cref="Input.Log10FeedbackThresholdY" path="/summary/node()"/></param>
+            /// <param name="log10DecayY"><inheritdoc cref="Input.Log10DecayY" path="/summary/node()"/></param>
+            /// <param name="log10Growth"><inheritdoc cref="Input.Log10Growth" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(
                 double log10StrengthX,
@@ -468,34 +487,34 @@ Rule 8: 211 training rows (≈ 7 % of all), 100 % right
             }
 
             /// <summary>log10_strength_x; 0.5 to 2.0 in training. A missing value (NaN) is refused.</summary>
-            public required double Log10StrengthX { get; set; }
+            public required double Log10StrengthX { get; init; }
 
             /// <summary>log10_threshold_x; 0.0 to 0.999 in training. A missing value (NaN) is refused.</summary>
-            public required double Log10ThresholdX { get; set; }
+            public required double Log10ThresholdX { get; init; }
 
             /// <summary>hill_x; 2.0 to 4.0 in training. A missing value (NaN) is refused.</summary>
-            public required double HillX { get; set; }
+            public required double HillX { get; init; }
 
             /// <summary>log10_decay_x; -0.5 to 0.5 in training. A missing value (NaN) is refused.</summary>
-            public required double Log10DecayX { get; set; }
+            public required double Log10DecayX { get; init; }
 
             /// <summary>log10_strength_y; 0.5 to 1.999 in training. A missing value (NaN) is refused.</summary>
-            public required double Log10StrengthY { get; set; }
+            public required double Log10StrengthY { get; init; }
 
             /// <summary>log10_threshold_y; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
-            public required double Log10ThresholdY { get; set; }
+            public required double Log10ThresholdY { get; init; }
 
             /// <summary>hill_y; 2.0 to 3.999 in training. A missing value (NaN) is refused.</summary>
-            public required double HillY { get; set; }
+            public required double HillY { get; init; }
 
             /// <summary>log10_feedback_threshold_y; 0.001 to 1.5 in training. A missing value (NaN) is refused.</summary>
-            public required double Log10FeedbackThresholdY { get; set; }
+            public required double Log10FeedbackThresholdY { get; init; }
 
             /// <summary>log10_decay_y; -0.5 to 0.5 in training. A missing value (NaN) is refused.</summary>
-            public required double Log10DecayY { get; set; }
+            public required double Log10DecayY { get; init; }
 
             /// <summary>log10_growth; -2.0 to -0.5 in training. A missing value (NaN) is refused.</summary>
-            public required double Log10Growth { get; set; }
+            public required double Log10Growth { get; init; }
         }
 
         /// <summary>Finds the label that a text from the data stands for.</summary>
@@ -503,6 +522,7 @@ Rule 8: 211 training rows (≈ 7 % of all), 100 % right
         /// <param name="value">The label; the first one where there is none.</param>
         /// <returns>Whether there is such a label.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Label value)
         {
             switch (text)
@@ -520,6 +540,7 @@ Rule 8: 211 training rows (≈ 7 % of all), 100 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             switch (value)
@@ -532,6 +553,7 @@ Rule 8: 211 training rows (≈ 7 % of all), 100 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -541,6 +563,7 @@ Rule 8: 211 training rows (≈ 7 % of all), 100 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(

@@ -1354,6 +1354,7 @@ namespace Samples
             /// them while they are negative; and where another rule begins to hold, what it does to the condition that leads there. An input that
             /// is the same in both rows has a share of 0.
             /// </remarks>
+            [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
             public sealed class ScoreShares
             {
                 internal ScoreShares(
@@ -1498,6 +1499,7 @@ namespace Samples
                 /// take along; then the conditions that change their side, by position, one at a time: what their other rule changes goes to their
                 /// inputs, in proportion to what each does to the condition before; after, where it stands still before.
                 /// </remarks>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Way
                 {
                     private readonly Score[] _scores;
@@ -1699,6 +1701,7 @@ namespace Samples
                     }
 
                     /// <summary>What shares are of: an output, or what it is above another.</summary>
+                    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                     internal sealed class Score
                     {
                         internal Score(int output, int against)
@@ -1723,6 +1726,7 @@ namespace Samples
                 /// <summary>
                 /// A part of a segment of the way on which every condition stays on one side, so that all sums are straight, adjustments included.
                 /// </summary>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Stretch
                 {
                     private readonly Tables _tables;
@@ -1935,6 +1939,7 @@ namespace Samples
                 /// A part of the way on which each input stays on one piece of every curve, so that all that terms add is straight; an end of the
                 /// way is one by itself, since it may be the very point where a curve jumps.
                 /// </summary>
+                [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
                 internal sealed class Segment
                 {
                     private readonly Way _way;

@@ -12,21 +12,20 @@ namespace Samples
     static partial class GermanCredit
     {
         /// <summary>Decides one row.</summary>
-        /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
-        ///     now".</param>
-        /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
-        ///     6".</param>
-        /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="checkingAccount"><inheritdoc cref="Input.CheckingAccount" path="/summary/node()"/></param>
+        /// <param name="durationMonths"><inheritdoc cref="Input.DurationMonths" path="/summary/node()"/></param>
+        /// <param name="creditHistory"><inheritdoc cref="Input.CreditHistory" path="/summary/node()"/></param>
+        /// <param name="purpose"><inheritdoc cref="Input.Purpose" path="/summary/node()"/></param>
+        /// <param name="creditAmount"><inheritdoc cref="Input.CreditAmount" path="/summary/node()"/></param>
+        /// <param name="savingsAccount"><inheritdoc cref="Input.SavingsAccount" path="/summary/node()"/></param>
+        /// <param name="installmentRate"><inheritdoc cref="Input.InstallmentRate" path="/summary/node()"/></param>
+        /// <param name="property"><inheritdoc cref="Input.Property" path="/summary/node()"/></param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="otherInstallmentPlans"><inheritdoc cref="Input.OtherInstallmentPlans" path="/summary/node()"/></param>
         /// <returns>The decision is good where credit_risk &gt;= 0.0, and bad otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(
@@ -62,6 +61,7 @@ namespace Samples
         /// <returns>The decision is good where credit_risk &gt;= 0.0, and bad otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Label Classify(in Input input)
@@ -79,6 +79,7 @@ namespace Samples
                 input.OtherInstallmentPlans);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double DescendAgain(
             CheckingAccount checkingAccount,
             double durationMonths,
@@ -118,21 +119,20 @@ namespace Samples
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
-        ///     now".</param>
-        /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
-        ///     6".</param>
-        /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="checkingAccount"><inheritdoc cref="Input.CheckingAccount" path="/summary/node()"/></param>
+        /// <param name="durationMonths"><inheritdoc cref="Input.DurationMonths" path="/summary/node()"/></param>
+        /// <param name="creditHistory"><inheritdoc cref="Input.CreditHistory" path="/summary/node()"/></param>
+        /// <param name="purpose"><inheritdoc cref="Input.Purpose" path="/summary/node()"/></param>
+        /// <param name="creditAmount"><inheritdoc cref="Input.CreditAmount" path="/summary/node()"/></param>
+        /// <param name="savingsAccount"><inheritdoc cref="Input.SavingsAccount" path="/summary/node()"/></param>
+        /// <param name="installmentRate"><inheritdoc cref="Input.InstallmentRate" path="/summary/node()"/></param>
+        /// <param name="property"><inheritdoc cref="Input.Property" path="/summary/node()"/></param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="otherInstallmentPlans"><inheritdoc cref="Input.OtherInstallmentPlans" path="/summary/node()"/></param>
         /// <returns>The output credit_risk of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(
@@ -168,6 +168,7 @@ namespace Samples
         /// <returns>The output credit_risk of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static double Score(in Input input)
@@ -186,21 +187,20 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
-        ///     now".</param>
-        /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
-        ///     6".</param>
-        /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="checkingAccount"><inheritdoc cref="Input.CheckingAccount" path="/summary/node()"/></param>
+        /// <param name="durationMonths"><inheritdoc cref="Input.DurationMonths" path="/summary/node()"/></param>
+        /// <param name="creditHistory"><inheritdoc cref="Input.CreditHistory" path="/summary/node()"/></param>
+        /// <param name="purpose"><inheritdoc cref="Input.Purpose" path="/summary/node()"/></param>
+        /// <param name="creditAmount"><inheritdoc cref="Input.CreditAmount" path="/summary/node()"/></param>
+        /// <param name="savingsAccount"><inheritdoc cref="Input.SavingsAccount" path="/summary/node()"/></param>
+        /// <param name="installmentRate"><inheritdoc cref="Input.InstallmentRate" path="/summary/node()"/></param>
+        /// <param name="property"><inheritdoc cref="Input.Property" path="/summary/node()"/></param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="otherInstallmentPlans"><inheritdoc cref="Input.OtherInstallmentPlans" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(
@@ -236,6 +236,7 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -255,6 +256,7 @@ namespace Samples
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 2 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -311,21 +313,20 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
 ";
 
         /// <summary>Calculates the probability of good for one row.</summary>
-        /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
-        /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
-        ///     now".</param>
-        /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
-        /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-        /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
-        ///     6".</param>
-        /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
+        /// <param name="checkingAccount"><inheritdoc cref="Input.CheckingAccount" path="/summary/node()"/></param>
+        /// <param name="durationMonths"><inheritdoc cref="Input.DurationMonths" path="/summary/node()"/></param>
+        /// <param name="creditHistory"><inheritdoc cref="Input.CreditHistory" path="/summary/node()"/></param>
+        /// <param name="purpose"><inheritdoc cref="Input.Purpose" path="/summary/node()"/></param>
+        /// <param name="creditAmount"><inheritdoc cref="Input.CreditAmount" path="/summary/node()"/></param>
+        /// <param name="savingsAccount"><inheritdoc cref="Input.SavingsAccount" path="/summary/node()"/></param>
+        /// <param name="installmentRate"><inheritdoc cref="Input.InstallmentRate" path="/summary/node()"/></param>
+        /// <param name="property"><inheritdoc cref="Input.Property" path="/summary/node()"/></param>
+        /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+        /// <param name="otherInstallmentPlans"><inheritdoc cref="Input.OtherInstallmentPlans" path="/summary/node()"/></param>
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(
             CheckingAccount checkingAccount,
             double durationMonths,
@@ -359,6 +360,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <returns>From 0 to 1: the logistic function of the score.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static double Probability(in Input input)
         {
             return Probability(
@@ -376,21 +378,20 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public struct Input
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+        public readonly struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="checkingAccount">checking_account. A value that is not declared counts as "no checking account".</param>
-            /// <param name="durationMonths">duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="creditHistory">credit_history. A value that is not declared counts as "existing credits paid back duly till
-            ///     now".</param>
-            /// <param name="purpose">purpose. A value that is not declared counts as radio/television.</param>
-            /// <param name="creditAmount">credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="savingsAccount">savings_account. A value that is not declared counts as "... &lt; 100 DM".</param>
-            /// <param name="installmentRate">installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="property">property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute
-            ///     6".</param>
-            /// <param name="age">age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="otherInstallmentPlans">other_installment_plans. A value that is not declared counts as none.</param>
+            /// <param name="checkingAccount"><inheritdoc cref="Input.CheckingAccount" path="/summary/node()"/></param>
+            /// <param name="durationMonths"><inheritdoc cref="Input.DurationMonths" path="/summary/node()"/></param>
+            /// <param name="creditHistory"><inheritdoc cref="Input.CreditHistory" path="/summary/node()"/></param>
+            /// <param name="purpose"><inheritdoc cref="Input.Purpose" path="/summary/node()"/></param>
+            /// <param name="creditAmount"><inheritdoc cref="Input.CreditAmount" path="/summary/node()"/></param>
+            /// <param name="savingsAccount"><inheritdoc cref="Input.SavingsAccount" path="/summary/node()"/></param>
+            /// <param name="installmentRate"><inheritdoc cref="Input.InstallmentRate" path="/summary/node()"/></param>
+            /// <param name="property"><inheritdoc cref="Input.Property" path="/summary/node()"/></param>
+            /// <param name="age"><inheritdoc cref="Input.Age" path="/summary/node()"/></param>
+            /// <param name="otherInstallmentPlans"><inheritdoc cref="Input.OtherInstallmentPlans" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(
                 CheckingAccount checkingAccount,
@@ -417,34 +418,34 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             }
 
             /// <summary>checking_account. A value that is not declared counts as "no checking account".</summary>
-            public required CheckingAccount CheckingAccount { get; set; }
+            public required CheckingAccount CheckingAccount { get; init; }
 
             /// <summary>duration_months; 4.0 to 72.0 in training. A missing value (NaN) is refused.</summary>
-            public required double DurationMonths { get; set; }
+            public required double DurationMonths { get; init; }
 
             /// <summary>credit_history. A value that is not declared counts as "existing credits paid back duly till now".</summary>
-            public required CreditHistory CreditHistory { get; set; }
+            public required CreditHistory CreditHistory { get; init; }
 
             /// <summary>purpose. A value that is not declared counts as radio/television.</summary>
-            public required Purpose Purpose { get; set; }
+            public required Purpose Purpose { get; init; }
 
             /// <summary>credit_amount; 276.0 to 15857.0 in training. A missing value (NaN) is refused.</summary>
-            public required double CreditAmount { get; set; }
+            public required double CreditAmount { get; init; }
 
             /// <summary>savings_account. A value that is not declared counts as "... &lt; 100 DM".</summary>
-            public required SavingsAccount SavingsAccount { get; set; }
+            public required SavingsAccount SavingsAccount { get; init; }
 
             /// <summary>installment_rate; 1.0 to 4.0 in training. A missing value (NaN) is refused.</summary>
-            public required double InstallmentRate { get; set; }
+            public required double InstallmentRate { get; init; }
 
             /// <summary>property. A value that is not declared counts as "if not A121/A122 : car or other, not in attribute 6".</summary>
-            public required Property Property { get; set; }
+            public required Property Property { get; init; }
 
             /// <summary>age; 19.0 to 74.0 in training. A missing value (NaN) is refused.</summary>
-            public required double Age { get; set; }
+            public required double Age { get; init; }
 
             /// <summary>other_installment_plans. A value that is not declared counts as none.</summary>
-            public required OtherInstallmentPlans OtherInstallmentPlans { get; set; }
+            public required OtherInstallmentPlans OtherInstallmentPlans { get; init; }
         }
 
         /// <summary>The categories of checking_account.</summary>
@@ -575,6 +576,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <param name="value">The label; the first one where there is none.</param>
         /// <returns>Whether there is such a label.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Label value)
         {
             switch (text)
@@ -592,6 +594,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The label is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             switch (value)
@@ -609,6 +612,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out CheckingAccount value)
         {
             switch (text)
@@ -630,6 +634,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(CheckingAccount value)
         {
             switch (value)
@@ -650,6 +655,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out CreditHistory value)
         {
             switch (text)
@@ -674,6 +680,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(CreditHistory value)
         {
             switch (value)
@@ -695,6 +702,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Purpose value)
         {
             switch (text)
@@ -720,6 +728,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Purpose value)
         {
             switch (value)
@@ -745,6 +754,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out SavingsAccount value)
         {
             switch (text)
@@ -765,6 +775,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(SavingsAccount value)
         {
             switch (value)
@@ -785,6 +796,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out Property value)
         {
             switch (text)
@@ -808,6 +820,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Property value)
         {
             switch (value)
@@ -828,6 +841,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         ///     for any other.</param>
         /// <returns>Whether there is such a category.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static bool TryParse(string? text, out OtherInstallmentPlans value)
         {
             switch (text)
@@ -846,6 +860,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         /// <returns>The text, as it stands in the document.</returns>
         /// <exception cref="global::System.ArgumentOutOfRangeException">The category is not declared.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(OtherInstallmentPlans value)
         {
             switch (value)
@@ -859,6 +874,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -868,6 +884,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(
@@ -877,6 +894,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
                 name);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static CheckingAccount Accept(CheckingAccount value, string name)
         {
             if ((int)value < 0 || (int)value > 3)
@@ -886,6 +904,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static CreditHistory Accept(CreditHistory value, string name)
         {
             if ((int)value < 0 || (int)value > 4)
@@ -895,6 +914,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Purpose Accept(Purpose value, string name)
         {
             if ((int)value < 0 || (int)value > 9)
@@ -904,6 +924,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static SavingsAccount Accept(SavingsAccount value, string name)
         {
             if ((int)value < 0 || (int)value > 4)
@@ -913,6 +934,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Property Accept(Property value, string name)
         {
             if ((int)value < 0 || (int)value > 3)
@@ -922,6 +944,7 @@ Rule 2: 132 training rows (22 % of all), ≈ 81.8 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static OtherInstallmentPlans Accept(OtherInstallmentPlans value, string name)
         {
             if ((int)value < 0 || (int)value > 2)

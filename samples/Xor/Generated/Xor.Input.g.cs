@@ -12,14 +12,15 @@ namespace Samples
     static partial class Xor
     {
         /// <summary>Decides one row.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>Each output is decided for itself: out1 is "1" where it is &gt;= 0.5, and "0" otherwise. out2 is "1" where it is &gt;=
         ///     0.5, and "0" otherwise. out3 is "1" where it is &gt;= 0.5, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Label Classify(double in1, double in2, double in3, double in4)
         {
             Scores scores = Descend(in1, in2, in3, in4, false, out int _);
@@ -45,11 +46,13 @@ namespace Samples
         ///     0.5, and "0" otherwise. out3 is "1" where it is &gt;= 0.5, and "0" otherwise.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static Label Classify(in Input input)
         {
             return Classify(input.In1, input.In2, input.In3, input.In4);
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static Scores DescendAgain(double in1, double in2, double in3, double in4, out int rule)
         {
             in1 = Accept(in1, "in1");
@@ -60,13 +63,14 @@ namespace Samples
         }
 
         /// <summary>Calculates what the decision for one row is made from.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(double in1, double in2, double in3, double in4)
@@ -80,6 +84,7 @@ namespace Samples
         /// <returns>The outputs of the rule that holds.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static Scores Score(in Input input)
@@ -88,13 +93,14 @@ namespace Samples
         }
 
         /// <summary>Tells which rule holds for one row.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(double in1, double in2, double in3, double in4)
@@ -108,6 +114,7 @@ namespace Samples
         /// <returns>The number of the rule.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         [global::System.Runtime.CompilerServices.MethodImpl(
             global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         public static int Rule(in Input input)
@@ -117,6 +124,7 @@ namespace Samples
 
         /// <summary>The rules as text, for a log or a screen: the same as in the comments.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string Rules =>
 @"There are 4 rules; exactly one of them holds for any input, the one whose IF and AND lines are all true.
 Inputs are in their own units, and each number is the one that is calculated with.
@@ -131,12 +139,16 @@ A number that is infinite or missing (NaN) is refused with an exception.
 Outside its range, which is that of the training rows, an input is taken as it is and the rules extrapolate.
 
 Common part: out1 = 2.0 - 1.0 * in1 - 1.0 * in2
-  where condition 2 < 0: + 2.0 * condition 2
+  where condition 2 < 0: + 2.0 * condition 2, so that in1 counts 1.0 instead of -1.0,
+      in2 counts 1.0 instead of -1.0, in3 counts 0.02,
+      -0.02 * condition 1 is added where that is < 0 too
 Common part: out2 = 0.0 + 1.0 * in3 - 1.0 * in4
   where condition 1 < 0: - 2.0 * condition 1, so that in3 counts -1.0 instead of 1.0,
       in4 counts 1.0 instead of -1.0
 Common part: out3 = -1.0 + 1.0 * in1 + 1.0 * in2
-  where condition 2 < 0: - 1.01 * condition 2
+  where condition 2 < 0: - 1.01 * condition 2, so that in1 counts -0.01 instead of 1.0,
+      in2 counts -0.01 instead of 1.0, in3 counts -0.0101,
+      0.0101 * condition 1 is added where that is < 0 too
 
 Condition 1 (neuron 1 on level 2, slope 0.4882): 0.0 + 1.0 * in3 - 1.0 * in4
 
@@ -176,13 +188,14 @@ Rule 4: 3 training rows (≈ 18.8 % of all), 100 % right
 ";
 
         /// <summary>Calculates the probability of each label for one row.</summary>
-        /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-        /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+        /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+        /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+        /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+        /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
         /// <returns>The score, brought to 0 to 1.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static LabelProbabilities Probabilities(double in1, double in2, double in3, double in4)
         {
             Scores scores = Descend(in1, in2, in3, in4, false, out int _);
@@ -194,6 +207,7 @@ Rule 4: 3 training rows (≈ 18.8 % of all), 100 % right
         /// <returns>The score, brought to 0 to 1.</returns>
         /// <exception cref="global::System.ArgumentException">A number is infinite, or is missing and nothing stands for it.</exception>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static LabelProbabilities Probabilities(in Input input)
         {
             return Probabilities(input.In1, input.In2, input.In3, input.In4);
@@ -201,6 +215,7 @@ Rule 4: 3 training rows (≈ 18.8 % of all), 100 % right
 
         /// <summary>A probability for each label.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public readonly struct LabelProbabilities
         {
             private LabelProbabilities(double out1, double out2, double out3)
@@ -230,13 +245,14 @@ Rule 4: 3 training rows (≈ 18.8 % of all), 100 % right
 
         /// <summary>One row: a value for each input, and all of them have to be set.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
-        public struct Input
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
+        public readonly struct Input
         {
             /// <summary>Makes a row of a value for each input, in the order of the document.</summary>
-            /// <param name="in1">in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="in2">in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="in3">in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
-            /// <param name="in4">in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</param>
+            /// <param name="in1"><inheritdoc cref="Input.In1" path="/summary/node()"/></param>
+            /// <param name="in2"><inheritdoc cref="Input.In2" path="/summary/node()"/></param>
+            /// <param name="in3"><inheritdoc cref="Input.In3" path="/summary/node()"/></param>
+            /// <param name="in4"><inheritdoc cref="Input.In4" path="/summary/node()"/></param>
             [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
             public Input(double in1, double in2, double in3, double in4)
             {
@@ -247,20 +263,21 @@ Rule 4: 3 training rows (≈ 18.8 % of all), 100 % right
             }
 
             /// <summary>in1; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
-            public required double In1 { get; set; }
+            public required double In1 { get; init; }
 
             /// <summary>in2; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
-            public required double In2 { get; set; }
+            public required double In2 { get; init; }
 
             /// <summary>in3; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
-            public required double In3 { get; set; }
+            public required double In3 { get; init; }
 
             /// <summary>in4; 0.0 to 1.0 in training. A missing value (NaN) is refused.</summary>
-            public required double In4 { get; set; }
+            public required double In4 { get; init; }
         }
 
         /// <summary>The values of the outputs.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public readonly struct Scores
         {
             internal Scores(double out1, double out2, double out3)
@@ -284,6 +301,7 @@ Rule 4: 3 training rows (≈ 18.8 % of all), 100 % right
         /// <param name="value">The combination.</param>
         /// <returns>The text for each output, in order, with commas between.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         public static string TextOf(Label value)
         {
             string text = ((value & Label.Out1) != Label.None ? "1" : "0");
@@ -293,6 +311,7 @@ Rule 4: 3 training rows (≈ 18.8 % of all), 100 % right
         }
 
         // A number that has to be there.
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static double Accept(double value, string name)
         {
             if (double.IsNaN(value) || double.IsInfinity(value))
@@ -302,6 +321,7 @@ Rule 4: 3 training rows (≈ 18.8 % of all), 100 % right
             return value;
         }
 
+        [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         private static void Refuse(double value, string name)
         {
             throw new global::System.ArgumentException(
