@@ -178,8 +178,10 @@ public sealed class TrainRun
         var fidelity = new List<NamedNumbers> { measures.Agreement("unrounded", rules, unrounded) };
         if (network is not null)
             fidelity.Insert(0, WithFresh(measures.Agreement("network", rules, network), document));
-        document = document.WithSupport(_data.Features.ToPoints(_data.Train, document), measures.TrainTargets) with
+        var points = _data.Features.ToPoints(_data.Train, document);
+        document = document.WithSupport(points, measures.TrainTargets) with
         {
+            References = EquatableArray.Of(ReferenceRow.Of(ReferenceRow.TrainingRows, document.Inputs, points)),
             Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
             {
                 Architecture = Architecture.ToEquatableArray(),

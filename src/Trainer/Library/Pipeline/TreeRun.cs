@@ -100,8 +100,10 @@ internal sealed class TreeRun
     private RuleDocument Measured(RuleDocument document, List<TreeCandidate> candidates, TreeCandidate chosen)
     {
         var measures = new ResultMeasures(_data, _problem.Decision);
-        return document.WithSupport(_data.Features.ToPoints(_data.Train, document), measures.TrainTargets) with
+        var points = _data.Features.ToPoints(_data.Train, document);
+        return document.WithSupport(points, measures.TrainTargets) with
         {
+            References = EquatableArray.Of(ReferenceRow.Of(ReferenceRow.TrainingRows, document.Inputs, points)),
             Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
             {
                 Metrics = measures.Of(("rules", measures.OutputsOf(document)), ("majority", measures.OfMajority(_problem.Labelled))),

@@ -9,6 +9,9 @@ namespace RuleCompiler.Trainer.Rules;
 /// <summary>The usual row of data, which shares are measured from.</summary>
 public static class ReferenceRow
 {
+    /// <summary>What the row is called that training writes.</summary>
+    internal const string TrainingRows = "all training rows";
+
     private const int Digits = 3;
     private const int MaxDigits = 17;
 
