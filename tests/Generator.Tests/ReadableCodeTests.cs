@@ -151,8 +151,10 @@ public class ReadableCodeTests
     {
         if (method.IsDefined(attribute, false))
             return true;
-        // Its property, or the type that it is in, which is not the class of all.
+        // Its property, or the type that it is in, which is not the class of all; of a lambda the type that this is written in.
         var type = method.DeclaringType!;
+        if (type.IsDefined(typeof(CompilerGeneratedAttribute), false))
+            type = type.DeclaringType!;
         return (type.IsNested && type.IsDefined(attribute, false))
             || type.GetProperties(Declared).Any(p => (p.GetMethod == method || p.SetMethod == method) && p.IsDefined(attribute, false));
     }

@@ -27,7 +27,7 @@ public class SampleTests
         Assert.Empty(generation.Diagnostics);
         var kept = Path.Combine(Path.GetDirectoryName(file)!, "Generated");
         Assert.Equal(
-            [name + ".Batch.g.cs", name + ".Explain.g.cs", name + ".g.cs"],
+            [name + ".Batch.g.cs", name + ".Explain.g.cs", name + ".Input.g.cs", name + ".g.cs"],
             Directory.GetFiles(kept).Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
         Assert.All(
             generation.Result.GeneratedSources,
@@ -39,7 +39,7 @@ public class SampleTests
 
     [Theory]
     [InlineData("```json\n", "samples/Xor/Xor.rules.json")]
-    [InlineData("```csharp\n                // Condition 2", "samples/Xor/Generated/Xor.g.cs")]
+    [InlineData("```csharp\n            // The common part", "samples/Xor/Generated/Xor.g.cs")]
     public void TheReadmeShowsWhatStandsInTheSample(string start, string path)
     {
         var readme = File.ReadAllText(Path.Combine(Root, "README.md"));

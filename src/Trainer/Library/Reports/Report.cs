@@ -9,6 +9,7 @@ using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Regions;
 using RuleCompiler.Trainer.Reports.Pages;
+using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Reports;
@@ -75,8 +76,7 @@ public sealed class Report
     private static IReadOnlyList<RegionGeometry>? Measure(
         string path, RuleDocument document, double seconds, List<string> told, CancellationToken cancellation)
     {
-        // Regions are measured where each rule has straight sums of its own.
-        if (document.Version > 1 || document.Rules.Count > MaxMeasuredRules)
+        if (!AffineRules.HasStraightConditions(document) || document.Rules.Count > MaxMeasuredRules)
             return null;
         var regions = Deadline.Within(
             seconds, token => InputFileException.Blaming(path, () => RegionMeasurement.Measure(document, token)), cancellation);

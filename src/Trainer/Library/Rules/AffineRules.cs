@@ -58,6 +58,14 @@ internal sealed class AffineRules
     /// <param name="condition">The position of the condition.</param>
     public ExpandedSum? ExactCondition(int condition) => _exact.Count > 0 ? _exact[condition] : null;
 
+    /// <summary>Whether no condition has a curve, itself or through others, so that rules have straight borders.</summary>
+    /// <param name="document">The document.</param>
+    public static bool HasStraightConditions(RuleDocument document) => document.Conditions.All(c => IsStraight(c.Expression));
+
+    /// <summary>Whether no sum has a curve.</summary>
+    /// <param name="document">The document.</param>
+    public static bool IsStraight(RuleDocument document) => document.Sums.All(IsStraight);
+
     /// <summary>Multiplies out conditions and outputs.</summary>
     /// <param name="document">The document.</param>
     /// <exception cref="RuleCompilerException">It has a curve.</exception>
@@ -93,6 +101,8 @@ internal sealed class AffineRules
         return new Expression(Number.From(sum.Bias.ToDouble()), terms.ToEquatableArray());
     }
 
+    private static bool IsStraight(Expression expression) => expression.Terms.All(t => t.Match(_ => true, _ => true, _ => false));
+
     private Rule Affine(Rule rule, int position) => rule with
     {
         Own = Rule.Alone(_document.Outputs.Select((_, k) => _hasOutputs
@@ -100,7 +110,6 @@ internal sealed class AffineRules
             : new Expression(Number.Zero, EquatableArray<Term>.Empty))),
         Implied = EquatableArray<int>.Empty,
         Untested = EquatableArray<ImpliedSide>.Empty,
-        Witness = null,
     };
 
     /// <summary>A subtree over the affine conditions, and a rule below it.</summary>

@@ -86,8 +86,8 @@ internal sealed class ExpressionRounding(FeatureEncoding features)
     /// <summary>The decimal place that is the last of <c>double</c>'s meaningful digits, for an expression without weights.</summary>
     private const int Significant = 12;
 
-    /// <summary>The decimal place at which an error over a range stays within a unit.</summary>
-    private static int Place(double unit, double range) => PowersOfTen.CeilingOfLog(range / unit);
+    /// <summary>The decimal place at which an error, half of its last digit at most, stays within a unit over a range.</summary>
+    private static int Place(double unit, double range) => PowersOfTen.CeilingOfLog(range / unit / 2);
 
     private static IEnumerable<Term> ToTerm(Number[] weights, int input)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
@@ -19,7 +20,7 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
     public const int MaxRows = 5_000;
 
     /// <summary>Measures every input; with several outputs the mean over them.</summary>
-    /// <param name="document">The document.</param>
+    /// <param name="document">The document, without curves.</param>
     /// <param name="rows">
     /// The rows to average over. Without any, contributions are those of each rule's witness, weighted by its support, and spreads those of
     /// inputs that are anywhere in their ranges and categories alike.
@@ -31,7 +32,7 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
         var total = points.Sum(p => p.Weight);
         if (!(total > 0))
             return [];
-        var evaluator = new RuleEvaluator(document);
+        var (evaluator, affine) = (new RuleEvaluator(document), AffineRules.Of(document).Document);
         var (contributions, shares) = (new double[document.Inputs.Count], new double[document.Rules.Count]);
         foreach (var (point, weight) in points)
         {
@@ -41,7 +42,7 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
         }
 
         var rowsOf = rows?.Rows.ToLookup(r => r.Outcome.RuleIndex);
-        return document.Inputs.Select((_, i) => new InputImportance(i, contributions[i], SpreadOf(document, i, shares, rowsOf)))
+        return document.Inputs.Select((_, i) => new InputImportance(i, contributions[i], SpreadOf(document, affine, i, shares, rowsOf)))
             .OrderByDescending(i => i.Contribution).ThenBy(i => i.Input).ToArray();
     }
 
@@ -53,10 +54,11 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
         document.Rules.Where(r => r.Witness is not null)
             .Select(r => (PointOf(r.Witness!), r.Support?.Share.Value ?? (1.0 / document.Rules.Count)));
 
-    private static double SpreadOf(RuleDocument document, int input, double[] shares, ILookup<int, ReportRow>? rows) =>
-        document.Rules.Select(
+    private static double SpreadOf(
+        RuleDocument document, RuleDocument affine, int input, double[] shares, ILookup<int, ReportRow>? rows) =>
+        affine.Rules.Select(
             (rule, r) => shares[r]
-                * document.Whole(rule).Sum(e => Deviation(document, e.Terms.FirstOrDefault(t => t.Input == input), rows?[r].ToArray())))
+                * affine.Whole(rule).Sum(e => Deviation(document, e.Terms.FirstOrDefault(t => t.Input == input), rows?[r].ToArray())))
                     .Sum()
         / document.Outputs.Count;
 
@@ -69,8 +71,8 @@ internal sealed record InputImportance(int Input, double Contribution, double Sp
                 // A quarter of the range is the deviation of a number that is anywhere in it.
                 return Math.Abs(number.Weight.Value) * (rows is null
                     ? input.Width / 4
-                    : Deviation(rows.Select(r => double.IsNaN(r.Point[number.Input]) ? input.Missing!.Value.Value : r.Point[number.Input])
-                    .ToArray()));
+                    : Deviation(rows.Select(r => r.Point[number.Input]).Where(x => input.FindSpecial(x) < 0)
+                        .Select(x => double.IsNaN(x) ? input.Missing!.Value.Value : x).ToArray()));
             },
             category =>
             {

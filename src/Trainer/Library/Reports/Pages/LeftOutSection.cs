@@ -8,16 +8,15 @@ internal static class LeftOutSection
     /// <summary>The section; null where nothing is left out.</summary>
     public static XElement? Of(ReportContent content)
     {
-        var (isHinges, hasRows) = (content.Document.Version > 1, content.Rows is not null);
-        return !isHinges && hasRows ? null : Html.Section(
+        var (isCurved, hasRows) = (content.Affine is null, content.Rows is not null);
+        return !isCurved && hasRows ? null : Html.Section(
             "left-out",
             "What is left out",
-            isHinges
+            isCurved
                 ? Html.Paragraph(
-                    "This page does not measure the regions of the rules, draws no picture of regions and decision boundary, does not rank "
-                        + "the inputs, and does not draw what is left of the network: these are made of rules whose conditions and outputs "
-                        + "are weights of their inputs and nothing else, while sums of version 2 may share a common part, bend along "
-                        + "curves, have numbers for special values, and be adjusted by conditions.")
+                    (content.Regions is null ? "This page does not measure the regions of the rules, draws" : "This page draws")
+                        + " no picture of regions and decision boundary, does not rank the inputs, and does not draw what is left of the "
+                        + "network: these are made of straight lines, and sums of these rules have curves.")
                 : null,
             hasRows
                 ? null

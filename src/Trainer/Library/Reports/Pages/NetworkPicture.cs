@@ -70,7 +70,7 @@ internal sealed class NetworkPicture
     private double OutputX => NameWidth + (Gap * (_columns.Hidden.Count + 1));
 
     /// <summary>Draws it.</summary>
-    public static XElement Draw(ReportContent content) => new NetworkPicture(content.Document, content.Network).Draw();
+    public static XElement Draw(ReportContent content) => new NetworkPicture(content.Affine ?? content.Document, content.Network).Draw();
 
     private XElement Draw() => Svg.Drawing(
         Id,

@@ -7,12 +7,12 @@ namespace RuleCompiler.Trainer.Reports.Pages;
 /// <summary>The network as a picture.</summary>
 internal static class NetworkSection
 {
-    /// <summary>The section; null where a document of version 2 has no network beside it.</summary>
+    /// <summary>The section; null where rules with curves have no network beside them.</summary>
     public static XElement? Of(ReportContent content)
     {
         var document = content.Document;
         var isOwn = content.Network?.Drawn is not null;
-        if (!isOwn && document.Version > 1)
+        if (!isOwn && content.Affine is null)
             return null;
         var choices = document.Rules.Take(NetworkPicture.MaxRules).Select(
             (r, i) => (ShownNumber.Integer(i), "Rule " + ShownNumber.Integer(r.Id)));

@@ -140,8 +140,8 @@ internal static class PageData
     private static void WritePoints(Utf8JsonWriter json, ReportContent content)
     {
         json.WriteStartArray("points");
-        // They are drawn in the plane, which there is none of in version 2.
-        foreach (var row in content.Document.Version == 1 ? content.Points?.Sample(MaxPoints) ?? [] : [])
+        // They are drawn in the plane.
+        foreach (var row in content.Plane is not null ? content.Points?.Sample(MaxPoints) ?? [] : [])
         {
             json.WriteStartObject();
             WriteNumbers(json, "row", row.Point);

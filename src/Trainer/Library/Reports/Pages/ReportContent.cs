@@ -3,6 +3,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Regions;
+using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
 
@@ -23,10 +24,11 @@ internal sealed class ReportContent
         IReadOnlyList<ComparedRules> compared)
     {
         (Document, Regions, Rows, Network, Compared) = (document, regions, rows, network, compared);
-        if (document.Version == 1)
+        if (AffineRules.IsStraight(document))
         {
+            Affine = AffineRules.Of(document).Document;
             Importance = InputImportance.Measure(document, rows);
-            Plane = PlaneChoice.Choose(document, rows, Importance);
+            Plane = PlaneChoice.Choose(Affine, rows, Importance);
         }
 
         IsMarkedByNetwork = rows is { HasTruth: false } && network?.Answers is not null;
@@ -37,6 +39,9 @@ internal sealed class ReportContent
 
     /// <summary>The rules.</summary>
     public RuleDocument Document { get; }
+
+    /// <summary>The rules with what conditions add multiplied out; null where a sum has a curve.</summary>
+    public RuleDocument? Affine { get; }
 
     /// <summary>Where each rule applies, one per rule.</summary>
     public IReadOnlyList<RegionGeometry>? Regions { get; }
@@ -56,10 +61,10 @@ internal sealed class ReportContent
     /// <summary>Other rule systems.</summary>
     public IReadOnlyList<ComparedRules> Compared { get; }
 
-    /// <summary>What matters how much, the largest contribution first; nothing for documents of version 2.</summary>
+    /// <summary>What matters how much, the largest contribution first; nothing where a sum has a curve.</summary>
     public IReadOnlyList<InputImportance> Importance { get; } = [];
 
-    /// <summary>The plane that the page begins with; null where no number has a range, and for documents of version 2.</summary>
+    /// <summary>The plane that the page begins with; null where no number has a range, and where a sum has a curve.</summary>
     public PlaneView? Plane { get; }
 }
 

@@ -30,7 +30,7 @@ internal static class ReportPictures
             (Frontier, FrontierPicture.Draw(content.Document)),
             (Regions, content.Plane is { } plane ? PlanePicture.Draw(content, plane) : null),
             (Importance, ImportancePicture.Draw(content)),
-            (Network, content.Document.Version == 1 || content.Network?.Drawn is not null ? NetworkPicture.Draw(content) : null),
+            (Network, content.Affine is not null || content.Network?.Drawn is not null ? NetworkPicture.Draw(content) : null),
             .. Curves(content),
             .. Checked(content),
         ];

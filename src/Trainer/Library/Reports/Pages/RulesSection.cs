@@ -125,7 +125,7 @@ internal static class RulesSection
                 : Html.Note($"{RegionsText.ShareText(region.Share)} that the ranges of the inputs span."
                 + (region.IsTight ? string.Empty : " Its inputs may be narrower than shown.")),
             lines.Length > 0
-                ? Html.Table(document.Version > 1 ? "What its inputs are in the data" : "What its inputs can be", head, lines)
+                ? Html.Table(region is null ? "What its inputs are in the data" : "What its inputs can be", head, lines)
                 : Html.Note("Every input can be anything in its range."));
     }
 

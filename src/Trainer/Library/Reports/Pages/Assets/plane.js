@@ -15,22 +15,56 @@ const sameLine = 1e-9;
 function planeAreas(tables, plane) {
   const areas = [];
   const box = [[0, 0], [1, 0], [1, plane.y < 0 ? 0.1 : 1], [0, plane.y < 0 ? 0.1 : 1]].map(([u, v]) => ({ u, v, edge: boxEdge }));
-  const visit = (node, corners) => {
+  const visit = (node, corners, signs) => {
     if (corners.length === 0) return;
     if (node < 0) {
-      for (const part of classParts(tables, plane, ~node, corners)) areas.push({ rule: ~node, ...part });
+      const sums = tables.outputs.flatMap((_, k) => [tables.common(k), tables.own(~node, k)]);
+      withSigns(tables, plane, sums, corners, signs, (part, known) => {
+        for (const area of classParts(tables, plane, ~node, part, known)) areas.push({ rule: ~node, ...area });
+      });
       return;
     }
-    const { negative, positive } = split(corners, fold(tables, plane, tables.sums[tables.nodes[3 * node]]), regionEdge);
-    visit(tables.nodes[3 * node + 1], negative);
-    visit(tables.nodes[3 * node + 2], positive);
+    const condition = tables.nodes[3 * node];
+    withSigns(tables, plane, [tables.sums[condition]], corners, signs, (part, known) => {
+      cutBy(tables, plane, condition, part, known, (side, sides) => visit(tables.nodes[3 * node + (sides[condition] ? 1 : 2)], side, sides));
+    });
   };
-  visit(tables.nodes.length > 0 ? 0 : ~0, box);
+  visit(tables.nodes.length > 0 ? 0 : ~0, box, []);
   return areas;
 }
 
-/** A sum as a·u + b·v + c over the plane. */
-function fold(tables, plane, sum) {
+/** Both sides of a condition, each with the sides that are known there. */
+function cutBy(tables, plane, condition, corners, signs, go) {
+  const { negative, positive } = split(corners, fold(tables, plane, tables.sums[condition], signs), regionEdge);
+  for (const [side, isNegative] of [[negative, true], [positive, false]]) {
+    const sides = [...signs];
+    sides[condition] = isNegative;
+    go(side, sides);
+  }
+}
+
+/** Parts on which it is known on which side every condition is that adjusts some sums; the tree need not test one that follows from others. */
+function withSigns(tables, plane, sums, corners, signs, go) {
+  if (corners.length === 0) return;
+  const open = openCondition(tables, sums, signs);
+  if (open < 0) go(corners, signs);
+  else cutBy(tables, plane, open, corners, signs, (side, sides) => withSigns(tables, plane, sums, side, sides, go));
+}
+
+/** A condition of unknown side that adjusts one of some sums, or a condition that does, and is itself known but for its side; −1 for none. */
+function openCondition(tables, sums, signs) {
+  for (const sum of sums) {
+    for (const { condition } of sum === null ? [] : sum.adjustments) {
+      const before = openCondition(tables, [tables.sums[condition]], signs);
+      if (before >= 0) return before;
+      if (signs[condition] === undefined) return condition;
+    }
+  }
+  return -1;
+}
+
+/** A sum as a·u + b·v + c over the plane, with what those conditions add that are negative. */
+function fold(tables, plane, sum, signs) {
   let a = 0.0;
   let b = 0.0;
   let c = sum.bias;
@@ -46,12 +80,26 @@ function fold(tables, plane, sum) {
       c += tables.isCategory(input) ? weights[plane.held[input]] : weight * plane.held[input];
     }
   }
+  for (const { condition, weight } of sum.adjustments) {
+    if (!signs[condition]) continue;
+    const added = fold(tables, plane, tables.sums[condition], signs);
+    a += weight * added.a;
+    b += weight * added.b;
+    c += weight * added.c;
+  }
   return { a, b, c };
 }
 
+/** An output of a rule over the plane. */
+function foldOutput(tables, plane, rule, output, signs) {
+  const parts = [tables.common(output), tables.own(rule, output)].filter((sum) => sum !== null)
+    .map((sum) => fold(tables, plane, sum, signs));
+  return parts.reduce((sum, part) => ({ a: sum.a + part.a, b: sum.b + part.b, c: sum.c + part.c }), { a: 0.0, b: 0.0, c: 0.0 });
+}
+
 /** The parts of a rule's polygon that have one class each. */
-function classParts(tables, plane, rule, corners) {
-  const outputs = tables.outputs.map((_, k) => fold(tables, plane, tables.own(rule, k)));
+function classParts(tables, plane, rule, corners, signs) {
+  const outputs = tables.outputs.map((_, k) => foldOutput(tables, plane, rule, k, signs));
   if (tables.thresholds.length === 0 && tables.labels.length > 0) {
     return outputs.map((own, k) => {
       const part = outputs.reduce((rest, other, j) => {
