@@ -49,7 +49,8 @@ done
 # The file of a table: the derived one where the target is.
 source_of() { if [[ $2 == good ]]; then echo "$work/$1"; else echo "$folder/$1"; fi; }
 
-# Reads what rulec train --json prints: rules, nonlinear, terms, seconds, then network, rules and linear model on test rows, and both AUC.
+# Reads what rulec train --json prints: rules, nonlinear, terms, seconds, then network, rules and linear model on test rows, both AUC, and the
+# numbers to review.
 figures() {
   awk -v figure="$1" '
     { match($0, /^ */); depth = RLENGTH / 2; split($0, part, "\""); key[depth] = part[2]
@@ -59,7 +60,7 @@ figures() {
     function auc(model) { return (model, "auc") in test ? test[model, "auc"] : "-" }
     END {
       if (!("rules" in top) || !(("rules", figure) in test)) { print "tables.sh: rulec did not print " figure " on test rows." >"/dev/stderr"; exit 1 }
-      print top["rules"], top["nonlinear"], top["meanTerms"], top["seconds"], test["network", figure], test["rules", figure], test["linear", figure], auc("rules"), auc("network")
+      print top["rules"], top["nonlinear"], top["meanTerms"], top["seconds"], test["network", figure], test["rules", figure], test["linear", figure], auc("rules"), auc("network"), top["numbers"]
     }'
 }
 
@@ -78,21 +79,21 @@ run() {
     figures "$figure" <"$work/json" >>"$work/seeds"
   done
   awk -v name="$name" -v figure="$figure" -v means="$work/means" '
-    { for (k = 1; k <= 9; k++) sum[k] += $k; if ($1 > most) most = $1; hasAuc = $8 != "-" }
+    { for (k = 1; k <= 10; k++) sum[k] += $k; if ($10 > review) review = $10; if ($1 > most) most = $1; hasAuc = $8 != "-" }
     # R² and AUC as they are, an accuracy in per cent and its difference in points.
     function shown(x) { return figure == "r2" ? sprintf("R² %.3f", x) : sprintf("%.1f %%", 100 * x) }
     function change(x) { return figure == "r2" ? sprintf("%+.3f", x) : sprintf("%+.1f", 100 * x) }
     END {
-      for (k = 1; k <= 9; k++) mean[k] = sum[k] / NR
-      printf "| %s | %s | %s | %s | %s | %.1f (%d) | %.1f | %.1f | %s | %.1f |\n", name, shown(mean[5]), shown(mean[6]), change(mean[6] - mean[5]), \
-        hasAuc ? sprintf("%.3f", mean[8]) : "", mean[1], most, mean[2], mean[3], shown(mean[7]), mean[4]
+      for (k = 1; k <= 10; k++) mean[k] = sum[k] / NR
+      printf "| %s | %s | %s | %s | %s | %.1f (%d) | %.1f | %.1f (%d) | %.1f | %s | %.1f |\n", name, shown(mean[5]), shown(mean[6]), change(mean[6] - mean[5]), \
+        hasAuc ? sprintf("%.3f", mean[8]) : "", mean[1], most, mean[2], mean[10], review, mean[3], shown(mean[7]), mean[4]
       printf "%s|%s|%.6f|%.6f|%d|%.3f|%.3f\n", name, figure, mean[5], mean[6], most, mean[3], mean[4] >>means
     }' "$work/seeds"
 }
 
 heading() {
-  echo "| table | full network | rules | difference | rules' AUC | rules (most) | nonlinear | terms per expression | linear model | seconds |"
-  echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
+  echo "| table | full network | rules | difference | rules' AUC | rules (most) | nonlinear | numbers to review (most) | terms per expression | linear model | seconds |"
+  echo "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"
 }
 
 # within POINTS R2: on how many of the tables in $work/means the rules are no further below the full network.

@@ -39,7 +39,7 @@ public sealed class ReadmePictureTests(Chromium browser)
     [BrowserFact]
     public async Task PageWithCurvesIsOneThatTheReportWrites()
     {
-        await using var report = await OpenReport.Of(browser, "LoanHinges.rules.json");
+        await using var report = await OpenReport.Of(browser, "Hinges.rules.json");
         await report.Page.SetViewportSizeAsync(1000, 900);
         // The curve, and the panel beneath it.
         var (from, to) = (await BoxOf(report, "#curves"), await BoxOf(report, "#what-if"));

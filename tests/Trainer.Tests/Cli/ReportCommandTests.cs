@@ -47,7 +47,7 @@ public sealed class ReportCommandTests
     {
         using var data = new CsvFile("age,income,debt,housing,paid\n30,50,20,own,granted\n60,20,90,rent,refused\n");
         var folder = data.Sibling("pictures");
-        var rules = Path.Combine(SourceTree.Root, "tests", "Browser", "Hinges", "LoanHinges.rules.json");
+        var rules = Path.Combine(SourceTree.Root, "tests", "Generator.Tests", "Snapshots", "Hinges.rules.json");
         var run = CommandRun.Of("report", rules, "--data", data.Path, "--target", "paid", "--svg", folder);
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         Assert.Equal(["calibration-1.svg", "curve-1.svg"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
@@ -172,7 +172,7 @@ public sealed class ReportCommandTests
         var rows = page.QuerySelectorAll("#comparison tbody tr").Select(r => r.Children.Select(c => c.TextContent).ToArray()).ToArray();
         // As the sample's page says: right on 98.3 % of the cells; with its rules the network agrees on 97.7 % of all rows.
         Assert.Equal(["network", "120 hidden units", "98.28 %"], rows[0][..3]);
-        Assert.Equal(("rules", "97.68 %"), (rows[1][0], rows[1][^1]));
+        Assert.Equal(("rules", "97.66 %"), (rows[1][0], rows[1][^1]));
         Assert.Equal(15, page.QuerySelectorAll("#network-picture .input").Length);
         Assert.Equal(48, page.QuerySelectorAll("#network-picture .unit").Length);
         // Per layer the largest weights at most, and a bias for each unit that is drawn.

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -180,7 +181,9 @@ public sealed class CheckedSectionTests
     public void LongRulesAreClosedAndOnesThatAreReadAtAGlanceAreNot()
     {
         Assert.Empty(Parse(new ReportContent(ReportPageTests.Read(0), null, null, null, [])).QuerySelectorAll("article details"));
-        var gene = Parse(new ReportContent(ReportPageTests.Read(7), null, null, null, []));
+        var document = RuleDocumentReader.Read(
+            File.ReadAllText(Path.Combine(SourceTree.Root, "tests", "Version1", "GeneSwitch.rules.json")));
+        var gene = Parse(new ReportContent(document, null, null, null, []));
         Assert.Equal(8, gene.QuerySelectorAll("article > details > summary").Length);
         Assert.Equal(8, gene.QuerySelectorAll("article > h3").Length);
     }
