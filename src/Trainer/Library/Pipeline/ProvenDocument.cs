@@ -19,6 +19,9 @@ internal static class ProvenDocument
     /// <summary>The most conditions on all paths together that are proven: some 1,000 rules, which take seconds.</summary>
     internal const int MaxConditions = 20_000;
 
+    /// <summary>The most steps of the proof, some ten times as many as 150 rules of a tree need; what is open then is said.</summary>
+    internal static readonly ProofLimit Limit = new() { Steps = 10_000_000 };
+
     // Enough to see which; rulec verify tells all.
     private const int FindingsShown = 2;
 
@@ -38,7 +41,7 @@ internal static class ProvenDocument
         }
 
         // Not cancelled with the training: what was kept of a run that was stopped is written, and so must be right.
-        var open = DocumentVerifier.Verify(document).Claims.Where(c => !c.Holds).ToArray();
+        var open = DocumentVerifier.Verify(document, Limit).Claims.Where(c => !c.Holds).ToArray();
         if (open.FirstOrDefault(c => c.Verdict == Verdict.Refuted && c.Kind != ClaimKind.Outcomes) is { } wrong)
         {
             var why = string.Join(" ", wrong.Findings.Take(FindingsShown));
