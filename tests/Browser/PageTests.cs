@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using RuleCompiler.Documents;
@@ -106,7 +107,10 @@ public sealed class PageTests(Chromium browser)
     [BrowserFact]
     public async Task RulesThatAreClosedOpenByKeyboardAndInPrint()
     {
-        await using var report = await OpenReport.Of(browser, "GeneSwitch.rules.json");
+        await using var report = await OpenReport.Of(
+            browser,
+            RuleDocumentReader.Read(File.ReadAllText(Path.Combine(SourceTree.Root, "tests", "Version1", "GeneSwitch.rules.json"))),
+            isScripted: true);
         const string Visible = "p => String(p.checkVisibility() && p.getBoundingClientRect().height > 20)";
         Assert.All(await report.All("#rules pre", Visible), v => Assert.Equal("false", v));
         await report.Page.FocusAsync("#rule-1 summary");

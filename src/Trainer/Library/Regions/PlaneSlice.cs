@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Regions;
 
@@ -59,45 +58,91 @@ public sealed class PlaneSlice
     private readonly PlaneView _view;
     private readonly List<PlaneArea> _areas = [];
 
+    // On which side the conditions are at the position, where that is known.
+    private readonly bool?[] _isNegative;
+
     private PlaneSlice(RuleDocument document, PlaneView view)
     {
-        (_document, _view) = (AffineRules.Of(document).Document, view);
+        (_document, _view) = (document, view);
+        _isNegative = new bool?[document.Conditions.Count];
         var height = view.Y < 0 ? PlaneView.StripHeight : 1;
         PlaneCorner[] box = [new(0, 0, PlaneEdge.Box), new(1, 0, PlaneEdge.Box), new(1, height, PlaneEdge.Box), new(0, height, PlaneEdge.Box)];
-        Visit(_document.Tree, box);
+        Visit(document.Tree, box);
     }
 
     /// <summary>Cuts a plane of two inputs into the areas of the rules.</summary>
-    /// <param name="document">The document.</param>
+    /// <param name="document">The document, without curves.</param>
     /// <param name="view">The plane.</param>
-    /// <exception cref="RuleCompilerException">It has a curve.</exception>
     /// <returns>The areas, which cover the plane once, in the order of the tree.</returns>
     public static IReadOnlyList<PlaneArea> Slice(RuleDocument document, PlaneView view) => new PlaneSlice(document, view)._areas;
 
     private void Visit(TreeNode node, IReadOnlyList<PlaneCorner> corners)
     {
+        var decided = new List<int>();
         // Iterative on one side, since a tree may be a chain of thousands of conditions.
         for (var rest = node; rest is not null && corners.Count > 0;)
         {
             rest = rest.Match<TreeNode?>(
                 branch =>
                 {
-                    var cut = Split(corners, Fold(_document.Conditions[branch.Condition].Expression), PlaneEdge.Region);
-                    Visit(branch.Negative, cut.Negative);
-                    corners = cut.Positive;
+                    // The tree need not test a condition that follows from others.
+                    if (Open(_document.Conditions[branch.Condition].Expression) is { } open)
+                    {
+                        Cut(open, branch);
+                        return branch;
+                    }
+
+                    Cut(branch.Condition, branch.Negative);
                     return branch.Positive;
                 },
                 leaf =>
                 {
+                    var sums = _document.Outputs.SelectMany((_, k) => new[] { _document.CommonOf(k), _document.Rules[leaf.Rule].Own[k] });
+                    if (sums.Select(Open).FirstOrDefault(c => c is not null) is { } open)
+                    {
+                        Cut(open, leaf);
+                        return leaf;
+                    }
+
                     AddClasses(leaf.Rule, corners);
                     return null;
                 });
         }
+
+        foreach (var condition in decided)
+            _isNegative[condition] = null;
+
+        // Goes into the negative side, and comes back on the positive one.
+        void Cut(int condition, TreeNode negative)
+        {
+            var cut = Split(corners, Fold(_document.Conditions[condition].Expression)!.Value, PlaneEdge.Region);
+            _isNegative[condition] = true;
+            Visit(negative, cut.Negative);
+            _isNegative[condition] = false;
+            decided.Add(condition);
+            corners = cut.Positive;
+        }
+    }
+
+    /// <summary>
+    /// A condition of unknown side that adjusts a sum, or a condition that does, and whose own sum is known; null for none.
+    /// </summary>
+    private int? Open(Expression? sum)
+    {
+        foreach (var adjustment in sum?.Adjustments ?? EquatableArray<Adjustment>.Empty)
+        {
+            if (Open(_document.Conditions[adjustment.Condition].Expression) is { } before)
+                return before;
+            if (_isNegative[adjustment.Condition] is null)
+                return adjustment.Condition;
+        }
+
+        return null;
     }
 
     private void AddClasses(int rule, IReadOnlyList<PlaneCorner> corners)
     {
-        var outputs = _document.Whole(rule).Select(Fold).ToArray();
+        var outputs = _document.Outputs.Select((_, k) => Sum(Fold(_document.CommonOf(k)), Fold(_document.Rules[rule].Own[k]))).ToArray();
         _document.Decision.Match(
             _ => AddBands(rule, outputs[_view.Output], _view.Levels[_view.Output], corners),
             threshold => AddBands(rule, outputs[_view.Output], [threshold.Bits[_view.Output].Threshold.Value], corners),
@@ -143,8 +188,17 @@ public sealed class PlaneSlice
         return corners;
     }
 
-    private Line Fold(Expression expression)
+    // What is absent adds nothing, to no bit.
+    private static Line Sum(Line? common, Line? own) => (common, own) switch
     {
+        ({ } first, { } second) => new Line(first.A + second.A, first.B + second.B, first.C + second.C),
+        _ => common ?? own ?? new Line(0, 0, 0),
+    };
+
+    private Line? Fold(Expression? expression)
+    {
+        if (expression is null)
+            return null;
         var (a, b, c) = (0.0, 0.0, expression.Bias.Value);
         foreach (var term in expression.Terms)
         {
@@ -153,6 +207,12 @@ public sealed class PlaneSlice
                 category => new Line(0, 0, category.WeightOf((int)_view.Held[category.Input]).Value),
                 _ => throw new NotSupportedException("Curves are not known here."));
             (a, b, c) = (a + part.A, b + part.B, c + part.C);
+        }
+
+        foreach (var adjustment in expression.Adjustments.Where(x => _isNegative[x.Condition] == true))
+        {
+            var (weight, added) = (adjustment.Weight.Value, Fold(_document.Conditions[adjustment.Condition].Expression)!.Value);
+            (a, b, c) = (a + (weight * added.A), b + (weight * added.B), c + (weight * added.C));
         }
 
         return new Line(a, b, c);

@@ -49,7 +49,8 @@ internal static class ExplainCommand
             var options = network.Read(result, new ExplainOptions(
                 result.GetRequiredValue(model),
                 new InputChoice(result.GetRequiredValue(input), result.GetValue(row), table.Read(result)),
-                result.GetValue(json)) { Reference = result.GetValue(reference) });
+                result.GetValue(json))
+            { Reference = result.GetValue(reference) });
             if (NetworkSource.IsNetwork(options.Model) && options.Reference is not null)
                 throw new InputFileException(options.Model, $"{reference.Name} is for rules, and this is a network; omit it.");
             if (NetworkSource.IsNetwork(options.Model))

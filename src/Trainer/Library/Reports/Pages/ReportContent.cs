@@ -28,7 +28,7 @@ internal sealed class ReportContent
         {
             Affine = AffineRules.Of(document).Document;
             Importance = InputImportance.Measure(document, rows);
-            Plane = PlaneChoice.Choose(Affine, rows, Importance);
+            Plane = PlaneChoice.Choose(document, rows, Importance);
         }
 
         IsMarkedByNetwork = rows is { HasTruth: false } && network?.Answers is not null;

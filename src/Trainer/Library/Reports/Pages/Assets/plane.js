@@ -94,7 +94,8 @@ function fold(tables, plane, sum, signs) {
 function foldOutput(tables, plane, rule, output, signs) {
   const parts = [tables.common(output), tables.own(rule, output)].filter((sum) => sum !== null)
     .map((sum) => fold(tables, plane, sum, signs));
-  return parts.reduce((sum, part) => ({ a: sum.a + part.a, b: sum.b + part.b, c: sum.c + part.c }), { a: 0.0, b: 0.0, c: 0.0 });
+  if (parts.length === 0) return { a: 0.0, b: 0.0, c: 0.0 };
+  return parts.reduce((sum, part) => ({ a: sum.a + part.a, b: sum.b + part.b, c: sum.c + part.c }));
 }
 
 /** The parts of a rule's polygon that have one class each. */
