@@ -41,6 +41,11 @@ public sealed class ReadmePictureTests(Chromium browser)
     {
         await using var report = await OpenReport.Of(browser, "Hinges.rules.json");
         await report.Page.SetViewportSizeAsync(1000, 900);
+        // A row that is not the reference, so that there are shares to be seen.
+        await report.Page.FillAsync("#input-0", "24");
+        await report.Page.FillAsync("#input-2", "60");
+        // Boxes are measured from where the page is scrolled to.
+        await report.Page.EvaluateAsync("window.scrollTo(0, 0)");
         // The curve, and the panel beneath it.
         var (from, to) = (await BoxOf(report, "#curves"), await BoxOf(report, "#what-if"));
         var picture = await report.Page.ScreenshotAsync(new PageScreenshotOptions

@@ -84,6 +84,7 @@ class WhatIfPanel {
     const score = against < 0 ? outputs[output] : `${outputs[output]} - ${outputs[against]}`;
     const largest = shares.reduce((most, share) => Math.max(most, Math.abs(share)), 0);
     const inputs = shares.map((_, i) => i).filter((i) => shares[i] !== 0).sort((i, j) => Math.abs(shares[j]) - Math.abs(shares[i]));
+    if (inputs.length === 0) return element("p", {}, `No input sets ${score} apart from the reference: ${references[defaultReference]}.`);
     return tableOf(
       `What sets ${score} = ${short(atRow)} apart from ${short(atReference)} at the reference: ${references[defaultReference]}`,
       ["input", "value", "reference", "share"],
