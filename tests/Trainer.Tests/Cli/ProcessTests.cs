@@ -214,8 +214,15 @@ public sealed class ProcessTests
             await Task.Delay(50);
         }
 
-        // And a while for it to come from there to the pipe.
-        await Task.Delay(1500);
+        // From there it comes to the pipe, where it waits and calculates nothing; on a busy machine that takes a while.
+        var (used, still) = (TimeSpan.Zero, 0);
+        for (var i = 0; i < 120 && still < 4; i++)
+        {
+            await Task.Delay(400);
+            process.Refresh();
+            still = process.TotalProcessorTime == used ? still + 1 : 0;
+            used = process.TotalProcessorTime;
+        }
     }
 
     private static void Send(Process process, string signal) =>
