@@ -23,6 +23,34 @@ public sealed class PlaneSliceTests
         AssertAgrees(document, new Random(3), 60);
     }
 
+    /// <summary>Each of forty conditions is adjusted by all before it; there are 2⁴⁰ ways from the last to the first.</summary>
+    [Fact]
+    public void ConditionsThatAllAdjustTheNextAreFoldedOnce()
+    {
+        const int Count = 40;
+        static string Adjustments(int count) =>
+            "{" + string.Join(",", Enumerable.Range(1, count).Select(k => $"\"{k}\":0.001")) + "}";
+        var conditions = Enumerable.Range(0, Count).Select(c => FormattableString.Invariant(
+            $$"""{"id":{{c + 1}},"expression":{"bias":{{-1 - c}},"weights":{"x":10},"adjustments":{{Adjustments(c)}} } }"""));
+        var tree = Enumerable.Range(0, Count).Reverse().Aggregate(
+            $$"""{"rule":{{Count + 1}}}""",
+            (above, c) => $$"""{"condition":{{c + 1}},"negative":{"rule":{{c + 1}}},"positive":{{above}}}""");
+        var rules = Enumerable.Range(1, Count + 1).Select(r =>
+        {
+            var untested = Enumerable.Range(r + 1, Math.Max(0, Count - r)).Select(c => $$"""{"condition":{{c}},"negative":true}""");
+            return $$"""{"id":{{r}},"implied":[{{string.Join(",", untested)}}]}""";
+        });
+        var document = RuleDocumentReader.Read(
+            $$"""
+            {"version":2,"name":"Chain","summary":"","inputs":[{"name":"x","range":[0,5]},{"name":"y","range":[0,1]}],"outputs":[{"name":"v"}],
+            "decision":{"kind":"threshold","thresholds":[{"threshold":0,"below":"no","atOrAbove":"yes"}]},
+            "conditions":[{{string.Join(",", conditions)}}],
+            "common":[{"bias":-1,"weights":{"x":0.5,"y":0.25},"adjustments":{{Adjustments(Count)}} }],
+            "tree":{{tree}},"rules":[{{string.Join(",", rules).Replace(",\"implied\":[]", string.Empty, StringComparison.Ordinal)}}]}
+            """);
+        AssertAgrees(document, new Random(6), 40);
+    }
+
     [Fact]
     public void LargestOutputDecidesInThePlane()
     {

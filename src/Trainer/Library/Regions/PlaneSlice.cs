@@ -58,15 +58,20 @@ public sealed class PlaneSlice
     private readonly PlaneView _view;
     private readonly List<PlaneArea> _areas = [];
 
-    // On which side the conditions are at the position, where that is known.
+    // On which side the conditions are at the position, where that is known, and what each of those is in the plane.
     private readonly bool?[] _isNegative;
+    private readonly Line[] _lines;
+    private readonly ConditionNeeds _needs;
 
     private PlaneSlice(RuleDocument document, PlaneView view)
     {
-        (_document, _view) = (document, view);
-        _isNegative = new bool?[document.Conditions.Count];
+        (_document, _view, _needs) = (document, view, new ConditionNeeds(document.Conditions));
+        (_isNegative, _lines) = (new bool?[document.Conditions.Count], new Line[document.Conditions.Count]);
         var height = view.Y < 0 ? PlaneView.StripHeight : 1;
-        PlaneCorner[] box = [new(0, 0, PlaneEdge.Box), new(1, 0, PlaneEdge.Box), new(1, height, PlaneEdge.Box), new(0, height, PlaneEdge.Box)];
+        PlaneCorner[] box =
+        [
+            new(0, 0, PlaneEdge.Box), new(1, 0, PlaneEdge.Box), new(1, height, PlaneEdge.Box), new(0, height, PlaneEdge.Box),
+        ];
         Visit(document.Tree, box);
     }
 
@@ -86,7 +91,7 @@ public sealed class PlaneSlice
                 branch =>
                 {
                     // The tree need not test a condition that follows from others.
-                    if (Open(_document.Conditions[branch.Condition].Expression) is { } open)
+                    if (Open(_needs.Of(branch.Condition)) is { } open)
                     {
                         Cut(open, branch);
                         return branch;
@@ -98,7 +103,7 @@ public sealed class PlaneSlice
                 leaf =>
                 {
                     var sums = _document.Outputs.SelectMany((_, k) => new[] { _document.CommonOf(k), _document.Rules[leaf.Rule].Own[k] });
-                    if (sums.Select(Open).FirstOrDefault(c => c is not null) is { } open)
+                    if (Open(sums.SelectMany(_needs.Of).Order()) is { } open)
                     {
                         Cut(open, leaf);
                         return leaf;
@@ -115,7 +120,8 @@ public sealed class PlaneSlice
         // Goes into the negative side, and comes back on the positive one.
         void Cut(int condition, TreeNode negative)
         {
-            var cut = Split(corners, Fold(_document.Conditions[condition].Expression)!.Value, PlaneEdge.Region);
+            _lines[condition] = Fold(_document.Conditions[condition].Expression)!.Value;
+            var cut = Split(corners, _lines[condition], PlaneEdge.Region);
             _isNegative[condition] = true;
             Visit(negative, cut.Negative);
             _isNegative[condition] = false;
@@ -124,21 +130,9 @@ public sealed class PlaneSlice
         }
     }
 
-    /// <summary>
-    /// A condition of unknown side that adjusts a sum, or a condition that does, and whose own sum is known; null for none.
-    /// </summary>
-    private int? Open(Expression? sum)
-    {
-        foreach (var adjustment in sum?.Adjustments ?? EquatableArray<Adjustment>.Empty)
-        {
-            if (Open(_document.Conditions[adjustment.Condition].Expression) is { } before)
-                return before;
-            if (_isNegative[adjustment.Condition] is null)
-                return adjustment.Condition;
-        }
-
-        return null;
-    }
+    /// <summary>The first condition whose side is not known, of some in the order of the conditions; null for none.</summary>
+    private int? Open(IEnumerable<int> conditions) =>
+        conditions.Where(c => _isNegative[c] is null).Select(c => (int?)c).FirstOrDefault();
 
     private void AddClasses(int rule, IReadOnlyList<PlaneCorner> corners)
     {
@@ -211,7 +205,7 @@ public sealed class PlaneSlice
 
         foreach (var adjustment in expression.Adjustments.Where(x => _isNegative[x.Condition] == true))
         {
-            var (weight, added) = (adjustment.Weight.Value, Fold(_document.Conditions[adjustment.Condition].Expression)!.Value);
+            var (weight, added) = (adjustment.Weight.Value, _lines[adjustment.Condition]);
             (a, b, c) = (a + (weight * added.A), b + (weight * added.B), c + (weight * added.C));
         }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
@@ -35,30 +36,39 @@ internal static class RoundedWitness
     /// <summary>The rule that a point falls into; null on a border, where exact arithmetic may say otherwise than doubles.</summary>
     private static int? FindRule(RuleEvaluator evaluator, double[] point)
     {
+        var sizes = new Dictionary<int, (double Size, bool HasNumbers)>();
         var isOnBorder = false;
         var rule = evaluator.Document.Tree.Descend(condition =>
         {
             var value = evaluator.EvaluateCondition(condition, point);
-            var expression = evaluator.Document.Conditions[condition].Expression;
+            var (size, hasNumbers) = SizeOf(evaluator.Document.Conditions, condition, point, sizes);
             // Conditions on categories alone have no thin border: their values are few.
-            isOnBorder |= HasNumbers(evaluator.Document, expression)
-                && Math.Abs(value) <= BorderShare * SizeOf(evaluator, expression, point);
+            isOnBorder |= hasNumbers && Math.Abs(value) <= BorderShare * size;
             return value < 0;
         });
         return isOnBorder ? null : rule;
     }
 
-    private static bool HasNumbers(RuleDocument document, Expression expression) =>
-        expression.Terms.Any(t => t.Match(_ => true, _ => false, _ => true))
-        || expression.Adjustments.Any(a => HasNumbers(document, document.Conditions[a.Condition].Expression));
+    /// <summary>The size of what a condition adds up, and whether numbers are in it.</summary>
+    private static (double Size, bool HasNumbers) SizeOf(
+        EquatableArray<Condition> conditions, int condition, double[] point, Dictionary<int, (double Size, bool HasNumbers)> known)
+    {
+        if (known.TryGetValue(condition, out var size))
+            return size;
+        var expression = conditions[condition].Expression;
+        var adjusting = expression.Adjustments
+            .Select(a => (Weight: Math.Abs(a.Weight.Value), Of: SizeOf(conditions, a.Condition, point, known))).ToArray();
+        size = (
+            Math.Abs(expression.Bias.Value) + expression.Terms.Sum(t => SizeOf(t, point)) + adjusting.Sum(a => a.Weight * a.Of.Size),
+            expression.Terms.Any(t => t.Match(_ => true, _ => false, _ => true)) || adjusting.Any(a => a.Of.HasNumbers));
+        known.Add(condition, size);
+        return size;
+    }
 
-    private static double SizeOf(RuleEvaluator evaluator, Expression expression, double[] point) => Math.Abs(expression.Bias.Value)
-        + expression.Terms.Sum(t => t.Match(
-            number => Math.Abs(number.Weight.Value * point[number.Input]),
-            category => Math.Abs(category.WeightOf((int)point[category.Input]).Value),
-            curve => curve.Curve.Points.Max(p => Math.Max(Math.Abs(p.Below.Value), Math.Abs(p.At.Value)))))
-        + expression.Adjustments.Sum(a => Math.Abs(a.Weight.Value)
-            * SizeOf(evaluator, evaluator.Document.Conditions[a.Condition].Expression, point));
+    private static double SizeOf(Term term, double[] point) => term.Match(
+        number => Math.Abs(number.Weight.Value * point[number.Input]),
+        category => Math.Abs(category.WeightOf((int)point[category.Input]).Value),
+        curve => curve.Curve.Points.Max(p => Math.Max(Math.Abs(p.Below.Value), Math.Abs(p.At.Value))));
 
     private static double RoundWithin(NumberInput input, double value, int digits)
     {

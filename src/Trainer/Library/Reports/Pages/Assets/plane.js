@@ -15,56 +15,59 @@ const sameLine = 1e-9;
 function planeAreas(tables, plane) {
   const areas = [];
   const box = [[0, 0], [1, 0], [1, plane.y < 0 ? 0.1 : 1], [0, plane.y < 0 ? 0.1 : 1]].map(([u, v]) => ({ u, v, edge: boxEdge }));
-  const visit = (node, corners, signs) => {
+  const needs = conditionNeeds(tables);
+  const visit = (node, corners, sides) => {
     if (corners.length === 0) return;
     if (node < 0) {
       const sums = tables.outputs.flatMap((_, k) => [tables.common(k), tables.own(~node, k)]);
-      withSigns(tables, plane, sums, corners, signs, (part, known) => {
+      withSides(tables, plane, needsOf(sums, needs), corners, sides, (part, known) => {
         for (const area of classParts(tables, plane, ~node, part, known)) areas.push({ rule: ~node, ...area });
       });
       return;
     }
     const condition = tables.nodes[3 * node];
-    withSigns(tables, plane, [tables.sums[condition]], corners, signs, (part, known) => {
-      cutBy(tables, plane, condition, part, known, (side, sides) => visit(tables.nodes[3 * node + (sides[condition] ? 1 : 2)], side, sides));
+    withSides(tables, plane, needs[condition], corners, sides, (part, known) => {
+      cutBy(tables, plane, condition, part, known, (side, both) => visit(tables.nodes[3 * node + (both[condition].isNegative ? 1 : 2)], side, both));
     });
   };
   visit(tables.nodes.length > 0 ? 0 : ~0, box, []);
   return areas;
 }
 
-/** Both sides of a condition, each with the sides that are known there. */
-function cutBy(tables, plane, condition, corners, signs, go) {
-  const { negative, positive } = split(corners, fold(tables, plane, tables.sums[condition], signs), regionEdge);
+/** For each condition those that it depends on, directly or through others, in order. */
+function conditionNeeds(tables) {
+  const needs = [];
+  for (const sum of tables.sums.slice(0, tables.conditionNumbers.length)) needs.push(needsOf([sum], needs));
+  return needs;
+}
+
+/** The conditions that sums depend on, in order, so that what one of them needs comes before it. */
+function needsOf(sums, needs) {
+  const adjusting = sums.flatMap((sum) => (sum === null ? [] : sum.adjustments.map(({ condition }) => condition)));
+  return [...new Set(adjusting.flatMap((condition) => [...needs[condition], condition]))].sort((a, b) => a - b);
+}
+
+/** Both sides of a condition, each with the sides that are known there, and what those conditions are in the plane. */
+function cutBy(tables, plane, condition, corners, sides, go) {
+  const line = fold(tables, plane, tables.sums[condition], sides);
+  const { negative, positive } = split(corners, line, regionEdge);
   for (const [side, isNegative] of [[negative, true], [positive, false]]) {
-    const sides = [...signs];
-    sides[condition] = isNegative;
-    go(side, sides);
+    const known = [...sides];
+    known[condition] = { isNegative, line };
+    go(side, known);
   }
 }
 
-/** Parts on which it is known on which side every condition is that adjusts some sums; the tree need not test one that follows from others. */
-function withSigns(tables, plane, sums, corners, signs, go) {
+/** Parts on which it is known on which side some conditions are; the tree need not test one that follows from others. */
+function withSides(tables, plane, needed, corners, sides, go) {
   if (corners.length === 0) return;
-  const open = openCondition(tables, sums, signs);
-  if (open < 0) go(corners, signs);
-  else cutBy(tables, plane, open, corners, signs, (side, sides) => withSigns(tables, plane, sums, side, sides, go));
-}
-
-/** A condition of unknown side that adjusts one of some sums, or a condition that does, and is itself known but for its side; −1 for none. */
-function openCondition(tables, sums, signs) {
-  for (const sum of sums) {
-    for (const { condition } of sum === null ? [] : sum.adjustments) {
-      const before = openCondition(tables, [tables.sums[condition]], signs);
-      if (before >= 0) return before;
-      if (signs[condition] === undefined) return condition;
-    }
-  }
-  return -1;
+  const open = needed.find((condition) => sides[condition] === undefined);
+  if (open === undefined) go(corners, sides);
+  else cutBy(tables, plane, open, corners, sides, (side, known) => withSides(tables, plane, needed, side, known, go));
 }
 
 /** A sum as a·u + b·v + c over the plane, with what those conditions add that are negative. */
-function fold(tables, plane, sum, signs) {
+function fold(tables, plane, sum, sides) {
   let a = 0.0;
   let b = 0.0;
   let c = sum.bias;
@@ -81,26 +84,26 @@ function fold(tables, plane, sum, signs) {
     }
   }
   for (const { condition, weight } of sum.adjustments) {
-    if (!signs[condition]) continue;
-    const added = fold(tables, plane, tables.sums[condition], signs);
-    a += weight * added.a;
-    b += weight * added.b;
-    c += weight * added.c;
+    const { isNegative, line } = sides[condition];
+    if (!isNegative) continue;
+    a += weight * line.a;
+    b += weight * line.b;
+    c += weight * line.c;
   }
   return { a, b, c };
 }
 
 /** An output of a rule over the plane. */
-function foldOutput(tables, plane, rule, output, signs) {
+function foldOutput(tables, plane, rule, output, sides) {
   const parts = [tables.common(output), tables.own(rule, output)].filter((sum) => sum !== null)
-    .map((sum) => fold(tables, plane, sum, signs));
+    .map((sum) => fold(tables, plane, sum, sides));
   if (parts.length === 0) return { a: 0.0, b: 0.0, c: 0.0 };
   return parts.reduce((sum, part) => ({ a: sum.a + part.a, b: sum.b + part.b, c: sum.c + part.c }));
 }
 
 /** The parts of a rule's polygon that have one class each. */
-function classParts(tables, plane, rule, corners, signs) {
-  const outputs = tables.outputs.map((_, k) => foldOutput(tables, plane, rule, k, signs));
+function classParts(tables, plane, rule, corners, sides) {
+  const outputs = tables.outputs.map((_, k) => foldOutput(tables, plane, rule, k, sides));
   if (tables.thresholds.length === 0 && tables.labels.length > 0) {
     return outputs.map((own, k) => {
       const part = outputs.reduce((rest, other, j) => {
