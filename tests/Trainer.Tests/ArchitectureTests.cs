@@ -33,7 +33,10 @@ public partial class ArchitectureTests
         ("Cells", "Numerics"),
         // Of a network extraction needs only what it is, not how it was trained.
         ("Extraction", "Cells Networks Numerics RuleCompiler.Exact RuleCompiler.Proofs"),
-        ("Rules", "Extraction Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Features"),
+        (
+            "Rules",
+            "Cells Extraction Networks Numerics Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact "
+                + "RuleCompiler.Features RuleCompiler.Proofs"),
         (
             "Regions",
             "Cells Networks Numerics Rules RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Exact RuleCompiler.Features "

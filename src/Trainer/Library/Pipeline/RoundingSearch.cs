@@ -1,6 +1,5 @@
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Rules;

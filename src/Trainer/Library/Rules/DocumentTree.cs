@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -24,7 +23,8 @@ public sealed class DocumentTree
         _document = _affine.Document;
         _features = new FeatureSpace(document.Inputs);
         _conditions = _document.Conditions.Select(c => ToMap(_features, c.Expression)).ToArray();
-        _exact = _document.Conditions.Select((_, c) => _affine.ExactCondition(c) is { } sum ? ToFeatures(sum, document.Inputs) : null).ToArray();
+        _exact = _document.Conditions
+            .Select((_, c) => _affine.ExactCondition(c) is { } sum ? ToFeatures(sum, document.Inputs) : null).ToArray();
     }
 
     /// <summary>Reads the tree of a document.</summary>
@@ -36,13 +36,6 @@ public sealed class DocumentTree
         var reader = new DocumentTree(document);
         return (reader.Read(reader._document.Tree), BoxOf(document.Inputs));
     }
-
-    /// <summary>A point over the features in the form of the document.</summary>
-    /// <param name="document">The document.</param>
-    /// <param name="features">One value per feature, in each group the largest for the category.</param>
-    /// <returns>For each input a number or the position of a category.</returns>
-    internal static double[] ToPoint(RuleDocument document, ReadOnlySpan<double> features) =>
-        new FeatureSpace(document.Inputs).Decode(features.ToArray());
 
     /// <summary>An expression over the features.</summary>
     /// <param name="features">The features of the document.</param>

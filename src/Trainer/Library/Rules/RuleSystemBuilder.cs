@@ -23,6 +23,7 @@ internal sealed class RuleSystemBuilder
     private readonly Dataset _data;
     private readonly Decision _decision;
     private readonly FeatureSpace _space;
+    private readonly InputBox _box;
     private readonly HingeRounding _rounding;
     private readonly HingeForm _form;
     private readonly IReadOnlyList<bool[]> _patterns;
@@ -38,7 +39,7 @@ internal sealed class RuleSystemBuilder
     public RuleSystemBuilder(Dataset data, Decision decision, HingeForm form, RegionTree regions, int maxRules)
     {
         (_data, _decision, _maxRules) = (data, decision, maxRules);
-        _space = new FeatureSpace(data.Features.Inputs);
+        (_space, _box) = (new FeatureSpace(data.Features.Inputs), DocumentTree.BoxOf(data.Features.Inputs));
         _rounding = new HingeRounding(data);
         (_form, _patterns) = (form, regions.Regions.Select(r => r.Pattern).ToArray());
         _effects = _rounding.Effects(_form, _patterns);
@@ -63,7 +64,7 @@ internal sealed class RuleSystemBuilder
             }
 
             var written = rounded.ToForm(_space, form.Sources);
-            if (RegionEnumerator.EnumerateWritten(written, Box, new ExtractionOptions(_maxRules, FindImplied: false)).Tree is not { } tree)
+            if (RegionEnumerator.EnumerateWritten(written, _box, new ExtractionOptions(_maxRules, FindImplied: false)).Tree is not { } tree)
                 return null;
             var found = tree.Regions.Select(r => r.Pattern).ToArray();
             if (OneSided(found) is { } fixedHinge)
@@ -75,8 +76,6 @@ internal sealed class RuleSystemBuilder
             return Write(rounded, form.Sources, tree, name, summary);
         }
     }
-
-    private InputBox Box => DocumentTree.BoxOf(_data.Features.Inputs);
 
     /// <summary>A hinge that does nothing as it is written, and the sign that it may be taken to have.</summary>
     private static (int Hinge, bool IsNegative)? Idle(RoundedHinges rounded, IReadOnlyList<bool[]> patterns) =>

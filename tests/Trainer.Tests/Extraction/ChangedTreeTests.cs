@@ -3,18 +3,20 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Numerics;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Extraction;
 
-public class TreePrunerTests
+/// <summary>A tree whose conditions have changed a little is searched again: what has become empty goes.</summary>
+public class ChangedTreeTests
 {
     [Fact]
     public void ATreeWithoutEmptyBranchesStaysAsItIs() => RandomCases.Hold(100, random =>
     {
         var (form, box) = RandomCases.Mixed(random);
         var tree = RegionEnumerator.Enumerate(form, box).Tree!;
-        var again = TreePruner.Prune(tree, box).Tree!;
+        var again = Prune(tree, box).Tree!;
         Assert.Equal(tree.Regions.Select(r => r.Pattern), again.Regions.Select(r => r.Pattern));
         Assert.Equal(tree.Regions.Select(r => r.Witness), again.Regions.Select(r => r.Witness));
         Assert.Equal(tree.Regions.SelectMany(r => r.Path), again.Regions.SelectMany(r => r.Path));
@@ -26,7 +28,7 @@ public class TreePrunerTests
         // x < 1, then x < 2 on both sides: on the negative one it says nothing, on the positive one it splits.
         var (low, high) = (new AffineMap([1], -1), new AffineMap([1], -2));
         RegionTree tree = new RegionSplit(0, low, new RegionSplit(1, high, Leaf(0), Leaf(1)), new RegionSplit(1, high, Leaf(2), Leaf(3)));
-        var pruned = Assert.IsType<RegionSplit>(TreePruner.Prune(tree, new InputBox([0], [4])).Tree);
+        var pruned = Assert.IsType<RegionSplit>(Prune(tree, new InputBox([0], [4])).Tree);
         Assert.Equal(0, Leaf(pruned.Negative));
         var split = Assert.IsType<RegionSplit>(pruned.Positive);
         Assert.Equal(2, Leaf(split.Negative));
@@ -35,7 +37,7 @@ public class TreePrunerTests
         // x ≥ 2 contains x ≥ 1.
         Assert.Equal([true, false], ((Region)split.Positive).Path.Select(c => c.Implied));
         Assert.Equal([false, false], ((Region)split.Negative).Path.Select(c => c.Implied));
-        Assert.Equal(0, Leaf(TreePruner.Prune(tree, new InputBox([-3], [0.5])).Tree!));
+        Assert.Equal(0, Leaf(Prune(tree, new InputBox([-3], [0.5])).Tree!));
     }
 
     [Fact]
@@ -43,7 +45,7 @@ public class TreePrunerTests
     {
         var (form, box) = RandomCases.Mixed(random);
         var rounded = Round(RegionEnumerator.Enumerate(form, box).Tree!);
-        var pruned = TreePruner.Prune(rounded, box).Tree!;
+        var pruned = Prune(rounded, box).Tree!;
         Assert.All(pruned.Regions, r => Assert.Same(r, pruned.Find(r.Witness)));
         Assert.All(pruned.Regions, r => Assert.Equal(r.Pattern, rounded.Find(r.Witness).Pattern));
         for (var sample = 0; sample < 300; sample++)
@@ -61,7 +63,7 @@ public class TreePrunerTests
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         var tree = RegionEnumerator.Enumerate(form, HingeForms.Cube(3, 9)).Tree!;
-        Assert.ThrowsAny<OperationCanceledException>(() => TreePruner.Prune(tree, HingeForms.Cube(3, 9), cancelled.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Prune(tree, HingeForms.Cube(3, 9), cancelled.Token));
         Assert.ThrowsAny<OperationCanceledException>(
             () => RegionEnumerator.Enumerate(form, HingeForms.Cube(3, 9), limit: cancelled.Token));
     }
@@ -83,9 +85,12 @@ public class TreePrunerTests
         var form = HingeForms.Uncoupled(new Random(1), 3, 2);
         Assert.Throws<ArgumentException>(() => RegionEnumerator.Enumerate(form, HingeForms.Cube(2, 1)));
         var tree = RegionEnumerator.Enumerate(form, HingeForms.Cube(3, 9)).Tree!;
-        Assert.Throws<ArgumentException>(() => TreePruner.Prune(tree, HingeForms.Cube(2, 9)));
-        Assert.Throws<ArgumentException>(() => TreePruner.Prune(tree, HingeForms.Cube(4, 9)));
+        Assert.Throws<ArgumentException>(() => Prune(tree, HingeForms.Cube(2, 9)));
+        Assert.Throws<ArgumentException>(() => Prune(tree, HingeForms.Cube(4, 9)));
     }
+
+    private static RegionExtraction Prune(RegionTree tree, InputBox box, WorkLimit? limit = null) =>
+        RegionEnumerator.Enumerate(tree, box, ExtractionOptions.Default with { Exact = false }, limit);
 
     private static RegionTree Round(RegionTree tree) => tree is RegionSplit split
         ? split with
