@@ -35,7 +35,10 @@ internal static class Program
             "--cifar")
         { Description = "Where train-4000.bin and test-1000.bin of CIFAR-10 are, to run that too.", HelpName = "folder" };
         var command = new RootCommand(
-            "Trains 2CONV on handwritten digits, and tells what its inactive units say.") { folder, network, epochs, output, images, digit, cifar };
+            "Trains 2CONV on handwritten digits, and tells what its inactive units say.")
+        {
+            folder, network, epochs, output, images, digit, cifar,
+        };
         command.SetAction(result => Run(new SampleOptions(
             result.GetRequiredValue(folder),
             result.GetValue(network),

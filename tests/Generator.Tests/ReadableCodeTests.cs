@@ -102,11 +102,13 @@ public class ReadableCodeTests
         // The oldest language has no init: the constructor takes values by their names.
         var oldest = Generation.Of(Document(), Generation.Oldest);
         Assert.Contains(oldest.Sources, s => s.Contains("public readonly struct Input", StringComparison.Ordinal));
-        Assert.DoesNotContain(oldest.Sources, s => s.Contains(" set; }", StringComparison.Ordinal) || s.Contains("init; }", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            oldest.Sources, s => s.Contains(" set; }", StringComparison.Ordinal) || s.Contains("init; }", StringComparison.Ordinal));
         const string Named =
             """
             namespace Example.App { public static class Caller {
-                public static double Call() { return Model.Evaluate(new Model.Input(age: 50, size: Model.Size.Large, colour: Model.Colour.Red)); } }
+                public static double Call() {
+                    return Model.Evaluate(new Model.Input(age: 50, size: Model.Size.Large, colour: Model.Colour.Red)); } }
             public static partial class Model { } }
             """;
         assembly = CompiledRules.Emit(oldest.Sources, Undocumented(Named), Generation.Oldest);

@@ -11,7 +11,8 @@ internal sealed class RowDocumentation(EmissionContext context)
     public void EmitScalars(CodeWriter code)
     {
         foreach (var input in context.Names.Inputs)
-            code.Write($$"""/// <param name="{{input.Name}}"><inheritdoc cref="Input.{{input.Property}}" path="/summary/node()"/></param>""");
+            code.Write($$"""/// <param name="{{input.Name}}">"""
+                + $$"""<inheritdoc cref="Input.{{input.Property}}" path="/summary/node()"/></param>""");
     }
 
     /// <summary>Each input as a parameter with a value for each row.</summary>

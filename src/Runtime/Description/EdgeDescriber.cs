@@ -26,7 +26,8 @@ internal static class EdgeDescriber
                 sentences.Add("Curves stay flat there, and weights go on.");
             if (numbers.Any(n => n.Specials.Count > 0))
                 sentences.Add(
-                    "A special value of an input is no quantity and no missing value: each sum adds its number for it, or 0 where it has none.");
+                    "A special value of an input is no quantity and no missing value: "
+                        + "each sum adds its number for it, or 0 where it has none.");
         }
 
         var categories = document.Inputs.Categories().ToList();

@@ -85,7 +85,9 @@ internal sealed class HingeWords
             yield return $"  below 0 where {comparison}";
     }
 
-    /// <summary>One side of a condition: <c>age &gt;= 41.5</c>, <c>colour is red</c>, or <c>condition 1 &lt; 0 (debt is high for the income)</c>.</summary>
+    /// <summary>
+    /// One side of a condition: <c>age &gt;= 41.5</c>, <c>colour is red</c>, or <c>condition 1 &lt; 0 (debt is high for the income)</c>.
+    /// </summary>
     /// <param name="condition">The position of the condition.</param>
     /// <param name="isNegative">Whether the side e(x) &lt; 0 is meant.</param>
     public string Test(int condition, bool isNegative)

@@ -66,5 +66,6 @@ internal static class SumLayout
     /// </summary>
     public static bool HasRightToLeft(string text) =>
         text.Any(c =>
-            c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFF') or '\uD802' or '\uD803' or '\uD83A' or '\uD83B');
+            c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFF')
+                or '\uD802' or '\uD803' or '\uD83A' or '\uD83B');
 }

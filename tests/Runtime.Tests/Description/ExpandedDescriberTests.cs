@@ -84,5 +84,7 @@ public class ExpandedDescriberTests
     }
 
     private static Rational Number(string text) =>
-        text.Split('/') is [var numerator, var denominator] ? Rational.Parse(numerator) / Rational.Parse(denominator) : Rational.Parse(text);
+        text.Split('/') is [var numerator, var denominator]
+            ? Rational.Parse(numerator) / Rational.Parse(denominator)
+            : Rational.Parse(text);
 }

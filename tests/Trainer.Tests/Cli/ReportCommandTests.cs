@@ -105,7 +105,11 @@ public sealed class ReportCommandTests
         Assert.Equal((0, string.Empty), (run.ExitCode, run.Error));
         // The network says no, yes, yes, yes, and the rules no, no, yes, yes.
         Assert.Equal(
-            [["network", "1 hidden unit", "50 %", "–"], ["rules", "1 rule, 0 conditions", "75 %", "75 %"], ["majority", "–", "75 %", "25 %"]],
+            [
+                ["network", "1 hidden unit", "50 %", "–"],
+                ["rules", "1 rule, 0 conditions", "75 %", "75 %"],
+                ["majority", "–", "75 %", "25 %"],
+            ],
             Compared());
         Assert.Equal(["b", "a"], Page().QuerySelectorAll("#network-picture .input text").Select(t => t.TextContent));
 

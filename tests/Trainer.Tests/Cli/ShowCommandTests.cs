@@ -220,7 +220,11 @@ public sealed class ShowCommandTests
     public void NamesThatRunFromRightToLeftHaveALineOfTheirOwn()
     {
         var note = Shown(
-            """{"version":1,"name":"N","inputs":[{"name":"גיל","range":[0,1]},{"name":"הכנסה","range":[0,1]},{"name":"x","range":[0,1]}],"outputs":[{"name":"y"}],"decision":{"kind":"value"},"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":0,"weights":{"גיל":1,"הכנסה":2,"x":3}}]}]}""",
+            """
+            {"version":1,"name":"N","inputs":[{"name":"גיל","range":[0,1]},{"name":"הכנסה","range":[0,1]},{"name":"x","range":[0,1]}],
+            "outputs":[{"name":"y"}],"decision":{"kind":"value"},"tree":{"rule":1},
+            "rules":[{"id":1,"expressions":[{"bias":0,"weights":{"גיל":1,"הכנסה":2,"x":3}}]}]}
+            """,
             "--note");
         Assert.EndsWith("   y = +1.0*גיל\n       +2.0*הכנסה\n       +3.0*x +0.0\n", note, StringComparison.Ordinal);
     }
@@ -229,7 +233,13 @@ public sealed class ShowCommandTests
     public void OneRuleIsShownAsWholeSumsInExactNumbers()
     {
         const string Third =
-            """{"version":2,"name":"N","inputs":[{"name":"x","range":[0,9]},{"name":"y","range":[0,9]}],"outputs":[{"name":"s"}],"decision":{"kind":"value"},"conditions":[{"id":3,"expression":{"bias":-0.1,"weights":{"y":1}}}],"common":[{"bias":1,"weights":{"x":{"curve":[[0,0],[3,1]]}},"adjustments":{"3":0.3}}],"tree":{"condition":3,"negative":{"rule":4},"positive":{"rule":8}},"rules":[{"id":4},{"id":8}]}""";
+            """
+            {"version":2,"name":"N","inputs":[{"name":"x","range":[0,9]},{"name":"y","range":[0,9]}],
+            "outputs":[{"name":"s"}],"decision":{"kind":"value"},
+            "conditions":[{"id":3,"expression":{"bias":-0.1,"weights":{"y":1}}}],
+            "common":[{"bias":1,"weights":{"x":{"curve":[[0,0],[3,1]]}},"adjustments":{"3":0.3}}],
+            "tree":{"condition":3,"negative":{"rule":4},"positive":{"rule":8}},"rules":[{"id":4},{"id":8}]}
+            """;
         var shown = Shown(Third, "--expanded", "4");
         Assert.Contains("They hold inside the ranges of the inputs", shown, StringComparison.Ordinal);
         Assert.EndsWith(
@@ -257,7 +267,10 @@ public sealed class ShowCommandTests
     public void ARuleThatThereIsNotIsNamed()
     {
         using var file = new CsvFile(
-            """{"version":1,"name":"N","inputs":[{"name":"x","range":[0,1]}],"outputs":[{"name":"y"}],"decision":{"kind":"value"},"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":0,"weights":{"x":1}}]}]}""",
+            """
+            {"version":1,"name":"N","inputs":[{"name":"x","range":[0,1]}],"outputs":[{"name":"y"}],
+            "decision":{"kind":"value"},"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":0,"weights":{"x":1}}]}]}
+            """,
             "x.rules.json");
         var run = CommandRun.Of("show", file.Path, "--expanded", "2");
         Assert.Equal(2, run.ExitCode);

@@ -77,7 +77,8 @@ public sealed class DataNotesTests
         Assert.Equal(
             (
                 4,
-                "4 of the 24 test rows are in the training file too, with the same inputs and target; their figures say how well they are known."),
+                "4 of the 24 test rows are in the training file too, with the same inputs and target; "
+                    + "their figures say how well they are known."),
             (note.Count, note.Text));
     }
 

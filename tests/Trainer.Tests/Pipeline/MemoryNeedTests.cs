@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
@@ -40,8 +41,10 @@ public sealed class MemoryNeedTests
         var options = new TrainingOptions { Model = model, MaxMemory = 1_000_000 };
         var problem = Assert.Throws<InputFileException>(() => MemoryNeed.Require(data, options)).Problem;
         Assert.Contains(
-            FormattableString.Invariant(
-                $"training on 1200 rows × {data.Features.Features} features (one for each category: 'place' has {data.Features.Features - 1}) needs about 0.0"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"training on 1200 rows × {data.Features.Features} features "
+                    + $"(one for each category: 'place' has {data.Features.Features - 1}) needs about 0.0"),
             problem,
             StringComparison.Ordinal);
         Assert.Contains("--max-memory allows 0.001 GB", problem, StringComparison.Ordinal);

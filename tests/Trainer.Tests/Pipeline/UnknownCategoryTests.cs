@@ -69,7 +69,8 @@ public sealed class UnknownCategoryTests
         var test = file.Sibling("test.csv");
         File.WriteAllText(
             test,
-            "age,income,job,region,bought\n31,4000,clerk,north,yes\n32,4100,pilot,north,no\n33,4200,nurse,west,no\n34,4300,nurse,south,yes\n");
+            "age,income,job,region,bought\n31,4000,clerk,north,yes\n32,4100,pilot,north,no\n"
+                + "33,4200,nurse,west,no\n34,4300,nurse,south,yes\n");
         var output = file.Sibling("Out.rules.json");
         var run = CommandRun.Of(
             "train", file.Path, "--test", test, "--target", "bought", "--model", "linear", "--unknown", "refuse", "-o", output);

@@ -42,7 +42,8 @@ public sealed class PlaneSliceTests
         });
         var document = RuleDocumentReader.Read(
             $$"""
-            {"version":2,"name":"Chain","summary":"","inputs":[{"name":"x","range":[0,5]},{"name":"y","range":[0,1]}],"outputs":[{"name":"v"}],
+            {"version":2,"name":"Chain","summary":"","inputs":[{"name":"x","range":[0,5]},{"name":"y","range":[0,1]}],
+            "outputs":[{"name":"v"}],
             "decision":{"kind":"threshold","thresholds":[{"threshold":0,"below":"no","atOrAbove":"yes"}]},
             "conditions":[{{string.Join(",", conditions)}}],
             "common":[{"bias":-1,"weights":{"x":0.5,"y":0.25},"adjustments":{{Adjustments(Count)}} }],

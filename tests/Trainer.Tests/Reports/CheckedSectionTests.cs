@@ -17,8 +17,10 @@ public sealed class CheckedSectionTests
 {
     /// <summary>The probability of yes is x; yes where it is at least 0.5.</summary>
     private const string Chance = """
-        {"version":1,"name":"Chance","summary":"","inputs":[{"name":"x","range":[0,1]},{"name":"colour","categories":["red","blue"],"other":"blue"}],
-        "outputs":[{"name":"buys"}],"decision":{"kind":"threshold","scores":"probability","thresholds":[{"threshold":0.5,"below":"no","atOrAbove":"yes"}]},
+        {"version":1,"name":"Chance","summary":"",
+        "inputs":[{"name":"x","range":[0,1]},{"name":"colour","categories":["red","blue"],"other":"blue"}],
+        "outputs":[{"name":"buys"}],
+        "decision":{"kind":"threshold","scores":"probability","thresholds":[{"threshold":0.5,"below":"no","atOrAbove":"yes"}]},
         "conditions":[],"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":0,"weights":{"x":1}}]}]}
         """;
 
@@ -192,7 +194,8 @@ public sealed class CheckedSectionTests
     public void FirstPlaneIsNotOfTwoNumbersThatAreNearlyEqual()
     {
         var document = RuleDocumentReader.Read("""
-            {"version":1,"name":"Twins","summary":"","inputs":[{"name":"radius","range":[0,100]},{"name":"girth","range":[0,628]},{"name":"age","range":[0,100]}],
+            {"version":1,"name":"Twins","summary":"",
+            "inputs":[{"name":"radius","range":[0,100]},{"name":"girth","range":[0,628]},{"name":"age","range":[0,100]}],
             "outputs":[{"name":"out"}],"decision":{"kind":"threshold","thresholds":[{"threshold":0,"below":"no","atOrAbove":"yes"}]},
             "conditions":[],"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":-100,"weights":{"radius":3,"girth":0.4,"age":-1}}]}]}
             """);

@@ -169,7 +169,10 @@ public sealed class ReportContentTests
         // The median of 2, 2, 5, 6, 6 without the missing one, and the most frequent colour.
         Assert.Equal([5, 0, 1], content.Plane.Held);
         Assert.Null(new ReportContent(
-            document with { Inputs = document.Inputs.Select(i => i is NumberInput n ? n with { Maximum = n.Minimum } : i).ToEquatableArray() },
+            document with
+            {
+                Inputs = document.Inputs.Select(i => i is NumberInput n ? n with { Maximum = n.Minimum } : i).ToEquatableArray(),
+            },
             null,
             null,
             null,

@@ -229,7 +229,12 @@ public sealed class ReportPageTests
         // Then accuracy is no agreement, and the head shows both.
         var figures = page.QuerySelectorAll(".figures span").Select(f => f.TextContent).ToArray();
         Assert.Equal(
-            ["Accuracy of the rules on test rows", "Accuracy of the network on test rows", "agreement with the network on test rows", "agreement with the network on fresh points"],
+            [
+                "Accuracy of the rules on test rows",
+                "Accuracy of the network on test rows",
+                "agreement with the network on test rows",
+                "agreement with the network on fresh points",
+            ],
             figures[3..]);
     }
 

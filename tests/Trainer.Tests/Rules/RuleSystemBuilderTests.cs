@@ -32,13 +32,14 @@ public class RuleSystemBuilderTests
         var (data, form) = Random(random, random.Next(2) == 0 ? "mixed" : "regression");
         var document = Build(data, form, random.Next(1, 6));
         var proof = DocumentVerifier.Verify(document);
-        Assert.All(proof.Claims, c => Assert.True(c.Holds || c.Kind is ClaimKind.Outcomes or ClaimKind.Ranges, string.Join(" ", c.Findings.Select(f => f.Text))));
+        Assert.All(proof.Claims, c => Assert.True(
+            c.Holds || c.Kind is ClaimKind.Outcomes or ClaimKind.Ranges, string.Join(" ", c.Findings.Select(f => f.Text))));
         Assert.Empty(proof.Claims.Single(c => c.Kind == ClaimKind.Continuous).Findings);
     });
 
     /// <summary>
-    /// One number is off by at most a unit of the output. A hinge has as many numbers as inputs, a bias and couplings, and comes to the output
-    /// once.
+    /// One number is off by at most a unit of the output. A hinge has as many numbers as inputs, a bias and couplings, and comes to the
+    /// output once.
     /// </summary>
     [Fact]
     public void ErrorOfTheOutputIsBoundedByTheUnits() => RandomCases.Hold(60, random =>

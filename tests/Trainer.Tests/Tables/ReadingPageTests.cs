@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -39,8 +40,10 @@ public sealed partial class ReadingPageTests
             FormattableString.Invariant(
                 $"more than {ColumnProfiler.FewCategories} different numbers and at most {ColumnProfiler.FewMarks} different other texts"),
             FormattableString.Invariant($"from {100 * ColumnProfiler.MostlyDates} % of the cells on"),
-            FormattableString.Invariant(
-                $"more than {ColumnProfiler.MaxCategories:#,0} categories, or more than {ColumnProfiler.FewCategories} with fewer than {ColumnProfiler.MinRowsPerCategory} rows each"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"more than {ColumnProfiler.MaxCategories:#,0} categories, "
+                    + $"or more than {ColumnProfiler.FewCategories} with fewer than {ColumnProfiler.MinRowsPerCategory} rows each"),
             FormattableString.Invariant($"with {100 * ColumnProfiler.MostlyDistinct} % different"),
             FormattableString.Invariant($"from {ColumnProfiler.MinRowsForIdentifier} rows on"),
             FormattableString.Invariant($"{TableShape.FirstYear} to {TableShape.LastYear}"),

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace RuleCompiler.Trainer.Images;
 
@@ -25,8 +26,10 @@ public sealed record PixelScaling(double Scale, double Shift)
         var shape = layout.Shape;
         if (image.Width != shape.Width || image.Height != shape.Height)
         {
-            throw new RuleCompilerException(FormattableString.Invariant(
-                $"this image is {image.Width} pixels wide and {image.Height} high, the network takes {shape.Width} and {shape.Height}; crop or scale it."));
+            throw new RuleCompilerException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"this image is {image.Width} pixels wide and {image.Height} high, the network takes {shape.Width} and {shape.Height}; "
+                    + $"crop or scale it."));
         }
 
         if (shape.Channels is not (1 or 3 or 4))
@@ -51,8 +54,10 @@ public sealed record PixelScaling(double Scale, double Shift)
     {
         if (channels < 4 && image.HasAlpha && image[pixel, image.Channels - 1] != image.Maximum)
             throw new RuleCompilerException(
-                FormattableString.Invariant(
-                    $"this image has transparent pixels, and the network takes {channels} channels without transparency; put it on a background."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"this image has transparent pixels, and the network takes {channels} channels without transparency; "
+                        + $"put it on a background."));
         if (image.Channels <= 2)
             return channel < 3 ? image[pixel, 0] : image.HasAlpha ? image[pixel, 1] : image.Maximum;
         if (channels == 1 && (image[pixel, 0] != image[pixel, 1] || image[pixel, 1] != image[pixel, 2]))

@@ -67,9 +67,16 @@ internal sealed class ModelReader
         }
 
         if (outputs.LeftOut.Count > 0)
+        {
+            var what = outputs.LeftOut.Count == 1
+                ? "output only repeats an input or never changes, and is"
+                : "outputs only repeat an input or never change, and are";
             reader._notes.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{outputs.LeftOut.Count} {(outputs.LeftOut.Count == 1 ? "output only repeats an input or never changes, and is" : "outputs only repeat an input or never change, and are")} left out, such as '{VisibleText.Of(outputs.LeftOut[0])}'; --network-output NAME takes one"));
+                $"{outputs.LeftOut.Count} {what} left out, such as '{VisibleText.Of(outputs.LeftOut[0])}'; "
+                    + $"--network-output NAME takes one"));
+        }
+
         return new OnnxModel(graph, reader._notes);
     }
 
@@ -192,7 +199,8 @@ internal sealed class ModelReader
         var inputs = node.Input.Select(name => name.Length == 0 ? null : Find(name) ?? throw Missing(name)).ToArray();
         if (!_opsets.TryGetValue(domain, out var opset))
             throw new OnnxFault(
-                "the model does not say which version of the operators it uses (opset_import); the file is cut off or damaged: export it again.");
+                "the model does not say which version of the operators it uses (opset_import); "
+                    + "the file is cut off or damaged: export it again.");
         var isKnown = inputs.Length > 0 && inputs.All(i => i is null or { Constant: not null });
         var scratch = isKnown ? new GraphBuilder() : _builder;
         var results = read(new OperatorNode(node, inputs, opset, scratch, _tensors, _notes));
@@ -202,8 +210,10 @@ internal sealed class ModelReader
             .Sum(r => (long)(r.Constant?.Values.Length ?? 0));
         OnnxFault.When(
             _known > TensorShape.MaxCount,
-            FormattableString.Invariant(
-                $"with it the constants that the model computes have more than the {TensorShape.MaxCount} values that are kept; simplify the model."));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"with it the constants that the model computes have more than the {TensorShape.MaxCount} "
+                    + $"values that are kept; simplify the model."));
         for (var i = 0; i < node.Output.Count; i++)
         {
             if (node.Output[i].Length > 0 && i < results.Count)
@@ -222,7 +232,8 @@ internal sealed class ModelReader
             throw new OnnxFault(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"with it what depends on constants only takes more than the {MaxFolding:0} steps that are taken; simplify the model."));
+                    $"with it what depends on constants only takes more than the {MaxFolding:0} "
+                        + $"steps that are taken; simplify the model."));
         var values = graph.Run([]);
         var folded = new Queue<OnnxConstant>(graph.Outputs.Select(o => new OnnxConstant(graph.Nodes[o].Shape.Dimensions, values[o])));
         return results.Select(r => r.Constant is null ? OnnxValue.Of(r.Type, folded.Dequeue()) : r).ToArray();

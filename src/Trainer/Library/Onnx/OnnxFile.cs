@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using Google.Protobuf;
 using RuleCompiler.Documents;
@@ -66,8 +67,10 @@ public static class OnnxFile
         using var file = InputFile.Open(path);
         if (file.Length > MaxBytes)
             throw new OnnxFault(
-                FormattableString.Invariant(
-                    $"the file has {file.Length} bytes, more than the {MaxBytes} that are read; keep large tensors as external data, or use a smaller network."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the file has {file.Length} bytes, more than the {MaxBytes} that are read; "
+                        + $"keep large tensors as external data, or use a smaller network."));
         var bytes = new byte[file.Length];
         file.ReadExactly(bytes);
         return bytes;

@@ -120,7 +120,7 @@ public static class DataNotes
             yield return new Note(
                 isClasses ? "numbers-as-labels" : "numbers-as-amounts",
                 $"'{VisibleText.Of(target)}' has {ShownNumber.Integer(values.Count)} different whole numbers ({range}), taken for "
-                    + $"{(isClasses ? "labels; --task regression takes them for amounts" : "amounts; --task classes takes them for labels")}.")
+                    + (isClasses ? "labels; --task regression takes them for amounts." : "amounts; --task classes takes them for labels."))
             {
                 Column = target,
                 Count = values.Count,

@@ -77,8 +77,8 @@ public static class DriftNotes
     }
 
     private static string Category(UnknownCategory unknown) =>
-        $"'{VisibleText.Of(unknown.Value)}' "
-            + $"({ShownNumber.Integer(unknown.Rows)}{(unknown.DidYouMean is { } near ? $", did you mean '{VisibleText.Of(near)}'?" : string.Empty)})";
+        $"'{VisibleText.Of(unknown.Value)}' ({ShownNumber.Integer(unknown.Rows)}"
+            + (unknown.DidYouMean is { } near ? $", did you mean '{VisibleText.Of(near)}'?)" : ")");
 
     private static IEnumerable<Note> Listed(
         string kind, string what, InputDrift[] inputs, Func<InputDrift, string> word, Func<InputDrift, long> count)

@@ -36,9 +36,17 @@ internal static class ReadingNotes
                 yield return new Note(
                     KindOf(group.Key),
                     $"so it is in {ShownNumber.Count(more.Length, "more column")}: "
-                        + $"{string.Join(", ", more.Take(20).Select(n => $"'{VisibleText.Of(n, 40)}'"))}{(more.Length > 20 ? ", …" : string.Empty)}.")
+                        + string.Join(", ", more.Take(20).Select(n => $"'{VisibleText.Of(n, 40)}'"))
+                        + (more.Length > 20 ? ", …." : "."))
                 { Count = more.Length };
         }
+    }
+
+    private static string UseOf(ColumnProfile column, bool isTarget)
+    {
+        if (isTarget)
+            return "labels";
+        return column.LeftOut == LeftOutReason.None ? "categories" : "categories, and too many to be of use: the column is left out";
     }
 
     private static Note Of(ColumnProfile column, ColumnFinding finding, bool isTarget)
@@ -50,8 +58,8 @@ internal static class ReadingNotes
         {
             FindingKind.DressedNumber => Dressed(column, finding, name, example, argument),
             FindingKind.Code =>
-                $"'{name}' has codes with zeros in front, such as '{example}'; they are "
-                    + $"{(isTarget ? "labels" : column.LeftOut == LeftOutReason.None ? "categories" : "categories, and too many to be of use: the column is left out")}. If they are numbers, use --number {argument}.",
+                $"'{name}' has codes with zeros in front, such as '{example}'; they are {UseOf(column, isTarget)}. "
+                    + $"If they are numbers, use --number {argument}.",
             FindingKind.PaddedNumber =>
                 $"'{name}' has {ShownNumber.Count((int)finding.Count, "number")} with zeros in front, such as '{example}', which are lost; "
                     + $"if they are codes, use --category {argument}.",

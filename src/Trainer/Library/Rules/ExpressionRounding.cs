@@ -21,7 +21,9 @@ internal sealed class ExpressionRounding(FeatureEncoding features)
 
     /// <summary>Rounds a function of the features.</summary>
     /// <param name="map">The function.</param>
-    /// <param name="unit">The error that each coefficient may have over its input's range; 0 keeps the last of its meaningful digits.</param>
+    /// <param name="unit">
+    /// The error that each coefficient may have over its input's range; 0 keeps the last of its meaningful digits.
+    /// </param>
     /// <param name="divisor">The expression is of the function divided by this.</param>
     public Expression Round(AffineMap map, double unit, double divisor = 1)
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Threading;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Images;
@@ -59,8 +60,10 @@ public sealed record ExplainedInput(double[] Values, InputLayout Layout, InputBo
         var layout = LayoutOf(options, graph) ?? LayoutOf(options, graph, width, height);
         if (layout.Shape != new ImageShape(1, height, width))
             throw new RuleCompilerException(
-                FormattableString.Invariant(
-                    $"its images are {width} pixels wide and {height} high with 1 channel, the network takes {layout.Shape.Width}, {layout.Shape.Height} and {layout.Shape.Channels}."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its images are {width} pixels wide and {height} high with 1 channel, "
+                        + $"the network takes {layout.Shape.Width}, {layout.Shape.Height} and {layout.Shape.Channels}."));
         var first = (options.Row - 1) * height * width;
         return Of(options, layout, s => Array.ConvertAll(images.Values[first..(first + (height * width))], p => s.ValueOf(p)));
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -154,8 +155,10 @@ internal sealed class CsvRecords : IDisposable
             var line = checked((int)Math.Max(1, e.LineNumber) + _skipped);
             // The library has one exception for both.
             var problem = e.Message.Contains(nameof(CsvReaderOptions.MaxRecordSize), StringComparison.Ordinal)
-                ? FormattableString.Invariant(
-                    $"the row that starts here is longer than {MaxRecordBytes >> 20} MiB, which is the most that is read; if it should not be, a quote in it is never closed.")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the row that starts here is longer than {MaxRecordBytes >> 20} MiB, which is the most that is read; "
+                        + $"if it should not be, a quote in it is never closed.")
                 : "a quote is wrong in the row that starts here: quote a whole cell, double a quote inside it, and close it.";
             throw new InputFileException(_path, line, 1, problem, e);
         }

@@ -57,7 +57,9 @@ internal static partial class DateText
     /// 5.1.2024, 01/05/2024, 05-01-2024, and with a year of two digits where day and month have two as well: 1.2.10 is a version.
     /// </summary>
     [GeneratedRegex(
-        @"^((?<a>[0-9]{1,2})(?<s>[-/.])(?<b>[0-9]{1,2})\k<s>[12][0-9]{3}|(?<a>[0-9]{2})(?<s>[-/.])(?<b>[0-9]{2})\k<s>[0-9]{2}|(?<a>[0-9]{1,2})(?<s>/)(?<b>[0-9]{1,2})\k<s>[0-9]{2})" + Time + "$",
+        @"^((?<a>[0-9]{1,2})(?<s>[-/.])(?<b>[0-9]{1,2})\k<s>[12][0-9]{3}"
+            + @"|(?<a>[0-9]{2})(?<s>[-/.])(?<b>[0-9]{2})\k<s>[0-9]{2}"
+            + @"|(?<a>[0-9]{1,2})(?<s>/)(?<b>[0-9]{1,2})\k<s>[0-9]{2})" + Time + "$",
         Form,
         MostMilliseconds)]
     private static partial Regex YearLast();

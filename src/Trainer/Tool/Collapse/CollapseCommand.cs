@@ -21,7 +21,11 @@ internal static class CollapseCommand
         var data = new FileOption(
             "--data",
             FileUse.Read)
-        { Description = "A CSV file with rows like those that the network is used on; its columns are the inputs, in the file's order.", HelpName = "file", Required = true };
+        {
+            Description = "A CSV file with rows like those that the network is used on; its columns are the inputs, in the file's order.",
+            HelpName = "file",
+            Required = true,
+        };
         var options = new CollapseArguments();
         var arguments = new RunArguments(result => result.GetRequiredValue(data)!, options.OfTable);
         var command = new Command(

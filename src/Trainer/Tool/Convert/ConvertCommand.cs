@@ -49,9 +49,14 @@ internal static class ConvertCommand
         DocumentFile.Write(output, converted.Document);
         if (json)
         {
-            streams.Out.WriteLine(
-                ResultJson.Of(
-                    new { document.Name, From = document.Version, To = converted.Document.Version, converted.Moved, converted.Difference }));
+            streams.Out.WriteLine(ResultJson.Of(new
+            {
+                document.Name,
+                From = document.Version,
+                To = converted.Document.Version,
+                converted.Moved,
+                converted.Difference,
+            }));
             return ExitCode.Done;
         }
 

@@ -162,7 +162,8 @@ internal sealed class ExtractAction
             case JoinObstacle.CategoriesOrPairs:
                 _notes.Add(new Note(
                     "pieces-left-out",
-                    "neighbours with the same map were not joined to pieces: there are categories, or too many pairs of regions with one map."));
+                    "neighbours with the same map were not joined to pieces: "
+                        + "there are categories, or too many pairs of regions with one map."));
                 break;
             case JoinObstacle.Stopped:
                 _notes.Add(new Note(

@@ -43,7 +43,10 @@ internal static class ExtractCommand
         var table = new TableArguments();
         var command = new Command(
             "extract",
-            "Finds every linear region of a network inside its box.") { network, output, labels, maxRegions, timeLimit, memory, reachedBy, threads, json, networkOutput };
+            "Finds every linear region of a network inside its box.")
+        {
+            network, output, labels, maxRegions, timeLimit, memory, reachedBy, threads, json, networkOutput,
+        };
         box.AddTo(command);
         table.AddTo(command);
         command.Validators.Add(result =>

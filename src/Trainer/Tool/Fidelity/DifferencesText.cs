@@ -19,7 +19,7 @@ public static class DifferencesText
     {
         var open = differences.Count(d => !d.IsComplete);
         yield return $"{VisibleText.Of(document.Name)}: the largest |rules - network| inside the ranges, "
-            + $"{(open == 0 ? "proven" : differences.Count == 1 ? "not decided" : $"not decided for {open} of {differences.Count} outputs")}.";
+            + (open == 0 ? "proven." : differences.Count == 1 ? "not decided." : $"not decided for {open} of {differences.Count} outputs.");
         yield return "After ≈ numbers are rounded for reading; --json has all of their digits.";
         foreach (var difference in differences)
         {

@@ -23,7 +23,10 @@ internal static class PredictCommand
         var data = new FileArgument(
             "data",
             FileUse.Read)
-        { Description = "The CSV file; columns that are not inputs of the rules are ignored. A network takes the columns x1, x2, … or, without such names, the first ones." };
+        {
+            Description = "The CSV file; columns that are not inputs of the rules are ignored. A network takes the columns x1, x2, … or, "
+                + "without such names, the first ones.",
+        };
         var output = new FileOption(
             "--output",
             FileUse.Written,

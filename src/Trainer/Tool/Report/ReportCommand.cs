@@ -29,7 +29,11 @@ internal static class ReportCommand
         var svg = new FileOption(
             "--svg",
             FileUse.Folder)
-        { Files = Trainer.Reports.Report.PictureFiles, Description = "A folder for the pictures as separate SVG files.", HelpName = "folder" };
+        {
+            Files = Trainer.Reports.Report.PictureFiles,
+            Description = "A folder for the pictures as separate SVG files.",
+            HelpName = "folder",
+        };
         var data = new FileOption(
             "--data",
             FileUse.Read)
@@ -57,7 +61,11 @@ internal static class ReportCommand
         var compare = new FilesOption(
             "--compare",
             FileUse.Read)
-        { Description = "Another rule document for the same data, such as a tree or a linear model. May be repeated.", HelpName = "file", Arity = ArgumentArity.OneOrMore };
+        {
+            Description = "Another rule document for the same data, such as a tree or a linear model. May be repeated.",
+            HelpName = "file",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var limit = TimeLimit.Option(
             "Stop after this many seconds; regions are left out if they take more than half of that.", StandardSeconds);
         var table = new TableArguments();

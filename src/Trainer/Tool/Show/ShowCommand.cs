@@ -36,7 +36,10 @@ internal static class ShowCommand
             HelpName = "rule",
         };
         var limit = TimeLimit.Option("With --regions, stop after this many seconds.", StandardSeconds);
-        var command = new Command("show", "Shows the rules of a document in words and numbers.") { file, note, json, expanded, regions, limit };
+        var command = new Command("show", "Shows the rules of a document in words and numbers.")
+        {
+            file, note, json, expanded, regions, limit,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetResult(expanded) is not null && (result.GetValue(regions) || result.GetValue(note)))

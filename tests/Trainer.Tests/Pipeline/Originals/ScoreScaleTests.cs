@@ -49,7 +49,8 @@ public sealed class ScoreScaleTests
             400,
             i => string.Create(
                 CultureInfo.InvariantCulture,
-                $"{i * 37 % 100 / 100.0},{i * 61 % 97 / 97.0},{(Math.Abs((i * 37 % 100 / 100.0) - (i * 61 % 97 / 97.0)) > 0.5 ? "odd" : "even")}"));
+                $"{i * 37 % 100 / 100.0},{i * 61 % 97 / 97.0},"
+                    + $"{(Math.Abs((i * 37 % 100 / 100.0) - (i * 61 % 97 / 97.0)) > 0.5 ? "odd" : "even")}"));
         var (data, network) = Networks.Read(Xor(1e-4), rows, null, "answer");
         var result = Run(data, network);
         Assert.True(Networks.Fidelity(result.Document, "fresh") > 0.95);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using RuleCompiler.Trainer.Networks.Graphs;
 
@@ -44,8 +45,10 @@ public sealed class DeepTaylor : IAttribution
         {
             if (x[j] < At(_lower, j) || x[j] > At(_upper, j))
                 throw new RuleCompilerException(
-                    FormattableString.Invariant(
-                        $"The input value {j + 1}, {x[j]:R}, is outside the bounds {At(_lower, j):R} to {At(_upper, j):R} of deep Taylor decomposition; widen them."));
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The input value {j + 1}, {x[j]:R}, is outside the bounds {At(_lower, j):R} to {At(_upper, j):R} of "
+                            + $"deep Taylor decomposition; widen them."));
         }
 
         return RelevanceSweep.From(state, unit, new Rule(state, BoundsOf(state)));

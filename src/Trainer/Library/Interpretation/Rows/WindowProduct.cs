@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -77,8 +78,10 @@ internal sealed class WindowProduct(long most)
         return _made <= most
             ? new WindowedRow(window, new double[window.Count])
             : throw new RuleCompilerException(
-                FormattableString.Invariant(
-                    $"Insens of this network takes more than {most} switched weights of active units, which is as many as are kept; use a smaller input, or a part of the network."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Insens of this network takes more than {most} switched weights of active units, "
+                        + $"which is as many as are kept; use a smaller input, or a part of the network."));
     }
 
     // Whole lines, and whole planes, where they fit.

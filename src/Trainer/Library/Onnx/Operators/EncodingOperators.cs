@@ -95,8 +95,10 @@ internal static class EncodingOperators
         {
             OnnxFault.When(
                 sizes[i] != Width(node.Shape(i)),
-                FormattableString.Invariant(
-                    $"its input {i + 1} has {Width(node.Shape(i))} values and not the {sizes[i]} that it says; export it with fitting inputdimensions."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"its input {i + 1} has {Width(node.Shape(i))} values and not the {sizes[i]} that it says; "
+                        + $"export it with fitting inputdimensions."));
             return node.Reshaped(node.Single(i), 1, Width(node.Shape(i)));
         }).ToArray();
         return node.Result(parts.Length == 1 ? parts[0] : node.Add(new Concatenation(1), ElementType.Float, parts), ElementType.Float);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using RuleCompiler.Trainer.Networks.Graphs;
 
@@ -72,8 +73,10 @@ internal static class LearningOperators
         var intercepts = node.Numbers("intercepts") is { Length: > 0 } given ? Finite(given, "intercepts") : new double[units];
         if (coefficients.Length != (long)units * features || intercepts.Length != units)
             throw new OnnxFault(
-                FormattableString.Invariant(
-                    $"it has {coefficients.Length} coefficients and {intercepts.Length} intercepts for {units} rows of {features} features."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"it has {coefficients.Length} coefficients and {intercepts.Length} intercepts "
+                        + $"for {units} rows of {features} features."));
         var weights = new double[coefficients.Length];
         for (var i = 0; i < weights.Length; i++)
             weights[(i % features * units) + (i / features)] = coefficients[i];

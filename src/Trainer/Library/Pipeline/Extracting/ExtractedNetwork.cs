@@ -45,7 +45,8 @@ public sealed class ExtractedNetwork
     /// <param name="path">Its file.</param>
     /// <returns>The document, ready to be searched.</returns>
     /// <exception cref="InputFileException">The file cannot be read, is not a document, or has curves.</exception>
-    public static ExtractedNetwork OfDocument(string path) => InputFileException.Blaming(path, () => new ExtractedNetwork(path, DocumentFile.Read(path)));
+    public static ExtractedNetwork OfDocument(string path) =>
+        InputFileException.Blaming(path, () => new ExtractedNetwork(path, DocumentFile.Read(path)));
 
     /// <summary>A network in its box.</summary>
     /// <param name="source">The network.</param>

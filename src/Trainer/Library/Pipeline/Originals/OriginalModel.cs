@@ -55,7 +55,9 @@ internal sealed class OriginalModel
                 yield return new Note(
                     "scores-scaled",
                     $"the network's scores are not log-odds (its answer typically leads by {ShownNumber.Short(scale.Lead)}), so they were "
-                        + $"learned in units of {ShownNumber.Short(scale.Unit)}{(scale.Zero == 0 ? string.Empty : $" from {ShownNumber.Short(scale.Zero)}")}; {(IsTarget ? "the document has them as the network does" : "the document has log-odds of the labels")}.");
+                        + $"learned in units of {ShownNumber.Short(scale.Unit)}"
+                        + (scale.Zero == 0 ? "; " : $" from {ShownNumber.Short(scale.Zero)}; ")
+                        + (IsTarget ? "the document has them as the network does." : "the document has log-odds of the labels."));
             }
 
             if (_network.AnswersByLeast)

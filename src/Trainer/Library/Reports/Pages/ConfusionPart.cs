@@ -26,7 +26,8 @@ internal static class ConfusionPart
         {
             yield return Table(question, matrix, suffix);
             yield return Html.Note(
-                "Shares are of the rows of the line; what is right is printed bold. The last line says of each answer how often it is right.");
+                "Shares are of the rows of the line; what is right is printed bold. "
+                    + "The last line says of each answer how often it is right.");
         }
         else
         {

@@ -21,6 +21,8 @@ internal static class FrontierSection
         var agreements = provenance.Frontier.SelectMany(e => e.Fidelity).Select(n => n.Name).Distinct()
             .Where(name => name != "test" || !provenance.Frontier.All(e => IsFirst(e.Test, e.Fidelity.FirstOrDefault(n => n.Name == name))))
             .ToArray();
+        var hasFoot = picture.Descendants().Any(
+            e => e.Attribute("class")?.Value.StartsWith("below", System.StringComparison.Ordinal) == true);
         return Html.Section(
             "frontier",
             "The frontier",
@@ -36,12 +38,13 @@ internal static class FrontierSection
                 picture,
                 $"{MetricName.Of(FrontierPicture.MetricOf(provenance)!)} against the number of nonlinear PReLUs. The scale does not begin "
                     + "at 0, and the columns are side by side whatever number they "
-                    + $"have.{(picture.Descendants().Any(e => e.Attribute("class")?.Value.StartsWith("below", System.StringComparison.Ordinal) == true) ? " What lies far below all others stands at the foot as a number." : null)}"),
+                    + (hasFoot ? "have. What lies far below all others stands at the foot as a number." : "have.")),
             Html.Table(
                 "What there was to choose from",
                 metrics.SelectMany(m => new object[] { MetricName.Of(m) + ", validation", MetricName.Of(m) + ", test" }).Concat(
                     agreements.Select(
-                        a => $"Agreement with the network, {(a == "test" ? "test rows" : a == "fresh" ? "fresh points" : VisibleText.Of(a))}"))
+                        a => "Agreement with the network, "
+                            + (a == "test" ? "test rows" : a == "fresh" ? "fresh points" : VisibleText.Of(a))))
                     .Prepend("terms per expression").Prepend("rules").Prepend("nonlinear PReLUs"),
                 provenance.Frontier.Select(e => Cells(e, metrics, agreements, document.Decision.IsClass ? "fidelity" : "r2"))));
     }

@@ -87,10 +87,12 @@ internal static class RunAction
         error.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Wrote {options.Output}: {ShownNumber.Count(document.Rules.Count, "rule")}, "
-                + $"{ShownNumber.Count(ReviewedNumbers.Count(document), "number")} to review, in {elapsed.TotalSeconds:0.0} s and {PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
+                + $"{ShownNumber.Count(ReviewedNumbers.Count(document), "number")} to review, in {elapsed.TotalSeconds:0.0} s and "
+                + $"{PeakMemory / 1e6:0} MB of memory. rulec show {options.Output} prints them."));
         error.WriteLine("To use them in a C# project that has the package RuleCompiler, with the file in its folder:");
-        error.WriteLine(
-            $"  var answer = {options.Name}.{(document.Decision.IsClass ? "Classify" : "Evaluate")}({string.Join(", ", document.Inputs.Take(3).Select(i => Documents.VisibleText.Of(i.Name, 30)))}{(document.Inputs.Count > 3 ? ", …" : string.Empty)});");
+        var (method, more) = (document.Decision.IsClass ? "Classify" : "Evaluate", document.Inputs.Count > 3 ? ", …" : string.Empty);
+        var inputs = string.Join(", ", document.Inputs.Take(3).Select(i => Documents.VisibleText.Of(i.Name, 30)));
+        error.WriteLine($"  var answer = {options.Name}.{method}({inputs}{more});");
     }
 
     private static string Reason(LeftOutReason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
