@@ -26,6 +26,9 @@ switch (args.FirstOrDefault())
     case "onnx":
         OnnxFiles.Run(args[1]);
         return;
+    case "table":
+        LargeTable.Write(int.Parse(args[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), args[2]);
+        return;
     case "insens":
         InsensSpeed.Run(Console.Out);
         return;

@@ -129,8 +129,16 @@ internal sealed class AutoTraining
         }
     }
 
+    /// <summary>The outputs of a full network on all rows of each split, rows × outputs each.</summary>
+    public float[][] Outputs(TrainingStart full)
+    {
+        var network = new TrainableNetwork(new ParameterLayout(full.Full.Architecture.ToArray()), _problem.BatchRows);
+        network.Set(full.Full);
+        return _problem.OnAllRows(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network));
+    }
+
     /// <summary>The labels mixed with the answers of a full network.</summary>
-    public TrainingSet MixedTargets(TrainingStart full) => MixedTargets(full.Outputs[0]);
+    public TrainingSet MixedTargets(TrainingStart full) => MixedTargets(full.Answers);
 
     /// <summary>Trains a linear model on the labels: a hinge form without hinges.</summary>
     /// <remarks>Rules are compared with it, and it is short, so that a run that is stopped finishes it.</remarks>
@@ -146,14 +154,14 @@ internal sealed class AutoTraining
     private TrainingStart RunStart(int start)
     {
         var network = FullNetwork(start);
-        var outputs = new[] { _problem.Train, _problem.Validation, _problem.Test }
-            .Select(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network)).ToArray();
+        var full = network.ToNetwork();
+        var answers = new ModelEvaluation(_problem.Train, _problem.BatchRows).Outputs(network);
         var loss = new ModelEvaluation(_problem.Validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
         // A given network has learned already, and what it knows is to be kept.
-        var train = _given is null ? _problem.Train : MixedTargets(outputs[0]);
+        var train = _given is null ? _problem.Train : MixedTargets(answers);
         var path = new CollapsePath(train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length], Decay)
             .Run(network, Random(start, 3), new WorkContext(_context.Cancellation, PhaseOf("collapse", start), Point("collapse", start)));
-        return new TrainingStart(outputs, loss, path);
+        return new TrainingStart(full, answers, loss, path);
     }
 
     private TrainableNetwork FullNetwork(int start)
@@ -219,7 +227,8 @@ internal sealed class AutoTraining
 }
 
 /// <summary>What one start has led to.</summary>
-/// <param name="Outputs">The outputs of the full network on training, validation and test rows, rows × outputs each.</param>
+/// <param name="Full">The full network.</param>
+/// <param name="Answers">Its outputs on the rows that are trained on, rows × outputs.</param>
 /// <param name="ValidationLoss">Its mean loss on validation rows.</param>
 /// <param name="Path">The networks on the path of its collapse.</param>
-internal sealed record TrainingStart(float[][] Outputs, double ValidationLoss, IReadOnlyList<PathPoint> Path);
+internal sealed record TrainingStart(PReluNetwork Full, float[] Answers, double ValidationLoss, IReadOnlyList<PathPoint> Path);

@@ -23,7 +23,7 @@ internal sealed class FrontierMeasures
     {
         _problem = problem;
         _models = new ModelOutputs(problem.Data);
-        _validation = new OutputMetrics(problem.Data, problem.Data.Validation, problem.Decision);
+        _validation = new OutputMetrics(problem.Data, problem.ValidationRows, problem.Decision);
         _test = new OutputMetrics(problem.Data, problem.Data.Test, problem.Decision);
         _original = original;
         _fidelity = fidelity;
@@ -78,7 +78,7 @@ internal sealed class FrontierMeasures
 
     private FrontierEntry OfNetwork(PReluNetwork network)
     {
-        var validation = _validation.Measure(_models.Of(network, _problem.Data.Validation));
+        var validation = _validation.Measure(_models.Of(network, _problem.ValidationRows));
         var test = _test.Measure(_models.Of(network, _problem.Data.Test));
         return new FrontierEntry(network.Nonlinear, null, Number.From(_problem.AllTerms), false, validation, test)
         {

@@ -16,20 +16,29 @@ internal sealed class LearningProblem
     /// <param name="fitsSquares">Whether squared errors are minimised also where labels are learned.</param>
     /// <param name="classWeights">What errors on rows of a class cost.</param>
     /// <param name="original">The network whose answers are learned, where they are; it is asked at fresh points too.</param>
-    public LearningProblem(Dataset data, bool fitsSquares, EquatableArray<ClassWeight> classWeights, OriginalModel? original = null)
+    /// <param name="seed">Draws the sample where the rows are very many.</param>
+    public LearningProblem(
+        Dataset data, bool fitsSquares, EquatableArray<ClassWeight> classWeights, OriginalModel? original = null, int seed = 1)
     {
+        TrainRows = TrainingSample.OfTraining(data, (ulong)seed);
+        ValidationRows = TrainingSample.OfValidation(data, (ulong)seed);
         Data = data;
         var squares = fitsSquares || data.Task.Kind == TaskKind.Regression;
         Loss = squares ? Loss.SquaredError : data.Task.Kind == TaskKind.MultiClass ? Loss.Softmax : Loss.Logistic;
         Decision = DecisionOf(data.Task, squares);
         var answers = original is { IsTarget: true } ? original : null;
-        Labelled = Encode(data.Train, classWeights);
-        Train = answers?.ToTrain(Loss) ?? Labelled;
-        Validation = answers?.ToValidate(Loss) ?? Encode(data.Validation, classWeights);
-        Test = Encode(data.Test, classWeights);
+        Labelled = Encode(TrainRows, classWeights);
+        Train = answers?.ToTrain(TrainRows, Loss) ?? Labelled;
+        Validation = answers?.ToValidate(ValidationRows, Loss) ?? Encode(ValidationRows, classWeights);
     }
 
     public Dataset Data { get; }
+
+    /// <summary>The training rows that models are fitted to: all, or a sample of very many.</summary>
+    public DataPart TrainRows { get; }
+
+    /// <summary>The validation rows that choose among models: all, or a sample of very many.</summary>
+    public DataPart ValidationRows { get; }
 
     public TrainingSet Train { get; }
 
@@ -37,8 +46,6 @@ internal sealed class LearningProblem
     public TrainingSet Labelled { get; }
 
     public TrainingSet Validation { get; }
-
-    public TrainingSet Test { get; }
 
     public Loss Loss { get; }
 
@@ -77,6 +84,45 @@ internal sealed class LearningProblem
         }
 
         return new Candidate(form, ModelChoice.ExpectedLoss(form, terms, sum / rows, rows, Loss));
+    }
+
+    /// <summary>What a model answers on all rows of each split, which are encoded block by block.</summary>
+    /// <param name="outputs">Its outputs on encoded rows, which do not depend on how the batches of other rows are filled.</param>
+    /// <returns>rows × outputs for training, validation and test rows.</returns>
+    public float[][] OnAllRows(Func<TrainingSet, float[]> outputs) =>
+        new[] { Data.Train, Data.Validation, Data.Test }.Select(part => OnRows(part, outputs)).ToArray();
+
+    /// <summary>Of outputs on all validation rows those on the rows that choose.</summary>
+    /// <param name="outputs">rows × outputs.</param>
+    public double[] OfValidationRows(double[] outputs)
+    {
+        var all = Data.Validation.Rows;
+        if (ValidationRows.Rows.Length == all.Length)
+            return outputs;
+        var width = outputs.Length / all.Length;
+        var chosen = new double[ValidationRows.Rows.Length * width];
+        for (var (r, next) = (0, 0); next < ValidationRows.Rows.Length; r++)
+        {
+            if (all[r] == ValidationRows.Rows[next])
+                outputs.AsSpan(r * width, width).CopyTo(chosen.AsSpan(next++ * width));
+        }
+
+        return chosen;
+    }
+
+    private float[] OnRows(DataPart part, Func<TrainingSet, float[]> outputs)
+    {
+        var result = new float[part.Rows.Length * Data.Targets.Outputs];
+        var next = 0;
+        // Whole batches, so that each row is in the batch in which it would be if all were encoded at once.
+        foreach (var block in RowBlocks.Of(part, RowBlocks.RowsAtOnce(Data.Features.Features, BatchRows)))
+        {
+            var ofBlock = outputs(Encode(block, EquatableArray<ClassWeight>.Empty));
+            ofBlock.CopyTo(result, next);
+            next += ofBlock.Length;
+        }
+
+        return result;
     }
 
     private TrainingSet Encode(DataPart part, EquatableArray<ClassWeight> weights) => new(

@@ -20,32 +20,23 @@ internal sealed class ModelOutputs
     public double[] Of(RuleDocument document, DataPart part)
     {
         var evaluator = new RuleEvaluator(document);
-        return _data.Features.ToPoints(part, document).SelectMany(point => evaluator.Evaluate(point).Outputs).ToArray();
+        var outputs = new double[part.Rows.Length * document.Outputs.Count];
+        var next = 0;
+        foreach (var point in _data.Features.PointsOf(part, document))
+        {
+            var ofRow = evaluator.Evaluate(point).Outputs;
+            ofRow.CopyTo(outputs, next);
+            next += ofRow.Length;
+        }
+
+        return outputs;
     }
 
     /// <summary>Of a hinge form over the features.</summary>
-    public double[] Of(HingeForm form, DataPart part)
-    {
-        var features = _data.Features.Encode(part.Table, part.Rows);
-        var outputs = new double[part.Rows.Length * form.Outputs];
-        var x = new double[form.Inputs];
-        for (var r = 0; r < part.Rows.Length; r++)
-        {
-            for (var j = 0; j < x.Length; j++)
-                x[j] = features[(r * x.Length) + j];
-            form.Evaluate(x, outputs.AsSpan(r * form.Outputs, form.Outputs));
-        }
-
-        return ToOriginalUnits(outputs);
-    }
+    public double[] Of(HingeForm form, DataPart part) => OfFeatures(part, (x, outputs) => form.Evaluate(x, outputs));
 
     /// <summary>Of a network over the features.</summary>
-    public double[] Of(PReluNetwork network, DataPart part)
-    {
-        var features = Array.ConvertAll(_data.Features.Encode(part.Table, part.Rows), v => (double)v);
-        return ToOriginalUnits(Enumerable.Range(0, part.Rows.Length)
-            .SelectMany(r => network.Evaluate(features.AsSpan(r * network.Inputs, network.Inputs))).ToArray());
-    }
+    public double[] Of(PReluNetwork network, DataPart part) => OfFeatures(part, (x, outputs) => network.Evaluate(x).CopyTo(outputs));
 
     /// <summary>Of a network in training.</summary>
     public double[] Of(float[] outputs) => ToOriginalUnits(outputs.Select(o => (double)o).ToArray());
@@ -76,9 +67,35 @@ internal sealed class ModelOutputs
         return Logarithm.Of(decision.ComparesOutputs ? p : p / (1 - p));
     }
 
+    /// <summary>Of a function of the features, which are encoded block by block.</summary>
+    private double[] OfFeatures(DataPart part, Model model)
+    {
+        var (inputs, count) = (_data.Features.Features, _data.Targets.Outputs);
+        var outputs = new double[part.Rows.Length * count];
+        var x = new double[inputs];
+        var next = 0;
+        foreach (var block in RowBlocks.Of(part, RowBlocks.RowsAtOnce(inputs)))
+        {
+            var features = _data.Features.Encode(block.Table, block.Rows);
+            for (var r = 0; r < block.Rows.Length; r++)
+            {
+                for (var j = 0; j < x.Length; j++)
+                    x[j] = features[(r * x.Length) + j];
+                model(x, outputs.AsSpan(next++ * count, count));
+            }
+        }
+
+        return ToOriginalUnits(outputs);
+    }
+
+    /// <summary>Changes outputs in place, and returns them.</summary>
     private double[] ToOriginalUnits(double[] outputs)
     {
         var count = _data.Targets.Outputs;
-        return outputs.Select((o, i) => _data.Targets.ToOriginalUnits(i % count, [], o).Bias).ToArray();
+        for (var i = 0; i < outputs.Length; i++)
+            outputs[i] = _data.Targets.ToOriginalUnits(i % count, [], outputs[i]).Bias;
+        return outputs;
     }
+
+    private delegate void Model(ReadOnlySpan<double> x, Span<double> outputs);
 }

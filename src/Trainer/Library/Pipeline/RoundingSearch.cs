@@ -34,7 +34,7 @@ internal sealed class RoundingSearch
         (_problem, _form, _maxRules) = (problem, form, maxRules);
         _builder = new RuleSystemBuilder(problem.Data, problem.Decision, form, regions, maxRules);
         _models = new ModelOutputs(problem.Data);
-        _metrics = new OutputMetrics(problem.Data, problem.Data.Validation, problem.Decision);
+        _metrics = new OutputMetrics(problem.Data, problem.ValidationRows, problem.Decision);
     }
 
     /// <summary>Searches, fewest digits first.</summary>
@@ -42,7 +42,7 @@ internal sealed class RoundingSearch
     /// <exception cref="TrainingFailedException">With any number of digits there are more rules than are allowed.</exception>
     public (RuleDocument Document, int Digits) Run(string name, string summary)
     {
-        var (headline, loss) = Measure(_models.Of(_form, _problem.Data.Validation));
+        var (headline, loss) = Measure(_models.Of(_form, _problem.ValidationRows));
         var allowedLoss = loss + (MaxLossShare * _problem.MajorityLoss);
         (RuleDocument Document, int Digits)? last = null;
         for (var digits = 1; digits <= MostDigits; digits++)
@@ -50,7 +50,7 @@ internal sealed class RoundingSearch
             if (_builder.Build(digits, name, summary) is not { } document)
                 continue;
             last = (document, digits);
-            var (roundedHeadline, roundedLoss) = Measure(_models.Of(document, _problem.Data.Validation));
+            var (roundedHeadline, roundedLoss) = Measure(_models.Of(document, _problem.ValidationRows));
             if (roundedHeadline >= headline - MaxHeadlineLoss && roundedLoss <= allowedLoss)
                 break;
         }

@@ -37,8 +37,8 @@ public sealed class TrainRun
         _options = options;
         _head = head;
         _context = context;
-        _problem = new LearningProblem(data, options.Schedule == Schedule.Note, options.ClassWeights, _original);
-        _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
+        _problem = new LearningProblem(data, options.Schedule == Schedule.Note, options.ClassWeights, _original, options.Seed);
+        _validation = new OutputMetrics(data, _problem.ValidationRows, _problem.Decision);
         _fidelity = _original is null ? null : new OriginalFidelity(_original, _problem);
     }
 
@@ -94,7 +94,7 @@ public sealed class TrainRun
         _notes.AddRange(_original?.Notes ?? []);
 
         var models = new ModelOutputs(_data);
-        var network = _original is null ? full.Outputs.Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
+        var network = _original is null ? training.Outputs(full).Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
         var candidates = training.Tune(starts, full, most);
         return Finish(candidates, candidates[0], network, candidate => training.Prune(candidate, training.MixedTargets(full)), starts);
@@ -165,7 +165,7 @@ public sealed class TrainRun
         }
 
         // Without a network the rules are measured by the best of themselves.
-        var headline = network is null ? possible.Max(c => c.Headline) : OutputMetrics.Headline(_validation.Measure(network[1]));
+        var headline = network is null ? possible.Max(c => c.Headline) : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
         var chosen = NotBeaten(possible, new ModelChoice(_options.Tolerance).Choose(possible, headline));
         if (!candidates.Contains(chosen))
             candidates = [chosen, .. candidates];
@@ -178,7 +178,7 @@ public sealed class TrainRun
         var fidelity = new List<NamedNumbers> { measures.Agreement("unrounded", rules, unrounded) };
         if (network is not null)
             fidelity.Insert(0, WithFresh(measures.Agreement("network", rules, network), document));
-        var points = _data.Features.ToPoints(_data.Train, document);
+        var points = _data.Features.PointsOf(_data.Train, document);
         document = document.WithSupport(points, measures.TrainTargets) with
         {
             References = EquatableArray.Of(ReferenceRow.Of(ReferenceRow.TrainingRows, document.Inputs, points)),
@@ -215,7 +215,7 @@ public sealed class TrainRun
         return simpler[better];
 
         double[] MistakesOf(ExtractedCandidate candidate) =>
-            _validation.Mistakes(new ModelOutputs(_data).Of(candidate.Model.Form, _data.Validation), _data.Targets.ScaleOf);
+            _validation.Mistakes(new ModelOutputs(_data).Of(candidate.Model.Form, _problem.ValidationRows), _data.Targets.ScaleOf);
     }
 
     /// <summary>
@@ -246,12 +246,12 @@ public sealed class TrainRun
         var regions = RegionEnumerator.Enumerate(
             model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
         var terms = regions is null ? _problem.AllTerms : TermCount.Mean(regions, _data.Features.Box.Groups);
-        return new ExtractedCandidate(model, regions, terms, _validation.Measure(new ModelOutputs(_data).Of(model.Form, _data.Validation)));
+        return new ExtractedCandidate(model, regions, terms, _validation.Measure(new ModelOutputs(_data).Of(model.Form, _problem.ValidationRows)));
     }
 
     private double[][] SplitOutputs(Func<TrainingSet, float[]> outputs)
     {
         var models = new ModelOutputs(_data);
-        return new[] { _problem.Train, _problem.Validation, _problem.Test }.Select(set => models.Of(outputs(set))).ToArray();
+        return _problem.OnAllRows(outputs).Select(models.Of).ToArray();
     }
 }

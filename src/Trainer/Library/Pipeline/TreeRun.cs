@@ -37,8 +37,8 @@ internal sealed class TreeRun
         _options = options;
         _head = head;
         // A leaf holds shares, as what fits the labels 0 and 1 by squares does.
-        _problem = new LearningProblem(data, fitsSquares: true, options.ClassWeights);
-        _validation = new OutputMetrics(data, data.Validation, _problem.Decision);
+        _problem = new LearningProblem(data, fitsSquares: true, options.ClassWeights, seed: options.Seed);
+        _validation = new OutputMetrics(data, _problem.ValidationRows, _problem.Decision);
         _test = new OutputMetrics(data, data.Test, _problem.Decision);
     }
 
@@ -46,10 +46,10 @@ internal sealed class TreeRun
     public TrainResult Run(CancellationToken cancellation)
     {
         var most = Math.Min(_options.MaxRules, _options.MaxNonlinear is { } tests ? tests + 1L : long.MaxValue);
-        var sample = SampleOf(_data.Train);
+        var sample = SampleOf(_problem.TrainRows);
         var root = new TreeGrowth(sample, _options.Threads).Grow((int)Math.Min(GrowthFactor * most, int.MaxValue), cancellation);
         var grown = root.ToTree(OutputsOf).Leaves;
-        var validation = PointsOf(_data.Validation);
+        var validation = PointsOf(_problem.ValidationRows);
         var candidates = CostComplexity.Prune(root).Select(_ => root.ToTree(OutputsOf)).Where(t => t.Leaves <= most)
             .Select(tree => new TreeCandidate(tree, _validation.Measure(OutputsAt(tree, validation)))).Reverse()
             .DistinctBy(c => c.Tree.Leaves).ToList();
@@ -71,8 +71,8 @@ internal sealed class TreeRun
             return candidates.First(c => OutputMetrics.Headline(c.Validation) >= best - tolerance);
         }
 
-        var sample = SampleOf(_data.Validation);
-        var points = PointsOf(_data.Validation);
+        var sample = SampleOf(_problem.ValidationRows);
+        var points = PointsOf(_problem.ValidationRows);
         return candidates.MinBy(c => SquaredError(sample, OutputsAt(c.Tree, points)))!;
     }
 
@@ -100,7 +100,7 @@ internal sealed class TreeRun
     private RuleDocument Measured(RuleDocument document, List<TreeCandidate> candidates, TreeCandidate chosen)
     {
         var measures = new ResultMeasures(_data, _problem.Decision);
-        var points = _data.Features.ToPoints(_data.Train, document);
+        var points = _data.Features.PointsOf(_data.Train, document);
         return document.WithSupport(points, measures.TrainTargets) with
         {
             References = EquatableArray.Of(ReferenceRow.Of(ReferenceRow.TrainingRows, document.Inputs, points)),
@@ -124,7 +124,7 @@ internal sealed class TreeRun
             Number.From(Math.Round(terms, 2)),
             isChosen,
             candidate.Validation,
-            _test.Measure(OutputsAt(candidate.Tree, PointsOf(_data.Test))));
+            _test.Measure(OnTestRows(candidate.Tree)));
     }
 
     private TreeSample SampleOf(DataPart part)
@@ -136,6 +136,9 @@ internal sealed class TreeRun
     /// <summary>Rows as points, with nothing missing and no unknown category.</summary>
     private double[][] PointsOf(DataPart part) =>
         _data.Features.ToPoints(part.Table, part.Rows).Select(new RowAcceptance(_data.Features.Inputs).Accept).ToArray();
+
+    private double[] OnTestRows(DecisionTree tree) => RowBlocks.Of(_data.Test, RowBlocks.RowsAtOnce(_data.Features.Inputs.Count))
+        .SelectMany(block => OutputsAt(tree, PointsOf(block))).ToArray();
 
     private static double[] OutputsAt(DecisionTree tree, double[][] points) => points.SelectMany(p => tree.Evaluate(p)).ToArray();
 

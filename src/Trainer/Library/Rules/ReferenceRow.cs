@@ -25,37 +25,28 @@ public static class ReferenceRow
     /// <param name="name">What it stands for: "all training rows".</param>
     /// <param name="inputs">The inputs of the document.</param>
     /// <param name="rows">
-    /// The rows, one value per input each, as <see cref="Evaluation.RuleEvaluator.Evaluate(double[])"/> takes them.
+    /// The rows, one value per input each, as <see cref="Evaluation.RuleEvaluator.Evaluate(double[])"/> takes them; they are gone through
+    /// once, one after the other, so that they need not be in memory.
     /// </param>
     /// <returns>The reference, as the default; its numbers are inside their ranges.</returns>
     /// <exception cref="ArgumentException">There is no row.</exception>
-    public static Reference Of(string name, EquatableArray<Input> inputs, IReadOnlyList<double[]> rows)
+    public static Reference Of(string name, EquatableArray<Input> inputs, IEnumerable<double[]> rows)
     {
-        if (rows.Count == 0)
+        var tallies = inputs.Select(i => i.Match<Tally>(number => new NumberTally(number), category => new CategoryTally(category)))
+            .ToArray();
+        var count = 0;
+        foreach (var row in rows)
+        {
+            count++;
+            for (var i = 0; i < tallies.Length; i++)
+                tallies[i].Add(row[i]);
+        }
+
+        if (count == 0)
             throw new ArgumentException("A usual row is one of at least one row.", nameof(rows));
-        return new Reference(
-            name,
-            inputs.Select((input, i) => input.Match<InputValue>(
-                number => Usual(number, rows.Select(r => r[i]).ToArray()),
-                category => new CategoryValue(MostFrequent(category, rows.Select(r => r[i]))))).ToEquatableArray(),
-            IsDefault: true);
+        return new Reference(name, tallies.Select(t => t.Usual(count)).ToEquatableArray(), IsDefault: true);
     }
 
-    private static int MostFrequent(CategoryInput input, IEnumerable<double> values) => values
-        .Select(v => v >= 0 && v < input.Categories.Count ? (int)v : input.Other ?? -1).Where(c => c >= 0)
-        .GroupBy(c => c).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).FirstOrDefault()?.Key ?? input.Other ?? 0;
-
-    private static InputValue Usual(NumberInput input, double[] values)
-    {
-        var special = values.GroupBy(input.FindSpecial).FirstOrDefault(g => g.Key >= 0 && 2 * g.Count() > values.Length)?.Key;
-        if (special is { } position)
-            return new SpecialChoice(position, input.Specials[position].InRow);
-        var quantities = values.Where(v => input.FindSpecial(v) < 0 && !input.IsMissing(v) && double.IsFinite(v)).ToArray();
-        if (quantities.Length == 0)
-            return new NumberValue(input.Missing ?? input.Minimum);
-        var mean = quantities.Select((x, k) => (x, k)).Aggregate(0.0, (m, next) => m + (next.x / (next.k + 1)) - (m / (next.k + 1)));
-        return new NumberValue(Rounded(input, mean).Append(input.Minimum).First(n => IsQuantity(input, n.Value)));
-    }
 
     // To fewer digits than it has a mean may leave the range, or be what means something else: 0 for "none".
     private static IEnumerable<Number> Rounded(NumberInput input, double mean)
@@ -76,4 +67,56 @@ public static class ReferenceRow
 
     private static bool IsQuantity(NumberInput input, double value) =>
         input.IsInRange(value) && input.FindSpecial(value) < 0 && !input.IsMissing(value);
+
+    /// <summary>What is counted of one input.</summary>
+    private abstract class Tally
+    {
+        public abstract void Add(double value);
+
+        public abstract InputValue Usual(int rows);
+    }
+
+    private sealed class CategoryTally(CategoryInput input) : Tally
+    {
+        private readonly int[] _rows = new int[input.Categories.Count];
+
+        public override void Add(double value)
+        {
+            var category = value >= 0 && value < _rows.Length ? (int)value : input.Other ?? -1;
+            if (category >= 0)
+                _rows[category]++;
+        }
+
+        public override InputValue Usual(int rows)
+        {
+            var most = _rows.Length == 0 ? 0 : _rows.Max();
+            return new CategoryValue(most > 0 ? Array.IndexOf(_rows, most) : input.Other ?? 0);
+        }
+    }
+
+    private sealed class NumberTally(NumberInput input) : Tally
+    {
+        private readonly int[] _ofSpecial = new int[input.Specials.Count];
+        private double _mean;
+        private int _quantities;
+
+        public override void Add(double value)
+        {
+            var special = input.FindSpecial(value);
+            if (special >= 0)
+                _ofSpecial[special]++;
+            else if (!input.IsMissing(value) && double.IsFinite(value))
+                _mean = _mean + (value / ++_quantities) - (_mean / _quantities);
+        }
+
+        public override InputValue Usual(int rows)
+        {
+            var special = Array.FindIndex(_ofSpecial, count => 2L * count > rows);
+            if (special >= 0)
+                return new SpecialChoice(special, input.Specials[special].InRow);
+            return new NumberValue(_quantities == 0
+                ? input.Missing ?? input.Minimum
+                : Rounded(input, _mean).Append(input.Minimum).First(n => IsQuantity(input, n.Value)));
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
@@ -10,20 +11,22 @@ internal static class RuleSupport
 {
     /// <summary>Fills in the support of every rule.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="points">The training rows in document form.</param>
+    /// <param name="points">The training rows in document form, which are gone through once.</param>
     /// <param name="targets">rows × outputs: values in their own units, or 0 and 1.</param>
     /// <returns>The document with the support of each rule.</returns>
-    public static RuleDocument WithSupport(this RuleDocument document, double[][] points, ReadOnlySpan<double> targets)
+    public static RuleDocument WithSupport(
+        this RuleDocument document, IEnumerable<double[]> points, ReadOnlySpan<double> targets)
     {
         var evaluator = new RuleEvaluator(document);
         var outputs = document.Outputs.Count;
         var rows = new int[document.Rules.Count];
         var right = new int[document.Rules.Count];
         var squares = new double[document.Rules.Count];
-        for (var r = 0; r < points.Length; r++)
+        var count = 0;
+        foreach (var point in points)
         {
-            var outcome = evaluator.Evaluate(points[r]);
-            var truth = targets.Slice(r * outputs, outputs);
+            var outcome = evaluator.Evaluate(point);
+            var truth = targets.Slice(count++ * outputs, outputs);
             rows[outcome.RuleIndex]++;
             if (document.Decision.IsClass)
                 right[outcome.RuleIndex] += evaluator.Classify(outcome.Outputs) == ClassOf(document.Decision, truth) ? 1 : 0;
@@ -35,7 +38,7 @@ internal static class RuleSupport
         {
             Support = new Support(
                 rows[i],
-                Share(rows[i], points.Length),
+                Share(rows[i], count),
                 document.Decision.IsClass && rows[i] > 0 ? Share(right[i], rows[i]) : null,
                 !document.Decision.IsClass && rows[i] > 0
                     ? Number.From(SignificantDigits.Round(Math.Sqrt(squares[i] / rows[i]), 4))

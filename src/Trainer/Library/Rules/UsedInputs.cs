@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Tables;
@@ -27,10 +28,20 @@ internal static class UsedInputs
     /// <param name="part">The rows.</param>
     /// <param name="document">The document.</param>
     /// <returns>For each row one value per input of the document.</returns>
-    public static double[][] ToPoints(this FeatureEncoding features, DataPart part, RuleDocument document)
+    public static double[][] ToPoints(this FeatureEncoding features, DataPart part, RuleDocument document) =>
+        features.PointsOf(part, document).ToArray();
+
+    /// <summary>The same, one after the other: no more than a block of them is in memory, and each time they are asked for anew.</summary>
+    /// <param name="features">The encoding of the data.</param>
+    /// <param name="part">The rows.</param>
+    /// <param name="document">The document.</param>
+    /// <returns>For each row one value per input of the document.</returns>
+    public static IEnumerable<double[]> PointsOf(this FeatureEncoding features, DataPart part, RuleDocument document)
     {
         var positions = features.Inputs.Select((input, i) => (input.Name, i)).ToDictionary(p => p.Name, p => p.i, StringComparer.Ordinal);
         var used = document.Inputs.Select(i => positions[i.Name]).ToArray();
-        return features.ToPoints(part.Table, part.Rows).Select(point => used.Select(i => point[i]).ToArray()).ToArray();
+        return RowBlocks.Of(part, RowBlocks.RowsAtOnce(features.Inputs.Count))
+            .SelectMany(block => features.ToPoints(block.Table, block.Rows))
+            .Select(point => Array.ConvertAll(used, i => point[i]));
     }
 }

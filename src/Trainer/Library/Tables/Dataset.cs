@@ -115,7 +115,7 @@ public sealed record Dataset(
     }
 
     /// <summary>The class of each row of which each part of a split gets its share: several bits together are one class.</summary>
-    private static int[] ClassesOf(LearningTask task, Table table, int[] rows)
+    internal static int[] ClassesOf(LearningTask task, Table table, int[] rows)
     {
         var classes = new int[rows.Length];
         if (!task.IsClassification)

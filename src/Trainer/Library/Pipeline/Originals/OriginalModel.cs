@@ -83,16 +83,16 @@ internal sealed class OriginalModel
     /// <returns>rows × outputs.</returns>
     public double[] Outputs(DataPart part) => _network.Answer(part.Table, part.Rows);
 
-    /// <summary>The training rows and fresh points, with the network's answers as targets.</summary>
-    public TrainingSet ToTrain(Loss loss)
+    /// <summary>Training rows and fresh points, with the network's answers as targets.</summary>
+    public TrainingSet ToTrain(DataPart part, Loss loss)
     {
-        var rows = _data.Train.Rows.Length;
-        return Answered(_data.Train, FreshPoints.Draw(_data, Math.Min(Math.Max(LeastTrained - rows, rows), MostFresh), Random(1)), loss);
+        var rows = part.Rows.Length;
+        return Answered(part, FreshPoints.Draw(_data, Math.Min(Math.Max(LeastTrained - rows, rows), MostFresh), Random(1)), loss);
     }
 
-    /// <summary>The validation rows and fresh points, with the network's answers as targets.</summary>
-    public TrainingSet ToValidate(Loss loss) =>
-        Answered(_data.Validation, FreshPoints.Draw(_data, LeastTrained / TrainedPerValidationPoint, Random(2)), loss);
+    /// <summary>Validation rows and fresh points, with the network's answers as targets.</summary>
+    public TrainingSet ToValidate(DataPart part, Loss loss) =>
+        Answered(part, FreshPoints.Draw(_data, LeastTrained / TrainedPerValidationPoint, Random(2)), loss);
 
     /// <summary>Rows and points weigh the same together, however few the rows are.</summary>
     private TrainingSet Answered(DataPart rows, DataPart fresh, Loss loss)
