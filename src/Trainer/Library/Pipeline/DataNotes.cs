@@ -12,6 +12,9 @@ public static class DataNotes
     /// <summary>More leaks than this are not reported: the target is then not what was meant.</summary>
     private const int MaxLeaks = 40;
 
+    /// <summary>Longer sums are cut.</summary>
+    private const int MaxTerms = 8;
+
     /// <summary>Looks at the data of a training run.</summary>
     /// <param name="data">The data.</param>
     /// <param name="looksForLeaks">
@@ -20,9 +23,26 @@ public static class DataNotes
     /// <returns>The notes.</returns>
     public static IReadOnlyList<Note> Of(Dataset data, bool looksForLeaks = true) =>
         [
-            .. ReadingNotes.Of(data), .. Rows(data), .. TestTable(data), .. EqualRows(data), .. Targets(data), .. Categories(data),
-            .. looksForLeaks ? LeakCheck.Find(data).Take(MaxLeaks).Select(OfLeak) : [],
+            .. ReadingNotes.Of(data), .. Rows(data), .. Sample(data), .. TestTable(data), .. EqualRows(data), .. Targets(data),
+            .. Categories(data), .. looksForLeaks ? Leaks(data) : [],
         ];
+
+    /// <summary>That models are trained on a part of very many rows.</summary>
+    private static IEnumerable<Note> Sample(Dataset data)
+    {
+        if (TrainingSample.Remark(data) is { } remark)
+            yield return new Note("training-sample", remark + "; all figures, and the support of the rules, are of all rows.")
+            {
+                Count = Math.Min(data.Split.Train.Length, TrainingSample.MostTrained),
+            };
+    }
+
+    private static IEnumerable<Note> Leaks(Dataset data)
+    {
+        var leaks = LeakCheck.Find(data);
+        return leaks.Take(MaxLeaks).Select(OfLeak)
+            .Concat(ExactSums.Find(data, leaks.Select(l => l.Column).ToArray()).Take(MaxLeaks).Select(OfSum));
+    }
 
     private static IEnumerable<Note> Rows(Dataset data)
     {
@@ -209,6 +229,26 @@ public static class DataNotes
             };
         }
     }
+
+    private static Note OfSum(ExactSum sum)
+    {
+        var shown = string.Join(
+            " + ", sum.Terms.Take(MaxTerms).Select(t => $"({ShownNumber.Short(t.Weight)}) · '{VisibleText.Of(t.Column)}'"));
+        var more = sum.Terms.Count > MaxTerms ? $" + {ShownNumber.Integer(sum.Terms.Count - MaxTerms)} more" : string.Empty;
+        return new Note(
+            "exact-sum",
+            $"'{VisibleText.Of(sum.Target)}' is a weighted sum of other columns but for a constant: {shown}{more} (R² "
+                + $"{ShownNumber.Short(Math.Round(sum.R2, 6))} on rows that the weights were not fitted to); if they are not known when "
+                + "the decision is made, leave them out with --ignore "
+                + $"{ColumnNames.Argument(string.Join(',', sum.Terms.Take(MaxTerms).Select(t => Doubled(t.Column))))}.")
+        {
+            Column = sum.Target,
+            Count = sum.Terms.Count,
+        };
+    }
+
+    // In a list of columns a comma of a name is doubled.
+    private static string Doubled(string name) => name.Replace(",", ",,", StringComparison.Ordinal);
 
     private static Note OfLeak(Leak leak)
     {

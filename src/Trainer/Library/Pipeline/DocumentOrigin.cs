@@ -15,7 +15,8 @@ internal static class DocumentOrigin
     {
         var targets = string.Join(", ", data.Task.Targets.Select(t => t.Name));
         var source = answering is null ? data.Table.FileName : $"{answering.File} at points of {data.Table.FileName}";
-        return $"{(data.Task.IsClassification ? "Decides" : "Predicts")} {targets}, learned from {source}.";
+        var sample = TrainingSample.Remark(data) is { } remark ? $" It was {remark}." : string.Empty;
+        return $"{(data.Task.IsClassification ? "Decides" : "Predicts")} {targets}, learned from {source}.{sample}";
     }
 
     /// <summary>The provenance but for what was measured.</summary>

@@ -165,7 +165,9 @@ public sealed class TrainRun
         }
 
         // Without a network the rules are measured by the best of themselves.
-        var headline = network is null ? possible.Max(c => c.Headline) : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
+        var headline = network is null
+            ? possible.Max(c => c.Headline)
+            : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
         var chosen = NotBeaten(possible, new ModelChoice(_options.Tolerance).Choose(possible, headline));
         if (!candidates.Contains(chosen))
             candidates = [chosen, .. candidates];
@@ -246,7 +248,8 @@ public sealed class TrainRun
         var regions = RegionEnumerator.Enumerate(
             model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
         var terms = regions is null ? _problem.AllTerms : TermCount.Mean(regions, _data.Features.Box.Groups);
-        return new ExtractedCandidate(model, regions, terms, _validation.Measure(new ModelOutputs(_data).Of(model.Form, _problem.ValidationRows)));
+        var outputs = new ModelOutputs(_data).Of(model.Form, _problem.ValidationRows);
+        return new ExtractedCandidate(model, regions, terms, _validation.Measure(outputs));
     }
 
     private double[][] SplitOutputs(Func<TrainingSet, float[]> outputs)

@@ -9,12 +9,15 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>Takes the cells of one column into an array.</summary>
 internal sealed class ColumnLoader
 {
+    private const int LeastRoom = 256;
+
     private readonly int _column;
     private readonly string _name;
     private readonly ColumnKind _kind;
     private readonly int _knownCategories;
-    private readonly List<double> _values;
-    private readonly List<int> _codes;
+    private double[] _values;
+    private int[] _codes;
+    private int _rows;
     private readonly Dictionary<string, int> _codeOf = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _codeLookup;
     private readonly Dictionary<string, int> _marks = new(StringComparer.Ordinal);
@@ -33,8 +36,8 @@ internal sealed class ColumnLoader
         _name = name;
         _kind = kind;
         _knownCategories = categories.Count;
-        _values = new List<double>(kind == ColumnKind.Number ? rows : 0);
-        _codes = new List<int>(kind == ColumnKind.Category ? rows : 0);
+        _values = new double[kind == ColumnKind.Number ? rows : 0];
+        _codes = new int[kind == ColumnKind.Category ? rows : 0];
         _codeLookup = _codeOf.GetAlternateLookup<ReadOnlySpan<char>>();
         foreach (var category in categories)
             _codeOf.Add(category, _codeOf.Count);
@@ -50,14 +53,26 @@ internal sealed class ColumnLoader
     {
         var cell = records.Cell(_column);
         if (_kind == ColumnKind.Number)
-            _values.Add(Number(records, cell));
+            RoomIn(ref _values)[_rows++] = Number(records, cell);
         else
-            _codes.Add(Code(cell));
+            RoomIn(ref _codes)[_rows++] = Code(cell);
     }
 
-    public Column Column() => _kind == ColumnKind.Number
-        ? new NumberColumn(_name, _values.ToArray())
-        : SortedCategories();
+    public Column Column()
+    {
+        // Where the number of rows was known, the arrays are those that were filled.
+        if (_kind == ColumnKind.Category)
+            return SortedCategories();
+        Array.Resize(ref _values, _rows);
+        return new NumberColumn(_name, _values);
+    }
+
+    private T[] RoomIn<T>(ref T[] items)
+    {
+        if (_rows == items.Length)
+            Array.Resize(ref items, Math.Max(LeastRoom, 2 * _rows));
+        return items;
+    }
 
     private double Number(CsvRecords records, ReadOnlySpan<byte> cell)
     {
@@ -99,7 +114,9 @@ internal sealed class ColumnLoader
         for (var i = 0; i < ordered.Length; i++)
             position[ordered[i].Value] = i;
         var mark = _marks.OrderByDescending(m => m.Value).ThenBy(m => m.Key, StringComparer.Ordinal).Select(m => m.Key).FirstOrDefault();
-        return new CategoryColumn(
-            _name, ordered.Select(c => c.Key).ToEquatableArray(), _codes.Select(c => c < 0 ? c : position[c]).ToArray(), mark);
+        Array.Resize(ref _codes, _rows);
+        for (var r = 0; r < _rows; r++)
+            _codes[r] = _codes[r] < 0 ? _codes[r] : position[_codes[r]];
+        return new CategoryColumn(_name, ordered.Select(c => c.Key).ToEquatableArray(), _codes, mark);
     }
 }

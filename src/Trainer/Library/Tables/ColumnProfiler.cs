@@ -62,6 +62,8 @@ internal sealed partial class ColumnProfiler
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _textLookup;
     private readonly Dictionary<string, int> _marks = new(StringComparer.Ordinal);
     private readonly HashSet<string> _noNumbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TextTraits> _traits = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TextTraits>.AlternateLookup<ReadOnlySpan<char>> _traitsLookup;
     private char[] _buffer = new char[64];
 
     private int _rows;
@@ -90,6 +92,7 @@ internal sealed partial class ColumnProfiler
         _isNameless = records.IsNameless(column);
         _codesAreNumbers = _isTarget ? options.TargetsAreNumbers : options.CodesAreNumbers;
         _textLookup = _texts.GetAlternateLookup<ReadOnlySpan<char>>();
+        _traitsLookup = _traits.GetAlternateLookup<ReadOnlySpan<char>>();
 
         bool Named(EquatableArray<string> list) => list.Contains(_name, StringComparer.Ordinal);
     }
@@ -109,17 +112,25 @@ internal sealed partial class ColumnProfiler
             return;
         }
 
-        CountText(cell);
-        var value = _numberText.ParsePlain(cell);
-        if (double.IsInfinity(value) || NumberText.SaysNotFinite(cell))
+        var text = _texts.Count < MaxDistinct || _traits.Count > 0 ? Decoded(cell) : [];
+        CountText(text);
+        // What is no number is examined once: categories come again in most rows.
+        if (_traits.Count > 0 && _traitsLookup.TryGetValue(text, out var traits))
         {
-            _notFinite++;
-            _firstNotFinite ??= NotFiniteError(records, cell);
+            Count(traits);
+            return;
         }
-        else if (!double.IsNaN(value))
+
+        var value = _numberText.ParsePlain(cell);
+        if (double.IsFinite(value))
         {
             _numbers.Add(cell, value);
             _marksOfNumbers.AddPlain(records, _column, cell);
+        }
+        else if (double.IsInfinity(value) || NumberText.SaysNotFinite(cell))
+        {
+            _notFinite++;
+            _firstNotFinite ??= NotFiniteError(records, cell);
         }
         else if (_marksOfNumbers.AddDressed(records, _column, cell) is var dressed && !double.IsNaN(dressed))
         {
@@ -242,25 +253,43 @@ internal sealed partial class ColumnProfiler
     {
         if (_noNumbers.Count <= FewMarks)
             _noNumbers.Add(Encoding.UTF8.GetString(cell));
-        if (NumberTally.IsLetterBetweenDigits(cell))
-            _letterBetweenDigits++;
-        if (DateText.Is(cell))
-            _dates++;
         _firstText ??= TextError(records, cell);
+        var traits = NumberTally.IsLetterBetweenDigits(cell) ? TextTraits.LetterBetweenDigits : TextTraits.None;
+        if (DateText.Is(cell))
+            traits |= TextTraits.Date;
         if (_marksOfNumbers.IsNumberElsewhere(cell))
         {
-            _otherNumbers++;
+            traits |= TextTraits.NumberElsewhere;
             _firstOtherNumber ??= DecimalMarkError(records, cell);
         }
+
+        Count(traits);
+        if (_traits.Count < MaxDistinct)
+            _traits[Encoding.UTF8.GetString(cell)] = traits;
     }
 
-    private void CountText(ReadOnlySpan<byte> cell)
+    private void Count(TextTraits traits)
+    {
+        if ((traits & TextTraits.LetterBetweenDigits) != TextTraits.None)
+            _letterBetweenDigits++;
+        if ((traits & TextTraits.Date) != TextTraits.None)
+            _dates++;
+        if ((traits & TextTraits.NumberElsewhere) != TextTraits.None)
+            _otherNumbers++;
+    }
+
+    /// <summary>A cell as characters, until the next one is.</summary>
+    private ReadOnlySpan<char> Decoded(ReadOnlySpan<byte> cell)
+    {
+        if (_buffer.Length < cell.Length)
+            _buffer = new char[cell.Length * 2];
+        return _buffer.AsSpan(0, Encoding.UTF8.GetChars(cell, _buffer));
+    }
+
+    private void CountText(ReadOnlySpan<char> text)
     {
         if (_texts.Count == MaxDistinct)
             return;
-        if (_buffer.Length < cell.Length)
-            _buffer = new char[cell.Length * 2];
-        var text = _buffer.AsSpan(0, Encoding.UTF8.GetChars(cell, _buffer));
         _textsCounted++;
         CollectionsMarshal.GetValueRefOrAddDefault(_textLookup, text, out _)++;
     }
@@ -293,5 +322,15 @@ internal sealed partial class ColumnProfiler
             _column,
             $"'{text}' in column '{VisibleText.Of(_name)}' is not a finite number; correct it, or use --missing "
                 + $"\"{VisibleText.Of(_name)}={text}\" for a missing value.");
+    }
+
+    /// <summary>What is counted of texts that are no numbers.</summary>
+    [Flags]
+    private enum TextTraits
+    {
+        None = 0,
+        LetterBetweenDigits = 1,
+        Date = 2,
+        NumberElsewhere = 4,
     }
 }

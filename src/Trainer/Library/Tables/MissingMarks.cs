@@ -13,6 +13,7 @@ public sealed class MissingMarks
     public static IReadOnlyList<string> Defaults => MissingTexts.Defaults;
 
     private readonly byte[][] _texts;
+    private readonly bool[] _begins = new bool[256];
     private readonly double[] _numbers;
     private readonly NumberText _numberText;
 
@@ -20,6 +21,8 @@ public sealed class MissingMarks
     {
         var all = Defaults.Except(values, StringComparer.Ordinal).Concat(marks).Distinct(StringComparer.Ordinal).ToArray();
         _texts = all.Select(Encoding.UTF8.GetBytes).ToArray();
+        foreach (var text in _texts.Where(t => t.Length > 0))
+            _begins[text[0]] = true;
         _numbers = marks.Select(m => numberText.Parse(m)).Where(double.IsFinite).ToArray();
         _numberText = numberText;
     }
@@ -50,10 +53,14 @@ public sealed class MissingMarks
     {
         if (cell.IsEmpty)
             return true;
-        foreach (var text in _texts)
+        // Most cells differ from every mark in their first byte.
+        if (_begins[cell[0]])
         {
-            if (cell.SequenceEqual(text))
-                return true;
+            foreach (var text in _texts)
+            {
+                if (cell.SequenceEqual(text))
+                    return true;
+            }
         }
 
         return _numbers.Length > 0 && Array.IndexOf(_numbers, _numberText.Parse(cell)) >= 0;

@@ -14,6 +14,12 @@ namespace RuleCompiler.Trainer.Tables;
 /// </remarks>
 internal sealed class NumberText
 {
+    /// <summary>Any whole number of so many digits is a double.</summary>
+    private const int MostDigits = 15;
+
+    private static readonly double[] PowersOfTen =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
     private readonly NumberFormatInfo _format;
     private readonly NumberMarks _marks;
     private readonly string[] _units;
@@ -53,8 +59,39 @@ internal sealed class NumberText
     public double Parse(string text) => Parse(Encoding.UTF8.GetBytes(text));
 
     /// <summary>The number that a cell is without anything around it and between its digits, NaN where it is none.</summary>
-    public double ParsePlain(ReadOnlySpan<byte> cell) =>
-        double.TryParse(cell, NumberStyles.Float, _format, out var value) ? value : double.NaN;
+    public double ParsePlain(ReadOnlySpan<byte> cell) => TryParseShort(cell, out var value)
+        || double.TryParse(cell, NumberStyles.Float, _format, out value) ? value : double.NaN;
+
+    /// <summary>
+    /// Reads digits with at most a minus and a decimal mark, which most cells are, in a fraction of the time: a whole number below 10¹⁵ and
+    /// a power of ten up to 10²² are doubles, so that their quotient is rounded once, as it has to be (Clinger, 1990).
+    /// </summary>
+    private bool TryParseShort(ReadOnlySpan<byte> cell, out double value)
+    {
+        value = double.NaN;
+        var isNegative = cell.Length > 0 && cell[0] == (byte)'-';
+        var text = isNegative ? cell[1..] : cell;
+        if (text.Length is 0 or > MostDigits + 1)
+            return false;
+        var (digits, fraction, mark) = (0L, 0, -1);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var digit = text[i] - (byte)'0';
+            if ((uint)digit <= 9)
+                digits = (digits * 10) + digit;
+            else if (mark < 0 && text[i] == _marks.Decimal && i > 0 && i < text.Length - 1)
+                (mark, fraction) = (i, text.Length - 1 - i);
+            else
+                return false;
+        }
+
+        if (mark < 0 && text.Length > MostDigits)
+            return false;
+        value = digits / PowersOfTen[fraction];
+        if (isNegative)
+            value = -value;
+        return true;
+    }
 
     /// <summary>Why a cell is not a number, without what to do about it.</summary>
     public string Problem(ReadOnlySpan<byte> cell, string column)

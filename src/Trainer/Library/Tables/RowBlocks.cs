@@ -6,7 +6,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>Rows taken block by block, so that what is computed of them needs memory for one block, however many they are.</summary>
 internal static class RowBlocks
 {
-    /// <summary>About as many numbers are in memory at once: 8 MB of doubles, which the caches of most machines hold a good part of.</summary>
+    /// <summary>About as many numbers are in memory at once: 8 MB of doubles.</summary>
     private const int NumbersAtOnce = 1 << 20;
 
     /// <summary>Rows in a block, for a number of values that each takes.</summary>

@@ -27,7 +27,7 @@ public static class TableReader
                 loaders.Add(new ColumnLoader(i, column.Name, column.Kind, EquatableArray<string>.Empty, profile.Rows));
         }
 
-        var table = Load(path, sha256, options.ReadAs(profile), loaders, profile);
+        var table = Load(path, sha256, options.ReadAs(profile), loaders, profile, profile.Rows);
         return table.RowCount == profile.Rows
             ? table
             : throw new InputFileException(path, "this file changed while it was read; try again.");
@@ -117,12 +117,13 @@ public static class TableReader
         return new TableProfile(rows, columns) { YearNames = records.YearNames };
     }
 
-    private static Table Load(string path, string sha256, TableOptions options, List<ColumnLoader> loaders, TableProfile profile)
+    private static Table Load(
+        string path, string sha256, TableOptions options, List<ColumnLoader> loaders, TableProfile profile, int rows = 0)
     {
         using var records = CsvRecords.Open(path, options);
         foreach (var loader in loaders)
             loader.Open(records.Names, options);
-        var lines = new List<int>();
+        var lines = new List<int>(rows);
         while (records.Read())
         {
             lines.Add(records.Line);

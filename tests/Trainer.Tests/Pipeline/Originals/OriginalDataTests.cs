@@ -146,7 +146,7 @@ public class OriginalDataTests
     public void RowsWeighAsMuchAsFreshPoints()
     {
         var (data, original) = Networks.Read(Networks.Xor, Networks.Rows("a,b", 200, 0, 1));
-        var set = new OriginalModel(original, data, 1).ToTrain(Loss.Logistic);
+        var set = new OriginalModel(original, data, 1).ToTrain(data.Train, Loss.Logistic);
         Assert.Equal(4_000, set.Rows);
         Assert.Equal(2_000, set.Weights!.Take(data.Train.Rows.Length).Sum(w => (double)w), 1e-3 * 2_000);
         Assert.Equal(4_000, set.Weights!.Sum(w => (double)w), 1e-3 * 4_000);
