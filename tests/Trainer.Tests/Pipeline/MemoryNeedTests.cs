@@ -67,6 +67,16 @@ public sealed class MemoryNeedTests
     }
 
     [Fact]
+    public void FeaturesOfMoreRowsThanAreTrainedOnNeedNoMemory()
+    {
+        // 151 features of all rows would be 240 MB; of the sample they are 90, and the table itself has 10.
+        var many = LargeTables.Labelled(400_000, 149);
+        Assert.InRange(MemoryNeed.OfData(many) / 1e6, 2 * 100, 2 * 210);
+        var more = LargeTables.Labelled(800_000, 149);
+        Assert.InRange(MemoryNeed.OfData(more) / MemoryNeed.OfData(many), 1.1, 1.8);
+    }
+
+    [Fact]
     public void TheCommandLineTakesTheLimit()
     {
         using var file = new CsvFile(CsvFile.Rows("x,place,y", 3_000, i => FormattableString.Invariant($"{i % 977},p{i % 500},{i % 2}")));

@@ -52,11 +52,11 @@ public static class LeakCheck
     /// <returns>The columns that predict a target almost perfectly, by target and in their order.</returns>
     public static EquatableArray<Leak> Find(Dataset data)
     {
-        var seen = data.Split.Train.Union(data.Split.Validation).Order().ToArray();
+        int[] seen = data.Split.IsShared ? data.Split.Train : [.. data.Split.Train, .. data.Split.Validation];
         if (seen.Length < LeastRows)
             return EquatableArray<Leak>.Empty;
         var stride = (seen.Length + MostRows - 1) / MostRows;
-        var rows = seen.Where((_, i) => i % stride == 0).ToArray();
+        var rows = seen.Order().Where((_, i) => i % stride == 0).ToArray();
         var cells = data.Features.Inputs.Select(i => CellsOf(data.Table[i.Name], rows)).ToArray();
         var leaks = new List<Leak>();
         for (var t = 0; t < data.Task.Targets.Count; t++)

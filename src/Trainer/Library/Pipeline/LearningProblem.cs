@@ -45,6 +45,7 @@ internal sealed class LearningProblem
     /// <summary>The training rows with what is true of them, also where scores are learned.</summary>
     public TrainingSet Labelled { get; }
 
+    /// <summary>The rows that choose, encoded; fresh points follow them where the answers of a network are learned.</summary>
     public TrainingSet Validation { get; }
 
     public Loss Loss { get; }
@@ -91,6 +92,9 @@ internal sealed class LearningProblem
     /// <returns>rows × outputs for training, validation and test rows.</returns>
     public float[][] OnAllRows(Func<TrainingSet, float[]> outputs) =>
         new[] { Data.Train, Data.Validation, Data.Test }.Select(part => OnRows(part, outputs)).ToArray();
+
+    /// <summary>The outputs of a hinge form on the rows that choose, rows × outputs in the units of the rules.</summary>
+    public double[] OnValidationRows(HingeForm form) => new ModelOutputs(Data).Of(form, Validation, ValidationRows.Rows.Length);
 
     /// <summary>Of outputs on all validation rows those on the rows that choose.</summary>
     /// <param name="outputs">rows × outputs.</param>

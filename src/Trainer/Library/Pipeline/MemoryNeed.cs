@@ -9,8 +9,9 @@ namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>How much memory a training run will need, told from its data and options before it begins.</summary>
 /// <remarks>
-/// Rows are in memory with a number for each feature, and a category input has a feature for each category, so that a few columns with
-/// very many categories make a small file large. What is counted is what grows with rows and features; the rest is small in comparison.
+/// Rows that models are fitted to and chosen by are in memory with a number for each feature, and a category input has a feature for each
+/// category, so that a few columns with very many categories make a small file large; of very many rows they are a sample. The table itself
+/// has a number for each cell. What is counted is what grows with rows and features; the rest, about 100 MB, is the program.
 /// </remarks>
 internal static class MemoryNeed
 {
@@ -20,8 +21,12 @@ internal static class MemoryNeed
         double features = data.Features.Features;
         double outputs = data.Targets.Outputs;
         double rows = (long)data.Split.Train.Length + data.Split.Validation.Length + data.Split.Test.Length;
-        // The features as the models read them, once more while figures are taken of all rows, and a few copies of targets and answers.
-        return (rows * features * 2 * sizeof(float)) + (rows * outputs * 10 * sizeof(float));
+        // The features of the rows that models are fitted to and chosen by, and a block of all rows while figures are taken of them.
+        var numbers = (Trained(data) + Validated(data)) * features;
+        var block = Math.Min(rows, RowBlocks.RowsAtOnce(data.Features.Features)) * features;
+        // The rows of the splits, targets, and the answers of the models that figures are taken of.
+        var answers = rows * ((2 * sizeof(int)) + (outputs * 10 * sizeof(double)));
+        return Waiting * (Of(data.Table) + Of(data.TestTable) + (numbers * sizeof(float)) + (block * 2 * sizeof(float)) + answers);
     }
 
     /// <summary>The bytes that the models take.</summary>
@@ -51,7 +56,7 @@ internal static class MemoryNeed
     /// <exception cref="InputFileException">It does not fit, or rows and features are more than an array can hold.</exception>
     public static void Require(Dataset data, TrainingOptions options)
     {
-        var rows = new[] { data.Split.Train.Length, data.Split.Validation.Length, data.Split.Test.Length }.Max();
+        var rows = Math.Max(Trained(data), Validated(data));
         var cells = (double)rows * data.Features.Features;
         var sizes = string.Create(
             CultureInfo.InvariantCulture, $"{rows} rows × {data.Features.Features} features{Largest(data)}");
@@ -72,8 +77,22 @@ internal static class MemoryNeed
         }
     }
 
+    /// <summary>
+    /// What is in memory, as a multiple of what is in use: arrays that are thrown away wait for the collector, which takes its time as long
+    /// as there is memory left.
+    /// </summary>
+    private const double Waiting = 2;
+
     /// <summary>About as many networks of a path are kept for each hidden unit, over all starts.</summary>
     private const int StoredNetworks = 8;
+
+    private static int Trained(Dataset data) => Math.Min(data.Split.Train.Length, TrainingSample.MostTrained);
+
+    private static int Validated(Dataset data) => Math.Min(data.Split.Validation.Length, TrainingSample.MostValidated);
+
+    private static double Of(Table? table) => table is null
+        ? 0
+        : table.RowCount * (sizeof(int) + table.Columns.Sum(c => c is NumberColumn ? (double)sizeof(double) : sizeof(int)));
 
     private static string Gigabytes(double bytes) =>
         (bytes / 1e9).ToString(bytes < 1e9 ? "0.000" : "0.0", CultureInfo.InvariantCulture) + " GB";

@@ -35,6 +35,23 @@ internal sealed class ModelOutputs
     /// <summary>Of a hinge form over the features.</summary>
     public double[] Of(HingeForm form, DataPart part) => OfFeatures(part, (x, outputs) => form.Evaluate(x, outputs));
 
+    /// <summary>Of a hinge form over the features, on rows that are encoded already.</summary>
+    /// <param name="form">The hinge form.</param>
+    /// <param name="set">The rows.</param>
+    /// <param name="rows">How many of them, from the first on.</param>
+    public double[] Of(HingeForm form, TrainingSet set, int rows)
+    {
+        var outputs = new double[rows * form.Outputs];
+        var x = new double[form.Inputs];
+        for (var r = 0; r < rows; r++)
+        {
+            Widen(set.Features(r), x);
+            form.Evaluate(x, outputs.AsSpan(r * form.Outputs, form.Outputs));
+        }
+
+        return ToOriginalUnits(outputs);
+    }
+
     /// <summary>Of a network over the features.</summary>
     public double[] Of(PReluNetwork network, DataPart part) => OfFeatures(part, (x, outputs) => network.Evaluate(x).CopyTo(outputs));
 
@@ -74,18 +91,25 @@ internal sealed class ModelOutputs
         var outputs = new double[part.Rows.Length * count];
         var x = new double[inputs];
         var next = 0;
-        foreach (var block in RowBlocks.Of(part, RowBlocks.RowsAtOnce(inputs)))
+        var rowsAtOnce = RowBlocks.RowsAtOnce(inputs);
+        var features = new float[Math.Min(rowsAtOnce, part.Rows.Length) * inputs];
+        foreach (var block in RowBlocks.Of(part, rowsAtOnce))
         {
-            var features = _data.Features.Encode(block.Table, block.Rows);
+            _data.Features.Encode(block.Table, block.Rows, features);
             for (var r = 0; r < block.Rows.Length; r++)
             {
-                for (var j = 0; j < x.Length; j++)
-                    x[j] = features[(r * x.Length) + j];
+                Widen(features.AsSpan(r * inputs, inputs), x);
                 model(x, outputs.AsSpan(next++ * count, count));
             }
         }
 
         return ToOriginalUnits(outputs);
+    }
+
+    private static void Widen(ReadOnlySpan<float> features, double[] x)
+    {
+        for (var j = 0; j < x.Length; j++)
+            x[j] = features[j];
     }
 
     /// <summary>Changes outputs in place, and returns them.</summary>

@@ -42,7 +42,7 @@ internal sealed class RoundingSearch
     /// <exception cref="TrainingFailedException">With any number of digits there are more rules than are allowed.</exception>
     public (RuleDocument Document, int Digits) Run(string name, string summary)
     {
-        var (headline, loss) = Measure(_models.Of(_form, _problem.ValidationRows));
+        var (headline, loss) = Measure(_problem.OnValidationRows(_form));
         var allowedLoss = loss + (MaxLossShare * _problem.MajorityLoss);
         (RuleDocument Document, int Digits)? last = null;
         for (var digits = 1; digits <= MostDigits; digits++)

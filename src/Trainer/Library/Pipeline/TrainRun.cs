@@ -217,7 +217,7 @@ public sealed class TrainRun
         return simpler[better];
 
         double[] MistakesOf(ExtractedCandidate candidate) =>
-            _validation.Mistakes(new ModelOutputs(_data).Of(candidate.Model.Form, _problem.ValidationRows), _data.Targets.ScaleOf);
+            _validation.Mistakes(_problem.OnValidationRows(candidate.Model.Form), _data.Targets.ScaleOf);
     }
 
     /// <summary>
@@ -248,8 +248,7 @@ public sealed class TrainRun
         var regions = RegionEnumerator.Enumerate(
             model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
         var terms = regions is null ? _problem.AllTerms : TermCount.Mean(regions, _data.Features.Box.Groups);
-        var outputs = new ModelOutputs(_data).Of(model.Form, _problem.ValidationRows);
-        return new ExtractedCandidate(model, regions, terms, _validation.Measure(outputs));
+        return new ExtractedCandidate(model, regions, terms, _validation.Measure(_problem.OnValidationRows(model.Form)));
     }
 
     private double[][] SplitOutputs(Func<TrainingSet, float[]> outputs)

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -33,23 +34,36 @@ internal sealed record EncodedNumber(string Name, int First, double Mean, double
     /// <returns>The input, or null when it has the same value in all of them.</returns>
     public static EncodedNumber? Fit(NumberColumn column, int first, ReadOnlySpan<int> rows)
     {
-        var present = new List<double>(rows.Length);
-        foreach (var row in rows)
+        // Borrowed: of a table of many rows and columns the copies would be more than the table.
+        var borrowed = ArrayPool<double>.Shared.Rent(rows.Length);
+        try
         {
-            if (!double.IsNaN(column.Values[row]))
-                present.Add(column.Values[row]);
+            var count = 0;
+            foreach (var row in rows)
+            {
+                if (!double.IsNaN(column.Values[row]))
+                    borrowed[count++] = column.Values[row];
+            }
+
+            var present = borrowed.AsSpan(0, count);
+            present.Sort();
+            return count == 0 || present[0].Equals(present[^1]) ? null : Fit(column, first, rows, present);
         }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(borrowed);
+        }
+    }
 
-        present.Sort();
-        if (present.Count == 0 || present[0].Equals(present[^1]))
-            return null;
-
+    private static EncodedNumber? Fit(NumberColumn column, int first, ReadOnlySpan<int> rows, ReadOnlySpan<double> present)
+    {
         // Half of each, so that the sum of two very large numbers stays finite.
-        var middle = present.Count / 2;
-        var median = present.Count % 2 == 1 ? present[middle] : (present[middle - 1] / 2) + (present[middle] / 2);
+        var middle = present.Length / 2;
+        var median = present.Length % 2 == 1 ? present[middle] : (present[middle - 1] / 2) + (present[middle] / 2);
 
         // All is measured in units of a power of two near the largest magnitude: exact, and no square overflows or vanishes.
-        var exponent = Math.ILogB(Math.Max(Math.Abs(present[0]), Math.Abs(present[^1])));
+        var (least, largest) = (present[0], present[^1]);
+        var exponent = Math.ILogB(Math.Max(Math.Abs(least), Math.Abs(largest)));
         double Scaled(double value) => Math.ScaleB(double.IsNaN(value) ? median : value, -exponent);
 
         var mean = 0.0;
@@ -61,7 +75,7 @@ internal sealed record EncodedNumber(string Name, int First, double Mean, double
             variance += (Scaled(column.Values[row]) - mean) * (Scaled(column.Values[row]) - mean);
         var deviation = Math.ScaleB(Math.Sqrt(variance / rows.Length), exponent);
         return deviation > 0
-            ? new EncodedNumber(column.Name, first, Math.ScaleB(mean, exponent), deviation, present[0], present[^1], median)
+            ? new EncodedNumber(column.Name, first, Math.ScaleB(mean, exponent), deviation, least, largest, median)
             : null;
     }
 }

@@ -103,6 +103,14 @@ public sealed partial class FeatureEncoding
     public float[] Encode(Table table, ReadOnlySpan<int> rows)
     {
         var result = new float[checked(rows.Length * Features)];
+        Encode(table, rows, result);
+        return result;
+    }
+
+    /// <summary>The same into an array that is there already.</summary>
+    internal void Encode(Table table, ReadOnlySpan<int> rows, Span<float> result)
+    {
+        result.Clear();
         foreach (var input in _inputs)
         {
             switch (input)
@@ -124,8 +132,6 @@ public sealed partial class FeatureEncoding
                     break;
             }
         }
-
-        return result;
     }
 
     /// <summary>The features of a point in document form.</summary>

@@ -98,19 +98,28 @@ public sealed record LearningTask(TaskKind Kind, EquatableArray<Target> Targets)
         var (name, labels) = Targets[target];
         var positions = labels.Select((label, i) => (label, i)).ToDictionary(l => l.label, l => l.i, StringComparer.Ordinal);
         var column = table[name];
+        // A label is looked up as a text once, however many rows have it.
+        var known = new Dictionary<double, int>();
         var result = new int[rows.Length];
         for (var r = 0; r < rows.Length; r++)
         {
-            var label = LabelOf(column, rows[r]);
-            result[r] = positions.TryGetValue(label, out var position)
-                ? position
-                : throw table.Error(
-                    rows[r],
-                    $"the label '{VisibleText.Of(label)}' in column '{VisibleText.Of(name)}' does not occur among those that are learned "
-                        + $"({Listed(labels)}).");
+            var value = column is NumberColumn numbers ? numbers.Values[rows[r]] : ((CategoryColumn)column).Codes[rows[r]];
+            if (!known.TryGetValue(value, out result[r]))
+                known.Add(value, result[r] = Position(rows[r]));
         }
 
         return result;
+
+        int Position(int row)
+        {
+            var label = LabelOf(column, row);
+            return positions.TryGetValue(label, out var position)
+                ? position
+                : throw table.Error(
+                    row,
+                    $"the label '{VisibleText.Of(label)}' in column '{VisibleText.Of(name)}' does not occur among those that are learned "
+                        + $"({Listed(labels)}).");
+        }
     }
 
     /// <summary>The numbers of rows, of one target of a regression.</summary>
