@@ -62,13 +62,19 @@ public sealed class ExactSumTests
     }
 
     [Fact]
-    public void ItIsToldBeforeTrainingBegins()
+    public void SumsAndLeaksAreToldBeforeTrainingBegins()
     {
-        using var file = Table((price, tax, shipping, noise) => price + tax + shipping);
+        var random = new Random(5);
+        using var file = new CsvFile(CsvFile.Rows("a,b,copy,total", Rows, _ =>
+        {
+            var (a, b) = (random.NextDouble(), random.NextDouble());
+            return FormattableString.Invariant($"{a:R},{b:R},{Math.Exp(a + b):R},{a + b:R}");
+        }));
         var run = CommandRun.Of("train", file.Path, "--target", "total", "--json", "-o", file.Sibling("Out.rules.json"));
         Assert.Equal(ExitCode.Done, run.ExitCode);
-        var told = run.Error.IndexOf("'total' is a weighted sum of other columns", StringComparison.Ordinal);
         var begun = run.Error.IndexOf("train: step", StringComparison.Ordinal);
+        Assert.InRange(run.Error.IndexOf("'copy' alone predicts 'total'", StringComparison.Ordinal), 0, begun);
+        var told = run.Error.IndexOf("'total' is a weighted sum of other columns", StringComparison.Ordinal);
         Assert.InRange(told, 0, begun);
         Assert.Contains("--ignore \"", run.Error[told..begun], StringComparison.Ordinal);
         Assert.Contains("\"exact-sum\"", run.Out, StringComparison.Ordinal);
