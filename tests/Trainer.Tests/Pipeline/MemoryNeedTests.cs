@@ -44,7 +44,7 @@ public sealed class MemoryNeedTests
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"training on 1200 rows × {data.Features.Features} features "
-                    + $"(one for each category: 'place' has {data.Features.Features - 1}) needs about 0.0"),
+                    + $"(one for each category: 'place' has {data.Features.Features - 1}) needs about 0."),
             problem,
             StringComparison.Ordinal);
         Assert.Contains("--max-memory allows 0.001 GB", problem, StringComparison.Ordinal);
@@ -61,7 +61,8 @@ public sealed class MemoryNeedTests
         Assert.InRange(MemoryNeed.OfData(many) / MemoryNeed.OfData(few), 5, 10);
         Assert.True(MemoryNeed.OfModels(many, options) > 9 * MemoryNeed.OfModels(few, options));
         Assert.True(MemoryNeed.OfModels(many, options with { Threads = 8 }) > MemoryNeed.OfModels(many, options));
-        Assert.Equal(0, MemoryNeed.OfModels(many, options with { Model = ModelKind.Tree }));
+        Assert.InRange(
+            MemoryNeed.OfModels(many, options with { Model = ModelKind.Tree }), 1, MemoryNeed.OfModels(many, options with { Threads = 1 }));
 
         Dataset Read(int most) => Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1, new CategoryOptions { MaxCategories = most });
     }
@@ -81,12 +82,12 @@ public sealed class MemoryNeedTests
     {
         using var file = new CsvFile(CsvFile.Rows("x,place,y", 3_000, i => FormattableString.Invariant($"{i % 977},p{i % 500},{i % 2}")));
         var output = file.Sibling("Out.rules.json");
-        var run = CommandRun.Of("train", file.Path, "--target", "y", "--model", "linear", "--max-memory", "0.002", "-o", output);
+        var run = CommandRun.Of("train", file.Path, "--target", "y", "--model", "linear", "--max-memory", "0.16", "-o", output);
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Contains("a larger --max-memory starts it anyway.", run.Error, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(output));
         run = CommandRun.Of(
-            "train", file.Path, "--target", "y", "--model", "tree", "--max-categories", "12", "--max-memory", "0.002", "-o", output);
+            "train", file.Path, "--target", "y", "--model", "tree", "--max-categories", "12", "--max-memory", "0.16", "-o", output);
         Assert.Equal(ExitCode.Done, run.ExitCode);
         Assert.Contains(" rarest categories of 'place'", run.Error, StringComparison.Ordinal);
         var document = RuleDocumentReader.Read(System.IO.File.ReadAllBytes(output));

@@ -11,7 +11,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <remarks>
 /// Rows that models are fitted to and chosen by are in memory with a number for each feature, and a category input has a feature for each
 /// category, so that a few columns with very many categories make a small file large; of very many rows they are a sample. The table itself
-/// has a number for each cell. What is counted is what grows with rows and features; the rest, about 100 MB, is the program.
+/// has a number for each cell. What is counted is what grows with rows and features, and the program itself.
 /// </remarks>
 internal static class MemoryNeed
 {
@@ -35,7 +35,11 @@ internal static class MemoryNeed
         double features = data.Features.Features;
         double outputs = data.Targets.Outputs;
         if (options.Model == ModelKind.Tree)
-            return 0;
+        {
+            // The rows that a tree grows on and is chosen by as points, the same with nothing missing, and their columns.
+            return Waiting * 3 * sizeof(double) * data.Features.Inputs.Count * (Trained(data) + Validated(data));
+        }
+
         var hidden = options.Model == ModelKind.Network ? options.Hidden.ToArray() : [];
         // Weights, gradients and moments of the starts that run side by side, and every network on the paths of their collapse.
         var units = hidden.Length == 0 ? outputs : hidden[0];
@@ -65,7 +69,7 @@ internal static class MemoryNeed
             throw new InputFileException(
                 data.Table.Path,
                 $"{sizes} are {cells:0.##E+0} numbers, more than can be held; {Remedy}.".Replace("E+", "e", StringComparison.Ordinal));
-        var need = OfData(data) + OfModels(data, options);
+        var need = Program + OfData(data) + OfModels(data, options);
         var limit = options.MaxMemory ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (need > limit)
         {
@@ -82,6 +86,9 @@ internal static class MemoryNeed
     /// as there is memory left.
     /// </summary>
     private const double Waiting = 2;
+
+    /// <summary>What the program needs for itself, however small the table is.</summary>
+    private const double Program = 150e6;
 
     /// <summary>About as many networks of a path are kept for each hidden unit, over all starts.</summary>
     private const int StoredNetworks = 8;
