@@ -76,6 +76,7 @@ public sealed class ExactSumTests
         Assert.InRange(run.Error.IndexOf("'copy' alone predicts 'total'", StringComparison.Ordinal), 0, begun);
         var told = run.Error.IndexOf("'total' is a weighted sum of other columns", StringComparison.Ordinal);
         Assert.InRange(told, 0, begun);
+        Assert.Contains("(1) · 'a'", run.Error[told..begun], StringComparison.Ordinal);
         Assert.Contains("--ignore \"", run.Error[told..begun], StringComparison.Ordinal);
         Assert.Contains("\"exact-sum\"", run.Out, StringComparison.Ordinal);
     }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -232,8 +233,11 @@ public static class DataNotes
 
     private static Note OfSum(ExactSum sum)
     {
+        // To six digits, so that what differs from 1 only as the fit does is 1.
         var shown = string.Join(
-            " + ", sum.Terms.Take(MaxTerms).Select(t => $"({ShownNumber.Short(t.Weight)}) · '{VisibleText.Of(t.Column)}'"));
+            " + ",
+            sum.Terms.Take(MaxTerms).Select(
+                t => $"({ShownNumber.Short(SignificantDigits.Round(t.Weight, 6))}) · '{VisibleText.Of(t.Column)}'"));
         var more = sum.Terms.Count > MaxTerms ? $" + {ShownNumber.Integer(sum.Terms.Count - MaxTerms)} more" : string.Empty;
         return new Note(
             "exact-sum",
