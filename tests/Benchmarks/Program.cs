@@ -8,6 +8,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RuleCompiler.Benchmarks;
+using RuleCompiler.Benchmarks.Peers;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -28,6 +29,14 @@ switch (args.FirstOrDefault())
         return;
     case "insens":
         InsensSpeed.Run(Console.Out);
+        return;
+
+    // For scripts/tables.sh: the tables' folds.
+    case "circles":
+        TwoCircles.Run(args[1]);
+        return;
+    case "split":
+        FixedSplit.Run(args[1], args[2], args[3]);
         return;
 }
 
