@@ -31,12 +31,15 @@ switch (args.FirstOrDefault())
         InsensSpeed.Run(Console.Out);
         return;
 
-    // For scripts/tables.sh: the tables' folds.
+    // For scripts/tables.sh: the tables' folds, and what others learn of them.
     case "circles":
         TwoCircles.Run(args[1]);
         return;
     case "split":
         FixedSplit.Run(args[1], args[2], args[3]);
+        return;
+    case "peers":
+        PeerComparison.Run(args.AsSpan(1), Console.Out);
         return;
 }
 
