@@ -11,9 +11,9 @@ namespace RuleCompiler.Benchmarks.Peers;
 /// <c>-- peers TRAIN.csv TEST.csv TARGET classes|regression SEED</c>.
 /// </summary>
 /// <remarks>
-/// Prints the number of inputs, then a line per peer: its name, accuracy or R², AUC, and what was chosen, as leaves x rounds @ rate; - for
-/// what there is not. Options are chosen by the loss on validation rows; the peer then learns all rows of the training file with them.
-/// Test rows choose nothing.
+/// Prints the number of inputs, then a line per peer: its name, accuracy or R², AUC, and what was chosen, as leaves x rounds; - for what
+/// there is not. Options are chosen by the loss on validation rows; the peer then learns all rows of the training file with them. Test
+/// rows choose nothing.
 /// </remarks>
 internal static class PeerComparison
 {
@@ -34,8 +34,7 @@ internal static class PeerComparison
 
             var metrics = FittedPeer.Fit(peer, table, table.Learned, options)!.Measure(table.Test);
             var auc = metrics.FirstOrDefault(m => m.Name == "auc");
-            var chosen = string.Create(
-                CultureInfo.InvariantCulture, $"{options.Leaves}x{options.Rounds}@{options.LearningRate}");
+            var chosen = string.Create(CultureInfo.InvariantCulture, $"{options.Leaves}x{options.Rounds}");
             output.WriteLine($"{peer.Name} {Shown(metrics[0])} {(auc is null ? "-" : Shown(auc))} {chosen}");
         }
     }
@@ -44,13 +43,13 @@ internal static class PeerComparison
     private static PeerOptions? Choose(PeerModel peer, PeerTable table)
     {
         var (best, least) = ((PeerOptions?)null, double.PositiveInfinity);
-        foreach (var (leaves, rate) in peer.Trees)
+        foreach (var leaves in peer.Leaves)
         {
             // More rounds fit the training rows more closely: once that no longer helps on others, it will not help again.
             var before = double.PositiveInfinity;
             foreach (var rounds in PeerModel.Rounds)
             {
-                var options = new PeerOptions(leaves, rate, rounds);
+                var options = new PeerOptions(leaves, rounds);
                 if (FittedPeer.Fit(peer, table, table.Train, options) is not { } fitted)
                     return null;
                 var loss = fitted.Loss(table.Validation);
