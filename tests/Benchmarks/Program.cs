@@ -8,6 +8,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using RuleCompiler.Benchmarks;
+using RuleCompiler.Benchmarks.Peers;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
@@ -31,6 +32,17 @@ switch (args.FirstOrDefault())
         return;
     case "insens":
         InsensSpeed.Run(Console.Out);
+        return;
+
+    // For scripts/tables.sh: the tables' folds, and what others learn of them.
+    case "circles":
+        TwoCircles.Run(args[1]);
+        return;
+    case "split":
+        FixedSplit.Run(args[1], args[2], args[3]);
+        return;
+    case "peers":
+        PeerComparison.Run(args.AsSpan(1), Console.Out);
         return;
 }
 
