@@ -20,8 +20,8 @@ public sealed class StoppedRunTests
         var document = RuleDocumentReader.Read(text);
         var marked = StoppedRun.Marked(document, new TrainingProgress("collapse", 0.5, 40, 1, 2));
         Assert.Equal(
-            $"{document.Summary} Training was stopped early, in phase 'collapse' at step 40: "
-                + $"these are the best rules until then.".TrimStart(),
+            ($"{document.Summary} Training was stopped early, in phase 'collapse' at step 40: "
+                + "these are the best rules until then.").TrimStart(),
             marked.Summary);
         Assert.Equal(marked, RuleDocumentReader.Read(RuleDocumentWriter.Write(marked)));
         Assert.Equal(document.Rules, marked.Rules);
