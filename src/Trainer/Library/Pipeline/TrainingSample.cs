@@ -9,7 +9,8 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <remarks>
 /// A fit reads its rows some hundred times, and there are many fits. What the rows of a table tell of a few hundred weights is
 /// learned from far fewer: the error that a sample leaves in a figure falls with the square root of its size, and is of the same order
-/// as that of the figure itself. Nothing is measured on the sample: figures and the support of rules are of all rows.
+/// as that of the figure itself. The figures of the rules and their support are of all rows; those by which they were chosen are of the
+/// sample of validation rows.
 /// </remarks>
 internal static class TrainingSample
 {
@@ -45,6 +46,11 @@ internal static class TrainingSample
         var chosen = Said("chosen by", MostValidated, validation, "validation rows");
         return trained is null ? chosen : chosen is null ? trained : $"{trained}, and {chosen}";
     }
+
+    /// <summary>Says which figures are of the sample alone; nothing where all validation rows choose.</summary>
+    public static string OfSampleAlone(Dataset data) => data.Split.Validation.Length <= MostValidated
+        ? string.Empty
+        : "; the validation figures of what there was to choose from are of the sample";
 
     private static string? Said(string what, int most, int rows, string name) => rows <= most
         ? null
