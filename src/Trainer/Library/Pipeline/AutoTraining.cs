@@ -132,8 +132,7 @@ internal sealed class AutoTraining
     /// <summary>The outputs of a full network on all rows of each split, rows × outputs each.</summary>
     public float[][] Outputs(TrainingStart full)
     {
-        var network = new TrainableNetwork(new ParameterLayout(full.Full.Architecture.ToArray()), _problem.BatchRows);
-        network.Set(full.Full);
+        var network = Loaded(full.Full);
         return _problem.OnAllRows(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network));
     }
 
@@ -166,14 +165,9 @@ internal sealed class AutoTraining
 
     private TrainableNetwork FullNetwork(int start)
     {
-        var architecture = _given?.Architecture ?? [_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount];
-        var network = new TrainableNetwork(new ParameterLayout(architecture.ToArray()), _problem.BatchRows);
         if (_given is not null)
-        {
-            network.Set(_given);
-            return network;
-        }
-
+            return Loaded(_given);
+        var network = OfArchitecture([_problem.Train.FeatureCount, .. _options.Hidden, _problem.Train.OutputCount]);
         network.Initialize(Random(start, 1));
         Fit(
             network,
@@ -183,6 +177,15 @@ internal sealed class AutoTraining
             new WorkContext(_context.Cancellation, PhaseOf("train", start), Point("train", start)));
         return network;
     }
+
+    private TrainableNetwork Loaded(PReluNetwork network)
+    {
+        var loaded = OfArchitecture([.. network.Architecture]);
+        loaded.Set(network);
+        return loaded;
+    }
+
+    private TrainableNetwork OfArchitecture(int[] units) => new(new ParameterLayout(units), _problem.BatchRows);
 
     private Candidate Tune(HingeForm form, TrainingSet train, double rate, CancellationToken cancellation)
     {

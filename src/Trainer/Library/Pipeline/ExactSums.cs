@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -42,8 +43,7 @@ internal static class ExactSums
     {
         if (data.Task.Kind != TaskKind.Regression)
             return [];
-        var stride = (data.Split.Train.Length + MostRows - 1) / MostRows;
-        var rows = data.Split.Train.Where((_, i) => i % stride == 0).ToArray();
+        var rows = EvenlySpaced.Of(data.Split.Train, MostRows);
         var columns = data.Features.Inputs.Numbers().Where(i => !left.Contains(i.Name, StringComparer.Ordinal))
             .Select(i => (NumberColumn)data.Table[i.Name])
             .Where(c => rows.Count(r => double.IsNaN(c.Values[r])) <= MostMissing * rows.Length).ToArray();
@@ -75,39 +75,18 @@ internal static class ExactSums
         return new ExactSum(target, terms, r2);
     }
 
-    /// <summary>The weights of least squares on every second row, by Cholesky's factor of the sums of products.</summary>
+    /// <summary>The weights of least squares on every second row, by the sums of their products.</summary>
     private static double[] Fit(Standardised[] x, Standardised y, int[] columns)
     {
         var n = columns.Length;
-        var factor = new double[n, n];
-        var weights = new double[n];
+        var products = new double[n * n];
         for (var i = 0; i < n; i++)
         {
-            weights[i] = Product(x[columns[i]], y);
             for (var j = 0; j <= i; j++)
-            {
-                var sum = Product(x[columns[i]], x[columns[j]]) + (i == j ? Ridge * y.Rows : 0);
-                for (var k = 0; k < j; k++)
-                    sum -= factor[i, k] * factor[j, k];
-                factor[i, j] = j < i ? sum / factor[j, j] : Math.Sqrt(Math.Max(sum, Ridge * Ridge));
-            }
+                products[(i * n) + j] = Product(x[columns[i]], x[columns[j]]) + (i == j ? Ridge * y.Rows : 0);
         }
 
-        for (var i = 0; i < n; i++)
-        {
-            for (var k = 0; k < i; k++)
-                weights[i] -= factor[i, k] * weights[k];
-            weights[i] /= factor[i, i];
-        }
-
-        for (var i = n - 1; i >= 0; i--)
-        {
-            for (var k = i + 1; k < n; k++)
-                weights[i] -= factor[k, i] * weights[k];
-            weights[i] /= factor[i, i];
-        }
-
-        return weights;
+        return new CholeskyFactor(products, n).Solve(Array.ConvertAll(columns, c => Product(x[c], y)));
     }
 
     private static double Product(Standardised a, Standardised b)

@@ -55,8 +55,7 @@ public static class LeakCheck
         int[] seen = data.Split.IsShared ? data.Split.Train : [.. data.Split.Train, .. data.Split.Validation];
         if (seen.Length < LeastRows)
             return EquatableArray<Leak>.Empty;
-        var stride = (seen.Length + MostRows - 1) / MostRows;
-        var rows = seen.Order().Where((_, i) => i % stride == 0).ToArray();
+        var rows = EvenlySpaced.Of(seen.Order().ToArray(), MostRows);
         var cells = data.Features.Inputs.Select(i => CellsOf(data.Table[i.Name], rows)).ToArray();
         var leaks = new List<Leak>();
         for (var t = 0; t < data.Task.Targets.Count; t++)

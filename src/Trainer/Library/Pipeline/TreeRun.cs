@@ -53,7 +53,7 @@ internal sealed class TreeRun
         var candidates = CostComplexity.Prune(root).Select(_ => root.ToTree(OutputsOf)).Where(t => t.Leaves <= most)
             .Select(tree => new TreeCandidate(tree, _validation.Measure(OutputsAt(tree, validation)))).Reverse()
             .DistinctBy(c => c.Tree.Leaves).ToList();
-        var chosen = Choose(candidates);
+        var chosen = Choose(candidates, validation);
         var document = Measured(Write(chosen.Tree), candidates, chosen);
         var pruned = string.Create(
             CultureInfo.InvariantCulture, $"the tree grew to {grown} leaves; {chosen.Tree.Leaves} are left after pruning.");
@@ -63,7 +63,7 @@ internal sealed class TreeRun
     /// <summary>
     /// The smallest of those with the smallest squared error on validation rows, or within the tolerance of the best where one is given.
     /// </summary>
-    private TreeCandidate Choose(List<TreeCandidate> candidates)
+    private TreeCandidate Choose(List<TreeCandidate> candidates, double[][] validation)
     {
         if (_options.Tolerance is { } tolerance)
         {
@@ -72,8 +72,7 @@ internal sealed class TreeRun
         }
 
         var sample = SampleOf(_problem.ValidationRows);
-        var points = PointsOf(_problem.ValidationRows);
-        return candidates.MinBy(c => SquaredError(sample, OutputsAt(c.Tree, points)))!;
+        return candidates.MinBy(c => SquaredError(sample, OutputsAt(c.Tree, validation)))!;
     }
 
     private double SquaredError(TreeSample sample, double[] outputs)

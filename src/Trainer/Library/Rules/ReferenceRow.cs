@@ -47,7 +47,6 @@ public static class ReferenceRow
         return new Reference(name, tallies.Select(t => t.Usual(count)).ToEquatableArray(), IsDefault: true);
     }
 
-
     // To fewer digits than it has a mean may leave the range, or be what means something else: 0 for "none".
     private static IEnumerable<Number> Rounded(NumberInput input, double mean)
     {

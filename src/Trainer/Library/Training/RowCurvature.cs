@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using RuleCompiler.Trainer.Numerics;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -29,7 +30,7 @@ internal sealed class RowCurvature
         _weights = weights;
         for (var i = 0; i < _size; i++)
             matrix[(i * _size) + i] += damping;
-        _inverse = Inverse(matrix, _size);
+        _inverse = new CholeskyFactor(matrix, _size).Inverse();
     }
 
     /// <summary>The weights as they are after what was done, the bias at the end.</summary>
@@ -70,49 +71,4 @@ internal sealed class RowCurvature
     }
 
     private double At(int i, int j) => _inverse[(i * _size) + j];
-
-    /// <summary>By Cholesky's factor, which is positive since the diagonal was raised.</summary>
-    private static double[] Inverse(double[] matrix, int size)
-    {
-        for (var i = 0; i < size; i++)
-        {
-            var row = matrix.AsSpan(i * size, i + 1);
-            for (var j = 0; j <= i; j++)
-            {
-                var other = matrix.AsSpan(j * size, j);
-                var sum = row[j];
-                for (var k = 0; k < j; k++)
-                    sum -= row[k] * other[k];
-                row[j] = j < i ? sum / matrix[(j * size) + j] : Math.Sqrt(Math.Max(sum, 1e-300));
-            }
-        }
-
-        // The columns of L⁻¹ as rows, and from them (L⁻¹)ᵀL⁻¹.
-        var lower = new double[size * size];
-        for (var c = 0; c < size; c++)
-        {
-            var column = lower.AsSpan(c * size, size);
-            for (var i = c; i < size; i++)
-            {
-                var sum = i == c ? 1.0 : 0.0;
-                for (var k = c; k < i; k++)
-                    sum -= matrix[(i * size) + k] * column[k];
-                column[i] = sum / matrix[(i * size) + i];
-            }
-        }
-
-        var inverse = new double[size * size];
-        for (var i = 0; i < size; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = 0.0;
-                for (var k = i; k < size; k++)
-                    sum += lower[(i * size) + k] * lower[(j * size) + k];
-                inverse[(i * size) + j] = inverse[(j * size) + i] = sum;
-            }
-        }
-
-        return inverse;
-    }
 }
