@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using RuleCompiler.Trainer.Training;
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -36,7 +38,7 @@ public class AgreementTests
         var training = new NoteTraining(problem, options);
         var result = training.Run(options, RunContext.None);
         Assert.True(result.Learned);
-        Check(problem, training.ToHingeForm(result.Settled));
+        Check(problem, CurveEncoding.Without(data.Features), training.ToHingeForm(result.Settled));
     }
 
     [Theory]
@@ -47,30 +49,37 @@ public class AgreementTests
     public void InterpreterAndHingeFormAgreeAtEveryStopOfTheCollapse(string table)
     {
         var problem = new LearningProblem(Trained.Named(table).Data, fitsSquares: false, EquatableArray<ClassWeight>.Empty);
-        var training = new AutoTraining(problem, new TrainingOptions { Hidden = EquatableArray.Of(6, 6) }, RunContext.None);
+        var options = new TrainingOptions { Hidden = EquatableArray.Of(6, 6) };
+        var search = new CurveSearch(problem, ModelPrice.OfLearned, options, RunContext.None, new Dictionary<int, int>());
+        var first = search.Run(search.Straight());
+        var training = new AutoTraining(problem, first, options, RunContext.None);
         var starts = training.RunStarts();
         var candidates = training.Tune(starts, starts[0], 3);
         Assert.True(candidates.Count > 2);
         foreach (var candidate in candidates)
-            Check(problem, candidate.Form);
+            Check(problem, first.Problem.Encoding, candidate.Form);
     }
 
-    private static void Check(LearningProblem problem, HingeForm form)
+    private static void Check(LearningProblem problem, CurveEncoding encoding, HingeForm form)
     {
         var data = problem.Data;
-        var tree = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!;
-        var document = new RuleSystemBuilder(data, problem.Decision, form, tree, maxRules: 1000).Build(ManyDigits, "Exact", string.Empty)!;
+        var tree = RegionEnumerator.Enumerate(form.OnFirst(data.Features.Features), data.Features.Box.ToInputBox()).Tree!;
+        var document = new RuleSystemBuilder(data, encoding, problem.Decision, form, tree, maxRules: 1000)
+            .Build(ManyDigits, "Exact", string.Empty)!;
         Assert.Equal(tree.Regions.Count(), document.Rules.Count);
         var evaluator = new RuleEvaluator(document);
+        // Rules ask only for what they use.
+        var names = data.Features.Inputs.Select(i => i.Name).ToList();
+        var asked = document.Inputs.Select(i => names.IndexOf(i.Name)).ToArray();
         var random = new Random(1);
         var fired = new bool[document.Rules.Count];
         var scale = 0.0;
         var worst = 0.0;
         void Compare(double[] point)
         {
-            var outcome = evaluator.Evaluate(point);
+            var outcome = evaluator.Evaluate(asked.Select(i => point[i]).ToArray());
             var outputs = new double[form.Outputs];
-            form.Evaluate(data.Features.EncodePoint(point), outputs);
+            form.Evaluate(CurvePoints.Encode(encoding, point), outputs);
             for (var k = 0; k < outputs.Length; k++)
             {
                 var expected = data.Targets.ToOriginalUnits(k, [], outputs[k]).Bias;
@@ -84,15 +93,18 @@ public class AgreementTests
         foreach (var region in tree.Regions)
             Compare(data.Features.DecodePoint(region.Witness));
         for (var i = 0; i < RandomRows; i++)
-            Compare(Point(random, document));
+            Compare(Point(random, data.Features.Inputs));
         var boundary = 0;
         for (var c = 0; c < document.Conditions.Count; c++)
         {
             for (var i = 0; i < BoundaryRows; i++)
             {
-                if (OnBoundary(document, evaluator, c, Point(random, document)) is not { } point)
+                var whole = Point(random, data.Features.Inputs);
+                if (OnBoundary(document, evaluator, c, asked.Select(a => whole[a]).ToArray()) is not { } point)
                     continue;
-                Compare(point);
+                for (var a = 0; a < asked.Length; a++)
+                    whole[asked[a]] = point[a];
+                Compare(whole);
                 boundary++;
             }
         }
@@ -102,7 +114,7 @@ public class AgreementTests
         Assert.All(fired, Assert.True);
     }
 
-    private static double[] Point(Random random, RuleDocument document) => document.Inputs.Select(i => i is NumberInput number
+    private static double[] Point(Random random, EquatableArray<Input> inputs) => inputs.Select(i => i is NumberInput number
         ? number.Minimum.Value + (random.NextDouble() * (number.Maximum.Value - number.Minimum.Value))
         : (double)random.Next(((CategoryInput)i).Categories.Count)).ToArray();
 

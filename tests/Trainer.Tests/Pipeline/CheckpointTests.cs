@@ -1,3 +1,4 @@
+using RuleCompiler.Trainer.Training.Resuming;
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -132,7 +133,7 @@ public class CheckpointTests
                 try
                 {
                     var resumed = Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None);
-                    resumed.Point("linear").TryResume(reader => Candidate.Read(reader, Form));
+                    resumed.Point("linear").TryResume(reader => reader.ReadHingeForm(Form));
                 }
                 catch (InputFileException)
                 {
@@ -218,9 +219,9 @@ public class CheckpointTests
         var path = file.Sibling("run.checkpoint");
         var forged = new HingeForm(3, [], [], [], weights, [6], [], []);
         Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").Finish(
-            writer => Candidate.Write(writer, new Candidate(forged, 0.25)));
+            writer => writer.Write(forged));
         var point = Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear");
-        Assert.Throws<InputFileException>(() => point.TryResume(reader => Candidate.Read(reader, forged)));
+        Assert.Throws<InputFileException>(() => point.TryResume(reader => reader.ReadHingeForm(forged)));
     }
 
     [Fact]
@@ -235,7 +236,7 @@ public class CheckpointTests
             new(2, [1, 2], [3], [0], [4, 5, 4, 5], [6, 6], [7, 7], [new HingeSource(1, 2, 0.5)]),
             new(2, [1, 2], [3], [0], [4, 5], [6], [7], [new HingeSource(1, 3, 0.5)]),
         ];
-        Assert.All(others, other => Assert.Throws<InputFileException>(() => point.TryResume(reader => Candidate.Read(reader, other))));
+        Assert.All(others, other => Assert.Throws<InputFileException>(() => point.TryResume(reader => reader.ReadHingeForm(other))));
     }
 
     [Fact]
@@ -264,12 +265,11 @@ public class CheckpointTests
     {
         var path = file.Sibling("run.checkpoint");
         var checkpoint = Checkpoint.Begin(path, Identity, TimeSpan.Zero, CancellationToken.None);
-        checkpoint.Point("linear").Finish(writer => Candidate.Write(writer, new Candidate(Form, 0.25)));
-        Candidate? read = null;
+        checkpoint.Point("linear").Finish(writer => writer.Write(Form));
+        HingeForm? read = null;
         Assert.True(Checkpoint.Resume(path, Identity, TimeSpan.Zero, CancellationToken.None).Point("linear").TryResume(
-            r => read = Candidate.Read(r, Form)));
-        Assert.Equal(0.25, read!.ExpectedLoss);
-        Assert.Equal(Form.OutputWeights, read.Form.OutputWeights);
+            r => read = r.ReadHingeForm(Form)));
+        Assert.Equal(Form.OutputWeights, read!.OutputWeights);
         return path;
     }
 

@@ -11,17 +11,22 @@ namespace RuleCompiler.Trainer.Tests.Pipeline;
 public class ModelChoiceTests
 {
     [Fact]
-    public void TheFewestHingesWithinAFifthOfAPercentOfTheBestWin()
+    public void ANumberHasToGainATwoThousandthOfTheLoss()
     {
-        Assert.Equal(1, Choose(null, Candidate(0, 1.003), Candidate(1, 1.0015), Candidate(2, 1.0)));
-        Assert.Equal(0, Choose(null, Candidate(0, 1.0), Candidate(1, 1.0)));
-        Assert.Equal(3, Choose(null, Candidate(0, 2), Candidate(1, 1.9), Candidate(2, 1.8), Candidate(3, 1.7)));
+        // Ten numbers more for half a percent of the loss.
+        Assert.Equal(1, Choose(null, Candidate(0, 1.006, numbers: 10), Candidate(1, 1.0, numbers: 20)));
+        Assert.Equal(0, Choose(null, Candidate(0, 1.004, numbers: 10), Candidate(1, 1.0, numbers: 20)));
+        Assert.Equal(0, Choose(null, Candidate(0, 1.0, numbers: 10), Candidate(1, 1.0, numbers: 10)));
     }
+
+    [Fact]
+    public void OfThoseWithinTheToleranceTheOneWithTheFewestNumbersWins() =>
+        Assert.Equal(1, Choose(0.05, Candidate(0, 9, 0.93, 30), Candidate(1, 9, 0.92, 20), Candidate(2, 9, 0.95, 40)));
 
     [Fact]
     public void ToleranceIsALossOfAccuracy()
     {
-        ExtractedCandidate[] candidates = [Candidate(0, 9, 0.89), Candidate(1, 9, 0.91), Candidate(2, 9, 0.95)];
+        ExtractedCandidate[] candidates = [Candidate(0, 9, 0.89, 1), Candidate(1, 9, 0.91, 2), Candidate(2, 9, 0.95, 3)];
         Assert.Equal(1, Choose(0.05, candidates));
         Assert.Equal(0, Choose(0.07, candidates));
         Assert.Equal(2, Choose(0, candidates));
@@ -30,28 +35,26 @@ public class ModelChoiceTests
     }
 
     [Fact]
-    public void LikelihoodsPayHalfAParameterPerRow()
+    public void LikelihoodsPayAShareOfANumberPerRow()
     {
-        // One output over four terms and a bias, and no hinge: five parameters.
-        Assert.Equal(0.3 + (0.5 * 5 / 100), ModelChoice.ExpectedLoss(Form(0, 1), 4, 0.3, 100, Loss.Logistic), 1e-12);
-        // Two hinges with a coupling between them, and one of the output to each.
-        Assert.Equal(0.3 + (0.5 * ((3 * 5) + 1 + 2) / 100), ModelChoice.ExpectedLoss(Form(2, 1), 12, 0.3, 100, Loss.Logistic), 1e-12);
-        // One of three logits is free.
-        Assert.Equal(0.3 + (0.5 * 10 / 100), ModelChoice.ExpectedLoss(Form(0, 3), 12, 0.3, 100, Loss.Softmax), 1e-12);
+        Assert.Equal(0.3 + (0.7 * 5 / 100), ModelChoice.ExpectedLoss(5, 1, 0.3, 100, Loss.Logistic), 1e-12);
+        // The mean over two outputs, and the sum over three logits.
+        Assert.Equal(0.3 + (0.7 * 18 / 200), ModelChoice.ExpectedLoss(18, 2, 0.3, 100, Loss.Logistic), 1e-12);
+        Assert.Equal(0.3 + (0.7 * 15 / 100), ModelChoice.ExpectedLoss(15, 3, 0.3, 100, Loss.Softmax), 1e-12);
     }
 
     [Fact]
     public void SquaredErrorsPayByAkaikesFinalPredictionError()
     {
-        Assert.Equal(0.3 * 102.5 / 97.5, ModelChoice.ExpectedLoss(Form(0, 1), 4, 0.3, 100, Loss.SquaredError), 1e-12);
-        Assert.Equal(double.PositiveInfinity, ModelChoice.ExpectedLoss(Form(0, 1), 400, 0.3, 100, Loss.SquaredError));
+        Assert.Equal(0.3 * 103.5 / 96.5, ModelChoice.ExpectedLoss(5, 1, 0.3, 100, Loss.SquaredError), 1e-12);
+        Assert.Equal(double.PositiveInfinity, ModelChoice.ExpectedLoss(400, 1, 0.3, 100, Loss.SquaredError));
     }
 
     private static int Choose(double? tolerance, params ExtractedCandidate[] candidates) =>
-        new ModelChoice(tolerance).Choose(candidates, 0.95).Model.Form.Hinges;
+        new ModelChoice(ModelPrice.OfLearned, tolerance).Choose(candidates, 0.95).Model.Form.Hinges;
 
-    private static ExtractedCandidate Candidate(int hinges, double expectedLoss, double accuracy = 0.5) => new(
-        new Candidate(Form(hinges, 1), expectedLoss),
+    private static ExtractedCandidate Candidate(int hinges, double expectedLoss, double accuracy = 0.5, int numbers = 1) => new(
+        new Candidate(Form(hinges, 1), null!, expectedLoss, numbers, 0),
         (RegionTree?)null,
         1,
         EquatableArray.Of(new NamedNumber("accuracy", Number.From(accuracy))));

@@ -1,3 +1,4 @@
+using RuleCompiler.Trainer.Training;
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -21,7 +22,7 @@ public class ExpressionRoundingTests
         var features = Trained.Named(Runs[random.Next(Runs.Length)]).Data.Features;
         var map = Map(random, features);
         var digits = random.Next(1, 12);
-        var rounded = Alone(new ExpressionRounding(features), map, digits);
+        var rounded = Alone(new ExpressionRounding(CurveEncoding.Without(features)), map, digits);
         var bound = (features.Inputs.Count + 1) * Math.Pow(10, -digits) * LargestEffect(map, features);
         for (var i = 0; i < 50; i++)
         {
@@ -36,7 +37,7 @@ public class ExpressionRoundingTests
     {
         var features = Trained.Named("regression").Data.Features;
         var map = Map(random, features);
-        var rounding = new ExpressionRounding(features);
+        var rounding = new ExpressionRounding(CurveEncoding.Without(features));
         var condition = rounding.Round(map, 1e-9 * rounding.LargestEffect(map), rounding.LargestWeight(map));
         Assert.Equal(1, condition.Terms.Cast<NumberTerm>().Max(t => Math.Abs(t.Weight.Value)), 1e-8);
         var largest = features.ToOriginalUnits(map.Weights, map.Bias).Weights.Max(w => Math.Abs(w[0]));
@@ -58,7 +59,7 @@ public class ExpressionRoundingTests
             var map = Map(random, features);
             string[] Texts(int digits)
             {
-                var e = Alone(new ExpressionRounding(features), map, digits);
+                var e = Alone(new ExpressionRounding(CurveEncoding.Without(features)), map, digits);
                 return [.. e.Terms.Cast<NumberTerm>().Select(t => t.Weight.Text), e.Bias.Text];
             }
 
@@ -73,7 +74,7 @@ public class ExpressionRoundingTests
     public void InputsWithTooSmallAnEffectDropOut()
     {
         var features = Trained.Named("regression").Data.Features;
-        var rounding = new ExpressionRounding(features);
+        var rounding = new ExpressionRounding(CurveEncoding.Without(features));
         Assert.Equal([0, 1], Alone(rounding, new AffineMap([1, 1, 1e-4], 0.5), 2).Terms.Select(t => t.Input));
         Assert.Empty(Alone(rounding, new AffineMap([0, 0, 0], 0.5), 2).Terms);
         Assert.Equal(0.5, Alone(rounding, new AffineMap([0, 0, 0], 0.5), 2).Bias.Value);
@@ -88,7 +89,7 @@ public class ExpressionRoundingTests
     public void WhatIsBelowTheUnitDropsOut()
     {
         var features = Trained.Named("regression").Data.Features;
-        var rounding = new ExpressionRounding(features);
+        var rounding = new ExpressionRounding(CurveEncoding.Without(features));
         Assert.Empty(rounding.Round(new AffineMap([1e-4, 1e-4, 1e-4], 0), 1).Terms);
         Assert.NotEmpty(rounding.Round(new AffineMap([1e-4, 1e-4, 1e-4], 0), 1e-6).Terms);
     }
@@ -98,9 +99,9 @@ public class ExpressionRoundingTests
     {
         var features = Trained.Named("mixed").Data.Features;
         var map = Map(new Random(4), features);
-        var expected = Alone(new ExpressionRounding(features), map, 3);
+        var expected = Alone(new ExpressionRounding(CurveEncoding.Without(features)), map, 3);
         using var culture = new Culture("sv-SE");
-        Assert.Equal(expected, Alone(new ExpressionRounding(features), map, 3));
+        Assert.Equal(expected, Alone(new ExpressionRounding(CurveEncoding.Without(features)), map, 3));
     }
 
     [Fact]

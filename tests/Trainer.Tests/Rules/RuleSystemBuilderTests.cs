@@ -1,3 +1,4 @@
+using RuleCompiler.Trainer.Training;
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -49,7 +50,7 @@ public class RuleSystemBuilderTests
         var evaluator = new RuleEvaluator(Build(data, form, digits));
         var names = evaluator.Document.Inputs.Select(i => i.Name).ToArray();
         var patterns = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!.Regions.Select(r => r.Pattern).ToArray();
-        var unit = new HingeRounding(data).Effects(form, patterns)[0] * Math.Pow(10, -digits);
+        var unit = new HingeRounding(data, CurveEncoding.Without(data.Features)).Effects(form, patterns)[0] * Math.Pow(10, -digits);
         // The weights, the bias and V of the output; w, b and U of each hinge; and once more what the smaller V and U are rounded by.
         var bound = unit * 2 * (form.Inputs + 1 + form.Hinges) * (form.Hinges + 1);
         for (var i = 0; i < 50; i++)
@@ -168,7 +169,8 @@ public class RuleSystemBuilderTests
     {
         var tree = RegionEnumerator.Enumerate(form, data.Features.Box.ToInputBox()).Tree!;
         var decision = new LearningProblem(data, fitsSquares: false, EquatableArray<ClassWeight>.Empty).Decision;
-        return ImpliedMarks.Mark(new RuleSystemBuilder(data, decision, form, tree, maxRules: 1000).Build(digits, "Built", string.Empty)!);
+        var builder = new RuleSystemBuilder(data, CurveEncoding.Without(data.Features), decision, form, tree, maxRules: 1000);
+        return ImpliedMarks.Mark(builder.Build(digits, "Built", string.Empty)!);
     }
 
     private static (Dataset Data, HingeForm Form) Random(Random random, string name)

@@ -1,9 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
-using RuleCompiler.Trainer.Numerics;
-using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
 using Xunit;
@@ -12,7 +10,7 @@ namespace RuleCompiler.Trainer.Tests.Training;
 
 public class TermPruningTests
 {
-    private static readonly FittingOptions Fitting = new() { Rate = 1e-2, MaxEpochs = 60, Decay = 1e-3 };
+    private static readonly Dictionary<int, int> NoDirections = [];
 
     [Fact]
     public void WhatDecidesStaysAndCategoriesThatActAlikeAreJoined()
@@ -26,23 +24,19 @@ public class TermPruningTests
             return FormattableString.Invariant($"{a},{b},{colour},{(3 * a) + (colour == "red" ? 2 : 0)}");
         }));
         var data = Read(file);
-        var (train, validation) = (Set(data, data.Train), Set(data, data.Validation));
-        var features = train.FeatureCount;
+        var (train, validation) = (Rows(data, data.Train), Rows(data, data.Validation));
+        var features = train.Encoding.Features;
         var zero = new HingeForm(features, [], [], [], new double[features], new double[1], [], []);
-        var model = new TrainableHinges(zero, 32);
-        new ModelFitting(train, validation, Loss.SquaredError, Fitting).Fit(model, new Xoshiro256(1), null, default);
 
-        var steps = new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Steps(
-            model.ToHingeForm(), new Xoshiro256(2)).ToArray();
+        var steps = Pruning(train).Steps(new PrunedForm(TermPattern.All(train.Encoding, 0, 1), zero)).ToArray();
 
         Assert.Equal([5, 4, 3, 2, 1, 0], steps.Select(s => s.Pattern.Count));
         Assert.All(steps, KeepsToItsPattern);
         var two = steps.Single(s => s.Pattern.Count == 2);
-        var lossOfTwo = new ModelEvaluation(validation, 32).MeanLoss(new TrainableHinges(two.Form, 32), Loss.SquaredError);
-        var lossOfOne = new ModelEvaluation(validation, 32).MeanLoss(new TrainableHinges(steps[^2].Form, 32), Loss.SquaredError);
+        var (lossOfTwo, lossOfOne) = (MeanLoss(two, validation), MeanLoss(steps[^2], validation));
         Assert.InRange(lossOfTwo, 0, 1e-3);
         Assert.InRange(lossOfOne, 0.1, 1);
-        Assert.Equal(2, TermCount.Mean(new Region([], two.Form.OutputMaps([]), [], []), data.Features.Box.Groups));
+        Assert.Equal(3, PatternNumbers.Of(two.Form, two.Pattern, train.Encoding));
     }
 
     [Fact]
@@ -56,7 +50,7 @@ public class TermPruningTests
             return FormattableString.Invariant($"{a},{b},{Math.Abs(a) + (0.5 * Math.Abs(b - 0.3))}");
         }));
         var data = Read(file);
-        var (train, validation) = (Set(data, data.Train), Set(data, data.Validation));
+        var train = Rows(data, data.Train);
         var form = new HingeForm(
             2,
             [1, 0.01, 0.01, 1],
@@ -66,8 +60,8 @@ public class TermPruningTests
             [-0.15],
             [-2, -1],
             [new HingeSource(1, 1, 0), new HingeSource(1, 2, 0)]);
-        var four = new TermPruning(train, validation, data.Features, Loss.SquaredError, 32, Fitting).Steps(form, new Xoshiro256(2)).First(
-            p => p.Pattern.Count == 4);
+        var start = new PrunedForm(TermPattern.All(train.Encoding, 2, 1), form);
+        var four = Pruning(train).Steps(start).First(p => p.Pattern.Count == 4);
         Assert.Equal([[0], [1], [0, 1]], Enumerable.Range(0, 3).Select(r => four.Pattern[r].SelectMany(t => t).ToArray()));
     }
 
@@ -84,9 +78,15 @@ public class TermPruningTests
         }
     }
 
-    private static TrainingSet Set(Dataset data, DataPart part) => new(
-        data.Features.Encode(part.Table, part.Rows),
-        data.Features.Features,
-        data.Targets.Encode(part.Table, part.Rows),
-        data.Targets.Outputs);
+    private static TermPruning Pruning(PieceRows train) => new(
+        train, Loss.SquaredError, new WeightPrior(train.Encoding, 1e-3, 1e-3), Directions.Of(train.Encoding, NoDirections), _ => 1e-6);
+
+    private static double MeanLoss(PrunedForm pruned, PieceRows rows)
+    {
+        var layout = new HingeParameters(pruned.Form, pruned.Pattern);
+        return new HingePass(layout, rows, Loss.SquaredError).MeanLoss(layout.Read());
+    }
+
+    private static PieceRows Rows(Dataset data, DataPart part) =>
+        CurvedRows.Of(CurveEncoding.Without(data.Features), part, data.Targets.Encode(part.Table, part.Rows)).Rows;
 }

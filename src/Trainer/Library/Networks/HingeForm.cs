@@ -166,6 +166,22 @@ public sealed class HingeForm
         OutputCouplings,
         Sources);
 
+    /// <summary>The first features alone: the function where all others are 0.</summary>
+    /// <param name="features">How many features are kept.</param>
+    internal HingeForm OnFirst(int features) => Over(features, row => row.Weights[..features]);
+
+    /// <summary>The same function over more features, on which it does not depend.</summary>
+    /// <param name="features">How many features there are.</param>
+    internal HingeForm Among(int features) => Over(features, row => [.. row.Weights, .. new double[features - Inputs]]);
+
+    private HingeForm Over(int features, Func<AffineMap, double[]> weights)
+    {
+        var rows = Rows().Select(weights).ToArray();
+        return new HingeForm(
+            features, [.. rows.Take(Hinges).SelectMany(r => r)], HingeBiases, Couplings, [.. rows.Skip(Hinges).SelectMany(r => r)],
+            OutputBiases, OutputCouplings, Sources);
+    }
+
     /// <summary>The same function over groups of one-hot features, with weight 0 for one feature of each group.</summary>
     /// <param name="groups">The first feature and the number of features of each group, and the feature whose weight becomes 0.</param>
     /// <returns>The hinge form, in which the weights of those features went into the biases.</returns>

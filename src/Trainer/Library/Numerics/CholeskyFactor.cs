@@ -2,7 +2,7 @@ using System;
 
 namespace RuleCompiler.Trainer.Numerics;
 
-/// <summary>L with LLᵀ = A, of a symmetric matrix that is positive definite: least squares, and what a step of Newton's solves.</summary>
+/// <summary>L with LLᵀ = A, of a symmetric matrix that is positive definite, or nearly so: least squares, and what a step of Newton's solves.</summary>
 internal sealed class CholeskyFactor
 {
     private readonly double[] _factor;
@@ -19,10 +19,7 @@ internal sealed class CholeskyFactor
             var row = matrix.AsSpan(i * size, i + 1);
             for (var j = 0; j <= i; j++)
             {
-                var other = matrix.AsSpan(j * size, j);
-                var sum = row[j];
-                for (var k = 0; k < j; k++)
-                    sum -= row[k] * other[k];
+                var sum = row[j] - Dot(row[..j], matrix.AsSpan(j * size, j));
                 row[j] = j < i ? sum / matrix[(j * size) + j] : Math.Sqrt(Math.Max(sum, 1e-300));
             }
         }
@@ -30,27 +27,23 @@ internal sealed class CholeskyFactor
 
     /// <summary>The x with A·x = b.</summary>
     /// <param name="right">b.</param>
-    public double[] Solve(ReadOnlySpan<double> right)
+    public double[] Solve(double[] right)
     {
-        var x = right.ToArray();
+        var x = (double[])right.Clone();
         for (var i = 0; i < _size; i++)
-        {
-            for (var k = 0; k < i; k++)
-                x[i] -= At(i, k) * x[k];
-            x[i] /= At(i, i);
-        }
-
+            x[i] = (x[i] - Dot(_factor.AsSpan(i * _size, i), x)) / _factor[(i * _size) + i];
         for (var i = _size - 1; i >= 0; i--)
         {
-            for (var k = i + 1; k < _size; k++)
-                x[i] -= At(k, i) * x[k];
-            x[i] /= At(i, i);
+            x[i] /= _factor[(i * _size) + i];
+            for (var j = 0; j < i; j++)
+                x[j] -= _factor[(i * _size) + j] * x[i];
         }
 
         return x;
     }
 
-    /// <summary>A⁻¹, size × size.</summary>
+    /// <summary>A⁻¹.</summary>
+    /// <returns>size × size.</returns>
     public double[] Inverse()
     {
         // The columns of L⁻¹ as rows, and from them (L⁻¹)ᵀL⁻¹.
@@ -60,10 +53,8 @@ internal sealed class CholeskyFactor
             var column = lower.AsSpan(c * _size, _size);
             for (var i = c; i < _size; i++)
             {
-                var sum = i == c ? 1.0 : 0.0;
-                for (var k = c; k < i; k++)
-                    sum -= At(i, k) * column[k];
-                column[i] = sum / At(i, i);
+                var sum = (i == c ? 1.0 : 0.0) - Dot(_factor.AsSpan((i * _size) + c, i - c), column[c..i]);
+                column[i] = sum / _factor[(i * _size) + i];
             }
         }
 
@@ -72,9 +63,7 @@ internal sealed class CholeskyFactor
         {
             for (var j = 0; j <= i; j++)
             {
-                var sum = 0.0;
-                for (var k = i; k < _size; k++)
-                    sum += lower[(i * _size) + k] * lower[(j * _size) + k];
+                var sum = Dot(lower.AsSpan((i * _size) + i, _size - i), lower.AsSpan((j * _size) + i, _size - i));
                 inverse[(i * _size) + j] = inverse[(j * _size) + i] = sum;
             }
         }
@@ -82,5 +71,21 @@ internal sealed class CholeskyFactor
         return inverse;
     }
 
-    private double At(int row, int column) => _factor[(row * _size) + column];
+    // Four sums, always the same ones, whatever the machine adds at a time.
+    private static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    {
+        var (s0, s1, s2, s3) = (0.0, 0.0, 0.0, 0.0);
+        var i = 0;
+        for (; i + 4 <= a.Length; i += 4)
+        {
+            s0 += a[i] * b[i];
+            s1 += a[i + 1] * b[i + 1];
+            s2 += a[i + 2] * b[i + 2];
+            s3 += a[i + 3] * b[i + 3];
+        }
+
+        for (; i < a.Length; i++)
+            s0 += a[i] * b[i];
+        return s0 + s1 + (s2 + s3);
+    }
 }

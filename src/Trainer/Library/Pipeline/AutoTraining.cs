@@ -3,8 +3,10 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Training;
 using RuleCompiler.Trainer.Training.Resuming;
 
@@ -22,20 +24,24 @@ namespace RuleCompiler.Trainer.Pipeline;
 internal sealed class AutoTraining
 {
     private const double FullRate = 3e-3;
-    private const double TuningRate = 3e-3;
-    private const double LinearRate = 1e-3;
+
+    /// <summary>The most Newton steps that tune a hinge form before it is shortened, which goes on with it.</summary>
+    private const int TuningSteps = 8;
+
+    /// <summary>The most Newton steps of the last fit.</summary>
+    private const int RefitSteps = 30;
+
+    /// <summary>How many times as many regions as are asked for a network may have that is tuned.</summary>
+    private const int RegionsWithinReach = 2;
 
     /// <summary>How far the targets of tuning lie from the labels towards the full network's answers.</summary>
     private const float NetworkShare = 0.5f;
 
     /// <summary>
-    /// The precision of what is thought of a weight before any row is seen, in units of the features' deviations: small tables, and terms
-    /// that go together, would else lead to large weights that cancel each other.
+    /// Of the hinge forms with the same number of hinges, how many are tuned where networks are trained: of those that were learned beside
+    /// curves, and of those that were not.
     /// </summary>
-    private const double Precision = 3;
-
-    /// <summary>Of the hinge forms with the same number of hinges, how many are tuned where networks are trained.</summary>
-    private const int TunedOfTrained = 3;
+    private const int TunedOfTrained = 2;
 
     // The paths of every other start are slower: a slower path keeps more of the loss, a faster one leaves poor basins.
     private static readonly double[] CollapseRates = [3e-3, 1e-3];
@@ -48,14 +54,20 @@ internal sealed class AutoTraining
     private readonly ParallelOptions _parallel;
     private readonly RunContext _context;
     private readonly PReluNetwork? _given;
+    private readonly FirstLayer _first;
+    private readonly Lazy<float[][]> _offsets;
 
     /// <summary>Prepares to train.</summary>
     /// <param name="problem">What is learned.</param>
+    /// <param name="first">The sum of curves that is there before, of which a network learns what is left over.</param>
     /// <param name="options">How.</param>
     /// <param name="context">Whom to report to, what cuts the training short where it is, and where the state is kept.</param>
     /// <param name="given">The full network over the features that every start collapses; null trains one for each.</param>
-    public AutoTraining(LearningProblem problem, TrainingOptions options, RunContext context, PReluNetwork? given = null)
+    public AutoTraining(
+        LearningProblem problem, FirstLayer first, TrainingOptions options, RunContext context, PReluNetwork? given = null)
     {
+        _first = first;
+        _offsets = new Lazy<float[][]>(() => [first.Outputs(first.Problem.Train), first.Outputs(first.Problem.Validation)]);
         _given = given;
         _problem = problem;
         _options = options;
@@ -74,7 +86,7 @@ internal sealed class AutoTraining
     // From one network little tells which way down is the best, so all are tried.
     private int TunedPerCount => _given is null ? TunedOfTrained : Starts;
 
-    private double Decay => Precision / _problem.Train.Rows;
+    private double Decay => CurvedProblem.Precision / _problem.Train.Rows;
 
     /// <summary>Trains and collapses a network from each start.</summary>
     /// <returns>The starts in order.</returns>
@@ -89,40 +101,51 @@ internal sealed class AutoTraining
     /// <param name="starts">The starts.</param>
     /// <param name="full">The one whose network answers as well as the labels.</param>
     /// <param name="most">The most nonlinear PReLUs that matter.</param>
-    /// <returns>The best candidate for each number of hinges, fewest first; among them always the linear one.</returns>
+    /// <returns>The best candidate for each number of hinges, fewest first; among them always the sum of curves alone.</returns>
     public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most)
     {
-        var targets = MixedTargets(full);
-        var forms = starts.SelectMany(s => s.Path).Where(p => p.Network.Nonlinear > 0 && p.Network.Nonlinear <= most)
-            .GroupBy(p => p.Network.Nonlinear).OrderBy(g => g.Key)
-            .SelectMany(g => g.OrderBy(p => p.ValidationLoss).Take(TunedPerCount))
-            .Select(p => p.Network.ToCheckedHingeForm(_problem.Train)).ToArray();
+        var fit = new HingeNewton(MixedTargets(full), _problem.Loss, Curved.Prior, Curved.Directions);
+        var forms = starts.SelectMany(s => s.Path.Select(p => (Point: p, s.IsBesideCurves)))
+            .Where(p => p.Point.Network.Nonlinear > 0 && p.Point.Network.Nonlinear <= most)
+            .GroupBy(p => (p.Point.Network.Nonlinear, p.IsBesideCurves)).OrderBy(g => g.Key)
+            .SelectMany(g => g.OrderBy(p => p.Point.ValidationLoss).Take(TunedPerCount)).Where(p => IsWithinReach(p.Point))
+            .Select(p => (
+                Form: WithCurves(p.Point.Network.ToCheckedHingeForm(_problem.Train), p.IsBesideCurves),
+                Pattern: (p.IsBesideCurves ? _first.Pattern : Curved.StraightTerms).WithHinges(Curved.Encoding, p.Point.Network.Nonlinear),
+                p.IsBesideCurves)).ToArray();
         var tuned = new Candidate[forms.Length];
         var done = 0;
         Parallel.For(0, forms.Length, _parallel, i =>
         {
-            tuned[i] = Point("tune", i).Do(
-                () => Tune(forms[i], targets, TuningRate, _context.Cancellation),
-                Candidate.Write,
-                reader => Candidate.Read(reader, forms[i]));
+            var (start, pattern, _) = forms[i];
+            var form = Point("tune", i).Do(
+                () => fit.Fit(start, pattern, TuningSteps, _context.Cancellation), ModelState.Write, reader => reader.ReadHingeForm(start));
+            tuned[i] = Curved.Evaluate(form, pattern);
             _context.Progress?.Report(new TrainingProgress(
-                "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, forms[i].Hinges));
+                "tune", (double)Interlocked.Increment(ref done) / forms.Length, done, tuned[i].ExpectedLoss, start.Hinges));
         });
-        return tuned.GroupBy(c => c.Form.Hinges).Select(g => g.MinBy(c => c.ExpectedLoss)!).Prepend(TrainLinear()).ToList();
+        var best = tuned.Zip(forms).GroupBy(c => (c.First.Form.Hinges, c.Second.IsBesideCurves))
+            .Select(g => g.MinBy(c => c.First.ExpectedLoss)).ToArray();
+        // One with more hinges that is no better than one with fewer has nothing to be shortened for.
+        return best.Where(c => !best.Any(b =>
+                b.Second.IsBesideCurves == c.Second.IsBesideCurves && b.First.Form.Hinges < c.First.Form.Hinges
+                && b.First.ExpectedLoss <= c.First.ExpectedLoss))
+            .Select(c => c.First).Prepend(_first.Candidate).ToList();
     }
 
     /// <summary>Shortens the expressions of a candidate, step by step as it is asked for.</summary>
     /// <param name="candidate">The candidate.</param>
+    /// <param name="number">Its position among the candidates.</param>
     /// <param name="targets">What it is fitted to.</param>
     /// <returns>Ever shorter candidates, most terms first.</returns>
-    public IEnumerable<Candidate> Prune(Candidate candidate, TrainingSet targets)
+    public IEnumerable<Candidate> Prune(Candidate candidate, int number, PieceRows targets)
     {
-        var options = new FittingOptions { Rate = LinearRate, Falls = 1, Patience = 6, Decay = Decay };
-        var pruning = new TermPruning(targets, _problem.Validation, _problem.Data.Features, _problem.Loss, _problem.BatchRows, options);
-        var work = RunContext.NameOf("shorten", candidate.Form.Hinges);
-        foreach (var pruned in pruning.Steps(candidate.Form, Random(0, 5), step => Point(work, step), _context.Cancellation))
+        var pruning = new TermPruning(targets, _problem.Loss, Curved.Prior, Curved.Directions, Curved.NumberPrice);
+        var work = RunContext.NameOf("shorten", number);
+        var start = new PrunedForm(candidate.Pattern, candidate.Form);
+        foreach (var pruned in pruning.Steps(start, step => Point(work, step), _context.Cancellation))
         {
-            var shorter = _problem.Evaluate(pruned.Form, pruned.Pattern.Count);
+            var shorter = Curved.Evaluate(pruned.Form, pruned.Pattern);
             _context.Progress?.Report(
                 new TrainingProgress("shorten", 0, pruned.Pattern.Count, shorter.ExpectedLoss, candidate.Form.Hinges));
             yield return shorter;
@@ -133,34 +156,76 @@ internal sealed class AutoTraining
     public float[][] Outputs(TrainingStart full)
     {
         var network = Loaded(full.Full);
-        return _problem.OnAllRows(set => new ModelEvaluation(set, _problem.BatchRows).Outputs(network));
+        return _problem.OnAllRows((set, part) => new ModelEvaluation(
+            full.IsBesideCurves ? set.WithOffsets(_first.Outputs(PieceRows.Of(Curved.Encoding, set, part))) : set,
+            _problem.BatchRows).Outputs(network));
+    }
+
+    /// <summary>Fits a candidate once more, with the terms that it has, to training and validation rows together.</summary>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="full">The network whose answers count as well as the labels.</param>
+    public Candidate Refit(Candidate candidate, TrainingStart full)
+    {
+        var validation = full.IsBesideCurves ? _problem.Validation.WithOffsets(_offsets.Value[1]) : _problem.Validation;
+        var network = Loaded(full.Full);
+        var answers = new ModelEvaluation(validation, _problem.BatchRows).Outputs(network);
+        var rows = MixedTargets(full).Concat(Curved.Validation.With(MixedTargets(_problem.Validation, answers)));
+        var form = new HingeNewton(rows, _problem.Loss, Curved.Prior, Curved.Directions)
+            .Fit(candidate.Form, candidate.Pattern, RefitSteps, _context.Cancellation);
+        return Curved.Evaluate(form, candidate.Pattern);
     }
 
     /// <summary>The labels mixed with the answers of a full network.</summary>
-    public TrainingSet MixedTargets(TrainingStart full) => MixedTargets(full.Answers);
+    public PieceRows MixedTargets(TrainingStart full) => Curved.Train.With(MixedTargets(_problem.Train, full.Answers));
 
-    /// <summary>Trains a linear model on the labels: a hinge form without hinges.</summary>
-    /// <remarks>Rules are compared with it, and it is short, so that a run that is stopped finishes it.</remarks>
-    public Candidate TrainLinear()
+    private CurvedProblem Curved => _first.Problem;
+
+    /// <summary>Whether a network has so few regions that tuning and shortening may bring it to the number that is asked for.</summary>
+    private bool IsWithinReach(PathPoint point) =>
+        1L << Math.Min(point.Network.Nonlinear, 62) <= _options.MaxRules
+        || RegionEnumerator.Enumerate(
+            point.Network.ToHingeForm(),
+            _problem.Data.Features.Box.ToInputBox(),
+            new ExtractionOptions(RegionsWithinReach * _options.MaxRules, Exact: false)).Tree is not null;
+
+    /// <summary>A hinge form over the features, added to the sum of curves where it was learned beside it.</summary>
+    private HingeForm WithCurves(HingeForm form, bool isBesideCurves)
     {
-        var inputs = _problem.Train.FeatureCount;
-        var outputs = _problem.Train.OutputCount;
-        var zero = new HingeForm(inputs, [], [], [], new double[inputs * outputs], new double[outputs], [], []);
-        return _context.Point("linear").Do(
-            () => Tune(zero, _problem.Train, LinearRate, CancellationToken.None), Candidate.Write, reader => Candidate.Read(reader, zero));
+        var wide = form.Among(Curved.Encoding.Features);
+        // What the network weighs an input with, the slopes of all its pieces have in addition.
+        var added = wide.Rows().Skip(form.Hinges).Zip(
+            (isBesideCurves ? _first.Form : Curved.Zero()).Rows(), (own, first) => Added(own, first));
+        return Curved.WithReferences(wide.WithRows([.. wide.Rows().Take(form.Hinges), .. added]));
+    }
+
+    private AffineMap Added(AffineMap own, AffineMap first)
+    {
+        var weights = own.Weights.Zip(first.Weights, (a, b) => a + b).ToArray();
+        var bias = own.Bias + first.Bias;
+        foreach (var curve in Curved.Encoding.Curves)
+        {
+            var number = Curved.Encoding.Linear.NumberOf(curve.Input);
+            foreach (ref var slope in weights.AsSpan(curve.First, curve.Ramps))
+                slope += own.Weights[number.First];
+            bias += own.Weights[number.First] * number.Encode(curve.Minimum);
+            weights[number.First] = 0;
+        }
+
+        return new AffineMap(weights, bias);
     }
 
     private TrainingStart RunStart(int start)
     {
         var network = FullNetwork(start);
         var full = network.ToNetwork();
-        var answers = new ModelEvaluation(_problem.Train, _problem.BatchRows).Outputs(network);
-        var loss = new ModelEvaluation(_problem.Validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
+        var (labels, validation) = (Offset(_problem.Train, 0, start), Offset(_problem.Validation, 1, start));
+        var answers = new ModelEvaluation(labels, _problem.BatchRows).Outputs(network);
+        var loss = new ModelEvaluation(validation, _problem.BatchRows).MeanLoss(network, _problem.Loss);
         // A given network has learned already, and what it knows is to be kept.
-        var train = _given is null ? _problem.Train : MixedTargets(answers);
-        var path = new CollapsePath(train, _problem.Validation, _problem.Loss, CollapseRates[start % CollapseRates.Length], Decay)
+        var train = _given is null ? labels : MixedTargets(labels, answers);
+        var path = new CollapsePath(train, validation, _problem.Loss, CollapseRates[start % CollapseRates.Length], Decay)
             .Run(network, Random(start, 3), new WorkContext(_context.Cancellation, PhaseOf("collapse", start), Point("collapse", start)));
-        return new TrainingStart(full, answers, loss, path);
+        return new TrainingStart(full, answers, loss, path, IsBesideCurves(start));
     }
 
     private TrainableNetwork FullNetwork(int start)
@@ -171,7 +236,8 @@ internal sealed class AutoTraining
         network.Initialize(Random(start, 1));
         Fit(
             network,
-            _problem.Train,
+            Offset(_problem.Train, 0, start),
+            Offset(_problem.Validation, 1, start),
             new FittingOptions { Rate = FullRate, Noise = _options.Noise, Decay = Decay },
             Random(start, 2),
             new WorkContext(_context.Cancellation, PhaseOf("train", start), Point("train", start)));
@@ -187,22 +253,20 @@ internal sealed class AutoTraining
 
     private TrainableNetwork OfArchitecture(int[] units) => new(new ParameterLayout(units), _problem.BatchRows);
 
-    private Candidate Tune(HingeForm form, TrainingSet train, double rate, CancellationToken cancellation)
-    {
-        var model = new TrainableHinges(form, _problem.BatchRows);
-        Fit(
-            model,
-            train,
-            new FittingOptions { Rate = rate, Noise = _options.Noise, Decay = Decay },
-            Random(0, 4),
-            new WorkContext(cancellation));
-        return _problem.Evaluate(model.ToHingeForm(), (form.Hinges + form.Outputs) * _problem.AllTerms);
-    }
+    /// <summary>Rows of which the sum of curves is known: a trained network learns what is left over.</summary>
+    private TrainingSet Offset(TrainingSet set, int part, int start) =>
+        IsBesideCurves(start) ? set.WithOffsets(_offsets.Value[part]) : set;
 
-    private void Fit(TrainableModel model, TrainingSet train, FittingOptions options, Xoshiro256 random, WorkContext work)
+    /// <summary>
+    /// Half of the starts learn what the curves leave over, the others learn everything: a sum of curves may hide what inputs do together.
+    /// </summary>
+    private bool IsBesideCurves(int start) => Curved.Encoding.Curves.Count > 0 && start / CollapseRates.Length % 2 == 0;
+
+    private void Fit(
+        TrainableModel model, TrainingSet train, TrainingSet validation, FittingOptions options, Xoshiro256 random, WorkContext work)
     {
         var nonlinear = (model as TrainableNetwork)?.Layout.HiddenUnits ?? 0;
-        new ModelFitting(train, _problem.Validation, _problem.Loss, options).Fit(
+        new ModelFitting(train, validation, _problem.Loss, options).Fit(
             model,
             random,
             (epoch, loss) =>
@@ -211,8 +275,8 @@ internal sealed class AutoTraining
             work.Resume);
     }
 
-    private TrainingSet MixedTargets(float[] answers) =>
-        _problem.Train.WithTargetsTowards(_problem.Loss.ToTargets(answers, _problem.Train.OutputCount), NetworkShare);
+    private TrainingSet MixedTargets(TrainingSet train, float[] answers) =>
+        train.WithTargetsTowards(_problem.Loss.ToTargets(answers, train.OutputCount), NetworkShare);
 
     // Starts run side by side; the first one, which a person can follow, stands for all.
     private IProgress<TrainingProgress>? PhaseOf(string phase, int start) =>
@@ -234,4 +298,6 @@ internal sealed class AutoTraining
 /// <param name="Answers">Its outputs on the rows that are trained on, rows × outputs.</param>
 /// <param name="ValidationLoss">Its mean loss on validation rows.</param>
 /// <param name="Path">The networks on the path of its collapse.</param>
-internal sealed record TrainingStart(PReluNetwork Full, float[] Answers, double ValidationLoss, IReadOnlyList<PathPoint> Path);
+/// <param name="IsBesideCurves">Whether the network is added to the sum of curves.</param>
+internal sealed record TrainingStart(
+    PReluNetwork Full, float[] Answers, double ValidationLoss, IReadOnlyList<PathPoint> Path, bool IsBesideCurves);

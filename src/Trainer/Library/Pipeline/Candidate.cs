@@ -1,26 +1,29 @@
+using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
-using RuleCompiler.Trainer.Training.Resuming;
+using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>A hinge form that rules may be made of.</summary>
-/// <param name="Form">The hinge form, over the features.</param>
+/// <param name="Form">The hinge form, over the features and the pieces of curves.</param>
+/// <param name="Pattern">Its terms.</param>
 /// <param name="ExpectedLoss">The loss to expect on new rows; see <see cref="ModelChoice"/>.</param>
-internal sealed record Candidate(HingeForm Form, double ExpectedLoss)
+/// <param name="Numbers">The numbers that a reviewer would have to check.</param>
+/// <param name="Points">The points of its curves.</param>
+internal sealed record Candidate(HingeForm Form, TermPattern Pattern, double ExpectedLoss, int Numbers, int Points)
 {
-    /// <summary>Writes a candidate as state.</summary>
-    public static void Write(StateWriter writer, Candidate candidate)
+    /// <summary>The terms of a row in the mean: weights, groups of categories with one weight, points and what conditions add.</summary>
+    /// <param name="encoding">The features.</param>
+    public double MeanTerms(CurveEncoding encoding)
     {
-        writer.Write(candidate.Form);
-        writer.Write(candidate.ExpectedLoss);
+        var straight = Enumerable.Range(0, Pattern.Rows).Sum(i =>
+            Pattern[i].Count(t => t[0] < encoding.Linear.Features)
+            + encoding.Curves.Count(c => CurveShape.Of(c, Pattern[i]).IsStraight));
+        var couplings = Form.Couplings.Count(u => u != 0) + Form.OutputCouplings.Count(v => v != 0);
+        return (double)(straight + Points + couplings) / Pattern.Rows;
     }
-
-    /// <summary>Reads a candidate.</summary>
-    /// <param name="reader">The state.</param>
-    /// <param name="like">A hinge form with the same inputs, hinges and outputs.</param>
-    public static Candidate Read(StateReader reader, HingeForm like) => new(reader.ReadHingeForm(like), reader.ReadLoss());
 }
 
 /// <summary>A candidate with what the choice depends on.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Tables;
@@ -7,6 +8,13 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>What a person should know of the choice among models.</summary>
 internal static class ChoiceNotes
 {
+    /// <summary>Says that the rules were fitted to validation rows too.</summary>
+    public static Note Refitted(Dataset data) => new("refit", string.Create(
+        CultureInfo.InvariantCulture,
+        $"once chosen, the rules were fitted again to training and validation rows together ({data.Split.Train.Length:N0} and "
+            + $"{data.Split.Validation.Length:N0}): their figures on validation rows are of rows that they were fitted to. The choice, and "
+            + $"the table of what there was to choose from, are of before."));
+
     /// <summary>A simpler model was taken than the one that fits best.</summary>
     /// <param name="decision">How outputs become decisions.</param>
     /// <param name="fitting">The one that fits best.</param>

@@ -14,15 +14,17 @@ internal sealed class FrontierMeasures
 {
     private readonly LearningProblem _problem;
     private readonly ModelOutputs _models;
+    private readonly CurvedProblem _curved;
     private readonly OutputMetrics _validation;
     private readonly OutputMetrics _test;
     private readonly OriginalModel? _original;
     private readonly OriginalFidelity? _fidelity;
 
-    public FrontierMeasures(LearningProblem problem, OriginalModel? original, OriginalFidelity? fidelity)
+    public FrontierMeasures(LearningProblem problem, CurvedProblem curved, OriginalModel? original, OriginalFidelity? fidelity)
     {
         _problem = problem;
-        _models = new ModelOutputs(problem.Data);
+        _models = new ModelOutputs(problem.Data, curved.Encoding);
+        _curved = curved;
         _validation = new OutputMetrics(problem.Data, problem.ValidationRows, problem.Decision);
         _test = new OutputMetrics(problem.Data, problem.Data.Test, problem.Decision);
         _original = original;
@@ -80,7 +82,7 @@ internal sealed class FrontierMeasures
     {
         var validation = _validation.Measure(_models.Of(network, _problem.ValidationRows));
         var test = _test.Measure(_models.Of(network, _problem.Data.Test));
-        return new FrontierEntry(network.Nonlinear, null, Number.From(_problem.AllTerms), false, validation, test)
+        return new FrontierEntry(network.Nonlinear, null, Number.From(_curved.AllTerms(0)[0].Length), false, validation, test)
         {
             Fidelity = _fidelity?.Of(network) ?? EquatableArray<NamedNumber>.Empty,
         };

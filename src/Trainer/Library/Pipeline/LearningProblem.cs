@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
@@ -67,34 +66,11 @@ internal sealed class LearningProblem
     /// <summary>Rows per batch: about twenty batches per epoch, within what the kernels and the noise of the gradient allow.</summary>
     public int BatchRows => Math.Clamp(Train.Rows / 20 / 16 * 16, 16, 256);
 
-    /// <summary>The terms of an expression over all inputs.</summary>
-    public int AllTerms => TermPattern.All(Data.Features, 1).Count;
-
-    /// <summary>Judges a hinge form by the rows that may be used.</summary>
-    /// <param name="form">The hinge form over the features.</param>
-    /// <param name="terms">The terms of all its rows.</param>
-    public Candidate Evaluate(HingeForm form, int terms)
-    {
-        var model = new TrainableHinges(form, BatchRows);
-        var sum = 0.0;
-        var rows = 0;
-        foreach (var set in Data.Split.IsShared ? [Train] : new[] { Train, Validation })
-        {
-            sum += set.Rows * new ModelEvaluation(set, BatchRows).MeanLoss(model, Loss);
-            rows += set.Rows;
-        }
-
-        return new Candidate(form, ModelChoice.ExpectedLoss(form, terms, sum / rows, rows, Loss));
-    }
-
     /// <summary>What a model answers on all rows of each split, which are encoded block by block.</summary>
     /// <param name="outputs">Its outputs on encoded rows, which do not depend on how the batches of other rows are filled.</param>
     /// <returns>rows × outputs for training, validation and test rows.</returns>
-    public float[][] OnAllRows(Func<TrainingSet, float[]> outputs) =>
+    public float[][] OnAllRows(Func<TrainingSet, DataPart, float[]> outputs) =>
         new[] { Data.Train, Data.Validation, Data.Test }.Select(part => OnRows(part, outputs)).ToArray();
-
-    /// <summary>The outputs of a hinge form on the rows that choose, rows × outputs in the units of the rules.</summary>
-    public double[] OnValidationRows(HingeForm form) => new ModelOutputs(Data).Of(form, Validation, ValidationRows.Rows.Length);
 
     /// <summary>Of outputs on all validation rows those on the rows that choose.</summary>
     /// <param name="outputs">rows × outputs.</param>
@@ -114,14 +90,14 @@ internal sealed class LearningProblem
         return chosen;
     }
 
-    private float[] OnRows(DataPart part, Func<TrainingSet, float[]> outputs)
+    private float[] OnRows(DataPart part, Func<TrainingSet, DataPart, float[]> outputs)
     {
         var result = new float[part.Rows.Length * Data.Targets.Outputs];
         var next = 0;
         // Whole batches, so that each row is in the batch in which it would be if all were encoded at once.
         foreach (var block in RowBlocks.Of(part, RowBlocks.RowsAtOnce(Data.Features.Features, BatchRows)))
         {
-            var ofBlock = outputs(Encode(block, EquatableArray<ClassWeight>.Empty));
+            var ofBlock = outputs(Encode(block, EquatableArray<ClassWeight>.Empty), block);
             ofBlock.CopyTo(result, next);
             next += ofBlock.Length;
         }

@@ -14,7 +14,13 @@ internal sealed class ModelOutputs
 {
     private readonly Dataset _data;
 
-    public ModelOutputs(Dataset data) => _data = data;
+    private readonly CurveEncoding _encoding;
+
+    /// <summary>Prepares to evaluate.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="encoding">The features of hinge forms; null where they have no curves.</param>
+    public ModelOutputs(Dataset data, CurveEncoding? encoding = null) =>
+        (_data, _encoding) = (data, encoding ?? CurveEncoding.Without(data.Features));
 
     /// <summary>Of a rule document, computed by its evaluator.</summary>
     public double[] Of(RuleDocument document, DataPart part)
@@ -33,20 +39,24 @@ internal sealed class ModelOutputs
     }
 
     /// <summary>Of a hinge form over the features.</summary>
-    public double[] Of(HingeForm form, DataPart part) => OfFeatures(part, (x, outputs) => form.Evaluate(x, outputs));
-
-    /// <summary>Of a hinge form over the features, on rows that are encoded already.</summary>
-    /// <param name="form">The hinge form.</param>
-    /// <param name="set">The rows.</param>
-    /// <param name="rows">How many of them, from the first on.</param>
-    public double[] Of(HingeForm form, TrainingSet set, int rows)
+    public double[] Of(HingeForm form, DataPart part)
     {
-        var outputs = new double[rows * form.Outputs];
-        var x = new double[form.Inputs];
-        for (var r = 0; r < rows; r++)
+        var (inputs, count) = (_data.Features.Features, form.Outputs);
+        var layout = new HingeParameters(form, TermPattern.Every(_encoding, form.Hinges + count));
+        var parameters = layout.Read();
+        var outputs = new double[part.Rows.Length * count];
+        var next = 0;
+        foreach (var block in RowBlocks.Of(part, RowBlocks.RowsAtOnce(inputs)))
         {
-            Widen(set.Features(r), x);
-            form.Evaluate(x, outputs.AsSpan(r * form.Outputs, form.Outputs));
+            var linear = new TrainingSet(
+                _data.Features.Encode(block.Table, block.Rows), inputs, new float[block.Rows.Length * count], count);
+            var pass = new HingePass(layout, PieceRows.Of(_encoding, linear, block), Loss.SquaredError);
+            pass.Set(parameters);
+            for (var r = 0; r < block.Rows.Length; r++)
+            {
+                pass.Visit(r);
+                pass.Values[form.Hinges..].CopyTo(outputs.AsSpan(next++ * count));
+            }
         }
 
         return ToOriginalUnits(outputs);

@@ -21,11 +21,15 @@ internal sealed class ResultMeasures
     private readonly DataPart[] _parts;
     private readonly OutputMetrics[] _metrics;
 
-    public ResultMeasures(Dataset data, Decision decision)
+    /// <summary>Prepares to measure.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="decision">How outputs become decisions.</param>
+    /// <param name="encoding">The features of hinge forms; null where they have no curves.</param>
+    public ResultMeasures(Dataset data, Decision decision, CurveEncoding? encoding = null)
     {
         _decision = decision;
         _outputs = data.Targets.Outputs;
-        _models = new ModelOutputs(data);
+        _models = new ModelOutputs(data, encoding);
         _parts = [data.Train, data.Validation, data.Test];
         _metrics = _parts.Select(p => new OutputMetrics(data, p, decision)).ToArray();
     }

@@ -3,6 +3,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
@@ -26,14 +27,15 @@ internal sealed class RoundingSearch
 
     /// <summary>Prepares the search.</summary>
     /// <param name="problem">What was learned.</param>
+    /// <param name="encoding">The features of the hinge form.</param>
     /// <param name="form">The hinge form.</param>
     /// <param name="regions">Its regions inside the ranges.</param>
     /// <param name="maxRules">The largest number of rules.</param>
-    public RoundingSearch(LearningProblem problem, HingeForm form, RegionTree regions, int maxRules)
+    public RoundingSearch(LearningProblem problem, CurveEncoding encoding, HingeForm form, RegionTree regions, int maxRules)
     {
         (_problem, _form, _maxRules) = (problem, form, maxRules);
-        _builder = new RuleSystemBuilder(problem.Data, problem.Decision, form, regions, maxRules);
-        _models = new ModelOutputs(problem.Data);
+        _builder = new RuleSystemBuilder(problem.Data, encoding, problem.Decision, form, regions, maxRules);
+        _models = new ModelOutputs(problem.Data, encoding);
         _metrics = new OutputMetrics(problem.Data, problem.ValidationRows, problem.Decision);
     }
 
@@ -42,7 +44,7 @@ internal sealed class RoundingSearch
     /// <exception cref="TrainingFailedException">With any number of digits there are more rules than are allowed.</exception>
     public (RuleDocument Document, int Digits) Run(string name, string summary)
     {
-        var (headline, loss) = Measure(_problem.OnValidationRows(_form));
+        var (headline, loss) = Measure(_models.Of(_form, _problem.ValidationRows));
         var allowedLoss = loss + (MaxLossShare * _problem.MajorityLoss);
         (RuleDocument Document, int Digits)? last = null;
         for (var digits = 1; digits <= MostDigits; digits++)

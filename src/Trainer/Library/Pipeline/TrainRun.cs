@@ -7,6 +7,7 @@ using System.Threading.Tasks;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tables;
@@ -17,8 +18,12 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>From data to a rule document: train, collapse, fine-tune, choose, extract, round, measure, prove.</summary>
 public sealed class TrainRun
 {
-    /// <summary>Pruning ends after this many steps in a row that cost too much.</summary>
-    private const int PruningPatience = 3;
+    /// <summary>Shortening ends when the loss alone is by this share above the price of the cheapest.</summary>
+    private const double Patience = 0.02;
+
+    private const int NumbersOfAPerson = 100;
+
+    private const int NumbersOfAnInput = 4;
 
     private readonly Dataset _data;
     private readonly TrainingOptions _options;
@@ -29,11 +34,15 @@ public sealed class TrainRun
     private readonly OriginalModel? _original;
     private readonly OriginalFidelity? _fidelity;
     private readonly List<Note> _notes = [];
+    private readonly IReadOnlyDictionary<int, int> _directions;
+    private readonly ModelPrice _price;
 
     private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, RunContext context, OriginalNetwork? original)
     {
         _original = original is null ? null : new OriginalModel(original, data, options.Seed);
         _data = data;
+        _directions = AskedDirections.Of(data, options);
+        _price = _original is { IsTarget: true } ? ModelPrice.OfAnswers : ModelPrice.OfLearned;
         _options = options;
         _head = head;
         _context = context;
@@ -56,12 +65,13 @@ public sealed class TrainRun
         Dataset data, TrainingOptions options, DocumentHead head, RunContext context, OriginalNetwork? original = null)
     {
         MemoryNeed.Require(data, options);
+        _ = AskedDirections.Of(data, options);
         try
         {
             var result = options.Model == ModelKind.Tree
                 ? new TreeRun(data, options, head).Run(context.Cancellation)
                 : new TrainRun(data, options, head, context, original).Run();
-            result = result with { Document = VersionConversion.WithDeclaredMarks(result.Document) };
+            result = result with { Document = AskedDirections.Claim(VersionConversion.WithDeclaredMarks(result.Document), options) };
             return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
@@ -81,7 +91,10 @@ public sealed class TrainRun
 
     private TrainResult RunAuto()
     {
-        var training = new AutoTraining(_problem, _options, _context, _original?.Start);
+        var search = new CurveSearch(_problem, _price, _options, _context, _directions);
+        var straight = search.Straight();
+        var first = _original is null ? search.Run(straight) : straight;
+        var training = new AutoTraining(_problem, first, _options, _context, _original?.Start);
         var starts = training.RunStarts();
         var full = starts.MinBy(s => s.ValidationLoss)!;
         _notes.Add(new Note("starts", _original is null
@@ -97,14 +110,23 @@ public sealed class TrainRun
         var network = _original is null ? training.Outputs(full).Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
         var candidates = training.Tune(starts, full, most);
-        return Finish(candidates, candidates[0], network, candidate => training.Prune(candidate, training.MixedTargets(full)), starts);
+        return Finish(
+            first.Problem,
+            candidates,
+            straight,
+            network,
+            (candidate, i) => training.Prune(candidate, i, training.MixedTargets(full)),
+            starts,
+            _original is null && !_data.Split.IsShared ? candidate => training.Refit(candidate, full) : null);
     }
 
     private TrainResult RunLinear()
     {
-        var training = new AutoTraining(_problem, _options, _context);
-        var linear = training.TrainLinear();
-        return Finish([linear], linear, null, candidate => training.Prune(candidate, _problem.Train));
+        var straight = new CurveSearch(_problem, _price, _options, _context, _directions).Straight();
+        var training = new AutoTraining(_problem, straight, _options, _context);
+        return Finish(
+            straight.Problem, [straight.Candidate], straight, null,
+            (candidate, i) => training.Prune(candidate, i, straight.Problem.Train));
     }
 
     private IEnumerable<int> Architecture =>
@@ -140,22 +162,30 @@ public sealed class TrainRun
                     + "them, or more --max-steps.");
         }
 
-        var form = training.ToHingeForm(result.Settled);
-        var candidate = _problem.Evaluate(form, (form.Hinges + form.Outputs) * _problem.AllTerms);
-        var linear = new AutoTraining(_problem, _options, _context with { Progress = null }).TrainLinear();
-        return Finish([candidate], linear, network, null);
+        var straight = new CurveSearch(_problem, _price, _options, _context, _directions).Straight();
+        var form = straight.Problem.WithReferences(training.ToHingeForm(result.Settled));
+        var candidate = straight.Problem.Evaluate(form, straight.Problem.AllTerms(form.Hinges));
+        return Finish(straight.Problem, [candidate], straight, network, null);
     }
 
     private TrainResult Finish(
-        IReadOnlyList<Candidate> models, Candidate linear, double[][]? network, Func<Candidate, IEnumerable<Candidate>>? prune,
-        IReadOnlyList<TrainingStart>? starts = null)
+        CurvedProblem curved,
+        IReadOnlyList<Candidate> models,
+        FirstLayer linear,
+        double[][]? network,
+        Func<Candidate, int, IEnumerable<Candidate>>? prune,
+        IReadOnlyList<TrainingStart>? starts = null,
+        Func<Candidate, Candidate>? refit = null)
     {
         var candidates = new ExtractedCandidate[models.Count];
         Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
         {
-            var whole = Extracted(models[i]);
-            candidates[i] = whole.Regions is null || prune is null ? whole : Shortest(whole, prune(whole.Model));
+            var whole = Extracted(curved, models[i]);
+            candidates[i] = whole.Regions is null || prune is null ? whole : Cheapest(curved, whole, prune(whole.Model, i));
         });
+        // Of those with and without curves the cheaper one for each number of hinges.
+        candidates = candidates.GroupBy(c => c.Model.Form.Hinges)
+            .Select(g => g.Where(c => c.Regions is not null).MinBy(c => _price.Of(c.Model)) ?? g.First()).ToArray();
         var possible = candidates.Where(c => c.Regions is not null).ToList();
         if (possible.Count == 0)
         {
@@ -168,13 +198,13 @@ public sealed class TrainRun
         var headline = network is null
             ? possible.Max(c => c.Headline)
             : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
-        var chosen = NotBeaten(possible, new ModelChoice(_options.Tolerance).Choose(possible, headline));
+        var chosen = NotBeaten(curved, possible, new ModelChoice(_price, _options.Tolerance).Choose(possible, headline));
         if (!candidates.Contains(chosen))
             candidates = [chosen, .. candidates];
-        var form = chosen.Model.Form;
+        var (form, regions) = Refitted(curved, chosen, refit);
         var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
-        var (document, digits) = new RoundingSearch(_problem, form, chosen.Regions!, _options.MaxRules).Run(_head.Name, summary);
-        var measures = new ResultMeasures(_data, _problem.Decision);
+        var (document, digits) = new RoundingSearch(_problem, curved.Encoding, form, regions, _options.MaxRules).Run(_head.Name, summary);
+        var measures = new ResultMeasures(_data, _problem.Decision, curved.Encoding);
         var rules = measures.OutputsOf(document);
         var unrounded = measures.OutputsOf(form);
         var fidelity = new List<NamedNumbers> { measures.Agreement("unrounded", rules, unrounded) };
@@ -190,23 +220,36 @@ public sealed class TrainRun
                 Metrics = measures.Of(
                     ("rules", rules),
                     ("network", network),
-                    ("linear", measures.OutputsOf(linear.Form)),
+                    ("linear", new ResultMeasures(_data, _problem.Decision).OutputsOf(linear.Form)),
                     ("majority", measures.OfMajority(_problem.Labelled))),
                 Fidelity = fidelity.ToEquatableArray(),
                 Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
-                Frontier = new FrontierMeasures(_problem, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
+                Frontier = new FrontierMeasures(_problem, curved, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
             },
         };
         return new TrainResult(document, _notes);
     }
 
+    /// <summary>The form that is written: the chosen one, fitted once more to all rows that may be used.</summary>
+    private (HingeForm Form, RegionTree Regions) Refitted(
+        CurvedProblem curved, ExtractedCandidate chosen, Func<Candidate, Candidate>? refit)
+    {
+        // Terms are what is fitted; the same answer everywhere has none.
+        if (refit is null || chosen.Model.Pattern.Count == 0 || _context.Cancellation.IsCancellationRequested
+            || Extracted(curved, refit(chosen.Model)) is not { Regions: { } regions } refitted)
+            return (chosen.Model.Form, chosen.Regions!);
+        _notes.Add(ChoiceNotes.Refitted(_data));
+        return (refitted.Model.Form, regions);
+    }
+
     /// <summary>
     /// The model that was chosen, unless a simpler one clearly makes fewer mistakes: one with fewer rules, or the same answer everywhere.
     /// </summary>
-    private ExtractedCandidate NotBeaten(List<ExtractedCandidate> possible, ExtractedCandidate chosen)
+    private ExtractedCandidate NotBeaten(CurvedProblem curved, List<ExtractedCandidate> possible, ExtractedCandidate chosen)
     {
-        var constant = SimplerModel.Constant(_problem.Train.FeatureCount, ModelOutputs.Majority(_problem.Labelled, _problem.Decision));
-        var simpler = possible.TakeWhile(c => !ReferenceEquals(c, chosen)).Prepend(Extracted(_problem.Evaluate(constant, 0))).ToArray();
+        var constant = SimplerModel.Constant(curved.Encoding.Features, ModelOutputs.Majority(_problem.Labelled, _problem.Decision));
+        var simpler = possible.TakeWhile(c => !ReferenceEquals(c, chosen))
+            .Prepend(Extracted(curved, curved.Evaluate(constant, curved.AllTerms(0).Empty))).ToArray();
         // Fewer rules that agree with a network on more rows are better, however few rows that is.
         var among = _original is { IsTarget: true } ? 0 : SimplerModel.Clearly;
         var better = SimplerModel.Better(
@@ -217,43 +260,63 @@ public sealed class TrainRun
         return simpler[better];
 
         double[] MistakesOf(ExtractedCandidate candidate) =>
-            _validation.Mistakes(_problem.OnValidationRows(candidate.Model.Form), _data.Targets.ScaleOf);
+            _validation.Mistakes(OnValidationRows(curved, candidate.Model.Form), _data.Targets.ScaleOf);
     }
 
     /// <summary>
-    /// The hinge form with the fewest terms that is as good as the best, or the best with as few terms as were asked for.
+    /// The cheapest of ever shorter forms that is as small as was asked for; where none is, the shortest.
     /// </summary>
-    private ExtractedCandidate Shortest(ExtractedCandidate whole, IEnumerable<Candidate> everShorter)
+    private ExtractedCandidate Cheapest(CurvedProblem curved, ExtractedCandidate whole, IEnumerable<Candidate> everShorter)
     {
-        var best = whole.Model.ExpectedLoss;
-        var fails = 0;
-        var shorter = new List<ExtractedCandidate>();
+        ExtractedCandidate? cheapest = null;
+        var shortest = whole;
         foreach (var model in everShorter)
         {
-            var candidate = Extracted(model);
+            var candidate = Extracted(curved, model);
             // Shortening may split a region in two.
-            if (candidate.Regions is not null && !(candidate.Terms > _options.MaxTerms))
-                shorter.Add(candidate);
-            best = Math.Min(best, model.ExpectedLoss);
-            fails = ModelChoice.IsAsGood(model, best) ? 0 : fails + 1;
-            if (_context.Cancellation.IsCancellationRequested || (!(candidate.Terms > _options.MaxTerms) && fails >= PruningPatience))
+            if (candidate.Regions is not null)
+                shortest = candidate;
+            if (candidate.Regions is not null && IsSmallEnough(candidate)
+                && (cheapest is null || _price.Of(model) < _price.Of(cheapest.Model)))
+                cheapest = candidate;
+            // What is shorter has a larger loss, mostly; some patience is for the steps that have not.
+            var isHopeless = cheapest is not null
+                && _price.IsBeyond(model, cheapest.Model, Patience);
+            if (_context.Cancellation.IsCancellationRequested || isHopeless)
                 break;
         }
 
-        return shorter.LastOrDefault(c => ModelChoice.IsAsGood(c.Model, best)) ?? shorter.MinBy(c => c.Model.ExpectedLoss) ?? whole;
+        return cheapest ?? shortest;
     }
 
-    private ExtractedCandidate Extracted(Candidate model)
+    private bool IsSmallEnough(ExtractedCandidate candidate) =>
+        !(candidate.Terms > _options.MaxTerms) && candidate.Model.Numbers <= MostNumbers
+        && !(candidate.Model.Points > _options.MaxPoints);
+
+    private double[] OnValidationRows(CurvedProblem curved, HingeForm form) =>
+        new ModelOutputs(_data, curved.Encoding).Of(form, _problem.ValidationRows);
+
+    /// <summary>
+    /// The most numbers: as many as were asked for, or a hundred, which a person can check; more only where each input and output has to
+    /// have some.
+    /// </summary>
+    private int MostNumbers => _options.MaxNumbers
+        ?? Math.Max(NumbersOfAPerson, NumbersOfAnInput * _data.Features.Inputs.Count * _data.Targets.Outputs);
+
+    private ExtractedCandidate Extracted(CurvedProblem curved, Candidate model)
     {
+        // Only conditions decide where regions are, and they are made of the features without curves.
         var regions = RegionEnumerator.Enumerate(
-            model.Form, _data.Features.Box.ToInputBox(), new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
-        var terms = regions is null ? _problem.AllTerms : TermCount.Mean(regions, _data.Features.Box.Groups);
-        return new ExtractedCandidate(model, regions, terms, _validation.Measure(_problem.OnValidationRows(model.Form)));
+            model.Form.OnFirst(curved.Encoding.Linear.Features),
+            _data.Features.Box.ToInputBox(),
+            new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
+        return new ExtractedCandidate(
+            model, regions, model.MeanTerms(curved.Encoding), _validation.Measure(OnValidationRows(curved, model.Form)));
     }
 
     private double[][] SplitOutputs(Func<TrainingSet, float[]> outputs)
     {
         var models = new ModelOutputs(_data);
-        return _problem.OnAllRows(outputs).Select(models.Of).ToArray();
+        return _problem.OnAllRows((set, _) => outputs(set)).Select(models.Of).ToArray();
     }
 }

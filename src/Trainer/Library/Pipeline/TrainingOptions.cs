@@ -36,8 +36,20 @@ public sealed record TrainingOptions
     /// <summary>The most terms of an expression; null leaves it to what the accuracy allows.</summary>
     public int? MaxTerms { get; init; }
 
-    /// <summary>The loss of accuracy, or of R², that is given for fewer rules; null is one standard error.</summary>
+    /// <summary>The most numbers to review; null leaves it to what each of them gains.</summary>
+    public int? MaxNumbers { get; init; }
+
+    /// <summary>The most points of all curves together; null leaves it to what each of them gains, 0 makes none.</summary>
+    public int? MaxPoints { get; init; }
+
+    /// <summary>The loss of accuracy, or of R², that is given for fewer numbers; null leaves it to what each of them gains.</summary>
     public double? Tolerance { get; init; }
+
+    /// <summary>Number inputs that no output may fall with.</summary>
+    public EquatableArray<string> Increasing { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Number inputs that no output may rise with.</summary>
+    public EquatableArray<string> Decreasing { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>What an error on rows of a class costs; the metrics stay unweighted.</summary>
     public EquatableArray<ClassWeight> ClassWeights { get; init; } = EquatableArray<ClassWeight>.Empty;

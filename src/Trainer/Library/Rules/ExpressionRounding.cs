@@ -5,6 +5,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Rules;
 
@@ -14,10 +15,10 @@ namespace RuleCompiler.Trainer.Rules;
 /// within a unit, so an input with a small effect gets few digits or none, and then drops out. The bias is refitted so that nothing changes
 /// at the mean.
 /// </remarks>
-/// <param name="features">The encoding of the inputs.</param>
-internal sealed class ExpressionRounding(FeatureEncoding features)
+/// <param name="encoding">The encoding of the inputs.</param>
+internal sealed class ExpressionRounding(CurveEncoding encoding)
 {
-    private readonly FeatureEncoding _features = features;
+    private readonly FeatureEncoding _features = encoding.Linear;
 
     /// <summary>Rounds a function of the features.</summary>
     /// <param name="map">The function.</param>
@@ -27,7 +28,7 @@ internal sealed class ExpressionRounding(FeatureEncoding features)
     /// <param name="divisor">The expression is of the function divided by this.</param>
     public Expression Round(AffineMap map, double unit, double divisor = 1)
     {
-        var centred = WithReferences(map);
+        var (centred, curves) = WithReferences(map);
         var original = _features.ToOriginalUnits(centred.Weights, centred.Bias);
         unit /= divisor;
         if (unit <= 0 || !double.IsFinite(unit))
@@ -38,7 +39,9 @@ internal sealed class ExpressionRounding(FeatureEncoding features)
         var withoutBias = new InputWeights(0, rounded.Select(w => w.Select(n => n.Value).ToArray()).ToArray());
         // In feature space the bias is the value at the mean of the numbers and the references of the categories.
         var bias = (centred.Bias / divisor) - _features.ToFeatureSpace(withoutBias).Bias;
-        return new Expression(RoundTo(bias, Place(unit, 1)), rounded.SelectMany(ToTerm).ToEquatableArray());
+        var written = curves.Select(c => c.Round(divisor, y => RoundTo(y, Place(unit, 1)))).OfType<Term>();
+        var terms = rounded.SelectMany(ToTerm).Concat(written).OrderBy(t => t.Input);
+        return new Expression(RoundTo(bias, Place(unit, 1)), terms.ToEquatableArray());
     }
 
     /// <summary>Rounds a factor of something that is between 0 and a largest value.</summary>
@@ -52,7 +55,7 @@ internal sealed class ExpressionRounding(FeatureEncoding features)
     /// <param name="map">The function of the features.</param>
     public double LargestWeight(AffineMap map)
     {
-        var centred = WithReferences(map);
+        var (centred, _) = WithReferences(map);
         return _features.ToOriginalUnits(centred.Weights, centred.Bias).Weights.Max(w => w.Max(Math.Abs));
     }
 
@@ -61,7 +64,7 @@ internal sealed class ExpressionRounding(FeatureEncoding features)
     public double Maximum(AffineMap map)
     {
         var box = _features.Box;
-        var inGroup = new bool[map.Weights.Length];
+        var inGroup = new bool[_features.Features];
         var sum = map.Bias;
         foreach (var group in box.Groups)
         {
@@ -81,8 +84,8 @@ internal sealed class ExpressionRounding(FeatureEncoding features)
     /// <summary>How far the input that moves a function most can move it within its range.</summary>
     public double LargestEffect(AffineMap map)
     {
-        var centred = WithReferences(map);
-        return Enumerable.Range(0, _features.Inputs.Count).Max(i => Effect(centred, i));
+        var (centred, curves) = WithReferences(map);
+        return Enumerable.Range(0, _features.Inputs.Count).Select(i => Effect(centred, i)).Concat(curves.Select(c => c.Effect)).Max();
     }
 
     /// <summary>The decimal place that is the last of <c>double</c>'s meaningful digits, for an expression without weights.</summary>
@@ -113,11 +116,12 @@ internal sealed class ExpressionRounding(FeatureEncoding features)
     }
 
     /// <summary>
-    /// Takes the weight of each category's reference into the bias, since the weights of a table are only relative to each other.
+    /// Takes the weight of each category's reference into the bias, since the weights of a table are only relative to each other; and the
+    /// curves apart, of which those that are straight over the whole range are weights.
     /// </summary>
-    private AffineMap WithReferences(AffineMap map)
+    private (AffineMap Linear, IReadOnlyList<FittedCurve> Curves) WithReferences(AffineMap map)
     {
-        var weights = (double[])map.Weights.Clone();
+        var weights = map.Weights[.._features.Features];
         var bias = map.Bias;
         foreach (var group in _features.Box.Groups)
         {
@@ -127,14 +131,34 @@ internal sealed class ExpressionRounding(FeatureEncoding features)
             bias += reference;
         }
 
-        return new AffineMap(weights, bias);
+        var curves = new List<FittedCurve>();
+        foreach (var input in encoding.Curves)
+        {
+            var number = _features.NumberOf(input.Input);
+            var curve = new FittedCurve(input, map.Weights, 0);
+            if (curve.Slope is not { } slope)
+            {
+                // What a hinge of one sign has left behind: a weight beside the curve is a slope that all its pieces have in addition.
+                var added = weights[number.First];
+                weights[number.First] = 0;
+                bias += added * number.Encode(input.Minimum);
+                curves.Add(new FittedCurve(input, map.Weights, added));
+                continue;
+            }
+
+            weights[number.First] += slope;
+            bias -= slope * number.Encode(input.Minimum);
+        }
+
+        return (new AffineMap(weights, bias), curves);
     }
 
     private double RangeOf(int input) => _features.Inputs[input].Match(number => number.Width, _ => 1);
 
     private double Effect(AffineMap map, int input)
     {
-        var weights = map.Weights.Where((_, f) => _features.FeatureList[f].Input == input).ToArray();
+        var weights = Enumerable.Range(0, _features.Features).Where(f => _features.FeatureList[f].Input == input)
+            .Select(f => map.Weights[f]).ToArray();
         if (weights.Length > 1)
             return weights.Max() - weights.Min();
         var feature = 0;

@@ -4,6 +4,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Rules;
 
@@ -20,10 +21,13 @@ internal sealed class HingeRounding
     private readonly Dataset _data;
     private readonly ExpressionRounding _rounding;
 
-    public HingeRounding(Dataset data)
+    /// <summary>Prepares to round.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="encoding">The features of the functions.</param>
+    public HingeRounding(Dataset data, CurveEncoding encoding)
     {
         _data = data;
-        _rounding = new ExpressionRounding(data.Features);
+        _rounding = new ExpressionRounding(encoding);
     }
 
     /// <summary>For each output the largest effect that an input has on it in any region, in the output's unit.</summary>
@@ -140,8 +144,12 @@ internal sealed record RoundedHinges(EquatableArray<Expression> Conditions, Equa
             sources);
     }
 
-    private static double[] Weights(Expression expression, Features.FeatureSpace space) =>
-        space.DenseWeights(expression with { Adjustments = EquatableArray<Adjustment>.Empty });
+    // A curve of an output has no part in where the conditions change sign.
+    private static double[] Weights(Expression expression, Features.FeatureSpace space) => space.DenseWeights(expression with
+    {
+        Adjustments = EquatableArray<Adjustment>.Empty,
+        Terms = expression.Terms.Where(t => t.Match(_ => true, _ => true, _ => false)).ToEquatableArray(),
+    });
 
     private static double[] Couplings(Expression expression, int hinges)
     {

@@ -7,6 +7,7 @@ using RuleCompiler.Features;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Rules;
 
@@ -32,15 +33,17 @@ internal sealed class RuleSystemBuilder
 
     /// <summary>Prepares to write documents.</summary>
     /// <param name="data">The data, for inputs, outputs and units.</param>
+    /// <param name="encoding">The features of the function.</param>
     /// <param name="decision">How outputs become decisions.</param>
     /// <param name="form">The function of the features.</param>
     /// <param name="regions">Its regions inside the ranges.</param>
     /// <param name="maxRules">The largest number of rules.</param>
-    public RuleSystemBuilder(Dataset data, Decision decision, HingeForm form, RegionTree regions, int maxRules)
+    public RuleSystemBuilder(
+        Dataset data, CurveEncoding encoding, Decision decision, HingeForm form, RegionTree regions, int maxRules)
     {
         (_data, _decision, _maxRules) = (data, decision, maxRules);
         (_space, _box) = (new FeatureSpace(data.Features.Inputs), DocumentTree.BoxOf(data.Features.Inputs));
-        _rounding = new HingeRounding(data);
+        _rounding = new HingeRounding(data, encoding);
         (_form, _patterns) = (form, regions.Regions.Select(r => r.Pattern).ToArray());
         _effects = _rounding.Effects(_form, _patterns);
     }

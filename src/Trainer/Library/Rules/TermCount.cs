@@ -1,10 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Extraction;
-using RuleCompiler.Trainer.Networks;
-using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Rules;
 
@@ -27,18 +23,9 @@ public static class TermCount
     /// <returns>Terms per expression.</returns>
     public static double Mean(RuleDocument document) => document.Sums.Average(Of);
 
-    /// <summary>The mean over the expressions that a tree of regions would be written with.</summary>
-    /// <param name="tree">The tree, over the features.</param>
-    /// <param name="groups">The features of each category input, of which one has the weight 0 in every expression.</param>
-    /// <returns>Terms per expression.</returns>
-    public static double Mean(RegionTree tree, IReadOnlyList<FeatureGroup> groups)
-    {
-        var inGroup = groups.SelectMany(g => Enumerable.Range(g.First, g.Count)).ToHashSet();
-        return tree.Splits.DistinctBy(s => (s.Hinge, string.Join(' ', s.Condition.Weights), s.Condition.Bias)).Select(s => s.Condition)
-            .Concat(tree.Regions.SelectMany(r => r.Outputs)).Average(Of);
-
-        int Of(AffineMap map) =>
-            Enumerable.Range(0, map.Weights.Length).Count(f => map.Weights[f] != 0 && !inGroup.Contains(f))
-            + groups.Sum(g => map.Weights.AsSpan(g.First, g.Count).ToArray().Where(w => w != 0).Distinct().Count());
-    }
+    /// <summary>The points of all curves of a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <returns>Their number.</returns>
+    public static int PointsOf(RuleDocument document) =>
+        document.Sums.Sum(s => s.Terms.Sum(term => term.Match(_ => 0, _ => 0, curve => curve.Curve.Points.Count)));
 }

@@ -134,6 +134,15 @@ public sealed partial class FeatureEncoding
         }
     }
 
+    /// <summary>How a number input is measured.</summary>
+    /// <param name="input">The position of the input.</param>
+    internal EncodedNumber NumberOf(int input) => (EncodedNumber)_inputs[input];
+
+    /// <summary>The values of a number input in all rows of a table.</summary>
+    /// <param name="input">The position of the input.</param>
+    /// <param name="table">The table, or one read like it.</param>
+    internal double[] ValuesOf(int input, Table table) => ((NumberColumn)table[_inputs[input].Name]).Values;
+
     /// <summary>The features of a point in document form.</summary>
     /// <param name="point">For each input a number (NaN where it is missing) or the position of a category (−1 for an unknown one).</param>
     /// <returns>One value per feature.</returns>

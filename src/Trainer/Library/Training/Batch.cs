@@ -16,6 +16,7 @@ internal sealed unsafe class Batch
         Features = new FloatBuffer(FloatBuffer.Padded(capacity) * FeatureStride);
         Targets = new float[capacity * outputs];
         Weights = new float[capacity];
+        Offsets = new float[capacity * outputs];
     }
 
     public int Capacity { get; }
@@ -35,6 +36,12 @@ internal sealed unsafe class Batch
     /// <summary>The weight of each row's loss.</summary>
     public float[] Weights { get; }
 
+    /// <summary>rows × outputs: what is added to a model's outputs.</summary>
+    public float[] Offsets { get; }
+
+    /// <summary>Whether anything is added.</summary>
+    public bool HasOffsets { get; private set; }
+
     /// <summary>How many rows are filled.</summary>
     public int Rows { get; private set; }
 
@@ -42,10 +49,12 @@ internal sealed unsafe class Batch
     public void Gather(TrainingSet set, ReadOnlySpan<int> rows)
     {
         Rows = rows.Length;
+        HasOffsets = rows.Length > 0 && !set.Offsets(rows[0]).IsEmpty;
         for (var r = 0; r < rows.Length; r++)
         {
             set.Features(rows[r]).CopyTo(new Span<float>(Features.Pointer + ((nint)r * FeatureStride), FeatureCount));
             set.Targets(rows[r]).CopyTo(Targets.AsSpan(r * OutputCount, OutputCount));
+            set.Offsets(rows[r]).CopyTo(Offsets.AsSpan(r * OutputCount));
             Weights[r] = set.Weights is { } weights ? weights[rows[r]] : 1;
         }
     }

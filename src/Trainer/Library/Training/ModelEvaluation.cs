@@ -59,6 +59,6 @@ internal sealed class ModelEvaluation
     private void Forward(TrainableModel model, int from)
     {
         _batch.Gather(_set, _rows.AsSpan(from, Math.Min(_batch.Capacity, _rows.Length - from)));
-        model.Forward(_batch);
+        model.Evaluate(_batch);
     }
 }

@@ -17,19 +17,14 @@ internal sealed class RowCurvature
     private readonly double[] _weights;
 
     /// <summary>Inverts the matrix of a row.</summary>
-    /// <param name="matrix">H, size × size, of which the lower triangle is read; it is overwritten.</param>
-    /// <param name="weights">w, the weights, and the bias at the end.</param>
-    /// <param name="damping">
-    /// What is added to the diagonal, above 0: the bend of a penalty on the weights, or a little, since what the data hardly decide is not
-    /// to
-    /// be trusted.
+    /// <param name="matrix">
+    /// H with the bend of the penalty on the weights, size × size, of which the lower triangle is read; it is overwritten.
     /// </param>
-    public RowCurvature(double[] matrix, double[] weights, double damping)
+    /// <param name="weights">w, the weights, and the bias at the end.</param>
+    public RowCurvature(double[] matrix, double[] weights)
     {
         _size = weights.Length;
         _weights = weights;
-        for (var i = 0; i < _size; i++)
-            matrix[(i * _size) + i] += damping;
         _inverse = new CholeskyFactor(matrix, _size).Inverse();
     }
 

@@ -32,19 +32,44 @@ internal sealed class TermPattern
     /// <summary>The number of rows.</summary>
     public int Rows => _rows.Length;
 
+    /// <summary>As many rows without any term.</summary>
+    public TermPattern Empty => new(Array.ConvertAll(_rows, _ => Array.Empty<int[]>()), _features);
+
     /// <summary>The terms of a row, each with its features.</summary>
     public int[][] this[int row] => _rows[row];
 
     /// <summary>
-    /// A term for each number, and for each category but the most frequent of its input, whose weight is 0 by convention.
+    /// A term for each number, and for each category but the most frequent of its input, whose weight is 0 by convention; in the rows of
+    /// outputs a number that is cut into pieces has a term for each of them instead.
     /// </summary>
-    /// <param name="features">The encoding.</param>
-    /// <param name="rows">The number of rows.</param>
-    public static TermPattern All(FeatureEncoding features, int rows)
+    /// <param name="encoding">The features.</param>
+    /// <param name="hinges">The number of hinges.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    public static TermPattern All(CurveEncoding encoding, int hinges, int outputs)
     {
-        var references = References(features).Select(r => r.Reference).ToHashSet();
-        var all = Enumerable.Range(0, features.Features).Where(f => !references.Contains(f)).Select(f => new[] { f }).ToArray();
-        return new TermPattern(Enumerable.Repeat(all, rows).ToArray(), features.Features);
+        var references = References(encoding.Linear).Select(r => r.Reference).ToHashSet();
+        var linear = Enumerable.Range(0, encoding.Linear.Features).Where(f => !references.Contains(f)).ToArray();
+        var cut = encoding.Curves.Select(c => encoding.Linear.NumberOf(c.Input).First).ToHashSet();
+        var pieces = Enumerable.Range(encoding.Linear.Features, encoding.Features - encoding.Linear.Features);
+        var ofHinge = linear.Select(f => new[] { f }).ToArray();
+        var ofOutput = linear.Where(f => !cut.Contains(f)).Concat(pieces).Select(f => new[] { f }).ToArray();
+        return new TermPattern(
+            [.. Enumerable.Repeat(ofHinge, hinges), .. Enumerable.Repeat(ofOutput, outputs)], encoding.Features);
+    }
+
+    /// <summary>The same rows of outputs, with all terms for hinges before them.</summary>
+    /// <param name="encoding">The features.</param>
+    /// <param name="hinges">The number of hinges.</param>
+    public TermPattern WithHinges(CurveEncoding encoding, int hinges) =>
+        new([.. All(encoding, hinges, 0)._rows, .. _rows], _features);
+
+    /// <summary>A term for each feature in each row, redundant ones too: what any form keeps to.</summary>
+    /// <param name="encoding">The features.</param>
+    /// <param name="rows">The number of rows.</param>
+    public static TermPattern Every(CurveEncoding encoding, int rows)
+    {
+        var every = Enumerable.Range(0, encoding.Features).Select(f => new[] { f }).ToArray();
+        return new TermPattern([.. Enumerable.Repeat(every, rows)], encoding.Features);
     }
 
     /// <summary>For each category input its first feature, the number of its features, and the feature whose weight is 0.</summary>
@@ -67,24 +92,6 @@ internal sealed class TermPattern
         }
 
         return all;
-    }
-
-    /// <summary>Takes a row's gradient to what keeps to the pattern: one derivative for all features of a term, none elsewhere.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="gradient">The derivative by each feature's weight.</param>
-    /// <param name="scratch">As long as the gradient.</param>
-    public void Tie(int row, Span<float> gradient, Span<float> scratch)
-    {
-        gradient.CopyTo(scratch);
-        gradient.Clear();
-        foreach (var term in _rows[row])
-        {
-            var sum = 0f;
-            foreach (var feature in term)
-                sum += scratch[feature];
-            foreach (var feature in term)
-                gradient[feature] = sum;
-        }
     }
 
     /// <summary>Writes the pattern.</summary>

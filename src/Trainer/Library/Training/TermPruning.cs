@@ -3,8 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Networks;
-using RuleCompiler.Trainer.Numerics;
-using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;
@@ -22,83 +20,77 @@ internal sealed class TermPruning
     /// <summary>Rows of data that moves are judged on.</summary>
     private const int SampleRows = 4096;
 
-    private const double LeastDamping = 1e-6;
+    /// <summary>Newton steps after each shortening.</summary>
+    private const int RefitSteps = 2;
 
     /// <summary>The share of the terms that goes at a time.</summary>
     private const double Pace = 0.12;
 
-    private readonly TrainingSet _train;
-    private readonly TrainingSet _validation;
-    private readonly TrainingSet _sample;
-    private readonly FeatureEncoding _features;
+    private readonly PieceRows _train;
+    private readonly PieceRows _sample;
+    private readonly CurveEncoding _encoding;
     private readonly Loss _loss;
-    private readonly int _batchRows;
-    private readonly FittingOptions _fitting;
+    private readonly WeightPrior _prior;
+    private readonly HingeNewton _fit;
+    private readonly Func<double, double> _numberPrice;
 
-    public TermPruning(
-        TrainingSet train, TrainingSet validation, FeatureEncoding features, Loss loss, int batchRows, FittingOptions fitting)
+    /// <summary>Prepares to shorten.</summary>
+    /// <param name="train">What is fitted to.</param>
+    /// <param name="loss">What is minimised.</param>
+    /// <param name="prior">What is thought of the weights.</param>
+    /// <param name="directions">What holds for the outputs.</param>
+    /// <param name="numberPrice">What a number has to gain, by the mean loss.</param>
+    public TermPruning(PieceRows train, Loss loss, WeightPrior prior, Directions directions, Func<double, double> numberPrice)
     {
-        _train = train;
-        _validation = validation;
-        _features = features;
-        _loss = loss;
-        _batchRows = batchRows;
-        _fitting = fitting;
-        var step = Math.Max(1, train.Rows / SampleRows);
-        _sample = train.Rows <= SampleRows ? train : train.Select(Enumerable.Range(0, train.Rows / step).Select(i => i * step).ToArray());
+        _numberPrice = numberPrice;
+        (_train, _encoding, _loss, _prior) = (train, train.Encoding, loss, prior);
+        _sample = train.Sample(SampleRows);
+        _fit = new HingeNewton(train, loss, prior, directions);
     }
 
     /// <summary>Prunes step by step until no term is left; each step is done when it is asked for.</summary>
-    /// <param name="form">The hinge form over all features.</param>
-    /// <param name="random">The order of the rows.</param>
+    /// <param name="start">The hinge form over all features, and its terms.</param>
     /// <param name="resume">Where the result of a step is kept, by its number from 0; null keeps nothing.</param>
     /// <param name="cancellation">Cuts the fit of a step short, with the best state so far.</param>
     /// <returns>What each step has reached, most terms first; the first one only refits.</returns>
     public IEnumerable<PrunedForm> Steps(
-        HingeForm form, Xoshiro256 random, Func<int, IResumePoint?>? resume = null, CancellationToken cancellation = default)
+        PrunedForm start, Func<int, IResumePoint?>? resume = null, CancellationToken cancellation = default)
     {
-        // The weight of each input's most frequent category goes into the biases, so that it is 0.
-        var current = new PrunedForm(
-            TermPattern.All(_features, form.Hinges + form.Outputs), form.WithReferences(TermPattern.References(_features)));
+        var current = start;
         for (var step = 0; step == 0 || current.Pattern.Count > 0; step++)
         {
             var (number, before) = (step, current);
             current = (resume?.Invoke(step)).Do(
-                () => Refit(number == 0 ? before : Shorten(before, Math.Max(1, (int)(before.Pattern.Count * Pace))), random, cancellation),
-                (writer, reached) => Write(writer, reached, random),
-                reader => Read(reader, before, random));
+                () => Refit(number == 0 ? before : Shorten(before, Math.Max(1, (int)(before.Pattern.Count * Pace))), cancellation),
+                Write,
+                reader => Read(reader, before));
             yield return current;
         }
     }
 
-    private static void Write(StateWriter writer, PrunedForm reached, Xoshiro256 random)
+    private static void Write(StateWriter writer, PrunedForm reached)
     {
         reached.Pattern.Write(writer);
         writer.Write(reached.Form);
-        writer.Write(random);
     }
 
-    private static PrunedForm Read(StateReader reader, PrunedForm before, Xoshiro256 random)
+    private static PrunedForm Read(StateReader reader, PrunedForm before)
     {
-        var reached = new PrunedForm(before.Pattern.Read(reader), reader.ReadHingeForm(before.Form));
-        reader.ReadInto(random);
-        return reached;
+        var pattern = before.Pattern.Read(reader);
+        return new PrunedForm(pattern, reader.ReadHingeForm(before.Form));
     }
 
-    private PrunedForm Refit(PrunedForm pruned, Xoshiro256 random, CancellationToken cancellation)
-    {
-        var model = new TrainableHinges(pruned.Form, _batchRows, pruned.Pattern);
-        new ModelFitting(_train, _validation, _loss, _fitting).Fit(model, random, null, cancellation);
-        return pruned with { Form = model.ToHingeForm() };
-    }
+    private PrunedForm Refit(PrunedForm pruned, CancellationToken cancellation) =>
+        pruned with { Form = _fit.Fit(pruned.Form, pruned.Pattern, RefitSteps, cancellation) };
 
     /// <summary>Makes the cheapest moves, as many as are asked for.</summary>
     private PrunedForm Shorten(PrunedForm pruned, int count)
     {
-        var bends = new HingeCurvature(pruned.Form, _sample, _loss);
-        var damping = Math.Max(_fitting.Decay, LeastDamping);
-        var rows = pruned.Form.Rows()
-            .Select((map, i) => new RowPruning(map, i, pruned.Pattern, _features.Box.Groups, _sample, bends.Of(i), damping)).ToArray();
+        var layout = new HingeParameters(pruned.Form, pruned.Pattern);
+        var bends = new HingeHessian(layout, _sample, _loss, apart: true).Of(layout.Read());
+        var price = _numberPrice(new HingePass(layout, _train, _loss).MeanLoss(layout.Read()));
+        var rows = pruned.Form.Rows().Select((map, i) => new RowPruning(
+            map, i, pruned.Pattern, _encoding, bends[i], PriorPerRow(pruned.Pattern[i]), price)).ToArray();
         for (; count > 0; count--)
         {
             var cheapest = rows.MinBy(r => r.LeastCost)!;
@@ -112,6 +104,9 @@ internal sealed class TermPruning
             pattern = pattern.With(i, rows[i].Terms);
         return new PrunedForm(pattern, pruned.Form.WithRows(rows.Select((r, i) => r.ToMap(pattern, i)).ToArray()));
     }
+
+    private double[] PriorPerRow(int[][] terms) =>
+        Array.ConvertAll(_prior.Of(terms, _encoding.Features), p => p / _train.Rows);
 }
 
 /// <summary>A hinge form with few terms.</summary>

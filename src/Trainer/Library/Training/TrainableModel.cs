@@ -55,11 +55,22 @@ internal abstract unsafe class TrainableModel
     {
     }
 
+    /// <summary>Evaluates the model on the rows of a batch, with what is added to its outputs there.</summary>
+    public void Evaluate(Batch batch)
+    {
+        Forward(batch);
+        for (var r = 0; batch.HasOffsets && r < batch.Rows; r++)
+        {
+            for (var k = 0; k < OutputCount; k++)
+                Outputs[(k * Stride) + r] += batch.Offsets[(r * OutputCount) + k];
+        }
+    }
+
     /// <summary>Evaluates and differentiates a loss.</summary>
     /// <returns>The mean loss over the batch.</returns>
     public double Differentiate(Batch batch, Loss loss)
     {
-        Forward(batch);
+        Evaluate(batch);
         var value = loss.OfBatch(Outputs, OutputGradient, Stride, batch.Targets, batch.Weights, batch.Rows, OutputCount);
         Backward(batch);
         return value;

@@ -44,6 +44,14 @@ internal static class TrainOptions
             OptionDefinition.Columns<RunOptions>(
                 "--ignore", "A column to leave out.", (run, names) => run with { Table = run.Table with { Ignored = names } }),
             OptionDefinition.Columns<RunOptions>(
+                "--increasing",
+                "A number that no output may fall with: held in training, claimed by the document and proved.",
+                (run, names) => run with { Training = run.Training with { Increasing = names } }),
+            OptionDefinition.Columns<RunOptions>(
+                "--decreasing",
+                "A number that no output may rise with.",
+                (run, names) => run with { Training = run.Training with { Decreasing = names } }),
+            OptionDefinition.Columns<RunOptions>(
                 "--category",
                 "A column whose values are categories.",
                 (run, names) => run with { Table = run.Table with { Categories = names } }),

@@ -107,6 +107,7 @@ internal static class RunAction
         notes,
         nonlinear = result.Frontier.First(p => p.IsChosen).Nonlinear,
         numbers = ReviewedNumbers.Count(result.Document),
+        points = TermCount.PointsOf(result.Document),
         meanTerms = Math.Round(TermCount.Mean(result.Document), 3),
         seconds = Math.Round(elapsed.TotalSeconds, 3),
         peakMemory = PeakMemory,

@@ -86,8 +86,19 @@ internal sealed class RunArguments
             OptionDefinition.OptionalNumber<RunOptions, int>(
                 "--max-terms", "The largest average number of terms per expression.", 1, int.MaxValue,
                 (run, n) => run with { Training = run.Training with { MaxTerms = n } }, decides: true),
+            OptionDefinition.OptionalNumber<RunOptions, int>(
+                "--max-numbers",
+                "The largest number of numbers to review; by default 100, and more only where there are very many inputs.",
+                1,
+                int.MaxValue,
+                (run, n) => run with { Training = run.Training with { MaxNumbers = n } }, decides: true),
+            OptionDefinition.OptionalNumber<RunOptions, int>(
+                "--max-points", "The largest number of points of all curves together; 0 makes no curves.", 0, int.MaxValue,
+                (run, n) => run with { Training = run.Training with { MaxPoints = n } }, decides: true),
             OptionDefinition.OptionalNumber<RunOptions, double>(
-                "--tolerance", "Loss of accuracy (or of R²) to accept for fewer rules; by default one standard error.", 0.0, 1.0,
+                "--tolerance",
+                "Loss of accuracy (or of R²) to accept for fewer numbers to review; by default each number has to gain a two-thousandth "
+                    + "of the loss.", 0.0, 1.0,
                 (run, n) => run with { Training = run.Training with { Tolerance = n } }, decides: true),
             OptionDefinition.Number<RunOptions, int>(
                 "--threads", "Threads to use; the result does not depend on them.", Environment.ProcessorCount, 1, MaxThreads,

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>The directions that were asked for: which inputs no output may fall with, or rise with.</summary>
+internal static class AskedDirections
+{
+    /// <summary>Finds the inputs.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <returns>For each input that has a direction 1 or −1.</returns>
+    /// <exception cref="InputFileException">A name is that of no number input, or the kind of rules cannot hold directions.</exception>
+    public static IReadOnlyDictionary<int, int> Of(Dataset data, TrainingOptions options)
+    {
+        var directions = new Dictionary<int, int>();
+        foreach (var (name, sign) in options.Increasing.Select(n => (n, 1)).Concat(options.Decreasing.Select(n => (n, -1))))
+        {
+            var input = Enumerable.Range(0, data.Features.Inputs.Count)
+                .FirstOrDefault(i => string.Equals(data.Features.Inputs[i].Name, name, StringComparison.Ordinal), -1);
+            if (input < 0)
+                throw Wrong(data, name, "is no input of the rules");
+            if (!data.Features.Inputs[input].IsNumber)
+                throw Wrong(data, name, "is a category, which has no order");
+            if (directions.TryGetValue(input, out var other) && other != sign)
+                throw Wrong(data, name, "cannot be both increasing and decreasing");
+            directions[input] = sign;
+        }
+
+        if (directions.Count > 0 && (options.Model == ModelKind.Tree || options.Schedule == Schedule.Note))
+            throw new InputFileException(
+                data.Table.Path, "--increasing and --decreasing cannot be held by --model tree or --schedule note; leave one of them out.");
+        if (directions.Count > 0 && data.Task.Kind == TaskKind.MultiClass)
+            throw new InputFileException(
+                data.Table.Path,
+                "of several classes the one with the largest output is the answer, which has no direction; --increasing and "
+                    + "--decreasing are for two labels or a number.");
+        return directions;
+    }
+
+    /// <summary>The document with the directions as claims of its inputs.</summary>
+    public static RuleDocument Claim(RuleDocument document, TrainingOptions options) => document with
+    {
+        Inputs = document.Inputs.Select(i => i.Match<Input>(
+            number => Contains(options.Increasing, number) ? With(document, number, Direction.Increasing)
+                : Contains(options.Decreasing, number) ? With(document, number, Direction.Decreasing) : number,
+            category => category)).ToEquatableArray(),
+    };
+
+    private static bool Contains(EquatableArray<string> names, NumberInput input) => names.Contains(input.Name, StringComparer.Ordinal);
+
+    private static NumberInput With(RuleDocument document, NumberInput input, Direction direction) =>
+        input with { Directions = document.Outputs.Select(_ => direction).ToEquatableArray() };
+
+    private static InputFileException Wrong(Dataset data, string name, string what) => new(
+        data.Table.Path,
+        $"the column '{VisibleText.Of(name)}' {what}; name numbers that rules are made of with --increasing and --decreasing.");
+}

@@ -1,0 +1,152 @@
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Training;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>What is learned, over features that have the pieces of curves among them.</summary>
+internal sealed class CurvedProblem
+{
+    /// <summary>
+    /// The precision of what is thought of a weight before any row is seen, in units of the features' deviations: small tables, and terms
+    /// that go together, would else lead to large weights that cancel each other.
+    /// </summary>
+    public const double Precision = 3;
+
+    private readonly LearningProblem _problem;
+    private readonly ModelPrice _price;
+
+    private CurvedProblem(
+        LearningProblem problem, ModelPrice price, CurveEncoding encoding, WeightPrior prior, Directions directions)
+    {
+        (_problem, _price, Encoding, Prior, Directions) = (problem, price, encoding, prior, directions);
+        (Train, Validation) = (
+            PieceRows.Of(encoding, problem.Train, problem.TrainRows), PieceRows.Of(encoding, problem.Validation, problem.ValidationRows));
+    }
+
+    /// <summary>The features.</summary>
+    public CurveEncoding Encoding { get; }
+
+    /// <summary>The training rows.</summary>
+    public PieceRows Train { get; }
+
+    /// <summary>The validation rows.</summary>
+    public PieceRows Validation { get; }
+
+    /// <summary>What is thought of the weights.</summary>
+    public WeightPrior Prior { get; }
+
+    /// <summary>Which outputs may not fall, or not rise, with which inputs.</summary>
+    public Directions Directions { get; }
+
+    /// <summary>The problem without curves.</summary>
+    public static CurvedProblem Straight(LearningProblem problem, ModelPrice price, IReadOnlyDictionary<int, int> directions)
+    {
+        var encoding = CurveEncoding.Without(problem.Data.Features);
+        return new CurvedProblem(problem, price, encoding, new WeightPrior(encoding, Precision, 0), Directions.Of(encoding, directions));
+    }
+
+    /// <summary>The problem with inputs that are cut into pieces.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="price">What models cost.</param>
+    /// <param name="places">For each input its places; null for one that is not cut.</param>
+    /// <param name="smoothness">See <see cref="WeightPrior"/>.</param>
+    /// <param name="directions">For each input that has one 1 or −1.</param>
+    public static CurvedProblem Curved(
+        LearningProblem problem,
+        ModelPrice price,
+        IReadOnlyList<double[]?> places,
+        double smoothness,
+        IReadOnlyDictionary<int, int> directions)
+    {
+        var encoding = CurveEncoding.Of(problem.Data.Features, places);
+        return new CurvedProblem(
+            problem, price, encoding, new WeightPrior(encoding, Precision, smoothness), Directions.Of(encoding, directions));
+    }
+
+    /// <summary>The same features with another prior or other directions.</summary>
+    public CurvedProblem With(double smoothness, IReadOnlyDictionary<int, int> directions) =>
+        new(_problem, this, new WeightPrior(Encoding, Precision, smoothness), Directions.Of(Encoding, directions));
+
+    /// <summary>A form without hinges whose weights are all 0.</summary>
+    public HingeForm Zero()
+    {
+        var outputs = Train.Set.OutputCount;
+        return new HingeForm(Encoding.Features, [], [], [], new double[Encoding.Features * outputs], new double[outputs], [], []);
+    }
+
+    /// <summary>The same function, in which each input's most frequent category has the weight 0: it goes into the biases.</summary>
+    public HingeForm WithReferences(HingeForm form) => form.WithReferences(TermPattern.References(Encoding.Linear));
+
+    /// <summary>All terms of a form with hinges.</summary>
+    public TermPattern AllTerms(int hinges) => TermPattern.All(Encoding, hinges, Train.Set.OutputCount);
+
+    /// <summary>The terms of a form without hinges and without curves: the pieces of an input all have one slope.</summary>
+    public TermPattern StraightTerms => Enumerable.Range(0, Train.Set.OutputCount).Aggregate(AllTerms(0), (pattern, k) => pattern.With(
+        k,
+        [
+            .. pattern[k].Where(t => t[0] < Encoding.Linear.Features),
+            .. Encoding.Curves.Select(c => Enumerable.Range(c.First, c.Ramps).ToArray()),
+        ]));
+
+    /// <summary>Judges a hinge form by the rows that may be used.</summary>
+    /// <param name="form">The form over the features.</param>
+    /// <param name="pattern">Its terms.</param>
+    public Candidate Evaluate(HingeForm form, TermPattern pattern)
+    {
+        var sum = 0.0;
+        var rows = 0;
+        foreach (var set in _problem.Data.Split.IsShared ? [Train] : new[] { Train, Validation })
+        {
+            sum += set.Rows * MeanLoss(form, pattern, set);
+            rows += set.Rows;
+        }
+
+        var numbers = PatternNumbers.Of(form, pattern, Encoding);
+        return new Candidate(
+            form,
+            pattern,
+            ModelChoice.ExpectedLoss(numbers, form.Outputs, sum / rows, rows, _problem.Loss),
+            numbers,
+            PatternNumbers.PointsOf(pattern, Encoding));
+    }
+
+    /// <summary>What a number has to gain where the mean loss is a given one.</summary>
+    public double NumberPrice(double loss)
+    {
+        var rows = Train.Rows + (_problem.Data.Split.IsShared ? 0 : Validation.Rows);
+        return ModelChoice.ExpectedLoss(1, Train.Set.OutputCount, loss, rows, _problem.Loss) - loss + (_price.LeastGain * loss);
+    }
+
+    /// <summary>The mean loss on rows.</summary>
+    public double MeanLoss(HingeForm form, TermPattern pattern, PieceRows set)
+    {
+        var layout = new HingeParameters(form, pattern);
+        return new HingePass(layout, set, _problem.Loss).MeanLoss(layout.Read());
+    }
+
+    /// <summary>The outputs on rows.</summary>
+    /// <returns>rows × outputs, row by row.</returns>
+    public float[] Outputs(HingeForm form, PieceRows set)
+    {
+        var layout = new HingeParameters(form, TermPattern.Every(Encoding, form.Hinges + form.Outputs));
+        var pass = new HingePass(layout, set, _problem.Loss);
+        pass.Set(layout.Read());
+        var outputs = new float[set.Rows * form.Outputs];
+        for (var r = 0; r < set.Rows; r++)
+        {
+            pass.Visit(r);
+            for (var k = 0; k < form.Outputs; k++)
+                outputs[(r * form.Outputs) + k] = (float)pass.Values[form.Hinges + k];
+        }
+
+        return outputs;
+    }
+
+    private CurvedProblem(LearningProblem problem, CurvedProblem like, WeightPrior prior, Directions directions)
+    {
+        (_problem, _price, Encoding, Prior, Directions) = (problem, like._price, like.Encoding, prior, directions);
+        (Train, Validation) = (like.Train, like.Validation);
+    }
+}

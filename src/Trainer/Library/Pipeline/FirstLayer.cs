@@ -1,0 +1,18 @@
+using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Training;
+
+namespace RuleCompiler.Trainer.Pipeline;
+
+/// <summary>What a network begins with: features, and a sum of curves.</summary>
+/// <param name="Problem">The problem over the features.</param>
+/// <param name="Form">A form without hinges.</param>
+/// <param name="Pattern">Its terms.</param>
+internal sealed record FirstLayer(CurvedProblem Problem, HingeForm Form, TermPattern Pattern)
+{
+    /// <summary>The form as a candidate.</summary>
+    public Candidate Candidate => Problem.Evaluate(Form, Pattern);
+
+    /// <summary>Its outputs on rows.</summary>
+    /// <returns>rows × outputs, row by row.</returns>
+    public float[] Outputs(PieceRows rows) => Problem.Outputs(Form, rows);
+}

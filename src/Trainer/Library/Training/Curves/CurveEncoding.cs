@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Trainer.Tables;
+
+namespace RuleCompiler.Trainer.Training;
+
+/// <summary>
+/// The features of a network with a first layer that sees one input each: those of the encoding, and the pieces of curves after them.
+/// </summary>
+internal sealed class CurveEncoding
+{
+    private readonly CurveInput[] _curves;
+    private readonly (int Entry, double Factor)[][] _entries;
+
+    private CurveEncoding(FeatureEncoding linear, CurveInput[] curves)
+    {
+        (Linear, _curves) = (linear, curves);
+        Features = linear.Features + curves.Sum(c => c.Features);
+        Entries = linear.Features + curves.Sum(c => c.PieceEntries);
+        _entries =
+        [
+            .. Enumerable.Range(0, linear.Features).Select(f => new[] { (f, 1.0) }),
+            .. curves.SelectMany(c => Enumerable.Range(c.First, c.Features).Select(c.Entries)),
+        ];
+    }
+
+    /// <summary>The features that conditions are made of.</summary>
+    public FeatureEncoding Linear { get; }
+
+    /// <summary>The inputs that are cut into pieces, in the order of the inputs.</summary>
+    public IReadOnlyList<CurveInput> Curves => _curves;
+
+    /// <summary>The number of all features.</summary>
+    public int Features { get; }
+
+    /// <summary>The number of different entries of <see cref="PieceRows"/>.</summary>
+    public int Entries { get; }
+
+    /// <summary>Without curves: the features of the encoding alone.</summary>
+    public static CurveEncoding Without(FeatureEncoding linear) => new(linear, []);
+
+    /// <summary>Cuts inputs into pieces.</summary>
+    /// <param name="linear">The encoding.</param>
+    /// <param name="places">For each input its places; null for one that is not cut.</param>
+    public static CurveEncoding Of(FeatureEncoding linear, IReadOnlyList<double[]?> places)
+    {
+        var curves = new List<CurveInput>();
+        var (first, firstPiece) = (linear.Features, linear.Features);
+        for (var i = 0; i < places.Count; i++)
+        {
+            if (places[i] is not { Length: > 0 } own)
+                continue;
+            var number = linear.NumberOf(i);
+            curves.Add(new CurveInput(i, first, firstPiece, number.Minimum, number.Maximum, number.Scale, number.Median, own, []));
+            first += curves[^1].Features;
+            firstPiece += curves[^1].PieceEntries;
+        }
+
+        return new CurveEncoding(linear, [.. curves]);
+    }
+
+    /// <summary>The pieces of an input; null where it is not cut.</summary>
+    /// <param name="input">The position of the input.</param>
+    public CurveInput? CurveOf(int input) => Array.Find(_curves, c => c.Input == input);
+
+    /// <summary>A feature as a sum of entries of <see cref="PieceRows"/>, each with a factor.</summary>
+    public ReadOnlySpan<(int Entry, double Factor)> EntriesOf(int feature) => _entries[feature];
+}
