@@ -29,7 +29,10 @@ public class TrainCommandRunTests
         using var json = JsonDocument.Parse(run.Out);
         var root = json.RootElement;
         Assert.Equal(
-            ["document", "rules", "leftOut", "notes", "nonlinear", "numbers", "meanTerms", "seconds", "peakMemory", "metrics", "fidelity"],
+            [
+                "document", "rules", "leftOut", "notes", "nonlinear", "numbers", "points", "meanTerms", "choice", "frontier", "seconds",
+                "peakMemory", "metrics", "fidelity",
+            ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(output, root.GetProperty("document").GetString());
         var document = RuleDocumentReader.Read(File.ReadAllBytes(output));
