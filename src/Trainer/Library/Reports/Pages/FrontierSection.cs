@@ -27,7 +27,7 @@ internal static class FrontierSection
         if (FrontierPicture.Draw(document) is not { } picture)
             return null;
         var provenance = document.Provenance!;
-        var isTree = RecordedOptions.IsTree(provenance);
+        var counted = FrontierPicture.CountedIn(provenance);
         // Documents of older versions have fewer figures.
         var sizes = Sizes.Where(s => provenance.Frontier.Any(e => s.Of(e) is not null)).ToArray();
         var metrics = provenance.Frontier.SelectMany(e => e.Validation.Concat(e.Test)).Select(n => n.Name).Distinct().ToArray();
@@ -41,7 +41,7 @@ internal static class FrontierSection
             "frontier",
             "The frontier",
             Html.Paragraph(
-                isTree
+                RecordedOptions.IsTree(provenance)
                     ? "Each column is what pruning left of the tree with that many tests. The rules were made of the chosen one."
                     : "Each column is the cheapest model with that many nonlinear PReLUs left, before the chosen one was fitted to all rows "
                         + "and rounded. The rules were made of the chosen one; the last column is the network that training began with."),
@@ -53,13 +53,13 @@ internal static class FrontierSection
                 : null,
             Html.Figure(
                 picture,
-                $"{MetricName.Of(FrontierPicture.MetricOf(provenance)!)} against the number of {(isTree ? "tests" : "nonlinear PReLUs")}. The scale does not "
+                $"{MetricName.Of(FrontierPicture.MetricOf(provenance)!)} against the number of {counted}. The scale does not "
                     + "begin at 0, and the columns are side by side whatever number they "
                     + (hasFoot ? "have. What lies far below all others stands at the foot as a number." : "have.")),
             Html.Table(
                 "What there was to choose from",
                 [
-                    isTree ? "tests" : "nonlinear PReLUs",
+                    counted,
                     "rules",
                     .. sizes.Select(s => s.Head),
                     .. metrics.SelectMany(m => new[] { MetricName.Of(m) + ", validation", MetricName.Of(m) + ", test" }),
