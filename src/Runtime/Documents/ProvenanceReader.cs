@@ -66,7 +66,8 @@ internal static class ProvenanceReader
         foreach (var node in nodes.Select(n => n.AsObject()))
         {
             node.Allow(
-                "nonlinear", "rules", "meanTerms", "numbers", "points", "expectedLoss", "price", "chosen", "validation", "test", "fidelity");
+                "nonlinear", "rules", "meanTerms", "numbers", "points", "expectedLoss", "price", "chosen", "validation", "test",
+                "fidelity");
             var entry = new FrontierEntry(
                 node.Require("nonlinear").AsInteger(0),
                 node.Find("rules")?.AsInteger(1),

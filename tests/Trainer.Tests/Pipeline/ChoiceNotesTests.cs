@@ -50,7 +50,8 @@ public sealed class ChoiceNotesTests
         var note = Assert.Single(ChoiceNotes.LittleSupport(banknote, rows.Min() + 1, hadSupport: false));
         Assert.Equal(("little-support", (long?)rows.Count(r => r == rows.Min())), (note.Kind, note.Count));
         Assert.Contains("(--min-support), rule ", note.Text, System.StringComparison.Ordinal);
-        Assert.EndsWith("no model without such rules was found, so the best one was taken all the same.", note.Text, System.StringComparison.Ordinal);
+        Assert.EndsWith(
+            "no model without such rules was found, so the best one was taken all the same.", note.Text, System.StringComparison.Ordinal);
     }
 
     private static ExtractedCandidate Candidate(RegionTree regions, double loss, int numbers, int points, double headline) => new(

@@ -64,8 +64,12 @@ public class TrainCommandRunTests
         var output = file.Sibling("Shapes.rules.json");
         var run = CommandRun.Of("train", file.Path, "--target", "class", "-o", output);
         Assert.Equal((ExitCode.Done, string.Empty), (run.ExitCode, run.Out));
-        foreach (var part in new[] { "shapes.csv: 500 rows", "train: step", "rules ", "network ", "linear ", "majority ", "Chosen by the lowest price", "Wrote "
-            + output, "the package RuleCompiler", "Shapes.Classify(x, y)" })
+        string[] parts =
+        [
+            "shapes.csv: 500 rows", "train: step", "rules ", "network ", "linear ", "majority ", "Chosen by the lowest price",
+            "Wrote " + output, "the package RuleCompiler", "Shapes.Classify(x, y)",
+        ];
+        foreach (var part in parts)
             Assert.Contains(part, run.Error, StringComparison.Ordinal);
     }
 

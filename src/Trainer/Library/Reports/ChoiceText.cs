@@ -27,8 +27,8 @@ public static class ChoiceText
     private static string OfTolerance(Provenance provenance, string measure, string tolerance)
     {
         var (counted, best) = RecordedOptions.IsTree(provenance) ? ("tests", "the best") : ("numbers", "that of the network");
-        return $"Chosen by --tolerance {VisibleText.Of(tolerance)}, not by a price: the fewest {counted} whose {measure} on validation rows "
-            + $"is at most so much below {best}; where none is, the largest {measure}.";
+        return $"Chosen by --tolerance {VisibleText.Of(tolerance)}, not by a price: the fewest {counted} whose {measure} on validation "
+            + $"rows is at most so much below {best}; where none is, the largest {measure}.";
     }
 
     private static string OfPrice(Provenance provenance, Number price)
