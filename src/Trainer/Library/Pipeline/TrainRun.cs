@@ -199,8 +199,9 @@ public sealed class TrainRun
             ? possible.Max(c => c.Headline)
             : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
         var chosen = NotBeaten(curved, possible, new ModelChoice(_price, _options.Tolerance).Choose(possible, headline));
+        // The same answer everywhere has no hinges, and the frontier one point for each number of them.
         if (!candidates.Contains(chosen))
-            candidates = [chosen, .. candidates];
+            candidates = [chosen, .. candidates.Where(c => c.Model.Form.Hinges > chosen.Model.Form.Hinges)];
         var (form, regions) = Refitted(curved, chosen, refit);
         var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
         var (document, digits) = new RoundingSearch(_problem, curved.Encoding, form, regions, _options.MaxRules).Run(_head.Name, summary);
