@@ -29,12 +29,18 @@ public class TrainCommandRunTests
         using var json = JsonDocument.Parse(run.Out);
         var root = json.RootElement;
         Assert.Equal(
-            ["document", "rules", "leftOut", "notes", "nonlinear", "numbers", "meanTerms", "seconds", "peakMemory", "metrics", "fidelity"],
+            [
+                "document", "rules", "leftOut", "notes", "nonlinear", "numbers", "points", "meanTerms", "seconds", "peakMemory", "metrics",
+                "fidelity",
+            ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(output, root.GetProperty("document").GetString());
         var document = RuleDocumentReader.Read(File.ReadAllBytes(output));
         Assert.Equal(document.Rules.Count, root.GetProperty("rules").GetInt32());
         Assert.InRange(root.GetProperty("nonlinear").GetInt32(), 0, 4);
+        Assert.Equal(ReviewedNumbers.Count(document), root.GetProperty("numbers").GetInt32());
+        Assert.Equal(
+            document.Sums.SelectMany(s => s.Terms).OfType<CurveTerm>().Sum(t => t.Curve.Points.Count), root.GetProperty("points").GetInt32());
         Assert.InRange(root.GetProperty("meanTerms").GetDouble(), 0, 9);
         Assert.True(root.GetProperty("seconds").GetDouble() >= 0);
         Assert.Equal(["rules", "network", "linear", "majority"], root.GetProperty("metrics").EnumerateObject().Select(p => p.Name));
