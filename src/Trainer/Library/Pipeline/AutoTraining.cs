@@ -8,6 +8,7 @@ using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Pipeline;

@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Pipeline;
 

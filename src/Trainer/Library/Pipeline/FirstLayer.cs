@@ -1,5 +1,6 @@
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
