@@ -31,8 +31,8 @@ public class TrainCommandRunTests
         var root = json.RootElement;
         Assert.Equal(
             [
-                "document", "rules", "leftOut", "notes", "nonlinear", "numbers", "points", "meanTerms", "seconds", "peakMemory", "metrics",
-                "fidelity",
+                "document", "rules", "leftOut", "notes", "directions", "nonlinear", "numbers", "points", "meanTerms", "seconds", "peakMemory",
+                "metrics", "fidelity",
             ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(output, root.GetProperty("document").GetString());

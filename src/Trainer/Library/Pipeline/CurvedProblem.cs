@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
@@ -15,6 +16,9 @@ internal sealed class CurvedProblem
     /// that go together, would else lead to large weights that cancel each other.
     /// </summary>
     public const double Precision = 3;
+
+    /// <summary>The most Newton steps that fit a sum of curves.</summary>
+    private const int Steps = 15;
 
     private readonly LearningProblem _problem;
     private readonly ModelPrice _price;
@@ -77,6 +81,13 @@ internal sealed class CurvedProblem
         var outputs = Train.Set.OutputCount;
         return new HingeForm(Encoding.Features, [], [], [], new double[Encoding.Features * outputs], new double[outputs], [], []);
     }
+
+    /// <summary>Fits a sum of curves.</summary>
+    /// <param name="form">Where the fit begins.</param>
+    /// <param name="pattern">Its terms.</param>
+    /// <param name="cancellation">Ends the fit early.</param>
+    public HingeForm Fit(HingeForm form, TermPattern pattern, CancellationToken cancellation) =>
+        new HingeNewton(Train, _problem.Loss, Prior, Directions).Fit(form, pattern, Steps, cancellation);
 
     /// <summary>The same function, in which each input's most frequent category has the weight 0: it goes into the biases.</summary>
     public HingeForm WithReferences(HingeForm form) => form.WithReferences(TermPattern.References(Encoding.Linear));
