@@ -143,13 +143,16 @@ internal sealed class AutoTraining
     /// <param name="directions">For each input that has one 1 or −1.</param>
     public AutoTraining Within(IReadOnlyDictionary<int, int> directions) => new(this, _first.Within(directions, _context.Cancellation));
 
-    /// <summary>Tunes to see what comes of it: the least loss on validation rows.</summary>
+    /// <summary>Tunes to see what comes of it: the least losses of all candidates.</summary>
     /// <param name="starts">The starts.</param>
     /// <param name="full">The one whose network answers as well as the labels.</param>
     /// <param name="most">The most nonlinear PReLUs that matter.</param>
     /// <param name="work">The name of this work, under which its state is kept.</param>
-    public double Try(TrainingStart[] starts, TrainingStart full, int most, string work) =>
-        Tune(starts, full, most, work).Min(c => Curved.MeanLoss(c.Form, c.Pattern, Curved.Validation));
+    public LossWithin Try(TrainingStart[] starts, TrainingStart full, int most, string work)
+    {
+        var losses = Tune(starts, full, most, work).Select(c => LossWithin.Of(c, Curved)).ToArray();
+        return new LossWithin(losses.Min(l => l.Validation), losses.Min(l => l.Expected));
+    }
 
     /// <summary>Shortens the expressions of a candidate, step by step as it is asked for.</summary>
     /// <param name="candidate">The candidate.</param>

@@ -20,7 +20,7 @@ internal sealed class DirectionSearch
     /// <summary>The least share of the main direction in what a curve moves over the values of training rows.</summary>
     public const double LeastShare = 0.9;
 
-    /// <summary>The growth of the validation loss, as a share of it, that all directions together may cost.</summary>
+    /// <summary>The growth of either loss, as a share of it, that all directions together may cost.</summary>
     public const double MostLoss = 0.005;
 
     private readonly LearningProblem _problem;
@@ -40,13 +40,13 @@ internal sealed class DirectionSearch
     /// <returns>The directions that were asked for and those that were found.</returns>
     public IReadOnlyDictionary<int, int> OfCurves(FirstLayer free)
     {
-        var allowed = (1 + MostLoss) * Loss(free, _asked);
+        var allowed = Loss(free, _asked).Times(1 + MostLoss);
         var directions = _asked;
         foreach (var (input, sign, _) in NearlyMonotone(free)
-            .Select(c => (c.Input, c.Sign, Loss: Loss(free, With(_asked, c.Input, c.Sign)))).OrderBy(c => c.Loss).ToArray())
+            .Select(c => (c.Input, c.Sign, Loss: Loss(free, With(_asked, c.Input, c.Sign)))).OrderBy(c => c.Loss.Expected).ToArray())
         {
             var more = With(directions, input, sign);
-            if (Loss(free, more) <= allowed)
+            if (Loss(free, more).IsWithin(allowed))
                 directions = more;
         }
 
@@ -55,25 +55,25 @@ internal sealed class DirectionSearch
 
     /// <summary>Tries directions with hinges, and takes back those that cost most until the rest cost little.</summary>
     /// <param name="directions">The directions.</param>
-    /// <param name="loss">The validation loss within directions; its other argument counts the calls from 0.</param>
+    /// <param name="loss">The loss within directions; its other argument counts the calls from 0.</param>
     /// <returns>Those that are left.</returns>
     public IReadOnlyDictionary<int, int> OfHinges(
-        IReadOnlyDictionary<int, int> directions, Func<IReadOnlyDictionary<int, int>, int, double> loss)
+        IReadOnlyDictionary<int, int> directions, Func<IReadOnlyDictionary<int, int>, int, LossWithin> loss)
     {
         if (directions.Count == _asked.Count)
             return directions;
         var trials = 0;
-        var allowed = (1 + MostLoss) * loss(_asked, trials++);
-        if (loss(directions, trials++) <= allowed)
+        var allowed = loss(_asked, trials++).Times(1 + MostLoss);
+        if (loss(directions, trials++).IsWithin(allowed))
             return directions;
         // What gains most by being free is free first.
         var dearestFirst = directions.Keys.Except(_asked.Keys).Order()
             .Select(input => (Input: input, Loss: loss(Without(directions, input), trials++))).ToArray()
-            .OrderBy(d => d.Loss).Select(d => d.Input);
+            .OrderBy(d => d.Loss.Expected).Select(d => d.Input);
         foreach (var input in dearestFirst)
         {
             directions = Without(directions, input);
-            if (directions.Count == _asked.Count || loss(directions, trials++) <= allowed)
+            if (directions.Count == _asked.Count || loss(directions, trials++).IsWithin(allowed))
                 break;
         }
 
@@ -122,10 +122,26 @@ internal sealed class DirectionSearch
         }
     }
 
-    /// <summary>The validation loss of the sum of curves that fits best within directions.</summary>
-    private double Loss(FirstLayer free, IReadOnlyDictionary<int, int> directions)
+    /// <summary>The loss of the sum of curves that fits best within directions.</summary>
+    private LossWithin Loss(FirstLayer free, IReadOnlyDictionary<int, int> directions)
     {
         var within = free.Within(directions, _cancellation);
-        return within.Problem.MeanLoss(within.Form, within.Pattern, within.Problem.Validation);
+        return LossWithin.Of(within.Candidate, within.Problem);
     }
+}
+
+/// <summary>What a model loses within directions.</summary>
+/// <param name="Validation">The mean loss on validation rows, which are few on small tables.</param>
+/// <param name="Expected">The loss to expect by all rows that may be used; see <see cref="ModelChoice"/>.</param>
+internal sealed record LossWithin(double Validation, double Expected)
+{
+    /// <summary>The losses of a candidate.</summary>
+    public static LossWithin Of(Candidate candidate, CurvedProblem problem) =>
+        new(problem.MeanLoss(candidate.Form, candidate.Pattern, problem.Validation), candidate.ExpectedLoss);
+
+    /// <summary>Both so many times as large.</summary>
+    public LossWithin Times(double factor) => new(Validation * factor, Expected * factor);
+
+    /// <summary>Whether both are at most as large as others.</summary>
+    public bool IsWithin(LossWithin allowed) => Validation <= allowed.Validation && Expected <= allowed.Expected;
 }
