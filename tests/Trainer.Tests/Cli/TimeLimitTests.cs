@@ -36,6 +36,14 @@ public sealed class TimeLimitTests
         never.Set();
     }
 
+    /// <summary>Timers are late where all threads are busy, and so may be what would have ended the work.</summary>
+    [Fact]
+    public void WhatIsDoneAfterTheLimitIsNoAnswer() => Assert.Null(Deadline.Within(0.01, _ =>
+    {
+        Thread.Sleep(50);
+        return "too late";
+    }, CancellationToken.None));
+
     [Fact]
     public void AStopIsNoLimit()
     {

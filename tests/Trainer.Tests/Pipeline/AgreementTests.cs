@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using RuleCompiler.Trainer.Training;
 using System;
 using System.Linq;
 using RuleCompiler.Documents;

@@ -1,5 +1,5 @@
 using System.Linq;
-using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
 

@@ -9,6 +9,7 @@ using RuleCompiler.Tool;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Tests.Cli;
+using RuleCompiler.Trainer.Rules;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
@@ -31,15 +32,18 @@ public class TrainCommandRunTests
         var root = json.RootElement;
         Assert.Equal(
             [
-                "document", "rules", "leftOut", "notes", "nonlinear", "numbers", "points", "meanTerms", "choice", "frontier", "seconds",
-                "peakMemory", "metrics", "fidelity",
+                "document", "rules", "leftOut", "notes", "directions", "nonlinear", "numbers", "points", "meanTerms", "choice", "frontier",
+                "seconds", "peakMemory", "metrics", "fidelity",
             ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(output, root.GetProperty("document").GetString());
         var document = RuleDocumentReader.Read(File.ReadAllBytes(output));
         Assert.Equal(document.Rules.Count, root.GetProperty("rules").GetInt32());
         Assert.InRange(root.GetProperty("nonlinear").GetInt32(), 0, 4);
-        Assert.InRange(root.GetProperty("meanTerms").GetDouble(), 0, 20);
+        Assert.Equal(ReviewedNumbers.Count(document), root.GetProperty("numbers").GetInt32());
+        Assert.Equal(
+            document.Sums.SelectMany(s => s.Terms).OfType<CurveTerm>().Sum(t => t.Curve.Points.Count), root.GetProperty("points").GetInt32());
+        Assert.Equal(TermCount.Mean(document), root.GetProperty("meanTerms").GetDouble(), 0.0005);
         Assert.Equal(ChoiceText.Of(document), root.GetProperty("choice").GetString());
         Assert.Equal(
             document.Provenance!.Frontier.Select(e => (e.Nonlinear, e.Numbers, e.Points, e.Price?.Value, e.IsChosen)),

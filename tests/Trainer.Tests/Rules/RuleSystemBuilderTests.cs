@@ -1,4 +1,3 @@
-using RuleCompiler.Trainer.Training;
 using System;
 using System.Linq;
 using RuleCompiler.Documents;

@@ -2,8 +2,9 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Extraction;
-using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Training;

@@ -5,6 +5,7 @@ using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Tests.Training;
 

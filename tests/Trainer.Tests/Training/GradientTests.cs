@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Training;
 using Xunit;

@@ -7,6 +7,7 @@ using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Training;

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Linq;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Extraction;
-using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Training;

@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Trainer.Tests.Extraction;
-using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Training;

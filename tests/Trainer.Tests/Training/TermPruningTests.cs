@@ -4,6 +4,7 @@ using System.Linq;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Training;

@@ -1,7 +1,8 @@
 using System;
 using System.Linq;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Extraction;
-using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Training;

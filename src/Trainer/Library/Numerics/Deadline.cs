@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -15,7 +16,7 @@ public static class Deadline
     /// <param name="seconds">The limit.</param>
     /// <param name="work">The work, told when to end. Work that does not look is left alone: it ends with the process.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <returns>What came of it; null where the time was up.</returns>
+    /// <returns>What came of it; null where the time was up, even if the work was done by the time that this was seen.</returns>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static T? Within<T>(double seconds, Func<CancellationToken, T> work, CancellationToken cancellation)
         where T : class
@@ -24,9 +25,12 @@ public static class Deadline
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(time);
         var token = limit.Token;
+        // A busy machine calls timers late: what is in time is read off the clock.
+        var began = Stopwatch.GetTimestamp();
         try
         {
-            return Task.Run(() => work(token), CancellationToken.None).WaitAsync(time + Grace, cancellation).GetAwaiter().GetResult();
+            var result = Task.Run(() => work(token), CancellationToken.None).WaitAsync(time + Grace, cancellation).GetAwaiter().GetResult();
+            return Stopwatch.GetElapsedTime(began) <= time ? result : null;
         }
         catch (Exception e) when (e is TimeoutException || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {

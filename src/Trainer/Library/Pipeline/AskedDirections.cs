@@ -31,30 +31,35 @@ internal static class AskedDirections
             directions[input] = sign;
         }
 
-        if (directions.Count > 0 && (options.Model == ModelKind.Tree || options.Schedule == Schedule.Note))
-            throw new InputFileException(
-                data.Table.Path, "--increasing and --decreasing cannot be held by --model tree or --schedule note; leave one of them out.");
-        if (directions.Count > 0 && data.Task.Kind == TaskKind.MultiClass)
+        if (directions.Count == 0 && !options.FindsDirections)
+            return directions;
+        if (options.Model == ModelKind.Tree || options.Schedule == Schedule.Note)
             throw new InputFileException(
                 data.Table.Path,
-                "of several classes the one with the largest output is the answer, which has no direction; --increasing and "
-                    + "--decreasing are for two labels or a number.");
+                "--increasing, --decreasing and --monotone cannot be held by --model tree or --schedule note; leave one of them out.");
+        if (data.Task.Kind == TaskKind.MultiClass)
+            throw new InputFileException(
+                data.Table.Path,
+                "of several classes the one with the largest output is the answer, which has no direction; --increasing, --decreasing "
+                    + "and --monotone are for two labels or a number.");
         return directions;
     }
 
-    /// <summary>The document with the directions as claims of its inputs.</summary>
-    public static RuleDocument Claim(RuleDocument document, TrainingOptions options) => document with
+    /// <summary>The document with directions as claims of its inputs.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="directions">For each input of the data that has one 1 or −1.</param>
+    public static RuleDocument Claim(RuleDocument document, Dataset data, IReadOnlyDictionary<int, int> directions)
     {
-        Inputs = document.Inputs.Select(i => i.Match<Input>(
-            number => Contains(options.Increasing, number) ? With(document, number, Direction.Increasing)
-                : Contains(options.Decreasing, number) ? With(document, number, Direction.Decreasing) : number,
-            category => category)).ToEquatableArray(),
-    };
-
-    private static bool Contains(EquatableArray<string> names, NumberInput input) => names.Contains(input.Name, StringComparer.Ordinal);
-
-    private static NumberInput With(RuleDocument document, NumberInput input, Direction direction) =>
-        input with { Directions = document.Outputs.Select(_ => direction).ToEquatableArray() };
+        var signs = directions.ToDictionary(d => data.Features.Inputs[d.Key].Name, d => d.Value, StringComparer.Ordinal);
+        return document with
+        {
+            Inputs = document.Inputs
+                .Select(i => signs.TryGetValue(i.Name, out var sign)
+                    ? i with { Directions = document.Outputs.Select(_ => sign > 0 ? Direction.Increasing : Direction.Decreasing).ToEquatableArray() }
+                    : i).ToEquatableArray(),
+        };
+    }
 
     private static InputFileException Wrong(Dataset data, string name, string what) => new(
         data.Table.Path,

@@ -8,6 +8,7 @@ using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -55,6 +56,7 @@ internal sealed class AutoTraining
     private readonly RunContext _context;
     private readonly PReluNetwork? _given;
     private readonly FirstLayer _first;
+    private readonly FirstLayer _tuned;
     private readonly Lazy<float[][]> _offsets;
 
     /// <summary>Prepares to train.</summary>
@@ -66,7 +68,7 @@ internal sealed class AutoTraining
     public AutoTraining(
         LearningProblem problem, FirstLayer first, TrainingOptions options, RunContext context, PReluNetwork? given = null)
     {
-        _first = first;
+        (_first, _tuned) = (first, first);
         _offsets = new Lazy<float[][]>(() => [first.Outputs(first.Problem.Train), first.Outputs(first.Problem.Validation)]);
         _given = given;
         _problem = problem;
@@ -74,6 +76,9 @@ internal sealed class AutoTraining
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Threads };
         _context = context;
     }
+
+    private AutoTraining(AutoTraining like, FirstLayer tuned)
+        : this(like._problem, like._first, like._options, like._context, like._given) => _tuned = tuned;
 
     /// <summary>The number of starts: more for small tables, where they differ most and cost least.</summary>
     public int Starts => _problem.Train.Rows switch
@@ -101,8 +106,9 @@ internal sealed class AutoTraining
     /// <param name="starts">The starts.</param>
     /// <param name="full">The one whose network answers as well as the labels.</param>
     /// <param name="most">The most nonlinear PReLUs that matter.</param>
+    /// <param name="work">The name of this work, under which its state is kept.</param>
     /// <returns>The best candidate for each number of hinges, fewest first; among them always the sum of curves alone.</returns>
-    public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most)
+    public IReadOnlyList<Candidate> Tune(TrainingStart[] starts, TrainingStart full, int most, string work = "tune")
     {
         var fit = new HingeNewton(MixedTargets(full), _problem.Loss, Curved.Prior, Curved.Directions);
         var forms = starts.SelectMany(s => s.Path.Select(p => (Point: p, s.IsBesideCurves)))
@@ -118,7 +124,7 @@ internal sealed class AutoTraining
         Parallel.For(0, forms.Length, _parallel, i =>
         {
             var (start, pattern, _) = forms[i];
-            var form = Point("tune", i).Do(
+            var form = Point(work, i).Do(
                 () => fit.Fit(start, pattern, TuningSteps, _context.Cancellation), ModelState.Write, reader => reader.ReadHingeForm(start));
             tuned[i] = Curved.Evaluate(form, pattern);
             _context.Progress?.Report(new TrainingProgress(
@@ -130,7 +136,22 @@ internal sealed class AutoTraining
         return best.Where(c => !best.Any(b =>
                 b.Second.IsBesideCurves == c.Second.IsBesideCurves && b.First.Form.Hinges < c.First.Form.Hinges
                 && b.First.ExpectedLoss <= c.First.ExpectedLoss))
-            .Select(c => c.First).Prepend(_first.Candidate).ToList();
+            .Select(c => c.First).Prepend(_tuned.Candidate).ToList();
+    }
+
+    /// <summary>The same training with other directions: starts stay what they are, curves and hinges are fitted within them.</summary>
+    /// <param name="directions">For each input that has one 1 or −1.</param>
+    public AutoTraining Within(IReadOnlyDictionary<int, int> directions) => new(this, _first.Within(directions, _context.Cancellation));
+
+    /// <summary>Tunes to see what comes of it: the least losses of all candidates.</summary>
+    /// <param name="starts">The starts.</param>
+    /// <param name="full">The one whose network answers as well as the labels.</param>
+    /// <param name="most">The most nonlinear PReLUs that matter.</param>
+    /// <param name="work">The name of this work, under which its state is kept.</param>
+    public LossWithin Try(TrainingStart[] starts, TrainingStart full, int most, string work)
+    {
+        var losses = Tune(starts, full, most, work).Select(c => LossWithin.Of(c, Curved)).ToArray();
+        return new LossWithin(losses.Min(l => l.Validation), losses.Min(l => l.Expected));
     }
 
     /// <summary>Shortens the expressions of a candidate, step by step as it is asked for.</summary>
@@ -178,7 +199,8 @@ internal sealed class AutoTraining
     /// <summary>The labels mixed with the answers of a full network.</summary>
     public PieceRows MixedTargets(TrainingStart full) => Curved.Train.With(MixedTargets(_problem.Train, full.Answers));
 
-    private CurvedProblem Curved => _first.Problem;
+    /// <summary>What hinge forms are tuned to, which may have directions that came to be known after the starts had been trained.</summary>
+    private CurvedProblem Curved => _tuned.Problem;
 
     /// <summary>Whether a network has so few regions that tuning and shortening may bring it to the number that is asked for.</summary>
     private bool IsWithinReach(PathPoint point) =>
@@ -194,7 +216,7 @@ internal sealed class AutoTraining
         var wide = form.Among(Curved.Encoding.Features);
         // What the network weighs an input with, the slopes of all its pieces have in addition.
         var added = wide.Rows().Skip(form.Hinges).Zip(
-            (isBesideCurves ? _first.Form : Curved.Zero()).Rows(), (own, first) => Added(own, first));
+            (isBesideCurves ? _tuned.Form : Curved.Zero()).Rows(), (own, first) => Added(own, first));
         return Curved.WithReferences(wide.WithRows([.. wide.Rows().Take(form.Hinges), .. added]));
     }
 

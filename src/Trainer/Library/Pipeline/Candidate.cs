@@ -2,7 +2,9 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Pipeline;
 

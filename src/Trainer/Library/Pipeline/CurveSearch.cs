@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
@@ -18,8 +19,6 @@ internal sealed class CurveSearch
 
     /// <summary>Rows that there are at least for each place of an input.</summary>
     private const int RowsPerPlace = 12;
-
-    private const int Steps = 15;
 
     // From stiff to loose; a looser one that is clearly worse on validation rows ends the search.
     private static readonly double[] Smoothness = [300, 100, 30, 10, 3, 1, 0.3, 0.1, 0.03, 0.01];
@@ -102,8 +101,7 @@ internal sealed class CurveSearch
     }
 
     private HingeForm Fit(CurvedProblem problem, HingeForm form) =>
-        new HingeNewton(problem.Train, _problem.Loss, problem.Prior, problem.Directions)
-            .Fit(form, problem.AllTerms(0), Steps, _context.Cancellation);
+        problem.Fit(form, problem.AllTerms(0), _context.Cancellation);
 
     private double[]?[] Places(CurvedProblem straight, HingeForm linear)
     {

@@ -1,13 +1,19 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
 /// <summary>What is learned, over features that have the pieces of curves among them.</summary>
 internal sealed class CurvedProblem
 {
+    /// <summary>The most Newton steps that fit a sum of curves.</summary>
+    private const int Steps = 15;
+
     private readonly LearningProblem _problem;
     private readonly ModelPrice _price;
 
@@ -69,6 +75,13 @@ internal sealed class CurvedProblem
         var outputs = Train.Set.OutputCount;
         return new HingeForm(Encoding.Features, [], [], [], new double[Encoding.Features * outputs], new double[outputs], [], []);
     }
+
+    /// <summary>Fits a sum of curves.</summary>
+    /// <param name="form">Where the fit begins.</param>
+    /// <param name="pattern">Its terms.</param>
+    /// <param name="cancellation">Ends the fit early.</param>
+    public HingeForm Fit(HingeForm form, TermPattern pattern, CancellationToken cancellation) =>
+        new HingeNewton(Train, _problem.Loss, Prior, Directions).Fit(form, pattern, Steps, cancellation);
 
     /// <summary>The same function, in which each input's most frequent category has the weight 0: it goes into the biases.</summary>
     public HingeForm WithReferences(HingeForm form) => form.WithReferences(TermPattern.References(Encoding.Linear));

@@ -1,5 +1,8 @@
+using System.Collections.Generic;
+using System.Threading;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
@@ -11,6 +14,15 @@ internal sealed record FirstLayer(CurvedProblem Problem, HingeForm Form, TermPat
 {
     /// <summary>The form as a candidate.</summary>
     public Candidate Candidate => Problem.Evaluate(Form, Pattern);
+
+    /// <summary>The same curves, fitted again within directions.</summary>
+    /// <param name="directions">For each input that has one 1 or −1.</param>
+    /// <param name="cancellation">Ends the fit early.</param>
+    public FirstLayer Within(IReadOnlyDictionary<int, int> directions, CancellationToken cancellation)
+    {
+        var problem = Problem.With(Problem.Prior.Smoothness, directions);
+        return this with { Problem = problem, Form = problem.Fit(Form, Pattern, cancellation) };
+    }
 
     /// <summary>Its outputs on rows.</summary>
     /// <returns>rows × outputs, row by row.</returns>

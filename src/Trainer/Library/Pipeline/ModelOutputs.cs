@@ -6,6 +6,7 @@ using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Pipeline;
 

@@ -3,7 +3,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Rules;
-using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline;
 

@@ -27,8 +27,8 @@ public sealed class TrainRun
     private readonly OriginalModel? _original;
     private readonly OriginalFidelity? _fidelity;
     private readonly List<Note> _notes = [];
-    private readonly IReadOnlyDictionary<int, int> _directions;
     private readonly ModelPrice _price;
+    private IReadOnlyDictionary<int, int> _directions;
 
     private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, RunContext context, OriginalNetwork? original)
     {
@@ -64,7 +64,7 @@ public sealed class TrainRun
             var result = options.Model == ModelKind.Tree
                 ? new TreeRun(data, options, head).Run(context.Cancellation)
                 : new TrainRun(data, options, head, context, original).Run();
-            result = result with { Document = AskedDirections.Claim(VersionConversion.WithDeclaredMarks(result.Document), options) };
+            result = result with { Document = VersionConversion.WithDeclaredMarks(result.Document) };
             return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
@@ -102,6 +102,18 @@ public sealed class TrainRun
         var models = new ModelOutputs(_data);
         var network = _original is null ? training.Outputs(full).Select(models.Of).ToArray() : Parts.Select(_original.Outputs).ToArray();
         var most = Math.Min(_options.MaxNonlinear ?? int.MaxValue, _options.MaxRules);
+        if (_options.FindsDirections)
+        {
+            var directions = new DirectionSearch(_problem, _directions, _context.Cancellation);
+            var found = directions.OfHinges(
+                directions.OfCurves(first),
+                (tried, trial) => training.Within(tried).Try(starts, full, most, RunContext.NameOf("try", trial)));
+            _notes.AddRange(directions.Notes(found));
+            if (found.Count > _directions.Count)
+                (straight, training) = (straight.Within(found, _context.Cancellation), training.Within(found));
+            _directions = found;
+        }
+
         var candidates = training.Tune(starts, full, most);
         return Finish(
             first.Problem,
@@ -236,7 +248,7 @@ public sealed class TrainRun
                     .Of(candidates, chosen, starts).ToEquatableArray(),
             },
         };
-        return new TrainResult(document, _notes);
+        return new TrainResult(AskedDirections.Claim(document, _data, _directions), _notes);
     }
 
     /// <summary>The form that is written: the chosen one, fitted once more to all rows that may be used.</summary>

@@ -57,6 +57,11 @@ public sealed record TrainingOptions
     /// <summary>Number inputs that no output may rise with.</summary>
     public EquatableArray<string> Decreasing { get; init; } = EquatableArray<string>.Empty;
 
+    /// <summary>
+    /// Whether other number inputs whose curves are nearly monotone are made so too, where the loss on validation rows hardly grows.
+    /// </summary>
+    public bool FindsDirections { get; init; }
+
     /// <summary>What an error on rows of a class costs; the metrics stay unweighted.</summary>
     public EquatableArray<ClassWeight> ClassWeights { get; init; } = EquatableArray<ClassWeight>.Empty;
 

@@ -5,7 +5,6 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
-using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Rules;
 

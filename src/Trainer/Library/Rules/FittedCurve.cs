@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Trainer.Training;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Rules;
 

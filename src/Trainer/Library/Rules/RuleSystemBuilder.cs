@@ -7,7 +7,6 @@ using RuleCompiler.Features;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Tables;
-using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Rules;
 

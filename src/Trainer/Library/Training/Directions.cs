@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Training;
 
@@ -45,16 +46,29 @@ internal sealed class Directions
             return new SignBounds(bounds);
         // min(0, z) rises with z, so a hinge that is added with a positive factor must rise itself.
         var added = Added(layout, values);
+        var firstBound = FirstBound(layout);
         for (var i = 0; i < layout.Rows; i++)
         {
             var own = i < layout.Hinges ? added[i] : 1;
             for (var t = 0; t < layout.TermsOf(i); t++)
                 bounds[layout.Offsets[i] + t] = own * _signs[layout.Pattern[i][t][0]];
-            for (var j = 0; j < layout.CouplingsOf(i); j++)
+            for (var j = firstBound; j < layout.CouplingsOf(i); j++)
                 bounds[layout.Coupling(i, j)] = own * added[j];
         }
 
         return new SignBounds(bounds);
+    }
+
+    /// <summary>
+    /// The first hinge that may move with an input that has a direction; what those before it are added with is free, those after it may
+    /// move with it.
+    /// </summary>
+    private int FirstBound(HingeParameters layout)
+    {
+        var first = 0;
+        while (first < layout.Hinges && Array.TrueForAll(layout.Pattern[first], term => _signs[term[0]] == 0))
+            first++;
+        return first;
     }
 
     /// <summary>For each hinge whether the outputs rise (1) or fall (−1) with its negative part; 1 where nothing depends on it.</summary>

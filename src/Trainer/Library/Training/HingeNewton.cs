@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Training;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Training;
 

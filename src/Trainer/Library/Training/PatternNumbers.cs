@@ -1,6 +1,8 @@
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Training;
 

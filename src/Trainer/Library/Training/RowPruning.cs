@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Training;
 

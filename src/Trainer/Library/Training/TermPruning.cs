@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training.Curves;
 using RuleCompiler.Trainer.Training.Resuming;
 
 namespace RuleCompiler.Trainer.Training;

@@ -95,6 +95,12 @@ internal static class TrainOptions
             (run, kind) => run with { Training = run.Training with { Schedule = kind } });
         return
         [
+            OptionDefinition.Word<RunOptions, bool>(
+                "--monotone",
+                "Which numbers have a direction: those that are asked for, or also those whose curve is nearly monotone.",
+                [("auto", true), ("asked", false)],
+                "asked",
+                (run, finds) => run with { Training = run.Training with { FindsDirections = finds } }),
             new(
                 hidden,
                 (run, reading) => run with { Training = run.Training with { Hidden = HiddenOf(reading) } },

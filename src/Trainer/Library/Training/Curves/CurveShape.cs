@@ -1,6 +1,7 @@
 using System;
+using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Trainer.Training;
+namespace RuleCompiler.Trainer.Training.Curves;
 
 /// <summary>
 /// Which pieces of a curve have one slope, which are flat, and where it jumps; and how many numbers that takes to write down.

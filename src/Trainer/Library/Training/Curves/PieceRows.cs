@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Trainer.Training;
+namespace RuleCompiler.Trainer.Training.Curves;
 
 /// <summary>Rows as the few numbers from which all their features follow, and their targets.</summary>
 /// <remarks>

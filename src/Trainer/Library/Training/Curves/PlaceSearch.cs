@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
-namespace RuleCompiler.Trainer.Training;
+namespace RuleCompiler.Trainer.Training.Curves;
 
 /// <summary>Finds the places where a curve of one input may bend or jump.</summary>
 /// <remarks>

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Trainer.Training;
+namespace RuleCompiler.Trainer.Training.Curves;
 
 /// <summary>The terms of one row of a hinge form as sums of entries: how sums over entries become sums over terms.</summary>
 /// <remarks>After the entries come 1 for the bias and min(0, z) of each hinge that the row is coupled to.</remarks>

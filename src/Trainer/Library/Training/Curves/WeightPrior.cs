@@ -1,7 +1,8 @@
 using System;
 using System.Collections.Generic;
+using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Trainer.Training;
+namespace RuleCompiler.Trainer.Training.Curves;
 
 /// <summary>
 /// What is thought of the weights before any row is seen: they are normal around 0, and neighbouring slopes of a curve are alike.

@@ -108,6 +108,12 @@ internal static class RunAction
             .Select(c => new { column = c.Name, reason = Reason(c.LeftOut) })
             .Concat(data.Features.Constant.Select(c => new { column = c, reason = Reason(LeftOutReason.Constant) })),
         notes,
+        directions = result.Document.Inputs.Where(i => i.Directions.Count > 0).Select(i => new
+        {
+            input = i.Name,
+            direction = i.Directions[0] == Direction.Increasing ? "increasing" : "decreasing",
+            asked = options.Training.Increasing.Contains(i.Name) || options.Training.Decreasing.Contains(i.Name),
+        }),
         nonlinear = result.Frontier.First(p => p.IsChosen).Nonlinear,
         numbers = ReviewedNumbers.Count(result.Document),
         points = TermCount.PointsOf(result.Document),

@@ -1,6 +1,6 @@
 using System;
 
-namespace RuleCompiler.Trainer.Training;
+namespace RuleCompiler.Trainer.Tables;
 
 /// <summary>A number input cut into pieces, of which a curve is made.</summary>
 /// <remarks>
@@ -8,12 +8,12 @@ namespace RuleCompiler.Trainer.Training;
 /// scale, whose weights are the slopes of the pieces, and m jumps, 1 where x ≥ t_p. A PReLU that sees one input is two ramps with
 /// different slopes; where its slope is 1 both have the same. Values that are no quantities have a feature each, and are in the ramps what
 /// stands in for them. On a row all these features are known from two numbers, the piece in which x lies and how far it lies in it:
-/// <see cref="PieceRows"/> holds only these.
+/// <c>PieceRows</c> holds only these.
 /// </remarks>
 /// <param name="Input">The position of the input.</param>
 /// <param name="First">Its first feature: the ramps, then the jumps, then the special values.</param>
 /// <param name="FirstPiece">
-/// The first of its two entries for each piece, and one for each special value, in <see cref="PieceRows"/>.
+/// The first of its two entries for each piece, and one for each special value, in <c>PieceRows</c>.
 /// </param>
 /// <param name="Minimum">t₀, the smallest value of the training rows.</param>
 /// <param name="Maximum">t_{m+1}, the largest.</param>
@@ -39,7 +39,7 @@ internal sealed record CurveInput(
     /// <summary>The number of features.</summary>
     public int Features => Ramps + Jumps + Specials.Length;
 
-    /// <summary>The number of its entries in <see cref="PieceRows"/>.</summary>
+    /// <summary>The number of its entries in <c>PieceRows</c>.</summary>
     public int PieceEntries => (2 * Ramps) + Specials.Length;
 
     /// <summary>Where a ramp begins.</summary>
@@ -59,7 +59,7 @@ internal sealed record CurveInput(
     /// <summary>The position of a value among the special ones; −1 for a quantity.</summary>
     public int SpecialOf(double value) => Array.FindIndex(Specials, s => s.Equals(value));
 
-    /// <summary>A feature as a sum of entries of <see cref="PieceRows"/>, each with a factor.</summary>
+    /// <summary>A feature as a sum of entries of <c>PieceRows</c>, each with a factor.</summary>
     /// <param name="feature">The feature.</param>
     public (int Entry, double Factor)[] Entries(int feature)
     {

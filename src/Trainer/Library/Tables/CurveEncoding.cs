@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using RuleCompiler.Trainer.Tables;
 
-namespace RuleCompiler.Trainer.Training;
+namespace RuleCompiler.Trainer.Tables;
 
 /// <summary>
 /// The features of a network with a first layer that sees one input each: those of the encoding, and the pieces of curves after them.
@@ -34,7 +33,7 @@ internal sealed class CurveEncoding
     /// <summary>The number of all features.</summary>
     public int Features { get; }
 
-    /// <summary>The number of different entries of <see cref="PieceRows"/>.</summary>
+    /// <summary>The number of different entries of <c>PieceRows</c>.</summary>
     public int Entries { get; }
 
     /// <summary>Without curves: the features of the encoding alone.</summary>
@@ -64,6 +63,6 @@ internal sealed class CurveEncoding
     /// <param name="input">The position of the input.</param>
     public CurveInput? CurveOf(int input) => Array.Find(_curves, c => c.Input == input);
 
-    /// <summary>A feature as a sum of entries of <see cref="PieceRows"/>, each with a factor.</summary>
+    /// <summary>A feature as a sum of entries of <c>PieceRows</c>, each with a factor.</summary>
     public ReadOnlySpan<(int Entry, double Factor)> EntriesOf(int feature) => _entries[feature];
 }
