@@ -51,7 +51,7 @@ public class ModelChoiceTests
     }
 
     private static int Choose(double? tolerance, params ExtractedCandidate[] candidates) =>
-        new ModelChoice(ModelPrice.OfLearned, tolerance).Choose(candidates, 0.95).Model.Form.Hinges;
+        new ModelChoice(ModelPrice.OfLearned, 0.95 - tolerance).Choose(candidates).Model.Form.Hinges;
 
     private static ExtractedCandidate Candidate(int hinges, double expectedLoss, double accuracy = 0.5, int numbers = 1) => new(
         new Candidate(Form(hinges, 1), null!, expectedLoss, numbers, 0),

@@ -6,19 +6,15 @@ using RuleCompiler.Trainer.Rules;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>Turns hinge forms over features into candidates, and finds the cheapest of ever shorter ones.</summary>
+/// <summary>Turns hinge forms over features into candidates, and finds the best of ever shorter ones.</summary>
 internal sealed class CandidateSearch
 {
-    /// <summary>Shortening ends when the loss alone is by this share above the price of the cheapest.</summary>
-    private const double Patience = 0.02;
-
     private const int NumbersOfAPerson = 100;
 
     private const int NumbersOfAnInput = 4;
 
     private readonly LearningProblem _problem;
     private readonly CurvedProblem _curved;
-    private readonly ModelPrice _price;
     private readonly TrainingOptions _options;
     private readonly OutputMetrics _validation;
     private readonly ModelOutputs _outputs;
@@ -26,11 +22,10 @@ internal sealed class CandidateSearch
     /// <summary>Prepares the search.</summary>
     /// <param name="problem">What is learned.</param>
     /// <param name="curved">The same over the features of the hinge forms.</param>
-    /// <param name="price">What models cost.</param>
     /// <param name="options">How large they may be.</param>
-    public CandidateSearch(LearningProblem problem, CurvedProblem curved, ModelPrice price, TrainingOptions options)
+    public CandidateSearch(LearningProblem problem, CurvedProblem curved, TrainingOptions options)
     {
-        (_problem, _curved, _price, _options) = (problem, curved, price, options);
+        (_problem, _curved, _options) = (problem, curved, options);
         _validation = new OutputMetrics(problem.Data, problem.ValidationRows, problem.Decision);
         _outputs = new ModelOutputs(problem.Data, curved.Encoding);
     }
@@ -63,15 +58,17 @@ internal sealed class CandidateSearch
         _validation.Mistakes(_outputs.Of(candidate.Model.Form, _problem.ValidationRows), _problem.Data.Targets.ScaleOf);
 
     /// <summary>
-    /// The cheapest of ever shorter forms that is as small as was asked for and has support for each rule; where none has, the cheapest
-    /// without; where none is small enough, the shortest.
+    /// The best of ever shorter forms that is as small as was asked for and has support for each rule; where none has, the best without;
+    /// where none is small enough, the shortest.
     /// </summary>
     /// <param name="whole">What is shortened.</param>
     /// <param name="everShorter">The forms, longest first, which are made as they are asked for.</param>
+    /// <param name="choice">What is better.</param>
     /// <param name="cancellation">Ends the search with what was found.</param>
-    public Shortened Cheapest(ExtractedCandidate whole, IEnumerable<Candidate> everShorter, CancellationToken cancellation)
+    public Shortened Best(
+        ExtractedCandidate whole, IEnumerable<Candidate> everShorter, ModelChoice choice, CancellationToken cancellation)
     {
-        ExtractedCandidate? cheapest = null;
+        ExtractedCandidate? found = null;
         ExtractedCandidate? unsupported = null;
         var passedOver = new List<Candidate>();
         var shortest = whole;
@@ -81,30 +78,29 @@ internal sealed class CandidateSearch
             // Shortening may split a region in two.
             if (candidate.Regions is not null)
                 shortest = candidate;
-            if (candidate.Regions is not null && IsSmallEnough(candidate) && IsCheaper(candidate, cheapest))
+            if (candidate.Regions is not null && IsSmallEnough(candidate) && IsBetter(candidate, found))
             {
                 if (IsSupported(candidate))
                 {
-                    cheapest = candidate;
+                    found = candidate;
                 }
                 else
                 {
                     passedOver.Add(model);
-                    unsupported = IsCheaper(candidate, unsupported) ? candidate : unsupported;
+                    unsupported = IsBetter(candidate, unsupported) ? candidate : unsupported;
                 }
             }
 
             // What is shorter has a larger loss, mostly; some patience is for the steps that have not.
-            var isHopeless = (cheapest ?? unsupported) is { } best && _price.IsBeyond(model, best.Model, Patience);
+            var isHopeless = (found ?? unsupported) is { } best && choice.IsHopeless(model, best);
             if (cancellation.IsCancellationRequested || isHopeless)
                 break;
         }
 
-        return new Shortened(cheapest ?? unsupported ?? shortest, passedOver);
-    }
+        return new Shortened(found ?? unsupported ?? shortest, passedOver);
 
-    private bool IsCheaper(ExtractedCandidate candidate, ExtractedCandidate? other) =>
-        other is null || _price.Of(candidate.Model) < _price.Of(other.Model);
+        bool IsBetter(ExtractedCandidate candidate, ExtractedCandidate? other) => other is null || choice.IsBetter(candidate, other);
+    }
 
     private bool IsSmallEnough(ExtractedCandidate candidate) =>
         !(candidate.Terms > _options.MaxTerms) && candidate.Model.Numbers <= MostNumbers
@@ -112,6 +108,6 @@ internal sealed class CandidateSearch
 }
 
 /// <summary>What shortening a model ends with.</summary>
-/// <param name="Candidate">The cheapest form.</param>
-/// <param name="PassedOver">Forms that were cheaper than all before, but have a rule that too few training rows satisfy.</param>
+/// <param name="Candidate">The best form.</param>
+/// <param name="PassedOver">Forms that were better than all before, but have a rule that too few training rows satisfy.</param>
 internal sealed record Shortened(ExtractedCandidate Candidate, IReadOnlyList<Candidate> PassedOver);

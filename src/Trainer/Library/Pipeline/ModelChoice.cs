@@ -21,15 +21,18 @@ internal sealed class ModelChoice
     /// </summary>
     private const double FreedomShare = 0.2;
 
+    /// <summary>Shortening ends when the loss alone is by this share above the price of the cheapest.</summary>
+    private const double Patience = 0.02;
+
     private readonly ModelPrice _price;
-    private readonly double? _tolerance;
+    private readonly double? _leastHeadline;
 
     /// <summary>Prepares to choose.</summary>
     /// <param name="price">What models cost.</param>
-    /// <param name="tolerance">
-    /// The loss of accuracy, or of R², on validation rows that is given for fewer numbers, instead of the price.
+    /// <param name="leastHeadline">
+    /// The accuracy, or R², on validation rows with which the fewest numbers are chosen instead of the lowest price; null asks for none.
     /// </param>
-    public ModelChoice(ModelPrice price, double? tolerance) => (_price, _tolerance) = (price, tolerance);
+    public ModelChoice(ModelPrice price, double? leastHeadline) => (_price, _leastHeadline) = (price, leastHeadline);
 
     /// <summary>The loss to expect on new rows.</summary>
     /// <param name="numbers">The numbers of the model.</param>
@@ -51,13 +54,28 @@ internal sealed class ModelChoice
 
     /// <summary>Chooses.</summary>
     /// <param name="candidates">The candidates, fewest hinges first.</param>
-    /// <param name="headline">The accuracy, or R², of the full network on validation rows.</param>
-    /// <returns>The cheapest; or the one with the fewest numbers within the tolerance of the network, where one is given.</returns>
-    public ExtractedCandidate Choose(IReadOnlyList<ExtractedCandidate> candidates, double headline)
+    /// <returns>
+    /// The cheapest; or of those that are as good as was asked for the one with the fewest numbers, and where none is the best.
+    /// </returns>
+    public ExtractedCandidate Choose(IReadOnlyList<ExtractedCandidate> candidates) =>
+        candidates.Skip(1).Aggregate(candidates[0], (best, c) => IsBetter(c, best) ? c : best);
+
+    /// <summary>Whether a candidate is to be preferred to another one.</summary>
+    public bool IsBetter(ExtractedCandidate candidate, ExtractedCandidate other)
     {
-        if (_tolerance is not { } tolerance)
-            return candidates.MinBy(c => _price.Of(c.Model))!;
-        var near = candidates.Where(c => c.Headline >= headline - tolerance).ToArray();
-        return near.MinBy(c => c.Model.Numbers) ?? candidates.MaxBy(c => c.Headline)!;
+        if (_leastHeadline is not { } least)
+            return _price.Of(candidate.Model) < _price.Of(other.Model);
+        return (candidate.Headline >= least, other.Headline >= least) switch
+        {
+            (true, true) => candidate.Model.Numbers < other.Model.Numbers,
+            (false, false) => candidate.Headline > other.Headline,
+            var (isNear, _) => isNear,
+        };
     }
+
+    /// <summary>Whether shorter models need not be looked at: all will be worse than one that was found.</summary>
+    /// <param name="model">The last one, of which the others are made.</param>
+    /// <param name="found">The best one.</param>
+    public bool IsHopeless(Candidate model, ExtractedCandidate found) =>
+        _leastHeadline is null && _price.IsBeyond(model, found.Model, Patience);
 }

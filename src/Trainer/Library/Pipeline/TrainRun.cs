@@ -183,17 +183,25 @@ public sealed class TrainRun
         Func<Candidate, Candidate>? refit = null)
     {
         var search = SearchOver(curved);
-        var shortened = new Shortened[models.Count];
-        Parallel.For(0, shortened.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads };
+        var wholes = new ExtractedCandidate[models.Count];
+        Parallel.For(0, wholes.Length, parallel, i => wholes[i] = search.Extracted(models[i]));
+        var choice = new ModelChoice(_price, HeadlineOf(wholes, network) - _options.Tolerance);
+        var shortened = Array.ConvertAll(wholes, whole => new Shortened(whole, []));
+        if (prune is not null)
         {
-            var whole = search.Extracted(models[i]);
-            shortened[i] = whole.Regions is null || prune is null
-                ? new Shortened(whole, [])
-                : search.Cheapest(whole, prune(whole.Model, i), _context.Cancellation);
-        });
-        // Of those with and without curves the cheaper one for each number of hinges.
+            Parallel.For(0, wholes.Length, parallel, i =>
+            {
+                if (wholes[i].Regions is not null)
+                    shortened[i] = search.Best(wholes[i], prune(models[i], i), choice, _context.Cancellation);
+            });
+        }
+
+        // Of those with and without curves the better one for each number of hinges.
         var candidates = shortened.Select(s => s.Candidate).GroupBy(c => c.Model.Form.Hinges)
-            .Select(g => g.Where(c => c.Regions is not null).MinBy(c => (!search.IsSupported(c), _price.Of(c.Model))) ?? g.First())
+            .Select(g => g.Where(c => c.Regions is not null).GroupBy(search.IsSupported).MaxBy(s => s.Key) is { } best
+                ? choice.Choose([.. best])
+                : g.First())
             .ToArray();
         var possible = candidates.Where(c => c.Regions is not null).ToList();
         if (possible.Count == 0)
@@ -203,14 +211,10 @@ public sealed class TrainRun
                     + "--max-rules.");
         }
 
-        // Without a network the rules are measured by the best of themselves.
-        var headline = network is null
-            ? possible.Max(c => c.Headline)
-            : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
         var isSupported = possible.Exists(search.IsSupported);
         if (isSupported)
             possible.RemoveAll(c => !search.IsSupported(c));
-        var fitting = new ModelChoice(_price, _options.Tolerance).Choose(possible, headline);
+        var fitting = choice.Choose(possible);
         var chosen = NotBeaten(curved, search, possible, fitting);
         if (isSupported)
             TellOfPassedOver(shortened, fitting);
@@ -250,6 +254,11 @@ public sealed class TrainRun
         };
         return new TrainResult(AskedDirections.Claim(document, _data, _directions), _notes);
     }
+
+    /// <summary>The accuracy, or R², that models are measured by: without a network it is the best of their own.</summary>
+    private double HeadlineOf(ExtractedCandidate[] models, double[][]? network) => network is null
+        ? models.Max(m => m.Headline)
+        : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
 
     /// <summary>The form that is written: the chosen one, fitted once more to all rows that may be used.</summary>
     private (HingeForm Form, RegionTree Regions) Refitted(
@@ -321,7 +330,7 @@ public sealed class TrainRun
                 return null;
             var over = SearchOver(problem);
             var shorter = new AutoTraining(_problem, linear, _options, _context).Prune(linear.Candidate, number, problem.Train);
-            var cheapest = over.Cheapest(over.Extracted(linear.Candidate), shorter, _context.Cancellation).Candidate;
+            var cheapest = over.Best(over.Extracted(linear.Candidate), shorter, new ModelChoice(_price, null), _context.Cancellation).Candidate;
             return alternative.IsNearlyAsGood(cheapest.Model, over.Mistakes(cheapest)) ? cheapest : null;
         }
 
@@ -329,7 +338,7 @@ public sealed class TrainRun
             _original is { IsTarget: true } ? "agreement" : _problem.Decision.IsClass ? "accuracy" : "R²", chosen, simpler, option));
     }
 
-    private CandidateSearch SearchOver(CurvedProblem curved) => new(_problem, curved, _price, _options);
+    private CandidateSearch SearchOver(CurvedProblem curved) => new(_problem, curved, _options);
 
     private double[][] SplitOutputs(Func<TrainingSet, float[]> outputs)
     {
