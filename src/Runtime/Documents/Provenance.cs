@@ -64,7 +64,7 @@ public sealed record NamedNumbers(string Name, EquatableArray<NamedNumber> Numbe
 public sealed record ModelMetrics(string Model, EquatableArray<NamedNumbers> Splits);
 
 /// <summary>
-/// One point of the frontier, accuracy against the number of nonlinear PReLUs, before its expressions are shortened and rounded.
+/// One point of the frontier, accuracy against the number of nonlinear PReLUs, before the chosen one is fitted to all rows and rounded.
 /// </summary>
 /// <param name="Nonlinear">The number of nonlinear PReLUs, different for each point.</param>
 /// <param name="Rules">The number of linear regions; null where it is above the most that were asked for.</param>
@@ -75,6 +75,26 @@ public sealed record ModelMetrics(string Model, EquatableArray<NamedNumbers> Spl
 public sealed record FrontierEntry(
     int Nonlinear, int? Rules, Number MeanTerms, bool IsChosen, EquatableArray<NamedNumber> Validation, EquatableArray<NamedNumber> Test)
 {
+    /// <summary>
+    /// The numbers that a reviewer would have to check: weights, points of curves, groups of categories and parts of conditions; null where
+    /// they were not counted.
+    /// </summary>
+    public int? Numbers { get; init; }
+
+    /// <summary>The points of its curves, of which each is two of those numbers, or three; null where they were not counted.</summary>
+    public int? Points { get; init; }
+
+    /// <summary>
+    /// The mean loss to expect on new rows, estimated without test rows: the cross-entropy in nats, or the squared error in variances of
+    /// the target. Of a decision tree it is the mean squared error on validation rows. Null where it was not estimated.
+    /// </summary>
+    public Number? ExpectedLoss { get; init; }
+
+    /// <summary>
+    /// The expected loss, and a share of it for each number to review: the lowest price decides. Null where another figure does.
+    /// </summary>
+    public Number? Price { get; init; }
+
     /// <summary>
     /// The agreement with the network that the rules were made from, on <c>test</c> rows and <c>fresh</c> points: the share with the same
     /// decision,

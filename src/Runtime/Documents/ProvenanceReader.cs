@@ -65,7 +65,9 @@ internal static class ProvenanceReader
         var frontier = new List<FrontierEntry>();
         foreach (var node in nodes.Select(n => n.AsObject()))
         {
-            node.Allow("nonlinear", "rules", "meanTerms", "chosen", "validation", "test", "fidelity");
+            node.Allow(
+                "nonlinear", "rules", "meanTerms", "numbers", "points", "expectedLoss", "price", "chosen", "validation", "test",
+                "fidelity");
             var entry = new FrontierEntry(
                 node.Require("nonlinear").AsInteger(0),
                 node.Find("rules")?.AsInteger(1),
@@ -75,6 +77,10 @@ internal static class ProvenanceReader
                 ReadNumbers(node.Find("validation")),
                 ReadNumbers(node.Find("test")))
             {
+                Numbers = node.Find("numbers")?.AsInteger(0),
+                Points = node.Find("points")?.AsInteger(0),
+                ExpectedLoss = node.Find("expectedLoss")?.AsNumber(0, double.PositiveInfinity),
+                Price = node.Find("price")?.AsNumber(0, double.PositiveInfinity),
                 Fidelity = ReadNumbers(node.Find("fidelity")),
             };
             if (frontier.Count > 0 && frontier[frontier.Count - 1].Nonlinear >= entry.Nonlinear)

@@ -84,6 +84,14 @@ internal static class ProvenanceWriter
         if (entry.Rules is { } rules)
             json.Member("rules", rules);
         json.Member("meanTerms", entry.MeanTerms);
+        if (entry.Numbers is { } numbers)
+            json.Member("numbers", numbers);
+        if (entry.Points is { } points)
+            json.Member("points", points);
+        if (entry.ExpectedLoss is { } loss)
+            json.Member("expectedLoss", loss);
+        if (entry.Price is { } price)
+            json.Member("price", price);
         if (entry.IsChosen)
         {
             json.WritePropertyName("chosen");

@@ -60,7 +60,7 @@ internal static class ExampleDocument
             "rounding": { "digits": 3 },
             "frontier": [
               { "nonlinear": 0, "rules": 1, "meanTerms": 3, "validation": { "accuracy": 0.85 }, "test": { "accuracy": 0.84 } },
-              { "nonlinear": 2, "rules": 3, "meanTerms": 2.5, "chosen": true, "validation": { "accuracy": 0.93 }, "test": { "accuracy": 0.902 } },
+              { "nonlinear": 2, "rules": 3, "meanTerms": 2.5, "numbers": 14, "points": 3, "expectedLoss": 0.41, "price": 0.4129, "chosen": true, "validation": { "accuracy": 0.93 }, "test": { "accuracy": 0.902 } },
               { "nonlinear": 5, "meanTerms": 4 }
             ]
           }

@@ -140,7 +140,15 @@ internal sealed class RandomDocuments
         return nonlinear.Select((n, i) =>
         {
             var rules = _random.Next(3) == 0 ? (int?)null : 1 + _random.Next(9);
-            return new FrontierEntry(n, rules, Share(), i == chosen, NamedNumbers(), NamedNumbers()) { Fidelity = NamedNumbers() };
+            var isPriced = _random.Next(2) == 0;
+            return new FrontierEntry(n, rules, Share(), i == chosen, NamedNumbers(), NamedNumbers())
+            {
+                Numbers = isPriced ? _random.Next(200) : null,
+                Points = isPriced ? _random.Next(50) : null,
+                ExpectedLoss = isPriced ? Share() : null,
+                Price = isPriced && _random.Next(2) == 0 ? Share() : null,
+                Fidelity = NamedNumbers(),
+            };
         }).ToEquatableArray();
     }
 

@@ -72,6 +72,8 @@ public class RuleDocumentReaderTests
         Assert.Equal(EquatableArray.Of(new NamedNumber("digits", Digits.Of("3"))), p.Rounding);
         Assert.Equal([(0, 1, false), (2, 3, true), (5, null, false)], p.Frontier.Select(e => (e.Nonlinear, e.Rules, e.IsChosen)));
         Assert.Equal(["3", "2.5", "4"], p.Frontier.Select(e => e.MeanTerms.Text));
+        Assert.Equal([(null, null), (14, 3), (null, null)], p.Frontier.Select(e => (e.Numbers, e.Points)));
+        Assert.Equal([(null, null), ("0.41", "0.4129"), (null, null)], p.Frontier.Select(e => (e.ExpectedLoss?.Text, e.Price?.Text)));
         Assert.Equal(EquatableArray.Of(new NamedNumber("accuracy", Digits.Of("0.93"))), p.Frontier[1].Validation);
         Assert.Equal(EquatableArray.Of(new NamedNumber("accuracy", Digits.Of("0.902"))), p.Frontier[1].Test);
         Assert.Empty(p.Frontier[2].Validation);
@@ -284,6 +286,10 @@ public class RuleDocumentReaderTests
     [InlineData("\"chosen\": true", "\"chosen\": ¦\"true\"", DocumentFault.Value, "'chosen' is true where it stands")]
     [InlineData("\"meanTerms\": 4", "\"meanTerms\": ¦-1", DocumentFault.Value, "Expected a number of at least 0")]
     [InlineData("\"rules\": 1,", "\"rules\": ¦0,", DocumentFault.Value, "Expected a whole number from 1")]
+    [InlineData("\"numbers\": 14", "\"numbers\": ¦-14", DocumentFault.Value, "Expected a whole number from 0")]
+    [InlineData("\"points\": 3", "\"points\": ¦0.5", DocumentFault.Value, "Expected a whole number from 0")]
+    [InlineData("\"expectedLoss\": 0.41", "\"expectedLoss\": ¦-1", DocumentFault.Value, "Expected a number of at least 0")]
+    [InlineData("\"price\": 0.4129", "\"price\": ¦\"low\"", DocumentFault.Value, "Expected a number")]
     [InlineData(
         "{ \"nonlinear\": 5, \"meanTerms\": 4 }",
         "¦{ \"nonlinear\": 5 }",

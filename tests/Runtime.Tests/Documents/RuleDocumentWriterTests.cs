@@ -88,7 +88,7 @@ public class RuleDocumentWriterTests
             },
             "frontier": [
               { "nonlinear": 0, "rules": 1, "meanTerms": 2, "validation": { "r2": 0.5, "rmse": 1 }, "test": { "r2": 0.4 } },
-              { "nonlinear": 1, "rules": 2, "meanTerms": 1.50, "chosen": true },
+              { "nonlinear": 1, "rules": 2, "meanTerms": 1.50, "numbers": 9, "points": 0, "expectedLoss": 0.25, "price": 0.26, "chosen": true },
               { "nonlinear": 9, "meanTerms": 3 }
             ]
           }

@@ -83,6 +83,10 @@ public class SchemaTests
     [InlineData("\"rules\": 1", "\"rules\": 0")]
     [InlineData(", \"meanTerms\": 4", "")]
     [InlineData("\"meanTerms\": 4", "\"meanTerms\": -4")]
+    [InlineData("\"numbers\": 14", "\"numbers\": -14")]
+    [InlineData("\"points\": 3", "\"points\": 0.5")]
+    [InlineData("\"expectedLoss\": 0.41", "\"expectedLoss\": -0.41")]
+    [InlineData("\"price\": 0.4129", "\"price\": \"0.4129\"")]
     [InlineData("\"accuracy\": 0.85", "\"accuracy\": true")]
     public void WhatASchemaCanSayIsRefusedByBoth(string piece, string replacement)
     {

@@ -155,6 +155,8 @@ public sealed class CommandLineTests
             "0",
             "--max-terms",
             "10",
+            "--min-support",
+            "3",
             "--tolerance",
             "0.005",
             "--threads",
@@ -185,6 +187,7 @@ public sealed class CommandLineTests
                     MaxRules = 4,
                     MaxNonlinear = 0,
                     MaxTerms = 10,
+                    MinSupport = 3,
                     Tolerance = 0.005,
                     Threads = 2,
                 },
@@ -195,7 +198,7 @@ public sealed class CommandLineTests
             },
             options);
         Assert.Equal(
-            ["target=out1\nout2\na,b", "task=bits", "hidden=5,6,7", "noise=0.01", "schedule=note", "ignore=p\nq", "category=r", "keep=id", "missing=-999\nage=0", "max-steps=1000000", "max-rules=4", "max-nonlinear=0", "max-terms=10", "tolerance=0.005"],
+            ["target=out1\nout2\na,b", "task=bits", "hidden=5,6,7", "noise=0.01", "schedule=note", "ignore=p\nq", "category=r", "keep=id", "missing=-999\nage=0", "max-steps=1000000", "max-rules=4", "max-nonlinear=0", "max-terms=10", "tolerance=0.005", "min-support=3"],
             options.Recorded.Select(o => $"{o.Name}={o.Value}"));
     }
 
@@ -211,6 +214,7 @@ public sealed class CommandLineTests
     [InlineData("data.csv --target y --seed -1", "--seed is a whole number of at least 0")]
     [InlineData("data.csv --target y --max-rules 0", "--max-rules is a whole number of at least 1")]
     [InlineData("data.csv --target y --task guess", "'guess'")]
+    [InlineData("data.csv --target y --min-support -1", "--min-support is a whole number of at least 0")]
     [InlineData("data.csv --target y --tolerance 2", "--tolerance is a number from 0 to 1")]
     public void TrainOptionsAreChecked(string arguments, string says)
     {

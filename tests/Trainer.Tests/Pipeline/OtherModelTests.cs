@@ -43,7 +43,7 @@ public class OtherModelTests
         using var json = JsonDocument.Parse(run.Out);
         var metrics = json.RootElement.GetProperty("metrics").GetProperty("rules").GetProperty("test");
         Assert.True(metrics.EnumerateObject().First().Value.GetDouble() >= atLeast, run.Out);
-        Assert.Contains("tests  rules  terms", run.Error, StringComparison.Ordinal);
+        Assert.Contains("tests  rules  numbers  points  terms  expected loss", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Tool;
 using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Tests.Cli;
 using RuleCompiler.Trainer.Rules;
 using Xunit;
@@ -31,8 +32,8 @@ public class TrainCommandRunTests
         var root = json.RootElement;
         Assert.Equal(
             [
-                "document", "rules", "leftOut", "notes", "directions", "nonlinear", "numbers", "points", "meanTerms", "seconds", "peakMemory",
-                "metrics", "fidelity",
+                "document", "rules", "leftOut", "notes", "directions", "nonlinear", "numbers", "points", "meanTerms", "choice", "frontier",
+                "seconds", "peakMemory", "metrics", "fidelity",
             ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(output, root.GetProperty("document").GetString());
@@ -43,6 +44,12 @@ public class TrainCommandRunTests
         Assert.Equal(
             document.Sums.SelectMany(s => s.Terms).OfType<CurveTerm>().Sum(t => t.Curve.Points.Count), root.GetProperty("points").GetInt32());
         Assert.Equal(TermCount.Mean(document), root.GetProperty("meanTerms").GetDouble(), 0.0005);
+        Assert.Equal(ChoiceText.Of(document), root.GetProperty("choice").GetString());
+        Assert.Equal(
+            document.Provenance!.Frontier.Select(e => (e.Nonlinear, e.Numbers, e.Points, e.Price?.Value, e.IsChosen)),
+            root.GetProperty("frontier").EnumerateArray().Select(e => (
+                e.GetProperty("nonlinear").GetInt32(), (int?)e.GetProperty("numbers").GetInt32(), (int?)e.GetProperty("points").GetInt32(),
+                (double?)e.GetProperty("price").GetDouble(), e.GetProperty("chosen").GetBoolean())));
         Assert.True(root.GetProperty("seconds").GetDouble() >= 0);
         Assert.Equal(["rules", "network", "linear", "majority"], root.GetProperty("metrics").EnumerateObject().Select(p => p.Name));
         foreach (var model in root.GetProperty("metrics").EnumerateObject())
@@ -61,8 +68,12 @@ public class TrainCommandRunTests
         var output = file.Sibling("Shapes.rules.json");
         var run = CommandRun.Of("train", file.Path, "--target", "class", "-o", output);
         Assert.Equal((ExitCode.Done, string.Empty), (run.ExitCode, run.Out));
-        foreach (var part in new[] { "shapes.csv: 500 rows", "train: step", "rules ", "network ", "linear ", "majority ", "Wrote "
-            + output, "the package RuleCompiler", "Shapes.Classify(x, y)" })
+        string[] parts =
+        [
+            "shapes.csv: 500 rows", "train: step", "rules ", "network ", "linear ", "majority ", "Chosen by the lowest price",
+            "Wrote " + output, "the package RuleCompiler", "Shapes.Classify(x, y)",
+        ];
+        foreach (var part in parts)
             Assert.Contains(part, run.Error, StringComparison.Ordinal);
     }
 

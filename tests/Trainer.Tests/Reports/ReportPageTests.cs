@@ -193,6 +193,26 @@ public sealed class ReportPageTests
     }
 
     [Fact]
+    public void FrontierHasTheFiguresThatDecide()
+    {
+        var document = Read(3);
+        var frontier = document.Provenance!.Frontier.Select((e, i) => e with
+        {
+            Numbers = 12 + i,
+            Points = 2,
+            ExpectedLoss = Number.From(0.25),
+            Price = Number.From(e.IsChosen ? 0.2515 : 0.2575),
+        }).ToEquatableArray();
+        var page = Page(document with { Provenance = document.Provenance with { Frontier = frontier } });
+        var heads = page.QuerySelectorAll("#frontier th[scope=col]").Select(t => t.TextContent).ToArray();
+        Assert.Equal(
+            ["rules", "numbers to review", "points of curves", "terms per expression", "expected loss", "price"], heads[1..7]);
+        Assert.Equal("12", page.QuerySelectorAll("#frontier tbody tr")[0].Children[2].TextContent);
+        Assert.Contains(
+            page.QuerySelectorAll("#frontier p"), p => p.TextContent.StartsWith("Chosen by the lowest price", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void FrontierOfACollapseShowsAgreementOnFreshPoints()
     {
         var document = Read(7);

@@ -48,6 +48,13 @@ public sealed class ReportTextTests
                        9  too many     13                    -              -
         """;
 
+    private const string PricedFrontier = """
+        nonlinear PReLUs     rules  numbers  points  terms  expected loss   price  validation accuracy  test accuracy
+                       0         1       12       2     13           0.25  0.2515               80.0 %         81.2 %
+                       2         3       12       2    6.5           0.25  0.2515               90.0 %              -  chosen
+                       9  too many        -       -     13              -       -                    -              -
+        """;
+
     [Theory]
     [InlineData("en-US")]
     [InlineData("de-DE")]
@@ -61,6 +68,15 @@ public sealed class ReportTextTests
             new FrontierEntry(9, null, Number.From(13), false, none, none));
         Assert.Equal(Frontier.ReplaceLineEndings("\n"), string.Join('\n', FrontierText.Of(frontier)));
         Assert.Empty(FrontierText.Of(EquatableArray<FrontierEntry>.Empty));
+
+        var priced = frontier.Select(e => e.Rules is null ? e : e with
+        {
+            Numbers = 12,
+            Points = 2,
+            ExpectedLoss = Number.From(0.25),
+            Price = Number.From(0.2515),
+        });
+        Assert.Equal(PricedFrontier.ReplaceLineEndings("\n"), string.Join('\n', FrontierText.Of(priced.ToEquatableArray())));
 
         static EquatableArray<NamedNumber> Accuracy(double value) =>
             EquatableArray.Of(new NamedNumber("accuracy", Number.From(value)), new NamedNumber("logLoss", Number.From(0.5)));

@@ -91,7 +91,7 @@ internal sealed class AutoTraining
     // From one network little tells which way down is the best, so all are tried.
     private int TunedPerCount => _given is null ? TunedOfTrained : Starts;
 
-    private double Decay => CurvedProblem.Precision / _problem.Train.Rows;
+    private double Decay => _problem.Precision / _problem.Train.Rows;
 
     /// <summary>Trains and collapses a network from each start.</summary>
     /// <returns>The starts in order.</returns>

@@ -37,4 +37,10 @@ internal sealed record ExtractedCandidate(Candidate Model, RegionTree? Regions, 
 {
     /// <summary>Accuracy, or R², on validation rows.</summary>
     public double Headline => OutputMetrics.Headline(Validation);
+
+    /// <summary>The number of its rules; it has regions.</summary>
+    public int Rules => Regions!.Regions.Count();
+
+    /// <summary>Whether it is a linear model: one rule without curves.</summary>
+    public bool IsLinear => Regions is Region && Model.Points == 0;
 }

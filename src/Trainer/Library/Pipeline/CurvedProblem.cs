@@ -11,12 +11,6 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>What is learned, over features that have the pieces of curves among them.</summary>
 internal sealed class CurvedProblem
 {
-    /// <summary>
-    /// The precision of what is thought of a weight before any row is seen, in units of the features' deviations: small tables, and terms
-    /// that go together, would else lead to large weights that cancel each other.
-    /// </summary>
-    public const double Precision = 3;
-
     /// <summary>The most Newton steps that fit a sum of curves.</summary>
     private const int Steps = 15;
 
@@ -50,7 +44,7 @@ internal sealed class CurvedProblem
     public static CurvedProblem Straight(LearningProblem problem, ModelPrice price, IReadOnlyDictionary<int, int> directions)
     {
         var encoding = CurveEncoding.Without(problem.Data.Features);
-        return new CurvedProblem(problem, price, encoding, new WeightPrior(encoding, Precision, 0), Directions.Of(encoding, directions));
+        return new CurvedProblem(problem, price, encoding, new WeightPrior(encoding, problem.Precision, 0), Directions.Of(encoding, directions));
     }
 
     /// <summary>The problem with inputs that are cut into pieces.</summary>
@@ -68,12 +62,12 @@ internal sealed class CurvedProblem
     {
         var encoding = CurveEncoding.Of(problem.Data.Features, places);
         return new CurvedProblem(
-            problem, price, encoding, new WeightPrior(encoding, Precision, smoothness), Directions.Of(encoding, directions));
+            problem, price, encoding, new WeightPrior(encoding, problem.Precision, smoothness), Directions.Of(encoding, directions));
     }
 
     /// <summary>The same features with another prior or other directions.</summary>
     public CurvedProblem With(double smoothness, IReadOnlyDictionary<int, int> directions) =>
-        new(_problem, this, new WeightPrior(Encoding, Precision, smoothness), Directions.Of(Encoding, directions));
+        new(_problem, this, new WeightPrior(Encoding, _problem.Precision, smoothness), Directions.Of(Encoding, directions));
 
     /// <summary>A form without hinges whose weights are all 0.</summary>
     public HingeForm Zero()

@@ -15,13 +15,22 @@ internal sealed class FrontierMeasures
     private readonly LearningProblem _problem;
     private readonly ModelOutputs _models;
     private readonly CurvedProblem _curved;
+    private readonly ModelPrice? _price;
     private readonly OutputMetrics _validation;
     private readonly OutputMetrics _test;
     private readonly OriginalModel? _original;
     private readonly OriginalFidelity? _fidelity;
 
-    public FrontierMeasures(LearningProblem problem, CurvedProblem curved, OriginalModel? original, OriginalFidelity? fidelity)
+    /// <summary>Prepares to measure.</summary>
+    /// <param name="problem">What was learned.</param>
+    /// <param name="curved">The same over the features of the candidates.</param>
+    /// <param name="price">What decided; null where it was not a price.</param>
+    /// <param name="original">The network that was collapsed; null where one was trained.</param>
+    /// <param name="fidelity">How models agree with it.</param>
+    public FrontierMeasures(
+        LearningProblem problem, CurvedProblem curved, ModelPrice? price, OriginalModel? original, OriginalFidelity? fidelity)
     {
+        _price = price;
         _problem = problem;
         _models = new ModelOutputs(problem.Data, curved.Encoding);
         _curved = curved;
@@ -74,6 +83,10 @@ internal sealed class FrontierMeasures
             candidate.Validation,
             test)
         {
+            Numbers = candidate.Model.Numbers,
+            Points = candidate.Model.Points,
+            ExpectedLoss = FrontierLoss.Of(candidate.Model.ExpectedLoss),
+            Price = FrontierLoss.Of(_price?.Of(candidate.Model)),
             Fidelity = _fidelity?.Of(form) ?? EquatableArray<NamedNumber>.Empty,
         };
     }

@@ -19,7 +19,7 @@ internal sealed class ModelChoice
     /// How much of its freedom a number uses: half of each target is the full network's answer, which is the same for all models, and the
     /// prior holds numbers back.
     /// </summary>
-    private const double FreedomShare = 0.7;
+    private const double FreedomShare = 0.2;
 
     private readonly ModelPrice _price;
     private readonly double? _tolerance;

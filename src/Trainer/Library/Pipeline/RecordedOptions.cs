@@ -24,6 +24,12 @@ internal static class RecordedOptions
     /// <summary>The least output is the answer.</summary>
     public const string Argmin = "argmin";
 
+    /// <summary>The loss of accuracy, or of R², that was accepted for fewer numbers.</summary>
+    public const string Tolerance = "tolerance";
+
+    /// <summary>What the rules are made of, where it is not a network.</summary>
+    private const string Model = "model";
+
     /// <summary>The values of an option, which are on lines of their own.</summary>
     /// <param name="provenance">Where rules come from.</param>
     /// <param name="name">The option.</param>
@@ -36,4 +42,8 @@ internal static class RecordedOptions
     /// </summary>
     /// <param name="provenance">Where they come from.</param>
     public static bool AnswersAreLearned(Provenance provenance) => provenance.Network is not null && Read(provenance, Target).Count == 0;
+
+    /// <summary>Whether rules were made of a decision tree.</summary>
+    /// <param name="provenance">Where they come from.</param>
+    public static bool IsTree(Provenance provenance) => Read(provenance, Model) is ["tree"];
 }

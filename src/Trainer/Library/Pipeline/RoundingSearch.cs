@@ -21,7 +21,7 @@ internal sealed class RoundingSearch
     private readonly LearningProblem _problem;
     private readonly HingeForm _form;
     private readonly RuleSystemBuilder _builder;
-    private readonly int _maxRules;
+    private readonly TrainingOptions _options;
     private readonly ModelOutputs _models;
     private readonly OutputMetrics _metrics;
 
@@ -30,38 +30,51 @@ internal sealed class RoundingSearch
     /// <param name="encoding">The features of the hinge form.</param>
     /// <param name="form">The hinge form.</param>
     /// <param name="regions">Its regions inside the ranges.</param>
-    /// <param name="maxRules">The largest number of rules.</param>
-    public RoundingSearch(LearningProblem problem, CurveEncoding encoding, HingeForm form, RegionTree regions, int maxRules)
+    /// <param name="options">The largest number of rules, and the least support of each.</param>
+    public RoundingSearch(
+        LearningProblem problem, CurveEncoding encoding, HingeForm form, RegionTree regions, TrainingOptions options)
     {
-        (_problem, _form, _maxRules) = (problem, form, maxRules);
-        _builder = new RuleSystemBuilder(problem.Data, encoding, problem.Decision, form, regions, maxRules);
+        (_problem, _form, _options) = (problem, form, options);
+        _builder = new RuleSystemBuilder(problem.Data, encoding, problem.Decision, form, regions, options.MaxRules);
         _models = new ModelOutputs(problem.Data, encoding);
         _metrics = new OutputMetrics(problem.Data, problem.ValidationRows, problem.Decision);
     }
 
     /// <summary>Searches, fewest digits first.</summary>
+    /// <param name="name">The name of the document.</param>
+    /// <param name="summary">What it decides.</param>
+    /// <param name="keepsSupport">Whether more digits are tried where rounding leaves a rule with too few training rows.</param>
     /// <returns>The document and the digits that its largest effects keep.</returns>
     /// <exception cref="TrainingFailedException">With any number of digits there are more rules than are allowed.</exception>
-    public (RuleDocument Document, int Digits) Run(string name, string summary)
+    public (RuleDocument Document, int Digits) Run(string name, string summary, bool keepsSupport)
     {
         var (headline, loss) = Measure(_models.Of(_form, _problem.ValidationRows));
         var allowedLoss = loss + (MaxLossShare * _problem.MajorityLoss);
         (RuleDocument Document, int Digits)? last = null;
+        (RuleDocument Document, int Digits)? unsupported = null;
         for (var digits = 1; digits <= MostDigits; digits++)
         {
             if (_builder.Build(digits, name, summary) is not { } document)
                 continue;
             last = (document, digits);
             var (roundedHeadline, roundedLoss) = Measure(_models.Of(document, _problem.ValidationRows));
-            if (roundedHeadline >= headline - MaxHeadlineLoss && roundedLoss <= allowedLoss)
-                break;
+            if (roundedHeadline < headline - MaxHeadlineLoss || !(roundedLoss <= allowedLoss))
+                continue;
+            if (!keepsSupport || IsSupported(document))
+                return Marked(document, digits);
+            unsupported ??= last;
         }
 
-        return last is { } chosen
-            ? (ImpliedMarks.Mark(chosen.Document), chosen.Digits)
+        return (unsupported ?? last) is { } chosen
+            ? Marked(chosen.Document, chosen.Digits)
             : throw new TrainingFailedException(
-                $"rounded, the hinges make more than {_maxRules} rules; allow more with --max-rules.");
+                $"rounded, the hinges make more than {_options.MaxRules} rules; allow more with --max-rules.");
     }
+
+    private static (RuleDocument Document, int Digits) Marked(RuleDocument document, int digits) => (ImpliedMarks.Mark(document), digits);
+
+    private bool IsSupported(RuleDocument document) =>
+        RegionSupport.Least(document, _problem.Data.Features.PointsOf(_problem.TrainRows, document)) >= _options.MinSupport;
 
     private (double Headline, double Loss) Measure(double[] outputs)
     {

@@ -18,13 +18,6 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>From data to a rule document: train, collapse, fine-tune, choose, extract, round, measure, prove.</summary>
 public sealed class TrainRun
 {
-    /// <summary>Shortening ends when the loss alone is by this share above the price of the cheapest.</summary>
-    private const double Patience = 0.02;
-
-    private const int NumbersOfAPerson = 100;
-
-    private const int NumbersOfAnInput = 4;
-
     private readonly Dataset _data;
     private readonly TrainingOptions _options;
     private readonly DocumentHead _head;
@@ -189,15 +182,19 @@ public sealed class TrainRun
         IReadOnlyList<TrainingStart>? starts = null,
         Func<Candidate, Candidate>? refit = null)
     {
-        var candidates = new ExtractedCandidate[models.Count];
-        Parallel.For(0, candidates.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
+        var search = SearchOver(curved);
+        var shortened = new Shortened[models.Count];
+        Parallel.For(0, shortened.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i =>
         {
-            var whole = Extracted(curved, models[i]);
-            candidates[i] = whole.Regions is null || prune is null ? whole : Cheapest(curved, whole, prune(whole.Model, i));
+            var whole = search.Extracted(models[i]);
+            shortened[i] = whole.Regions is null || prune is null
+                ? new Shortened(whole, [])
+                : search.Cheapest(whole, prune(whole.Model, i), _context.Cancellation);
         });
         // Of those with and without curves the cheaper one for each number of hinges.
-        candidates = candidates.GroupBy(c => c.Model.Form.Hinges)
-            .Select(g => g.Where(c => c.Regions is not null).MinBy(c => _price.Of(c.Model)) ?? g.First()).ToArray();
+        var candidates = shortened.Select(s => s.Candidate).GroupBy(c => c.Model.Form.Hinges)
+            .Select(g => g.Where(c => c.Regions is not null).MinBy(c => (!search.IsSupported(c), _price.Of(c.Model))) ?? g.First())
+            .ToArray();
         var possible = candidates.Where(c => c.Regions is not null).ToList();
         if (possible.Count == 0)
         {
@@ -210,13 +207,21 @@ public sealed class TrainRun
         var headline = network is null
             ? possible.Max(c => c.Headline)
             : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
-        var chosen = NotBeaten(curved, possible, new ModelChoice(_price, _options.Tolerance).Choose(possible, headline));
-        // The same answer everywhere has no hinges, and the frontier one point for each number of them.
+        var isSupported = possible.Exists(search.IsSupported);
+        if (isSupported)
+            possible.RemoveAll(c => !search.IsSupported(c));
+        var fitting = new ModelChoice(_price, _options.Tolerance).Choose(possible, headline);
+        var chosen = NotBeaten(curved, search, possible, fitting);
+        if (isSupported)
+            TellOfPassedOver(shortened, fitting);
+        TellOfSimpler(search, possible, chosen, linear, models.Count);
+        // The same answer everywhere takes the place of the other one without hinges: a frontier has one point for each number of them.
         if (!candidates.Contains(chosen))
-            candidates = [chosen, .. candidates.Where(c => c.Model.Form.Hinges > chosen.Model.Form.Hinges)];
-        var (form, regions) = Refitted(curved, chosen, refit);
+            candidates = [chosen, .. candidates.Where(c => c.Model.Form.Hinges != chosen.Model.Form.Hinges)];
+        var (form, regions) = Refitted(search, chosen, refit);
         var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
-        var (document, digits) = new RoundingSearch(_problem, curved.Encoding, form, regions, _options.MaxRules).Run(_head.Name, summary);
+        var (document, digits) = new RoundingSearch(_problem, curved.Encoding, form, regions, _options)
+            .Run(_head.Name, summary, keepsSupport: isSupported);
         var measures = new ResultMeasures(_data, _problem.Decision, curved.Encoding);
         var rules = measures.OutputsOf(document);
         var unrounded = measures.OutputsOf(form);
@@ -224,7 +229,9 @@ public sealed class TrainRun
         if (network is not null)
             fidelity.Insert(0, WithFresh(measures.Agreement("network", rules, network), document));
         var points = _data.Features.PointsOf(_data.Train, document);
-        document = document.WithSupport(points, measures.TrainTargets) with
+        document = document.WithSupport(points, measures.TrainTargets);
+        _notes.AddRange(ChoiceNotes.LittleSupport(document, _options.MinSupport, isSupported));
+        document = document with
         {
             References = EquatableArray.Of(ReferenceRow.Of(ReferenceRow.TrainingRows, document.Inputs, points)),
             Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
@@ -237,7 +244,8 @@ public sealed class TrainRun
                     ("majority", measures.OfMajority(_problem.Labelled))),
                 Fidelity = fidelity.ToEquatableArray(),
                 Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
-                Frontier = new FrontierMeasures(_problem, curved, _original, _fidelity).Of(candidates, chosen, starts).ToEquatableArray(),
+                Frontier = new FrontierMeasures(_problem, curved, _options.Tolerance is null ? _price : null, _original, _fidelity)
+                    .Of(candidates, chosen, starts).ToEquatableArray(),
             },
         };
         return new TrainResult(AskedDirections.Claim(document, _data, _directions), _notes);
@@ -245,11 +253,13 @@ public sealed class TrainRun
 
     /// <summary>The form that is written: the chosen one, fitted once more to all rows that may be used.</summary>
     private (HingeForm Form, RegionTree Regions) Refitted(
-        CurvedProblem curved, ExtractedCandidate chosen, Func<Candidate, Candidate>? refit)
+        CandidateSearch search, ExtractedCandidate chosen, Func<Candidate, Candidate>? refit)
     {
         // Terms are what is fitted; the same answer everywhere has none.
         if (refit is null || chosen.Model.Pattern.Count == 0 || _context.Cancellation.IsCancellationRequested
-            || Extracted(curved, refit(chosen.Model)) is not { Regions: { } regions } refitted)
+            || search.Extracted(refit(chosen.Model)) is not { Regions: { } regions } refitted
+            // A border that moves may leave a rule without rows.
+            || (search.IsSupported(chosen) && !search.IsSupported(refitted)))
             return (chosen.Model.Form, chosen.Regions!);
         _notes.Add(ChoiceNotes.Refitted(_data));
         return (refitted.Model.Form, regions);
@@ -258,74 +268,68 @@ public sealed class TrainRun
     /// <summary>
     /// The model that was chosen, unless a simpler one clearly makes fewer mistakes: one with fewer rules, or the same answer everywhere.
     /// </summary>
-    private ExtractedCandidate NotBeaten(CurvedProblem curved, List<ExtractedCandidate> possible, ExtractedCandidate chosen)
+    private ExtractedCandidate NotBeaten(
+        CurvedProblem curved, CandidateSearch search, List<ExtractedCandidate> possible, ExtractedCandidate chosen)
     {
         var constant = SimplerModel.Constant(curved.Encoding.Features, ModelOutputs.Majority(_problem.Labelled, _problem.Decision));
         var simpler = possible.TakeWhile(c => !ReferenceEquals(c, chosen))
-            .Prepend(Extracted(curved, curved.Evaluate(constant, curved.AllTerms(0).Empty))).ToArray();
+            .Prepend(search.Extracted(curved.Evaluate(constant, curved.AllTerms(0).Empty))).ToArray();
         // Fewer rules that agree with a network on more rows are better, however few rows that is.
         var among = _original is { IsTarget: true } ? 0 : SimplerModel.Clearly;
         var better = SimplerModel.Better(
-            simpler.Select((c, i) => (MistakesOf(c), i == 0 ? SimplerModel.Clearly : among)).ToArray(), MistakesOf(chosen));
+            simpler.Select((c, i) => (search.Mistakes(c), i == 0 ? SimplerModel.Clearly : among)).ToArray(), search.Mistakes(chosen));
         if (better < 0)
             return chosen;
         _notes.Add(ChoiceNotes.Simpler(_problem.Decision, chosen, simpler[better], isConstant: better == 0));
         return simpler[better];
-
-        double[] MistakesOf(ExtractedCandidate candidate) =>
-            _validation.Mistakes(OnValidationRows(curved, candidate.Model.Form), _data.Targets.ScaleOf);
     }
 
-    /// <summary>
-    /// The cheapest of ever shorter forms that is as small as was asked for; where none is, the shortest.
-    /// </summary>
-    private ExtractedCandidate Cheapest(CurvedProblem curved, ExtractedCandidate whole, IEnumerable<Candidate> everShorter)
+    /// <summary>Tells of models that would have been chosen, had more training rows satisfied each of their rules.</summary>
+    private void TellOfPassedOver(Shortened[] shortened, ExtractedCandidate fitting)
     {
-        ExtractedCandidate? cheapest = null;
-        var shortest = whole;
-        foreach (var model in everShorter)
+        var count = shortened.SelectMany(s => s.PassedOver).Count(m => _options.Tolerance is null
+            ? _price.Of(m) < _price.Of(fitting.Model)
+            : m.Numbers < fitting.Model.Numbers);
+        if (count > 0)
+            _notes.Add(ChoiceNotes.PassedOver(count, _options));
+    }
+
+    /// <summary>Tells of a linear model, or of one rule, that does nearly as well as what was chosen by its price.</summary>
+    private void TellOfSimpler(
+        CandidateSearch search, List<ExtractedCandidate> possible, ExtractedCandidate chosen, FirstLayer linear, int number)
+    {
+        if (_options.Tolerance is not null || chosen.IsLinear || _context.Cancellation.IsCancellationRequested)
+            return;
+        var alternative = new SimplerAlternative(_price, chosen.Model, search.Mistakes(chosen));
+        if (Own(c => c.IsLinear) is { } candidate)
+            Tell(candidate, "--max-rules 1");
+        else if (OfLayer() is { } straight)
+            Tell(straight, "--model linear");
+        else if (chosen.Rules > 1 && Own(c => c.Rules == 1) is { } rule)
+            Tell(rule, "--max-rules 1");
+
+        ExtractedCandidate? Own(Func<ExtractedCandidate, bool> isSimple) =>
+            possible.Where(isSimple).MinBy(c => _price.Of(c.Model)) is { } cheapest
+            && alternative.IsNearlyAsGood(cheapest.Model, search.Mistakes(cheapest)) ? cheapest : null;
+
+        // Beside curves there is no linear candidate: it is shortened here, as for --model linear, where its loss leaves it a chance.
+        ExtractedCandidate? OfLayer()
         {
-            var candidate = Extracted(curved, model);
-            // Shortening may split a region in two.
-            if (candidate.Regions is not null)
-                shortest = candidate;
-            if (candidate.Regions is not null && IsSmallEnough(candidate)
-                && (cheapest is null || _price.Of(model) < _price.Of(cheapest.Model)))
-                cheapest = candidate;
-            // What is shorter has a larger loss, mostly; some patience is for the steps that have not.
-            var isHopeless = cheapest is not null
-                && _price.IsBeyond(model, cheapest.Model, Patience);
-            if (_context.Cancellation.IsCancellationRequested || isHopeless)
-                break;
+            var problem = linear.Problem;
+            if (_original is not null || possible.Exists(c => c.IsLinear)
+                || alternative.IsOutOfReach(problem.MeanLoss(linear.Form, linear.Pattern, problem.Train)))
+                return null;
+            var over = SearchOver(problem);
+            var shorter = new AutoTraining(_problem, linear, _options, _context).Prune(linear.Candidate, number, problem.Train);
+            var cheapest = over.Cheapest(over.Extracted(linear.Candidate), shorter, _context.Cancellation).Candidate;
+            return alternative.IsNearlyAsGood(cheapest.Model, over.Mistakes(cheapest)) ? cheapest : null;
         }
 
-        return cheapest ?? shortest;
+        void Tell(ExtractedCandidate simpler, string option) => _notes.Add(ChoiceNotes.NearlyAsGood(
+            _original is { IsTarget: true } ? "agreement" : _problem.Decision.IsClass ? "accuracy" : "R²", chosen, simpler, option));
     }
 
-    private bool IsSmallEnough(ExtractedCandidate candidate) =>
-        !(candidate.Terms > _options.MaxTerms) && candidate.Model.Numbers <= MostNumbers
-        && !(candidate.Model.Points > _options.MaxPoints);
-
-    private double[] OnValidationRows(CurvedProblem curved, HingeForm form) =>
-        new ModelOutputs(_data, curved.Encoding).Of(form, _problem.ValidationRows);
-
-    /// <summary>
-    /// The most numbers: as many as were asked for, or a hundred, which a person can check; more only where each input and output has to
-    /// have some.
-    /// </summary>
-    private int MostNumbers => _options.MaxNumbers
-        ?? Math.Max(NumbersOfAPerson, NumbersOfAnInput * _data.Features.Inputs.Count * _data.Targets.Outputs);
-
-    private ExtractedCandidate Extracted(CurvedProblem curved, Candidate model)
-    {
-        // Only conditions decide where regions are, and they are made of the features without curves.
-        var regions = RegionEnumerator.Enumerate(
-            model.Form.OnFirst(curved.Encoding.Linear.Features),
-            _data.Features.Box.ToInputBox(),
-            new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
-        return new ExtractedCandidate(
-            model, regions, model.MeanTerms(curved.Encoding), _validation.Measure(OnValidationRows(curved, model.Form)));
-    }
+    private CandidateSearch SearchOver(CurvedProblem curved) => new(_problem, curved, _price, _options);
 
     private double[][] SplitOutputs(Func<TrainingSet, float[]> outputs)
     {

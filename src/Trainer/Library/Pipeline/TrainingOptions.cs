@@ -42,6 +42,12 @@ public sealed record TrainingOptions
     /// <summary>The most points of all curves together; null leaves it to what each of them gains, 0 makes none.</summary>
     public int? MaxPoints { get; init; }
 
+    /// <summary>
+    /// The fewest training rows that each rule is to be satisfied by; models with a rule of fewer are passed over as long as there is
+    /// another.
+    /// </summary>
+    public int MinSupport { get; init; } = 1;
+
     /// <summary>The loss of accuracy, or of R², that is given for fewer numbers; null leaves it to what each of them gains.</summary>
     public double? Tolerance { get; init; }
 

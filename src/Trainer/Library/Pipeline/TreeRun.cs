@@ -30,6 +30,7 @@ internal sealed class TreeRun
     private readonly LearningProblem _problem;
     private readonly OutputMetrics _validation;
     private readonly OutputMetrics _test;
+    private readonly Lazy<TreeSample> _validationSample;
 
     public TreeRun(Dataset data, TrainingOptions options, DocumentHead head)
     {
@@ -40,6 +41,7 @@ internal sealed class TreeRun
         _problem = new LearningProblem(data, fitsSquares: true, options.ClassWeights, seed: options.Seed);
         _validation = new OutputMetrics(data, _problem.ValidationRows, _problem.Decision);
         _test = new OutputMetrics(data, data.Test, _problem.Decision);
+        _validationSample = new Lazy<TreeSample>(() => SampleOf(_problem.ValidationRows));
     }
 
     /// <summary>Runs.</summary>
@@ -47,23 +49,28 @@ internal sealed class TreeRun
     {
         var most = Math.Min(_options.MaxRules, _options.MaxNonlinear is { } tests ? tests + 1L : long.MaxValue);
         var sample = SampleOf(_problem.TrainRows);
-        var root = new TreeGrowth(sample, _options.Threads).Grow((int)Math.Min(GrowthFactor * most, int.MaxValue), cancellation);
+        var root = new TreeGrowth(sample, _options.Threads, _options.MinSupport)
+            .Grow((int)Math.Min(GrowthFactor * most, int.MaxValue), cancellation);
         var grown = root.ToTree(OutputsOf).Leaves;
         var validation = PointsOf(_problem.ValidationRows);
         var candidates = CostComplexity.Prune(root).Select(_ => root.ToTree(OutputsOf)).Where(t => t.Leaves <= most)
-            .Select(tree => new TreeCandidate(tree, _validation.Measure(OutputsAt(tree, validation)))).Reverse()
+            .Select(tree => CandidateOf(tree, OutputsAt(tree, validation))).Reverse()
             .DistinctBy(c => c.Tree.Leaves).ToList();
-        var chosen = Choose(candidates, validation);
+        var chosen = Choose(candidates);
         var document = Measured(Write(chosen.Tree), candidates, chosen);
         var pruned = string.Create(
             CultureInfo.InvariantCulture, $"the tree grew to {grown} leaves; {chosen.Tree.Leaves} are left after pruning.");
-        return new TrainResult(document, [new Note("pruned", pruned)]);
+        return new TrainResult(
+            document, [new Note("pruned", pruned), .. ChoiceNotes.LittleSupport(document, _options.MinSupport, hadSupport: false)]);
     }
+
+    private TreeCandidate CandidateOf(DecisionTree tree, double[] outputs) => new(
+        tree, _validation.Measure(outputs), SquaredError(outputs), ReviewedNumbers.Count(Write(tree)));
 
     /// <summary>
     /// The smallest of those with the smallest squared error on validation rows, or within the tolerance of the best where one is given.
     /// </summary>
-    private TreeCandidate Choose(List<TreeCandidate> candidates, double[][] validation)
+    private TreeCandidate Choose(List<TreeCandidate> candidates)
     {
         if (_options.Tolerance is { } tolerance)
         {
@@ -71,21 +78,23 @@ internal sealed class TreeRun
             return candidates.First(c => OutputMetrics.Headline(c.Validation) >= best - tolerance);
         }
 
-        var sample = SampleOf(_problem.ValidationRows);
-        return candidates.MinBy(c => SquaredError(sample, OutputsAt(c.Tree, validation)))!;
+        return candidates.MinBy(c => c.SquaredError)!;
     }
 
-    private double SquaredError(TreeSample sample, double[] outputs)
+    /// <summary>The mean squared error on validation rows, by their weights, in variances of the targets.</summary>
+    private double SquaredError(double[] outputs)
     {
-        var sum = 0.0;
+        var sample = _validationSample.Value;
+        var (sum, weight) = (0.0, 0.0);
         var targets = _validation.Targets;
         for (var i = 0; i < outputs.Length; i++)
         {
             var error = (outputs[i] - targets[i]) / _data.Targets.ScaleOf(i % sample.Outputs);
             sum += sample.WeightOf(i / sample.Outputs) * error * error;
+            weight += sample.WeightOf(i / sample.Outputs);
         }
 
-        return sum;
+        return sum / weight;
     }
 
     private RuleDocument Write(DecisionTree tree)
@@ -123,7 +132,12 @@ internal sealed class TreeRun
             Number.From(Math.Round(terms, 2)),
             isChosen,
             candidate.Validation,
-            _test.Measure(OnTestRows(candidate.Tree)));
+            _test.Measure(OnTestRows(candidate.Tree)))
+        {
+            Numbers = candidate.Numbers,
+            Points = 0,
+            ExpectedLoss = FrontierLoss.Of(candidate.SquaredError),
+        };
     }
 
     private TreeSample SampleOf(DataPart part)
@@ -153,5 +167,6 @@ internal sealed class TreeRun
             leaf.Means, m => Math.Clamp(Math.Round(((m * leaf.Weight) + even) / (leaf.Weight + 1), ShareDecimals), least, 1 - least));
     }
 
-    private sealed record TreeCandidate(DecisionTree Tree, EquatableArray<NamedNumber> Validation);
+    private sealed record TreeCandidate(
+        DecisionTree Tree, EquatableArray<NamedNumber> Validation, double SquaredError, int Numbers);
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Xml.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Reports.Pages;
@@ -29,6 +30,7 @@ internal sealed class FrontierPicture
         new("fresh", "agreement with the network, fresh points", c => c.FreshAgreement),
     ];
 
+    private readonly string _counted;
     private readonly List<Column> _columns;
     private readonly double _low;
     private readonly double _high;
@@ -37,6 +39,7 @@ internal sealed class FrontierPicture
     private FrontierPicture(Provenance provenance, string metric)
     {
         Metric = metric;
+        _counted = CountedIn(provenance);
         _columns = provenance.Frontier.Select(e => new Column(
             ShownNumber.Integer(e.Nonlinear),
             e.IsChosen,
@@ -79,6 +82,9 @@ internal sealed class FrontierPicture
     public static string? MetricOf(Provenance provenance) =>
         provenance.Frontier.SelectMany(e => e.Validation.Concat(e.Test)).FirstOrDefault()?.Name;
 
+    /// <summary>What the points of the frontier have different numbers of.</summary>
+    public static string CountedIn(Provenance provenance) => RecordedOptions.IsTree(provenance) ? "tests" : "nonlinear PReLUs";
+
     private static (double Low, double High) ScaleOf(double[] values, string metric)
     {
         var (low, high) = values.Length == 0 ? (0, 1) : (values.Min(), values.Max());
@@ -107,13 +113,13 @@ internal sealed class FrontierPicture
     private XElement Draw() => Svg.Drawing(
         Id,
         "Frontier",
-        $"{MetricName.Of(Metric)} for each number of nonlinear PReLUs; the numbers are in the table below.",
+        $"{MetricName.Of(Metric)} for each number of {_counted}; the numbers are in the table below.",
         Left + Width + Right,
         Top + Height + Bottom,
         Ticks.Between(_low, _high, 6).Select(Grid),
         AllSeries.Select(Series),
         _columns.Select((c, i) => Below(c, X(i))),
-        Svg.Text("axis-label middle", Left + (Width / 2), Top + Height + 36, "nonlinear PReLUs", 40),
+        Svg.Text("axis-label middle", Left + (Width / 2), Top + Height + 36, _counted, 40),
         Keys(),
         Svg.Line("frame", Left, Top + Height, Left + Width, Top + Height));
 

@@ -20,10 +20,14 @@ internal sealed class TreeGrowth
     private readonly SplitSearch _search;
     private readonly ParallelOptions _parallel;
 
-    public TreeGrowth(TreeSample sample, int threads)
+    /// <summary>Prepares to grow.</summary>
+    /// <param name="sample">The rows.</param>
+    /// <param name="threads">How many threads may work.</param>
+    /// <param name="minSupport">The fewest rows of a leaf that were asked for.</param>
+    public TreeGrowth(TreeSample sample, int threads, int minSupport = 1)
     {
         _sample = sample;
-        _search = new SplitSearch(sample, Math.Clamp(sample.Rows / SmallSampleShare, 1, LeastRows));
+        _search = new SplitSearch(sample, Math.Max(minSupport, Math.Clamp(sample.Rows / SmallSampleShare, 1, LeastRows)));
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
     }
 

@@ -9,6 +9,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Pipeline.Originals;
+using RuleCompiler.Trainer.Reports;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tables;
 
@@ -76,6 +77,8 @@ internal static class RunAction
             error.WriteLine(line);
         foreach (var line in FrontierText.Of(result.Frontier, options.Training.Model == ModelKind.Tree ? "tests" : "nonlinear PReLUs"))
             error.WriteLine(line);
+        if (ChoiceText.Of(document) is { } choice)
+            error.WriteLine(choice);
         error.WriteLine();
         foreach (var line in ResultText.Of(document.Provenance!.Metrics))
             error.WriteLine(line);
@@ -115,11 +118,32 @@ internal static class RunAction
         numbers = ReviewedNumbers.Count(result.Document),
         points = TermCount.PointsOf(result.Document),
         meanTerms = Math.Round(TermCount.Mean(result.Document), 3),
+        choice = ChoiceText.Of(result.Document),
+        frontier = result.Frontier.Select(FrontierPoint),
         seconds = Math.Round(elapsed.TotalSeconds, 3),
         peakMemory = PeakMemory,
         metrics = result.Document.Provenance!.Metrics.ToDictionary(
-            m => m.Model, m => m.Splits.ToDictionary(s => s.Name, s => s.Numbers.ToDictionary(n => n.Name, n => n.Value.Value))),
-        fidelity = result.Document.Provenance!.Fidelity.FirstOrDefault(f => f.Name == "network")?.Numbers.ToDictionary(
-            n => n.Name, n => n.Value.Value),
+            m => m.Model, m => m.Splits.ToDictionary(s => s.Name, s => Values(s.Numbers))),
+        fidelity = result.Document.Provenance!.Fidelity.FirstOrDefault(f => f.Name == "network") is { } fidelity
+            ? Values(fidelity.Numbers)
+            : null,
     };
+
+    private static object FrontierPoint(FrontierEntry entry) => new
+    {
+        nonlinear = entry.Nonlinear,
+        rules = entry.Rules,
+        numbers = entry.Numbers,
+        points = entry.Points,
+        meanTerms = entry.MeanTerms.Value,
+        expectedLoss = entry.ExpectedLoss?.Value,
+        price = entry.Price?.Value,
+        chosen = entry.IsChosen,
+        validation = Values(entry.Validation),
+        test = Values(entry.Test),
+        fidelity = Values(entry.Fidelity),
+    };
+
+    private static Dictionary<string, double> Values(IEnumerable<NamedNumber> numbers) =>
+        numbers.ToDictionary(n => n.Name, n => n.Value.Value);
 }

@@ -95,10 +95,18 @@ internal sealed class RunArguments
             OptionDefinition.OptionalNumber<RunOptions, int>(
                 "--max-points", "The largest number of points of all curves together; 0 makes no curves.", 0, int.MaxValue,
                 (run, n) => run with { Training = run.Training with { MaxPoints = n } }, decides: true),
+            OptionDefinition.OptionalNumber<RunOptions, int>(
+                "--min-support",
+                "The fewest training rows that satisfy each rule, by default 1; where no model has so many, the best is taken and a note "
+                    + "says so.",
+                0,
+                int.MaxValue,
+                (run, n) => run with { Training = run.Training with { MinSupport = n } },
+                decides: true),
             OptionDefinition.OptionalNumber<RunOptions, double>(
                 "--tolerance",
-                "Loss of accuracy (or of R²) to accept for fewer numbers to review; by default each number has to gain a two-thousandth "
-                    + "of the loss.", 0.0, 1.0,
+                "Loss of accuracy (or of R²) to accept for fewer numbers to review; by default the lowest price decides, the expected loss "
+                    + "and a two-thousandth of it for each number.", 0.0, 1.0,
                 (run, n) => run with { Training = run.Training with { Tolerance = n } }, decides: true),
             OptionDefinition.Number<RunOptions, int>(
                 "--threads", "Threads to use; the result does not depend on them.", Environment.ProcessorCount, 1, MaxThreads,
