@@ -20,8 +20,8 @@ internal sealed record DirectedTable(string Text, string[] Targets, TrainingOpti
     // What an output may do where a number from −1 to 1 rises: all that curves can say, and what needs several places or hinges.
     private static readonly Func<double, double>[] Shapes =
     [
-        x => 2 * x, x => -2 * x, x => x * x * x, x => x < 0.2 ? 0 : 1.5, x => x < -0.5 ? 1.5 : 0, x => 3 * Math.Abs(x), x => -2 * Math.Abs(x),
-        x => Math.Max(0, x) * 3, x => Math.Sin(4 * x), _ => 0,
+        x => 2 * x, x => -2 * x, x => x * x * x, x => x < 0.2 ? 0 : 1.5, x => x < -0.5 ? 1.5 : 0, x => 3 * Math.Abs(x),
+        x => -2 * Math.Abs(x), x => Math.Max(0, x) * 3, x => Math.Sin(4 * x), _ => 0,
     ];
 
     /// <summary>Draws a table.</summary>

@@ -185,6 +185,26 @@ public class HingeNewtonTests
     }
 
     [Fact]
+    public void WhatAHingeAddsThatDoesNotMoveWithTheInputIsFree()
+    {
+        var (features, _) = Table(new Random(8), 100);
+        var encoding = CurveEncoding.Without(features);
+        var directed = features.NumberOf(0).First;
+        var all = TermPattern.All(encoding, 2, 1);
+        var layout = new HingeParameters(Zero(encoding, 2, 1), all.With(0, [.. all[0].Where(t => t[0] != directed)]));
+        var values = Enumerable.Repeat(1.0, layout.Count).ToArray();
+        values[layout.Coupling(1, 0)] = -3;
+        values[layout.Coupling(2, 0)] = 2;
+        var weight = layout.Offsets[1] + Array.FindIndex(layout.Pattern[1], t => t[0] == directed);
+        values[weight] = -1;
+        var projected = (double[])values.Clone();
+        Directions.Of(encoding, new Dictionary<int, int> { [0] = 1 }).Bounds(layout, projected).Project(projected);
+
+        values[weight] = 0;
+        Assert.Equal(values, projected);
+    }
+
+    [Fact]
     public void WithoutDirectionsNothingIsBound()
     {
         var data = CurvedRows.Random(new Random(4), 50, 1);

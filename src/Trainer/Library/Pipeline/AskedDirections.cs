@@ -54,11 +54,12 @@ internal static class AskedDirections
         var signs = directions.ToDictionary(d => data.Features.Inputs[d.Key].Name, d => d.Value, StringComparer.Ordinal);
         return document with
         {
-            Inputs = document.Inputs
-                .Select(i => signs.TryGetValue(i.Name, out var sign)
-                    ? i with { Directions = document.Outputs.Select(_ => sign > 0 ? Direction.Increasing : Direction.Decreasing).ToEquatableArray() }
-                    : i).ToEquatableArray(),
+            Inputs = document.Inputs.Select(i => signs.TryGetValue(i.Name, out var sign) ? i with { Directions = OfAllOutputs(sign) } : i)
+                .ToEquatableArray(),
         };
+
+        EquatableArray<Direction> OfAllOutputs(int sign) =>
+            document.Outputs.Select(_ => sign > 0 ? Direction.Increasing : Direction.Decreasing).ToEquatableArray();
     }
 
     private static InputFileException Wrong(Dataset data, string name, string what) => new(
