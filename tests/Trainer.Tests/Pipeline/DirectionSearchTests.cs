@@ -19,7 +19,7 @@ public class DirectionSearchTests
 {
     private static readonly TrainingOptions Found = new() { Hidden = EquatableArray.Of(6), FindsDirections = true };
 
-    /// <summary>y rises with a, but for noise, has a hump in b, falls with c in steps, and rises with d, which has two values.</summary>
+    /// <summary>y rises with a, but for noise, has a hump in b, falls with c, and rises with d, which has two values.</summary>
     private static string Table { get; } = Made();
 
     [Fact]
@@ -43,7 +43,6 @@ public class DirectionSearchTests
         Assert.DoesNotContain(trained.Result.Notes, n => n is { Kind: "direction-found", Column: "a" or "d" });
         Assert.All(
             trained.Document.Inputs.Where(i => i.Name is "a" or "d"), i => Assert.Equal([Direction.Decreasing], i.Directions));
-        Assert.Equal([Direction.Decreasing], trained.Document.Inputs.Single(i => i.Name == "c").Directions);
     }
 
     [Fact]
@@ -117,7 +116,7 @@ public class DirectionSearchTests
         return CsvFile.Rows("a,b,c,d,y", 500, _ =>
         {
             var (a, b, c, d) = (random.NextDouble(), random.NextDouble(), random.NextDouble() * 10, random.Next(2));
-            var y = (4 * Math.Pow(a, 3)) + (4 * Math.Abs(b - 0.5)) - (c < 3 ? 0 : c < 6 ? 1 : 2.5) + (0.5 * d) + (0.3 * random.NextDouble());
+            var y = (4 * Math.Pow(a, 3)) + (4 * Math.Abs(b - 0.5)) - (4 * Math.Pow(c / 10, 3)) + (0.5 * d) + (0.3 * random.NextDouble());
             return string.Create(CultureInfo.InvariantCulture, $"{a:0.####},{b:0.####},{c:0.###},{d},{y:0.###}");
         });
     }
