@@ -35,6 +35,16 @@ public class ModelChoiceTests
     }
 
     [Fact]
+    public void SupportIsWorthATwentiethOfThePrice()
+    {
+        var without = Candidate(2, 1.0, isSupported: false);
+        Assert.Equal(0, Choose(null, Candidate(0, 1.04), without));
+        Assert.Equal(2, Choose(null, Candidate(0, 1.06), without));
+        ExtractedCandidate[] candidates = [without, Candidate(0, 9)];
+        Assert.Equal(0, new ModelChoice(ModelPrice.OfLearned, null, needsSupport: true).Choose(candidates).Model.Form.Hinges);
+    }
+
+    [Fact]
     public void LikelihoodsPayAShareOfANumberPerRow()
     {
         Assert.Equal(0.3 + (0.2 * 5 / 100), ModelChoice.ExpectedLoss(5, 1, 0.3, 100, Loss.Logistic), 1e-12);
@@ -51,12 +61,13 @@ public class ModelChoiceTests
     }
 
     private static int Choose(double? tolerance, params ExtractedCandidate[] candidates) =>
-        new ModelChoice(ModelPrice.OfLearned, 0.95 - tolerance).Choose(candidates).Model.Form.Hinges;
+        new ModelChoice(ModelPrice.OfLearned, 0.95 - tolerance, needsSupport: false).Choose(candidates).Model.Form.Hinges;
 
-    private static ExtractedCandidate Candidate(int hinges, double expectedLoss, double accuracy = 0.5, int numbers = 1) => new(
+    private static ExtractedCandidate Candidate(int hinges, double expectedLoss, double accuracy = 0.5, int numbers = 1, bool isSupported = true) => new(
         new Candidate(Form(hinges, 1), null!, expectedLoss, numbers, 0),
         (RegionTree?)null,
         1,
+        isSupported,
         EquatableArray.Of(new NamedNumber("accuracy", Number.From(accuracy))));
 
     private static HingeForm Form(int hinges, int outputs) => new(

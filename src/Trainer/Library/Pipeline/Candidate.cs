@@ -32,8 +32,12 @@ internal sealed record Candidate(HingeForm Form, TermPattern Pattern, double Exp
 /// <param name="Model">The hinge form.</param>
 /// <param name="Regions">Its linear regions; null where there are more than were asked for.</param>
 /// <param name="Terms">The terms of their expressions in the mean, those of conditions and those of outputs.</param>
+/// <param name="IsSupported">
+/// Whether enough training rows satisfy each rule: of very many rows, of the sample that models are fitted to.
+/// </param>
 /// <param name="Validation">Its metrics on validation rows.</param>
-internal sealed record ExtractedCandidate(Candidate Model, RegionTree? Regions, double Terms, EquatableArray<NamedNumber> Validation)
+internal sealed record ExtractedCandidate(
+    Candidate Model, RegionTree? Regions, double Terms, bool IsSupported, EquatableArray<NamedNumber> Validation)
 {
     /// <summary>Accuracy, or R², on validation rows.</summary>
     public double Headline => OutputMetrics.Headline(Validation);

@@ -46,20 +46,19 @@ internal sealed class CandidateSearch
             _problem.Data.Features.Box.ToInputBox(),
             new ExtractionOptions(_options.MaxRules, Exact: false)).Tree;
         return new ExtractedCandidate(
-            model, regions, model.MeanTerms(_curved.Encoding), _validation.Measure(_outputs.Of(model.Form, _problem.ValidationRows)));
+            model,
+            regions,
+            model.MeanTerms(_curved.Encoding),
+            regions is not null && RegionSupport.Least(regions, _problem.Labelled) >= _options.EnoughSupport,
+            _validation.Measure(_outputs.Of(model.Form, _problem.ValidationRows)));
     }
-
-    /// <summary>Whether enough training rows satisfy each rule: of very many rows, of the sample that models are fitted to.</summary>
-    public bool IsSupported(ExtractedCandidate candidate) =>
-        RegionSupport.Least(candidate.Regions!, _problem.Labelled) >= _options.MinSupport;
 
     /// <summary>The mistake of a candidate on each validation row; see <see cref="OutputMetrics.Mistakes"/>.</summary>
     public double[] Mistakes(ExtractedCandidate candidate) =>
         _validation.Mistakes(_outputs.Of(candidate.Model.Form, _problem.ValidationRows), _problem.Data.Targets.ScaleOf);
 
     /// <summary>
-    /// The best of ever shorter forms that is as small as was asked for and has support for each rule; where none has, the best without;
-    /// where none is small enough, the shortest.
+    /// The best of ever shorter forms that is as small as was asked for; where none is, the shortest.
     /// </summary>
     /// <param name="whole">What is shortened.</param>
     /// <param name="everShorter">The forms, longest first, which are made as they are asked for.</param>
@@ -69,8 +68,7 @@ internal sealed class CandidateSearch
         ExtractedCandidate whole, IEnumerable<Candidate> everShorter, ModelChoice choice, CancellationToken cancellation)
     {
         ExtractedCandidate? found = null;
-        ExtractedCandidate? unsupported = null;
-        var passedOver = new List<Candidate>();
+        var unsupported = new List<Candidate>();
         var shortest = whole;
         foreach (var model in everShorter)
         {
@@ -78,28 +76,20 @@ internal sealed class CandidateSearch
             // Shortening may split a region in two.
             if (candidate.Regions is not null)
                 shortest = candidate;
-            if (candidate.Regions is not null && IsSmallEnough(candidate) && IsBetter(candidate, found))
+            if (candidate.Regions is not null && IsSmallEnough(candidate))
             {
-                if (IsSupported(candidate))
-                {
+                if (!candidate.IsSupported)
+                    unsupported.Add(model);
+                if (found is null || choice.IsBetter(candidate, found))
                     found = candidate;
-                }
-                else
-                {
-                    passedOver.Add(model);
-                    unsupported = IsBetter(candidate, unsupported) ? candidate : unsupported;
-                }
             }
 
             // What is shorter has a larger loss, mostly; some patience is for the steps that have not.
-            var isHopeless = (found ?? unsupported) is { } best && choice.IsHopeless(model, best);
-            if (cancellation.IsCancellationRequested || isHopeless)
+            if (cancellation.IsCancellationRequested || (found is not null && choice.IsHopeless(model, found)))
                 break;
         }
 
-        return new Shortened(found ?? unsupported ?? shortest, passedOver);
-
-        bool IsBetter(ExtractedCandidate candidate, ExtractedCandidate? other) => other is null || choice.IsBetter(candidate, other);
+        return new Shortened(found ?? shortest, unsupported);
     }
 
     private bool IsSmallEnough(ExtractedCandidate candidate) =>
@@ -109,5 +99,5 @@ internal sealed class CandidateSearch
 
 /// <summary>What shortening a model ends with.</summary>
 /// <param name="Candidate">The best form.</param>
-/// <param name="PassedOver">Forms that were better than all before, but have a rule that too few training rows satisfy.</param>
-internal sealed record Shortened(ExtractedCandidate Candidate, IReadOnlyList<Candidate> PassedOver);
+/// <param name="Unsupported">Forms on the way that have a rule that too few training rows satisfy.</param>
+internal sealed record Shortened(ExtractedCandidate Candidate, IReadOnlyList<Candidate> Unsupported);

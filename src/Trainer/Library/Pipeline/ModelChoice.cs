@@ -24,15 +24,23 @@ internal sealed class ModelChoice
     /// <summary>Shortening ends when the loss alone is by this share above the price of the cheapest.</summary>
     private const double Patience = 0.02;
 
+    /// <summary>The share of the price that support for each rule is worth: of a rule that no row satisfies nothing is known.</summary>
+    private const double SupportShare = 0.05;
+
     private readonly ModelPrice _price;
     private readonly double? _leastHeadline;
+    private readonly bool _needsSupport;
 
     /// <summary>Prepares to choose.</summary>
     /// <param name="price">What models cost.</param>
     /// <param name="leastHeadline">
     /// The accuracy, or R², on validation rows with which the fewest numbers are chosen instead of the lowest price; null asks for none.
     /// </param>
-    public ModelChoice(ModelPrice price, double? leastHeadline) => (_price, _leastHeadline) = (price, leastHeadline);
+    /// <param name="needsSupport">
+    /// Whether models with a rule without support come after all others; else they cost by <see cref="SupportShare"/> more.
+    /// </param>
+    public ModelChoice(ModelPrice price, double? leastHeadline, bool needsSupport) =>
+        (_price, _leastHeadline, _needsSupport) = (price, leastHeadline, needsSupport);
 
     /// <summary>The loss to expect on new rows.</summary>
     /// <param name="numbers">The numbers of the model.</param>
@@ -63,8 +71,10 @@ internal sealed class ModelChoice
     /// <summary>Whether a candidate is to be preferred to another one.</summary>
     public bool IsBetter(ExtractedCandidate candidate, ExtractedCandidate other)
     {
+        if (_needsSupport && candidate.IsSupported != other.IsSupported)
+            return candidate.IsSupported;
         if (_leastHeadline is not { } least)
-            return _price.Of(candidate.Model) < _price.Of(other.Model);
+            return PriceOf(candidate) < PriceOf(other);
         return (candidate.Headline >= least, other.Headline >= least) switch
         {
             (true, true) => candidate.Model.Numbers < other.Model.Numbers,
@@ -77,5 +87,8 @@ internal sealed class ModelChoice
     /// <param name="model">The last one, of which the others are made.</param>
     /// <param name="found">The best one.</param>
     public bool IsHopeless(Candidate model, ExtractedCandidate found) =>
-        _leastHeadline is null && _price.IsBeyond(model, found.Model, Patience);
+        _leastHeadline is null && (found.IsSupported || !_needsSupport) && _price.IsBeyond(model, found.Model, Patience);
+
+    private double PriceOf(ExtractedCandidate candidate) =>
+        _price.Of(candidate.Model) * (candidate.IsSupported ? 1 : 1 + SupportShare);
 }

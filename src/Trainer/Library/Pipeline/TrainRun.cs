@@ -186,7 +186,7 @@ public sealed class TrainRun
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads };
         var wholes = new ExtractedCandidate[models.Count];
         Parallel.For(0, wholes.Length, parallel, i => wholes[i] = search.Extracted(models[i]));
-        var choice = new ModelChoice(_price, HeadlineOf(wholes, network) - _options.Tolerance);
+        var choice = new ModelChoice(_price, HeadlineOf(wholes, network) - _options.Tolerance, _options.MinSupport is not null);
         var shortened = Array.ConvertAll(wholes, whole => new Shortened(whole, []));
         if (prune is not null)
         {
@@ -199,9 +199,7 @@ public sealed class TrainRun
 
         // Of those with and without curves the better one for each number of hinges.
         var candidates = shortened.Select(s => s.Candidate).GroupBy(c => c.Model.Form.Hinges)
-            .Select(g => g.Where(c => c.Regions is not null).GroupBy(search.IsSupported).MaxBy(s => s.Key) is { } best
-                ? choice.Choose([.. best])
-                : g.First())
+            .Select(g => g.Where(c => c.Regions is not null).ToArray() is { Length: > 0 } few ? choice.Choose(few) : g.First())
             .ToArray();
         var possible = candidates.Where(c => c.Regions is not null).ToList();
         if (possible.Count == 0)
@@ -211,13 +209,9 @@ public sealed class TrainRun
                     + "--max-rules.");
         }
 
-        var isSupported = possible.Exists(search.IsSupported);
-        if (isSupported)
-            possible.RemoveAll(c => !search.IsSupported(c));
         var fitting = choice.Choose(possible);
         var chosen = NotBeaten(curved, search, possible, fitting);
-        if (isSupported)
-            TellOfPassedOver(shortened, fitting);
+        TellOfPassedOver(shortened, fitting);
         TellOfSimpler(search, possible, chosen, linear, models.Count);
         // The same answer everywhere takes the place of the other one without hinges: a frontier has one point for each number of them.
         if (!candidates.Contains(chosen))
@@ -225,7 +219,7 @@ public sealed class TrainRun
         var (form, regions) = Refitted(search, chosen, refit);
         var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
         var (document, digits) = new RoundingSearch(_problem, curved.Encoding, form, regions, _options)
-            .Run(_head.Name, summary, keepsSupport: isSupported);
+            .Run(_head.Name, summary, keepsSupport: chosen.IsSupported);
         var measures = new ResultMeasures(_data, _problem.Decision, curved.Encoding);
         var rules = measures.OutputsOf(document);
         var unrounded = measures.OutputsOf(form);
@@ -234,7 +228,7 @@ public sealed class TrainRun
             fidelity.Insert(0, WithFresh(measures.Agreement("network", rules, network), document));
         var points = _data.Features.PointsOf(_data.Train, document);
         document = document.WithSupport(points, measures.TrainTargets);
-        _notes.AddRange(ChoiceNotes.LittleSupport(document, _options.MinSupport, isSupported));
+        _notes.AddRange(ChoiceNotes.LittleSupport(document, _options.MinSupport, chosen.IsSupported));
         document = document with
         {
             References = EquatableArray.Of(ReferenceRow.Of(ReferenceRow.TrainingRows, document.Inputs, points)),
@@ -268,7 +262,7 @@ public sealed class TrainRun
         if (refit is null || chosen.Model.Pattern.Count == 0 || _context.Cancellation.IsCancellationRequested
             || search.Extracted(refit(chosen.Model)) is not { Regions: { } regions } refitted
             // A border that moves may leave a rule without rows.
-            || (search.IsSupported(chosen) && !search.IsSupported(refitted)))
+            || (chosen.IsSupported && !refitted.IsSupported))
             return (chosen.Model.Form, chosen.Regions!);
         _notes.Add(ChoiceNotes.Refitted(_data));
         return (refitted.Model.Form, regions);
@@ -296,10 +290,10 @@ public sealed class TrainRun
     /// <summary>Tells of models that would have been chosen, had more training rows satisfied each of their rules.</summary>
     private void TellOfPassedOver(Shortened[] shortened, ExtractedCandidate fitting)
     {
-        var count = shortened.SelectMany(s => s.PassedOver).Count(m => _options.Tolerance is null
+        var count = shortened.SelectMany(s => s.Unsupported).Count(m => _options.Tolerance is null
             ? _price.Of(m) < _price.Of(fitting.Model)
             : m.Numbers < fitting.Model.Numbers);
-        if (count > 0)
+        if (fitting.IsSupported && count > 0)
             _notes.Add(ChoiceNotes.PassedOver(count, _options));
     }
 
@@ -330,7 +324,7 @@ public sealed class TrainRun
                 return null;
             var over = SearchOver(problem);
             var shorter = new AutoTraining(_problem, linear, _options, _context).Prune(linear.Candidate, number, problem.Train);
-            var cheapest = over.Best(over.Extracted(linear.Candidate), shorter, new ModelChoice(_price, null), _context.Cancellation).Candidate;
+            var cheapest = over.Best(over.Extracted(linear.Candidate), shorter, new ModelChoice(_price, null, needsSupport: false), _context.Cancellation).Candidate;
             return alternative.IsNearlyAsGood(cheapest.Model, over.Mistakes(cheapest)) ? cheapest : null;
         }
 
