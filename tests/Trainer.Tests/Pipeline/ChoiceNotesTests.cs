@@ -52,11 +52,6 @@ public sealed class ChoiceNotesTests
         Assert.Contains("(--min-support), rule ", note.Text, System.StringComparison.Ordinal);
         Assert.EndsWith(
             "no model without such rules was found, so the best one was taken all the same.", note.Text, System.StringComparison.Ordinal);
-        var empty = banknote with { Rules = EquatableArray.Of(banknote.Rules[0] with { Support = new Support(0, Number.From(0.0), null, null) }) };
-        Assert.EndsWith(
-            "--min-support 1 takes one where there is.",
-            Assert.Single(ChoiceNotes.LittleSupport(empty, null, hadSupport: false)).Text,
-            System.StringComparison.Ordinal);
     }
 
     private static ExtractedCandidate Candidate(RegionTree regions, double loss, int numbers, int points, double headline) => new(

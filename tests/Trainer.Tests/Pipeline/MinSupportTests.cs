@@ -15,7 +15,7 @@ public sealed class MinSupportTests
     [Fact]
     public void NoRuleIsWithoutATrainingRow()
     {
-        var run = Trained.OfFile(Tables.Banknote, new TrainingOptions { MinSupport = 1 }, "class");
+        var run = Trained.Named("banknote");
         Assert.DoesNotContain(run.Result.Notes, n => n.Kind == LittleSupport);
         Assert.All(run.Document.Rules, r => Assert.InRange(r.Support!.Rows, 1, int.MaxValue));
     }

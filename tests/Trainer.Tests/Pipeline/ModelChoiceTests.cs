@@ -35,13 +35,11 @@ public class ModelChoiceTests
     }
 
     [Fact]
-    public void SupportIsWorthATwentiethOfThePrice()
+    public void AModelWithSupportForEachRuleComesFirst()
     {
-        var without = Candidate(2, 1.0, isSupported: false);
-        Assert.Equal(0, Choose(null, Candidate(0, 1.04), without));
-        Assert.Equal(2, Choose(null, Candidate(0, 1.06), without));
-        ExtractedCandidate[] candidates = [without, Candidate(0, 9)];
-        Assert.Equal(0, new ModelChoice(ModelPrice.OfLearned, null, needsSupport: true).Choose(candidates).Model.Form.Hinges);
+        ExtractedCandidate[] candidates = [Candidate(2, 1.0, 0.95, isSupported: false), Candidate(0, 9, 0.9), Candidate(1, 8, 0.9)];
+        Assert.Equal(1, Choose(null, candidates));
+        Assert.Equal(0, Choose(0.06, candidates));
     }
 
     [Fact]
@@ -61,7 +59,7 @@ public class ModelChoiceTests
     }
 
     private static int Choose(double? tolerance, params ExtractedCandidate[] candidates) =>
-        new ModelChoice(ModelPrice.OfLearned, 0.95 - tolerance, needsSupport: false).Choose(candidates).Model.Form.Hinges;
+        new ModelChoice(ModelPrice.OfLearned, 0.95 - tolerance).Choose(candidates).Model.Form.Hinges;
 
     private static ExtractedCandidate Candidate(int hinges, double expectedLoss, double accuracy = 0.5, int numbers = 1, bool isSupported = true) => new(
         new Candidate(Form(hinges, 1), null!, expectedLoss, numbers, 0),

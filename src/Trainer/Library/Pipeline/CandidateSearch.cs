@@ -49,7 +49,7 @@ internal sealed class CandidateSearch
             model,
             regions,
             model.MeanTerms(_curved.Encoding),
-            regions is not null && RegionSupport.Least(regions, _problem.Labelled) >= _options.EnoughSupport,
+            regions is not null && RegionSupport.Least(regions, _problem.Labelled) >= _options.MinSupport,
             _validation.Measure(_outputs.Of(model.Form, _problem.ValidationRows)));
     }
 

@@ -64,18 +64,17 @@ internal static class ChoiceNotes
     public static Note PassedOver(int count, TrainingOptions options) => new(
         "support-passed-over",
         $"{ShownNumber.Count(count, "model")} {(options.Tolerance is null ? "at a lower price" : "of fewer numbers")} "
-            + $"{(count == 1 ? "was" : "were")} passed over, for a rule that {Satisfied(options.EnoughSupport)} (--min-support).")
+            + $"{(count == 1 ? "was" : "were")} passed over, for a rule that {Satisfied(options.MinSupport)} (--min-support).")
     {
         Count = count,
     };
 
     /// <summary>Rules that fewer training rows satisfy than were asked for; none where there are no such rules.</summary>
     /// <param name="document">The rules with their support.</param>
-    /// <param name="asked">How many rows were asked for; null asks for one where it costs little.</param>
+    /// <param name="minimum">How many rows were asked for.</param>
     /// <param name="hadSupport">Whether there was a model without such rules, before its numbers were rounded.</param>
-    public static IEnumerable<Note> LittleSupport(RuleDocument document, int? asked, bool hadSupport)
+    public static IEnumerable<Note> LittleSupport(RuleDocument document, int minimum, bool hadSupport)
     {
-        var minimum = asked ?? 1;
         var rules = document.Rules.Where(r => r.Support!.Rows < minimum).ToArray();
         if (rules.Length == 0)
             yield break;
@@ -83,9 +82,7 @@ internal static class ChoiceNotes
             ", ", rules.Select(r => $"rule {ShownNumber.Integer(r.Id)} ({ShownNumber.Count(r.Support!.Rows, "row")})"));
         var reason = hadSupport
             ? "rounding its numbers, which moves the borders of rules, left no other."
-            : asked is null
-                ? "models without such rules cost clearly more, or there is none; --min-support 1 takes one where there is."
-                : "no model without such rules was found, so the best one was taken all the same.";
+            : "no model without such rules was found, so the best one was taken all the same.";
         yield return new Note("little-support", $"There are rules that {Satisfied(minimum)} (--min-support), {list}: {reason}")
         {
             Count = rules.Length,

@@ -24,23 +24,15 @@ internal sealed class ModelChoice
     /// <summary>Shortening ends when the loss alone is by this share above the price of the cheapest.</summary>
     private const double Patience = 0.02;
 
-    /// <summary>The share of the price that support for each rule is worth: of a rule that no row satisfies nothing is known.</summary>
-    private const double SupportShare = 0.05;
-
     private readonly ModelPrice _price;
     private readonly double? _leastHeadline;
-    private readonly bool _needsSupport;
 
     /// <summary>Prepares to choose.</summary>
     /// <param name="price">What models cost.</param>
     /// <param name="leastHeadline">
     /// The accuracy, or R², on validation rows with which the fewest numbers are chosen instead of the lowest price; null asks for none.
     /// </param>
-    /// <param name="needsSupport">
-    /// Whether models with a rule without support come after all others; else they cost by <see cref="SupportShare"/> more.
-    /// </param>
-    public ModelChoice(ModelPrice price, double? leastHeadline, bool needsSupport) =>
-        (_price, _leastHeadline, _needsSupport) = (price, leastHeadline, needsSupport);
+    public ModelChoice(ModelPrice price, double? leastHeadline) => (_price, _leastHeadline) = (price, leastHeadline);
 
     /// <summary>The loss to expect on new rows.</summary>
     /// <param name="numbers">The numbers of the model.</param>
@@ -63,7 +55,8 @@ internal sealed class ModelChoice
     /// <summary>Chooses.</summary>
     /// <param name="candidates">The candidates, fewest hinges first.</param>
     /// <returns>
-    /// The cheapest; or of those that are as good as was asked for the one with the fewest numbers, and where none is the best.
+    /// The cheapest; or of those that are as good as was asked for the one with the fewest numbers, and where none is the best. Those
+    /// with a rule without support come last.
     /// </returns>
     public ExtractedCandidate Choose(IReadOnlyList<ExtractedCandidate> candidates) =>
         candidates.Skip(1).Aggregate(candidates[0], (best, c) => IsBetter(c, best) ? c : best);
@@ -71,10 +64,11 @@ internal sealed class ModelChoice
     /// <summary>Whether a candidate is to be preferred to another one.</summary>
     public bool IsBetter(ExtractedCandidate candidate, ExtractedCandidate other)
     {
-        if (_needsSupport && candidate.IsSupported != other.IsSupported)
+        // Of a rule that no row satisfies nothing is known.
+        if (candidate.IsSupported != other.IsSupported)
             return candidate.IsSupported;
         if (_leastHeadline is not { } least)
-            return PriceOf(candidate) < PriceOf(other);
+            return _price.Of(candidate.Model) < _price.Of(other.Model);
         return (candidate.Headline >= least, other.Headline >= least) switch
         {
             (true, true) => candidate.Model.Numbers < other.Model.Numbers,
@@ -87,8 +81,5 @@ internal sealed class ModelChoice
     /// <param name="model">The last one, of which the others are made.</param>
     /// <param name="found">The best one.</param>
     public bool IsHopeless(Candidate model, ExtractedCandidate found) =>
-        _leastHeadline is null && (found.IsSupported || !_needsSupport) && _price.IsBeyond(model, found.Model, Patience);
-
-    private double PriceOf(ExtractedCandidate candidate) =>
-        _price.Of(candidate.Model) * (candidate.IsSupported ? 1 : 1 + SupportShare);
+        _leastHeadline is null && found.IsSupported && _price.IsBeyond(model, found.Model, Patience);
 }

@@ -74,7 +74,7 @@ internal sealed class RoundingSearch
     private static (RuleDocument Document, int Digits) Marked(RuleDocument document, int digits) => (ImpliedMarks.Mark(document), digits);
 
     private bool IsSupported(RuleDocument document) =>
-        RegionSupport.Least(document, _problem.Data.Features.PointsOf(_problem.TrainRows, document)) >= _options.EnoughSupport;
+        RegionSupport.Least(document, _problem.Data.Features.PointsOf(_problem.TrainRows, document)) >= _options.MinSupport;
 
     private (double Headline, double Loss) Measure(double[] outputs)
     {

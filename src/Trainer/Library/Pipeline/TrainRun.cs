@@ -186,7 +186,7 @@ public sealed class TrainRun
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads };
         var wholes = new ExtractedCandidate[models.Count];
         Parallel.For(0, wholes.Length, parallel, i => wholes[i] = search.Extracted(models[i]));
-        var choice = new ModelChoice(_price, HeadlineOf(wholes, network) - _options.Tolerance, _options.MinSupport is not null);
+        var choice = new ModelChoice(_price, HeadlineOf(wholes, network) - _options.Tolerance);
         var shortened = Array.ConvertAll(wholes, whole => new Shortened(whole, []));
         if (prune is not null)
         {
@@ -324,7 +324,7 @@ public sealed class TrainRun
                 return null;
             var over = SearchOver(problem);
             var shorter = new AutoTraining(_problem, linear, _options, _context).Prune(linear.Candidate, number, problem.Train);
-            var cheapest = over.Best(over.Extracted(linear.Candidate), shorter, new ModelChoice(_price, null, needsSupport: false), _context.Cancellation).Candidate;
+            var cheapest = over.Best(over.Extracted(linear.Candidate), shorter, new ModelChoice(_price, null), _context.Cancellation).Candidate;
             return alternative.IsNearlyAsGood(cheapest.Model, over.Mistakes(cheapest)) ? cheapest : null;
         }
 

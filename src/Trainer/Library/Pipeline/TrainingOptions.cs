@@ -44,12 +44,9 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The fewest training rows that each rule is to be satisfied by; models with a rule of fewer are passed over as long as there is
-    /// another. Null passes over those with a rule that no row satisfies, unless the others cost clearly more.
+    /// another.
     /// </summary>
-    public int? MinSupport { get; init; }
-
-    /// <summary>The rows that are enough for a rule.</summary>
-    internal int EnoughSupport => MinSupport ?? 1;
+    public int MinSupport { get; init; } = 1;
 
     /// <summary>The loss of accuracy, or of R², that is given for fewer numbers; null leaves it to what each of them gains.</summary>
     public double? Tolerance { get; init; }

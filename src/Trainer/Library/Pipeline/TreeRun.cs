@@ -49,7 +49,7 @@ internal sealed class TreeRun
     {
         var most = Math.Min(_options.MaxRules, _options.MaxNonlinear is { } tests ? tests + 1L : long.MaxValue);
         var sample = SampleOf(_problem.TrainRows);
-        var root = new TreeGrowth(sample, _options.Threads, _options.EnoughSupport)
+        var root = new TreeGrowth(sample, _options.Threads, _options.MinSupport)
             .Grow((int)Math.Min(GrowthFactor * most, int.MaxValue), cancellation);
         var grown = root.ToTree(OutputsOf).Leaves;
         var validation = PointsOf(_problem.ValidationRows);

@@ -97,8 +97,8 @@ internal sealed class RunArguments
                 (run, n) => run with { Training = run.Training with { MaxPoints = n } }, decides: true),
             OptionDefinition.OptionalNumber<RunOptions, int>(
                 "--min-support",
-                "The fewest training rows that satisfy each rule; where no model has so many, the best is taken and a note says so. By "
-                    + "default 1, unless that costs clearly more.",
+                "The fewest training rows that satisfy each rule, by default 1; where no model has so many, the best is taken and a note "
+                    + "says so.",
                 0,
                 int.MaxValue,
                 (run, n) => run with { Training = run.Training with { MinSupport = n } },
