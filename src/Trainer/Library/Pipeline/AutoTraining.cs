@@ -91,7 +91,7 @@ internal sealed class AutoTraining
     // From one network little tells which way down is the best, so all are tried.
     private int TunedPerCount => _given is null ? TunedOfTrained : Starts;
 
-    private double Decay => _problem.Precision / _problem.Train.Rows;
+    private double Decay => WeightPrecision.OfUnitAnswers / _problem.Train.Rows;
 
     /// <summary>Trains and collapses a network from each start.</summary>
     /// <returns>The starts in order.</returns>
@@ -141,7 +141,12 @@ internal sealed class AutoTraining
 
     /// <summary>The same training with other directions: starts stay what they are, curves and hinges are fitted within them.</summary>
     /// <param name="directions">For each input that has one 1 or −1.</param>
-    public AutoTraining Within(IReadOnlyDictionary<int, int> directions) => new(this, _first.Within(directions, _context.Cancellation));
+    public AutoTraining Within(IReadOnlyDictionary<int, int> directions) => new(this, _tuned.Within(directions, _context.Cancellation));
+
+    /// <summary>The same training, with weights that may be as large as a full network's answers are.</summary>
+    /// <param name="full">The one whose network answers as well as the labels.</param>
+    public AutoTraining WithWeightsFor(TrainingStart full) =>
+        new(this, _tuned with { Problem = _tuned.Problem.WithWeightsFor(full.Answers) });
 
     /// <summary>Tunes to see what comes of it: the least losses of all candidates.</summary>
     /// <param name="starts">The starts.</param>

@@ -47,7 +47,9 @@ internal sealed class CurveSearch
     public FirstLayer Straight()
     {
         var problem = CurvedProblem.Straight(_problem, _price, _directions);
-        return new FirstLayer(problem, Fit(problem, problem.Zero()), problem.AllTerms(0));
+        var form = Fit(problem, problem.Zero());
+        problem = problem.WithWeightsFor(problem.Outputs(form, problem.Train));
+        return new FirstLayer(problem, Fit(problem, form), problem.AllTerms(0));
     }
 
     /// <summary>Searches.</summary>
@@ -61,11 +63,11 @@ internal sealed class CurveSearch
             return straightLayer;
         FirstLayer? best = null;
         var least = double.PositiveInfinity;
-        var curved = CurvedProblem.Curved(_problem, _price, places, Smoothness[0], _directions);
+        var curved = CurvedProblem.Curved(_problem, _price, places, straight.Prior.Precision, Smoothness[0], _directions);
         var form = curved.Zero();
         foreach (var smoothness in Smoothness)
         {
-            var problem = curved.With(smoothness, _directions);
+            var problem = curved.With(curved.Prior.Precision, smoothness, _directions);
             form = Fit(problem, form);
             var loss = problem.MeanLoss(form, problem.AllTerms(0), problem.Validation);
             if (loss < least)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -44,30 +45,40 @@ internal sealed class CurvedProblem
     public static CurvedProblem Straight(LearningProblem problem, ModelPrice price, IReadOnlyDictionary<int, int> directions)
     {
         var encoding = CurveEncoding.Without(problem.Data.Features);
-        return new CurvedProblem(problem, price, encoding, new WeightPrior(encoding, problem.Precision, 0), Directions.Of(encoding, directions));
+        return new CurvedProblem(problem, price, encoding, new WeightPrior(encoding, WeightPrecision.OfUnitAnswers, 0), Directions.Of(encoding, directions));
     }
 
     /// <summary>The problem with inputs that are cut into pieces.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="price">What models cost.</param>
     /// <param name="places">For each input its places; null for one that is not cut.</param>
+    /// <param name="precision">See <see cref="WeightPrior"/>.</param>
     /// <param name="smoothness">See <see cref="WeightPrior"/>.</param>
     /// <param name="directions">For each input that has one 1 or −1.</param>
     public static CurvedProblem Curved(
         LearningProblem problem,
         ModelPrice price,
         IReadOnlyList<double[]?> places,
+        double precision,
         double smoothness,
         IReadOnlyDictionary<int, int> directions)
     {
         var encoding = CurveEncoding.Of(problem.Data.Features, places);
         return new CurvedProblem(
-            problem, price, encoding, new WeightPrior(encoding, problem.Precision, smoothness), Directions.Of(encoding, directions));
+            problem, price, encoding, new WeightPrior(encoding, precision, smoothness), Directions.Of(encoding, directions));
     }
 
     /// <summary>The same features with another prior or other directions.</summary>
-    public CurvedProblem With(double smoothness, IReadOnlyDictionary<int, int> directions) =>
-        new(_problem, this, new WeightPrior(Encoding, _problem.Precision, smoothness), Directions.Of(Encoding, directions));
+    public CurvedProblem With(double precision, double smoothness, IReadOnlyDictionary<int, int> directions) =>
+        new(_problem, this, new WeightPrior(Encoding, precision, smoothness), Directions.Of(Encoding, directions));
+
+    /// <summary>The same with weights that may be as large as answers are.</summary>
+    /// <param name="answers">What a model answers on training rows, rows × outputs.</param>
+    public CurvedProblem WithWeightsFor(float[] answers) => new(
+        _problem,
+        this,
+        new WeightPrior(Encoding, Math.Min(Prior.Precision, WeightPrecision.For(answers, Train.Set.OutputCount)), Prior.Smoothness),
+        Directions);
 
     /// <summary>A form without hinges whose weights are all 0.</summary>
     public HingeForm Zero()

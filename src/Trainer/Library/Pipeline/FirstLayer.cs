@@ -20,7 +20,7 @@ internal sealed record FirstLayer(CurvedProblem Problem, HingeForm Form, TermPat
     /// <param name="cancellation">Ends the fit early.</param>
     public FirstLayer Within(IReadOnlyDictionary<int, int> directions, CancellationToken cancellation)
     {
-        var problem = Problem.With(Problem.Prior.Smoothness, directions);
+        var problem = Problem.With(Problem.Prior.Precision, Problem.Prior.Smoothness, directions);
         return this with { Problem = problem, Form = problem.Fit(Form, Pattern, cancellation) };
     }
 

@@ -10,11 +10,6 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <summary>The data as a model sees them: encoded sets, what is minimised, and how outputs become decisions.</summary>
 internal sealed class LearningProblem
 {
-    private const double PrecisionOfLearned = 3;
-
-    // A network that is given knows its weights already.
-    private const double PrecisionOfCollapsed = 0.3;
-
     /// <summary>Encodes the data.</summary>
     /// <param name="data">The data.</param>
     /// <param name="fitsSquares">Whether squared errors are minimised also where labels are learned.</param>
@@ -31,7 +26,6 @@ internal sealed class LearningProblem
         Loss = squares ? Loss.SquaredError : data.Task.Kind == TaskKind.MultiClass ? Loss.Softmax : Loss.Logistic;
         Decision = DecisionOf(data.Task, squares);
         var answers = original is { IsTarget: true } ? original : null;
-        Precision = original is null ? PrecisionOfLearned : PrecisionOfCollapsed;
         Labelled = Encode(TrainRows, classWeights);
         Train = answers?.ToTrain(TrainRows, Loss) ?? Labelled;
         Validation = answers?.ToValidate(ValidationRows, Loss) ?? Encode(ValidationRows, classWeights);
@@ -54,12 +48,6 @@ internal sealed class LearningProblem
     public TrainingSet Validation { get; }
 
     public Loss Loss { get; }
-
-    /// <summary>
-    /// The precision of what is thought of a weight before any row is seen, in units of the features' deviations: small tables, and terms
-    /// that go together, would else lead to large weights that cancel each other.
-    /// </summary>
-    public double Precision { get; }
 
     /// <summary>How the outputs of the rules become decisions.</summary>
     public Decision Decision { get; }

@@ -90,6 +90,7 @@ public sealed class TrainRun
         var training = new AutoTraining(_problem, first, _options, _context, _original?.Start);
         var starts = training.RunStarts();
         var full = starts.MinBy(s => s.ValidationLoss)!;
+        training = training.WithWeightsFor(full);
         _notes.Add(new Note("starts", _original is null
             ? string.Create(
                 CultureInfo.InvariantCulture,
