@@ -15,11 +15,15 @@ internal static class Program
             CreditHistory = GermanCredit.CreditHistory.ExistingCreditsPaidBackDulyTillNow,
             Purpose = GermanCredit.Purpose.RadioTelevision,
             SavingsAccount = GermanCredit.SavingsAccount.AtLeast1000DM,
+            EmploymentSince = GermanCredit.EmploymentSince.AtLeast7Years,
             CreditAmount = 1200,
             InstallmentRate = 2,
+            OtherDebtors = GermanCredit.OtherDebtors.None,
             Property = GermanCredit.Property.RealEstate,
             Age = 48,
             OtherInstallmentPlans = GermanCredit.OtherInstallmentPlans.None,
+            Housing = GermanCredit.Housing.Own,
+            PeopleLiable = 1,
         };
 
         // The same person, over four years.
@@ -33,11 +37,15 @@ internal static class Program
             CreditHistory = GermanCredit.CreditHistory.AllCreditsAtThisBankPaidBackDuly,
             Purpose = GermanCredit.Purpose.CarNew,
             SavingsAccount = GermanCredit.SavingsAccount.Below100DM,
+            EmploymentSince = GermanCredit.EmploymentSince.Below1Year,
             CreditAmount = 9000,
             InstallmentRate = 4,
+            OtherDebtors = GermanCredit.OtherDebtors.None,
             Property = GermanCredit.Property.UnknownNoProperty,
             Age = 23,
             OtherInstallmentPlans = GermanCredit.OtherInstallmentPlans.Bank,
+            Housing = GermanCredit.Housing.ForFree,
+            PeopleLiable = 1,
         };
 
         Console.WriteLine(GermanCredit.Rules);

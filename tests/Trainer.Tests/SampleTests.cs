@@ -38,10 +38,8 @@ public class SampleTests
         "income",
         "--ignore",
         "fnlwgt,education",
-        "--max-rules",
-        "4",
-        "--max-terms",
-        "10")]
+        "--max-numbers",
+        "60")]
     [InlineData(
         "GermanCredit/GermanCredit.rules.json",
         "GermanCredit/german-credit.csv",
@@ -49,8 +47,8 @@ public class SampleTests
         "credit_risk",
         "--ignore",
         "personal_status_sex,foreign_worker",
-        "--max-terms",
-        "10")]
+        "--max-numbers",
+        "30")]
     public void TrainingAgainGivesTheSameBytes(string document, string data, params string[] options)
     {
         using var folder = new TemporaryFolder();

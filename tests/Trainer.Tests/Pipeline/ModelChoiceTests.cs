@@ -45,17 +45,17 @@ public class ModelChoiceTests
     [Fact]
     public void LikelihoodsPayAShareOfANumberPerRow()
     {
-        Assert.Equal(0.3 + (0.2 * 5 / 100), ModelChoice.ExpectedLoss(5, 1, 0.3, 100, Loss.Logistic), 1e-12);
+        Assert.Equal(0.3 + (0.35 * 5 / 100), ModelChoice.ExpectedLoss(5, 1, 0.3, 100, Loss.Logistic), 1e-12);
         // The mean over two outputs, and the sum over three logits.
-        Assert.Equal(0.3 + (0.2 * 18 / 200), ModelChoice.ExpectedLoss(18, 2, 0.3, 100, Loss.Logistic), 1e-12);
-        Assert.Equal(0.3 + (0.2 * 15 / 100), ModelChoice.ExpectedLoss(15, 3, 0.3, 100, Loss.Softmax), 1e-12);
+        Assert.Equal(0.3 + (0.35 * 18 / 200), ModelChoice.ExpectedLoss(18, 2, 0.3, 100, Loss.Logistic), 1e-12);
+        Assert.Equal(0.3 + (0.35 * 15 / 100), ModelChoice.ExpectedLoss(15, 3, 0.3, 100, Loss.Softmax), 1e-12);
     }
 
     [Fact]
     public void SquaredErrorsPayByAkaikesFinalPredictionError()
     {
-        Assert.Equal(0.3 * 101 / 99, ModelChoice.ExpectedLoss(5, 1, 0.3, 100, Loss.SquaredError), 1e-12);
-        Assert.Equal(double.PositiveInfinity, ModelChoice.ExpectedLoss(500, 1, 0.3, 100, Loss.SquaredError));
+        Assert.Equal(0.3 * 101.75 / 98.25, ModelChoice.ExpectedLoss(5, 1, 0.3, 100, Loss.SquaredError), 1e-12);
+        Assert.Equal(double.PositiveInfinity, ModelChoice.ExpectedLoss(300, 1, 0.3, 100, Loss.SquaredError));
     }
 
     private static int Choose(double? tolerance, params ExtractedCandidate[] candidates) =>

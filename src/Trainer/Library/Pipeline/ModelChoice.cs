@@ -19,7 +19,7 @@ internal sealed class ModelChoice
     /// How much of its freedom a number uses: half of each target is the full network's answer, which is the same for all models, and the
     /// prior holds numbers back.
     /// </summary>
-    private const double FreedomShare = 0.2;
+    private const double FreedomShare = 0.35;
 
     /// <summary>Shortening ends when the loss alone is by this share above the price of the cheapest.</summary>
     private const double Patience = 0.02;
