@@ -72,19 +72,19 @@ public class SampleTests
         var frontier = document.Provenance!.Frontier;
         Assert.Equal(0, frontier[0].Nonlinear);
         Assert.Equal(1, frontier[0].Rules);
-        Assert.InRange(frontier[0].MeanTerms.Value, 1, 4);
+        Assert.InRange(frontier[0].MeanTerms.Value, 1, 4 + frontier[0].Points!.Value);
         Assert.True(frontier.Count > 2);
         var chosen = Assert.Single(frontier, e => e.IsChosen);
         Assert.Equal((document.Conditions.Count, document.Rules.Count), (chosen.Nonlinear, chosen.Rules));
         Assert.All(frontier, e => Assert.Equal(["accuracy", "auc", "logLoss"], e.Validation.Select(n => n.Name)));
         Assert.All(frontier, e => Assert.Equal(["accuracy", "auc", "logLoss"], e.Test.Select(n => n.Name)));
 
-        // The frontier's first point is the linear model of the comparison with fewer terms, measured on the same rows.
+        // The frontier's first point is a sum of curves, which does no worse than the linear model of the comparison on the same rows.
         var linear = document.Provenance.Metrics.Single(m => m.Model == "linear").Splits;
         foreach (var (split, shortened) in new[] { ("validation", frontier[0].Validation), ("test", frontier[0].Test) })
         {
             var whole = linear.Single(s => s.Name == split).Numbers;
-            Assert.All(whole.Zip(shortened), p => Assert.Equal(p.First.Value.Value, p.Second.Value.Value, 0.01));
+            Assert.True(shortened[2].Value.Value <= whole[2].Value.Value, $"{shortened[2].Value} against {whole[2].Value}");
         }
     }
 

@@ -174,9 +174,9 @@ public sealed class ReportCommandTests
             "Note: outside the ranges of training, ", Assert.Single(run.Error.TrimEnd('\n').Split('\n')), StringComparison.Ordinal);
         var page = new HtmlParser().ParseDocument(File.ReadAllText(file.Sibling("x.html")));
         var rows = page.QuerySelectorAll("#comparison tbody tr").Select(r => r.Children.Select(c => c.TextContent).ToArray()).ToArray();
-        // As the sample's page says: right on 98.3 % of the cells; with its rules the network agrees on 97.7 % of all rows.
+        // As the sample's page says: right on 98.3 % of the cells; with its rules the network agrees on 97.8 % of all rows.
         Assert.Equal(["network", "120 hidden units", "98.28 %"], rows[0][..3]);
-        Assert.Equal(("rules", "97.66 %"), (rows[1][0], rows[1][^1]));
+        Assert.Equal(("rules", "97.76 %"), (rows[1][0], rows[1][^1]));
         Assert.Equal(15, page.QuerySelectorAll("#network-picture .input").Length);
         Assert.Equal(48, page.QuerySelectorAll("#network-picture .unit").Length);
         // Per layer the largest weights at most, and a bias for each unit that is drawn.

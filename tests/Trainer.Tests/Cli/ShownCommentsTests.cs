@@ -42,7 +42,7 @@ public sealed partial class ShownCommentsTests
         var blocks = CompiledDocuments.Shown(document).Where(
             b => b[0].StartsWith("Common part: ", StringComparison.Ordinal) || b[0].StartsWith("Condition ", StringComparison.Ordinal))
                 .ToArray();
-        Assert.True(blocks.Length > 1);
+        Assert.NotEmpty(blocks);
         Assert.All(blocks, block => Assert.Contains(string.Join('\n', block), documentation, StringComparison.Ordinal));
         Assert.All(
             Comments(document, "// ").Where(c => c is not null && c.StartsWith("Condition ", StringComparison.Ordinal)),

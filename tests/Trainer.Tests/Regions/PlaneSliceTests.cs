@@ -12,7 +12,6 @@ namespace RuleCompiler.Trainer.Tests.Regions;
 public sealed class PlaneSliceTests
 {
     [Theory]
-    [InlineData("Adult")]
     [InlineData("GermanCredit")]
     [InlineData("Banknote")]
     [InlineData("Xor")]

@@ -174,7 +174,7 @@ public sealed class CheckedSectionTests
         Assert.Contains(cells, c => c is ["data", "adult-train.csv"]);
         Assert.Contains(cells, c => c is ["SHA-256 of the data", { Length: 64 }]);
         Assert.Contains(cells, c => c is ["test data", "adult-test.csv"]);
-        Assert.Contains(cells, c => c is ["--max-rules", "4"]);
+        Assert.Contains(cells, c => c is ["--max-numbers", "60"]);
         Assert.Contains(cells, c => c is ["--ignore", "fnlwgteducation"]);
         Assert.Null(Parse(new ReportContent(RuleDocumentReader.Read(Chance), null, null, null, [])).QuerySelector("#training"));
     }
