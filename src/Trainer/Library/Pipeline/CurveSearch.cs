@@ -120,7 +120,7 @@ internal sealed class CurveSearch
         {
             var values = features.ValuesOf(input, _problem.TrainRows.Table);
             var number = features.NumberOf(input);
-            var found = search.Find(Array.ConvertAll(_problem.TrainRows.Rows, r => number.IsQuantity(values[r]) ? values[r] : number.Median));
+            var found = search.Find(Array.ConvertAll(_problem.TrainRows.Rows, r => number.Placed(values[r])));
             // Of two values all that can be said is said by a weight.
             places[input] = found.Length > 1 ? found : null;
         }
