@@ -1,0 +1,136 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Tool.Shared;
+using RuleCompiler.Trainer.Tests.Cli;
+using Xunit;
+
+namespace RuleCompiler.Trainer.Tests.Pipeline;
+
+/// <summary><c>train --special</c>: values that are no quantities have numbers of their own, in the document and in whatever reads it.</summary>
+public sealed class SpecialValueTests
+{
+    private const int Rows = 700;
+
+    /// <summary>
+    /// What is paid rises with income; no record of one (−9) is a good sign, one that was not asked for (−8) means nothing, a gap is bad.
+    /// </summary>
+    private static readonly string Loans = Made(gap: -3);
+
+    /// <summary>The same, but a gap is an income like that of others.</summary>
+    private static readonly string ForgottenIncomes = Made(gap: 0);
+
+    [Theory]
+    [InlineData("network")]
+    [InlineData("linear")]
+    public void AValueWithAnEffectOfItsOwnHasANumberOfItsOwn(string model)
+    {
+        using var file = new CsvFile(Loans);
+        var (document, run) = Train(file, "--special", "-9,-8,missing", "--model", model);
+        var income = (NumberInput)document.Inputs[0];
+        Assert.Equal(["-9", "-8", "missing"], income.Specials.Select(s => s.Name));
+        Assert.Equal([-9, -8, double.NaN], income.Specials.Select(s => s.InRow));
+        Assert.True(income.Minimum.Value >= 0);
+        Assert.Null(income.Missing);
+        Assert.Contains("'income' has values that are no quantities, of 420 training rows -9 in ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(new NamedText("special", "-9,-8,missing"), document.Provenance!.Options);
+
+        double Score(double value) => new RuleEvaluator(document).Evaluate([value, 40]).Outputs[0];
+        var reference = Score(5000);
+        Assert.True(Score(-9) > reference + 1);
+        Assert.True(Score(double.NaN) < reference - 1);
+        Assert.InRange(Score(-8), reference - 1, reference + 1);
+        Assert.All(
+            document.Conditions.Select(c => c.Expression.Terms.OfType<NumberTerm>().SingleOrDefault(t => t.Input == 0)).OfType<NumberTerm>(),
+            term => Assert.Equal(3, term.Specials.Count));
+        Assert.Equal(document, RuleDocumentReader.Read(RuleDocumentWriter.Write(document)));
+    }
+
+    [Fact]
+    public void EveryCommandReadsTheDocument()
+    {
+        using var file = new CsvFile(Loans);
+        var (document, _) = Train(file, "--special", "income=-9,-8,missing");
+        var (rules, predictions) = (file.Sibling("Out.rules.json"), file.Sibling("predictions.csv"));
+        Assert.Equal(ExitCode.Done, CommandRun.Of("verify", rules).ExitCode);
+        Assert.Equal(ExitCode.Done, CommandRun.Of("show", rules, "--regions").ExitCode);
+        Assert.Equal(ExitCode.Done, CommandRun.Of("report", rules, "--data", file.Path, "-o", file.Sibling("report.html")).ExitCode);
+        var run = CommandRun.Of("predict", rules, file.Path, "-o", predictions);
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        // Special values are neither missing nor outside the range.
+        Assert.DoesNotContain("down to -", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("missing", run.Error, StringComparison.Ordinal);
+
+        var evaluator = new RuleEvaluator(document);
+        var scores = File.ReadLines(predictions).Skip(1).Select(l => double.Parse(l.Split(',')[2], CultureInfo.InvariantCulture));
+        var expected = File.ReadLines(file.Path).Skip(1).Select(l => l.Split(',')).Select(
+            c => evaluator.Evaluate(
+                [c[0].Length == 0 ? double.NaN : double.Parse(c[0], CultureInfo.InvariantCulture), double.Parse(c[1], CultureInfo.InvariantCulture)])
+                .Outputs[0]);
+        Assert.Equal(expected, scores);
+    }
+
+    [Fact]
+    public void WhatIsMissingIsReplacedWhereItAddsNothingOfItsOwn()
+    {
+        using var file = new CsvFile(ForgottenIncomes);
+        var (document, _) = Train(file, "--special", "income=-9,missing", "--min-support", "0");
+        var income = (NumberInput)document.Inputs[0];
+        Assert.Equal(["-9"], income.Specials.Select(s => s.Name));
+        var evaluator = new RuleEvaluator(document);
+        Assert.Equal(evaluator.Evaluate([income.Missing!.Value.Value, 40]).Outputs, evaluator.Evaluate([double.NaN, 40]).Outputs);
+    }
+
+    [Fact]
+    public void WithoutTheOptionTheDocumentIsAsItWas()
+    {
+        using var file = new CsvFile(Loans);
+        var (document, run) = Train(file);
+        var income = (NumberInput)document.Inputs[0];
+        Assert.Empty(income.Specials);
+        Assert.Equal(-9, income.Minimum.Value);
+        Assert.NotNull(income.Missing);
+        Assert.DoesNotContain("no quantities", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--model", "tree", "--special is not for --model tree or --schedule note")]
+    [InlineData("--schedule", "note", "--special is not for --model tree or --schedule note")]
+    [InlineData("--special", "income=x", "--special is a list of numbers, or the word missing")]
+    public void WhatCannotHaveSpecialValuesIsRefused(string option, string value, string says)
+    {
+        using var file = new CsvFile(Loans);
+        var run = CommandRun.Of("train", file.Path, "--target", "paid", "--special", "-9", option, value, "-o", file.Sibling("Out.rules.json"));
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(says, run.Error, StringComparison.Ordinal);
+    }
+
+    private static (RuleDocument Document, CommandRun Run) Train(CsvFile file, params string[] options)
+    {
+        var output = file.Sibling("Out.rules.json");
+        var run = CommandRun.Of(["train", file.Path, "--target", "paid", "-o", output, .. options]);
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        return (RuleDocumentReader.Read(File.ReadAllBytes(output)), run);
+    }
+
+    private static string Made(double gap)
+    {
+        var random = new Random(11);
+        return CsvFile.Rows("income,age,paid", Rows, _ =>
+        {
+            var (income, age, kind) = (random.Next(1000, 9000), random.Next(18, 80), random.Next(10));
+            var (cell, effect) = kind switch
+            {
+                0 => ("-9", 4.0),
+                1 => ("-8", 0.0),
+                2 => (string.Empty, gap),
+                _ => (income.ToString(CultureInfo.InvariantCulture), (income - 5000) / 1500.0),
+            };
+            var noise = 2 * (random.NextDouble() - random.NextDouble());
+            return string.Create(CultureInfo.InvariantCulture, $"{cell},{age},{(effect + ((age - 49) / 20.0) + noise > 0 ? "yes" : "no")}");
+        });
+    }
+}
