@@ -10,7 +10,9 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
 
-/// <summary><c>train --special</c>: values that are no quantities have numbers of their own, in the document and in whatever reads it.</summary>
+/// <summary>
+/// <c>train --special</c>: values that are no quantities have numbers of their own, in the document and in whatever reads it.
+/// </summary>
 public sealed class SpecialValueTests
 {
     private const int Rows = 700;
@@ -44,7 +46,7 @@ public sealed class SpecialValueTests
         Assert.True(Score(double.NaN) < reference - 1);
         Assert.InRange(Score(-8), reference - 1, reference + 1);
         Assert.All(
-            document.Conditions.Select(c => c.Expression.Terms.OfType<NumberTerm>().SingleOrDefault(t => t.Input == 0)).OfType<NumberTerm>(),
+            document.Conditions.SelectMany(c => c.Expression.Terms).OfType<NumberTerm>().Where(t => t.Input == 0),
             term => Assert.Equal(3, term.Specials.Count));
         Assert.Equal(document, RuleDocumentReader.Read(RuleDocumentWriter.Write(document)));
     }
@@ -67,10 +69,10 @@ public sealed class SpecialValueTests
         var evaluator = new RuleEvaluator(document);
         var scores = File.ReadLines(predictions).Skip(1).Select(l => double.Parse(l.Split(',')[2], CultureInfo.InvariantCulture));
         var expected = File.ReadLines(file.Path).Skip(1).Select(l => l.Split(',')).Select(
-            c => evaluator.Evaluate(
-                [c[0].Length == 0 ? double.NaN : double.Parse(c[0], CultureInfo.InvariantCulture), double.Parse(c[1], CultureInfo.InvariantCulture)])
-                .Outputs[0]);
+            c => evaluator.Evaluate([Number(c[0]), Number(c[1])]).Outputs[0]);
         Assert.Equal(expected, scores);
+
+        static double Number(string cell) => cell.Length == 0 ? double.NaN : double.Parse(cell, CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -103,7 +105,8 @@ public sealed class SpecialValueTests
     public void WhatCannotHaveSpecialValuesIsRefused(string option, string value, string says)
     {
         using var file = new CsvFile(Loans);
-        var run = CommandRun.Of("train", file.Path, "--target", "paid", "--special", "-9", option, value, "-o", file.Sibling("Out.rules.json"));
+        var run = CommandRun.Of(
+            "train", file.Path, "--target", "paid", "--special", "-9", option, value, "-o", file.Sibling("Out.rules.json"));
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Contains(says, run.Error, StringComparison.Ordinal);
     }

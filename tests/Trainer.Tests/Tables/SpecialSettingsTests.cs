@@ -73,9 +73,9 @@ public class SpecialSettingsTests
     {
         using var file = new CsvFile(Text);
         var options = Special("a=-9") with { Missing = EquatableArray.Of("a=-9") };
-        Assert.Contains("--missing says that this is a missing value", file.ErrorAt(0, 0, () => Read(file, options)), StringComparison.Ordinal);
+        Assert.Contains("says that this is a missing value", file.ErrorAt(0, 0, () => Read(file, options)), StringComparison.Ordinal);
         options = options with { Special = EquatableArray.Of("a=missing") };
-        Assert.Contains("--missing says which numbers", file.ErrorAt(0, 0, () => Read(file, options)), StringComparison.Ordinal);
+        Assert.Contains("says which numbers", file.ErrorAt(0, 0, () => Read(file, options)), StringComparison.Ordinal);
         // Where it is for all, such a column is passed over.
         var data = Read(file, options with { Special = EquatableArray.Of("missing") });
         Assert.Empty(((NumberInput)data.Features.Inputs.Single(i => i.Name == "a")).Specials);

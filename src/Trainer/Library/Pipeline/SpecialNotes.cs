@@ -31,8 +31,9 @@ internal static class SpecialNotes
             var counts = input.Specials.Zip(rows, (s, count) => $"{VisibleText.Of(s.Name)} in {ShownNumber.Integer(count)}");
             yield return new Note(
                 "special-values",
-                $"'{VisibleText.Of(input.Name)}' has values that are no quantities, of {ShownNumber.Integer(data.Split.Train.Length)} training rows "
-                    + $"{string.Join(", ", counts)}; each may add a number of its own.")
+                $"'{VisibleText.Of(input.Name)}' has values that are no quantities, of "
+                    + $"{ShownNumber.Integer(data.Split.Train.Length)} training rows {string.Join(", ", counts)}; "
+                    + "each may add a number of its own.")
             {
                 Column = input.Name,
                 Count = rows.Sum(),

@@ -32,7 +32,8 @@ internal static class SpecialNumbers
         return term switch
         {
             null => listed.Count == 0 ? null : new NumberTerm(input.Input, Number.Zero) { Specials = listed },
-            _ => term.Match<Term>(number => number with { Specials = listed }, category => category, curve => curve with { Specials = listed }),
+            _ => term.Match<Term>(
+                number => number with { Specials = listed }, category => category, curve => curve with { Specials = listed }),
         };
     }
 

@@ -39,7 +39,9 @@ internal sealed class CurveEncoding
     /// <summary>Without curves: the features of the encoding, and those of special values.</summary>
     public static CurveEncoding Without(FeatureEncoding linear) => Of(linear, new double[]?[linear.Inputs.Count]);
 
-    /// <summary>Cuts inputs into pieces. One that has special values is a piece at least, since these are features beside its pieces.</summary>
+    /// <summary>
+    /// Cuts inputs into pieces. One that has special values is a piece at least, since these are features beside its pieces.
+    /// </summary>
     /// <param name="linear">The encoding.</param>
     /// <param name="places">For each input its places; null for one that is not cut.</param>
     public static CurveEncoding Of(FeatureEncoding linear, IReadOnlyList<double[]?> places)

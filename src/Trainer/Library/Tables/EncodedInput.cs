@@ -36,7 +36,9 @@ internal sealed record EncodedNumber(string Name, int First, double Mean, double
     /// <summary>Whether a value is neither missing nor special.</summary>
     public bool IsQuantity(double value) => IsQuantity(value, Specials);
 
-    /// <summary>Where a value lies on the input's curve: a special one nowhere (NaN), a missing one where what stands in for it does.</summary>
+    /// <summary>
+    /// Where a value lies on the input's curve: a special one nowhere (NaN), a missing one where what stands in for it does.
+    /// </summary>
     public double Placed(double value) => IsQuantity(value) ? value : Array.IndexOf(Specials, value) >= 0 ? double.NaN : Median;
 
     public double Encode(double value) => ((IsQuantity(value) ? value : Median) - Mean) / Scale;

@@ -9,11 +9,10 @@ namespace RuleCompiler.Trainer.Tables;
 /// <summary>How the inputs become the features of a network, and how a function of the features becomes one of the inputs.</summary>
 /// <remarks>
 /// All is measured on the training rows only. A number is standardised; a missing or special one counts as the median, and what it adds
-/// of its own is a feature of <see cref="CurveEncoding"/>. A category is one-hot; a
-/// missing one is a category of its own where it occurs in training, called as it is written in the file or <c>(missing)</c>; one that
-/// does not occur in training counts as the most frequent, or is refused, as <see cref="CategoryOptions"/> says. Of very many categories
-/// the rarest are one, called <c>(rare)</c>, and so are then those that do not occur in training. What does not vary over the training
-/// rows is left out.
+/// of its own is a feature of <see cref="CurveEncoding"/>. A category is one-hot; a missing one is a category of its own where it occurs
+/// in training, called as it is written in the file or <c>(missing)</c>; one that does not occur in training counts as the most frequent,
+/// or is refused, as <see cref="CategoryOptions"/> says. Of very many categories the rarest are one, called <c>(rare)</c>, and so are then
+/// those that do not occur in training. What does not vary over the training rows is left out.
 /// </remarks>
 public sealed partial class FeatureEncoding
 {

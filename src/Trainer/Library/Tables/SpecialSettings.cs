@@ -21,7 +21,7 @@ internal sealed class SpecialSettings
     public static readonly SpecialSettings None = new([], _ => null);
 
     /// <summary>Training rows that lack a number at least, or their number would be learned from too few.</summary>
-    private const int LeastMissing = 10;
+    internal const int LeastMissing = 10;
 
     private readonly (string? Column, double Value)[] _settings;
     private readonly Func<string, MissingMarks?> _marks;
@@ -30,7 +30,7 @@ internal sealed class SpecialSettings
         (_settings, _marks) = (settings, marks);
 
     /// <summary>Reads what was asked for.</summary>
-    /// <param name="options">The options: <c>-9,-8</c> in all columns, or <c>income=-9</c> in one; <c>missing</c> for what is missing.</param>
+    /// <param name="options">How the table is read; <see cref="TableOptions.Special"/> has what was asked for.</param>
     /// <param name="table">The table.</param>
     /// <param name="others">Tables that are read like it.</param>
     /// <exception cref="InputFileException">A value is that of no number input.</exception>
