@@ -25,6 +25,8 @@ public sealed class SpecialValueTests
     /// <summary>The same, but a gap is an income like that of others.</summary>
     private static readonly string ForgottenIncomes = Made(gap: 0);
 
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
+
     [Theory]
     [InlineData("network")]
     [InlineData("linear")]
@@ -49,6 +51,36 @@ public sealed class SpecialValueTests
             document.Conditions.SelectMany(c => c.Expression.Terms).OfType<NumberTerm>().Where(t => t.Input == 0),
             term => Assert.Equal(3, term.Specials.Count));
         Assert.Equal(document, RuleDocumentReader.Read(RuleDocumentWriter.Write(document)));
+    }
+
+    /// <summary>
+    /// What the documents claim is proved before they are written, or training ends with an exception; and to conditions special values are
+    /// what stands in for them.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void SpecialValuesAreOnTheSideOfEachConditionThatTheStandInIsOn(int seed)
+    {
+        var (text, special, options) = SpecialTable.Of(seed);
+        using var file = new CsvFile(text);
+        var trained = Trained.OfFile(file.Path, options, CsvFile.Target("y") with { Special = special });
+        Assert.DoesNotContain(trained.Result.Notes, n => n.Kind == "not-proven");
+        var (document, features, random) = (trained.Document, trained.Data.Features, new Random(seed));
+        var evaluator = new RuleEvaluator(document);
+        var numbers = document.Inputs.Cast<NumberInput>().ToArray();
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var standIn = features.NumberOf(features.Inputs.Select(n => n.Name).ToList().IndexOf(numbers[i].Name)).Median;
+            foreach (var value in numbers[i].Specials.Select(s => s.InRow))
+            {
+                var row = numbers.Select(n => n.Minimum.Value + (random.NextDouble() * n.Width)).ToArray();
+                var (given, usual) = (row.ToArray(), row.ToArray());
+                (given[i], usual[i]) = (value, standIn);
+                Assert.Equal(evaluator.Evaluate(usual).RuleIndex, evaluator.Evaluate(given).RuleIndex);
+                Assert.All(Enumerable.Range(0, document.Conditions.Count), c => Assert.Equal(
+                    evaluator.EvaluateCondition(c, usual), evaluator.EvaluateCondition(c, given), 1e-9 * (1 + Math.Abs(standIn))));
+            }
+        }
     }
 
     [Fact]
