@@ -34,9 +34,13 @@ internal sealed record Trained(Dataset Data, TrainResult Result)
         _ => throw new ArgumentException($"There is no table '{key}'.", nameof(name)),
     })).Value;
 
-    public static Trained OfFile(string path, TrainingOptions options, params string[] targets)
+    public static Trained OfFile(string path, TrainingOptions options, params string[] targets) =>
+        OfFile(path, options, CsvFile.Target(targets));
+
+    public static Trained OfFile(string path, TrainingOptions options, TableOptions table)
     {
-        var data = Dataset.Read(path, null, CsvFile.Target(targets), null, (ulong)options.Seed);
+        var targets = table.Targets;
+        var data = Dataset.Read(path, null, table, null, (ulong)options.Seed);
         var head = new DocumentHead("Rules", "rulec", EquatableArray.Of(new NamedText("target", string.Join('\n', targets))));
         return new Trained(data, TrainRun.Run(data, options, head, RunContext.None));
     }

@@ -28,7 +28,8 @@ public sealed partial class ReadingPageTests
         var command = new Command("table");
         new TableArguments().AddTo(command);
         var said = Option().Matches(Page).Select(m => m.Value).Distinct().Order();
-        Assert.Equal(command.Options.Select(o => o.Name).Concat(["--category", "--json", "--keep", "--number", "--task"]).Order(), said);
+        string[] others = ["--category", "--json", "--keep", "--number", "--special", "--task"];
+        Assert.Equal(command.Options.Select(o => o.Name).Concat(others).Order(), said);
     }
 
     [Fact]
@@ -46,6 +47,7 @@ public sealed partial class ReadingPageTests
                     + $"or more than {ColumnProfiler.FewCategories} with fewer than {ColumnProfiler.MinRowsPerCategory} rows each"),
             FormattableString.Invariant($"with {100 * ColumnProfiler.MostlyDistinct} % different"),
             FormattableString.Invariant($"from {ColumnProfiler.MinRowsForIdentifier} rows on"),
+            FormattableString.Invariant($"where at least {SpecialSettings.LeastMissing} training rows lack it"),
             FormattableString.Invariant($"{TableShape.FirstYear} to {TableShape.LastYear}"),
         ];
         Assert.All(says, text => Assert.Contains(text, Page, StringComparison.Ordinal));

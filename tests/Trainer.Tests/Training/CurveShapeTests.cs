@@ -47,11 +47,22 @@ public class CurveShapeTests
     [Fact]
     public void SpecialValuesAreANumberEach()
     {
-        var curve = Curve with { Specials = [double.NaN, 99] };
+        var curve = Curve with { Specials = [99, double.NaN] };
         Assert.Equal(3, CurveShape.Of(curve, [[3, 4, 5, 6], [10], [11]]).Numbers);
-        Assert.Equal(1, CurveShape.Of(curve, [[11]]).Numbers);
         Assert.Equal(0, CurveShape.Of(curve, [[11]]).Points);
         Assert.Equal(4, CurveShape.Of(curve, [[8], [10]]).Numbers);
+        // Without a curve they stand beside the weight 0.
+        Assert.Equal(2, CurveShape.Of(curve, [[11]]).Numbers);
+    }
+
+    /// <summary>Beside a weight 99 adds what the stand-in does, and that is a number to write; what is missing is then replaced.</summary>
+    [Fact]
+    public void BesideAWeightASpecialNumberIsWrittenWhateverItAdds()
+    {
+        var curve = Curve with { Specials = [99, double.NaN] };
+        Assert.Equal(2, CurveShape.Of(curve, [[3, 4, 5, 6]]).Numbers);
+        Assert.Equal(2, CurveShape.Of(curve, [[3, 4, 5, 6], [10]]).Numbers);
+        Assert.Equal(3, CurveShape.Of(curve, [[3, 4, 5, 6], [11]]).Numbers);
     }
 
     [Fact]

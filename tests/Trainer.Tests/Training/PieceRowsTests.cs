@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Extraction;
 using RuleCompiler.Trainer.Training.Curves;
@@ -49,6 +50,31 @@ public class PieceRowsTests
         Assert.Equal(1.75 / scale, Sum(rows, 9, 3), 1e-6);
         Assert.Equal(3 / scale, Sum(rows, 12, 4), 1e-6);
         Assert.Equal(0, Sum(rows, 11, 1), 1e-6);
+    }
+
+    [Fact]
+    public void SpecialValuesHaveAFeatureEachAndAreOtherwiseWhatStandsInForThem()
+    {
+        // The quantities run from −3 to 7, with the median 2.
+        string[] values = ["-9", "-3", "0.5", "2", "5", "7", "", "-9.0", "3"];
+        using var file = new CsvFile(CsvFile.Rows("a", values.Length, r => "\"" + values[r] + "\""));
+        var options = new TableOptions { Special = EquatableArray.Of("a=-9,missing") };
+        var table = file.Read(options);
+        int[] all = [.. Enumerable.Range(0, values.Length)];
+        var features = FeatureEncoding.Fit(table, all.AsSpan(0, 6), [], CategoryOptions.Default, SpecialSettings.Of(options, table));
+        Assert.Equal((-3, 7, 2), (features.NumberOf(0).Minimum, features.NumberOf(0).Maximum, features.NumberOf(0).Median));
+        var encoding = CurveEncoding.Of(features, [[0.5, 2.25]]);
+        var rows = CurvedRows.Of(encoding, new DataPart(table, all), new float[values.Length]).Rows;
+        var curve = encoding.CurveOf(0)!;
+        Assert.Equal(1 + 3 + 2 + 2, encoding.Features);
+        for (var r = 0; r < values.Length; r++)
+        {
+            var isSpecial = values[r] is "-9" or "-9.0";
+            Assert.Equal(isSpecial ? 1 : 0, Sum(rows, r, curve.FirstSpecial), 1e-6);
+            Assert.Equal(values[r].Length == 0 ? 1 : 0, Sum(rows, r, curve.FirstSpecial + 1), 1e-6);
+            if (isSpecial || values[r].Length == 0)
+                Assert.All(Enumerable.Range(0, curve.FirstSpecial), f => Assert.Equal(Sum(rows, 3, f), Sum(rows, r, f), 1e-6));
+        }
     }
 
     [Fact]

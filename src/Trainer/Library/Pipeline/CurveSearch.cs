@@ -121,8 +121,8 @@ internal sealed class CurveSearch
         foreach (var input in numbers)
         {
             var values = features.ValuesOf(input, _problem.TrainRows.Table);
-            var standIn = features.NumberOf(input).Median;
-            var found = search.Find(Array.ConvertAll(_problem.TrainRows.Rows, r => double.IsNaN(values[r]) ? standIn : values[r]));
+            var number = features.NumberOf(input);
+            var found = search.Find(Array.ConvertAll(_problem.TrainRows.Rows, r => number.Placed(values[r])));
             // Of two values all that can be said is said by a weight.
             places[input] = found.Length > 1 ? found : null;
         }

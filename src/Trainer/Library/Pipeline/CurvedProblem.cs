@@ -106,6 +106,7 @@ internal sealed class CurvedProblem
         [
             .. pattern[k].Where(t => t[0] < Encoding.Linear.Features),
             .. Encoding.Curves.Select(c => Enumerable.Range(c.First, c.Ramps).ToArray()),
+            .. Encoding.Curves.SelectMany(c => c.Specials.Select((_, s) => new[] { c.FirstSpecial + s })),
         ]));
 
     /// <summary>Judges a hinge form by the rows that may be used.</summary>

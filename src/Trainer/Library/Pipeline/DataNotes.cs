@@ -25,7 +25,7 @@ public static class DataNotes
     public static IReadOnlyList<Note> Of(Dataset data, bool looksForLeaks = true) =>
         [
             .. ReadingNotes.Of(data), .. Rows(data), .. Sample(data), .. TestTable(data), .. EqualRows(data), .. Targets(data),
-            .. Categories(data), .. looksForLeaks ? Leaks(data) : [],
+            .. SpecialNotes.Of(data), .. Categories(data), .. looksForLeaks ? Leaks(data) : [],
         ];
 
     /// <summary>That models are trained on a part of very many rows.</summary>

@@ -110,10 +110,11 @@ internal sealed class DirectionSearch
     private IEnumerable<(int Input, int Sign)> NearlyMonotone(FirstLayer free)
     {
         var features = _problem.Data.Features;
-        foreach (var curve in free.Problem.Encoding.Curves.Where(c => !_asked.ContainsKey(c.Input)))
+        foreach (var curve in free.Problem.Encoding.Curves.Where(c => c.Places.Length > 0 && !_asked.ContainsKey(c.Input)))
         {
             var column = features.ValuesOf(curve.Input, _problem.TrainRows.Table);
-            var values = _problem.TrainRows.Rows.Select(r => column[r]).Where(x => !double.IsNaN(x)).Distinct().Order().ToArray();
+            var values = _problem.TrainRows.Rows.Select(r => column[r]).Where(features.NumberOf(curve.Input).IsQuantity)
+                .Distinct().Order().ToArray();
             var moved = free.Form.Rows().Select(row => CurveVariation.Of(curve, row.Weights, values)).Where(v => v.Direction != 0).ToArray();
             if (moved.Length == 0 || moved.Any(v => v.Share < LeastShare || v.Direction != moved[0].Direction))
                 continue;

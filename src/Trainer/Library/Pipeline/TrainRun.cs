@@ -61,6 +61,7 @@ public sealed class TrainRun
         _ = AskedDirections.Of(data, options);
         try
         {
+            SpecialNotes.Require(data, options);
             var result = options.Model == ModelKind.Tree
                 ? new TreeRun(data, options, head).Run(context.Cancellation)
                 : new TrainRun(data, options, head, context, original).Run();

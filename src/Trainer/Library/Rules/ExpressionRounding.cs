@@ -39,8 +39,15 @@ internal sealed class ExpressionRounding(CurveEncoding encoding)
         // In feature space the bias is the value at the mean of the numbers and the references of the categories.
         var bias = (centred.Bias / divisor) - _features.ToFeatureSpace(withoutBias).Bias;
         var written = curves.Select(c => c.Round(divisor, y => RoundTo(y, Place(unit, 1)))).OfType<Term>();
-        var terms = rounded.SelectMany(ToTerm).Concat(written).OrderBy(t => t.Input);
-        return new Expression(RoundTo(bias, Place(unit, 1)), terms.ToEquatableArray());
+        var terms = rounded.SelectMany(ToTerm).Concat(written).ToDictionary(t => t.Input);
+        foreach (var input in encoding.Curves.Where(c => c.Specials.Length > 0))
+        {
+            var own = input.Specials.Select((_, s) => map.Weights[input.FirstSpecial + s] / divisor).ToArray();
+            if (SpecialNumbers.Of(terms.GetValueOrDefault(input.Input), input, own, y => RoundTo(y, Place(unit, 1))) is { } term)
+                terms[input.Input] = term;
+        }
+
+        return new Expression(RoundTo(bias, Place(unit, 1)), terms.Values.OrderBy(t => t.Input).ToEquatableArray());
     }
 
     /// <summary>Rounds a factor of something that is between 0 and a largest value.</summary>
@@ -84,7 +91,9 @@ internal sealed class ExpressionRounding(CurveEncoding encoding)
     public double LargestEffect(AffineMap map)
     {
         var (centred, curves) = WithReferences(map);
-        return Enumerable.Range(0, _features.Inputs.Count).Select(i => Effect(centred, i)).Concat(curves.Select(c => c.Effect)).Max();
+        var specials = encoding.Curves.SelectMany(c => c.Specials.Select((_, s) => Math.Abs(map.Weights[c.FirstSpecial + s])));
+        return Enumerable.Range(0, _features.Inputs.Count).Select(i => Effect(centred, i)).Concat(curves.Select(c => c.Effect))
+            .Concat(specials).Max();
     }
 
     /// <summary>The decimal place that is the last of <c>double</c>'s meaningful digits, for an expression without weights.</summary>
@@ -142,6 +151,7 @@ internal sealed class ExpressionRounding(CurveEncoding encoding)
                 weights[number.First] = 0;
                 bias += added * number.Encode(input.Minimum);
                 curves.Add(new FittedCurve(input, map.Weights, added));
+                bias += curves[^1].Origin;
                 continue;
             }
 

@@ -7,7 +7,10 @@ using RuleCompiler.Trainer.Tables;
 namespace RuleCompiler.Trainer.Rules;
 
 /// <summary>A curve as it was fitted: the slope of each piece and the height of each jump; and as a document writes it.</summary>
-/// <remarks>It is 0 before its first point, so that what it adds is read off against the lowest values of the input.</remarks>
+/// <remarks>
+/// It is 0 before its first point, so that what it adds is read off against the lowest values of the input; of an input with special
+/// values it is 0 at what stands in for them, so that a special value without a number of its own adds what that does.
+/// </remarks>
 internal sealed class FittedCurve
 {
     private readonly CurveInput _input;
@@ -37,10 +40,14 @@ internal sealed class FittedCurve
         }
 
         _points = [.. points];
+        Origin = input.Specials.Length == 0 ? 0 : HeightAt(input.StandIn, jumps);
         IsStraight = jumps.All(j => j == 0) && _slopes.All(s => s.Equals(_slopes[0]));
     }
 
     private bool IsStraight { get; }
+
+    /// <summary>The height, above that before the first point, at which it is written as 0.</summary>
+    public double Origin { get; }
 
     /// <summary>The one slope that it has over the whole range, in units of the feature; null where it has several, or jumps.</summary>
     public double? Slope => IsStraight ? _slopes[0] : null;
@@ -62,7 +69,8 @@ internal sealed class FittedCurve
     public CurveTerm? Round(double divisor, Func<double, Number> round)
     {
         var points = _points
-            .Select(p => new CurvePoint(Number.From(p.X), round(p.Below / divisor), round(p.At / divisor))).ToList();
+            .Select(p => new CurvePoint(Number.From(p.X), Height(p.Below), Height(p.At))).ToList();
+        Number Height(double y) => round((y - Origin) / divisor);
         for (var k = 0; k < points.Count;)
         {
             var (before, after) = (
@@ -75,6 +83,15 @@ internal sealed class FittedCurve
         }
 
         return points.Count == 0 ? null : new CurveTerm(_input.Input, new Curve(points.ToEquatableArray()));
+    }
+
+    private double HeightAt(double x, double[] jumps)
+    {
+        var (piece, within) = _input.Locate(x);
+        var height = jumps.Take(piece).Sum() + (_slopes[piece] * within);
+        for (var p = 0; p < piece; p++)
+            height += _slopes[p] * (_input.Edge(p + 1) - _input.Edge(p)) / _input.Scale;
+        return height;
     }
 
     private static bool Same(Number a, Number b) => a.Value.Equals(b.Value);

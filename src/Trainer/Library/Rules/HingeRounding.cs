@@ -147,7 +147,9 @@ internal sealed record RoundedHinges(EquatableArray<Expression> Conditions, Equa
     private static double[] Weights(Expression expression, Features.FeatureSpace space) => space.DenseWeights(expression with
     {
         Adjustments = EquatableArray<Adjustment>.Empty,
-        Terms = expression.Terms.Where(t => t.Match(_ => true, _ => true, _ => false)).ToEquatableArray(),
+        // Special values are to a condition what stands in for them is, so its regions are those of the quantities.
+        Terms = expression.Terms.Where(t => !t.IsCurve)
+            .Select(t => t.Match<Term>(n => n with { Specials = EquatableArray<SpecialWeight>.Empty }, c => c, c => c)).ToEquatableArray(),
     });
 
     private static double[] Couplings(Expression expression, int hinges)

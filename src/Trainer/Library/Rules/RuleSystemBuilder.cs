@@ -21,6 +21,7 @@ namespace RuleCompiler.Trainer.Rules;
 internal sealed class RuleSystemBuilder
 {
     private readonly Dataset _data;
+    private readonly CurveEncoding _encoding;
     private readonly Decision _decision;
     private readonly FeatureSpace _space;
     private readonly InputBox _box;
@@ -40,7 +41,7 @@ internal sealed class RuleSystemBuilder
     public RuleSystemBuilder(
         Dataset data, CurveEncoding encoding, Decision decision, HingeForm form, RegionTree regions, int maxRules)
     {
-        (_data, _decision, _maxRules) = (data, decision, maxRules);
+        (_data, _encoding, _decision, _maxRules) = (data, encoding, decision, maxRules);
         (_space, _box) = (new FeatureSpace(data.Features.Inputs), DocumentTree.BoxOf(data.Features.Inputs));
         _rounding = new HingeRounding(data, encoding);
         (_form, _patterns) = (form, regions.Regions.Select(r => r.Pattern).ToArray());
@@ -102,7 +103,7 @@ internal sealed class RuleSystemBuilder
             Version = 2,
             Common = rounded.Common.Select(e => (Expression?)e).ToEquatableArray(),
         };
-        return WithWitnesses(document, tree.Regions.ToArray()).WithoutUnusedInputs();
+        return WithWitnesses(UnusedMissing.Replace(document, _encoding, _form), tree.Regions.ToArray()).WithoutUnusedInputs();
     }
 
     private TreeNode Write(RegionTree tree, List<Rule> rules)

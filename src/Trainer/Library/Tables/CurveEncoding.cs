@@ -36,10 +36,12 @@ internal sealed class CurveEncoding
     /// <summary>The number of different entries of <c>PieceRows</c>.</summary>
     public int Entries { get; }
 
-    /// <summary>Without curves: the features of the encoding alone.</summary>
-    public static CurveEncoding Without(FeatureEncoding linear) => new(linear, []);
+    /// <summary>Without curves: the features of the encoding, and those of special values.</summary>
+    public static CurveEncoding Without(FeatureEncoding linear) => Of(linear, new double[]?[linear.Inputs.Count]);
 
-    /// <summary>Cuts inputs into pieces.</summary>
+    /// <summary>
+    /// Cuts inputs into pieces. One that has special values is a piece at least, since these are features beside its pieces.
+    /// </summary>
     /// <param name="linear">The encoding.</param>
     /// <param name="places">For each input its places; null for one that is not cut.</param>
     public static CurveEncoding Of(FeatureEncoding linear, IReadOnlyList<double[]?> places)
@@ -48,10 +50,11 @@ internal sealed class CurveEncoding
         var (first, firstPiece) = (linear.Features, linear.Features);
         for (var i = 0; i < places.Count; i++)
         {
-            if (places[i] is not { Length: > 0 } own)
+            var own = places[i] ?? [];
+            if (!linear.Inputs[i].IsNumber || linear.NumberOf(i) is not { } number || own.Length + number.Specials.Length == 0)
                 continue;
-            var number = linear.NumberOf(i);
-            curves.Add(new CurveInput(i, first, firstPiece, number.Minimum, number.Maximum, number.Scale, number.Median, own, []));
+            curves.Add(new CurveInput(
+                i, first, firstPiece, number.Minimum, number.Maximum, number.Scale, number.Median, own, number.Specials));
             first += curves[^1].Features;
             firstPiece += curves[^1].PieceEntries;
         }

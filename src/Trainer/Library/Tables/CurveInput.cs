@@ -20,7 +20,7 @@ namespace RuleCompiler.Trainer.Tables;
 /// <param name="Scale">The unit in which slopes are learned.</param>
 /// <param name="StandIn">The number that stands in for values that are no quantities.</param>
 /// <param name="Places">t₁ to t_m, increasing, inside the range.</param>
-/// <param name="Specials">The values that are no quantities and have a number of their own; NaN is a missing one.</param>
+/// <param name="Specials">The values that are no quantities and may have a number of their own; NaN, a missing one, is the last.</param>
 internal sealed record CurveInput(
     int Input, int First, int FirstPiece, double Minimum, double Maximum, double Scale, double StandIn, double[] Places, double[] Specials)
 {
@@ -35,6 +35,12 @@ internal sealed record CurveInput(
 
     /// <summary>The feature of the first special value.</summary>
     public int FirstSpecial => FirstJump + Jumps;
+
+    /// <summary>
+    /// How many special values documents declare whatever they add: the numbers. What is missing, the last one, is special only where it
+    /// adds a number of its own to an output; otherwise the stand-in takes its place.
+    /// </summary>
+    public int AlwaysDeclared => Specials.Length - (Specials.Length > 0 && double.IsNaN(Specials[^1]) ? 1 : 0);
 
     /// <summary>The number of features.</summary>
     public int Features => Ramps + Jumps + Specials.Length;

@@ -52,7 +52,8 @@ public sealed record Dataset(
         var table = TableReader.Read(path, options);
         var task = LearningTask.Infer(table, options.Targets, kind);
         var testTable = testPath is null ? null : TableReader.ReadLike(testPath, options, table);
-        return Prepare(table, testTable, task, seed, categories);
+        Table[] others = testTable is null ? [] : [testTable];
+        return Prepare(table, testTable, task, seed, categories, SpecialSettings.Of(options, table, others));
     }
 
     /// <summary>Prepares tables that are read.</summary>
@@ -63,7 +64,11 @@ public sealed record Dataset(
     /// <param name="categories">How category inputs are encoded; null for the defaults.</param>
     /// <returns>The data.</returns>
     /// <exception cref="InputFileException">The data cannot be learned from.</exception>
-    public static Dataset Prepare(Table table, Table? testTable, LearningTask task, ulong seed, CategoryOptions? categories = null)
+    public static Dataset Prepare(Table table, Table? testTable, LearningTask task, ulong seed, CategoryOptions? categories = null) =>
+        Prepare(table, testTable, task, seed, categories, SpecialSettings.None);
+
+    private static Dataset Prepare(
+        Table table, Table? testTable, LearningTask task, ulong seed, CategoryOptions? categories, SpecialSettings special)
     {
         var rows = task.RowsWithTargets(table);
         var testRows = testTable is null ? null : task.RowsWithTargets(testTable);
@@ -77,7 +82,7 @@ public sealed record Dataset(
         var (equal, firstEqual) = EqualRows.Find(table, inputs, rows);
         var split = Split.Draw(rows, ClassesOf(task, table, rows), testRows, seed, firstEqual);
         categories ??= CategoryOptions.Default;
-        var features = FeatureEncoding.Fit(table, split.Train, targets, categories, testTable is null ? [] : [testTable]);
+        var features = FeatureEncoding.Fit(table, split.Train, targets, categories, special, testTable is null ? [] : [testTable]);
         var unseen = UnseenCategories.Find(features, table, split.Validation, testTable ?? table, split.Test);
         if (categories.RefusesUnknown)
             split = WithoutRefused(split, features, table, testTable ?? table);

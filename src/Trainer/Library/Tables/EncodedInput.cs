@@ -18,21 +18,38 @@ internal abstract record EncodedInput(string Name, int First)
 /// <summary>A number, standardised: its feature is (x − Mean) / Scale.</summary>
 /// <param name="Name">The column.</param>
 /// <param name="First">Its feature.</param>
-/// <param name="Mean">The mean of the training rows, missing ones replaced.</param>
+/// <param name="Mean">The mean of the training rows, missing and special ones replaced.</param>
 /// <param name="Scale">Their standard deviation.</param>
-/// <param name="Minimum">The smallest value.</param>
-/// <param name="Maximum">The largest value.</param>
-/// <param name="Median">The median of those that are there, which replaces the others.</param>
+/// <param name="Minimum">The smallest quantity.</param>
+/// <param name="Maximum">The largest quantity.</param>
+/// <param name="Median">The median of the quantities, which replaces the others.</param>
 internal sealed record EncodedNumber(string Name, int First, double Mean, double Scale, double Minimum, double Maximum, double Median)
     : EncodedInput(Name, First)
 {
     public override int Features => 1;
 
-    public double Encode(double value) => ((double.IsNaN(value) ? Median : value) - Mean) / Scale;
+    /// <summary>
+    /// The values that are no quantities and may have a number of their own; what is missing last, as NaN. Their feature is the median's.
+    /// </summary>
+    public double[] Specials { get; init; } = [];
+
+    /// <summary>Whether a value is neither missing nor special.</summary>
+    public bool IsQuantity(double value) => IsQuantity(value, Specials);
+
+    /// <summary>
+    /// Where a value lies on the input's curve: a special one nowhere (NaN), a missing one where what stands in for it does.
+    /// </summary>
+    public double Placed(double value) => IsQuantity(value) ? value : Array.IndexOf(Specials, value) >= 0 ? double.NaN : Median;
+
+    public double Encode(double value) => ((IsQuantity(value) ? value : Median) - Mean) / Scale;
 
     /// <summary>Measures the training rows.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="first">Its feature.</param>
+    /// <param name="rows">The training rows.</param>
+    /// <param name="specials">The values that are no quantities.</param>
     /// <returns>The input, or null when it has the same value in all of them.</returns>
-    public static EncodedNumber? Fit(NumberColumn column, int first, ReadOnlySpan<int> rows)
+    public static EncodedNumber? Fit(NumberColumn column, int first, ReadOnlySpan<int> rows, params double[] specials)
     {
         // Borrowed: of a table of many rows and columns the copies would be more than the table.
         var borrowed = ArrayPool<double>.Shared.Rent(rows.Length);
@@ -41,13 +58,13 @@ internal sealed record EncodedNumber(string Name, int First, double Mean, double
             var count = 0;
             foreach (var row in rows)
             {
-                if (!double.IsNaN(column.Values[row]))
+                if (IsQuantity(column.Values[row], specials))
                     borrowed[count++] = column.Values[row];
             }
 
             var present = borrowed.AsSpan(0, count);
             present.Sort();
-            return count == 0 || present[0].Equals(present[^1]) ? null : Fit(column, first, rows, present);
+            return count == 0 || present[0].Equals(present[^1]) ? null : Fit(column, first, rows, present, specials);
         }
         finally
         {
@@ -55,16 +72,27 @@ internal sealed record EncodedNumber(string Name, int First, double Mean, double
         }
     }
 
-    private static EncodedNumber? Fit(NumberColumn column, int first, ReadOnlySpan<int> rows, ReadOnlySpan<double> present)
+    /// <summary>The special values as a document declares them, each called as it is written.</summary>
+    public EquatableArray<SpecialValue> DocumentSpecials() => Specials.Select(
+        value => double.IsNaN(value)
+            ? new SpecialValue(null, SpecialSettings.MissingName, false)
+            : new SpecialValue(Number.From(value), Number.From(value).Text, value >= Minimum && value <= Maximum)).ToEquatableArray();
+
+    private static bool IsQuantity(double value, double[] specials) => !double.IsNaN(value) && Array.IndexOf(specials, value) < 0;
+
+    private static EncodedNumber? Fit(
+        NumberColumn column, int first, ReadOnlySpan<int> rows, ReadOnlySpan<double> present, double[] specials)
     {
         // Half of each, so that the sum of two very large numbers stays finite.
         var middle = present.Length / 2;
         var median = present.Length % 2 == 1 ? present[middle] : (present[middle - 1] / 2) + (present[middle] / 2);
+        // What stands in is a quantity.
+        median = IsQuantity(median, specials) ? median : present[middle];
 
         // All is measured in units of a power of two near the largest magnitude: exact, and no square overflows or vanishes.
         var (least, largest) = (present[0], present[^1]);
         var exponent = Math.ILogB(Math.Max(Math.Abs(least), Math.Abs(largest)));
-        double Scaled(double value) => Math.ScaleB(double.IsNaN(value) ? median : value, -exponent);
+        double Scaled(double value) => Math.ScaleB(IsQuantity(value, specials) ? value : median, -exponent);
 
         var mean = 0.0;
         foreach (var row in rows)
@@ -75,7 +103,7 @@ internal sealed record EncodedNumber(string Name, int First, double Mean, double
             variance += (Scaled(column.Values[row]) - mean) * (Scaled(column.Values[row]) - mean);
         var deviation = Math.ScaleB(Math.Sqrt(variance / rows.Length), exponent);
         return deviation > 0
-            ? new EncodedNumber(column.Name, first, Math.ScaleB(mean, exponent), deviation, least, largest, median)
+            ? new EncodedNumber(column.Name, first, Math.ScaleB(mean, exponent), deviation, least, largest, median) { Specials = specials }
             : null;
     }
 }

@@ -8,11 +8,11 @@ namespace RuleCompiler.Trainer.Tables;
 
 /// <summary>How the inputs become the features of a network, and how a function of the features becomes one of the inputs.</summary>
 /// <remarks>
-/// All is measured on the training rows only. A number is standardised; a missing one counts as the median. A category is one-hot; a
-/// missing one is a category of its own where it occurs in training, called as it is written in the file or <c>(missing)</c>; one that
-/// does not occur in training counts as the most frequent, or is refused, as <see cref="CategoryOptions"/> says. Of very many categories
-/// the rarest are one, called <c>(rare)</c>, and so are then those that do not occur in training. What does not vary over the training
-/// rows is left out.
+/// All is measured on the training rows only. A number is standardised; a missing or special one counts as the median, and what it adds
+/// of its own is a feature of <see cref="CurveEncoding"/>. A category is one-hot; a missing one is a category of its own where it occurs
+/// in training, called as it is written in the file or <c>(missing)</c>; one that does not occur in training counts as the most frequent,
+/// or is refused, as <see cref="CategoryOptions"/> says. Of very many categories the rarest are one, called <c>(rare)</c>, and so are then
+/// those that do not occur in training. What does not vary over the training rows is left out.
 /// </remarks>
 public sealed partial class FeatureEncoding
 {
@@ -69,7 +69,25 @@ public sealed partial class FeatureEncoding
     /// <returns>The encoding.</returns>
     /// <exception cref="InputFileException">No column is left as an input, or one has more categories than it may.</exception>
     public static FeatureEncoding Fit(
-        Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, CategoryOptions options, params Table[] others)
+        Table table, ReadOnlySpan<int> trainingRows, IReadOnlyCollection<string> targets, CategoryOptions options, params Table[] others) =>
+        Fit(table, trainingRows, targets, options, SpecialSettings.None, others);
+
+    /// <summary>Measures the training rows.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="trainingRows">The rows to measure.</param>
+    /// <param name="targets">The columns that are not inputs.</param>
+    /// <param name="options">What becomes of categories that are unknown or rare.</param>
+    /// <param name="special">The values of numbers that are no quantities.</param>
+    /// <param name="others">Tables read like this one, whose missing numbers must be answered too.</param>
+    /// <returns>The encoding.</returns>
+    /// <exception cref="InputFileException">No column is left as an input, or one has more categories than it may.</exception>
+    internal static FeatureEncoding Fit(
+        Table table,
+        ReadOnlySpan<int> trainingRows,
+        IReadOnlyCollection<string> targets,
+        CategoryOptions options,
+        SpecialSettings special,
+        params Table[] others)
     {
         var inputs = new List<EncodedInput>();
         var documentInputs = new List<Input>();
@@ -78,7 +96,11 @@ public sealed partial class FeatureEncoding
         foreach (var column in table.Columns.Where(c => !targets.Contains(c.Name, StringComparer.Ordinal)))
         {
             EncodedInput? input = column is NumberColumn number
-                ? EncodedNumber.Fit(number, features, trainingRows)
+                ? EncodedNumber.Fit(
+                    number,
+                    features,
+                    trainingRows,
+                    special.Of(number, trainingRows, others.Select(t => (NumberColumn)t[number.Name])))
                 : Category(table, (CategoryColumn)column, features, trainingRows, options);
             if (input is null)
             {
@@ -258,14 +280,18 @@ public sealed partial class FeatureEncoding
         if (input is EncodedCategory category)
             return new CategoryInput(category.Name, null, category.Categories, category.Other < 0 ? null : category.Other);
         var number = (EncodedNumber)input;
-        var isMissing = tables.Any(t => Array.Exists(((NumberColumn)t[number.Name]).Values, double.IsNaN));
+        var isMissing = !Array.Exists(number.Specials, double.IsNaN)
+            && tables.Any(t => Array.Exists(((NumberColumn)t[number.Name]).Values, double.IsNaN));
         return new NumberInput(
             number.Name,
             null,
             null,
             Number.From(number.Minimum),
             Number.From(number.Maximum),
-            isMissing ? Number.From(number.Median) : null);
+            isMissing ? Number.From(number.Median) : null)
+        {
+            Specials = number.DocumentSpecials(),
+        };
     }
 
     private static InputFileException NothingLeft(Table table, List<string> constant)

@@ -46,6 +46,9 @@ public sealed class MissingMarks
             .Select(s => s.Value).ToArray();
     }
 
+    /// <summary>Whether numbers are among the marks that were given.</summary>
+    internal bool HasNumbers => _numbers.Length > 0;
+
     /// <summary>Whether a cell is missing.</summary>
     /// <param name="cell">The cell in UTF-8, without blanks around it.</param>
     /// <returns>Whether it is empty or one of the marks.</returns>

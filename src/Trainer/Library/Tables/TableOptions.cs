@@ -18,6 +18,11 @@ public sealed record TableOptions
     /// <returns>Whether <see cref="Encoding"/> may be it.</returns>
     public static bool KnowsEncoding(string name) => TableFile.EncodingOf(name) is not null;
 
+    /// <summary>Whether a text says which values of a number are no quantities.</summary>
+    /// <param name="values">The text, such as <c>-9,-8</c> or <c>missing</c>.</param>
+    /// <returns>Whether <see cref="Special"/> may have it, after the name of a column or by itself.</returns>
+    public static bool IsSpecial(string values) => SpecialSettings.IsList(values);
+
     /// <summary>The separator between cells; null infers it among <c>, ; | </c> and tab.</summary>
     public char? Delimiter { get; init; }
 
@@ -38,6 +43,12 @@ public sealed record TableOptions
 
     /// <summary>Marks that are values after all: <c>NA</c> in every column, or <c>country=NA</c> in one.</summary>
     public EquatableArray<string> NotMissing { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>
+    /// Values of numbers that are no quantities, one or several separated by commas: <c>-9,-8</c> in every number input that has them, or
+    /// <c>income=-9</c> in one; the word <c>missing</c> for what is missing.
+    /// </summary>
+    public EquatableArray<string> Special { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>
     /// The thousands separator: <c>,</c> or <c>.</c>, which makes the other one the decimal mark, or <c>none</c>; in every column, or

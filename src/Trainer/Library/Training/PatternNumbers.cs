@@ -17,7 +17,8 @@ internal static class PatternNumbers
     {
         var couplings = form.Couplings.Count(u => u != 0) + form.OutputCouplings.Count(v => v != 0);
         return couplings
-            + Enumerable.Range(0, pattern.Rows).Sum(i => 1 + OfTerms(pattern[i], encoding) - Scaled(pattern[i], i < form.Hinges));
+            + Enumerable.Range(0, pattern.Rows).Sum(i => 1 + OfTerms(pattern[i], encoding) - Scaled(pattern[i], i < form.Hinges))
+            + OfMissing(form, pattern, encoding);
     }
 
     /// <summary>The points of all curves.</summary>
@@ -26,7 +27,22 @@ internal static class PatternNumbers
 
     /// <summary>The numbers of a row's terms.</summary>
     public static int OfTerms(int[][] terms, CurveEncoding encoding) =>
-        terms.Count(t => t[0] < encoding.Linear.Features) + encoding.Curves.Sum(c => CurveShape.Of(c, terms).Numbers);
+        terms.Where(t => t[0] < encoding.Linear.Features).Sum(t => OfLinear(t[0], encoding))
+            + encoding.Curves.Sum(c => CurveShape.Of(c, terms).Numbers);
+
+    /// <summary>
+    /// The numbers of a term without pieces: its weight, and what that makes of what stands in for each value that is always special.
+    /// </summary>
+    public static int OfLinear(int feature, CurveEncoding encoding) => 1 + (CutAt(feature, encoding)?.AlwaysDeclared ?? 0);
+
+    private static CurveInput? CutAt(int feature, CurveEncoding encoding) =>
+        encoding.Curves.FirstOrDefault(c => encoding.Linear.NumberOf(c.Input).First == feature);
+
+    // Where what is missing adds a number of its own to an output, conditions state what it is to them.
+    private static int OfMissing(HingeForm form, TermPattern pattern, CurveEncoding encoding) => encoding.Curves
+        .Where(c => c.AlwaysDeclared < c.Specials.Length
+            && Enumerable.Range(form.Hinges, form.Outputs).Any(i => pattern[i].Any(t => t.Contains(c.FirstSpecial + c.AlwaysDeclared))))
+        .Sum(c => Enumerable.Range(0, form.Hinges).Count(i => pattern[i].Any(t => t.Contains(encoding.Linear.NumberOf(c.Input).First))));
 
     // A condition is written with a factor that makes its largest weight 1; where it has one term only, that is no number to check.
     private static int Scaled(int[][] terms, bool isCondition) => isCondition && terms.Length == 1 ? 1 : 0;

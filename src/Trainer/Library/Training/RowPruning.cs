@@ -114,7 +114,7 @@ internal sealed class RowPruning
     {
         var feature = _terms[term]![0];
         if (feature < _encoding.Linear.Features)
-            return 1;
+            return other < 0 ? PatternNumbers.OfLinear(feature, _encoding) : 1;
         var curve = _encoding.Curves.Last(c => c.First <= feature);
         var after = (int[]?[])_terms.Clone();
         Change(after, term, other);

@@ -59,6 +59,7 @@ internal static class TrainOptions
                 "--number",
                 "A column whose values are numbers although they look like codes.",
                 (run, names) => run with { Table = run.Table with { Numbers = names } }),
+            Special(),
             OptionDefinition.Columns<RunOptions>(
                 "--keep",
                 "A column to keep although it looks like an identifier or free text.",
@@ -122,6 +123,24 @@ internal static class TrainOptions
 
         EquatableArray<int> HiddenOf(OptionReading reading) =>
             IsNetwork(reading) ? reading.Result.GetRequiredValue(hidden).Units : EquatableArray<int>.Empty;
+    }
+
+    private static OptionDefinition<RunOptions> Special()
+    {
+        var special = OptionDefinition.Texts<RunOptions>(
+            "--special",
+            "values",
+            "Values of numbers that are no quantities and may add a number of their own: -9,-8 in all numbers that have them, income=-9 in "
+                + "one; the word missing is for what is missing.",
+            (run, values) => run with { Table = run.Table with { Special = values } });
+        special.Option.Validators.Add(result =>
+        {
+            foreach (var token in result.Tokens.Where(t => !TableOptions.IsSpecial(t.Value[(t.Value.LastIndexOf('=') + 1)..])))
+                result.AddError(
+                    "--special is a list of numbers, or the word missing, for one column as in income=-9,-8; not "
+                        + $"'{Documents.VisibleText.Of(token.Value)}'.");
+        });
+        return special;
     }
 
     private static OptionDefinition<RunOptions> ClassWeights()

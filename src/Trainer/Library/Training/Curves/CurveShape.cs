@@ -61,14 +61,20 @@ internal sealed class CurveShape
     }
 
     /// <summary>
-    /// The numbers that a reviewer has to check: of a point its place, and its height or both; of a straight line its weight.
+    /// The numbers that a reviewer has to check: of a point its place, and its height or both; of a straight line its weight; and those of
+    /// special values. A curve is 0 at what stands in for them, so that those without a number of their own need none beside it; beside a
+    /// weight they need the number that what stands in for them has.
     /// </summary>
     public int Numbers
     {
         get
         {
             var specials = Count(_specials);
-            return specials + (IsStraight ? 1 : (2 * Points) + Count(_jumps));
+            if (IsStraight)
+                return 1 + _curve.AlwaysDeclared + (HasMissing ? 1 : 0);
+            var curve = (2 * Points) + Count(_jumps);
+            // Without a curve they are written beside the weight 0.
+            return specials > 0 && curve == 0 ? 1 + specials : specials + curve;
         }
     }
 
@@ -76,6 +82,8 @@ internal sealed class CurveShape
     /// <param name="edge">The edge, from 0 to the number of ramps.</param>
     public bool IsPoint(int edge) =>
         SlopeBefore(edge) != SlopeBefore(edge + 1) || (edge > 0 && edge < _curve.Ramps && _jumps[edge - 1]);
+
+    private bool HasMissing => _specials.Length > _curve.AlwaysDeclared && _specials[^1];
 
     private int SlopeBefore(int edge) => edge == 0 || edge > _curve.Ramps ? -1 : _slopes[edge - 1];
 

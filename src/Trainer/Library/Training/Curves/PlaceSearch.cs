@@ -31,12 +31,12 @@ internal sealed class PlaceSearch
     }
 
     /// <summary>The places of an input.</summary>
-    /// <param name="values">Its value in each row, none of them missing.</param>
+    /// <param name="values">Its value in each row; rows without one, where it is NaN, are not looked at.</param>
     /// <returns>Increasing, above the smallest value and not above the largest.</returns>
     public double[] Find(double[] values)
     {
-        var order = Enumerable.Range(0, values.Length).ToArray();
-        var sorted = (double[])values.Clone();
+        var order = Enumerable.Range(0, values.Length).Where(r => !double.IsNaN(values[r])).ToArray();
+        var sorted = Array.ConvertAll(order, r => values[r]);
         Array.Sort(sorted, order);
         // Where each value begins, the smallest left out: a place there has whole values on both sides.
         var starts = Enumerable.Range(1, Math.Max(0, sorted.Length - 1)).Where(r => !sorted[r].Equals(sorted[r - 1])).ToArray();
