@@ -111,7 +111,7 @@ public sealed class SpecialValueTests
     public void WhatIsMissingIsReplacedWhereItAddsNothingOfItsOwn()
     {
         using var file = new CsvFile(ForgottenIncomes);
-        var (document, _) = Train(file, "--special", "income=-9,missing", "--min-support", "0");
+        var (document, _) = Train(file, "--special", "income=-9,missing", "--max-numbers", "6");
         var income = (NumberInput)document.Inputs[0];
         Assert.Equal(["-9"], income.Specials.Select(s => s.Name));
         var evaluator = new RuleEvaluator(document);
