@@ -25,7 +25,7 @@ internal static class SpecialNumbers
     /// <returns>The term; null where nothing adds anything.</returns>
     public static Term? Of(Term? term, CurveInput input, double[] own, Func<double, Number> round)
     {
-        var weight = (term as NumberTerm)?.Weight ?? Number.Zero;
+        var weight = term?.Match(number => number.Weight, _ => Number.Zero, _ => Number.Zero) ?? Number.Zero;
         var numbers = own.Select((o, s) => new SpecialWeight(
             s, o == 0 ? Product(weight, Number.From(input.StandIn)) : round((weight.Value * input.StandIn) + o)));
         var listed = numbers.Where(n => n.Weight.Value != 0).ToEquatableArray();
