@@ -222,7 +222,7 @@ public sealed partial class HingeVerifierTests
 
     /// <summary>The same of the sums, rules and witnesses of documents that training wrote, with one output as the oracle has.</summary>
     [Theory]
-    [InlineData("Adult", 6)]
+    [InlineData("GeneSwitch", 6)]
     [InlineData("Banknote", 6)]
     [InlineData("GermanCredit", 12)]
     public void ChangedNumberOfASampleIsRefusedWhereItBreaksAClaim(string sample, int refused)

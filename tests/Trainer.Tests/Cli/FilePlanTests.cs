@@ -20,7 +20,7 @@ public sealed class FilePlanTests
     private static readonly string[] Words =
     [
         "--target", "--inputs", "--ignore", "--increasing", "--decreasing", "--category", "--keep", "--class-weight", "--labels", "--missing",
-        "--delimiter", "--name", "--task", "--model", "--schedule", "--monotone", "--group",
+        "--special", "--delimiter", "--name", "--task", "--model", "--schedule", "--monotone", "--group",
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
         "--method", "--shape", "--channels", "--bounds", "command", "shell", "--version",
     ];

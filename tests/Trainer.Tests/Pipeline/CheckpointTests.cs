@@ -1,4 +1,3 @@
-using RuleCompiler.Trainer.Training.Resuming;
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -12,6 +11,7 @@ using RuleCompiler.Trainer.Networks;
 using RuleCompiler.Trainer.Numerics;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training.Resuming;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;

@@ -8,8 +8,8 @@ using RuleCompiler.Documents;
 using RuleCompiler.Tool;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Reports;
-using RuleCompiler.Trainer.Tests.Cli;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
