@@ -12,7 +12,7 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// </summary>
 internal sealed class CurveSearch
 {
-    /// <summary>Features that the pieces of all inputs may have together, for all outputs.</summary>
+    /// <summary>Features that the pieces of all inputs may have together, for all outputs, and no more than there are training rows.</summary>
     private const int MostPieces = 640;
 
     private const int MostPlaces = 24;
@@ -113,7 +113,11 @@ internal sealed class CurveSearch
         var outputs = _problem.Train.OutputCount;
         var most = numbers.Length == 0 || _options.MaxPoints == 0
             ? 0
-            : Math.Min(MostPlaces, Math.Min(MostPieces / (2 * outputs * numbers.Length), _problem.Train.Rows / RowsPerPlace / outputs));
+            : Math.Min(
+                MostPlaces,
+                Math.Min(
+                    Math.Min(MostPieces, _problem.Train.Rows) / (2 * outputs * numbers.Length),
+                    _problem.Train.Rows / RowsPerPlace / outputs));
         if (most == 0)
             return places;
         var (residuals, weights) = WorkingResponse(straight.Outputs(linear, straight.Train));
