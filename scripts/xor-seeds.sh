@@ -20,9 +20,9 @@ for ((seed = from; seed <= to; seed++)); do
     echo "seed $seed: $(tail -n 1 "$folder/log")"
     continue
   fi
-  nonlinear=$(sed -nE 's/.*"nonlinear": ([0-9]+).*/\1/p' <<<"$result")
-  rules=$(sed -nE 's/.*"rules": ([0-9]+),.*/\1/p' <<<"$result")
-  seconds=$(sed -nE 's/.*"seconds": ([0-9.]+).*/\1/p' <<<"$result")
+  nonlinear=$(sed -nE 's/^  "nonlinear": ([0-9]+).*/\1/p' <<<"$result")
+  rules=$(sed -nE 's/^  "rules": ([0-9]+),.*/\1/p' <<<"$result")
+  seconds=$(sed -nE 's/^  "seconds": ([0-9.]+).*/\1/p' <<<"$result")
   rulec predict "$document" samples/Xor/xor.csv -o "$folder/out.csv" 2>/dev/null
   # Columns 5 to 7 of the data against columns 3 to 5 of the predictions.
   error=$(paste -d, samples/Xor/xor.csv "$folder/out.csv" | awk -F, '
