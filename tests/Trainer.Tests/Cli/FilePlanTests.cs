@@ -19,8 +19,8 @@ public sealed class FilePlanTests
     /// <summary>Texts that are no files. Whoever adds an option of text decides here whether it is one.</summary>
     private static readonly string[] Words =
     [
-        "--target", "--inputs", "--ignore", "--increasing", "--decreasing", "--category", "--keep", "--class-weight", "--labels", "--missing",
-        "--special", "--delimiter", "--name", "--task", "--model", "--schedule", "--monotone", "--group",
+        "--target", "--inputs", "--ignore", "--increasing", "--decreasing", "--category", "--keep", "--class-weight", "--labels",
+        "--missing", "--special", "--delimiter", "--name", "--task", "--model", "--schedule", "--monotone", "--group",
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
         "--method", "--shape", "--channels", "--bounds", "command", "shell", "--version",
     ];

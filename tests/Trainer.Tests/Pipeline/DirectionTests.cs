@@ -10,7 +10,9 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
 
-/// <summary>Directions that were asked for are held in training, claimed by the document and proved; and no other document is let pass.</summary>
+/// <summary>
+/// Directions that were asked for are held in training, claimed by the document and proved; and no other document is let pass.
+/// </summary>
 public class DirectionTests
 {
     /// <summary>A scheduled run raises it: RULECOMPILER_DIRECTIONS=200.</summary>
@@ -94,7 +96,8 @@ public class DirectionTests
 
     private static List<(int Input, int Sign)> Directed(RuleDocument document, TrainingOptions options) =>
         Enumerable.Range(0, document.Inputs.Count)
-            .Select(i => (i, options.Increasing.Contains(document.Inputs[i].Name) ? 1 : options.Decreasing.Contains(document.Inputs[i].Name) ? -1 : 0))
+            .Select(i => (Position: i, document.Inputs[i].Name))
+            .Select(i => (i.Position, options.Increasing.Contains(i.Name) ? 1 : options.Decreasing.Contains(i.Name) ? -1 : 0))
             .Where(d => d.Item2 != 0).ToList();
 
     private static IEnumerable<int> Claimed(RuleDocument document) => Enumerable.Range(0, document.Inputs.Count)

@@ -61,7 +61,8 @@ public class ModelChoiceTests
     private static int Choose(double? tolerance, params ExtractedCandidate[] candidates) =>
         new ModelChoice(ModelPrice.OfLearned, 0.95 - tolerance).Choose(candidates).Model.Form.Hinges;
 
-    private static ExtractedCandidate Candidate(int hinges, double expectedLoss, double accuracy = 0.5, int numbers = 1, bool isSupported = true) => new(
+    private static ExtractedCandidate Candidate(
+        int hinges, double expectedLoss, double accuracy = 0.5, int numbers = 1, bool isSupported = true) => new(
         new Candidate(Form(hinges, 1), null!, expectedLoss, numbers, 0),
         (RegionTree?)null,
         1,

@@ -15,7 +15,8 @@ internal sealed record SpecialTable(string Text, EquatableArray<string> Special,
 {
     private static readonly double[][] Codes = [[-9], [-9, -8], [0], [], [99999]];
 
-    private static readonly Func<double, double>[] Shapes = [x => 2 * x, x => 3 * Math.Abs(x), x => x < 0.2 ? 0 : 1.5, x => Math.Sin(4 * x)];
+    private static readonly Func<double, double>[] Shapes =
+        [x => 2 * x, x => 3 * Math.Abs(x), x => x < 0.2 ? 0 : 1.5, x => Math.Sin(4 * x)];
 
     /// <summary>Draws a table.</summary>
     public static SpecialTable Of(int seed)

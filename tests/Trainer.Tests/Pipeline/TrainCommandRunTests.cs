@@ -42,7 +42,8 @@ public class TrainCommandRunTests
         Assert.InRange(root.GetProperty("nonlinear").GetInt32(), 0, 4);
         Assert.Equal(ReviewedNumbers.Count(document), root.GetProperty("numbers").GetInt32());
         Assert.Equal(
-            document.Sums.SelectMany(s => s.Terms).OfType<CurveTerm>().Sum(t => t.Curve.Points.Count), root.GetProperty("points").GetInt32());
+            document.Sums.SelectMany(s => s.Terms).OfType<CurveTerm>().Sum(t => t.Curve.Points.Count),
+            root.GetProperty("points").GetInt32());
         Assert.Equal(TermCount.Mean(document), root.GetProperty("meanTerms").GetDouble(), 0.0005);
         Assert.Equal(ChoiceText.Of(document), root.GetProperty("choice").GetString());
         Assert.Equal(

@@ -8,7 +8,8 @@ using RuleCompiler.Exact;
 namespace RuleCompiler.Trainer.Tests.Pipeline;
 
 /// <summary>
-/// Looks for two rows that differ in one input and have outputs the wrong way round, by evaluating rows; and makes documents that have some.
+/// Looks for two rows that differ in one input and have outputs the wrong way round, by evaluating rows; and makes documents that have
+/// some.
 /// </summary>
 internal static class WrongWay
 {

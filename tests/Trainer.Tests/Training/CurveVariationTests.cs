@@ -21,7 +21,10 @@ public class CurveVariationTests
     public void RisesAndFallsFromValueToValueAreSummed(string values, string weights, double up, double down)
     {
         var variation = CurveVariation.Of(Input, Numbers(weights), Numbers(values));
-        Assert.Equal((up, down), (variation.Up, variation.Down), (a, b) => System.Math.Abs(a.Item1 - b.Item1) + System.Math.Abs(a.Item2 - b.Item2) < 1e-9);
+        Assert.Equal(
+            (up, down),
+            (variation.Up, variation.Down),
+            (a, b) => System.Math.Abs(a.Item1 - b.Item1) + System.Math.Abs(a.Item2 - b.Item2) < 1e-9);
     }
 
     [Fact]

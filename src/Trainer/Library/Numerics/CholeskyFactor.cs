@@ -2,7 +2,9 @@ using System;
 
 namespace RuleCompiler.Trainer.Numerics;
 
-/// <summary>L with LLᵀ = A, of a symmetric matrix that is positive definite, or nearly so: least squares, and what a step of Newton's solves.</summary>
+/// <summary>
+/// L with LLᵀ = A, of a symmetric matrix that is positive definite, or nearly so: least squares, and what a step of Newton's solves.
+/// </summary>
 internal sealed class CholeskyFactor
 {
     private readonly double[] _factor;

@@ -136,7 +136,7 @@ internal sealed class AutoTraining
         return best.Where(c => !best.Any(b =>
                 b.Second.IsBesideCurves == c.Second.IsBesideCurves && b.First.Form.Hinges < c.First.Form.Hinges
                 && b.First.ExpectedLoss <= c.First.ExpectedLoss))
-            .Select(c => c.First).Prepend(_tuned.Candidate).ToList();
+            .Select(c => c.First).Prepend(_tuned.Evaluate()).ToList();
     }
 
     /// <summary>The same training with other directions: starts stay what they are, curves and hinges are fitted within them.</summary>

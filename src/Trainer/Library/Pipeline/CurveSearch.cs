@@ -12,7 +12,9 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// </summary>
 internal sealed class CurveSearch
 {
-    /// <summary>Features that the pieces of all inputs may have together, for all outputs, and no more than there are training rows.</summary>
+    /// <summary>
+    /// Features that the pieces of all inputs may have together, for all outputs, and no more than there are training rows.
+    /// </summary>
     private const int MostPieces = 640;
 
     private const int MostPlaces = 24;
@@ -89,7 +91,7 @@ internal sealed class CurveSearch
     {
         var problem = whole.Problem;
         var pruning = new TermPruning(problem.Train, _problem.Loss, problem.Prior, problem.Directions, problem.NumberPrice);
-        var best = whole.Candidate;
+        var best = whole.Evaluate();
         foreach (var pruned in pruning.Steps(new PrunedForm(whole.Pattern, whole.Form), null, _context.Cancellation))
         {
             var candidate = problem.Evaluate(pruned.Form, pruned.Pattern);

@@ -45,7 +45,8 @@ internal sealed class CurvedProblem
     public static CurvedProblem Straight(LearningProblem problem, ModelPrice price, IReadOnlyDictionary<int, int> directions)
     {
         var encoding = CurveEncoding.Without(problem.Data.Features);
-        return new CurvedProblem(problem, price, encoding, new WeightPrior(encoding, WeightPrecision.OfUnitAnswers, 0), Directions.Of(encoding, directions));
+        var prior = new WeightPrior(encoding, WeightPrecision.OfUnitAnswers, 0);
+        return new CurvedProblem(problem, price, encoding, prior, Directions.Of(encoding, directions));
     }
 
     /// <summary>The problem with inputs that are cut into pieces.</summary>
@@ -150,17 +151,7 @@ internal sealed class CurvedProblem
     public float[] Outputs(HingeForm form, PieceRows set)
     {
         var layout = new HingeParameters(form, TermPattern.Every(Encoding, form.Hinges + form.Outputs));
-        var pass = new HingePass(layout, set, _problem.Loss);
-        pass.Set(layout.Read());
-        var outputs = new float[set.Rows * form.Outputs];
-        for (var r = 0; r < set.Rows; r++)
-        {
-            pass.Visit(r);
-            for (var k = 0; k < form.Outputs; k++)
-                outputs[(r * form.Outputs) + k] = (float)pass.Values[form.Hinges + k];
-        }
-
-        return outputs;
+        return Array.ConvertAll(new HingePass(layout, set, _problem.Loss).Outputs(layout.Read()), o => (float)o);
     }
 
     private CurvedProblem(LearningProblem problem, CurvedProblem like, WeightPrior prior, Directions directions)

@@ -32,8 +32,10 @@ public static class DataNotes
     private static IEnumerable<Note> Sample(Dataset data)
     {
         if (TrainingSample.Remark(data) is { } remark)
-            yield return new Note("training-sample", remark + "; the figures of the rules and of what they are compared with, and the support of the rules, "
-                + $"are of all rows{TrainingSample.OfSampleAlone(data)}.")
+            yield return new Note(
+                "training-sample",
+                remark + "; the figures of the rules and of what they are compared with, and the support of the rules, "
+                    + $"are of all rows{TrainingSample.OfSampleAlone(data)}.")
             {
                 Count = Math.Min(data.Split.Train.Length, TrainingSample.MostTrained),
             };

@@ -9,7 +9,9 @@ using RuleCompiler.Trainer.Training.Curves;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
-/// <summary>Finds inputs that can have a direction nobody asked for, since their curves nearly have one and the loss hardly grows.</summary>
+/// <summary>
+/// Finds inputs that can have a direction nobody asked for, since their curves nearly have one and the loss hardly grows.
+/// </summary>
 /// <remarks>
 /// Only a curve that is free to bend and hardly does says something: an input that is not cut has one weight, which is monotone by
 /// itself, and so has a direction only where it was asked for. A direction binds conditions too, so that what was found by curves is tried
@@ -86,14 +88,19 @@ internal sealed class DirectionSearch
     {
         var found = directions.Where(d => !_asked.ContainsKey(d.Key)).OrderBy(d => d.Key).ToArray();
         if (found.Length == 0)
-            yield return new Note("no-direction-found", "no other input has a curve that is nearly monotone and can be made so at hardly any cost.");
+        {
+            yield return new Note(
+                "no-direction-found", "no other input has a curve that is nearly monotone and can be made so at hardly any cost.");
+        }
+
         foreach (var (input, sign) in found)
         {
             var name = _problem.Data.Features.Inputs[input].Name;
             yield return new Note("direction-found", string.Create(
                 CultureInfo.InvariantCulture,
-                $"no output {(sign > 0 ? "falls" : "rises")} where {VisibleText.Of(name)} rises: {ShownNumber.Percent(_shares[input])} of what "
-                    + $"its curve moved was {(sign > 0 ? "upwards" : "downwards")}, and it was made {(sign > 0 ? "increasing" : "decreasing")}."))
+                $"no output {(sign > 0 ? "falls" : "rises")} where {VisibleText.Of(name)} rises: "
+                    + $"{ShownNumber.Percent(_shares[input])} of what its curve moved was {(sign > 0 ? "upwards" : "downwards")}, "
+                    + $"and it was made {(sign > 0 ? "increasing" : "decreasing")}."))
             {
                 Column = name,
             };
@@ -115,7 +122,8 @@ internal sealed class DirectionSearch
             var column = features.ValuesOf(curve.Input, _problem.TrainRows.Table);
             var values = _problem.TrainRows.Rows.Select(r => column[r]).Where(features.NumberOf(curve.Input).IsQuantity)
                 .Distinct().Order().ToArray();
-            var moved = free.Form.Rows().Select(row => CurveVariation.Of(curve, row.Weights, values)).Where(v => v.Direction != 0).ToArray();
+            var moved = free.Form.Rows().Select(row => CurveVariation.Of(curve, row.Weights, values))
+                .Where(v => v.Direction != 0).ToArray();
             if (moved.Length == 0 || moved.Any(v => v.Share < LeastShare || v.Direction != moved[0].Direction))
                 continue;
             _shares[curve.Input] = moved.Min(v => v.Share);
@@ -127,7 +135,7 @@ internal sealed class DirectionSearch
     private LossWithin Loss(FirstLayer free, IReadOnlyDictionary<int, int> directions)
     {
         var within = free.Within(directions, _cancellation);
-        return LossWithin.Of(within.Candidate, within.Problem);
+        return LossWithin.Of(within.Evaluate(), within.Problem);
     }
 }
 

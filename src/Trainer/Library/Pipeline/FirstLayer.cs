@@ -12,8 +12,8 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// <param name="Pattern">Its terms.</param>
 internal sealed record FirstLayer(CurvedProblem Problem, HingeForm Form, TermPattern Pattern)
 {
-    /// <summary>The form as a candidate.</summary>
-    public Candidate Candidate => Problem.Evaluate(Form, Pattern);
+    /// <summary>Judges the form by the rows that may be used.</summary>
+    public Candidate Evaluate() => Problem.Evaluate(Form, Pattern);
 
     /// <summary>The same curves, fitted again within directions.</summary>
     /// <param name="directions">For each input that has one 1 or −1.</param>

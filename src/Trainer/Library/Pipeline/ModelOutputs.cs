@@ -51,13 +51,9 @@ internal sealed class ModelOutputs
         {
             var linear = new TrainingSet(
                 _data.Features.Encode(block.Table, block.Rows), inputs, new float[block.Rows.Length * count], count);
-            var pass = new HingePass(layout, PieceRows.Of(_encoding, linear, block), Loss.SquaredError);
-            pass.Set(parameters);
-            for (var r = 0; r < block.Rows.Length; r++)
-            {
-                pass.Visit(r);
-                pass.Values[form.Hinges..].CopyTo(outputs.AsSpan(next++ * count));
-            }
+            var ofBlock = new HingePass(layout, PieceRows.Of(_encoding, linear, block), Loss.SquaredError).Outputs(parameters);
+            ofBlock.CopyTo(outputs, next);
+            next += ofBlock.Length;
         }
 
         return ToOriginalUnits(outputs);

@@ -30,11 +30,17 @@ public sealed class TrainRun
     private readonly ModelPrice _price;
     private IReadOnlyDictionary<int, int> _directions;
 
-    private TrainRun(Dataset data, TrainingOptions options, DocumentHead head, RunContext context, OriginalNetwork? original)
+    private TrainRun(
+        Dataset data,
+        TrainingOptions options,
+        DocumentHead head,
+        RunContext context,
+        OriginalNetwork? original,
+        IReadOnlyDictionary<int, int> directions)
     {
         _original = original is null ? null : new OriginalModel(original, data, options.Seed);
         _data = data;
-        _directions = AskedDirections.Of(data, options);
+        _directions = directions;
         _price = _original is { IsTarget: true } ? ModelPrice.OfAnswers : ModelPrice.OfLearned;
         _options = options;
         _head = head;
@@ -58,13 +64,13 @@ public sealed class TrainRun
         Dataset data, TrainingOptions options, DocumentHead head, RunContext context, OriginalNetwork? original = null)
     {
         MemoryNeed.Require(data, options);
-        _ = AskedDirections.Of(data, options);
+        var directions = AskedDirections.Of(data, options);
         try
         {
             SpecialNotes.Require(data, options);
             var result = options.Model == ModelKind.Tree
                 ? new TreeRun(data, options, head).Run(context.Cancellation)
-                : new TrainRun(data, options, head, context, original).Run();
+                : new TrainRun(data, options, head, context, original, directions).Run();
             result = result with { Document = VersionConversion.WithDeclaredMarks(result.Document) };
             return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
         }
@@ -85,7 +91,7 @@ public sealed class TrainRun
 
     private TrainResult RunAuto()
     {
-        var search = new CurveSearch(_problem, _price, _options, _context, _directions);
+        var search = Curves();
         var straight = search.Straight();
         var first = _original is null ? search.Run(straight) : straight;
         var training = new AutoTraining(_problem, first, _options, _context, _original?.Start);
@@ -129,10 +135,10 @@ public sealed class TrainRun
 
     private TrainResult RunLinear()
     {
-        var straight = new CurveSearch(_problem, _price, _options, _context, _directions).Straight();
+        var straight = Curves().Straight();
         var training = new AutoTraining(_problem, straight, _options, _context);
         return Finish(
-            straight.Problem, [straight.Candidate], straight, null,
+            straight.Problem, [straight.Evaluate()], straight, null,
             (candidate, i) => training.Prune(candidate, i, straight.Problem.Train));
     }
 
@@ -169,7 +175,7 @@ public sealed class TrainRun
                     + "them, or more --max-steps.");
         }
 
-        var straight = new CurveSearch(_problem, _price, _options, _context, _directions).Straight();
+        var straight = Curves().Straight();
         var form = straight.Problem.WithReferences(training.ToHingeForm(result.Settled));
         var candidate = straight.Problem.Evaluate(form, straight.Problem.AllTerms(form.Hinges));
         return Finish(straight.Problem, [candidate], straight, network, null);
@@ -324,15 +330,17 @@ public sealed class TrainRun
             if (_original is not null || possible.Exists(c => c.IsLinear)
                 || alternative.IsOutOfReach(problem.MeanLoss(linear.Form, linear.Pattern, problem.Train)))
                 return null;
-            var over = SearchOver(problem);
-            var shorter = new AutoTraining(_problem, linear, _options, _context).Prune(linear.Candidate, number, problem.Train);
-            var cheapest = over.Best(over.Extracted(linear.Candidate), shorter, new ModelChoice(_price, null), _context.Cancellation).Candidate;
+            var (over, whole) = (SearchOver(problem), linear.Evaluate());
+            var shorter = new AutoTraining(_problem, linear, _options, _context).Prune(whole, number, problem.Train);
+            var cheapest = over.Best(over.Extracted(whole), shorter, new ModelChoice(_price, null), _context.Cancellation).Candidate;
             return alternative.IsNearlyAsGood(cheapest.Model, over.Mistakes(cheapest)) ? cheapest : null;
         }
 
         void Tell(ExtractedCandidate simpler, string option) => _notes.Add(ChoiceNotes.NearlyAsGood(
             _original is { IsTarget: true } ? "agreement" : _problem.Decision.IsClass ? "accuracy" : "R²", chosen, simpler, option));
     }
+
+    private CurveSearch Curves() => new(_problem, _price, _options, _context, _directions);
 
     private CandidateSearch SearchOver(CurvedProblem curved) => new(_problem, curved, _options);
 

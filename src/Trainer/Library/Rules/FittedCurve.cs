@@ -88,10 +88,7 @@ internal sealed class FittedCurve
     private double HeightAt(double x, double[] jumps)
     {
         var (piece, within) = _input.Locate(x);
-        var height = jumps.Take(piece).Sum() + (_slopes[piece] * within);
-        for (var p = 0; p < piece; p++)
-            height += _slopes[p] * (_input.Edge(p + 1) - _input.Edge(p)) / _input.Scale;
-        return height;
+        return _input.Heights(_slopes, jumps)[piece] + (_slopes[piece] * within);
     }
 
     private static bool Same(Number a, Number b) => a.Value.Equals(b.Value);

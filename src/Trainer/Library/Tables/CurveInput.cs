@@ -62,6 +62,17 @@ internal sealed record CurveInput(
         return (piece, (x - Edge(piece)) / Scale);
     }
 
+    /// <summary>The height at which each piece begins, above the beginning of the first.</summary>
+    /// <param name="slopes">The slope of each piece, in units of the feature.</param>
+    /// <param name="jumps">The jump at each place.</param>
+    public double[] Heights(ReadOnlySpan<double> slopes, ReadOnlySpan<double> jumps)
+    {
+        var heights = new double[Ramps];
+        for (var p = 1; p < heights.Length; p++)
+            heights[p] = heights[p - 1] + (slopes[p - 1] * (Edge(p) - Edge(p - 1)) / Scale) + jumps[p - 1];
+        return heights;
+    }
+
     /// <summary>The position of a value among the special ones; −1 for a quantity.</summary>
     public int SpecialOf(double value) => Array.FindIndex(Specials, s => s.Equals(value));
 

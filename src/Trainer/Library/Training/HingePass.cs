@@ -68,6 +68,22 @@ internal sealed class HingePass
         return sum / _rows.Rows;
     }
 
+    /// <summary>The outputs on all rows.</summary>
+    /// <param name="parameters">The numbers of the form.</param>
+    /// <returns>rows × outputs, row by row.</returns>
+    public double[] Outputs(double[] parameters)
+    {
+        Set(parameters);
+        var outputs = new double[_rows.Rows * _layout.Outputs];
+        for (var r = 0; r < _rows.Rows; r++)
+        {
+            Visit(r);
+            _values.AsSpan(_layout.Hinges).CopyTo(outputs.AsSpan(r * _layout.Outputs));
+        }
+
+        return outputs;
+    }
+
     /// <summary>Takes the numbers of the form.</summary>
     public void Set(double[] parameters)
     {

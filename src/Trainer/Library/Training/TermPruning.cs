@@ -12,8 +12,7 @@ namespace RuleCompiler.Trainer.Training;
 /// <summary>Makes expressions short by successive pruning with refit: the term that is missed least goes, and the rest adapts.</summary>
 /// <remarks>
 /// Each row of a hinge form has terms of its own. A move takes a number out of a row, counts a group of categories as the most frequent
-/// one,
-/// or gives two groups of categories one weight. Moves are judged by how the loss bends (<see cref="RowCurvature"/>), and the cheapest
+/// one, or gives two groups of categories one weight. Moves are judged by how the loss bends (<see cref="RowCurvature"/>), and the cheapest
 /// go, a few at a time while there are many; then the hinge form is fitted again. What comes out is a hinge form for each number of terms
 /// on the way.
 /// </remarks>

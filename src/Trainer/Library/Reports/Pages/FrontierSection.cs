@@ -44,7 +44,8 @@ internal static class FrontierSection
                 RecordedOptions.IsTree(provenance)
                     ? "Each column is what pruning left of the tree with that many tests. The rules were made of the chosen one."
                     : "Each column is the cheapest model with that many nonlinear PReLUs left, before the chosen one was fitted to all "
-                        + "rows and rounded. The rules were made of the chosen one; the last column is the network that training began with."),
+                        + "rows and rounded. The rules were made of the chosen one; "
+                        + "the last column is the network that training began with."),
             ChoiceText.Of(document) is { } choice ? Html.Paragraph(choice) : null,
             RecordedOptions.AnswersAreLearned(provenance)
                 ? Html.Paragraph(

@@ -21,11 +21,7 @@ internal sealed record CurveVariation(double Up, double Down)
     public static CurveVariation Of(CurveInput input, ReadOnlySpan<double> weights, ReadOnlySpan<double> values)
     {
         var slopes = weights.Slice(input.First, input.Ramps);
-        var jumps = weights.Slice(input.FirstJump, input.Jumps);
-        // The height at which each piece begins.
-        var heights = new double[input.Ramps];
-        for (var p = 1; p < heights.Length; p++)
-            heights[p] = heights[p - 1] + (slopes[p - 1] * (input.Edge(p) - input.Edge(p - 1)) / input.Scale) + jumps[p - 1];
+        var heights = input.Heights(slopes, weights.Slice(input.FirstJump, input.Jumps));
         var (up, down, before) = (0.0, 0.0, double.NaN);
         foreach (var value in values)
         {
