@@ -42,6 +42,19 @@ internal sealed class ExpandedSum
         return new ExpandedSum(Rational.Zero, parts);
     }
 
+    /// <summary>A sum in which one input alone adds something.</summary>
+    /// <param name="inputs">The inputs.</param>
+    /// <param name="input">The position of the input.</param>
+    /// <param name="bias">The constant.</param>
+    /// <param name="weight">What a quantity is multiplied with.</param>
+    /// <param name="table">What each special value, or each category, adds.</param>
+    public static ExpandedSum OfInput(IReadOnlyList<Input> inputs, int input, Rational bias, Rational weight, Rational[] table)
+    {
+        var parts = new ExpandedPart?[inputs.Count];
+        parts[input] = new ExpandedPart(inputs[input], weight, [], table);
+        return new ExpandedSum(bias, parts);
+    }
+
     /// <summary>The terms of an expression, without its adjustments, as they are written.</summary>
     /// <param name="expression">The expression.</param>
     /// <param name="inputs">The inputs.</param>
@@ -68,26 +81,36 @@ internal sealed class ExpandedSum
     /// <param name="factor">The factor.</param>
     public ExpandedSum Times(Rational factor) => new(factor * Bias, _parts.Select(p => p?.Times(factor)).ToArray());
 
-    /// <summary>This sum over one more input, the last, which is a second copy of one of the inputs.</summary>
-    /// <param name="input">The input in whose place the copy adds; null where the copy adds nothing.</param>
-    public ExpandedSum WithCopy(int? input)
+    /// <summary>This sum over more inputs, the last, which are second copies of some of the inputs.</summary>
+    /// <param name="inputs">The inputs that have copies.</param>
+    /// <param name="areUsed">Whether the copies add in place of the inputs; else they add nothing.</param>
+    public ExpandedSum WithCopies(IReadOnlyList<int> inputs, bool areUsed)
     {
-        var parts = _parts.Append(input is { } copied ? _parts[copied] : null).ToArray();
-        if (input is { } left)
-            parts[left] = null;
+        var parts = _parts.Concat(inputs.Select(i => areUsed ? _parts[i] : null)).ToArray();
+        foreach (var input in areUsed ? inputs : [])
+            parts[input] = null;
         return new ExpandedSum(Bias, parts);
     }
 
     /// <summary>This sum with one of its inputs fixed.</summary>
-    /// <param name="input">A category input.</param>
-    /// <param name="category">The position of its category.</param>
-    public ExpandedSum WithCategory(int input, int category)
+    /// <param name="input">The input.</param>
+    /// <param name="choice">The position of its category or of its special value.</param>
+    public ExpandedSum WithChoice(int input, int choice) => Without(input, part => part.Table[choice]);
+
+    /// <summary>This sum with one of its inputs fixed.</summary>
+    /// <param name="input">A number.</param>
+    /// <param name="quantity">What it is.</param>
+    /// <param name="below">Whether it is come to from below.</param>
+    public ExpandedSum WithQuantity(int input, Rational quantity, bool below) =>
+        Without(input, part => below ? part.Below(quantity) : part.AtQuantity(quantity));
+
+    private ExpandedSum Without(int input, Func<ExpandedPart, Rational> value)
     {
         if (_parts[input] is not { } part)
             return this;
         var parts = _parts.ToArray();
         parts[input] = null;
-        return new ExpandedSum(Bias + part.Table[category], parts);
+        return new ExpandedSum(Bias + value(part), parts);
     }
 
     /// <summary>Whether both are the same function.</summary>

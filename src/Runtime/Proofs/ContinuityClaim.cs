@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Exact;
-using RuleCompiler.Features;
 
 namespace RuleCompiler.Proofs;
 
@@ -98,20 +97,15 @@ internal sealed class ContinuityClaim
 
     private void AddBorder(VerifiedRule a, VerifiedRule b, int output)
     {
-        if (a.CasesFor(output) is not { } casesOfA || b.CasesFor(output) is not { } casesOfB)
+        if (RuleBorder.Between(_geometry, a, b, output) is not { } borders)
         {
             _findings.LeaveOpen(
                 $"Whether {Name(output)} jumps between rules {a.Id} and {b.Id} is not decided: {RowVerdict.TooManyCases.Reason}.");
             return;
         }
 
-        var opposite = a.Path.Where(c => b.Path.Any(o => o.Condition == c.Condition && o.IsNegative != c.IsNegative)).Select(
-            c => c.Condition).ToArray();
-        var borders = casesOfA.SelectMany(here => casesOfB.Select(there => new Border(
-            SumSide.Distinct(here.Sides.Concat(there.Sides).Select(Closed)),
-            opposite.Select(here.Condition).ToArray(),
-            here.Output(a.Position, output).Plus(-Rational.One, there.Output(b.Position, output))))).Where(
-                border => !border.IsEven(_geometry.Domain)).ToArray();
+        if (borders.Count == 0)
+            return;
         // Doubles find no row that is exactly on a border, so that one with a little width is gone through.
         if (Extremum.Largest(
             _geometry.Domain,
@@ -127,12 +121,12 @@ internal sealed class ContinuityClaim
             return;
         var witness = bound.Row is { } row ? _geometry.ToWitness(row) : null;
         var text = $"{Name(output)} jumps by at most {most} where rules {a.Id} and {b.Id} meet, at the border of condition "
-            + $"{_document.Conditions[opposite[0]].Id}";
+            + $"{_document.Conditions[borders[0].Condition].Id}";
         _statements.Add(new Statement(witness is null ? text + "." : $"{text}, most of all near {witness}.", witness));
     }
 
     // What comes very near to a number of few digits may be it.
-    private Rational? Round(Border[] borders, UpperBound bound)
+    private Rational? Round(IReadOnlyList<RuleBorder> borders, UpperBound bound)
     {
         if (bound.Reached is not { } reached)
             return null;
@@ -147,51 +141,4 @@ internal sealed class ContinuityClaim
     }
 
     private string Name(int output) => VisibleText.Of(_document.Outputs[output].Name);
-
-    // A side with its border, where it has one that quantities can come up to.
-    private static SumSide Closed(SumSide side) =>
-        side.Negative && side.Sum.Parts.Any(HasQuantities) ? new SumSide(side.Sum.Times(-Rational.One), false) : side;
-
-    private static bool HasQuantities(ExpandedPart? part) =>
-        part is not null && part.Input.IsNumber && (part.Weight.Sign != 0 || part.Curve.Count > 0);
-
-    /// <summary>Where two rules may meet.</summary>
-    /// <param name="Sides">The sides of both, borders included.</param>
-    /// <param name="Conditions">
-    /// The conditions that are on one side for the one and on the other for the other; all are 0 where the two meet.
-    /// </param>
-    /// <param name="Difference">What the one rule gives more than the other.</param>
-    private sealed record Border(SumSide[] Sides, ExpandedSum[] Conditions, ExpandedSum Difference)
-    {
-        /// <summary>
-        /// Whether there is no jump by the looks of it: the rules differ by a multiple of a condition that is 0 there; or two conditions
-        /// are 0 there at once, which is less than a border: what jumps there jumps at a border near by.
-        /// </summary>
-        public bool IsEven(RowDomain domain) => Conditions.Any(Difference.IsMultipleOf)
-            || Conditions.Skip(1).Any(c => Crosses(domain, Conditions[0], c));
-
-        /// <summary>How far from the border a row still counts.</summary>
-        public Rational Thickness(RowDomain domain) => Extremum.Tolerance * Extremum.Width(domain, Conditions[0]);
-
-        /// <summary>The rows there, and the difference either way.</summary>
-        /// <param name="thickness">How far from the border a row may be; 0 for none but those on it.</param>
-        public SumRegion[] Regions(Rational thickness)
-        {
-            var (e, minus) = (Conditions[0], Conditions[0].Times(-Rational.One));
-            SumSide[] sides = thickness.Sign == 0
-                ? [.. Sides, new SumSide(e, false), new SumSide(minus, false)]
-                : [.. Sides.Where(s => !s.Sum.IsMultipleOf(e)), SumSide.Above(e, -thickness), SumSide.Above(minus, -thickness)];
-            return [new SumRegion(sides, Difference), new SumRegion(sides, Difference.Times(-Rational.One))];
-        }
-
-        // Two quantities in which both are straight and not alike.
-        private static bool Crosses(RowDomain domain, ExpandedSum c, ExpandedSum d)
-        {
-            var plain = Enumerable.Range(0, domain.Inputs.Count)
-                .Where(i => domain.Inputs[i].IsNumber && domain.RangeOf(i).HasWidth && domain.SpecialsOf(i) == 0
-                && c.Parts[i] is null or { Curve.Count: 0 } && d.Parts[i] is null or { Curve.Count: 0 }).ToArray();
-            Rational Weight(ExpandedSum sum, int i) => sum.Parts[i]?.Weight ?? Rational.Zero;
-            return plain.Any(i => plain.Any(j => (Weight(c, i) * Weight(d, j)) != (Weight(c, j) * Weight(d, i))));
-        }
-    }
 }

@@ -55,6 +55,14 @@ internal sealed class RowDomain
     /// <param name="input">The input, a number.</param>
     public RowDomain WithCopy(int input) => new([.. Inputs, Inputs[input]], Version, input, Inputs.Count);
 
+    /// <summary>The same rows with second values of some inputs beside the first.</summary>
+    /// <param name="inputs">The inputs.</param>
+    public RowDomain WithCopies(IEnumerable<int> inputs) => new([.. Inputs, .. inputs.Select(i => Inputs[i])], Version);
+
+    /// <summary>The same rows, in which some numbers are quantities and no special values.</summary>
+    /// <param name="inputs">The numbers.</param>
+    public RowDomain WithQuantities(params int[] inputs) => new(Inputs, Version, inputs);
+
     /// <summary>Where an input stands among the numbers or among the choices.</summary>
     /// <param name="input">The position of the input.</param>
     /// <returns>Its position among those of its kind.</returns>

@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
+using RuleCompiler.Exact;
+using RuleCompiler.Proofs;
+
+namespace RuleCompiler.Policies;
+
+/// <summary>A document whose policies are checked.</summary>
+internal sealed class PolicyScope
+{
+    private readonly ConditionNeeds _needs;
+    private readonly CancellationToken _cancellation;
+    private readonly ProofLimit _limit;
+
+    /// <summary>Prepares a document.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="limit">How much work one policy may take.</param>
+    /// <param name="cancellation">Ends the checks.</param>
+    public PolicyScope(RuleDocument document, ProofLimit limit, CancellationToken cancellation)
+    {
+        (Document, _limit, _cancellation) = (document, limit, cancellation);
+        Geometry = new DocumentGeometry(document);
+        Evaluator = new RuleEvaluator(document);
+        _needs = new ConditionNeeds(document.Conditions);
+        var paths = new RulePaths(document);
+        var work = new ProofWork(limit, cancellation);
+        Rules = document.Rules.Select((_, r) => new VerifiedRule(document, Geometry, r, paths[r], work)).ToArray();
+        Work = work;
+    }
+
+    /// <summary>The document.</summary>
+    public RuleDocument Document { get; }
+
+    /// <summary>It in exact arithmetic.</summary>
+    public DocumentGeometry Geometry { get; }
+
+    /// <summary>It in doubles, as compiled code evaluates it.</summary>
+    public RuleEvaluator Evaluator { get; }
+
+    /// <summary>Its rules.</summary>
+    public IReadOnlyList<VerifiedRule> Rules { get; }
+
+    /// <summary>The work of the policy that is checked.</summary>
+    public ProofWork Work { get; private set; }
+
+    /// <summary>Begins with another policy, which has its own work.</summary>
+    public void Begin() => Work = new ProofWork(_limit, _cancellation);
+
+    /// <summary>The same scope for the same document with other inputs.</summary>
+    /// <param name="inputs">The inputs.</param>
+    public PolicyScope With(EquatableArray<Input> inputs) => new(Document with { Inputs = inputs }, _limit, _cancellation);
+
+    /// <summary>The outputs at a row, exactly.</summary>
+    /// <param name="row">The row.</param>
+    public Rational[] Outputs(ExactRow row)
+    {
+        var signs = Geometry.SignsAt(row);
+        var rule = Document.Tree.Descend(c => signs.IsNegative(c) == true);
+        return Document.Outputs.Select((_, k) => row.Evaluate(signs.Output(rule, k))).ToArray();
+    }
+
+    /// <summary>Whether a condition depends on one of some inputs.</summary>
+    /// <param name="condition">The position of the condition.</param>
+    /// <param name="inputs">The positions of the inputs.</param>
+    public bool DependsOn(int condition, IReadOnlyCollection<int> inputs) =>
+        _needs.Of(condition).Append(condition).Any(c => Document.Conditions[c].Expression.Terms.Any(t => inputs.Contains(t.Input)));
+}

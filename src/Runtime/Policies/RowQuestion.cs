@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using RuleCompiler.Documents;
+using RuleCompiler.Exact;
+using RuleCompiler.Proofs;
+
+namespace RuleCompiler.Policies;
+
+/// <summary>A way in which rows may break a policy, and what is said if they do.</summary>
+/// <param name="Rows">The rows.</param>
+/// <param name="Outputs">The outputs that matter.</param>
+/// <param name="Sides">For rows in given cases the ways to break it: each some sides that they have to be on.</param>
+/// <param name="Breach">The same, by the values of outputs.</param>
+/// <param name="Tell">What rows do, by their exact outputs, in a sentence without its end; the rows are said after it.</param>
+/// <param name="Against">Which outputs of which rows are too large (1) or too small (−1).</param>
+internal sealed record RowQuestion(
+    JointRows Rows,
+    IReadOnlyCollection<int> Outputs,
+    Func<IReadOnlyList<RowCase>, IEnumerable<IEnumerable<SumSide>>> Sides,
+    Breach Breach,
+    Func<Rational[][], string> Tell,
+    Func<Rational[][], IEnumerable<(int Row, int Output, int Sign)>> Against)
+{
+    private const int MostBlames = 3;
+
+    /// <summary>Conditions that may be on another side for the second row; all where null.</summary>
+    public Func<int, bool>? CanDiffer { get; init; }
+
+    /// <summary>Asks it.</summary>
+    /// <param name="scope">The document.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="where">What is assumed of each row.</param>
+    /// <returns>What breaks the policy, or stands in the way of a proof; null where this does not break it.</returns>
+    public PolicyResult? Ask(PolicyScope scope, Policy policy, IReadOnlyList<SumSide> where)
+    {
+        PolicyResult? found = null;
+        foreach (var verdict in Search(scope, where))
+        {
+            var result = verdict.Witness is { } joint ? Refuted(scope, policy, where, joint) : Undecided(policy, verdict);
+            if (result.IsComputed)
+                return result;
+            if (found is null || found.Verdict == Verdict.Undecided)
+                found = result;
+        }
+
+        return found;
+    }
+
+    /// <summary>Looks for rows.</summary>
+    /// <param name="scope">The document.</param>
+    /// <param name="where">What is assumed of each row.</param>
+    public IEnumerable<RowVerdict> Search(PolicyScope scope, IReadOnlyList<SumSide> where) =>
+        new RowSearch(scope, Rows, Outputs, where) { CanDiffer = CanDiffer }.Find(Sides);
+
+    /// <summary>Nothing is shown.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="verdict">Why not.</param>
+    public static PolicyResult Undecided(Policy policy, RowVerdict verdict) =>
+        new(policy, Verdict.Undecided, $"It is not decided whether the policy holds: {verdict.Reason}.");
+
+    /// <summary>What breaks the policy.</summary>
+    /// <param name="scope">The document.</param>
+    /// <param name="policy">The policy.</param>
+    /// <param name="where">What is assumed of each row.</param>
+    /// <param name="joint">Joint values that break it.</param>
+    public PolicyResult Refuted(PolicyScope scope, Policy policy, IReadOnlyList<SumSide> where, ExactRow joint)
+    {
+        var (shown, isComputed) = new ShownRows(scope, Rows, where, Breach).Of(joint);
+        var outputs = shown.Select(scope.Outputs).ToArray();
+        var witnesses = shown.Select(scope.Geometry.ToWitness).ToArray();
+        var at = witnesses.Length == 1 ? $" at {witnesses[0]}" : $" between {witnesses[0]}, and {witnesses[1]}";
+        var blames = Contributions.Of(scope, Against(outputs).Select(a => (shown[a.Row], a.Output, a.Sign))).Take(MostBlames);
+        return new PolicyResult(policy, Verdict.Refuted, Tell(outputs) + at + (isComputed ? "." : ", in exact arithmetic alone."))
+        {
+            Rows = witnesses.ToEquatableArray(),
+            IsComputed = isComputed,
+            Contributions = blames.ToArray(),
+        };
+    }
+}
