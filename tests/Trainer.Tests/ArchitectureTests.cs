@@ -19,7 +19,8 @@ public partial class ArchitectureTests
         ("Description", "Documents Exact Features"),
         ("Evaluation", "Description Documents Exact"),
         ("Features", "Documents Exact"),
-        ("Proofs", "Documents Evaluation Exact Features"));
+        ("Proofs", "Documents Evaluation Exact Features"),
+        ("Policies", "Documents Evaluation Exact Features Proofs"));
 
     private static readonly ArrowTable Trainer = new(
         ("Files", "RuleCompiler.Documents"),

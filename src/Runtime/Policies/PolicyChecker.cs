@@ -22,6 +22,7 @@ public sealed class PolicyChecker : IPolicyKinds<IEnumerable<PolicyResult?>>
     /// <param name="document">The document.</param>
     /// <param name="text">Its JSON text, for the lines that are to blame.</param>
     /// <param name="policies">The policies.</param>
+    /// <param name="known">Proofs that were found before; null where there are none.</param>
     /// <param name="limit">How much work each policy may take; null as much as it takes.</param>
     /// <param name="cancellation">Ends the checks.</param>
     /// <returns>One result per policy; the same on every machine.</returns>
@@ -31,12 +32,13 @@ public sealed class PolicyChecker : IPolicyKinds<IEnumerable<PolicyResult?>>
         RuleDocument document,
         string text,
         PolicySet policies,
+        PolicyProofs? known = null,
         ProofLimit? limit = null,
         CancellationToken cancellation = default)
     {
-        var checker = new PolicyChecker(new PolicyScope(document, limit ?? ProofLimit.None, cancellation));
+        var checker = new PolicyChecker(new PolicyScope(document, limit ?? ProofLimit.None, known ?? PolicyProofs.None, cancellation));
         var results = policies.Policies.Select(checker.Check).ToArray();
-        return new PolicyReport(Located(results, text).ToEquatableArray());
+        return new PolicyReport(Located(results, text).ToEquatableArray(), checker._scope.Proofs);
     }
 
     IEnumerable<PolicyResult?> IPolicyKinds<IEnumerable<PolicyResult?>>.Direction(DirectionPolicy policy) => DirectionCheck.Run(_scope, policy);
@@ -68,7 +70,7 @@ public sealed class PolicyChecker : IPolicyKinds<IEnumerable<PolicyResult?>>
     // What breaks a policy ends its check; what is open does not.
     private PolicyResult Check(Policy policy)
     {
-        _scope.Begin();
+        _scope.Begin(policy.Name);
         PolicyResult? undecided = null;
         foreach (var result in policy.Match(this))
         {

@@ -8,10 +8,13 @@ namespace RuleCompiler.Policies;
 /// <summary>What came of the policies of a document.</summary>
 public sealed class PolicyReport
 {
-    internal PolicyReport(EquatableArray<PolicyResult> results) => Results = results;
+    internal PolicyReport(EquatableArray<PolicyResult> results, PolicyProofs proofs) => (Results, Proofs) = (results, proofs);
 
     /// <summary>One result per policy, in the order of the file.</summary>
     public EquatableArray<PolicyResult> Results { get; }
+
+    /// <summary>The proofs that were found, for the next time.</summary>
+    public PolicyProofs Proofs { get; }
 
     /// <summary>Whether all hold.</summary>
     public bool Holds => Results.All(r => r.Verdict == Verdict.Proven);

@@ -14,21 +14,26 @@ internal sealed class PolicyScope
     private readonly ConditionNeeds _needs;
     private readonly CancellationToken _cancellation;
     private readonly ProofLimit _limit;
+    private readonly PolicyProofs _known;
+    private readonly Dictionary<string, ProofRecord> _records = [];
 
     /// <summary>Prepares a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="limit">How much work one policy may take.</param>
+    /// <param name="known">Proofs that were found before.</param>
     /// <param name="cancellation">Ends the checks.</param>
-    public PolicyScope(RuleDocument document, ProofLimit limit, CancellationToken cancellation)
+    public PolicyScope(RuleDocument document, ProofLimit limit, PolicyProofs known, CancellationToken cancellation)
     {
-        (Document, _limit, _cancellation) = (document, limit, cancellation);
+        (Document, _limit, _known, _cancellation) = (document, limit, known, cancellation);
         Geometry = new DocumentGeometry(document);
         Evaluator = new RuleEvaluator(document);
         _needs = new ConditionNeeds(document.Conditions);
         var paths = new RulePaths(document);
-        var work = new ProofWork(limit, cancellation);
-        Rules = document.Rules.Select((_, r) => new VerifiedRule(document, Geometry, r, paths[r], work)).ToArray();
-        Work = work;
+        Work = Begin(string.Empty);
+        Rules = document.Rules.Select((_, r) => new VerifiedRule(document, Geometry, r, paths[r], Work)).ToArray();
+        // What is asked of rules is asked now, so that it is asked in the same order whatever the policies are.
+        foreach (var rule in Rules)
+            _ = rule.Known;
     }
 
     /// <summary>The document.</summary>
@@ -46,12 +51,18 @@ internal sealed class PolicyScope
     /// <summary>The work of the policy that is checked.</summary>
     public ProofWork Work { get; private set; }
 
+    /// <summary>The proofs that hold, of what was asked so far.</summary>
+    public PolicyProofs Proofs => new(_records.Where(r => r.Value.Now.Any(c => c is not null)).ToDictionary(r => r.Key, r => r.Value.Now));
+
     /// <summary>Begins with another policy, which has its own work.</summary>
-    public void Begin() => Work = new ProofWork(_limit, _cancellation);
+    /// <param name="policy">Its name.</param>
+    /// <returns>The work.</returns>
+    public ProofWork Begin(string policy) =>
+        Work = new ProofWork(_limit, _cancellation, _records[policy] = new ProofRecord(_known.Of(policy)));
 
     /// <summary>The same scope for the same document with other inputs.</summary>
     /// <param name="inputs">The inputs.</param>
-    public PolicyScope With(EquatableArray<Input> inputs) => new(Document with { Inputs = inputs }, _limit, _cancellation);
+    public PolicyScope With(EquatableArray<Input> inputs) => new(Document with { Inputs = inputs }, _limit, PolicyProofs.None, _cancellation);
 
     /// <summary>The outputs at a row, exactly.</summary>
     /// <param name="row">The row.</param>

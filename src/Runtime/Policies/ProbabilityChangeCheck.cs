@@ -74,11 +74,17 @@ internal static class ProbabilityChangeCheck
 
                 if (isNone)
                     continue;
-                if (undecided is not null)
-                    return RowQuestion.Undecided(policy, undecided);
+                // What is not decided at once may be in parts.
                 if (asked >= Intervals || from is null || to is null)
-                    return new PolicyResult(
-                        policy, Verdict.Undecided, "It is not decided whether the policy holds: the probabilities come too near to the bound.");
+                {
+                    return undecided is not null
+                        ? RowQuestion.Undecided(policy, undecided)
+                        : new PolicyResult(
+                            policy,
+                            Verdict.Undecided,
+                            "It is not decided whether the policy holds: the probabilities come too near to the bound.");
+                }
+
                 var middle = (from.Value + to.Value) / 2;
                 open.Enqueue((from, middle));
                 open.Enqueue((middle, to));

@@ -56,7 +56,10 @@ internal sealed class RowSearch(PolicyScope scope, JointRows rows, IReadOnlyColl
                     continue;
                 yield return answer;
                 // What is asked for may be met on a border alone, where doubles are on either side; inside they are not.
-                if (answer.Witness is not null && scope.Work.Ask(claim with { Question = CellQuestion.Interior }) is { Witness: not null } inside)
+                if (answer.Witness is null)
+                    continue;
+                var inside = scope.Work.Search(claim with { Question = CellQuestion.Interior });
+                if (inside.Witness is not null)
                     yield return inside;
             }
         }

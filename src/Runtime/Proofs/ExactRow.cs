@@ -83,7 +83,7 @@ internal sealed record RowClaim(RowDomain Domain, IReadOnlyList<SumSide> Sides, 
 /// <param name="IsNone">No, as is proven.</param>
 internal sealed record RowVerdict(ExactRow? Witness, bool IsNone)
 {
-    /// <summary>There is no such row.</summary>
+    /// <summary>There is no such row, since nothing is asked.</summary>
     public static RowVerdict None { get; } = new(null, true);
 
     /// <summary>The question needs more cases than are gone through.</summary>
@@ -95,8 +95,15 @@ internal sealed record RowVerdict(ExactRow? Witness, bool IsNone)
     /// <summary>Whether neither is shown.</summary>
     public bool IsUndecided => Witness is null && !IsNone;
 
+    /// <summary>The proof that there is no such row.</summary>
+    public RowCertificate? Certificate { get; private init; }
+
     /// <summary>Why neither is shown, as the end of a sentence.</summary>
     public string? Reason { get; private init; }
+
+    /// <summary>There is no such row.</summary>
+    /// <param name="certificate">The proof.</param>
+    public static RowVerdict Proven(RowCertificate certificate) => new(null, true) { Certificate = certificate };
 
     /// <summary>Neither is shown.</summary>
     /// <param name="reason">Why, as the end of a sentence.</param>

@@ -6,7 +6,8 @@ namespace RuleCompiler.Proofs;
 /// <summary>The work of one proof, counted against its limit.</summary>
 /// <param name="limit">The limit.</param>
 /// <param name="cancellation">Ends the work at once.</param>
-internal sealed class ProofWork(ProofLimit limit, CancellationToken cancellation) : IWorkLimit
+/// <param name="known">Proofs that were found before, in the order of the questions; what is found now is added to it.</param>
+internal sealed class ProofWork(ProofLimit limit, CancellationToken cancellation, ProofRecord? known = null) : IWorkLimit
 {
     private long _left = limit.Steps;
 
@@ -16,7 +17,23 @@ internal sealed class ProofWork(ProofLimit limit, CancellationToken cancellation
     /// <summary>Asks a question about rows.</summary>
     /// <param name="claim">The question.</param>
     /// <returns>The answer; undecided where no work is left.</returns>
-    public RowVerdict Ask(RowClaim claim) => Spend(() => RowDecision.Decide(claim, this), RowVerdict.OutOfWork);
+    public RowVerdict Ask(RowClaim claim)
+    {
+        if (known?.Next() is { } certificate && RowCertificateChecker.Proves(claim, certificate))
+        {
+            known.Add(certificate);
+            return RowVerdict.Proven(certificate);
+        }
+
+        var verdict = Search(claim);
+        known?.Add(verdict.Certificate);
+        return verdict;
+    }
+
+    /// <summary>Asks for a row that would be welcome; whether there is one proves nothing, so that it is no part of the record.</summary>
+    /// <param name="claim">The question.</param>
+    /// <returns>The answer; undecided where no work is left.</returns>
+    public RowVerdict Search(RowClaim claim) => Spend(() => RowDecision.Decide(claim, this), RowVerdict.OutOfWork);
 
     /// <summary>Does some work.</summary>
     /// <typeparam name="T">What comes of it.</typeparam>

@@ -44,18 +44,23 @@ internal static class RowDecision
         var program = new CellProgram(cell.Claim, allowed, limit);
         var answer = program.SolveApproximately();
         if (IsProof(answer))
-            return RowVerdict.None;
+            return RowVerdict.Proven(new RowCertificate.Cell(answer.Multipliers!));
         if (answer.Point is null)
         {
             answer = program.SolveExactly();
             if (IsProof(answer))
-                return RowVerdict.None;
+                return RowVerdict.Proven(new RowCertificate.Cell(answer.Multipliers!));
         }
 
         var point = answer.Point ?? throw new InvalidOperationException("Exact arithmetic found neither a point nor multipliers.");
         var (input, chosen) = cell.Choose(point);
-        var @is = Decide(claim, With(left, input, [left[input][chosen]]), ref budget, limit);
-        return @is.IsNone ? Decide(claim, With(left, input, left[input].Where((_, c) => c != chosen).ToArray()), ref budget, limit) : @is;
+        var @is = Decide(claim, left.Only(input, chosen), ref budget, limit);
+        if (@is.Certificate is null)
+            return @is;
+        var isNot = Decide(claim, left.Without(input, chosen), ref budget, limit);
+        return isNot.Certificate is null
+            ? isNot
+            : RowVerdict.Proven(new RowCertificate.Cases(input, chosen, @is.Certificate, isNot.Certificate));
 
         bool IsProof(ProgramAnswer found) => found.Multipliers is { } multipliers && CertificateChecker.Proves(cell.Claim, multipliers);
     }
@@ -64,7 +69,7 @@ internal static class RowDecision
     {
         var verdict = CellDecision.Decide(cell.Claim, limit);
         if (verdict.Certificate is not null)
-            return RowVerdict.None;
+            return RowVerdict.Proven(new RowCertificate.Cell(verdict.Certificate));
         if (verdict.Witness is not { } point)
             return RowVerdict.Undecided(verdict.Reason!);
         var row = cell.ToRow(point);
@@ -74,13 +79,15 @@ internal static class RowDecision
             if (!value.IsQuantity || !claim.Domain.NoQuantities[i].Contains(value.Quantity))
                 continue;
             // The value is met by accident: rows with it are not of this case.
-            var rest = left[i][0].Without(value.Quantity);
-            return rest.Length == 0 ? RowVerdict.None : Decide(claim, With(left, i, rest), ref budget, limit);
+            var rest = left.Without(i, value.Quantity);
+            if (rest[i].Length == 0)
+                return RowVerdict.Proven(new RowCertificate.NoQuantity(i, value.Quantity, null));
+            var others = Decide(claim, rest, ref budget, limit);
+            return others.Certificate is { } certificate
+                ? RowVerdict.Proven(new RowCertificate.NoQuantity(i, value.Quantity, certificate))
+                : others;
         }
 
         return new RowVerdict(row, false);
     }
-
-    private static NumberCase[][] With(NumberCase[][] left, int input, NumberCase[] cases) =>
-        left.Select((c, i) => i == input ? cases : c).ToArray();
 }
