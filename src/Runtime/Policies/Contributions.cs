@@ -36,9 +36,9 @@ internal static class Contributions
         return order.Where(p => amounts[p].Sign > 0).Select(p => new Contribution(p, words[p], amounts[p]))
             .OrderByDescending(c => c.Amount).ToArray();
 
-        void Add(Expression expression, DocumentPlace place, string owner, ExactRow row, SignCase signs, int sign)
+        void Add(Expression expression, DocumentPlace place, string owner, ExactRow row, SignCase signs, Rational factor)
         {
-            Note(place.Then("bias"), $"the bias of {owner}", Rational.Parse(expression.Bias.Text), sign);
+            Note(place.Then("bias"), $"the bias of {owner}", Rational.Parse(expression.Bias.Text), factor);
             var sum = ExpandedSum.OfTerms(expression, document.Inputs);
             foreach (var term in expression.Terms)
             {
@@ -49,25 +49,27 @@ internal static class Contributions
                     place.Then("weights", name),
                     $"what '{VisibleText.Of(name)}' adds in {owner}",
                     value.IsQuantity ? part.AtQuantity(value.Quantity) : part.Table[value.Choice],
-                    sign);
+                    factor);
             }
 
+            // What a condition adds is what its own terms add, times its weight.
             foreach (var adjustment in expression.Adjustments.Where(a => signs.IsNegative(a.Condition) == true))
             {
-                var id = document.Conditions[adjustment.Condition].Id;
-                Note(
-                    place.Then("adjustments", id),
-                    $"what condition {id} adds in {owner}",
-                    Rational.Parse(adjustment.Weight.Text) * row.Evaluate(signs.Condition(adjustment.Condition)),
-                    sign);
+                Add(
+                    document.Conditions[adjustment.Condition].Expression,
+                    DocumentPlace.At("conditions", adjustment.Condition, "expression"),
+                    $"condition {document.Conditions[adjustment.Condition].Id}",
+                    row,
+                    signs,
+                    factor * Rational.Parse(adjustment.Weight.Text));
             }
         }
 
-        void Note(DocumentPlace place, string what, Rational amount, int sign)
+        void Note(DocumentPlace place, string what, Rational amount, Rational factor)
         {
             if (!amounts.TryGetValue(place, out var so))
                 order.Add(place);
-            (amounts[place], words[place]) = (so + (sign * amount), what);
+            (amounts[place], words[place]) = (so + (factor * amount), what);
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class DirectionCheck
                     : category.Order,
             };
             var verdict = proof.Prove(policy.Input, lead, sign);
-            var question = Ordered(lead, sign, JointRows.Differing(scope.Geometry.Domain, [policy.Input]), $"where '{name}' alone rises,");
+            var question = Ordered(lead, sign, JointRows.Differing(scope.Geometry.Domain, [policy.Input]), $"where '{name}' alone rises:");
             if (verdict.Pair is var (low, high))
                 return question.Refuted(scope, policy, where, new ExactRow([.. low.Values, high.Values[policy.Input]]));
             return verdict.Undecided is { } undecided ? RowQuestion.Undecided(policy, undecided) : null;
@@ -45,7 +45,7 @@ internal static class DirectionCheck
                 lead,
                 place.IsLowest ? 1 : -1,
                 JointRows.SpecialAndQuantity(scope.Geometry.Domain, policy.Input, place.Special),
-                $"from '{VisibleText.Of(special)}' to a quantity of '{name}',").Ask(scope, policy, where);
+                $"from '{VisibleText.Of(special)}' to a quantity of '{name}':").Ask(scope, policy, where);
         });
 
         // The first row is not to be above the second where sign is 1, and not below it where it is −1.
@@ -56,7 +56,8 @@ internal static class DirectionCheck
             new Breach(
                 outputs => (lead.Of(k => outputs[0][k]) - lead.Of(k => outputs[1][k])).Sign == sign,
                 outputs => (Computed(lead, outputs[0]) - Computed(lead, outputs[1])) * sign > 0),
-            outputs => $"{Words(lead)} {(sign > 0 ? "falls" : "rises")} from {Value(lead, outputs[0])} to {Value(lead, outputs[1])} {alone}",
+            outputs =>
+                $"{Words(lead)} {(sign > 0 ? "falls" : "rises")} from {Value(lead, outputs[0])} to {Value(lead, outputs[1])} {alone}",
             _ => lead.Over is { } over
                 ? [(0, lead.Output, sign), (1, lead.Output, -sign), (0, over, -sign), (1, over, sign)]
                 : [(0, lead.Output, sign), (1, lead.Output, -sign)])

@@ -40,5 +40,7 @@ internal sealed record DocumentPlace(EquatableArray<string> Steps)
     }
 
     private static JsonNode? Item(IReadOnlyList<JsonNode> items, string step) =>
-        int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position < items.Count ? items[position] : null;
+        int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position < items.Count
+            ? items[position]
+            : null;
 }

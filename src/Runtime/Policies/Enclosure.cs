@@ -3,7 +3,9 @@ using RuleCompiler.Exact;
 
 namespace RuleCompiler.Policies;
 
-/// <summary>Two fractions between which a logarithm or an exponential lies, so near to each other that no score falls between them.</summary>
+/// <summary>
+/// Two fractions between which a logarithm or an exponential lies, so near to each other that no score falls between them.
+/// </summary>
 /// <remarks>Fixed point with 192 bits; each step is rounded outwards, so that what is said of the bounds is proven.</remarks>
 internal static class Enclosure
 {

@@ -38,8 +38,8 @@ internal static class ExtrapolationCheck
                 cases => [[SumSide.Above(cases[0].Output(output).Times(sign), sign * limit)]],
                 new Breach(rows => (rows[0][output] - limit).Sign == sign, rows => Breach.IsBeyond(rows[0][output], limit, sign)),
                 outputs => $"Beyond the ranges {VisibleText.Of(scope.Document.Outputs[output].Name)} is "
-                    + $"{RowWords.Shortened(outputs[0][output], string.Empty)}, inside them from {RowWords.Shortened(-minusLow, string.Empty)} "
-                    + $"to {RowWords.Shortened(high, string.Empty)},",
+                    + $"{RowWords.Shortened(outputs[0][output], string.Empty)}, inside them from "
+                    + $"{RowWords.Shortened(-minusLow, string.Empty)} to {RowWords.Shortened(high, string.Empty)},",
                 _ => [(0, output, sign)]).Ask(wide, policy, []);
         }
     }

@@ -28,7 +28,8 @@ internal sealed record JointRows(RowDomain Domain, IReadOnlyList<RowView> Views)
             new RowView(sum => sum.WithCopies(inputs, areUsed: false), row => new ExactRow(row.Values.Take(count).ToArray())),
             new RowView(
                 sum => sum.WithCopies(inputs, areUsed: true),
-                row => new ExactRow(row.Values.Take(count).Select((v, i) => CopyOf(i) is >= 0 and var k ? row.Values[count + k] : v).ToArray())),
+                row => new ExactRow(
+                    row.Values.Take(count).Select((v, i) => CopyOf(i) is >= 0 and var k ? row.Values[count + k] : v).ToArray())),
         ]);
 
         int CopyOf(int input) => inputs.ToList().IndexOf(input);

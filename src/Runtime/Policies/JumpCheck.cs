@@ -21,7 +21,7 @@ internal static class JumpCheck
             JointRows.AtAndBelow(scope.Geometry.Domain, jump.Input, jump.At),
             output,
             sign,
-            $"at {VisibleText.Of(scope.Document.Inputs[jump.Input].Name)} = {RowWords.Shortened(jump.At, string.Empty)},",
+            $"at {VisibleText.Of(scope.Document.Inputs[jump.Input].Name)} = {RowWords.Shortened(jump.At, string.Empty)}:",
             new VariedInputs(scope, EquatableArray.Of(jump.Input))).Ask(scope, policy, where)));
 
         // Where two rules meet: what conditions add is 0 at their borders, so that rules can differ there only in what is their own.
@@ -35,7 +35,8 @@ internal static class JumpCheck
         PolicyResult? Border(VerifiedRule a, VerifiedRule b, int output, int sign)
         {
             if (RuleBorder.Between(scope.Geometry, a, b, output) is not { } borders)
-                return new PolicyResult(policy, Verdict.Undecided, $"It is not decided how far {Name(output)} jumps: there are too many cases.");
+                return new PolicyResult(
+                    policy, Verdict.Undecided, $"It is not decided how far {Name(output)} jumps: there are too many cases.");
             PolicyResult? undecided = null;
             foreach (var border in borders)
             {
@@ -55,7 +56,7 @@ internal static class JumpCheck
                     JointRows.Differing(scope.Geometry.Domain, [sides.Input]),
                     output,
                     (scope.Outputs(sides.Row)[output] - scope.Outputs(sides.Row.With(sides.Input, sides.Other))[output]).Sign,
-                    $"where rules {a.Id} and {b.Id} meet,",
+                    $"where rules {a.Id} and {b.Id} meet:",
                     null).Refuted(scope, policy, where, new ExactRow([.. sides.Row.Values, sides.Other]));
             }
 

@@ -84,7 +84,7 @@ internal sealed record DirectionPolicy(
     public override TResult Match<TResult>(IPolicyKinds<TResult> kinds) => kinds.Direction(this);
 }
 
-/// <summary>Where a special value lies among all quantities: what the output is there is never above, or never below, what it is there.</summary>
+/// <summary>Where a special value lies among all quantities: the output there is never above theirs, or never below.</summary>
 /// <param name="Special">The position of the special value.</param>
 /// <param name="IsLowest">Whether it gives the lowest output; else the highest.</param>
 internal sealed record SpecialPlace(int Special, bool IsLowest);
@@ -185,7 +185,8 @@ internal sealed record SizePolicy(string Name, int Line, int Column, int? Rules,
 /// <param name="Column">Its column.</param>
 /// <param name="Outputs">The positions of the outputs.</param>
 /// <param name="AtMost">The bound, in units of the output.</param>
-internal sealed record JumpPolicy(string Name, int Line, int Column, EquatableArray<int> Outputs, Number AtMost) : Policy(Name, Line, Column)
+internal sealed record JumpPolicy(string Name, int Line, int Column, EquatableArray<int> Outputs, Number AtMost)
+    : Policy(Name, Line, Column)
 {
     /// <inheritdoc/>
     public override TResult Match<TResult>(IPolicyKinds<TResult> kinds) => kinds.Jump(this);

@@ -41,7 +41,8 @@ public sealed class PolicyChecker : IPolicyKinds<IEnumerable<PolicyResult?>>
         return new PolicyReport(Located(results, text).ToEquatableArray(), checker._scope.Proofs);
     }
 
-    IEnumerable<PolicyResult?> IPolicyKinds<IEnumerable<PolicyResult?>>.Direction(DirectionPolicy policy) => DirectionCheck.Run(_scope, policy);
+    IEnumerable<PolicyResult?> IPolicyKinds<IEnumerable<PolicyResult?>>.Direction(DirectionPolicy policy) =>
+        DirectionCheck.Run(_scope, policy);
 
     IEnumerable<PolicyResult?> IPolicyKinds<IEnumerable<PolicyResult?>>.SameDecision(SameDecisionPolicy policy) =>
         SameDecisionCheck.Run(_scope, policy);

@@ -23,7 +23,10 @@ internal sealed class PolicyNames(RuleDocument document)
 
     /// <summary>The position of a special value of an input.</summary>
     public int Special(int input, JsonNode node, string name) => Find(
-        node, name, "special value of this input", document.Inputs[input].Match<IEnumerable<string>>(n => n.Specials.Select(s => s.Name), _ => []));
+        node,
+        name,
+        "special value of this input",
+        document.Inputs[input].Match<IEnumerable<string>>(n => n.Specials.Select(s => s.Name), _ => []));
 
     /// <summary>The position of a category of an input.</summary>
     public int Category(int input, JsonNode node) => Find(

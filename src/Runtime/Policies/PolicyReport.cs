@@ -24,7 +24,8 @@ public sealed class PolicyReport
 public sealed record PolicyResult
 {
     internal PolicyResult(Policy policy, Verdict verdict, string text) =>
-        (Name, Kind, Line, Column, Verdict, Text) = (policy.Name, policy.Match(PolicyWords.Instance), policy.Line, policy.Column, verdict, text);
+        (Name, Kind, Line, Column, Verdict, Text) =
+            (policy.Name, policy.Match(PolicyWords.Instance), policy.Line, policy.Column, verdict, text);
 
     /// <summary>What people call the policy.</summary>
     public string Name { get; }
@@ -48,7 +49,8 @@ public sealed record PolicyResult
     public EquatableArray<Witness> Rows { get; internal init; } = EquatableArray<Witness>.Empty;
 
     /// <summary>
-    /// Whether evaluation in doubles breaks the policy at those rows too. If not, it is broken by so little that only exact arithmetic shows it.
+    /// Whether evaluation in doubles breaks the policy at those rows too. If not, it is broken by so little that only exact arithmetic
+    /// shows it.
     /// </summary>
     public bool IsComputed { get; internal init; }
 

@@ -62,7 +62,8 @@ internal sealed class PolicyScope
 
     /// <summary>The same scope for the same document with other inputs.</summary>
     /// <param name="inputs">The inputs.</param>
-    public PolicyScope With(EquatableArray<Input> inputs) => new(Document with { Inputs = inputs }, _limit, PolicyProofs.None, _cancellation);
+    public PolicyScope With(EquatableArray<Input> inputs) =>
+        new(Document with { Inputs = inputs }, _limit, PolicyProofs.None, _cancellation);
 
     /// <summary>The outputs at a row, exactly.</summary>
     /// <param name="row">The row.</param>

@@ -121,7 +121,7 @@ internal static class ProbabilityChangeCheck
                 rows => $"The probability changes by more than {policy.AtMost.Text}: "
                     + $"{VisibleText.Of(scope.Document.Outputs[_output].Name)} is {RowWords.Shortened(rows[0][_output], string.Empty)} and "
                     + $"{RowWords.Shortened(rows[1][_output], string.Empty)} where {varied.Words} alone "
-                    + (policy.Inputs.Count > 1 ? "differ," : "differs,"),
+                    + (policy.Inputs.Count > 1 ? "differ:" : "differs:"),
                 _ => [(0, _output, 1), (1, _output, -1)])
             {
                 CanDiffer = varied.CanDiffer,

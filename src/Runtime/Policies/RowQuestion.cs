@@ -69,7 +69,7 @@ internal sealed record RowQuestion(
         var (shown, isComputed) = new ShownRows(scope, Rows, where, Breach).Of(joint);
         var outputs = shown.Select(scope.Outputs).ToArray();
         var witnesses = shown.Select(scope.Geometry.ToWitness).ToArray();
-        var at = witnesses.Length == 1 ? $" at {witnesses[0]}" : $" between {witnesses[0]}, and {witnesses[1]}";
+        var at = witnesses.Length == 1 ? $" at {witnesses[0]}" : $" {Differences(scope, witnesses)}, at {witnesses[0]}";
         var blames = Contributions.Of(scope, Against(outputs).Select(a => (shown[a.Row], a.Output, a.Sign))).Take(MostBlames);
         return new PolicyResult(policy, Verdict.Refuted, Tell(outputs) + at + (isComputed ? "." : ", in exact arithmetic alone."))
         {
@@ -78,4 +78,9 @@ internal sealed record RowQuestion(
             Contributions = blames.ToArray(),
         };
     }
+
+    // What sets two rows apart: age = 60 and 20.
+    private static string Differences(PolicyScope scope, Witness[] rows) => string.Join(", ", scope.Document.Inputs
+        .Select((input, i) => (input.Name, First: rows[0].Exact[i], Second: rows[1].Exact[i])).Where(d => d.First != d.Second)
+        .Select(d => $"{VisibleText.Of(d.Name)} = {VisibleText.Of(d.First)} and {VisibleText.Of(d.Second)}"));
 }

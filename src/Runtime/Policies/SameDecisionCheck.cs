@@ -23,7 +23,8 @@ internal static class SameDecisionCheck
         return document.Decision.Match(
             _ => outputs.Select(OfValue),
             threshold => outputs.Select(k => OfThreshold(threshold.Bits[k], k)),
-            argmax => outputs.SelectMany(winner => outputs.Where(other => other != winner).Select(other => OfLabels(argmax, winner, other))));
+            argmax => outputs.SelectMany(
+                winner => outputs.Where(other => other != winner).Select(other => OfLabels(argmax, winner, other))));
 
         PolicyResult? OfValue(int k) => Ask(
             [k],
@@ -67,7 +68,7 @@ internal static class SameDecisionCheck
                 needed,
                 cases => [sides(cases[0].Output, cases[1].Output)],
                 breach,
-                rows => tell(rows) + $" where {varied.Words} alone {(policy.Inputs.Count > 1 ? "differ" : "differs")},",
+                rows => tell(rows) + $" where {varied.Words} alone {(policy.Inputs.Count > 1 ? "differ" : "differs")}:",
                 _ => against)
             {
                 CanDiffer = varied.CanDiffer,

@@ -22,7 +22,9 @@ internal sealed record Breach(Func<Rational[][], bool> Exactly, Func<double[][],
         : (Rational.From(value) - limit).Sign == sign;
 }
 
-/// <summary>Makes of rows that break a policy such that a person can read and a test can call: few digits, and the code breaks it too.</summary>
+/// <summary>
+/// Makes of rows that break a policy such that a person can read and a test can call: few digits, and the code breaks it too.
+/// </summary>
 /// <param name="scope">The document.</param>
 /// <param name="rows">The rows.</param>
 /// <param name="where">What is assumed of each row.</param>

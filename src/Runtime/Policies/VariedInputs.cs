@@ -14,7 +14,8 @@ internal sealed class VariedInputs(PolicyScope scope, EquatableArray<int> inputs
     public JointRows Rows { get; } = JointRows.Differing(scope.Geometry.Domain, inputs);
 
     /// <summary>Whether a condition may be on another side for the other row.</summary>
-    public Func<int, bool> CanDiffer { get; } = Remembered(condition => scope.DependsOn(condition, inputs), scope.Document.Conditions.Count);
+    public Func<int, bool> CanDiffer { get; } =
+        Remembered(condition => scope.DependsOn(condition, inputs), scope.Document.Conditions.Count);
 
     /// <summary>Whether an output may be another for the other row.</summary>
     /// <param name="output">The position of the output.</param>

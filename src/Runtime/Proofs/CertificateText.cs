@@ -63,7 +63,8 @@ internal static class CertificateText
                     : null;
             case ValueMark:
                 position++;
-                if (Number(words, ref position) is not { } number || Fraction(words, ref position) is not { } value || position >= words.Count)
+                if (Number(words, ref position) is not { } number || Fraction(words, ref position) is not { } value
+                    || position >= words.Count)
                     return null;
                 if (words[position] == Nothing)
                 {

@@ -17,7 +17,9 @@ internal sealed record RuleBorder(int Condition, SumSide[] Sides, ExpandedSum[] 
     /// <param name="a">The one rule.</param>
     /// <param name="b">The other.</param>
     /// <param name="output">The position of the output.</param>
-    /// <returns>One border for every two cases of the rules, none where there is no jump by the looks of it; null where there are too many.</returns>
+    /// <returns>
+    /// One border for every two cases of the rules, none where there is no jump by the looks of it; null where there are too many.
+    /// </returns>
     public static IReadOnlyList<RuleBorder>? Between(DocumentGeometry geometry, VerifiedRule a, VerifiedRule b, int output)
     {
         if (a.CasesFor(output) is not { } casesOfA || b.CasesFor(output) is not { } casesOfB)

@@ -56,7 +56,7 @@ public sealed class PolicyPropertyTests(ITestOutputHelper output)
     }
 
     // Some are refused, since a condition may be used nowhere.
-    private static RuleDocument? Read(string text)
+    internal static RuleDocument? Read(string text)
     {
         try
         {

@@ -14,6 +14,17 @@ public static class DocumentFile
     /// </exception>
     public static RuleDocument Read(string path) => JsonFile.Read(path, "a rule document", RuleDocumentReader.Read);
 
+    /// <summary>Reads a rule document and keeps its text, for the places in it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">Its text, without a byte order mark.</param>
+    /// <returns>The document.</returns>
+    /// <exception cref="InputFileException">As above.</exception>
+    public static RuleDocument Read(string path, out string text)
+    {
+        (var document, text) = JsonFile.Read(path, "a rule document", t => (RuleDocumentReader.Read(t), t));
+        return document;
+    }
+
     /// <summary>Writes a document, whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="document">The document.</param>

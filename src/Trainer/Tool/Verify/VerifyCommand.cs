@@ -1,11 +1,13 @@
 using System;
 using System.CommandLine;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Policies;
 using RuleCompiler.Proofs;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
@@ -25,48 +27,100 @@ internal static class VerifyCommand
     public static Command Create(Streams streams)
     {
         var file = new FileArgument("rules", FileUse.Read) { Description = "The rule document, *.rules.json." };
+        var policies = new FileOption("--policies", FileUse.Read)
+        {
+            Description = "Policies that the rules have to keep to [NAME.policies.json beside the document, where there is one].",
+            Otherwise = result => Existing(PolicyFile.Beside(result.GetRequiredValue(file), PolicySet.Extension)),
+        };
+        var proof = new FileOption("--proof", FileUse.Written)
+        {
+            Description = "Where the proofs of the policies are kept, so that the build only checks them [with --policies: NAME.proof.json "
+                + "beside the policies].",
+            Otherwise = result => result.GetValue(policies) is { } given && !AtomicFile.IsStream(given)
+                ? ProofBeside(given)
+                : null,
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var limit = TimeLimit.Option("Stop after this many seconds; what is not proven by then is not verified.", StandardSeconds);
-        var command = new Command("verify", "Proves in exact arithmetic what a document claims about its rules.") { file, limit, json };
-        command.SetAction((result, cancellation) =>
-            Task.FromResult(Run(streams, result.GetRequiredValue(file), result.GetValue(limit), result.GetValue(json), cancellation)));
+        var command = new Command(
+            "verify", "Proves in exact arithmetic what a document claims about its rules, and that it keeps to its policies.")
+        {
+            file, policies, proof, limit, json,
+        };
+        command.SetAction((result, cancellation) => Task.FromResult(Run(
+            streams,
+            result.GetRequiredValue(file),
+            policies.PathOf(result),
+            proof.PathOf(result),
+            result.GetValue(limit),
+            result.GetValue(json),
+            cancellation)));
         return command;
     }
 
-    private static int Run(Streams streams, string path, double seconds, bool json, CancellationToken cancellation)
+    private static string? Existing(string path) => File.Exists(path) ? path : null;
+
+    private static string ProofBeside(string policies) => policies.EndsWith(PolicySet.Extension, StringComparison.OrdinalIgnoreCase)
+        ? policies[..^PolicySet.Extension.Length] + PolicyProofs.Extension
+        : Path.ChangeExtension(policies, null) + PolicyProofs.Extension;
+
+    private static int Run(
+        Streams streams, string path, string? policiesPath, string? proofPath, double seconds, bool json, CancellationToken cancellation)
     {
-        var document = DocumentFile.Read(path);
-        if (Deadline.Within(seconds, token => DocumentVerifier.Verify(document, cancellation: token), cancellation) is not { } proof)
+        var document = DocumentFile.Read(path, out var text);
+        var policies = policiesPath is null ? null : PolicyFile.Read(policiesPath, document);
+        var verified = Deadline.Within(
+            seconds,
+            token => new Verified(
+                DocumentVerifier.Verify(document, cancellation: token),
+                policies is null ? null : PolicyChecker.Check(document, text, policies, cancellation: token)),
+            cancellation);
+        if (verified is not { Proof: { } proof })
             return Undecided(streams, document.Name, seconds, json);
+        if (proofPath is not null && verified.Policies is { } found)
+            PolicyFile.Write(proofPath, found.Proofs);
         Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
         foreach (var line in NoteText.Of(notes))
             streams.Error.WriteLine(line);
+        var policyText = new PolicyText(document, path, policiesPath ?? string.Empty);
         if (json)
         {
-            var shown = new
-            {
-                document.Name,
-                Verified = proof.Holds,
-                Decided = true,
-                Notes = notes,
-                Claims = proof.Claims.Select(ToJson),
-            };
-            streams.Out.WriteLine(ResultJson.Of(shown));
+            streams.Out.WriteLine(ResultJson.Of(ToJson(document, verified, notes, policyText)));
         }
         else
         {
+            var verdict = !verified.Holds ? "NOT verified" : policies is null ? "verified" : "verified, with its policies";
             streams.Out.WriteLine(
-                $"{VisibleText.Of(document.Name)}: {(proof.Holds ? "verified" : "NOT verified")}, in exact arithmetic, for all inputs "
-                    + "inside their ranges.");
+                $"{VisibleText.Of(document.Name)}: {verdict}, in exact arithmetic, for all inputs inside their ranges.");
             foreach (var claim in proof.Claims)
             {
                 streams.Out.WriteLine($"  {(claim.Holds ? "holds" : "FAILS")}  {claim.Name}: {claim.Detail}");
                 Write(streams, claim.Statements.Select(s => s.Text).ToArray());
                 Write(streams, claim.Findings.Select(f => f.Text).ToArray());
             }
+
+            foreach (var line in verified.Policies?.Results.SelectMany(policyText.Lines) ?? [])
+                streams.Out.WriteLine(line);
         }
 
-        return proof.Holds ? ExitCode.Done : ExitCode.CheckFailed;
+        return verified.Holds ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    // Where there are no policies the object has no member for them.
+    private static object ToJson(RuleDocument document, Verified verified, Note[] notes, PolicyText text)
+    {
+        var claims = verified.Proof.Claims.Select(ToJson);
+        return verified.Policies is { } policies
+            ? new
+            {
+                document.Name,
+                Verified = verified.Holds,
+                Decided = true,
+                Notes = notes,
+                Claims = claims,
+                Policies = policies.Results.Select(text.ToJson),
+            }
+            : new { document.Name, Verified = verified.Holds, Decided = true, Notes = notes, Claims = claims };
     }
 
     private static void Write(Streams streams, string[] sentences)
@@ -103,5 +157,10 @@ internal static class VerifyCommand
                 CultureInfo.InvariantCulture,
                 $"{VisibleText.Of(name)}: NOT decided within {seconds} s, so not verified; give --time-limit more."));
         return ExitCode.CheckFailed;
+    }
+
+    private sealed record Verified(DocumentProof Proof, PolicyReport? Policies)
+    {
+        public bool Holds => Proof.Holds && (Policies is null || Policies.Holds);
     }
 }

@@ -1,0 +1,38 @@
+using System;
+using System.IO;
+using System.Text;
+using RuleCompiler.Documents;
+using RuleCompiler.Policies;
+
+namespace RuleCompiler.Trainer.Files;
+
+/// <summary>Policies of rule documents, and proofs of them, as files.</summary>
+public static class PolicyFile
+{
+    private const string Rules = ".rules.json";
+
+    /// <summary>The file of the same name beside a document.</summary>
+    /// <param name="document">The document, <c>NAME.rules.json</c>.</param>
+    /// <param name="extension">How the name of the other file ends.</param>
+    /// <returns><c>NAME</c> and the extension, in the same folder.</returns>
+    public static string Beside(string document, string extension) =>
+        (document.EndsWith(Rules, StringComparison.OrdinalIgnoreCase) ? document[..^Rules.Length] : Path.ChangeExtension(document, null))
+            + extension;
+
+    /// <summary>Reads policies from a file, strictly.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="document">The document that they are about.</param>
+    /// <returns>The policies.</returns>
+    /// <exception cref="InputFileException">
+    /// The file cannot be read, is not valid, or names what the document does not have; the first fault, with its place.
+    /// </exception>
+    public static PolicySet Read(string path, RuleDocument document) =>
+        JsonFile.Read(path, "a file of policies", text => PolicyReader.Read(text, document));
+
+    /// <summary>Writes proofs, whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="proofs">The proofs.</param>
+    /// <exception cref="InputFileException">The file cannot be written there.</exception>
+    public static void Write(string path, PolicyProofs proofs) =>
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(proofs.Write())));
+}
