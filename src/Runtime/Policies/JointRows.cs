@@ -51,21 +51,25 @@ internal sealed record JointRows(RowDomain Domain, IReadOnlyList<RowView> Views)
     /// <param name="at">The value.</param>
     public static JointRows AtAndBelow(RowDomain domain, int input, Rational at) => new(domain,
     [
-        new RowView(sum => sum.WithQuantity(input, at, below: false), row => row.With(input, ExactValue.Of(at))),
-        new RowView(sum => sum.WithQuantity(input, at, below: true), row => row.With(input, ExactValue.Of(JustBelow(at)))),
+        new RowView(sum => sum.WithQuantity(input, at, below: false), row => row.With(input, ExactValue.Of(Quantity(domain, input, at)))),
+        new RowView(sum => sum.WithQuantity(input, at, below: true), row => row.With(input, ExactValue.Of(Next(at, -1)))),
     ]);
 
     /// <summary>The rows that a joint row stands for.</summary>
     /// <param name="joint">The joint row.</param>
     public ExactRow[] RowsOf(ExactRow joint) => Views.Select(v => v.Row(joint)).ToArray();
 
-    // The double before it, so that the row that is shown can be evaluated.
-    private static Rational JustBelow(Rational at)
+    // A value that is no quantity is come to from above as well.
+    private static Rational Quantity(RowDomain domain, int input, Rational at) =>
+        domain.NoQuantities[input].Contains(at) && at < domain.RangeOf(input).Upper ? Next(at, 1) : at;
+
+    // The double before it or after it, so that the row that is shown can be evaluated.
+    private static Rational Next(Rational at, int sign)
     {
         var value = at.ToDouble();
         var bits = BitConverter.DoubleToInt64Bits(value);
-        var before = value == 0 ? -double.Epsilon : BitConverter.Int64BitsToDouble(bits + (value > 0 ? -1 : 1));
-        return Rational.Parse(Number.From(before).ShortestDigits);
+        var next = value == 0 ? sign * double.Epsilon : BitConverter.Int64BitsToDouble(bits + (value > 0 ? sign : -sign));
+        return Rational.Parse(Number.From(next).ShortestDigits);
     }
 }
 

@@ -52,12 +52,14 @@ internal static class JumpCheck
                     continue;
                 }
 
-                return Question(
+                var apart = Apart(sides.Row.Values[sides.Input], sides.Other);
+                var question = Question(
                     JointRows.Differing(scope.Geometry.Domain, [sides.Input]),
                     output,
                     (scope.Outputs(sides.Row)[output] - scope.Outputs(sides.Row.With(sides.Input, sides.Other))[output]).Sign,
                     $"where rules {a.Id} and {b.Id} meet:",
-                    null).Refuted(scope, policy, where, new ExactRow([.. sides.Row.Values, sides.Other]));
+                    null) with { Accepts = rows => Apart(rows[0].Values[sides.Input], rows[1].Values[sides.Input]) <= apart };
+                return question.Refuted(scope, policy, where, new ExactRow([.. sides.Row.Values, sides.Other]));
             }
 
             return undecided;
@@ -99,6 +101,12 @@ internal static class JumpCheck
         };
 
         string Name(int output) => VisibleText.Of(scope.Document.Outputs[output].Name);
+    }
+
+    private static Rational Apart(ExactValue one, ExactValue other)
+    {
+        var apart = one.Quantity - other.Quantity;
+        return apart.Sign < 0 ? -apart : apart;
     }
 
     private static IEnumerable<(int Input, Rational At)> JumpsOf(PolicyScope scope) =>

@@ -27,6 +27,9 @@ internal sealed record RowQuestion(
     /// <summary>Conditions that may be on another side for the second row; all where null.</summary>
     public Func<int, bool>? CanDiffer { get; init; }
 
+    /// <summary>What rows that are shown have to be besides: next to each other, where a jump is shown.</summary>
+    public Func<ExactRow[], bool> Accepts { get; init; } = _ => true;
+
     /// <summary>Asks it.</summary>
     /// <param name="scope">The document.</param>
     /// <param name="policy">The policy.</param>
@@ -66,7 +69,7 @@ internal sealed record RowQuestion(
     /// <param name="joint">Joint values that break it.</param>
     public PolicyResult Refuted(PolicyScope scope, Policy policy, IReadOnlyList<SumSide> where, ExactRow joint)
     {
-        var (shown, isComputed) = new ShownRows(scope, Rows, where, Breach).Of(joint);
+        var (shown, isComputed) = new ShownRows(scope, Rows, where, Breach, Accepts).Of(joint);
         var outputs = shown.Select(scope.Outputs).ToArray();
         var witnesses = shown.Select(scope.Geometry.ToWitness).ToArray();
         var at = witnesses.Length == 1 ? $" at {witnesses[0]}" : $" {Differences(scope, witnesses)}, at {witnesses[0]}";

@@ -29,7 +29,9 @@ internal sealed record Breach(Func<Rational[][], bool> Exactly, Func<double[][],
 /// <param name="rows">The rows.</param>
 /// <param name="where">What is assumed of each row.</param>
 /// <param name="breach">What they do.</param>
-internal sealed class ShownRows(PolicyScope scope, JointRows rows, IReadOnlyList<SumSide> where, Breach breach)
+/// <param name="accepts">What they have to be besides.</param>
+internal sealed class ShownRows(
+    PolicyScope scope, JointRows rows, IReadOnlyList<SumSide> where, Breach breach, Func<ExactRow[], bool> accepts)
 {
     // From the width of a range down to where doubles end.
     private const int MostDigits = 18;
@@ -53,7 +55,7 @@ internal sealed class ShownRows(PolicyScope scope, JointRows rows, IReadOnlyList
     }
 
     private bool IsBroken(ExactRow[] candidate) =>
-        candidate.All(row => scope.Geometry.Domain.Contains(row) && where.All(side => side.Holds(row)))
+        accepts(candidate) && candidate.All(row => scope.Geometry.Domain.Contains(row) && where.All(side => side.Holds(row)))
         && breach.Exactly(candidate.Select(scope.Outputs).ToArray())
         && breach.Computed(candidate.Select(Compute).ToArray());
 
