@@ -15,6 +15,7 @@ namespace RuleCompiler.Trainer.Tests;
 public partial class ArchitectureTests
 {
     private static readonly ArrowTable Runtime = new(
+        ("Approvals", "Documents"),
         ("Documents", "Exact"),
         ("Description", "Documents Exact Features"),
         ("Evaluation", "Description Documents Exact"),
