@@ -32,6 +32,15 @@ public sealed record Approval(
     /// <returns>The differences; none where it means what was approved.</returns>
     public MeaningChanges ChangesTo(Meaning meaning) => MeaningChanges.Between(MeaningHash, Parts, meaning);
 
+    /// <summary>Says in one sentence without a full stop that a document does not mean what was approved, and what changed.</summary>
+    /// <param name="changes">The differences, <see cref="ChangesTo"/>; at least one.</param>
+    /// <returns>The sentence; it goes on after the name of the document.</returns>
+    public string Objection(MeaningChanges changes)
+    {
+        var last = Signatures[Signatures.Count - 1];
+        return $"no longer means what {VisibleText.Of(last.By)} approved on {last.Date}: {string.Join("; ", changes.Lines)}";
+    }
+
     /// <summary>Approves a document for the first time.</summary>
     /// <param name="document">The document.</param>
     /// <param name="meaning">What it means.</param>
