@@ -23,7 +23,7 @@ public partial class ArchitectureTests
         ("Proofs", "Documents Evaluation Exact Features"));
 
     private static readonly ArrowTable Trainer = new(
-        ("Files", "RuleCompiler.Documents"),
+        ("Files", "RuleCompiler.Approvals RuleCompiler.Documents"),
         ("Images", "Files"),
         ("Numerics", "RuleCompiler.Proofs"),
         ("Tables", "Files Numerics RuleCompiler.Documents RuleCompiler.Evaluation"),
