@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Emission;
 using RuleCompiler.Generator.Parsing;
+using RuleCompiler.Generator.Review;
 
 namespace RuleCompiler.Generator;
 
@@ -55,6 +56,19 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Combine(severities)
             .SelectMany(FileSeverities.Apply).WithTrackingName(Steps.Warnings);
 
+        var companions = context.AdditionalTextsProvider
+            .Where(static file => Companions.IsOne(file.Path))
+            .Select(Companions.Read)
+            .Collect()
+            .Select(Companions.Gather).WithTrackingName(Steps.Companions);
+
+        var objections = parsed
+            .Where(static file => file.ToApprove is not null)
+            .Select(static (file, _) => file.ToApprove!)
+            .Combine(companions)
+            .Select(Companions.Match).WithTrackingName(Steps.ApprovalCases)
+            .Select(ApprovalReview.Check).WithTrackingName(Steps.Objections);
+
         var root = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => TargetReader.RootNamespace(options));
 
         // Look-ups by name as well; what they find is texts, and nothing but a change of these goes on from here.
@@ -93,6 +107,9 @@ public sealed class RuleGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             warnings, static (output, warning) => output.ReportDiagnostic(warning.ToDiagnostic()));
         context.RegisterSourceOutput(
+            objections.Where(static objection => objection is not null),
+            static (output, objection) => output.ReportDiagnostic(objection!.ToDiagnostic()));
+        context.RegisterSourceOutput(
             documents.Select(static (document, _) => SourceEmitter.Remark(document)).Where(static remark => remark is not null),
             static (output, remark) => output.ReportDiagnostic(remark!.ToDiagnostic()));
         context.RegisterSourceOutput(
@@ -113,6 +130,9 @@ public sealed class RuleGenerator : IIncrementalGenerator
         public const string TargetTypes = "TargetTypes";
         public const string Severities = "Severities";
         public const string Warnings = "Warnings";
+        public const string Companions = "Companions";
+        public const string ApprovalCases = "ApprovalCases";
+        public const string Objections = "Objections";
         public const string Target = "Target";
         public const string Sources = "RuleSources";
     }

@@ -12,11 +12,11 @@ public class ArchitectureTests
         ("Diagnostics", "RuleCompiler.Documents"),
         ("Models", "Diagnostics RuleCompiler.Documents"),
         ("Naming", "RuleCompiler.Description RuleCompiler.Documents"),
-        ("Review", "Diagnostics RuleCompiler.Description RuleCompiler.Documents"),
-        ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Documents"),
+        ("Review", "Diagnostics Models RuleCompiler.Approvals RuleCompiler.Description RuleCompiler.Documents"),
+        ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Approvals RuleCompiler.Documents"),
         ("Writing", "RuleCompiler.Documents"),
         ("Emission", "Diagnostics Models Naming Writing RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),
-        ("RuleCompiler.Generator", "Diagnostics Emission Models Parsing RuleCompiler.Documents"));
+        ("RuleCompiler.Generator", "Diagnostics Emission Models Parsing Review RuleCompiler.Documents"));
 
     [Fact]
     public void RoomsKnowWhatTheTableSays() =>

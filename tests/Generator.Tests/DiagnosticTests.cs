@@ -30,7 +30,8 @@ public class DiagnosticTests
 
     [Fact]
     public void EveryDiagnosticHasItsPageAndEveryPageItsDiagnostic() =>
-        Assert.Equal(DiagnosticTable.All.Select(d => d.Id).Concat(OfTheBuild).Select(id => id + ".md"), Pages);
+        Assert.Equal(
+            DiagnosticTable.All.Select(d => d.Id).Concat(OfTheBuild).Select(id => id + ".md").Order(StringComparer.Ordinal), Pages);
 
     /// <summary>The warnings of the package's targets have pages too; tests of the packed package see them.</summary>
     [Fact]

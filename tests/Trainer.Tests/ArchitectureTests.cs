@@ -15,6 +15,7 @@ namespace RuleCompiler.Trainer.Tests;
 public partial class ArchitectureTests
 {
     private static readonly ArrowTable Runtime = new(
+        ("Approvals", "Documents"),
         ("Documents", "Exact"),
         ("Description", "Documents Exact Features"),
         ("Evaluation", "Description Documents Exact"),
@@ -23,7 +24,7 @@ public partial class ArchitectureTests
         ("Policies", "Documents Evaluation Exact Features Proofs"));
 
     private static readonly ArrowTable Trainer = new(
-        ("Files", "RuleCompiler.Documents"),
+        ("Files", "RuleCompiler.Approvals RuleCompiler.Documents"),
         ("Images", "Files"),
         ("Numerics", "RuleCompiler.Proofs"),
         ("Tables", "Files Numerics RuleCompiler.Documents RuleCompiler.Evaluation"),

@@ -49,6 +49,11 @@ internal static class DiagnosticTable
     public static readonly DiagnosticDescriptor NameElsewhere =
         Warning("RC0042", "A reference has a type or namespace with the class's name");
 
+    public static readonly DiagnosticDescriptor NotApproved = Held("RC0060", "The rule document is not approved");
+    public static readonly DiagnosticDescriptor ApprovalLost =
+        Held("RC0061", "The rule document no longer means what was approved");
+    public static readonly DiagnosticDescriptor ApprovalUnreadable = Held("RC0062", "The approval of a rule document cannot be read");
+
     /// <summary>All diagnostics, in order.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All => Rows;
 
@@ -69,16 +74,20 @@ internal static class DiagnosticTable
 
     private static DiagnosticDescriptor Error(string id, string title) => Row(id, title, DiagnosticSeverity.Error);
 
+    /// <summary>What a project asks for by an option of its own is turned off there, and not by a list of warnings.</summary>
+    private static DiagnosticDescriptor Held(string id, string title) =>
+        Row(id, title, DiagnosticSeverity.Error, WellKnownDiagnosticTags.NotConfigurable);
+
     /// <summary>What is legal but suspect.</summary>
     private static DiagnosticDescriptor Warning(string id, string title) => Row(id, title, DiagnosticSeverity.Warning);
 
     /// <summary>What is good to know.</summary>
     private static DiagnosticDescriptor Info(string id, string title) => Row(id, title, DiagnosticSeverity.Info);
 
-    private static DiagnosticDescriptor Row(string id, string title, DiagnosticSeverity severity)
+    private static DiagnosticDescriptor Row(string id, string title, DiagnosticSeverity severity, params string[] tags)
     {
         var page = PagesUri is null ? null : $"{PagesUri}/{id}.md";
-        var row = new DiagnosticDescriptor(id, title, "{0}", Category, severity, isEnabledByDefault: true, helpLinkUri: page);
+        var row = new DiagnosticDescriptor(id, title, "{0}", Category, severity, isEnabledByDefault: true, description: null, page, tags);
         Rows.Add(row);
         return row;
     }

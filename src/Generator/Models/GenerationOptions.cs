@@ -9,9 +9,25 @@ namespace RuleCompiler.Generator.Models;
 /// <param name="Members">The members to generate.</param>
 internal sealed record GenerationOptions(string? Namespace, string? ClassName, string? Accessibility, MemberSet Members)
 {
+    /// <summary>Whether the document has to be approved.</summary>
+    public ApprovalMode Approval { get; init; }
+
     public static readonly GenerationOptions Default = new(null, null, null, MemberSet.All);
 
     public bool Has(MemberSet member) => (Members & member) != MemberSet.None;
+}
+
+/// <summary>Whether a document has to be approved before it is compiled.</summary>
+internal enum ApprovalMode
+{
+    /// <summary>Nothing is checked.</summary>
+    None,
+
+    /// <summary>Where there is an approval, the document has to mean what it says.</summary>
+    Optional,
+
+    /// <summary>There has to be an approval of what the document means.</summary>
+    Required,
 }
 
 /// <summary>The members of a generated class that can be chosen; the types come with what needs them.</summary>

@@ -7,7 +7,11 @@ namespace RuleCompiler.Generator.Models;
 /// <param name="Document">The document, or null where there is an error.</param>
 /// <param name="Error">The error, or null where there is a document.</param>
 /// <param name="Warnings">What is legal in the document but suspect.</param>
-internal sealed record ParsedFile(SourceDocument? Document, DiagnosticInfo? Error, EquatableArray<DiagnosticInfo> Warnings);
+internal sealed record ParsedFile(SourceDocument? Document, DiagnosticInfo? Error, EquatableArray<DiagnosticInfo> Warnings)
+{
+    /// <summary>The document again, where the project asks whether it is approved; else null.</summary>
+    public DocumentToApprove? ToApprove { get; init; }
+}
 
 /// <summary>A rule document and where it comes from. Equal to another when everything that generation depends on is equal.</summary>
 /// <param name="FileName">The name of the file, without folders.</param>

@@ -14,6 +14,8 @@ internal static class OptionsReader
 {
     private const string Metadata = "build_metadata.AdditionalFiles.";
     private const string Property = "build_property.RuleCompiler";
+    private const string ApprovalName = "RuleApproval";
+    private const string ApprovalProperty = "build_property." + ApprovalName;
 
     private static readonly Dictionary<string, MemberSet> MemberNames = new(StringComparer.Ordinal)
     {
@@ -42,16 +44,34 @@ internal static class OptionsReader
             Namespace(Find(item, provider, "Namespace"), root, ref error),
             ClassName(Find(item, null, "ClassName"), ref error),
             Accessibility(Find(item, provider, "Accessibility"), ref error),
-            Members(Find(item, provider, "Members"), ref error));
+            Members(Find(item, provider, "Members"), ref error))
+        {
+            Approval = Approval(
+                Find(item, Metadata + ApprovalName) ?? Find(provider.GlobalOptions, ApprovalProperty), ref error),
+        };
         return error is null ? options : GenerationOptions.Default;
     }
 
-    private static string? Find(AnalyzerConfigOptions item, AnalyzerConfigOptionsProvider? project, string name)
+    private static string? Find(AnalyzerConfigOptions item, AnalyzerConfigOptionsProvider? project, string name) =>
+        Find(item, Metadata + name) ?? (project is null ? null : Find(project.GlobalOptions, Property + name));
+
+    private static string? Find(AnalyzerConfigOptions options, string key) =>
+        options.TryGetValue(key, out var value) && value.Trim().Length > 0 ? value.Trim() : null;
+
+    private static ApprovalMode Approval(string? value, ref string? error)
     {
-        if (item.TryGetValue(Metadata + name, out var value) && value.Trim().Length > 0)
-            return value.Trim();
-        var isSet = project is not null && project.GlobalOptions.TryGetValue(Property + name, out value) && value.Trim().Length > 0;
-        return isSet ? value!.Trim() : null;
+        switch (value)
+        {
+            case null or "none":
+                return ApprovalMode.None;
+            case "optional":
+                return ApprovalMode.Optional;
+            case "required":
+                return ApprovalMode.Required;
+            default:
+                error ??= $"The option {ApprovalName} is '{VisibleText.Of(value)}'; it must be 'required', 'optional' or 'none'.";
+                return ApprovalMode.None;
+        }
     }
 
     private static string? Namespace(string? value, string root, ref string? error)

@@ -20,7 +20,7 @@ internal static class ProvenanceReader
             node.Find("seed")?.AsInteger(0),
             node.Find("architecture")?.AsArray().Select(n => n.AsInteger(1)).ToEquatableArray() ?? EquatableArray<int>.Empty,
             Members(node.Find("options")).Select(m => new NamedText(m.Name.AsName(), m.Value.AsText())).ToEquatableArray(),
-            Members(node.Find("metrics")).Select(m => new ModelMetrics(m.Name.AsName(), ReadGroups(m.Value))).ToEquatableArray(),
+            ReadMetrics(node.Find("metrics")),
             ReadGroups(node.Find("fidelity")),
             ReadNumbers(node.Find("rounding")),
             ReadFrontier(node.Find("frontier")?.AsArray() ?? Array.Empty<JsonNode>()))
@@ -29,6 +29,10 @@ internal static class ProvenanceReader
             NetworkInputs = ReadInputs((node.Find("network") as JsonObject)?.Find("inputs")),
         };
     }
+
+    /// <summary>Metrics of models on splits; none where nothing stands.</summary>
+    public static EquatableArray<ModelMetrics> ReadMetrics(JsonNode? node) =>
+        Members(node).Select(m => new ModelMetrics(m.Name.AsName(), ReadGroups(m.Value))).ToEquatableArray();
 
     private static EquatableArray<NetworkInputRange> ReadInputs(JsonNode? node)
     {

@@ -25,15 +25,7 @@ internal static class ProvenanceWriter
             });
         }
 
-        if (provenance.Metrics.Count > 0)
-        {
-            json.Object("metrics", () =>
-            {
-                foreach (var model in provenance.Metrics)
-                    WriteGroups(json, model.Model, model.Splits);
-            });
-        }
-
+        WriteMetrics(json, provenance.Metrics);
         if (provenance.Fidelity.Count > 0)
             WriteGroups(json, "fidelity", provenance.Fidelity);
         if (provenance.Rounding.Count > 0)
@@ -41,6 +33,18 @@ internal static class ProvenanceWriter
         if (provenance.Frontier.Count > 0)
             json.Array("frontier", provenance.Frontier, entry => WriteEntry(json, entry));
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes the member <c>metrics</c>, if there are any.</summary>
+    public static void WriteMetrics(DocumentJsonWriter json, EquatableArray<ModelMetrics> metrics)
+    {
+        if (metrics.Count == 0)
+            return;
+        json.Object("metrics", () =>
+        {
+            foreach (var model in metrics)
+                WriteGroups(json, model.Model, model.Splits);
+        });
     }
 
     private static void WriteFile(DocumentJsonWriter json, string name, DataFile? file)

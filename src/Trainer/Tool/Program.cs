@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
+using RuleCompiler.Tool.Approve;
 using RuleCompiler.Tool.Collapse;
 using RuleCompiler.Tool.Completion;
 using RuleCompiler.Tool.Convert;
@@ -40,6 +41,7 @@ public static class Program
         ["fidelity"] = FidelityCommand.Create,
         ["extract"] = ExtractCommand.Create,
         ["verify"] = VerifyCommand.Create,
+        ["approve"] = ApproveCommand.Create,
         ["convert"] = ConvertCommand.Create,
         ["report"] = ReportCommand.Create,
         ["completion"] = CompletionCommand.Create,

@@ -22,7 +22,8 @@ public sealed class FilePlanTests
         "--target", "--inputs", "--ignore", "--increasing", "--decreasing", "--category", "--keep", "--class-weight", "--labels",
         "--missing", "--special", "--delimiter", "--name", "--task", "--model", "--schedule", "--monotone", "--group",
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
-        "--method", "--shape", "--channels", "--bounds", "command", "shell", "--version",
+        "--method", "--shape", "--channels", "--bounds", "--by", "--note", "--date", "command", "shell",
+        "--version",
     ];
 
     [Fact]
@@ -77,7 +78,7 @@ public sealed class FilePlanTests
     [Fact]
     public void ThereArePairsOfEachCommandThatWrites() =>
         Assert.Equal(
-            ["collapse", "convert", "explain", "extract", "predict", "report", "train"],
+            ["approve", "collapse", "convert", "explain", "extract", "predict", "report", "train"],
             Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
@@ -208,6 +209,7 @@ public sealed class FilePlanTests
         string[] all = command switch
         {
             "train" => ["data", "--target=y"],
+            "approve" => ["rules", "--by=Ann"],
             "collapse" => ["network", "--data"],
             "report" => ["rules"],
             "predict" => ["rules", "data"],
@@ -219,7 +221,7 @@ public sealed class FilePlanTests
         // What is needed and not tried is a name that no file has.
         return all.Concat(files.Keys).Distinct().SelectMany(name => name switch
         {
-            "--target=y" => [name],
+            "--target=y" or "--by=Ann" => [name],
             _ when name.StartsWith('-') => [name, files.GetValueOrDefault(name, "absent")],
             _ => new[] { files.GetValueOrDefault(name, "absent") },
         }).Prepend(command).ToArray();

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using RuleCompiler.Approvals;
+using RuleCompiler.Documents;
+using RuleCompiler.Generator.Models;
+
+namespace RuleCompiler.Generator.Parsing;
+
+/// <summary>Finds the files that belong to a document by their names: those of the same name in the same folder.</summary>
+internal static class Companions
+{
+    /// <summary>Whether a file is an approval or holds policies, by its name.</summary>
+    public static bool IsOne(string path) =>
+        path.EndsWith(ApprovalPath.Extension, StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(ApprovalPath.PoliciesExtension, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads a file.</summary>
+    public static CompanionFile Read(AdditionalText file, CancellationToken cancellation) =>
+        new(file.Path, file.GetText(cancellation)?.ToString());
+
+    /// <summary>All of them as one value.</summary>
+    public static EquatableArray<CompanionFile> Gather(ImmutableArray<CompanionFile> files, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return files.ToEquatableArray();
+    }
+
+    /// <summary>A document with its own files: an edit of those of another document gives the same value again.</summary>
+    public static ApprovalCase Match((DocumentToApprove Document, EquatableArray<CompanionFile> Files) pair, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var path = pair.Document.Path;
+        return new ApprovalCase(
+            pair.Document, Find(pair.Files, ApprovalPath.Of(path)), Find(pair.Files, ApprovalPath.OfPolicies(path)));
+    }
+
+    // On some systems a project may spell a name in other letters than the disk does.
+    private static CompanionFile? Find(IReadOnlyList<CompanionFile> files, string path) =>
+        files.FirstOrDefault(f => string.Equals(f.Path, path, StringComparison.Ordinal))
+        ?? files.FirstOrDefault(f => string.Equals(f.Path, path, StringComparison.OrdinalIgnoreCase));
+}
