@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Emission;
+using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Parsing;
 using RuleCompiler.Generator.Review;
 
@@ -62,12 +63,19 @@ public sealed class RuleGenerator : IIncrementalGenerator
             .Collect()
             .Select(Companions.Gather).WithTrackingName(Steps.Companions);
 
-        var objections = parsed
-            .Where(static file => file.ToApprove is not null)
-            .Select(static (file, _) => file.ToApprove!)
-            .Combine(companions)
-            .Select(Companions.Match).WithTrackingName(Steps.ApprovalCases)
+        var held = parsed
+            .Where(static file => file.Held is not null)
+            .Select(static (file, _) => file.Held!)
+            .Combine(companions);
+
+        var objections = held
+            .Where(static pair => pair.Left.Options.Approval != ApprovalMode.None)
+            .Select(Companions.ApprovalOf).WithTrackingName(Steps.ApprovalCases)
             .Select(ApprovalReview.Check).WithTrackingName(Steps.Objections);
+
+        var broken = held
+            .SelectMany(Companions.PoliciesOf).WithTrackingName(Steps.PolicyCases)
+            .SelectMany(PolicyReview.Check).WithTrackingName(Steps.PolicyFindings);
 
         var root = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => TargetReader.RootNamespace(options));
 
@@ -109,6 +117,7 @@ public sealed class RuleGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             objections.Where(static objection => objection is not null),
             static (output, objection) => output.ReportDiagnostic(objection!.ToDiagnostic()));
+        context.RegisterSourceOutput(broken, static (output, finding) => output.ReportDiagnostic(finding.ToDiagnostic()));
         context.RegisterSourceOutput(
             documents.Select(static (document, _) => SourceEmitter.Remark(document)).Where(static remark => remark is not null),
             static (output, remark) => output.ReportDiagnostic(remark!.ToDiagnostic()));
@@ -133,6 +142,8 @@ public sealed class RuleGenerator : IIncrementalGenerator
         public const string Companions = "Companions";
         public const string ApprovalCases = "ApprovalCases";
         public const string Objections = "Objections";
+        public const string PolicyCases = "PolicyCases";
+        public const string PolicyFindings = "PolicyFindings";
         public const string Target = "Target";
         public const string Sources = "RuleSources";
     }

@@ -12,7 +12,9 @@ public class ArchitectureTests
         ("Diagnostics", "RuleCompiler.Documents"),
         ("Models", "Diagnostics RuleCompiler.Documents"),
         ("Naming", "RuleCompiler.Description RuleCompiler.Documents"),
-        ("Review", "Diagnostics Models RuleCompiler.Approvals RuleCompiler.Description RuleCompiler.Documents"),
+        ("Review",
+            "Diagnostics Models Naming RuleCompiler.Approvals RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Policies "
+                + "RuleCompiler.Proofs"),
         ("Parsing", "Diagnostics Models Naming Review RuleCompiler.Approvals RuleCompiler.Documents"),
         ("Writing", "RuleCompiler.Documents"),
         ("Emission", "Diagnostics Models Naming Writing RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation"),

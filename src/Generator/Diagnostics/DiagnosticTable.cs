@@ -54,6 +54,12 @@ internal static class DiagnosticTable
         Held("RC0061", "The rule document no longer means what was approved");
     public static readonly DiagnosticDescriptor ApprovalUnreadable = Held("RC0062", "The approval of a rule document cannot be read");
 
+    public static readonly DiagnosticDescriptor PolicyBroken = Held("RC0070", "The rule document breaks a policy");
+    public static readonly DiagnosticDescriptor PolicyUndecided =
+        Held("RC0071", "It is not decided whether the rule document keeps to a policy");
+    public static readonly DiagnosticDescriptor PoliciesUnreadable = Held("RC0072", "The policies of a rule document cannot be read");
+    public static readonly DiagnosticDescriptor ProofUnreadable = Warning("RC0073", "The proofs of policies cannot be read");
+
     /// <summary>All diagnostics, in order.</summary>
     public static IReadOnlyList<DiagnosticDescriptor> All => Rows;
 

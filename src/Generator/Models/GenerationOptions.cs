@@ -12,6 +12,12 @@ internal sealed record GenerationOptions(string? Namespace, string? ClassName, s
     /// <summary>Whether the document has to be approved.</summary>
     public ApprovalMode Approval { get; init; }
 
+    /// <summary>How much work the proof of one policy may take, counted and not timed, so that a build does not depend on load.</summary>
+    public long ProofSteps { get; init; } = StandardProofSteps;
+
+    /// <summary>A second of searching or so.</summary>
+    public const long StandardProofSteps = 2_000_000;
+
     public static readonly GenerationOptions Default = new(null, null, null, MemberSet.All);
 
     public bool Has(MemberSet member) => (Members & member) != MemberSet.None;

@@ -9,8 +9,8 @@ namespace RuleCompiler.Generator.Models;
 /// <param name="Warnings">What is legal in the document but suspect.</param>
 internal sealed record ParsedFile(SourceDocument? Document, DiagnosticInfo? Error, EquatableArray<DiagnosticInfo> Warnings)
 {
-    /// <summary>The document again, where the project asks whether it is approved; else null.</summary>
-    public DocumentToApprove? ToApprove { get; init; }
+    /// <summary>The document again with its text, for what holds it to its approval and its policies; null where there is an error.</summary>
+    public HeldDocument? Held { get; init; }
 }
 
 /// <summary>A rule document and where it comes from. Equal to another when everything that generation depends on is equal.</summary>

@@ -13,10 +13,11 @@ namespace RuleCompiler.Generator.Parsing;
 /// <summary>Finds the files that belong to a document by their names: those of the same name in the same folder.</summary>
 internal static class Companions
 {
-    /// <summary>Whether a file is an approval or holds policies, by its name.</summary>
+    /// <summary>Whether a file is an approval or holds policies or proofs, by its name.</summary>
     public static bool IsOne(string path) =>
         path.EndsWith(ApprovalPath.Extension, StringComparison.OrdinalIgnoreCase)
-        || path.EndsWith(ApprovalPath.PoliciesExtension, StringComparison.OrdinalIgnoreCase);
+        || path.EndsWith(ApprovalPath.PoliciesExtension, StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(ApprovalPath.ProofExtension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a file.</summary>
     public static CompanionFile Read(AdditionalText file, CancellationToken cancellation) =>
@@ -30,12 +31,25 @@ internal static class Companions
     }
 
     /// <summary>A document with its own files: an edit of those of another document gives the same value again.</summary>
-    public static ApprovalCase Match((DocumentToApprove Document, EquatableArray<CompanionFile> Files) pair, CancellationToken cancellation)
+    public static ApprovalCase ApprovalOf(
+        (HeldDocument Document, EquatableArray<CompanionFile> Files) pair, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var path = pair.Document.Path;
         return new ApprovalCase(
             pair.Document, Find(pair.Files, ApprovalPath.Of(path)), Find(pair.Files, ApprovalPath.OfPolicies(path)));
+    }
+
+    /// <summary>A document with its policies and the proofs of them.</summary>
+    /// <returns>Nothing where it has no policies.</returns>
+    public static IEnumerable<PolicyCase> PoliciesOf(
+        (HeldDocument Document, EquatableArray<CompanionFile> Files) pair, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var path = pair.Document.Path;
+        return Find(pair.Files, ApprovalPath.OfPolicies(path)) is { } policies
+            ? new[] { new PolicyCase(pair.Document, policies, Find(pair.Files, ApprovalPath.OfProof(path))) }
+            : Array.Empty<PolicyCase>();
     }
 
     // On some systems a project may spell a name in other letters than the disk does.

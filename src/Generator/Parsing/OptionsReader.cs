@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -16,6 +17,8 @@ internal static class OptionsReader
     private const string Property = "build_property.RuleCompiler";
     private const string ApprovalName = "RuleApproval";
     private const string ApprovalProperty = "build_property." + ApprovalName;
+    private const string ProofStepsName = "RuleProofSteps";
+    private const string ProofStepsProperty = "build_property." + ProofStepsName;
 
     private static readonly Dictionary<string, MemberSet> MemberNames = new(StringComparer.Ordinal)
     {
@@ -48,6 +51,7 @@ internal static class OptionsReader
         {
             Approval = Approval(
                 Find(item, Metadata + ApprovalName) ?? Find(provider.GlobalOptions, ApprovalProperty), ref error),
+            ProofSteps = ProofSteps(Find(provider.GlobalOptions, ProofStepsProperty), ref error),
         };
         return error is null ? options : GenerationOptions.Default;
     }
@@ -72,6 +76,16 @@ internal static class OptionsReader
                 error ??= $"The option {ApprovalName} is '{VisibleText.Of(value)}'; it must be 'required', 'optional' or 'none'.";
                 return ApprovalMode.None;
         }
+    }
+
+    private static long ProofSteps(string? value, ref string? error)
+    {
+        if (value is null)
+            return GenerationOptions.StandardProofSteps;
+        if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var steps))
+            return steps;
+        error ??= $"The property {ProofStepsName} is '{VisibleText.Of(value)}'; it must be a whole number of steps.";
+        return GenerationOptions.StandardProofSteps;
     }
 
     private static string? Namespace(string? value, string root, ref string? error)

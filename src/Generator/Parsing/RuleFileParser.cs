@@ -60,13 +60,7 @@ internal static class RuleFileParser
             var claim = new NameClaim(file.Path, fullName, name.Line, name.Column);
             var warnings = SuspicionPlaces.Locate(DocumentReview.Run(rules, cancellation), file.Path, text);
             var document = new SourceDocument(Path.GetFileName(file.Path), Sha256(text), rules, claim, file.Options);
-            var approval = file.Options.Approval;
-            return new ParsedFile(document, null, warnings)
-            {
-                ToApprove = approval == ApprovalMode.None
-                    ? null
-                    : new DocumentToApprove(file.Path, text, rules, approval == ApprovalMode.Required),
-            };
+            return new ParsedFile(document, null, warnings) { Held = new HeldDocument(file.Path, text, rules, file.Options) };
         }
         catch (RuleDocumentException e)
         {

@@ -17,7 +17,7 @@ internal static class ApprovalReview
     {
         var document = its.Document;
         if (its.Approval is null)
-            return document.IsRequired ? NotApproved(document) : null;
+            return document.Options.Approval == ApprovalMode.Required ? NotApproved(document) : null;
         var approval = Read(its.Approval, ApprovalReader.Read, string.Empty, out var unreadable);
         if (approval is null)
             return unreadable;
@@ -34,7 +34,7 @@ internal static class ApprovalReview
         return changes.IsSame ? null : Changed(its, approval, changes);
     }
 
-    private static DiagnosticInfo NotApproved(DocumentToApprove document) => new(
+    private static DiagnosticInfo NotApproved(HeldDocument document) => new(
         DiagnosticTable.NotApproved,
         document.Path,
         1,
@@ -59,7 +59,7 @@ internal static class ApprovalReview
             ? policies.Path
             : its.Document.Path;
 
-    private static string Remedy(DocumentToApprove document) =>
+    private static string Remedy(HeldDocument document) =>
         $"Review it and run rulec approve {FileName(document.Path)} --by NAME";
 
     private static T? Read<T>(CompanionFile file, Func<string, T> read, string before, out DiagnosticInfo? error)

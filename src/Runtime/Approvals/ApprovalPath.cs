@@ -3,7 +3,10 @@ using System.IO;
 
 namespace RuleCompiler.Approvals;
 
-/// <summary>The files beside a rule document: of <c>NAME.rules.json</c> they are <c>NAME.approval.json</c> and <c>NAME.policies.json</c>.</summary>
+/// <summary>
+/// The files beside a rule document: of <c>NAME.rules.json</c> they are <c>NAME.approval.json</c>, <c>NAME.policies.json</c> and
+/// <c>NAME.proof.json</c>.
+/// </summary>
 public static class ApprovalPath
 {
     /// <summary>How the names of approvals end.</summary>
@@ -11,6 +14,9 @@ public static class ApprovalPath
 
     /// <summary>How the names of policies end.</summary>
     public const string PoliciesExtension = ".policies.json";
+
+    /// <summary>How the names of proofs of policies end.</summary>
+    public const string ProofExtension = ".proof.json";
 
     private const string DocumentExtension = ".rules.json";
 
@@ -23,6 +29,11 @@ public static class ApprovalPath
     /// <param name="document">The path of the document.</param>
     /// <returns>The path beside it.</returns>
     public static string OfPolicies(string document) => Stem(document) + PoliciesExtension;
+
+    /// <summary>Where the proofs of the policies of a document stand.</summary>
+    /// <param name="document">The path of the document.</param>
+    /// <returns>The path beside it.</returns>
+    public static string OfProof(string document) => Stem(document) + ProofExtension;
 
     // A document of another name loses what its name ends with.
     private static string Stem(string document) => document.EndsWith(DocumentExtension, StringComparison.OrdinalIgnoreCase)

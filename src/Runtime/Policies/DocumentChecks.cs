@@ -27,15 +27,25 @@ internal static class DocumentChecks
     });
 
     /// <summary>Each rule has so many training rows.</summary>
-    public static IEnumerable<PolicyResult?> Run(RuleDocument document, SupportPolicy policy) => document.Rules.Select((rule, r) =>
-        rule.Support is { } support && support.Rows >= policy.Rows
-            ? null
-            : Broken(
+    public static IEnumerable<PolicyResult?> Run(RuleDocument document, SupportPolicy policy)
+    {
+        var few = document.Rules.Select((rule, r) => (Rule: rule, Position: r)).Where(x => !(x.Rule.Support?.Rows >= policy.Rows)).ToArray();
+        if (few.Length == 0)
+            return [];
+        var first = few[0].Rule;
+        var rows = first.Support is { } support
+            ? $"Rule {first.Id} has {support.Rows} training {(support.Rows == 1 ? "row" : "rows")}"
+            : $"Rule {first.Id} does not say how many training rows it has";
+        var others = few.Length > 1 ? $", and {few.Length - 1} more {(few.Length == 2 ? "has" : "have")} too few" : string.Empty;
+        return
+        [
+            Broken(
                 policy,
-                rule.Support is { } few
-                    ? $"Rule {rule.Id} has {few.Rows} training {(few.Rows == 1 ? "row" : "rows")}; it is to have {policy.Rows} at least."
-                    : $"Rule {rule.Id} does not say how many training rows it has; it is to have {policy.Rows} at least.",
-                [new Contribution(DocumentPlace.At("rules", r, "support", "rows"), $"the support of rule {rule.Id}", Rational.One)]));
+                $"{rows}{others}; there are to be {policy.Rows} at least for each rule.",
+                few.Select(x => new Contribution(
+                    DocumentPlace.At("rules", x.Position, "support", "rows"), $"the support of rule {x.Rule.Id}", Rational.One)).ToArray()),
+        ];
+    }
 
     /// <summary>There is not too much to review.</summary>
     public static IEnumerable<PolicyResult?> Run(RuleDocument document, SizePolicy policy)

@@ -11,4 +11,9 @@ public sealed record ProofLimit
     /// some thousands, one with a thousand rules some millions. What is not proven after them is undecided.
     /// </summary>
     public long Steps { get; init; } = long.MaxValue;
+
+    /// <summary>A limit of so many steps.</summary>
+    /// <param name="steps">The most steps.</param>
+    /// <returns>The limit.</returns>
+    public static ProofLimit FromSteps(long steps) => new() { Steps = steps };
 }
