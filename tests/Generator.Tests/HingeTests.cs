@@ -86,8 +86,8 @@ public class HingeTests
         SizeTests.AssertOptimised(image, out _);
         image.Position = 0;
         var evaluator = new RuleEvaluator(document);
-        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => CallAgreement.IsAccepted(evaluator, r))
-            .ToArray();
+        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document))
+            .Where(r => CallAgreement.IsAccepted(evaluator, r)).ToArray();
         Assert.NotEmpty(rows);
         CallAgreement.Check(evaluator, rows, CompiledBatches.Load(image, [document])[0]);
     }
@@ -133,8 +133,8 @@ public class HingeTests
         };
         var code = CompiledBatches.Of([document], isLarge ? Generation.Oldest : Generation.Latest, isExplained: false)[0];
         var evaluator = new RuleEvaluator(document);
-        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => CallAgreement.IsAccepted(evaluator, r))
-            .ToArray();
+        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document))
+            .Where(r => CallAgreement.IsAccepted(evaluator, r)).ToArray();
         Assert.NotEmpty(rows);
         CallAgreement.Check(evaluator, rows, code);
     }
