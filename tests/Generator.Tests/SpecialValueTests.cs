@@ -24,7 +24,8 @@ public class SpecialValueTests
     // A NaN of arithmetic, one with the other sign, and ones with bits of their own.
     private static readonly double[] NaNs =
     [
-        double.NaN, -double.NaN, BitConverter.Int64BitsToDouble(0x7FF0_0000_0000_0001), BitConverter.Int64BitsToDouble(0x7FF8_0000_0000_BEEF),
+        double.NaN, -double.NaN, BitConverter.Int64BitsToDouble(0x7FF0_0000_0000_0001),
+        BitConverter.Int64BitsToDouble(0x7FF8_0000_0000_BEEF),
     ];
 
     [Theory]
@@ -92,7 +93,7 @@ public class SpecialValueTests
         return met;
     }
 
-    /// <summary>The special values, twice as often as the doubles beside them, and points of curves, the ends of the range and beyond.</summary>
+    /// <summary>The special values, twice as often as the doubles beside them, points of curves, the ends of the range and beyond.</summary>
     private static double[] Places(RuleDocument document, NumberInput input, int position)
     {
         var specials = input.Specials.Where(s => s.Value is not null).Select(s => s.InRow).ToArray();

@@ -43,7 +43,9 @@ internal static class CallAgreement
                 if (!isSame)
                 {
                     Assert.Fail(
-                        $"{evaluator.Document.Name}, {call}, row {string.Join(" ", rows[r].Select(v => v.ToString("R", CultureInfo.InvariantCulture)))}: rule {evaluator.Document.Rules[expected.RuleIndex].Id} and "
+                        $"{evaluator.Document.Name}, {call}, row "
+                        + $"{string.Join(" ", rows[r].Select(v => v.ToString("R", CultureInfo.InvariantCulture)))}: rule "
+                        + $"{evaluator.Document.Rules[expected.RuleIndex].Id} and "
                         + $"{answers.Rules[r]}, label {label} and {answers.Labels[r]}, outputs {string.Join(" ", expected.Outputs)} and "
                         + $"{string.Join(" ", answers.Outputs[r])}\n"
                         + RuleDocumentWriter.Write(evaluator.Document));

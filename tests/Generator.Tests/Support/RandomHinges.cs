@@ -205,7 +205,8 @@ internal sealed class RandomHinges(Random random)
     /// One, which code has a shorter form for, often NaN, which has one of its own; or up to eight. Some lie on points of coarse curves.
     /// </summary>
     private EquatableArray<SpecialValue> NextAwkwardSpecials() => AwkwardSpecials
-        .OrderBy(text => text is not null || random.Next(3) > 0).ThenBy(_ => random.Next()).Take(random.Next(2) == 0 ? 1 : random.Next(2, 9))
+        .OrderBy(text => text is not null || random.Next(3) > 0).ThenBy(_ => random.Next())
+        .Take(random.Next(2) == 0 ? 1 : random.Next(2, 9))
         .Select(text => text is null
             ? new SpecialValue(null, "not a number", false)
             : new SpecialValue(Parse(text), "at " + text, Parse(text).Value is >= -10 and <= 10.5)).ToEquatableArray();

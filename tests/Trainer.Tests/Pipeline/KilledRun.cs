@@ -11,7 +11,7 @@ using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
 
-/// <summary>A run that is killed again and again, goes on from its checkpoint each time, and ends with the bytes of an unbroken one.</summary>
+/// <summary>A run that is killed again and again, goes on from its checkpoint, and ends with the bytes of an unbroken one.</summary>
 /// <param name="Document">What it ends with.</param>
 /// <param name="Pieces">The names of the pieces of work whose state was kept.</param>
 internal sealed record KilledRun(RuleDocument Document, IReadOnlyCollection<string> Pieces)
