@@ -58,8 +58,8 @@ public class HingeTests
             foreach (var ((document, rows), code) in cases.Zip(compiled))
             {
                 var evaluator = new RuleEvaluator(document);
-                var accepted = rows.Where(r => IsAccepted(evaluator, r)).ToArray();
-                AssertAgree(evaluator, accepted, code);
+                var accepted = rows.Where(r => CallAgreement.IsAccepted(evaluator, r)).ToArray();
+                CallAgreement.Check(evaluator, accepted, code);
                 foreach (var row in rows.Except(accepted).Take(5))
                     Assert.All(Enum.GetValues<Call>(), call => Assert.NotNull(code.Ask(call, [row]).Refusal));
                 for (var r = 0; isExplained && r < accepted.Length; r += RowsPerExplanation)
@@ -86,10 +86,10 @@ public class HingeTests
         SizeTests.AssertOptimised(image, out _);
         image.Position = 0;
         var evaluator = new RuleEvaluator(document);
-        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => IsAccepted(evaluator, r))
-            .ToArray();
+        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document))
+            .Where(r => CallAgreement.IsAccepted(evaluator, r)).ToArray();
         Assert.NotEmpty(rows);
-        AssertAgree(evaluator, rows, CompiledBatches.Load(image, [document])[0]);
+        CallAgreement.Check(evaluator, rows, CompiledBatches.Load(image, [document])[0]);
     }
 
     /// <summary>
@@ -112,7 +112,7 @@ public class HingeTests
         {
             Assert.False(new HingePlan(document).IsHinged);
             var evaluator = new RuleEvaluator(document);
-            AssertAgree(evaluator, rows.Where(r => IsAccepted(evaluator, r)).ToArray(), code);
+            CallAgreement.Check(evaluator, rows.Where(r => CallAgreement.IsAccepted(evaluator, r)).ToArray(), code);
         }
     }
 
@@ -133,10 +133,10 @@ public class HingeTests
         };
         var code = CompiledBatches.Of([document], isLarge ? Generation.Oldest : Generation.Latest, isExplained: false)[0];
         var evaluator = new RuleEvaluator(document);
-        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).Where(r => IsAccepted(evaluator, r))
-            .ToArray();
+        var rows = Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document))
+            .Where(r => CallAgreement.IsAccepted(evaluator, r)).ToArray();
         Assert.NotEmpty(rows);
-        AssertAgree(evaluator, rows, code);
+        CallAgreement.Check(evaluator, rows, code);
     }
 
     private static (RuleDocument Document, double[][] Rows) Next(Random random, Shape shape, int d)
@@ -145,44 +145,4 @@ public class HingeTests
         var document = documents.Next("Model" + d, shape, d % 10 == 3 ? 20 : random.Next(1, 7));
         return (document, Enumerable.Range(0, RowsPerDocument).Select(_ => documents.NextRow(document)).ToArray());
     }
-
-    private static bool IsAccepted(RuleEvaluator evaluator, double[] row)
-    {
-        try
-        {
-            evaluator.Evaluate(row);
-            return true;
-        }
-        catch (InputRefusedException)
-        {
-            return false;
-        }
-    }
-
-    private static void AssertAgree(RuleEvaluator evaluator, double[][] rows, CompiledBatches code)
-    {
-        foreach (var call in Enum.GetValues<Call>())
-        {
-            var answers = code.Ask(call, rows);
-            Assert.Null(answers.Refusal);
-            for (var r = 0; r < rows.Length; r++)
-            {
-                var expected = evaluator.Evaluate(rows[r]);
-                var label = evaluator.Document.Decision is ClassDecision ? evaluator.Classify(expected.Outputs) : 0;
-                var isSame = evaluator.Document.Rules[expected.RuleIndex].Id == answers.Rules[r] && label == answers.Labels[r]
-                    && expected.Outputs.Select(Bits).SequenceEqual(answers.Outputs[r].Select(Bits));
-                if (!isSame)
-                {
-                    Assert.Fail(
-                        $"{evaluator.Document.Name}, {call}, row {string.Join(" ", rows[r].Select(v => v.ToString("R", CultureInfo.InvariantCulture)))}: rule {evaluator.Document.Rules[expected.RuleIndex].Id} and "
-                        + $"{answers.Rules[r]}, label {label} and {answers.Labels[r]}, outputs {string.Join(" ", expected.Outputs)} and "
-                        + $"{string.Join(" ", answers.Outputs[r])}\n"
-                        + RuleDocumentWriter.Write(evaluator.Document));
-                }
-            }
-        }
-    }
-
-    // One NaN is like another: its bits are not a part of what is promised.
-    private static long Bits(double value) => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
 }

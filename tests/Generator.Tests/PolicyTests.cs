@@ -82,7 +82,7 @@ public partial class PolicyTests
         const string Policy = """{ "kind": "range", "name": "bounded", "atMost": 4.0001 }""";
         var undecided = Assert.Single(Generate(Policy, "0").Diagnostics);
         Assert.Equal("RC0071", undecided.Id);
-        Assert.StartsWith($"{PoliciesFile}(1,31): error", undecided.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith($"{PoliciesFile}(1,30): error", undecided.ToString(), StringComparison.Ordinal);
         var rules = RuleDocumentReader.Read(Document);
         var report = PolicyChecker.Check(rules, Document, PolicyReader.Read(Text(Policy), rules));
         Assert.True(report.Holds, report.Results[0].Text);

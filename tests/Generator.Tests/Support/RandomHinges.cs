@@ -15,8 +15,21 @@ internal sealed class RandomHinges(Random random)
 {
     private const int MaxConditions = 4;
 
+    // Null is NaN. The range of numbers is from −10 to 10.5.
+    private static readonly string?[] AwkwardSpecials =
+    [
+        null, "-0.0", "5e-324", "-1e-310", "0.1", "0.30000000000000004", "1", "2", "-3", "-10", "10.5", "10.500000000000002", "-1e300",
+        "1.7976931348623157e308", "-9", "9999999",
+    ];
+
     /// <summary>Whether numbers and rows are small and whole, so that sums hit zero and points exactly.</summary>
     public bool IsCoarse { get; init; }
+
+    /// <summary>
+    /// Whether numbers have many special values at awkward places: NaN, a zero with a sign, the ends of the range and doubles beside them,
+    /// the smallest and the largest doubles.
+    /// </summary>
+    public bool HasAwkwardSpecials { get; init; }
 
     /// <summary>A document.</summary>
     /// <param name="name">Its name.</param>
@@ -166,7 +179,9 @@ internal sealed class RandomHinges(Random random)
             return new CategoryInput(name, null, categories, random.Next(2) == 0 ? random.Next(categories.Count) : null);
         }
 
-        var specials = Enumerable.Range(0, Math.Max(0, random.Next(-3, 4))).Select(NextSpecial).ToEquatableArray();
+        var specials = HasAwkwardSpecials
+            ? NextAwkwardSpecials()
+            : Enumerable.Range(0, Math.Max(0, random.Next(-3, 4))).Select(NextSpecial).ToEquatableArray();
         var hasMissing = random.Next(2) == 0 && specials.All(s => s.Value is not null);
         return new NumberInput(
             name, null, random.Next(2) == 0 ? "unit" : null, Parse("-10"), Parse("10.5"), hasMissing ? Parse("0.75") : null)
@@ -185,6 +200,16 @@ internal sealed class RandomHinges(Random random)
         0 or 1 => new SpecialValue(Parse(position == 0 ? "0" : Digits(-1 - position)), "inside " + Digits(position), true),
         _ => new SpecialValue(Parse(Digits(-20 - position)), "outside " + Digits(position), false),
     };
+
+    /// <summary>
+    /// One, which code has a shorter form for, often NaN, which has one of its own; or up to eight. Some lie on points of coarse curves.
+    /// </summary>
+    private EquatableArray<SpecialValue> NextAwkwardSpecials() => AwkwardSpecials
+        .OrderBy(text => text is not null || random.Next(3) > 0).ThenBy(_ => random.Next())
+        .Take(random.Next(2) == 0 ? 1 : random.Next(2, 9))
+        .Select(text => text is null
+            ? new SpecialValue(null, "not a number", false)
+            : new SpecialValue(Parse(text), "at " + text, Parse(text).Value is >= -10 and <= 10.5)).ToEquatableArray();
 
     private Expression NextSum(EquatableArray<Input> inputs, IEnumerable<int> adjusting)
     {

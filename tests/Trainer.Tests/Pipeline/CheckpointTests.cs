@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -35,7 +36,7 @@ public class CheckpointTests
         using var file = new CsvFile(string.Join('\n', lines.Where((_, i) => i % 8 == 0)) + "\n");
         var data = Dataset.Read(file.Path, null, CsvFile.Target("class"), null, 1);
         var options = new TrainingOptions { Hidden = EquatableArray.Of(6), Threads = threads, Noise = 0.01 };
-        Assert.True(PiecesOfKilledRun(data, options, file.Sibling("run.checkpoint"), 400) > 15);
+        Assert.True(KilledRun.Of(data, options, file.Sibling("run.checkpoint"), 400).Pieces.Count > 15);
     }
 
     [Fact]
@@ -44,38 +45,29 @@ public class CheckpointTests
         using var file = new CsvFile(File.ReadAllText(Path.Combine(Samples, "Xor", "xor.csv")));
         var data = Dataset.Read(file.Path, null, CsvFile.Target("out1", "out2", "out3"), null, 1);
         var options = new TrainingOptions { Schedule = Schedule.Note, Hidden = EquatableArray.Of(5, 5, 5, 5), Threads = 2, Noise = 0.01 };
-        Assert.NotEqual(0, PiecesOfKilledRun(data, options, file.Sibling("run.checkpoint"), 6));
+        Assert.NotEmpty(KilledRun.Of(data, options, file.Sibling("run.checkpoint"), 6).Pieces);
     }
 
-    /// <summary>Runs to the end, killed with the first write of each piece of work and at random before at most so many writes.</summary>
-    private static int PiecesOfKilledRun(Dataset data, TrainingOptions options, string path, int mostWrites)
+    /// <summary>
+    /// Directions are tried with fits whose state is kept: none and all, and then, since a does not rise for each b, one free at a time and
+    /// ever fewer of them.
+    /// </summary>
+    [Fact]
+    public void AKilledRunThatFindsDirectionsEndsWithTheBytesOfAnUnbrokenOne()
     {
-        var head = new DocumentHead("Notes", "rulec test", EquatableArray<NamedText>.Empty);
-        var unbroken = RuleDocumentWriter.Write(TrainRun.Run(data, options, head, RunContext.None).Document);
-
-        var identity = Checkpoint.IdentityOf(data, head, options.Seed);
-        var random = new Xoshiro256((ulong)options.Threads);
-        var started = new HashSet<string>(StringComparer.Ordinal);
-        var kills = 0;
-        while (true)
+        var random = new Random(5);
+        using var file = new CsvFile(CsvFile.Rows("a,b,c,y", 200, _ =>
         {
-            var killer = new Killer(started, random.NextInt(mostWrites));
-            var states = File.Exists(path) ? Checkpoint.StatesOf(path, identity) : new Dictionary<string, byte[]>(StringComparer.Ordinal);
-            var checkpoint = new Checkpoint(path, identity, states, TimeSpan.Zero, killer.Write, CancellationToken.None);
-            try
-            {
-                var resumed = TrainRun.Run(data, options, head, new RunContext(CancellationToken.None, null, checkpoint)).Document;
-                Assert.Equal(unbroken, RuleDocumentWriter.Write(resumed));
-                break;
-            }
-            catch (Exception e) when (IsKilled(e))
-            {
-                kills++;
-            }
-        }
-
-        Assert.True(kills > started.Count, $"{kills} kills, {started.Count} pieces of work");
-        return started.Count;
+            var (a, b, c) = ((2 * random.NextDouble()) - 1, (2 * random.NextDouble()) - 1, (2 * random.NextDouble()) - 1);
+            var y = (4 * a * a * a) - (4 * c * c * c) + (3 * a * b) + (0.3 * random.NextDouble());
+            return string.Create(CultureInfo.InvariantCulture, $"{a:0.####},{b:0.####},{c:0.####},{y:0.###}");
+        }));
+        var data = Dataset.Read(file.Path, null, CsvFile.Target("y"), null, 1);
+        var options = new TrainingOptions { Hidden = EquatableArray.Of(4), MaxNonlinear = 3, FindsDirections = true };
+        var run = KilledRun.Of(data, options, file.Sibling("run.checkpoint"), 100);
+        Assert.Equal(["c"], run.Document.Inputs.Where(i => i.Directions.Count > 0).Select(i => i.Name));
+        Assert.All(Enumerable.Range(0, 4), trial => Assert.Contains(
+            run.Pieces, p => p.StartsWith(RunContext.NameOf("try", trial) + " ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -281,33 +273,5 @@ public class CheckpointTests
         Assert.Contains("--resume", error.Problem, StringComparison.Ordinal);
     }
 
-    private static bool IsKilled(Exception e) =>
-        e is KilledException || (e is AggregateException aggregate && aggregate.Flatten().InnerExceptions.All(i => i is KilledException));
-
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
-
-    /// <summary>Writes until it is killed, and nothing from then on.</summary>
-    private sealed class Killer(HashSet<string> started, int writes)
-    {
-        private int _left = writes;
-        private bool _isDead;
-
-        public void Write(string path, Action<Stream> write)
-        {
-            if (_isDead)
-                throw new KilledException();
-            // Without waiting for the disk, since no machine fails here.
-            using (var stream = File.Create(path))
-                write(stream);
-            var isNew = false;
-            foreach (var work in CheckpointFile.Read(path).States.Keys)
-                isNew |= started.Add(work);
-            if (!isNew && _left-- > 0)
-                return;
-            _isDead = true;
-            throw new KilledException();
-        }
-    }
-
-    private sealed class KilledException : Exception;
 }

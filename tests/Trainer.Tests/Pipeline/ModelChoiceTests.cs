@@ -46,9 +46,18 @@ public class ModelChoiceTests
     public void LikelihoodsPayAShareOfANumberPerRow()
     {
         Assert.Equal(0.3 + (0.35 * 5 / 100), ModelChoice.ExpectedLoss(5, 1, 0.3, 100, Loss.Logistic), 1e-12);
-        // The mean over two outputs, and the sum over three logits.
+        // The mean over two outputs.
         Assert.Equal(0.3 + (0.35 * 18 / 200), ModelChoice.ExpectedLoss(18, 2, 0.3, 100, Loss.Logistic), 1e-12);
-        Assert.Equal(0.3 + (0.35 * 15 / 100), ModelChoice.ExpectedLoss(15, 3, 0.3, 100, Loss.Softmax), 1e-12);
+    }
+
+    [Fact]
+    public void ANumberOfOneLabelAmongSeveralCountsByWhatRowsTellOfIt()
+    {
+        // p(1 − p) of labels that are equally frequent, over that of two.
+        Assert.Equal(
+            ModelChoice.ExpectedLoss(15, 1, 0.3, 100, Loss.Logistic), ModelChoice.ExpectedLoss(15, 2, 0.3, 100, Loss.Softmax), 0.0);
+        Assert.Equal(0.3 + (0.35 * 15 / 100 * 8 / 9), ModelChoice.ExpectedLoss(15, 3, 0.3, 100, Loss.Softmax), 1e-12);
+        Assert.Equal(0.3 + (0.35 * 15 / 100 * 0.36), ModelChoice.ExpectedLoss(15, 10, 0.3, 100, Loss.Softmax), 1e-12);
     }
 
     [Fact]

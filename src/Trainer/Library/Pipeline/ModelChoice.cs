@@ -9,7 +9,8 @@ namespace RuleCompiler.Trainer.Pipeline;
 /// Validation rows alone are too few on small tables to tell a good model from a lucky one. So a model is judged by its loss on all rows
 /// that may be used, training and validation, corrected for what fitting p free numbers to n rows hides: the loss to expect on new rows is
 /// about L + p/n for a mean log-likelihood (Akaike 1974), and L·(n+p)/(n−p) for a mean squared error (Akaike's final prediction error,
-/// 1969). p are the numbers to review: a place where a curve bends is searched as well as its height. On many rows ever smaller gains
+/// 1969). p are the numbers to review: a place where a curve bends is searched as well as its height. A number that speaks of one label
+/// among several fits less of the noise, and counts by what rows tell of it (<see cref="TimesLess"/>). On many rows ever smaller gains
 /// would count; so each number has to gain at least <see cref="ModelPrice.LeastGain"/> of the loss, whether it is a weight, a point, a
 /// group of categories or a part of a condition.
 /// </remarks>
@@ -47,10 +48,17 @@ internal sealed class ModelChoice
             return double.PositiveInfinity;
         var used = FreedomShare * numbers;
         if (!ReferenceEquals(kind, Loss.SquaredError))
-            return loss + (used / (rows * (ReferenceEquals(kind, Loss.Logistic) ? outputs : 1)));
+            return loss + (used / (rows * (ReferenceEquals(kind, Loss.Logistic) ? outputs : TimesLess(outputs))));
         var perOutput = used / outputs;
         return perOutput < rows ? loss * (rows + perOutput) / (rows - perOutput) : double.PositiveInfinity;
     }
+
+    /// <summary>
+    /// How many times less rows tell of the score of one label among several than where there are two. The Fisher information of a score
+    /// is p(1 − p): 1/4 for two labels, (K − 1)/K² for K that are equally frequent. The less it is, the more of a number is the prior's,
+    /// and the less of it follows the noise.
+    /// </summary>
+    private static double TimesLess(int labels) => labels * labels / (4.0 * (labels - 1));
 
     /// <summary>Chooses.</summary>
     /// <param name="candidates">The candidates, fewest hinges first.</param>
