@@ -189,7 +189,8 @@ internal sealed class DirectionProof(RuleDocument document, DocumentGeometry geo
         var verdict = work.Ask(claim);
         if (verdict.Witness is not { } row)
             return new DirectionVerdict(null, verdict.IsNone ? null : verdict);
-        var pair = pairOf(row);
+        // A pair may be on a border alone, where doubles are on either side; inside they are not.
+        var pair = pairOf(work.Search(claim with { Question = CellQuestion.Interior }).Witness ?? row);
         if ((At(pair.Low) - At(pair.High)).Sign != sign)
             throw new InvalidOperationException("Two rows do not show what their rules show.");
         return new DirectionVerdict(pair, null);
