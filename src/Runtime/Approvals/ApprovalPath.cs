@@ -3,7 +3,9 @@ using System.IO;
 
 namespace RuleCompiler.Approvals;
 
-/// <summary>The files beside a rule document: of <c>NAME.rules.json</c> they are <c>NAME.approval.json</c> and <c>NAME.policies.json</c>.</summary>
+/// <summary>
+/// The files beside a rule document: of <c>NAME.rules.json</c> they are <c>NAME.approval.json</c> and <c>NAME.policies.json</c>.
+/// </summary>
 public static class ApprovalPath
 {
     /// <summary>How the names of approvals end.</summary>

@@ -30,7 +30,8 @@ public sealed class ApproveCommandTests : IDisposable
         Assert.Equal((ExitCode.Done, string.Empty), (run.ExitCode, run.Out));
         var approval = Read();
         Assert.Equal(
-            $"Loan is approved for the first time: Ann on {Date}.\nWhat was approved is {approval.MeaningHash}, in {Approval}.\n", run.Error);
+            $"Loan is approved for the first time: Ann on {Date}.\nWhat was approved is {approval.MeaningHash}, in {Approval}.\n",
+            run.Error);
         Assert.Equal([new Signature("Ann", Date, "checked")], approval.Signatures);
         Assert.Equal(Meaning.Of(RuleDocumentReader.Read(HingeDocuments.Loan)).Hash, approval.MeaningHash);
         Assert.Equal((null, null), (approval.PoliciesHash, approval.Previous));
@@ -68,7 +69,9 @@ public sealed class ApproveCommandTests : IDisposable
         Change("\"bias\": -1.4", "\"bias\": -1.41");
         var run = Approve("Ben", "--json");
         Assert.StartsWith(
-            $"Loan is approved by Ben on {Date}. Since the approval before:\n  the common part changed\n", run.Error, StringComparison.Ordinal);
+            $"Loan is approved by Ben on {Date}. Since the approval before:\n  the common part changed\n",
+            run.Error,
+            StringComparison.Ordinal);
         var json = JsonDocument.Parse(run.Out).RootElement;
         Assert.Equal(
             ("changed", old, "Ben"),
@@ -85,7 +88,9 @@ public sealed class ApproveCommandTests : IDisposable
         Assert.Equal(
             (ExitCode.CheckFailed, $"Loan is not approved: there is no {Approval}.\n"), (Check().ExitCode, Check().Out));
         Approve("Ann");
-        Assert.Equal((ExitCode.Done, $"Loan means what was approved: Ann on {Date}.\n", string.Empty), (Check().ExitCode, Check().Out, Check().Error));
+        var fits = Check();
+        Assert.Equal($"Loan means what was approved: Ann on {Date}.\n", fits.Out);
+        Assert.Equal((ExitCode.Done, string.Empty), (fits.ExitCode, fits.Error));
         Change("\n", "\r\n");
         Change("\"bias\": -1.4,", "\"bias\": -1.40e0,");
         Assert.Equal(ExitCode.Done, Check().ExitCode);
@@ -105,8 +110,8 @@ public sealed class ApproveCommandTests : IDisposable
         using var file = new CsvFile(SampleDocuments.Xor, "xor.rules.json");
         var run = CommandRun.Of("approve", file.Path, "--by", "Ann");
         Assert.Equal(
-            (ExitCode.CheckFailed, $"Xor is NOT approved: what it claims does not hold (implied). rulec verify {file.Path} says why.\n", string.Empty),
-            (run.ExitCode, run.Out, run.Error));
+            $"Xor is NOT approved: what it claims does not hold (implied). rulec verify {file.Path} says why.\n", run.Out);
+        Assert.Equal((ExitCode.CheckFailed, string.Empty), (run.ExitCode, run.Error));
         Assert.Single(Directory.GetFiles(Path.GetDirectoryName(file.Path)!));
         var json = JsonDocument.Parse(CommandRun.Of("approve", file.Path, "--by", "Ann", "--json").Out).RootElement;
         Assert.Equal((false, true), (json.GetProperty("approved").GetBoolean(), json.GetProperty("decided").GetBoolean()));
@@ -195,11 +200,12 @@ public sealed class ApproveCommandTests : IDisposable
         using var file = new CsvFile(SampleDocuments.Price, "price.rules.json");
         var run = CommandRun.Of("approve", file.Path, "--by", "Ann", "--json");
         Assert.StartsWith("Note: The provenance records numbers that mean missing", run.Error, StringComparison.Ordinal);
-        Assert.Equal(
-            "recorded-marks", JsonDocument.Parse(run.Out).RootElement.GetProperty("notes").EnumerateArray().Single().GetProperty("kind").GetString());
+        var note = JsonDocument.Parse(run.Out).RootElement.GetProperty("notes").EnumerateArray().Single();
+        Assert.Equal("recorded-marks", note.GetProperty("kind").GetString());
     }
 
-    private CommandRun Approve(string by, params string[] more) => CommandRun.Of(["approve", _file.Path, "--by", by, "--date", Date, .. more]);
+    private CommandRun Approve(string by, params string[] more) =>
+        CommandRun.Of(["approve", _file.Path, "--by", by, "--date", Date, .. more]);
 
     private CommandRun Check(params string[] more) => CommandRun.Of(["approve", _file.Path, "--check", .. more]);
 
