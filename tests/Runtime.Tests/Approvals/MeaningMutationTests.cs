@@ -30,7 +30,7 @@ public class MeaningMutationTests
         var accepted = Enumerable.Range(0, Parts).AsParallel().SelectMany(part => Edit(documents, new Random(20_261 + part)))
             .GroupBy(n => n).ToDictionary(g => g.Key, g => g.Count());
         Assert.Equal(Parts * EditsOfAPart, accepted.Values.Sum());
-        Assert.Empty(Kinds.Select(k => k.Mutation.Name).Where(name => accepted.GetValueOrDefault(name) < FewestOfAKind));
+        Assert.All(Kinds, k => Assert.InRange(accepted.GetValueOrDefault(k.Mutation.Name), FewestOfAKind, int.MaxValue));
     }
 
     /// <summary>The names of the edits that gave a document, each of which did to the hash what it had to.</summary>
