@@ -14,7 +14,12 @@ internal static class ChangingMutations
 
     private static readonly Dictionary<string, string> Opposite = new()
     {
-        ["increasing"] = "decreasing", ["decreasing"] = "increasing", ["up"] = "down", ["down"] = "up", ["both"] = "no", ["no"] = "both",
+        ["increasing"] = "decreasing",
+        ["decreasing"] = "increasing",
+        ["up"] = "down",
+        ["down"] = "up",
+        ["both"] = "no",
+        ["no"] = "both",
     };
 
     public static IReadOnlyList<Mutation> All { get; } =
@@ -39,7 +44,8 @@ internal static class ChangingMutations
         OfOne("recorded marks", d => d.Inputs.Where(i => i["missing"] is not JsonObject), (_, d, _) => Record(d, "missing", "-7654.5")),
         OfOne("a special value", d => d.Version > 1 ? d.Numbers : [], (n, _, _) => Add(n, "special", new JsonObject
         {
-            ["value"] = -54321, ["name"] = NewName,
+            ["value"] = -54321,
+            ["name"] = NewName,
         })),
         OfOne("the name of a special value", d => d.Numbers, (n, d, random) => RenameSpecial(n, d, random)),
         OfOne("a step", d => d.Version > 1 ? d.Numbers : [], n => n["step"] = 0.0625),
