@@ -104,6 +104,54 @@ public class BuildFileTests(PackedPackages packages)
                 i => i.EndsWith(".rules.json", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>Approvals and policies are found beside their documents, wherever these lie, and hold the build.</summary>
+    [Fact]
+    public void ApprovalsAreFoundBesideTheirDocumentsAndNotShipped()
+    {
+        var folder = UserProjects.Write(packages, "Tolls", [
+            ("app/Tolls.csproj", $"""
+                <Project Sdk="Microsoft.NET.Sdk.Web">
+                  <PropertyGroup>
+                    <TargetFramework>net10.0</TargetFramework>
+                    <RuleApproval>required</RuleApproval>
+                    <NoWarn>$(NoWarn);RC0060</NoWarn>
+                  </PropertyGroup>
+                  <ItemGroup>
+                    {Reference}
+                    <RuleDocument Include="../shared/Shared.rules.json" />
+                    <RuleDocument Update="Draft.rules.json" RuleApproval="none" />
+                  </ItemGroup>
+                </Project>
+                """),
+            ("app/Program.cs", "System.Console.WriteLine(Tolls.Own.Classify(8));"),
+            ("app/Own.rules.json", UserProjects.Document("Own")),
+            ("app/Own.policies.json", "{ }"),
+            ("app/Draft.rules.json", UserProjects.Document("Draft")),
+            ("app/Stray.approval.json", "{ }"),
+            ("shared/Shared.rules.json", UserProjects.Document("Shared")),
+            ("shared/Shared.approval.json", "{ }"),
+        ]);
+        var app = Path.Combine(folder, "app");
+        packages.Dotnet(app, "restore").MustSucceed();
+        var items = JObject.Parse(packages.Dotnet(
+            app, "msbuild", "-getItem:AdditionalFiles", "-getItem:Content", "-getItem:Watch").MustSucceed().Output)["Items"]!;
+        string[] expected =
+        [
+            "../shared/Shared.approval.json", "../shared/Shared.rules.json", "Draft.rules.json", "Own.policies.json", "Own.rules.json",
+        ];
+        Assert.Equal(expected, Paths("AdditionalFiles"));
+        Assert.Equal(expected, Paths("Watch"));
+        Assert.Equal(["Stray.approval.json"], Paths("Content"));
+
+        var output = packages.Dotnet(app, "build").Output;
+        Assert.Contains("Own.rules.json(1,1): error RC0060: Own is not approved", output, StringComparison.Ordinal);
+        Assert.Contains("Shared.approval.json(1,1): error RC0062: ", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Draft is not approved", output, StringComparison.Ordinal);
+
+        string[] Paths(string item) =>
+            [.. items[item]!.Select(i => ((string)i["Identity"]!).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>With a version that is kept in one place for all projects, nobody writes PrivateAssets.</summary>
     [Fact]
     public void AProgramThatUsesALibraryDoesNotRunItsGeneratorAndPackingTheLibraryWarns()

@@ -57,9 +57,9 @@ public class PackageContentTests(PackedPackages packages)
     public void WhatReadsOrWritesDocumentsCarriesTheirSchema(string id)
     {
         using var package = Open(id);
-        Assert.Equal(
-            File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", "rules.schema.json")),
-            Text(package, "schema/rules.schema.json"));
+        foreach (var name in (string[])["rules.schema.json", "approval.schema.json"])
+            Assert.Equal(
+                File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", name)), Text(package, "schema/" + name));
     }
 
     /// <summary>

@@ -26,7 +26,7 @@ public class ApprovalTests
           "version": 1,
           "name": "Model",
           "summary": "Whether they pass.",
-          "inputs": [ { "name": "points", "description": "Of all tasks", "range": [0, 100] }, { "name": "group", "categories": ["a", "b"] } ],
+          "inputs": [ { "name": "points", "description": "Of all tasks", "range": [0, 100] }, { "name": "set", "categories": ["a", "b"] } ],
           "outputs": [ { "name": "margin" } ],
           "decision": { "kind": "threshold", "thresholds": [ { "threshold": 0, "below": "fail", "atOrAbove": "pass" } ] },
           "conditions": [
@@ -34,7 +34,7 @@ public class ApprovalTests
           ],
           "tree": { "condition": 1, "negative": { "rule": 1 }, "positive": { "rule": 2 } },
           "rules": [
-            { "id": 1, "expressions": [ { "bias": -1, "weights": { "group": { "a": 0.25 } } } ], "support": { "rows": 4, "share": 0.5 } },
+            { "id": 1, "expressions": [ { "bias": -1, "weights": { "set": { "a": 0.25 } } } ], "support": { "rows": 4, "share": 0.5 } },
             { "id": 2, "expressions": [ { "bias": 1 } ], "support": { "rows": 4, "share": 0.5 } }
           ]
         }
@@ -65,8 +65,8 @@ public class ApprovalTests
     [InlineData("\"bias\": -50", "\"bias\": -50.5", 9, 5, "condition 1 changed")]
     [InlineData("\"pass\"", "\"passed\"", 7, 15, "the decision changed")]
     [InlineData("[0, 100]", "[0, 101]", 5, 15, "input 'points' changed")]
-    [InlineData("\"negative\": { \"rule\": 1 }, \"positive\": { \"rule\": 2 }", "\"negative\": { \"rule\": 2 }, \"positive\": { \"rule\": 1 }", 11, 11, "the tree changed")]
-    [InlineData("\"categories\": [\"a\", \"b\"]", "\"categories\": [\"b\", \"a\"]", 5, 87, "input 'group' changed")]
+    [InlineData("1 }, \"positive\": { \"rule\": 2", "2 }, \"positive\": { \"rule\": 1", 11, 11, "the tree changed")]
+    [InlineData("\"categories\": [\"a\", \"b\"]", "\"categories\": [\"b\", \"a\"]", 5, 87, "input 'set' changed")]
     public void AnyChangeOfMeaningLosesIt(string from, string to, int line, int column, string says)
     {
         var text = Document.Replace(from, to, StringComparison.Ordinal);
@@ -84,8 +84,8 @@ public class ApprovalTests
     public void WhatChangedIsToldInThreeClauses()
     {
         var text = Document.Replace("\"id\": 2", "\"id\": 3", StringComparison.Ordinal).Replace(
-            "{ \"rule\": 2 }", "{ \"rule\": 3 }", StringComparison.Ordinal).Replace("\"margin\"", "\"gap\"", StringComparison.Ordinal).Replace(
-            "100", "99", StringComparison.Ordinal);
+            "{ \"rule\": 2 }", "{ \"rule\": 3 }", StringComparison.Ordinal).Replace(
+            "\"margin\"", "\"gap\"", StringComparison.Ordinal).Replace("100", "99", StringComparison.Ordinal);
         var diagnostic = Assert.Single(Generate("required", Rules(text), Approved(Document)).Diagnostics);
         Assert.Contains(
             ": input 'points' changed; the outputs changed; and so did the tree and the rules. Review",
@@ -103,8 +103,8 @@ public class ApprovalTests
         var generation = Generate(mode, Rules(Document));
         Assert.Equal(
             isError
-                ? [$"{File}(1,1): error RC0060: Model is not approved: there is no Model.approval.json beside it. Review it and run rulec approve "
-                    + "Model.rules.json --by NAME."]
+                ? [$"{File}(1,1): error RC0060: Model is not approved: there is no Model.approval.json beside it. "
+                    + "Review it and run rulec approve Model.rules.json --by NAME."]
                 : [],
             generation.Diagnostics.Select(d => d.ToString()));
     }
@@ -146,7 +146,8 @@ public class ApprovalTests
     public void PoliciesAreApprovedWithTheDocument()
     {
         var approved = Approved(Document, Policies);
-        Assert.Empty(Generate("required", Rules(Document), approved, Beside(Policies.Replace("0.5", "5e-1", StringComparison.Ordinal))).Diagnostics);
+        var rewritten = Policies.Replace("0.5", "5e-1", StringComparison.Ordinal);
+        Assert.Empty(Generate("required", Rules(Document), approved, Beside(rewritten)).Diagnostics);
         Assert.StartsWith(
             $"{PoliciesFile}(1,1): error RC0061: Model no longer means what Ann approved on 2026-03-01: the policies changed. ",
             Assert.Single(Generate("required", Rules(Document), approved, Beside("[]")).Diagnostics).ToString(),
@@ -189,7 +190,8 @@ public class ApprovalTests
     [Fact]
     public void OnlyWhatAnEditConcernsIsCheckedAgain()
     {
-        var (one, two) = (Rules(Document), new MemoryText("/project/Two.rules.json", Document.Replace("Model", "Two", StringComparison.Ordinal)));
+        var one = Rules(Document);
+        var two = new MemoryText("/project/Two.rules.json", Document.Replace("Model", "Two", StringComparison.Ordinal));
         // The driver tells of what leads to a diagnostic, so both have one.
         var (ofOne, ofTwo) = (new MemoryText(ApprovalFile, "{}"), new MemoryText("/project/Two.approval.json", "{}"));
         var generation = Generate("required", one, two, ofOne, ofTwo);

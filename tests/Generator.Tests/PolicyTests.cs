@@ -148,7 +148,7 @@ public partial class PolicyTests
             var files = new List<AdditionalText>();
             for (; cases.Count < AtOnce; seed++)
                 AddCase(seed, cases, files);
-            var generation = Generation.Of(files);
+            var generation = Generation.Of(files, null, Generation.Namespace, ("build_property.RuleCompilerMembers", "Score"));
             Assert.All(generation.Errors, d => Assert.Equal("RC0070", d.Id));
             var calls = generation.Errors.Select(d => d.GetMessage(CultureInfo.InvariantCulture))
                 .Select(m => (Name: ClassName().Match(m).Value, Rows: RowText().Matches(m).Select(r => r.Value).ToArray())).ToArray();

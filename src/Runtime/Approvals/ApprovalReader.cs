@@ -19,14 +19,11 @@ public static class ApprovalReader
         RequireVersion(root);
         root.Allow("$schema", "version", "name", "meaning", "policies", "approvals", "previous", "figures", "parts");
         root.Text("$schema");
-        var signatures = root.Require("approvals");
         return new Approval(
             root.Require("name").AsName(),
             Hash(root.Require("meaning")),
             root.Require("policies") is JsonLiteral { Text: "null" } ? null : Hash(root.Require("policies")),
-            signatures.AsArray() is { Count: > 0 } items
-                ? items.Select(i => Signature(i.AsObject())).ToEquatableArray()
-                : throw signatures.Error(DocumentFault.Value, "An approval has at least one that approved."),
+            Signatures(root.Require("approvals")),
             Figures(root.Require("figures").AsObject()),
             Parts(root.Require("parts").AsArray()))
         {
@@ -50,6 +47,10 @@ public static class ApprovalReader
                 $"Version {version.AsNumber().Text} is not one that is read here, which is {Approval.NewestVersion}; use the RuleCompiler "
                     + "that wrote the approval.");
     }
+
+    private static EquatableArray<Signature> Signatures(JsonNode node) => node.AsArray() is { Count: > 0 } items
+        ? items.Select(i => Signature(i.AsObject())).ToEquatableArray()
+        : throw node.Error(DocumentFault.Value, "Nobody has approved: an approval has at least one entry here.");
 
     private static Signature Signature(JsonObject node)
     {

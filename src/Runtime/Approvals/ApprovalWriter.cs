@@ -7,7 +7,7 @@ namespace RuleCompiler.Approvals;
 /// <summary>Writes approvals: the same approval gives the same bytes on every machine, under every culture.</summary>
 public static class ApprovalWriter
 {
-    /// <summary>Writes an approval as indented JSON with LF line ends and a final line end; each part and each approver is a line.</summary>
+    /// <summary>Writes an approval as indented JSON with LF line ends and a final line end; a line for each part and approver.</summary>
     /// <param name="approval">The approval.</param>
     /// <returns>The text; its UTF-8 bytes, without byte order mark, are the file.</returns>
     /// <exception cref="System.ArgumentException">A text holds half of a surrogate pair, which no file can hold.</exception>

@@ -32,7 +32,9 @@ public sealed record PartChange(MeaningPartKind Part, string? Key, PartChangeKin
 /// <param name="Changes">What differs, in the order of the document; empty where the parts do not show it.</param>
 public sealed record MeaningChanges(bool IsSame, EquatableArray<PartChange> Changes)
 {
-    /// <summary>The differences in at most three clauses, without a full stop: <c>condition 2 changed</c>. Empty where there are none.</summary>
+    /// <summary>
+    /// The differences in at most three clauses, without a full stop: <c>condition 2 changed</c>. Empty where there are none.
+    /// </summary>
     public EquatableArray<string> Lines => IsSame ? EquatableArray<string>.Empty : ChangeWords.Of(Changes);
 
     /// <summary>Compares an approved meaning with one of today.</summary>

@@ -42,7 +42,7 @@ public enum MeaningPartKind
 
 /// <summary>One part of what a document means.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Key">Which one, of those that there are several of: the name of an input or reference, the id of a condition or rule.</param>
+/// <param name="Key">Which one, where there are several: the name of an input or reference, the id of a condition or rule.</param>
 /// <param name="Hash">The first 16 hexadecimal digits of the SHA-256 of its canonical text.</param>
 public sealed record MeaningPart(MeaningPartKind Kind, string? Key, string Hash);
 

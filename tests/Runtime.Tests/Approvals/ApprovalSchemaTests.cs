@@ -67,6 +67,17 @@ public class ApprovalSchemaTests
             MeaningPartWords.All, root["definitions"]!["part"]!["properties"]!["part"]!["enum"]!.Select(w => (string)w!));
     }
 
+    [Fact]
+    public void TheExampleOfThePageIsAnApproval()
+    {
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "approval.md")).ReplaceLineEndings("\n");
+        var example = page.Split("```json\n")[1].Split("\n```")[0];
+        Assert.Empty(Errors(example));
+        var approval = ApprovalReader.Read(example);
+        Assert.Equal((2, "scores"), (approval.Signatures.Count, approval.Previous!.Change));
+        Assert.Equal(example + "\n", ApprovalWriter.Write(approval));
+    }
+
     private static IList<string> Errors(string text)
     {
         JToken.Parse(text).IsValid(Schema, out IList<string> errors);

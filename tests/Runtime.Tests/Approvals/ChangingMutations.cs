@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
 using static RuleCompiler.Runtime.Tests.Approvals.Mutation;
@@ -13,7 +14,12 @@ internal static class ChangingMutations
 
     private static readonly Dictionary<string, string> Opposite = new()
     {
-        ["increasing"] = "decreasing", ["decreasing"] = "increasing", ["up"] = "down", ["down"] = "up", ["both"] = "no", ["no"] = "both",
+        ["increasing"] = "decreasing",
+        ["decreasing"] = "increasing",
+        ["up"] = "down",
+        ["down"] = "up",
+        ["both"] = "no",
+        ["no"] = "both",
     };
 
     public static IReadOnlyList<Mutation> All { get; } =
@@ -21,7 +27,8 @@ internal static class ChangingMutations
         OfOne("a weight by one unit in the last place", d => d.Weights, (w, _, random) => Write(w, Next(w.Digits, random.Next(2) == 0))),
         OfOne("the sign of a weight", d => d.Weights, w => w.Write(Negated(w.Digits))),
         OfOne("a point of a curve", d => d.AllNumbers.Except(d.Weights), (n, _, random) => Write(n, Next(n.Digits, random.Next(2) == 0))),
-        OfOne("the sign of a threshold", d => d.Thresholds, t => t["threshold"] = EditedDocument.Number(Negated(t["threshold"]!.ToJsonString()))),
+        OfOne("the sign of a threshold", d => d.Thresholds, t =>
+            t["threshold"] = EditedDocument.Number(Negated(t["threshold"]!.ToJsonString()))),
         OfOne("a label below", d => d.Thresholds, t => Say(t, "below")),
         OfOne("labels that change places", d => d.Thresholds, t => (t["below"], t["atOrAbove"]) = (Text(t, "atOrAbove"), Text(t, "below"))),
         OfOrder("the order of labels", d => [d.Root["decision"]!["labels"] as JsonArray]),
@@ -37,16 +44,21 @@ internal static class ChangingMutations
         OfOne("recorded marks", d => d.Inputs.Where(i => i["missing"] is not JsonObject), (_, d, _) => Record(d, "missing", "-7654.5")),
         OfOne("a special value", d => d.Version > 1 ? d.Numbers : [], (n, _, _) => Add(n, "special", new JsonObject
         {
-            ["value"] = -54321, ["name"] = NewName,
+            ["value"] = -54321,
+            ["name"] = NewName,
         })),
         OfOne("the name of a special value", d => d.Numbers, (n, d, random) => RenameSpecial(n, d, random)),
         OfOne("a step", d => d.Version > 1 ? d.Numbers : [], n => n["step"] = 0.0625),
         OfOne("a direction", d => d.Inputs.Where(i => i["direction"] is JsonValue), i => i["direction"] = Opposite[Text(i, "direction")]),
         OfOne("no direction", d => d.Inputs, (i, _, _) => Remove(i, "direction")),
-        OfOne("what can be done", d => d.Inputs.Where(i => i["actionable"] is not null), i => i["actionable"] = Opposite[Text(i, "actionable")]),
+        OfOne("what can be done", d => d.Inputs.Where(i => i["actionable"] is not null), i =>
+            i["actionable"] = Opposite[Text(i, "actionable")]),
         OfOne("nothing can be done", d => d.Version > 1 ? d.Inputs.Where(i => i["immutable"] is null) : [], i => i["immutable"] = true),
-        OfOne("a reason", d => d.Version > 1 ? d.Inputs : [], i =>
-            i["reason"] = new JsonObject { ["code"] = (string?)i["reason"]?["code"] ?? "R", ["text"] = (string?)i["reason"]?["text"] + "x" }),
+        OfOne("a reason", d => d.Version > 1 ? d.Inputs : [], i => i["reason"] = new JsonObject
+        {
+            ["code"] = (string?)i["reason"]?["code"] ?? "R",
+            ["text"] = (string?)i["reason"]?["text"] + "x",
+        }),
         OfOne("the code of a reason", d => d.Inputs.Select(i => i["reason"]).OfType<JsonObject>(), r => Say(r, "code")),
         OfOne("one more category", d => d.Categories, (c, _, _) => Add(c, "categories", NewName)),
         OfOne("the name of a category", d => d.Categories, (c, d, random) => RenameCategory(c, d, random)),
@@ -139,14 +151,12 @@ internal static class ChangingMutations
 
     private static bool Entry(JsonObject table, string name, string digits)
     {
-        var isSame = table[name]?.ToJsonString() is { } before && before == digits;
-        // Another form of −0 is no change; one of the other documents has it in the place of another number.
-        if (isSame || (table[name] is { } entry && double.Parse(entry.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture) is var value
-            && BitConverter.DoubleToInt64Bits(value)
-                == BitConverter.DoubleToInt64Bits(double.Parse(digits, System.Globalization.CultureInfo.InvariantCulture))))
-            return false;
-        return Set(table, name, EditedDocument.Number(digits));
+        // The same number in other characters would be no change.
+        var isSame = table[name] is { } entry && Bits(entry.ToJsonString()) == Bits(digits);
+        return !isSame && Set(table, name, EditedDocument.Number(digits));
     }
+
+    private static long Bits(string digits) => BitConverter.DoubleToInt64Bits(double.Parse(digits, CultureInfo.InvariantCulture));
 
     private static bool RenameInput(JsonObject input, EditedDocument document)
     {
@@ -194,7 +204,8 @@ internal static class ChangingMutations
                 EditedDocument.Rename(table, name, NewName);
         }
 
-        foreach (var value in Points(document).Select(p => p[EditedDocument.Name(input)]).OfType<JsonObject>().Where(v => Text(v, "special") == name))
+        var values = Points(document).Select(p => p[EditedDocument.Name(input)]).OfType<JsonObject>();
+        foreach (var value in values.Where(v => Text(v, "special") == name))
             value["special"] = NewName;
         return Set(special, "name", NewName);
     }

@@ -58,7 +58,8 @@ internal static class KeepingMutations
         OfOne("no outputs of a rule", d => d.Version > 1 ? d.Rules : [], (r, d, _) => r["expressions"] is JsonArray sums
             ? sums.All(s => s is null) && r.Remove("expressions")
             : Act(() => r["expressions"] = Nulls(d))),
-        OfOne("an empty common part", d => d.Version > 1 && d.Root["common"] is null ? d.Whole : [], (r, d, _) => Act(() => r["common"] = Nulls(d))),
+        OfOne("an empty common part", d => d.Version > 1 && d.Root["common"] is null ? d.Whole : [], (r, d, _) =>
+            Act(() => r["common"] = Nulls(d))),
         OfOne("missing as an object", d => d.Numbers, (n, d, _) =>
             d.Root["provenance"]?["options"]?["missing"] is null
             && n["missing"] is JsonValue value
@@ -76,19 +77,22 @@ internal static class KeepingMutations
         return true;
     }
 
-    private static JsonArray Nulls(EditedDocument document) => new(document.Root["outputs"]!.AsArray().Select(_ => (JsonNode?)null).ToArray());
+    private static JsonArray Nulls(EditedDocument document) =>
+        new(document.Root["outputs"]!.AsArray().Select(_ => (JsonNode?)null).ToArray());
 
     private static bool AddZero(JsonObject table, string[] names, Random random)
     {
         var free = names.Where(n => !table.ContainsKey(n)).ToArray();
-        return free.Length > 0 && Act(() => table[free[random.Next(free.Length)]] = EditedDocument.Number(Zeros[random.Next(Zeros.Length)]));
+        return free.Length > 0 && Act(() => table[free[random.Next(free.Length)]] = Zero(random));
     }
+
+    private static JsonNode Zero(Random random) => EditedDocument.Number(Zeros[random.Next(Zeros.Length)]);
 
     private static bool RemoveZero(JsonObject table)
     {
-        var zeros = table.Where(m => m.Value!.ToJsonString() is var digits && digits[0] == '0' && digits.TrimStart('0', '.') is "" or ['e', ..] or ['E', ..])
-            .Select(m => m.Key).ToArray();
-        return zeros.Length > 0 && Act(() => table.Remove(zeros[0]));
+        var zero = table.Where(m => m.Value!.ToJsonString().TrimStart('0', '.') is "" or ['e' or 'E', ..])
+            .Select(m => m.Key).FirstOrDefault();
+        return zero is not null && table.Remove(zero);
     }
 
     private static bool AddSpecials(JsonObject weights, JsonObject input, Random random)
@@ -97,6 +101,6 @@ internal static class KeepingMutations
             || parts.ContainsKey("special"))
             return false;
         var special = EditedDocument.Name(specials[random.Next(specials.Count)]!.AsObject());
-        return Act(() => parts["special"] = new JsonObject { [special] = EditedDocument.Number(Zeros[random.Next(Zeros.Length)]) });
+        return Act(() => parts["special"] = new JsonObject { [special] = Zero(random) });
     }
 }

@@ -30,8 +30,7 @@ public class MeaningMutationTests
         var accepted = Enumerable.Range(0, Parts).AsParallel().SelectMany(part => Edit(documents, new Random(20_261 + part)))
             .GroupBy(n => n).ToDictionary(g => g.Key, g => g.Count());
         Assert.Equal(Parts * EditsOfAPart, accepted.Values.Sum());
-        Assert.All(Kinds, k => Assert.True(
-            accepted.GetValueOrDefault(k.Mutation.Name) >= FewestOfAKind, $"{k.Mutation.Name}: {accepted.GetValueOrDefault(k.Mutation.Name)}"));
+        Assert.All(Kinds, k => Assert.InRange(accepted.GetValueOrDefault(k.Mutation.Name), FewestOfAKind, int.MaxValue));
     }
 
     /// <summary>The names of the edits that gave a document, each of which did to the hash what it had to.</summary>
@@ -76,7 +75,7 @@ public class MeaningMutationTests
     private static string? WithoutCommon(string text)
     {
         var document = new EditedDocument(text);
-        return document.Root["common"] is not null && document.Root.Remove("common") && document.Rules.Any(r => r.ContainsKey("expressions"))
+        return document.Root.Remove("common") && document.Rules.Any(r => r.ContainsKey("expressions"))
             ? document.Root.ToJsonString()
             : null;
     }

@@ -24,7 +24,7 @@ public class MeaningTests
     [InlineData("-0.0E5", "-0")]
     public void ANumberHasOneForm(string digits, string canonical) => Assert.Equal(canonical, CanonicalText.Of(Digits.Of(digits)));
 
-    /// <summary>The text is what is hashed for ever: a change of it loses every approval, and would be another number in its first line.</summary>
+    /// <summary>A change of this text loses every approval there is, and would be another number in its first line.</summary>
     [Fact]
     public void TheTextOfAnExampleStaysAsItIs()
     {
@@ -57,7 +57,8 @@ public class MeaningTests
         Assert.Equal("sha256:" + Sha256(meaning.Text), meaning.Hash);
         var lines = meaning.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).ToArray();
         Assert.Equal(lines.Select(l => Sha256(l + "\n")[..16]), meaning.Parts.Select(p => p.Hash));
-        Assert.Equal(lines.Select(l => l[..l.IndexOf(' ', StringComparison.Ordinal)]), meaning.Parts.Select(p => MeaningPartWords.Of(p.Kind)));
+        Assert.Equal(
+            lines.Select(l => l[..l.IndexOf(' ', StringComparison.Ordinal)]), meaning.Parts.Select(p => MeaningPartWords.Of(p.Kind)));
     }
 
     [Fact]
@@ -65,8 +66,8 @@ public class MeaningTests
     {
         Assert.Equal("\"a\\\"b\\\\n\\u000a\\u00e9\\ud83d\\ude00\"", CanonicalText.Of("a\"b\\n\né\U0001F600"));
         var document = ExampleDocument.Read();
-        var names = new[] { "a", "a\"", "a\\\"", "a\n", "a\\n", "a\\u000a", "a\",\"b" }.Select(n => Meaning.Of(document with { Name = n }).Hash);
-        Assert.Equal(7, names.Distinct().Count());
+        string[] names = ["a", "a\"", "a\\\"", "a\n", "a\\n", "a\\u000a", "a\",\"b"];
+        Assert.Equal(names.Length, names.Select(n => Meaning.Of(document with { Name = n }).Hash).Distinct().Count());
     }
 
     /// <summary>Marks count wherever they are said, in either version.</summary>
@@ -74,8 +75,9 @@ public class MeaningTests
     public void MarksThatTheProvenanceRecordsCountAsIfTheyWereDeclared()
     {
         const string Recorded = """
-            {"version":1,"name":"N","inputs":[{"name":"x","range":[0,1],"missing":0.5}],"outputs":[{"name":"y"}],"decision":{"kind":"value"},
-            "tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":1,"weights":{"x":1}}]}],"provenance":{"tool":"t","options":{"missing":"-9"}}}
+            {"version":1,"name":"N","inputs":[{"name":"x","range":[0,1],"missing":0.5}],"outputs":[{"name":"y"}],
+            "decision":{"kind":"value"},"tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":1,"weights":{"x":1}}]}],
+            "provenance":{"tool":"t","options":{"missing":"-9"}}}
             """;
         var declared = Recorded.Replace("\"missing\":0.5", "\"missing\":{\"value\":0.5,\"marks\":[-9.0]}", StringComparison.Ordinal);
         var none = Recorded.Replace("{\"missing\":\"-9\"}", "{}", StringComparison.Ordinal);

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace RuleCompiler.Runtime.Tests.Approvals;
 
-/// <summary>A kind of edit. Whether it changes what a document means is said here, by the kind, and not by the code that is tested.</summary>
+/// <summary>A kind of edit: by its kind, and not by the code that is tested, it is known whether it changes a meaning.</summary>
 /// <param name="Name">What is edited.</param>
 /// <param name="Apply">Edits; false where there is nothing of the kind in the document.</param>
 internal sealed record Mutation(string Name, Func<EditedDocument, Random, bool> Apply)
@@ -28,17 +28,18 @@ internal sealed record Mutation(string Name, Func<EditedDocument, Random, bool> 
         });
 
     /// <summary>Puts one item of an array into another place.</summary>
-    public static Mutation OfOrder(string name, Func<EditedDocument, IEnumerable<JsonArray?>> among) => OfOne(name, among, (array, _, random) =>
-    {
-        if (array is not { Count: > 1 })
-            return false;
-        var from = random.Next(array.Count);
-        var to = (from + 1 + random.Next(array.Count - 1)) % array.Count;
-        var item = array[from];
-        array.RemoveAt(from);
-        array.Insert(to, item);
-        return true;
-    });
+    public static Mutation OfOrder(string name, Func<EditedDocument, IEnumerable<JsonArray?>> among) =>
+        OfOne(name, among, (array, _, random) =>
+        {
+            if (array is not { Count: > 1 })
+                return false;
+            var from = random.Next(array.Count);
+            var to = (from + 1 + random.Next(array.Count - 1)) % array.Count;
+            var item = array[from];
+            array.RemoveAt(from);
+            array.Insert(to, item);
+            return true;
+        });
 
     /// <summary>Another text in the place of one that may be absent.</summary>
     public static void Say(JsonObject node, string member) => node[member] = (node[member]?.GetValue<string>() ?? string.Empty) + "x";
@@ -64,9 +65,10 @@ internal sealed record Mutation(string Name, Func<EditedDocument, Random, bool> 
         var mantissa = mark < 0 ? digits : digits[..mark];
         var exponent = mark < 0 ? 0 : int.Parse(digits[(mark + 1)..], CultureInfo.InvariantCulture);
         var zeros = new string('0', 1 + random.Next(3));
-        var longer = mantissa.Contains('.', StringComparison.Ordinal) ? mantissa + zeros : mantissa + "." + zeros;
+        var point = mantissa.IndexOf('.', StringComparison.Ordinal);
+        var longer = point < 0 ? mantissa + "." + zeros : mantissa + zeros;
         var sign = digits[0] == '-' ? "-" : string.Empty;
-        var fraction = mantissa.Contains('.', StringComparison.Ordinal) ? mantissa.Length - mantissa.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
+        var fraction = point < 0 ? 0 : mantissa.Length - point - 1;
         var whole = mantissa.Replace(".", string.Empty, StringComparison.Ordinal).TrimStart('-').TrimStart('0');
         return random.Next(4) switch
         {

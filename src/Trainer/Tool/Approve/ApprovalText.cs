@@ -24,8 +24,9 @@ internal static class ApprovalText
     public static string Of(Refusal refusal)
     {
         var name = VisibleText.Of(refusal.Name);
-        return refusal.Proof is { } proof
-            ? $"{name} is NOT approved: what it claims does not hold ({string.Join(", ", proof.Claims.Where(c => !c.Holds).Select(c => c.Name))}). "
+        var failed = string.Join(", ", refusal.Proof?.Claims.Where(c => !c.Holds).Select(c => c.Name) ?? []);
+        return refusal.Proof is not null
+            ? $"{name} is NOT approved: what it claims does not hold ({failed}). "
                 + $"rulec verify {VisibleText.Of(refusal.Path)} says why."
             : string.Create(
                 CultureInfo.InvariantCulture,
@@ -48,7 +49,8 @@ internal static class ApprovalText
         return $"{head}\nWhat was approved{policies} is {given.After.MeaningHash}, in {VisibleText.Of(given.Path)}.";
     }
 
-    private static string Lines(string head, MeaningChanges changes) => string.Join('\n', changes.Lines.Select(l => "  " + l).Prepend(head));
+    private static string Lines(string head, MeaningChanges changes) =>
+        string.Join('\n', changes.Lines.Select(l => "  " + l).Prepend(head));
 
     private static string Signed(Approval approval) =>
         string.Join(", ", approval.Signatures.Select(s => $"{VisibleText.Of(s.By)} on {s.Date}"));

@@ -49,7 +49,11 @@ internal sealed class ApproveOptions
 
     public Option<string?> Note { get; } = new("--note") { Description = "What they have to say about it.", HelpName = "text" };
 
-    public Option<string?> Date { get; } = new("--date") { Description = "When, as YYYY-MM-DD; by default today, in UTC.", HelpName = "date" };
+    public Option<string?> Date { get; } = new("--date")
+    {
+        Description = "When, as YYYY-MM-DD; by default today, in UTC.",
+        HelpName = "date",
+    };
 
     public FileOption Policies { get; }
 
@@ -89,7 +93,8 @@ internal sealed class ApproveOptions
         result.GetValue(Note));
 
     private static string Required(string? path, string option) => path
-        ?? throw new RuleCompilerException($"The document comes from a stream, which nothing is beside of; name the approval with {option}.");
+        ?? throw new RuleCompilerException(
+            $"The document comes from a stream, which nothing is beside of; name the approval with {option}.");
 
     private string? Beside(ParseResult result, Func<string, string> path) =>
         AtomicFile.IsStream(result.GetRequiredValue(File)) ? null : path(result.GetRequiredValue(File));
