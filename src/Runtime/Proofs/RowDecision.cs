@@ -62,7 +62,8 @@ internal static class RowDecision
 
     private static RowVerdict DecideCell(RowClaim claim, NumberCase[][] left, RowCell cell, ref int budget, IWorkLimit limit)
     {
-        var verdict = CellDecision.Decide(cell.Claim, limit);
+        var inside = claim.IsInsideFirst ? CellDecision.FindInside(cell.Claim, limit) : null;
+        var verdict = inside is null ? CellDecision.Decide(cell.Claim, limit) : new CellVerdict(inside, null);
         if (verdict.Certificate is not null)
             return RowVerdict.None;
         if (verdict.Witness is not { } point)

@@ -64,12 +64,19 @@ internal sealed class AlignedComparison
             new RuleCases(_old.Document, _old.Numbers),
             new RuleCases(_new.Document, _new.Numbers),
             _isSameDecision);
+        var isCut = false;
         foreach (var pair in trees.Differing())
+        {
+            isCut = pairs.Decisions.Keys.Count + pairs.Scores.Keys.Count >= options.MaxCells;
+            if (isCut)
+                break;
             pairs.Compare(pair);
+        }
+
         difference = difference with
         {
             Class = ClassOf(pairs),
-            Undecided = trees.IsComplete ? pairs.Undecided : RowVerdict.OutOfWork.Reason,
+            Undecided = isCut ? $"there are more than {options.MaxCells} cells" : trees.IsComplete ? pairs.Undecided : RowVerdict.OutOfWork.Reason,
         };
         if (difference is { Class: DifferenceClass.Arithmetic, IsDecided: true })
             return difference with { RoundingDifference = RoundingDifference() };

@@ -56,7 +56,8 @@ internal sealed class ChangeSearch(RowDomain domain, ProofWork work, MatchedOutp
         var constant = sums.All(s => s.IsConstant);
         if (constant || !isSearched || bound.Sign <= 0)
             return new UpperBound(bound, constant ? bound : null, null, false);
-        return Extremum.Largest(domain, work, parts.Select((p, n) => new SumRegion(p.Sides, sums[n]))) ?? new UpperBound(bound, null, null, true);
+        return Extremum.Largest(domain, work, parts.Select((p, n) => new SumRegion(p.Sides, sums[n])), isNear: true, isInsideFirst: true)
+            ?? new UpperBound(bound, null, null, true);
     }
 
     private ChangeBound? Probability(List<Change> changes)

@@ -19,6 +19,9 @@ public sealed record ComparisonOptions
     /// more than there is.
     /// </summary>
     public int SearchedCells { get; init; } = 200;
+
+    /// <summary>After so many cells no more are looked for, and the difference says so.</summary>
+    public int MaxCells { get; init; } = 2_000;
 }
 
 /// <summary>An input that has another name in the new document.</summary>

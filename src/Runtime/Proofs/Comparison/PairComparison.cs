@@ -134,12 +134,12 @@ internal sealed class PairComparison
 
     private (int Output, string Label, SumSide[] Sides)[] Occurring((int Output, string Label, SumSide[] Sides)[] labels, CellPart cell) =>
         labels.Length <= FewLabels ? labels : labels.Where(l => l.Sides.All(s => s.Holds(cell.Row))
-            || !_work.Ask(new RowClaim(_domain, [.. cell.Sides, .. l.Sides], CellQuestion.Points)).IsNone).ToArray();
+            || !_work.Ask(new RowClaim(_domain, [.. cell.Sides, .. l.Sides], CellQuestion.Points) { IsInsideFirst = true }).IsNone).ToArray();
 
     // Null where there is no row, or none is found.
     private ExactRow? Ask(SumSide[] sides)
     {
-        var verdict = _work.Ask(new RowClaim(_domain, sides, CellQuestion.Points));
+        var verdict = _work.Ask(new RowClaim(_domain, sides, CellQuestion.Points) { IsInsideFirst = true });
         if (verdict.IsUndecided)
             LeaveOpen(verdict);
         return verdict.Witness;
