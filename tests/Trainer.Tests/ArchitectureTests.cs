@@ -19,7 +19,7 @@ public partial class ArchitectureTests
         ("Description", "Documents Exact Features"),
         ("Evaluation", "Description Documents Exact"),
         ("Features", "Documents Exact"),
-        ("Proofs", "Documents Evaluation Exact Features"));
+        ("Proofs", "Description Documents Evaluation Exact Features"));
 
     private static readonly ArrowTable Trainer = new(
         ("Files", "RuleCompiler.Documents"),
@@ -51,7 +51,9 @@ public partial class ArchitectureTests
             "Reports",
             "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Predictions", "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation"));
+        (
+            "Predictions",
+            "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"));
 
     [Fact]
     public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>

@@ -9,6 +9,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Tool.Collapse;
 using RuleCompiler.Tool.Completion;
 using RuleCompiler.Tool.Convert;
+using RuleCompiler.Tool.Diff;
 using RuleCompiler.Tool.Explain;
 using RuleCompiler.Tool.Extract;
 using RuleCompiler.Tool.Fidelity;
@@ -40,6 +41,7 @@ public static class Program
         ["fidelity"] = FidelityCommand.Create,
         ["extract"] = ExtractCommand.Create,
         ["verify"] = VerifyCommand.Create,
+        ["diff"] = DiffCommand.Create,
         ["convert"] = ConvertCommand.Create,
         ["report"] = ReportCommand.Create,
         ["completion"] = CompletionCommand.Create,
