@@ -11,7 +11,7 @@ namespace RuleCompiler.Tool.Diff;
 /// <remarks>All texts of documents stand in code spans, where nothing is a link, a mention or markup.</remarks>
 internal static class DiffMarkdown
 {
-    private const int MaxCells = 25;
+    private const int MaxCells = 20;
     private const int MaxSentences = 6;
 
     /// <summary>The lines.</summary>
