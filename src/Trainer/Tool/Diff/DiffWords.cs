@@ -97,7 +97,10 @@ internal static class DiffWords
         var digits = Short(value);
         if (double.Parse(digits, CultureInfo.InvariantCulture) >= value)
             return digits;
-        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 3);
+        // One more in the last of the four digits.
+        var scientific = value.ToString("E3", CultureInfo.InvariantCulture);
+        var exponent = int.Parse(scientific.AsSpan(scientific.IndexOf('E', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture);
+        var unit = double.Parse(string.Create(CultureInfo.InvariantCulture, $"1E{exponent - 3}"), CultureInfo.InvariantCulture);
         return Short((Math.Floor(value / unit) + 1) * unit);
     }
 }
