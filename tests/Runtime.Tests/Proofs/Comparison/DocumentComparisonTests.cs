@@ -55,12 +55,27 @@ public class DocumentComparisonTests
     public void OneUnitInTheLastPlaceOfAWeightIsFound()
     {
         var weight = Math.BitIncrement(0.021).ToString("R", CultureInfo.InvariantCulture);
-        var difference = Compare(HingeDocuments.Loan, HingeDocuments.Loan.Edited("0.021", weight));
+        var changed = HingeDocuments.Loan.Edited("0.021", weight);
+        var difference = Compare(HingeDocuments.Loan, changed);
         Assert.Equal(DifferenceClass.Decisions, difference.Class);
         Assert.Equal(4, difference.Cells.Count);
         Assert.All(difference.Cells, c => Assert.Equal(("refused", "granted"), (c.OldAnswer, c.NewAnswer)));
         Assert.InRange(difference.LargestChange!.AtMost, 1e-18, 1e-14);
-        Assert.Contains(difference.Cells, c => c.Witness.IsThin);
+        Assert.All(difference.Cells.Where(c => !c.Witness.IsThin), c => Assert.NotEqual(Answer(HingeDocuments.Loan, c), Answer(changed, c)));
+    }
+
+    [Fact]
+    public void ACellWithoutADoubleIsThin()
+    {
+        // 3 x − 1 is between the two thresholds only a little above 1/3, where there is no double.
+        const string Third = """
+            {"version":1,"name":"Third","summary":"","inputs":[{"name":"x","range":[0,1]}],"outputs":[{"name":"y"}],
+            "decision":{"kind":"threshold","thresholds":[{"threshold":1e-30,"below":"no","atOrAbove":"yes"}]},
+            "tree":{"rule":1},"rules":[{"id":1,"expressions":[{"bias":-1,"weights":{"x":3}}]}]}
+            """;
+        var cell = Assert.Single(Compare(Third, Third.Edited("1e-30", "2e-30")).Cells);
+        Assert.True(cell.Witness.IsThin);
+        Assert.Equal(("yes", "no"), (cell.OldAnswer, cell.NewAnswer));
     }
 
     [Fact]
