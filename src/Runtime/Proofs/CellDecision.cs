@@ -47,7 +47,7 @@ internal static class CellDecision
         return verdict;
     }
 
-    /// <summary>Looks for a point of a cell away from its borders, in doubles, where borders are what rounding cannot tell from no point.</summary>
+    /// <summary>Looks in doubles for a point of a cell away from its borders, where rounding does not matter.</summary>
     /// <param name="claim">The cell and the question.</param>
     /// <param name="limit">Ends the work with an exception.</param>
     /// <returns>A witness that <see cref="CertificateChecker"/> accepts; null where none was found so.</returns>

@@ -32,7 +32,8 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear, bo
     public static readonly Rational Tolerance = Rational.Of(1, BigInteger.One << 24);
 
     // How near a row is taken to an end that is not part of its region: first nearer, then less near.
-    private static readonly Rational[] Nearness = [Rational.Zero, Rational.Of(1, BigInteger.One << 40), Rational.Of(1, BigInteger.One << 20)];
+    private static readonly Rational[] Nearness =
+        [Rational.Zero, Rational.Of(1, BigInteger.One << 40), Rational.Of(1, BigInteger.One << 20)];
 
     // Questions with more cells are not gone through to their end; a value above, where it takes fewer, is a bound as well.
     private const int Cells = 1_000;

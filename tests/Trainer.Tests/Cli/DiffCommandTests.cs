@@ -74,7 +74,8 @@ public sealed class DiffCommandTests
             + "{'kind':'threshold','thresholds':[{'threshold':0,'below':'@all|`x`','atOrAbove':'<b>[yes](http://a.b)'}]},'conditions':["
             + string.Join(',', conditions) + "],'tree':" + tree + ",'rules':[" + string.Join(',', rules) + "]}").Replace('\'', '"');
         using var old = new CsvFile(text, "old.rules.json");
-        using var @new = new CsvFile(text.Replace("\"bias\":-1,\"weights\":{}", "\"bias\":1,\"weights\":{}", StringComparison.Ordinal), "new.rules.json");
+        using var @new = new CsvFile(text.Replace("\"bias\":-1,\"weights\":{}", "\"bias\":1,\"weights\":{}", StringComparison.Ordinal),
+            "new.rules.json");
         var run = CommandRun.Of("diff", old.Path, @new.Path, "--markdown");
         var lines = run.Out.TrimEnd('\n').Split('\n');
         Assert.InRange(lines.Length, 25, 60);

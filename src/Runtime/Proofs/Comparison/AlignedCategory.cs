@@ -5,7 +5,7 @@ using RuleCompiler.Evaluation;
 
 namespace RuleCompiler.Proofs.Comparison;
 
-/// <summary>A category that both documents have, matched by texts: as data have them, so that each takes a text as it does in use.</summary>
+/// <summary>A category that both documents have, matched by the texts of data: each takes a text as it does in use.</summary>
 internal sealed class AlignedCategory
 {
     private readonly CategoryInput _old;

@@ -76,7 +76,8 @@ internal sealed class AlignedComparison
         difference = difference with
         {
             Class = ClassOf(pairs),
-            Undecided = isCut ? $"there are more than {options.MaxCells} cells" : trees.IsComplete ? pairs.Undecided : RowVerdict.OutOfWork.Reason,
+            Undecided = isCut ? $"there are more than {options.MaxCells} cells"
+                : trees.IsComplete ? pairs.Undecided : RowVerdict.OutOfWork.Reason,
         };
         if (difference is { Class: DifferenceClass.Arithmetic, IsDecided: true })
             return difference with { RoundingDifference = RoundingDifference() };

@@ -99,7 +99,8 @@ internal sealed class AlignedNumber
             var meaning = old is { } o ? Describe(_old, o, value) : Describe(_new, @new!.Value, value);
             _changes.Add(new InputChange(
                 _new.Name,
-                $"{Shown(value)} in {VisibleText.Of(_new.Name)} is refused by the {refusing} document; the {other} one takes it as {meaning}.",
+                $"{Shown(value)} in {VisibleText.Of(_new.Name)} is refused by the {refusing} document; the {other} one takes it "
+                    + $"as {meaning}.",
                 refuses: true));
         }
 
@@ -123,8 +124,9 @@ internal sealed class AlignedNumber
         {
             _changes.Add(new InputChange(
                 _new.Name,
-                $"The range of {VisibleText.Of(_new.Name)} was {_old.Minimum.Text} to {_old.Maximum.Text} and is now {_new.Minimum.Text} to "
-                    + $"{_new.Maximum.Text}; the documents are compared from {_hull.Lower.Text} to {_hull.Upper.Text}."));
+                $"The range of {VisibleText.Of(_new.Name)} was {_old.Minimum.Text} to {_old.Maximum.Text} and is now "
+                    + $"{_new.Minimum.Text} to {_new.Maximum.Text}; the documents are compared from {_hull.Lower.Text} "
+                    + $"to {_hull.Upper.Text}."));
         }
     }
 
@@ -143,7 +145,9 @@ internal sealed class AlignedNumber
 
     private static string Describe(NumberInput input, ChoiceReading reading, Number? value) => reading.Choice >= 0
         ? $"'{VisibleText.Of(input.Specials[reading.Choice].Name)}'"
-        : value is { } x && x.Value.Equals(reading.Quantity.Value) ? "the quantity" : "a missing value, for which " + reading.Quantity.Text + " stands";
+        : value is { } x && x.Value.Equals(reading.Quantity.Value)
+            ? "the quantity"
+            : "a missing value, for which " + reading.Quantity.Text + " stands";
 
     // Null where it is refused.
     private static ChoiceReading? Read(NumberInput input, Number? value)

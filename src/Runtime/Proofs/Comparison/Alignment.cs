@@ -37,7 +37,8 @@ internal sealed class Alignment
         var nameOf = Renaming(old, @new, renames);
         var alignment = new Alignment([]);
         var aligned = new List<AlignedInput>();
-        var oldPositions = old.Inputs.Select((input, i) => (Name: nameOf(input.Name), i)).ToDictionary(x => x.Name, x => x.i, StringComparer.Ordinal);
+        var oldPositions = old.Inputs.Select((input, i) => (Name: nameOf(input.Name), i))
+            .ToDictionary(x => x.Name, x => x.i, StringComparer.Ordinal);
         for (var n = 0; n < @new.Inputs.Count; n++)
         {
             if (oldPositions.TryGetValue(@new.Inputs[n].Name, out var o))
@@ -69,8 +70,8 @@ internal sealed class Alignment
             Require(@new, rename.New, "new");
             if (names.ContainsKey(rename.Old) || names.ContainsValue(rename.New))
                 throw new RuleCompilerException(
-                    $"The renaming of '{VisibleText.Of(rename.Old)}' to '{VisibleText.Of(rename.New)}' is the second of one of the two; give "
-                        + "each input one.");
+                    $"The renaming of '{VisibleText.Of(rename.Old)}' to '{VisibleText.Of(rename.New)}' is the second of one of the "
+                        + "two; give each input one.");
             if (rename.Old != rename.New && old.Inputs.Any(i => i.Name == rename.New) && !renames.Any(r => r.Old == rename.New))
                 throw new RuleCompilerException(
                     $"'{VisibleText.Of(rename.Old)}' cannot be renamed to '{VisibleText.Of(rename.New)}': the old document has an input of "
@@ -125,7 +126,7 @@ internal sealed class Alignment
     {
         _changes.Add(new InputChange(
             input.Name,
-            $"The input {VisibleText.Of(input.Name)} is {(isNew ? "new: the old document does not use it" : "left out of the new document")}."));
+            $"The input {VisibleText.Of(input.Name)} is {(isNew ? "new: the old document does not use it" : "left out")}."));
         var (alone, side) = input.Match(
             number => AlignedNumber.Alone(number, position), category => AlignedCategory.Alone(category, position));
         aligned.Add(isNew ? new AlignedInput(alone, null, side) : new AlignedInput(alone, side, null));

@@ -100,7 +100,8 @@ internal sealed class CanonicalDocument
         var isBelow = factor.Sign > 0;
         var limit = isBelow ? -(constant * size) : constant * size;
         return new CanonicalCondition(
-            _interned[$"condition {direction.ToString(CultureInfo.InvariantCulture)} {isBelow} {limit.ToFraction()}"], direction, limit, isBelow);
+            _interned[$"condition {direction.ToString(CultureInfo.InvariantCulture)} {isBelow} {limit.ToFraction()}"],
+                direction, limit, isBelow);
     }
 
     private ExpandedSum Terms(Expression expression) => _aligned.Over(ExpandedSum.OfTerms(expression, _aligned.Document.Inputs));
@@ -117,7 +118,8 @@ internal sealed class CanonicalDocument
         }
 
         return string.Join(
-            ", ", weights.Where(w => w.Value.Sign != 0).Select(w => $"{w.Value.ToFraction()} * {w.Key.ToString(CultureInfo.InvariantCulture)}"));
+            ", ",
+                weights.Where(w => w.Value.Sign != 0).Select(w => $"{w.Value.ToFraction()} * {w.Key.ToString(CultureInfo.InvariantCulture)}"));
     }
 
     private string Output(int rule, int output)
@@ -159,7 +161,8 @@ internal sealed class CanonicalDocument
 
     private static string Key(ExpandedSum sum) => string.Join(" ", sum.Parts.Select((part, i) => part is null
         ? string.Empty
-        : $"{i.ToString(CultureInfo.InvariantCulture)}: {part.Weight.ToFraction()} [{string.Join(" ", part.Table.Select(t => t.ToFraction()))}] "
+        : $"{i.ToString(CultureInfo.InvariantCulture)}: {part.Weight.ToFraction()} "
+            + $"[{string.Join(" ", part.Table.Select(t => t.ToFraction()))}] "
             + string.Join(" ", part.Curve.Select(p => $"({p.X.ToFraction()} {p.Below.ToFraction()} {p.At.ToFraction()})"))));
 
     // From the leaves up, without recursion, since a tree may be a chain of thousands of conditions.

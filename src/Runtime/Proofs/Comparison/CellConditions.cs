@@ -23,7 +23,8 @@ internal sealed class CellConditions(
     {
         var (before, after) = (old.Document.Rules[pair.Old].Shown, @new.Document.Rules[pair.New].Shown);
         var (oldIds, newIds) = (Ids(old.Numbers, before), Ids(@new.Numbers, after));
-        var words = before.Select(c => Words(_oldWords, old.Document.Document, pair.Old, c, newIds.Contains(old.Numbers[c.Condition].Id) ? string.Empty : "old "))
+        var words = before.Select(c => Words(_oldWords, old.Document.Document, pair.Old, c,
+            newIds.Contains(old.Numbers[c.Condition].Id) ? string.Empty : "old "))
             .Concat(after.Where(c => !oldIds.Contains(@new.Numbers[c.Condition].Id)).Select(
                 c => Words(_newWords, @new.Document.Document, pair.New, c, "new ")));
         return words.Distinct();

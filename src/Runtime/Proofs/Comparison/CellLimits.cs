@@ -92,7 +92,8 @@ internal sealed class CellLimits
     }
 
     private static IEnumerable<Rational> Heights(ExpandedPart part, ExactRange range) =>
-        part.Curve.Select(p => p.X).Where(x => x > range.Lower && x <= range.Upper).SelectMany(x => new[] { part.Below(x), part.AtQuantity(x) })
+        part.Curve.Select(p => p.X).Where(x => x > range.Lower && x <= range.Upper)
+            .SelectMany(x => new[] { part.Below(x), part.AtQuantity(x) })
             .Append(part.AtQuantity(range.Lower)).Append(part.AtQuantity(range.Upper));
 
     private CellLimits Union(CellLimits other)

@@ -40,7 +40,8 @@ internal sealed class ChangeSearch(RowDomain domain, ProofWork work, MatchedOutp
         if (changes.Count == 0)
             return new CellChange(null, null, []);
         var largest = changes.OrderByDescending(c => c.AtMost).First();
-        var reached = changes.SelectMany(c => new[] { c.Up, c.Down }).Where(b => b?.Row is not null).OrderByDescending(b => b!.Reached).ToArray();
+        var reached = changes.SelectMany(c => new[] { c.Up, c.Down }).Where(b => b?.Row is not null)
+            .OrderByDescending(b => b!.Reached).ToArray();
         return new CellChange(
             new ChangeBound(Above(largest.AtMost), largest.Reached?.ToDouble(), NameOf(largest.Output)),
             Probability(changes),

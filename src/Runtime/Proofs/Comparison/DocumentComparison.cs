@@ -5,8 +5,8 @@ using RuleCompiler.Documents;
 namespace RuleCompiler.Proofs.Comparison;
 
 /// <summary>
-/// Compares two rule documents exactly: written digits are the numbers, over all rows inside the hull of both documents' ranges, special and
-/// missing values and categories included. What is not found is proved not to be there.
+/// Compares two rule documents exactly: written digits are the numbers, over all rows inside the hull of both documents' ranges, special
+/// and missing values and categories included. What is not found is proved not to be there.
 /// </summary>
 public static class DocumentComparison
 {

@@ -47,7 +47,8 @@ public sealed record DocumentDifference
     public double? RoundingDifference { get; internal init; }
 
     /// <summary>The largest change of an output; null where none changes or none can be compared.</summary>
-    public ChangeBound? LargestChange => Cells.Concat(ScoreCells).Select(c => c.LargestChange).Aggregate((ChangeBound?)null, ChangeBound.Larger);
+    public ChangeBound? LargestChange =>
+        Cells.Concat(ScoreCells).Select(c => c.LargestChange).Aggregate((ChangeBound?)null, ChangeBound.Larger);
 
     /// <summary>The largest change of a probability; null where none changes or scores say nothing of one.</summary>
     public ChangeBound? ProbabilityChange =>

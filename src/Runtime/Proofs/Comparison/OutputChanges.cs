@@ -27,7 +27,8 @@ internal static class OutputChanges
             yield return sentence;
     }
 
-    private static IEnumerable<string> Thresholds(ThresholdDecision old, ThresholdDecision @new, RuleDocument document, MatchedOutputs outputs)
+    private static IEnumerable<string> Thresholds(
+        ThresholdDecision old, ThresholdDecision @new, RuleDocument document, MatchedOutputs outputs)
     {
         foreach (var (o, n) in outputs.Pairs)
         {

@@ -134,7 +134,8 @@ internal sealed class PairComparison
 
     private (int Output, string Label, SumSide[] Sides)[] Occurring((int Output, string Label, SumSide[] Sides)[] labels, CellPart cell) =>
         labels.Length <= FewLabels ? labels : labels.Where(l => l.Sides.All(s => s.Holds(cell.Row))
-            || !_work.Ask(new RowClaim(_domain, [.. cell.Sides, .. l.Sides], CellQuestion.Points) { IsInsideFirst = true }).IsNone).ToArray();
+            || !_work.Ask(new RowClaim(_domain, [.. cell.Sides, .. l.Sides], CellQuestion.Points) { IsInsideFirst = true }).IsNone)
+                .ToArray();
 
     // Null where there is no row, or none is found.
     private ExactRow? Ask(SumSide[] sides)

@@ -61,7 +61,8 @@ internal sealed class TextChanges(RuleDocument old, RuleDocument @new, Alignment
                 ("immutable", before.IsImmutable, after.IsImmutable),
                 ("actionable", before.Actionable, after.Actionable),
                 ("direction", before.Directions, after.Directions)).Concat(before.Match(
-                    number => after.Match(other => Of(number, other), _ => []), category => after.Match(_ => [], other => Of(category, other))));
+                    number => after.Match(other => Of(number, other), _ => []),
+                        category => after.Match(_ => [], other => Of(category, other))));
             if (changed.ToArray() is { Length: > 0 } members)
                 yield return $"Of {VisibleText.Of(after.Name)} is otherwise: {string.Join(", ", members)}.";
         }
@@ -74,7 +75,8 @@ internal sealed class TextChanges(RuleDocument old, RuleDocument @new, Alignment
 
     private static IEnumerable<string> Of(CategoryInput before, CategoryInput after) => Differing(
         ("order of the categories", before.Categories, after.Categories),
-        ("order from low to high", before.Order.Select(c => before.Categories[c]).ToEquatableArray(), after.Order.Select(c => after.Categories[c]).ToEquatableArray()));
+        ("order from low to high", before.Order.Select(c => before.Categories[c]).ToEquatableArray(),
+            after.Order.Select(c => after.Categories[c]).ToEquatableArray()));
 
     private static EquatableArray<string> Names(NumberInput number) =>
         number.Specials.OrderBy(s => s.InRow).Select(s => s.Name).ToEquatableArray();

@@ -28,13 +28,14 @@ internal sealed class TreePairs
     /// <param name="new">The new document, and its numbers.</param>
     /// <param name="work">The work of the proof.</param>
     public TreePairs(
-        (AlignedDocument Document, CanonicalDocument Numbers) old, (AlignedDocument Document, CanonicalDocument Numbers) @new, ProofWork work)
+        (AlignedDocument Document, CanonicalDocument Numbers) old,
+            (AlignedDocument Document, CanonicalDocument Numbers) @new, ProofWork work)
     {
         (_documents, _work) = ([old, @new], work);
         _directions = [old.Numbers.Directions, @new.Numbers.Directions];
     }
 
-    /// <summary>Whether all pairs were gone through, so that rows of other pairs are answered by the same function; else work ran out.</summary>
+    /// <summary>Whether all pairs were gone through, so that all other rows are answered by the same function; else work ran out.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>The pairs of rules that may differ for some row.</summary>
@@ -95,7 +96,8 @@ internal sealed class TreePairs
             var next = isNegative ? branch.Negative : branch.Positive;
             var path = new Step(which, branch.Condition, isNegative, place.Path);
             var slabs = known is null ? Slab.Narrow(place.Slabs, condition, isNegative) : place.Slabs;
-            var below = which == 0 ? place with { Old = next, Slabs = slabs, Path = path } : place with { New = next, Slabs = slabs, Path = path };
+            var below = which == 0
+                ? place with { Old = next, Slabs = slabs, Path = path } : place with { New = next, Slabs = slabs, Path = path };
             var isShared = _directions[1 - which].Contains(condition.Direction);
             if (known is not null || isShared || !IsImpossible(path))
                 pending.Push(below);
@@ -111,7 +113,8 @@ internal sealed class TreePairs
         var sides = _documents.SelectMany((document, which) => SidesOf(
             document.Document.Geometry, steps.Where(s => s.Document == which).ToArray())).ToArray();
         return sides.Length > 1
-            && _work.Ask(new RowClaim(_documents[0].Document.Geometry.Domain, sides, CellQuestion.Points) { Cells = Cells, IsInsideFirst = true }).IsNone;
+            && _work.Ask(new RowClaim(_documents[0].Document.Geometry.Domain, sides, CellQuestion.Points) { Cells = Cells, IsInsideFirst = true })
+                .IsNone;
     }
 
     private static IEnumerable<SumSide> SidesOf(DocumentGeometry geometry, Step[] steps)

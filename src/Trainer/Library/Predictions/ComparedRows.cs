@@ -83,9 +83,11 @@ public sealed class ComparedRows
         : _answers.GetValueOrDefault((cell.OldRule, cell.NewRule, cell.Output, cell.OldAnswer, cell.NewAnswer));
 
     // The column that is there.
-    private static RuleDocument Named(RuleDocument document, IReadOnlyList<string> columns, Dictionary<string, string> others) => document with
+    private static RuleDocument Named(
+        RuleDocument document, IReadOnlyList<string> columns, Dictionary<string, string> others) => document with
     {
-        Inputs = document.Inputs.Select(i => !columns.Contains(i.Name) && others.TryGetValue(i.Name, out var other) && columns.Contains(other)
+        Inputs = document.Inputs.Select(i => !columns.Contains(i.Name) && others.TryGetValue(i.Name, out var other)
+            && columns.Contains(other)
             ? i with { Name = other }
             : i).ToEquatableArray(),
     };

@@ -45,7 +45,8 @@ internal static class DiffCommand
         };
         failOn.AcceptOnlyFromAmong(
             [.. Enum.GetValues<DifferenceClass>().Where(c => c > DifferenceClass.Equal).Select(DiffWords.Of), Never]);
-        var limit = TimeLimit.Option("Stop after this many seconds; the difference is then not decided, which is a failure.", StandardSeconds);
+        var limit = TimeLimit.Option(
+            "Stop after this many seconds; the difference is then not decided, which is a failure.", StandardSeconds);
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var markdown = new Option<bool>("--markdown") { Description = "Print Markdown for a pull request, at most 60 lines." };
         var table = new TableArguments();

@@ -22,7 +22,8 @@ internal static class DiffText
             yield break;
         foreach (var line in Sentences("Inputs", difference.Inputs.Select(i => i.Text)).Concat(Sentences("Outputs", difference.Outputs))
             .Concat(Cells(result, "Where answers differ", difference.Cells, result.AreValues))
-            .Concat(difference.Cells.Count > 0 ? Left(difference) : Cells(result, "Where scores differ", difference.ScoreCells, isScore: true))
+            .Concat(difference.Cells.Count > 0 ? Left(difference) :
+                Cells(result, "Where scores differ", difference.ScoreCells, isScore: true))
             .Concat(Sentences("Texts", difference.Texts)))
             yield return line;
     }

@@ -25,11 +25,14 @@ internal static class DiffWords
         return difference.Class switch
         {
             DifferenceClass.Equal => "The documents are the same.",
-            DifferenceClass.Text => "Every row is calculated by the same operations on the same numbers; only what no evaluation reads differs.",
-            DifferenceClass.Arithmetic => "Both are the same exact function inside the ranges, as is proved; they are calculated in another way, "
-                + $"by which outputs differ by at most {Short(difference.RoundingDifference ?? 0)}.",
+            DifferenceClass.Text => "Every row is calculated by the same operations on the same numbers; only what no "
+                + "evaluation reads differs.",
+            DifferenceClass.Arithmetic => "Both are the same exact function inside the ranges, as is proved; they are calculated in "
+                + $"another way, by which outputs differ by at most {Short(difference.RoundingDifference ?? 0)}.",
             DifferenceClass.Scores => "Scores differ, and no answer does, as is proved.",
-            _ => "Answers differ" + (difference.Share is { } share ? $", for {Percent(share, difference.Points)} of the ranges (measured)." : "."),
+            _ => "Answers differ" + (difference.Share is { } share
+                ? $", for {Percent(share, difference.Points)} of the ranges (measured)."
+                : "."),
         };
     }
 
@@ -80,8 +83,10 @@ internal static class DiffWords
             return null;
         var text = $"{Rows(rows.Differing)} of {ShownNumber.Integer(rows.Rows)} in the data "
             + $"{(rows.Differing == 1 ? "is" : "are")} answered differently.";
-        var refused = new[] { (rows.RefusedByOld, "the old document alone"), (rows.RefusedByNew, "the new document alone"), (rows.RefusedByBoth, "both") }
-            .Where(r => r.Item1 > 0).Select(r => $"{ShownNumber.Integer(r.Item1)} by {r.Item2}").ToArray();
+        var refused = new[]
+        {
+            (rows.RefusedByOld, "the old document alone"), (rows.RefusedByNew, "the new document alone"), (rows.RefusedByBoth, "both"),
+        }.Where(r => r.Item1 > 0).Select(r => $"{ShownNumber.Integer(r.Item1)} by {r.Item2}").ToArray();
         return refused.Length == 0 ? text : $"{text} Refused are {string.Join(", ", refused)}.";
     }
 

@@ -61,7 +61,8 @@ public class DocumentComparisonTests
         Assert.Equal(4, difference.Cells.Count);
         Assert.All(difference.Cells, c => Assert.Equal(("refused", "granted"), (c.OldAnswer, c.NewAnswer)));
         Assert.InRange(difference.LargestChange!.AtMost, 1e-18, 1e-14);
-        Assert.All(difference.Cells.Where(c => !c.Witness.IsThin), c => Assert.NotEqual(Answer(HingeDocuments.Loan, c), Answer(changed, c)));
+        Assert.All(difference.Cells.Where(c => !c.Witness.IsThin),
+            c => Assert.NotEqual(Answer(HingeDocuments.Loan, c), Answer(changed, c)));
     }
 
     [Fact]

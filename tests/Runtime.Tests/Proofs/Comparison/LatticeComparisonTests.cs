@@ -23,7 +23,8 @@ public class LatticeComparisonTests
         {
             var text = LatticeDocuments.Make(random);
             var other = n % 4 == 0 ? LatticeDocuments.Make(random) : Mutation.Of(text, random, inLists: false) ?? text;
-            if (Mutation.TryRead(text) is not { } old || Mutation.TryRead(other) is not { } @new || old.Decision.GetType() != @new.Decision.GetType())
+            if (Mutation.TryRead(text) is not { } old || Mutation.TryRead(other) is not { } @new
+                || old.Decision.GetType() != @new.Decision.GetType())
                 continue;
             n++;
             var difference = DocumentComparison.Compare(old, @new, new ComparisonOptions { Points = 0, SearchedCells = 0 });

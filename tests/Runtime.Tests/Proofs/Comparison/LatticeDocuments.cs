@@ -71,7 +71,8 @@ internal sealed class LatticeDocuments
             + (specials[i] && _random.Next(2) == 0 ? ",'special':{'unknown':" + Small() + "}" : string.Empty) + "}").ToList();
         if (_categories > 0 && _random.Next(2) == 0)
             terms.Add("'c':{'a':" + Small() + ",'c':" + Small() + "}");
-        var adjustments = Enumerable.Range(0, conditions).Where(_ => _random.Next(3) == 0).Select(c => $"'{Text(c + 1)}':{Small()}").ToArray();
+        var adjustments = Enumerable.Range(0, conditions).Where(_ => _random.Next(3) == 0)
+            .Select(c => $"'{Text(c + 1)}':{Small()}").ToArray();
         return "{'bias':" + Small() + ",'weights':{" + string.Join(',', terms) + "}"
             + (adjustments.Length > 0 ? ",'adjustments':{" + string.Join(',', adjustments) + "}" : string.Empty) + "}";
     }

@@ -49,7 +49,8 @@ public class MutatedComparisonTests(ITestOutputHelper output)
             }
         }
 
-        output.WriteLine(FormattableString.Invariant($"{count} pairs: {string.Join(", ", classes)} by class; {thin} of {cells} cells are thin."));
+        output.WriteLine(
+            FormattableString.Invariant($"{count} pairs: {string.Join(", ", classes)} by class; {thin} of {cells} cells are thin."));
         Assert.All(new[] { DifferenceClass.Text, DifferenceClass.Arithmetic, DifferenceClass.Scores, DifferenceClass.Decisions }, c =>
             Assert.True(classes[(int)c] > 0, c.ToString()));
     }
@@ -60,7 +61,8 @@ public class MutatedComparisonTests(ITestOutputHelper output)
         string Answer(RuleDocument document)
         {
             var evaluator = new RuleEvaluator(document);
-            var values = cell.Witness.Values.Where(v => document.Inputs.Any(i => i.Name == v.Input)).ToDictionary(v => v.Input, v => v.Value);
+            var values = cell.Witness.Values.Where(v => document.Inputs.Any(i => i.Name == v.Input))
+                .ToDictionary(v => v.Input, v => v.Value);
             var outputs = evaluator.Evaluate(values).Outputs;
             return document.Decision.IsClass
                 ? string.Join(", ", evaluator.LabelsFor(outputs))
