@@ -22,8 +22,8 @@ public sealed class FilePlanTests
         "--target", "--inputs", "--ignore", "--increasing", "--decreasing", "--category", "--keep", "--class-weight", "--labels",
         "--missing", "--special", "--delimiter", "--name", "--task", "--model", "--schedule", "--monotone", "--group",
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
-        "--method", "--shape", "--channels", "--bounds", "--by", "--note", "--date", "command", "shell",
-        "--version",
+        "--method", "--shape", "--channels", "--bounds", "--by", "--note", "--date", "command", "shell", "--version", "--rename",
+        "--fail-on",
     ];
 
     [Fact]
