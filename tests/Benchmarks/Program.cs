@@ -30,6 +30,9 @@ switch (args.FirstOrDefault())
     case "diff":
         ComparisonSpeed.Run(Console.Out);
         return;
+    case "policies":
+        PolicySpeed.Run(Console.Out);
+        return;
     case "table":
         LargeTable.Write(int.Parse(args[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), args[2]);
         return;

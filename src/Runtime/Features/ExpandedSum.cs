@@ -122,8 +122,13 @@ internal sealed class ExpandedSum
     /// <param name="other">The other sum.</param>
     public bool IsSame(ExpandedSum other)
     {
-        var difference = Plus(-Rational.One, other);
-        return difference.Bias.Sign == 0 && difference._parts.All(p => p is null || p.IsZero);
+        if (ReferenceEquals(this, other))
+            return true;
+        return Bias == other.Bias && _parts.Zip(other._parts, (a, b) => ReferenceEquals(a, b) || IsSamePart(a, b)).All(same => same);
+
+        static bool IsSamePart(ExpandedPart? a, ExpandedPart? b) => a is null
+            ? b!.IsZero
+            : b is null ? a.IsZero : a.Weight == b.Weight && a.Plus(-Rational.One, b).IsZero;
     }
 
     /// <summary>Whether this sum is a multiple of another, so that it is 0 where that is.</summary>

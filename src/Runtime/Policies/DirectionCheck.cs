@@ -13,7 +13,7 @@ internal static class DirectionCheck
     public static IEnumerable<PolicyResult?> Run(PolicyScope scope, DirectionPolicy policy)
     {
         var document = scope.Document;
-        var where = AssumptionSides.Of(policy.Where, document.Inputs);
+        var where = Assumed.Of(scope, policy.Where);
         var name = VisibleText.Of(document.Inputs[policy.Input].Name);
         var leads = policy.Outputs.SelectMany(k => document.Decision.ComparesOutputs
             ? Enumerable.Range(0, document.Outputs.Count).Where(j => j != k).Select(j => new Lead(k, j))
@@ -26,13 +26,13 @@ internal static class DirectionCheck
         {
             var proof = new DirectionProof(document, scope.Geometry, scope.Rules, scope.Work)
             {
-                Where = where,
+                Where = where.All,
                 OrderOf = (category, input) => policy.Where.FirstOrDefault(a => a.Input == input) is { } assumed
                     ? category.Order.Where(c => assumed.Choices.Contains(c)).ToArray()
                     : category.Order,
             };
             var verdict = proof.Prove(policy.Input, lead, sign);
-            var question = Ordered(lead, sign, JointRows.Differing(scope.Geometry.Domain, [policy.Input]), $"where '{name}' alone rises:");
+            var question = Ordered(lead, sign, JointRows.Differing(where.Domain, [policy.Input]), $"where '{name}' alone rises:");
             if (verdict.Pair is var (low, high))
                 return question.Refuted(scope, policy, where, new ExactRow([.. low.Values, high.Values[policy.Input]]));
             return verdict.Undecided is { } undecided ? RowQuestion.Undecided(policy, undecided) : null;
@@ -44,7 +44,7 @@ internal static class DirectionCheck
             return Ordered(
                 lead,
                 place.IsLowest ? 1 : -1,
-                JointRows.SpecialAndQuantity(scope.Geometry.Domain, policy.Input, place.Special),
+                JointRows.SpecialAndQuantity(where.Domain, policy.Input, place.Special),
                 $"from '{VisibleText.Of(special)}' to a quantity of '{name}':").Ask(scope, policy, where);
         });
 
@@ -62,7 +62,7 @@ internal static class DirectionCheck
                 ? [(0, lead.Output, sign), (1, lead.Output, -sign), (0, over, -sign), (1, over, sign)]
                 : [(0, lead.Output, sign), (1, lead.Output, -sign)])
         {
-            CanDiffer = new VariedInputs(scope, EquatableArray.Of(policy.Input)).CanDiffer,
+            CanDiffer = new VariedInputs(scope, where.Domain, EquatableArray.Of(policy.Input)).CanDiffer,
         };
 
         string Words(Lead lead) => lead.Over is { } over

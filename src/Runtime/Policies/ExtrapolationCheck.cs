@@ -40,7 +40,7 @@ internal static class ExtrapolationCheck
                 outputs => $"Beyond the ranges {VisibleText.Of(scope.Document.Outputs[output].Name)} is "
                     + $"{RowWords.Shortened(outputs[0][output], string.Empty)}, inside them from "
                     + $"{RowWords.Shortened(-minusLow, string.Empty)} to {RowWords.Shortened(high, string.Empty)},",
-                _ => [(0, output, sign)]).Ask(wide, policy, []);
+                _ => [(0, output, sign)]).Ask(wide, policy, Assumed.Of(wide, EquatableArray<Assumption>.Empty));
         }
     }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using RuleCompiler.Documents;
 using RuleCompiler.Exact;
 using RuleCompiler.Features;
@@ -74,6 +75,18 @@ internal sealed record JointRows(RowDomain Domain, IReadOnlyList<RowView> Views)
 }
 
 /// <summary>One of the rows that are asked for at once.</summary>
-/// <param name="In">A sum of the document as a sum over the joint values.</param>
-/// <param name="Row">The row, out of the joint values.</param>
-internal sealed record RowView(Func<ExpandedSum, ExpandedSum> In, Func<ExactRow, ExactRow> Row);
+/// <param name="put">A sum of the document as a sum over the joint values.</param>
+/// <param name="row">The row, out of the joint values.</param>
+internal sealed class RowView(Func<ExpandedSum, ExpandedSum> put, Func<ExactRow, ExactRow> row)
+{
+    // The same sums are asked of every rule, and what is known of a sum is kept with it.
+    private readonly ConditionalWeakTable<ExpandedSum, ExpandedSum> _sums = new();
+
+    /// <summary>A sum of the document as a sum over the joint values.</summary>
+    /// <param name="sum">The sum.</param>
+    public ExpandedSum In(ExpandedSum sum) => _sums.GetValue(sum, s => put(s));
+
+    /// <summary>The row.</summary>
+    /// <param name="joint">The joint values.</param>
+    public ExactRow Row(ExactRow joint) => row(joint);
+}

@@ -12,17 +12,17 @@ internal static class JumpCheck
     /// <summary>Checks it.</summary>
     public static IEnumerable<PolicyResult?> Run(PolicyScope scope, JumpPolicy policy)
     {
-        var where = AssumptionSides.Of(policy.Where, scope.Document.Inputs);
+        var where = Assumed.Of(scope, policy.Where);
         var most = Rational.Parse(policy.AtMost.Text);
         return policy.Outputs.SelectMany(k => Curves(k).Concat(Borders(k)));
 
         // At a point where a curve jumps: what a row gives, and what it gives just below.
         IEnumerable<PolicyResult?> Curves(int output) => JumpsOf(scope).SelectMany(jump => new[] { 1, -1 }.Select(sign => Question(
-            JointRows.AtAndBelow(scope.Geometry.Domain, jump.Input, jump.At),
+            JointRows.AtAndBelow(where.Domain, jump.Input, jump.At),
             output,
             sign,
             $"at {VisibleText.Of(scope.Document.Inputs[jump.Input].Name)} = {RowWords.Shortened(jump.At, string.Empty)}:",
-            new VariedInputs(scope, EquatableArray.Of(jump.Input))).Ask(scope, policy, where)));
+            new VariedInputs(scope, where.Domain, EquatableArray.Of(jump.Input))).Ask(scope, policy, where)));
 
         // Where two rules meet: what conditions add is 0 at their borders, so that rules can differ there only in what is their own.
         IEnumerable<PolicyResult?> Borders(int output) =>
@@ -42,7 +42,7 @@ internal static class JumpCheck
             {
                 var region = border.Regions(Rational.Zero)[sign > 0 ? 0 : 1];
                 var verdict = scope.Work.Ask(new RowClaim(
-                    scope.Geometry.Domain, [.. region.Sides, .. where, SumSide.Above(region.Sum, most)], CellQuestion.Points));
+                    where.Domain, [.. region.Sides, .. where.Left, SumSide.Above(region.Sum, most)], CellQuestion.Points));
                 if (verdict.IsNone)
                     continue;
                 if (verdict.Witness is not { } row || Across(row, border, output) is not { } sides)

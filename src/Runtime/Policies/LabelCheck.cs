@@ -14,7 +14,7 @@ internal static class LabelCheck
     /// <summary>Checks it.</summary>
     public static IEnumerable<PolicyResult?> Run(PolicyScope scope, LabelPolicy policy)
     {
-        var where = AssumptionSides.Of(policy.Where, scope.Document.Inputs);
+        var where = Assumed.Of(scope, policy.Where);
         return scope.Document.Decision.Match(
             _ => [],
             threshold => [OfThreshold(threshold.Bits[policy.Output])],
@@ -57,7 +57,7 @@ internal static class LabelCheck
             Breach breach,
             string answer,
             Func<Rational[][], IEnumerable<(int, int, int)>> against) => new RowQuestion(
-                JointRows.One(scope.Geometry.Domain),
+                JointRows.One(where.Domain),
                 outputs,
                 cases => sides(cases[0].Output),
                 breach,

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using RuleCompiler.Documents;
@@ -16,6 +17,7 @@ internal sealed class PolicyScope
     private readonly ProofLimit _limit;
     private readonly PolicyProofs _known;
     private readonly Dictionary<string, ProofRecord> _records = [];
+    private readonly Dictionary<string, SignCase[]?> _cases = [];
 
     /// <summary>Prepares a document.</summary>
     /// <param name="document">The document.</param>
@@ -72,6 +74,21 @@ internal sealed class PolicyScope
         var signs = Geometry.SignsAt(row);
         var rule = Document.Tree.Descend(c => signs.IsNegative(c) == true);
         return Document.Outputs.Select((_, k) => row.Evaluate(signs.Output(rule, k))).ToArray();
+    }
+
+    /// <summary>The cases of a rule in which some outputs are single sums; null where there are too many.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="outputs">The positions of the outputs.</param>
+    public SignCase[]? CasesOf(VerifiedRule rule, IReadOnlyCollection<int> outputs)
+    {
+        var key = rule.Position.ToString(CultureInfo.InvariantCulture) + ":" + string.Join(",", outputs);
+        if (!_cases.TryGetValue(key, out var cases))
+        {
+            var needs = outputs.SelectMany(k => Geometry.NeedsOf(rule.Position, k)).Distinct();
+            _cases.Add(key, cases = Geometry.Cases(rule.Known, needs)?.ToArray());
+        }
+
+        return cases;
     }
 
     /// <summary>Whether a condition depends on one of some inputs.</summary>

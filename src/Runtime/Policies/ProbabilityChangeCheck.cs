@@ -23,17 +23,18 @@ internal static class ProbabilityChangeCheck
     /// <summary>Checks it.</summary>
     public static IEnumerable<PolicyResult?> Run(PolicyScope scope, ProbabilityChangePolicy policy)
     {
-        var varied = new VariedInputs(scope, policy.Inputs);
+        var where = Assumed.Of(scope, policy.Where);
+        var varied = new VariedInputs(scope, where.Domain, policy.Inputs);
         var bound = Rational.Parse(policy.AtMost.Text);
         if (bound >= Rational.One || !varied.Matter(policy.Output))
             return [];
-        var check = new Search(scope, policy, varied, bound);
+        var check = new Search(scope, policy, varied, where, bound);
         return [scope.Document.Decision.Scores == ScoreKind.Probability ? check.OfProbabilities() : check.OfLogits()];
     }
 
-    private sealed class Search(PolicyScope scope, ProbabilityChangePolicy policy, VariedInputs varied, Rational bound)
+    private sealed class Search(
+        PolicyScope scope, ProbabilityChangePolicy policy, VariedInputs varied, Assumed where, Rational bound)
     {
-        private readonly SumSide[] _where = AssumptionSides.Of(policy.Where, scope.Document.Inputs);
         private readonly int _output = policy.Output;
 
         // Clamped to [0, 1]: min(s, 1) − max(s', 0) is above the bound iff all of s − s', 1 − s' and s are.
@@ -45,10 +46,12 @@ internal static class ProbabilityChangeCheck
                 SumSide.Above(here, bound),
             ],
             rows => Clamp(rows[0][_output]) - Clamp(rows[1][_output]) > bound,
-            IsApart).Ask(scope, policy, _where);
+            IsApart).Ask(scope, policy, where);
 
         public PolicyResult? OfLogits()
         {
+            if (bound.Sign > 0 && IsWithin(2 * Enclosure.OfLogarithm((Rational.One + bound) / (Rational.One - bound)).Lower))
+                return null;
             var open = new Queue<(Rational? From, Rational? To)>();
             open.Enqueue((null, -MostScore));
             open.Enqueue((-MostScore, MostScore));
@@ -63,13 +66,13 @@ internal static class ProbabilityChangeCheck
                 var above = least.Sign == 0 ? (Rational?)null : Enclosure.OfLogit(least).Lower;
                 var question = OfLogits(from, to, above);
                 var (isNone, undecided) = (true, (RowVerdict?)null);
-                foreach (var verdict in question.Search(scope, _where))
+                foreach (var verdict in question.Search(scope, where))
                 {
                     isNone = false;
                     if (verdict.Witness is not { } joint)
                         undecided = verdict;
                     else if (question.Breach.Exactly(varied.Rows.RowsOf(joint).Select(scope.Outputs).ToArray()))
-                        return question.Refuted(scope, policy, _where, joint);
+                        return question.Refuted(scope, policy, where, joint);
                 }
 
                 if (isNone)
@@ -92,6 +95,12 @@ internal static class ProbabilityChangeCheck
 
             return null;
         }
+
+        // Scores that are d apart give probabilities that are at most tanh(d / 4) apart, which is the bound for d = 2 ln((1 + ε) / (1 − ε)).
+        private bool IsWithin(Rational apart) => !Question(
+            (here, there) => [SumSide.Above(here.Plus(-Rational.One, there), apart)],
+            _ => false,
+            _ => false).Search(scope, where).Any();
 
         private RowQuestion OfLogits(Rational? from, Rational? to, Rational? above) => Question(
             (here, there) =>

@@ -11,7 +11,7 @@ internal static class RangeCheck
     /// <summary>Checks it.</summary>
     public static IEnumerable<PolicyResult?> Run(PolicyScope scope, RangePolicy policy)
     {
-        var where = AssumptionSides.Of(policy.Where, scope.Document.Inputs);
+        var where = Assumed.Of(scope, policy.Where);
         if (policy.AtMost is { } most)
             yield return Ask(most, 1);
         if (policy.AtLeast is { } least)
@@ -48,7 +48,7 @@ internal static class RangeCheck
         PolicyResult? Always(int sign, string bound) => Question(null, new Breach(_ => true, _ => true), sign, bound, isProbability: true);
 
         PolicyResult? Question(Rational? limit, Breach breach, int sign, string bound, bool isProbability) => new RowQuestion(
-            JointRows.One(scope.Geometry.Domain),
+            JointRows.One(where.Domain),
             [policy.Output],
             cases => limit is { } l ? [[SumSide.Above(cases[0].Output(policy.Output).Times(sign), sign * l)]] : [[]],
             breach,

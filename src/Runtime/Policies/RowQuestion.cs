@@ -33,9 +33,9 @@ internal sealed record RowQuestion(
     /// <summary>Asks it.</summary>
     /// <param name="scope">The document.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="where">What is assumed of each row.</param>
+    /// <param name="where">The rows that the policy speaks of.</param>
     /// <returns>What breaks the policy, or stands in the way of a proof; null where this does not break it.</returns>
-    public PolicyResult? Ask(PolicyScope scope, Policy policy, IReadOnlyList<SumSide> where)
+    public PolicyResult? Ask(PolicyScope scope, Policy policy, Assumed where)
     {
         PolicyResult? found = null;
         foreach (var verdict in Search(scope, where))
@@ -52,9 +52,9 @@ internal sealed record RowQuestion(
 
     /// <summary>Looks for rows.</summary>
     /// <param name="scope">The document.</param>
-    /// <param name="where">What is assumed of each row.</param>
-    public IEnumerable<RowVerdict> Search(PolicyScope scope, IReadOnlyList<SumSide> where) =>
-        new RowSearch(scope, Rows, Outputs, where) { CanDiffer = CanDiffer }.Find(Sides);
+    /// <param name="where">The rows that the policy speaks of.</param>
+    public IEnumerable<RowVerdict> Search(PolicyScope scope, Assumed where) =>
+        new RowSearch(scope, Rows, Outputs, where.Left) { CanDiffer = CanDiffer }.Find(Sides);
 
     /// <summary>Nothing is shown.</summary>
     /// <param name="policy">The policy.</param>
@@ -65,11 +65,11 @@ internal sealed record RowQuestion(
     /// <summary>What breaks the policy.</summary>
     /// <param name="scope">The document.</param>
     /// <param name="policy">The policy.</param>
-    /// <param name="where">What is assumed of each row.</param>
+    /// <param name="where">The rows that the policy speaks of.</param>
     /// <param name="joint">Joint values that break it.</param>
-    public PolicyResult Refuted(PolicyScope scope, Policy policy, IReadOnlyList<SumSide> where, ExactRow joint)
+    public PolicyResult Refuted(PolicyScope scope, Policy policy, Assumed where, ExactRow joint)
     {
-        var (shown, isComputed) = new ShownRows(scope, Rows, where, Breach, Accepts).Of(joint);
+        var (shown, isComputed) = new ShownRows(scope, Rows, where.All, Breach, Accepts).Of(joint);
         var outputs = shown.Select(scope.Outputs).ToArray();
         var witnesses = shown.Select(scope.Geometry.ToWitness).ToArray();
         var at = witnesses.Length == 1 ? $" at {witnesses[0]}" : $" {Differences(scope, witnesses)}, at {witnesses[0]}";

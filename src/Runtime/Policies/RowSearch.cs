@@ -47,10 +47,9 @@ internal sealed class RowSearch(PolicyScope scope, JointRows rows, IReadOnlyColl
                 continue;
             }
 
-            foreach (var claim in cases.SelectMany(combination => broken(combination).Select(sides => Claim(combination, sides))))
+            foreach (var claim in cases.SelectMany(
+                combination => broken(combination).Where(sides => !OneSideIsOut(sides)).Select(sides => Claim(combination, sides))))
             {
-                if (OneSideIsOut(claim.Sides))
-                    continue;
                 var answer = scope.Work.Ask(claim);
                 if (answer.IsNone)
                     continue;
@@ -71,7 +70,7 @@ internal sealed class RowSearch(PolicyScope scope, JointRows rows, IReadOnlyColl
         CellQuestion.Points);
 
     // What a single side excludes needs no linear programme.
-    private bool OneSideIsOut(IReadOnlyList<SumSide> sides) => sides.Any(side =>
+    private bool OneSideIsOut(IEnumerable<SumSide> sides) => sides.Any(side =>
     {
         var most = Extremum.ByIntervals(rows.Domain, side.Negative ? side.Sum.Times(-Exact.Rational.One) : side.Sum);
         return most.Sign < 0 || (most.Sign == 0 && side.Negative);
@@ -87,8 +86,7 @@ internal sealed class RowSearch(PolicyScope scope, JointRows rows, IReadOnlyColl
     private IEnumerable<RowCase[]>? Cases(VerifiedRule[] rules)
     {
         var cases = rules.Select((rule, v) =>
-            scope.Geometry.Cases(rule.Known, outputs.SelectMany(k => scope.Geometry.NeedsOf(rule.Position, k)).Distinct())?
-                .Select(signs => new RowCase(rule, signs, rows.Views[v])).ToArray()).ToArray();
+            scope.CasesOf(rule, outputs)?.Select(signs => new RowCase(rule, signs, rows.Views[v])).ToArray()).ToArray();
         if (cases.Any(c => c is null))
             return null;
         return cases.Length == 1

@@ -15,8 +15,8 @@ internal static class SameDecisionCheck
     public static IEnumerable<PolicyResult?> Run(PolicyScope scope, SameDecisionPolicy policy)
     {
         var document = scope.Document;
-        var varied = new VariedInputs(scope, policy.Inputs);
-        var where = AssumptionSides.Of(policy.Where, document.Inputs);
+        var where = Assumed.Of(scope, policy.Where);
+        var varied = new VariedInputs(scope, where.Domain, policy.Inputs);
         var outputs = Enumerable.Range(0, document.Outputs.Count).ToArray();
         if (!outputs.Any(varied.Matter))
             return [];

@@ -2,16 +2,18 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
+using RuleCompiler.Proofs;
 
 namespace RuleCompiler.Policies;
 
 /// <summary>Rows that differ in some inputs alone.</summary>
 /// <param name="scope">The document.</param>
+/// <param name="domain">The rows.</param>
 /// <param name="inputs">The inputs.</param>
-internal sealed class VariedInputs(PolicyScope scope, EquatableArray<int> inputs)
+internal sealed class VariedInputs(PolicyScope scope, RowDomain domain, EquatableArray<int> inputs)
 {
     /// <summary>The two rows.</summary>
-    public JointRows Rows { get; } = JointRows.Differing(scope.Geometry.Domain, inputs);
+    public JointRows Rows { get; } = JointRows.Differing(domain, inputs);
 
     /// <summary>Whether a condition may be on another side for the other row.</summary>
     public Func<int, bool> CanDiffer { get; } =

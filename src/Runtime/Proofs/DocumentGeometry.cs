@@ -149,6 +149,9 @@ internal sealed class SignCase
     private readonly Expansion _expansion;
     private readonly (int Condition, bool IsNegative)[] _sides;
     private readonly Dictionary<int, bool> _isNegative = [];
+    // What is asked for is asked for often.
+    private readonly Dictionary<int, ExpandedSum> _conditions = [];
+    private readonly Dictionary<(int Rule, int Output), ExpandedSum> _outputs = [];
 
     /// <summary>Makes a case.</summary>
     /// <param name="expansion">The document.</param>
@@ -172,10 +175,20 @@ internal sealed class SignCase
 
     /// <summary>The sum of a condition.</summary>
     /// <param name="condition">The position of the condition.</param>
-    public ExpandedSum Condition(int condition) => _expansion.Condition(condition, IsNegative);
+    public ExpandedSum Condition(int condition) =>
+        Remembered(_conditions, condition, () => _expansion.Condition(condition, IsNegative));
 
     /// <summary>An output of a rule.</summary>
     /// <param name="rule">The position of the rule.</param>
     /// <param name="output">The position of the output.</param>
-    public ExpandedSum Output(int rule, int output) => _expansion.Output(rule, output, IsNegative);
+    public ExpandedSum Output(int rule, int output) =>
+        Remembered(_outputs, (rule, output), () => _expansion.Output(rule, output, IsNegative));
+
+    private static ExpandedSum Remembered<TKey>(Dictionary<TKey, ExpandedSum> sums, TKey key, Func<ExpandedSum> expand)
+        where TKey : notnull
+    {
+        if (!sums.TryGetValue(key, out var sum))
+            sums.Add(key, sum = expand());
+        return sum;
+    }
 }
