@@ -43,9 +43,13 @@ internal sealed class ShownRows(
     {
         for (var digits = 0; digits <= MostDigits; digits++)
         {
-            var candidate = rows.RowsOf(Rounded(joint, digits));
-            if (IsBroken(candidate))
-                return (candidate, true);
+            // A value on a border has rows that break the policy on one side of it alone.
+            foreach (var shift in new[] { Rational.Of(1, 2), Rational.One, Rational.Zero })
+            {
+                var candidate = rows.RowsOf(Rounded(joint, digits, shift));
+                if (IsBroken(candidate))
+                    return (candidate, true);
+            }
         }
 
         var nearest = rows.RowsOf(new ExactRow(joint.Values.Select(v => v.IsQuantity
@@ -61,14 +65,14 @@ internal sealed class ShownRows(
 
     private double[] Compute(ExactRow row) => scope.Evaluator.Evaluate(scope.Geometry.ToWitness(row).Row.ToArray()).Outputs;
 
-    private ExactRow Rounded(ExactRow joint, int digits) => new(joint.Values.Select((value, i) =>
+    private ExactRow Rounded(ExactRow joint, int digits, Rational shift) => new(joint.Values.Select((value, i) =>
     {
         if (!value.IsQuantity)
             return value;
         var range = rows.Domain.RangeOf(i);
         var unit = Unit(range.Upper - range.Lower, digits);
-        var nearest = unit.Sign == 0 ? range.Lower : Nearest(value.Quantity, unit);
-        return ExactValue.Of(nearest < range.Lower ? range.Lower : nearest > range.Upper ? range.Upper : nearest);
+        var rounded = unit.Sign == 0 ? range.Lower : Rounded(value.Quantity, unit, shift);
+        return ExactValue.Of(rounded < range.Lower ? range.Lower : rounded > range.Upper ? range.Upper : rounded);
     }).ToArray());
 
     // The power of ten at a width, or smaller by so many digits.
@@ -76,14 +80,22 @@ internal sealed class ShownRows(
     {
         if (width.Sign == 0)
             return Rational.Zero;
-        var exponent = (int)Math.Floor(Math.Log10(width.ToDouble())) - digits;
-        var power = BigInteger.Pow(10, Math.Abs(exponent));
-        return exponent >= 0 ? (Rational)power : Rational.Of(1, power);
+        Rational unit = 1;
+        for (; unit * 10 <= width; unit *= 10)
+        {
+        }
+
+        for (; unit > width; unit /= 10)
+        {
+        }
+
+        return unit / BigInteger.Pow(10, digits);
     }
 
-    private static Rational Nearest(Rational value, Rational unit)
+    // A multiple of the unit: the nearest where a half is added before it is rounded down, else the next above or below.
+    private static Rational Rounded(Rational value, Rational unit, Rational shift)
     {
-        var half = (value / unit) + Rational.Of(1, 2);
-        return BigInteger.Divide(half.Numerator - (half.Sign < 0 ? half.Denominator - 1 : 0), half.Denominator) * unit;
+        var units = (value / unit) + shift;
+        return BigInteger.Divide(units.Numerator - (units.Sign < 0 ? units.Denominator - 1 : 0), units.Denominator) * unit;
     }
 }

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace RuleCompiler.Proofs;
 
 /// <summary>Checks certificates of questions about rows: it goes through their cases, and has each cell checked.</summary>
@@ -18,9 +16,9 @@ internal static class RowCertificateChecker
             && Proves(claim, left.Only(cases.Input, cases.Case), cases.Is)
             && Proves(claim, left.Without(cases.Input, cases.Case), cases.IsNot),
         RowCertificate.NoQuantity none => IsNumber(claim, none.Input) && left[none.Input].Length == 1
-            && claim.Domain.NoQuantities[none.Input].Contains(none.Value)
-            && left[none.Input][0].IsQuantity && left[none.Input][0].Contains(ExactValue.Of(none.Value))
-            && left.Without(none.Input, none.Value) is var rest
+            && claim.Domain.FindNoQuantity(none.Input, none.Value) is { } value
+            && left[none.Input][0].IsQuantity && left[none.Input][0].Contains(ExactValue.Of(value))
+            && left.Without(none.Input, value) is var rest
             && (rest[none.Input].Length == 0 || (none.Rest is { } others && Proves(claim, rest, others))),
         _ => false,
     };

@@ -77,15 +77,15 @@ internal static class RowDecision
         for (var i = 0; i < left.Length; i++)
         {
             var value = row.Values[i];
-            if (!value.IsQuantity || !claim.Domain.NoQuantities[i].Contains(value.Quantity))
+            if (!value.IsQuantity || claim.Domain.FindNoQuantity(i, value.Quantity) is not { } met)
                 continue;
             // The value is met by accident: rows with it are not of this case.
-            var rest = left.Without(i, value.Quantity);
+            var rest = left.Without(i, met);
             if (rest[i].Length == 0)
-                return RowVerdict.Proven(new RowCertificate.NoQuantity(i, value.Quantity, null));
+                return RowVerdict.Proven(new RowCertificate.NoQuantity(i, met, null));
             var others = Decide(claim, rest, ref budget, limit);
             return others.Certificate is { } certificate
-                ? RowVerdict.Proven(new RowCertificate.NoQuantity(i, value.Quantity, certificate))
+                ? RowVerdict.Proven(new RowCertificate.NoQuantity(i, met, certificate))
                 : others;
         }
 

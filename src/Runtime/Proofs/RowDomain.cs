@@ -51,6 +51,16 @@ internal sealed class RowDomain
     /// <summary>For each input the values inside its range that are special or mean missing: as quantities they do not occur.</summary>
     public IReadOnlyList<Rational[]> NoQuantities { get; }
 
+    /// <summary>A value as it is declared to be no quantity, so that bounds made of it are the same wherever they come from.</summary>
+    /// <param name="input">The position of the input.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The same number; null where it is a quantity.</returns>
+    public Rational? FindNoQuantity(int input, Rational value)
+    {
+        var position = System.Array.IndexOf(NoQuantities[input], value);
+        return position < 0 ? null : NoQuantities[input][position];
+    }
+
     /// <summary>The same rows with a second value of one input beside its first, both quantities.</summary>
     /// <param name="input">The input, a number.</param>
     public RowDomain WithCopy(int input) => new([.. Inputs, Inputs[input]], Version, input, Inputs.Count);
