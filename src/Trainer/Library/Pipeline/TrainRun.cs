@@ -221,8 +221,12 @@ public sealed class TrainRun
 
         var fitting = choice.Choose(possible);
         var measures = new ResultMeasures(_data, _problem.Decision, curved.Encoding);
-        var written = Kept(
-            choice, possible, NotBeaten(curved, search, possible, fitting), model => Write(curved, search, measures, model, refit));
+        var kept = new KeptModel(_problem, _options.Policies, _context.Cancellation)
+        {
+            Refitted = model => Refitted(search, model, refit),
+            Write = (model, form, regions, isRefitted) => Write(curved.Encoding, measures, model, form, regions, isRefitted),
+        };
+        var written = kept.Of(NotBeaten(curved, search, possible, fitting), BestFirst.Of(possible, choice.Choose), _notes);
         var (chosen, document) = (written.Candidate, written.Document);
         TellOfPassedOver(shortened, fitting);
         TellOfSimpler(search, possible, chosen, linear, models.Count);
@@ -263,16 +267,15 @@ public sealed class TrainRun
         ? models.Max(m => m.Headline)
         : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
 
-    /// <summary>The model as it is written: rounded, and with the rows that satisfy each rule.</summary>
+    /// <summary>The form of a model as it is written: rounded, and with the rows that satisfy each rule.</summary>
     private WrittenModel Write(
-        CurvedProblem curved, CandidateSearch search, ResultMeasures measures, ExtractedCandidate chosen, Func<Candidate, Candidate>? refit)
+        CurveEncoding encoding, ResultMeasures measures, ExtractedCandidate chosen, HingeForm form, RegionTree regions, bool isRefitted)
     {
-        var (form, regions, isRefitted) = Refitted(search, chosen, refit);
         var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
-        var (document, digits) = new RoundingSearch(_problem, curved.Encoding, form, regions, _options)
+        var (document, digits) = new RoundingSearch(_problem, encoding, form, regions, _options)
             .Run(_head.Name, summary, keepsSupport: chosen.IsSupported);
         document = document.WithSupport(_data.Features.PointsOf(_data.Train, document), measures.TrainTargets);
-        return new WrittenModel(chosen, form, document, digits, isRefitted);
+        return new WrittenModel(chosen, form, regions, document, digits, isRefitted);
     }
 
     /// <summary>The form that is written: the chosen one, fitted once more to all rows that may be used.</summary>
@@ -286,35 +289,6 @@ public sealed class TrainRun
             || (chosen.IsSupported && !refitted.IsSupported))
             return (chosen.Model.Form, chosen.Regions!, false);
         return (refitted.Model.Form, regions, true);
-    }
-
-    /// <summary>The model that was chosen, unless another one keeps to more policies.</summary>
-    private WrittenModel Kept(
-        ModelChoice choice, List<ExtractedCandidate> possible, ExtractedCandidate chosen, Func<ExtractedCandidate, WrittenModel> write)
-    {
-        var first = write(chosen);
-        if (_options.Policies is not { } policies)
-            return first;
-        var kept = policies.FewestBroken(
-            BestFirst.Of(possible, choice.Choose).Where(c => !ReferenceEquals(c, chosen)).Select(TryWrite).OfType<WrittenModel>().Prepend(first),
-            model => model.Document,
-            _context.Cancellation);
-        if (!ReferenceEquals(kept, first))
-            _notes.Add(PolicyNotes.Preferred(first.Document, kept.Document));
-        return kept;
-
-        WrittenModel? TryWrite(ExtractedCandidate candidate)
-        {
-            try
-            {
-                return write(candidate);
-            }
-            catch (TrainingFailedException)
-            {
-                // Rounded it has more rules than are allowed.
-                return null;
-            }
-        }
     }
 
     /// <summary>

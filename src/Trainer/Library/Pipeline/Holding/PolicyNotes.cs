@@ -26,6 +26,13 @@ internal static class PolicyNotes
         .Select(name => new Note(
             "policy-column", $"a policy forbids '{VisibleText.Of(name)}', which is no column of {VisibleText.Of(data.Table.FileName)}."));
 
+    /// <summary>Scores were moved towards their threshold.</summary>
+    /// <param name="factor">What is left of them.</param>
+    public static Note Shrunk(double factor) => new(
+        "policy-shrunk",
+        $"scores were multiplied by {ShownNumber.Short(factor)}, so that they are in the range that policies want: answers are the same, "
+            + "probabilities are nearer to 50 %, and the frontier shows the losses of before.");
+
     /// <summary>Another model was taken than without policies.</summary>
     /// <param name="otherwise">The one that would have been taken.</param>
     /// <param name="taken">The one that was.</param>

@@ -20,6 +20,8 @@ public sealed class TrainingPolicies
     /// <summary>The most steps that a check of one policy takes while models are compared; what is open then counts as broken.</summary>
     private static readonly ProofLimit ComparingLimit = new() { Steps = 1_000_000 };
 
+    private const string Range = "range";
+
     private readonly string _path;
     private readonly string _text;
 
@@ -55,7 +57,7 @@ public sealed class TrainingPolicies
     /// <summary>The result with what came of the policies.</summary>
     internal TrainResult Checked(TrainResult result)
     {
-        var report = Check(result.Document, ProvenDocument.Limit);
+        var report = Check(result.Document, Read(result.Document), ProvenDocument.Limit);
         return result with { Policies = report, Notes = [.. result.Notes, .. Notes, .. PolicyNotes.Of(report)] };
     }
 
@@ -70,7 +72,8 @@ public sealed class TrainingPolicies
         var (best, fewest) = ((T?)null, int.MaxValue);
         foreach (var model in models)
         {
-            var broken = Check(documentOf(model), ComparingLimit).Results.Count(r => r.Verdict != Verdict.Proven);
+            var document = documentOf(model);
+            var broken = Unproven(Check(document, Read(document), ComparingLimit));
             if (broken < fewest)
                 (best, fewest) = (model, broken);
             if (fewest == 0 || cancellation.IsCancellationRequested)
@@ -80,9 +83,18 @@ public sealed class TrainingPolicies
         return best!;
     }
 
-    private PolicyReport Check(RuleDocument document, ProofLimit limit) => PolicyChecker.Check(
-        document,
-        RuleDocumentWriter.Write(document),
-        InputFileException.Blaming(_path, () => PolicyReader.Read(_text, document)),
-        limit: limit);
+    /// <summary>How many policies of ranges a document does not keep to, as far as a short check shows.</summary>
+    internal int OutOfRange(RuleDocument document)
+    {
+        var ranges = Read(document).Policies.Where(p => p.Match(PolicyWords.Instance) == Range);
+        return Unproven(Check(document, new PolicySet(ranges.ToEquatableArray()), ComparingLimit));
+    }
+
+    private static int Unproven(PolicyReport report) => report.Results.Count(r => r.Verdict != Verdict.Proven);
+
+    private static PolicyReport Check(RuleDocument document, PolicySet policies, ProofLimit limit) =>
+        PolicyChecker.Check(document, RuleDocumentWriter.Write(document), policies, limit: limit);
+
+    /// <summary>The policies by the positions of a document, which need not have all inputs of the data.</summary>
+    private PolicySet Read(RuleDocument document) => InputFileException.Blaming(_path, () => PolicyReader.Read(_text, document));
 }

@@ -108,11 +108,14 @@ internal static class RunAction
     {
         if (report is null)
             return null;
-        var (kept, all) = (report.Results.Count(r => r.Verdict == Verdict.Proven), ShownNumber.Count(report.Results.Count, "policy"));
         var shown = Documents.VisibleText.Of(options.Policies!);
+        var kept = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The rules keep to {report.Results.Count(r => r.Verdict == Verdict.Proven)} of "
+                + $"{ShownNumber.Count(report.Results.Count, "policy")} of {shown}");
         return report.Holds
-            ? $"The rules keep to {all} of {shown}, proven in exact arithmetic."
-            : $"The rules keep to {kept} of {all} of {shown}; rulec verify {options.Output} --policies {shown} shows rows that break the others.";
+            ? kept + ", proven in exact arithmetic."
+            : $"{kept}; rulec verify {options.Output} --policies {shown} shows what breaks the others.";
     }
 
     private static string Reason(LeftOutReason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
