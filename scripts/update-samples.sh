@@ -14,6 +14,9 @@ rulec train samples/GermanCredit/german-credit.csv --target credit_risk --ignore
 # The network of GeneSwitch is made by samples/GeneSwitch/train.py, which needs PyTorch; here it is only collapsed.
 rulec collapse samples/GeneSwitch/gene-switch.onnx --data samples/GeneSwitch/gene-switch.csv --ignore states --labels one,two --max-terms 10 -o samples/GeneSwitch/GeneSwitch.rules.json
 
+# What the rules of German credit mean is approved with the policies beside them; the build fails where they differ.
+rulec approve samples/GermanCredit/GermanCredit.rules.json --by "Ann Example" --note "An example of an approval" --date 2026-11-27
+
 for sample in Xor Banknote Adult GermanCredit GeneSwitch; do
   dotnet build "samples/$sample" -p:KeepGenerated=true --nologo -v quiet
 done

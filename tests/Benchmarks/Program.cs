@@ -27,6 +27,9 @@ switch (args.FirstOrDefault())
     case "onnx":
         OnnxFiles.Run(args[1]);
         return;
+    case "diff":
+        ComparisonSpeed.Run(Console.Out);
+        return;
     case "table":
         LargeTable.Write(int.Parse(args[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), args[2]);
         return;

@@ -19,6 +19,13 @@ internal sealed record CommandResult(int ExitCode, string Output)
         Assert.True(ExitCode == 0, $"The command ended with {ExitCode}:{Environment.NewLine}{Output}");
         return this;
     }
+
+    /// <summary>Fails the test with all that was printed, if the command succeeded.</summary>
+    public CommandResult MustFail()
+    {
+        Assert.True(ExitCode != 0, $"The command succeeded:{Environment.NewLine}{Output}");
+        return this;
+    }
 }
 
 /// <summary>Runs commands as a user would, untouched by the test run around them.</summary>

@@ -19,7 +19,7 @@ public class ApprovalTests
     private const string File = "/project/Model.rules.json";
     private const string ApprovalFile = "/project/Model.approval.json";
     private const string PoliciesFile = "/project/Model.policies.json";
-    private const string Policies = """{ "policies": [ { "share": 0.5 } ] }""";
+    private const string Policies = """{ "version": 1, "policies": [ { "kind": "range", "name": "bounded", "atMost": 50.5 } ] }""";
 
     private const string Document = """
         {
@@ -146,11 +146,11 @@ public class ApprovalTests
     public void PoliciesAreApprovedWithTheDocument()
     {
         var approved = Approved(Document, Policies);
-        var rewritten = Policies.Replace("0.5", "5e-1", StringComparison.Ordinal);
+        var rewritten = Policies.Replace("50.5", "505e-1", StringComparison.Ordinal);
         Assert.Empty(Generate("required", Rules(Document), approved, Beside(rewritten)).Diagnostics);
         Assert.StartsWith(
             $"{PoliciesFile}(1,1): error RC0061: Model no longer means what Ann approved on 2026-03-01: the policies changed. ",
-            Assert.Single(Generate("required", Rules(Document), approved, Beside("[]")).Diagnostics).ToString(),
+            Of("RC0061", Generate("required", Rules(Document), approved, Beside("[]"))),
             StringComparison.Ordinal);
         Assert.StartsWith(
             $"{File}(1,1): error RC0061: Model no longer means what Ann approved on 2026-03-01: the policies are gone. ",
@@ -158,10 +158,13 @@ public class ApprovalTests
             StringComparison.Ordinal);
         Assert.StartsWith(
             $"{PoliciesFile}(1,3): error RC0062: The policies are part of what was approved. Not valid JSON: ",
-            Assert.Single(Generate("required", Rules(Document), approved, Beside("[ }")).Diagnostics).ToString(),
+            Of("RC0062", Generate("required", Rules(Document), approved, Beside("[ }"))),
             StringComparison.Ordinal);
 
         static MemoryText Beside(string text) => new(PoliciesFile, text);
+
+        // That they are no policies is told as well.
+        static string Of(string id, Generation generation) => Assert.Single(generation.Diagnostics, d => d.Id == id).ToString();
     }
 
     /// <summary>Only the approval beside a document is its own: the same name in another folder is another document's.</summary>

@@ -105,18 +105,19 @@ public partial class PolicyTests
     [InlineData("""{ "kind": "size", "name": "p", "numbers": 4, "most": 3 }""", "", "is not a member")]
     public void PoliciesThatAreWrongAreAnErrorAtTheirPlace(string policy, string place, string says)
     {
-        var diagnostic = Assert.Single(Generate(policy).Diagnostics).ToString();
-        Assert.StartsWith(PoliciesFile + place, diagnostic, StringComparison.Ordinal);
-        Assert.Contains(": error RC0072: ", diagnostic, StringComparison.Ordinal);
-        Assert.Contains(says, diagnostic, StringComparison.Ordinal);
+        var diagnostic = Assert.Single(Generate(policy).Diagnostics);
+        Assert.Equal("RC0072", diagnostic.Id);
+        Assert.StartsWith($"{PoliciesFile}{place}", diagnostic.ToString(), StringComparison.Ordinal);
+        Assert.Contains(says, diagnostic.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void ProofsThatCannotBeReadAreAWarning()
     {
         var generation = Generation.Of([Rules(), Policies("""{ "kind": "support", "name": "p", "rows": 4 }"""), new MemoryText(ProofFile, "{ }")]);
-        Assert.StartsWith(
-            $"{ProofFile}(1,1): warning RC0073: ", Assert.Single(generation.Diagnostics).ToString(), StringComparison.Ordinal);
+        var diagnostic = Assert.Single(generation.Diagnostics);
+        Assert.Equal(("RC0073", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
+        Assert.StartsWith($"{ProofFile}(1,1): ", diagnostic.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,35 @@ public class SampleTests
             source => Assert.Equal(File.ReadAllText(Path.Combine(kept, source.HintName)), source.SourceText.ToString()));
     }
 
+    /// <summary>The build of the sample refuses a change that nobody approved, and one that its policies forbid.</summary>
+    [Fact]
+    public void GermanCreditRefusesAChange()
+    {
+        var folder = Path.Combine(Root, "samples", "GermanCredit");
+        Assert.Empty(Build(text => text).Diagnostics);
+        // One unit in the last place is not what was approved.
+        Assert.Equal(["RC0061"], Build(text => text.Replace("-0.0226", "-0.022600000000000002", StringComparison.Ordinal)).Errors.Select(d => d.Id));
+        // Longer loans must not look safer.
+        var broken = Build(text => text.Replace("\"duration_months\": -0.0092", "\"duration_months\": 0.0592", StringComparison.Ordinal));
+        Assert.Equal(["RC0061", "RC0070"], broken.Errors.Select(d => d.Id).Distinct().Order(StringComparer.Ordinal));
+        Assert.Contains(broken.Errors, d => d.ToString().Contains("'longer loans are no safer'", StringComparison.Ordinal));
+        // A change of words is none.
+        Assert.Empty(Build(text => text.Replace("Decides credit_risk", "Judges credit_risk", StringComparison.Ordinal)).Diagnostics);
+
+        Generation Build(Func<string, string> edit) => Generation.Of(
+            [
+                .. new[] { "rules", "policies", "approval" }.Select(kind =>
+                {
+                    var file = Path.Combine(folder, $"GermanCredit.{kind}.json");
+                    var text = File.ReadAllText(file);
+                    return new MemoryText(file, kind == "rules" ? edit(text) : text);
+                }),
+            ],
+            null,
+            "Samples",
+            ("build_property.RuleApproval", "required"));
+    }
+
     [Fact]
     public void ThereAreSamples() => Assert.Contains("samples/Xor/Xor.rules.json", Samples.Cast<object[]>().Select(s => (string)s[0]));
 

@@ -20,7 +20,7 @@ public partial class ArchitectureTests
         ("Description", "Documents Exact Features"),
         ("Evaluation", "Description Documents Exact"),
         ("Features", "Documents Exact"),
-        ("Proofs", "Documents Evaluation Exact Features"),
+        ("Proofs", "Description Documents Evaluation Exact Features"),
         ("Policies", "Documents Evaluation Exact Features Proofs"));
 
     private static readonly ArrowTable Trainer = new(
@@ -53,7 +53,9 @@ public partial class ArchitectureTests
             "Reports",
             "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training "
             + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
-        ("Predictions", "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation"));
+        (
+            "Predictions",
+            "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"));
 
     [Fact]
     public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>

@@ -29,6 +29,11 @@ internal sealed class ExpandedSum
     /// <param name="inputs">The inputs.</param>
     public static ExpandedSum Zero(EquatableArray<Input> inputs) => new(Rational.Zero, new ExpandedPart?[inputs.Count]);
 
+    /// <summary>A constant and a part for each input.</summary>
+    /// <param name="bias">The constant.</param>
+    /// <param name="parts">What each input adds, null where it adds nothing.</param>
+    public static ExpandedSum Of(Rational bias, IEnumerable<ExpandedPart?> parts) => new(bias, parts.ToArray());
+
     /// <summary>The sum x − y of two numbers.</summary>
     /// <param name="inputs">The inputs.</param>
     /// <param name="x">The position of x.</param>

@@ -9,6 +9,7 @@ namespace RuleCompiler.Features;
 internal sealed class Expansion
 {
     private readonly RuleDocument _document;
+    private readonly ExpandedSum _zero;
     private readonly ExpandedSum[] _conditions;
     private readonly ExpandedSum?[] _common;
     private readonly ExpandedSum?[][] _own;
@@ -16,10 +17,19 @@ internal sealed class Expansion
     /// <summary>Prepares a document.</summary>
     /// <param name="document">The document.</param>
     public Expansion(RuleDocument document)
+        : this(document, sum => sum)
+    {
+    }
+
+    /// <summary>Prepares a document whose sums are put over other inputs than its own.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="over">Puts a sum over the other inputs; of a sum of two it makes the sum of both.</param>
+    public Expansion(RuleDocument document, Func<ExpandedSum, ExpandedSum> over)
     {
         _document = document;
-        ExpandedSum? Terms(Expression? e) => e is null ? null : ExpandedSum.OfTerms(e, document.Inputs);
-        _conditions = document.Conditions.Select(c => ExpandedSum.OfTerms(c.Expression, document.Inputs)).ToArray();
+        _zero = over(ExpandedSum.Zero(document.Inputs));
+        ExpandedSum? Terms(Expression? e) => e is null ? null : over(ExpandedSum.OfTerms(e, document.Inputs));
+        _conditions = document.Conditions.Select(c => Terms(c.Expression)!).ToArray();
         _common = document.Outputs.Select((_, k) => Terms(document.CommonOf(k))).ToArray();
         _own = document.Rules.Select(r => r.Own.Select(Terms).ToArray()).ToArray();
     }
@@ -36,7 +46,7 @@ internal sealed class Expansion
     /// <param name="isNegative">Whether a condition is negative; null counts as no.</param>
     public ExpandedSum Output(int rule, int output, Func<int, bool?> isNegative)
     {
-        var sum = ExpandedSum.Zero(_document.Inputs);
+        var sum = _zero;
         if (_document.CommonOf(output) is { } common)
             sum = sum.Plus(Rational.One, WithAdjustments(_common[output]!, common, isNegative));
         if (_document.Rules[rule].Own[output] is { } own)

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 
@@ -62,7 +61,7 @@ internal static class AssumptionReader
 
     private static EquatableArray<int> ReadList(JsonNode node, System.Func<JsonNode, int> read)
     {
-        IReadOnlyList<JsonNode> items = node is JsonString ? [node] : node.AsArray();
+        var items = node is JsonString text ? [text] : node.AsArray();
         return items.Count > 0
             ? items.Select(read).Distinct().OrderBy(p => p).ToEquatableArray()
             : throw node.Error(DocumentFault.Value, "Name at least one.");

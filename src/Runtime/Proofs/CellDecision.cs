@@ -47,6 +47,17 @@ internal static class CellDecision
         return verdict;
     }
 
+    /// <summary>Looks in doubles for a point of a cell away from its borders, where rounding does not matter.</summary>
+    /// <param name="claim">The cell and the question.</param>
+    /// <param name="limit">Ends the work with an exception.</param>
+    /// <returns>A witness that <see cref="CertificateChecker"/> accepts; null where none was found so.</returns>
+    public static ExactPoint? FindInside(CellClaim claim, IWorkLimit limit)
+    {
+        var allowed = claim.Box.Groups.Select(count => Enumerable.Range(0, count).ToArray()).ToArray();
+        var inside = new CellProgram(claim with { Question = CellQuestion.Interior }, allowed, limit).SolveApproximately();
+        return inside.Point is null ? null : Check(claim, inside, allowed).Witness;
+    }
+
     private static CellVerdict Decide(CellClaim claim, int[][] allowed, ref int budget, IWorkLimit limit)
     {
         if (budget-- <= 0)

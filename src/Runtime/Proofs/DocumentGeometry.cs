@@ -22,10 +22,19 @@ internal sealed class DocumentGeometry
     /// <summary>Takes over a document.</summary>
     /// <param name="document">The document.</param>
     public DocumentGeometry(RuleDocument document)
+        : this(document, new RowDomain(document.Inputs.ToArray(), document.Version), new Expansion(document))
+    {
+    }
+
+    /// <summary>Takes over a document whose sums are put over the inputs of other rows than its own.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="domain">The rows.</param>
+    /// <param name="expansion">The sums of the document over their inputs.</param>
+    public DocumentGeometry(RuleDocument document, RowDomain domain, Expansion expansion)
     {
         _document = document;
-        Domain = new RowDomain(document.Inputs.ToArray(), document.Version);
-        _expansion = new Expansion(document);
+        Domain = domain;
+        _expansion = expansion;
         _terms = document.Conditions.Select((_, c) => _expansion.Condition(c, _ => null)).ToArray();
         _needs = new ConditionNeeds(document.Conditions);
         _affine = new Lazy<ExactAffine[]>(() =>
@@ -151,7 +160,10 @@ internal sealed class SignCase
             _isNegative[condition] = isNegative;
     }
 
-    /// <summary>The rows of the case, by sums.</summary>
+    /// <summary>The sides of conditions that the case says.</summary>
+    public IReadOnlyList<(int Condition, bool IsNegative)> Decided => _sides;
+
+    /// <summary>The rows of the case, by sums, in the same order.</summary>
     public SumSide[] Sides => _sides.Select(s => new SumSide(Condition(s.Condition), s.IsNegative)).ToArray();
 
     /// <summary>Whether a condition is negative; null where the case does not say.</summary>

@@ -76,6 +76,12 @@ internal sealed record RowClaim(RowDomain Domain, IReadOnlyList<SumSide> Sides, 
 {
     /// <summary>After so many cells the question is given up as undecided.</summary>
     public int Cells { get; init; } = 20_000;
+
+    /// <summary>
+    /// Whether a row away from all borders is looked for first, in doubles: where there is one it takes less work, and is not the row that
+    /// is found otherwise.
+    /// </summary>
+    public bool IsInsideFirst { get; init; }
 }
 
 /// <summary>The answer to a question about rows.</summary>

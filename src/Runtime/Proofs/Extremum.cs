@@ -25,13 +25,15 @@ internal sealed record UpperBound(Rational Proved, Rational? Reached, ExactRow? 
 /// <param name="domain">The rows.</param>
 /// <param name="work">The work of the proof.</param>
 /// <param name="isNear">Whether it is enough to come near the largest value.</param>
-internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
+/// <param name="isInsideFirst">Whether rows away from borders are looked for first.</param>
+internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear, bool isInsideFirst)
 {
     /// <summary>Of the width that intervals give: what is gained by less is not gone after.</summary>
     public static readonly Rational Tolerance = Rational.Of(1, BigInteger.One << 24);
 
     // How near a row is taken to an end that is not part of its region: first nearer, then less near.
-    private static readonly Rational[] Nearness = [Rational.Zero, Rational.Of(1, BigInteger.One << 40), Rational.Of(1, BigInteger.One << 20)];
+    private static readonly Rational[] Nearness =
+        [Rational.Zero, Rational.Of(1, BigInteger.One << 40), Rational.Of(1, BigInteger.One << 20)];
 
     // Questions with more cells are not gone through to their end; a value above, where it takes fewer, is a bound as well.
     private const int Cells = 1_000;
@@ -52,10 +54,12 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
     /// <param name="work">The work of the proof.</param>
     /// <param name="regions">The regions.</param>
     /// <param name="isNear">Whether it is enough to come near it; where it is not, a bound that is reached is shown to be.</param>
+    /// <param name="isInsideFirst">Whether rows away from borders are looked for first.</param>
     /// <returns>A bound; null where the regions have no row.</returns>
-    public static UpperBound? Largest(RowDomain domain, ProofWork work, IEnumerable<SumRegion> regions, bool isNear = false)
+    public static UpperBound? Largest(
+        RowDomain domain, ProofWork work, IEnumerable<SumRegion> regions, bool isNear = false, bool isInsideFirst = false)
     {
-        var search = new Extremum(domain, work, isNear);
+        var search = new Extremum(domain, work, isNear, isInsideFirst);
         Rational? proved = null;
         foreach (var region in regions)
         {
@@ -134,6 +138,7 @@ internal sealed class Extremum(RowDomain domain, ProofWork work, bool isNear)
             domain, level is { } above ? [.. region.Sides, SumSide.Above(region.Sum, above)] : region.Sides, CellQuestion.Points)
         {
             Cells = isNear ? CellsNear : Cells,
+            IsInsideFirst = isInsideFirst,
         });
         _isOpen |= verdict == RowVerdict.OutOfWork;
         return verdict;

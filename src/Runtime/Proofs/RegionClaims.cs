@@ -1,8 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Exact;
 using RuleCompiler.Features;
 
 namespace RuleCompiler.Proofs;
@@ -49,21 +47,22 @@ internal static class RegionClaims
     {
         var findings = new FindingList();
         var labels = 0;
-        foreach (var (label, sides) in Labels(document))
+        foreach (var region in LabelRegion.Of(document))
         {
+            var (label, sides) = (Quoted(document, region), region.Sides);
             labels++;
             var (found, undecided) = (false, false);
             for (var r = 0; r < rules.Count && !found; r++)
             {
                 var rule = rules[r];
-                if (rule.Witness is { } row && sides(rule, geometry.SignsAt(row)).All(s => s.Holds(row)))
+                if (rule.Witness is { } row && sides(rule.Position, geometry.SignsAt(row)).All(s => s.Holds(row)))
                 {
                     found = true;
                     continue;
                 }
 
                 var needs = document.Outputs.SelectMany((_, k) => geometry.NeedsOf(rule.Position, k));
-                var verdict = rule.Ask(CellQuestion.Points, geometry.Cases(rule.Known, needs), signs => sides(rule, signs));
+                var verdict = rule.Ask(CellQuestion.Points, geometry.Cases(rule.Known, needs), signs => sides(rule.Position, signs));
                 found = verdict.Witness is not null;
                 undecided |= verdict.IsUndecided;
             }
@@ -82,41 +81,11 @@ internal static class RegionClaims
             ("labels", labels));
     }
 
-    private static IEnumerable<LabelSides> Labels(RuleDocument document) =>
-        document.Decision.Match(_ => [], threshold => Labels(document, threshold), argmax => Labels(argmax));
-
-    private static IEnumerable<LabelSides> Labels(RuleDocument document, ThresholdDecision threshold)
+    private static string Quoted(RuleDocument document, LabelRegion region)
     {
-        for (var k = 0; k < threshold.Bits.Count; k++)
-        {
-            var (bit, output) = (threshold.Bits[k], k);
-            SumSide Above(VerifiedRule rule, SignCase signs) =>
-                new(signs.Output(rule.Position, output).Plus(-Rational.Parse(bit.Threshold.Text)), false);
-            yield return new LabelSides(Quoted(bit.AtOrAbove, document.Outputs[k]), (rule, signs) => [Above(rule, signs)]);
-            yield return new LabelSides(Quoted(bit.Below, document.Outputs[k]), (rule, signs) => [Above(rule, signs).Opposite]);
-        }
+        var label = $"'{VisibleText.Of(region.Label)}'";
+        return document.Decision.ComparesOutputs ? label : $"{label} ({VisibleText.Of(document.Outputs[region.Output].Name)})";
     }
-
-    private static IEnumerable<LabelSides> Labels(ArgmaxDecision argmax)
-    {
-        // The first of equal outputs decides, so one that stands before must be smaller: o_j − o_k < 0, one behind may be equal.
-        for (var k = 0; k < argmax.Labels.Count; k++)
-        {
-            var label = k;
-            SumSide Beats(VerifiedRule rule, SignCase signs, int j)
-            {
-                var (mine, other) = (signs.Output(rule.Position, label), signs.Output(rule.Position, j));
-                return j < label ? new SumSide(other.Plus(-Rational.One, mine), true) : new SumSide(mine.Plus(-Rational.One, other), false);
-            }
-
-            yield return new LabelSides(
-                $"'{VisibleText.Of(argmax.Labels[k])}'",
-                (rule, signs) =>
-                    Enumerable.Range(0, argmax.Labels.Count).Where(j => j != label).Select(j => Beats(rule, signs, j)).ToArray());
-        }
-    }
-
-    private static string Quoted(string label, Output output) => $"'{VisibleText.Of(label)}' ({VisibleText.Of(output.Name)})";
 
     // The row that the document gives, where it is strictly on its side of every border that has a width.
     private static RowVerdict? OwnWitness(VerifiedRule rule)
@@ -135,6 +104,4 @@ internal static class RegionClaims
             part is not null && row.Values[i].IsQuantity && domain.RangeOf(i).HasWidth && (part.Weight.Sign != 0 || part.Curve.Count > 0))
                 .Any();
     }
-
-    private sealed record LabelSides(string Label, Func<VerifiedRule, SignCase, SumSide[]> Sides);
 }

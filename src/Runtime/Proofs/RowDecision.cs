@@ -67,7 +67,8 @@ internal static class RowDecision
 
     private static RowVerdict DecideCell(RowClaim claim, NumberCase[][] left, RowCell cell, ref int budget, IWorkLimit limit)
     {
-        var verdict = CellDecision.Decide(cell.Claim, limit);
+        var inside = claim.IsInsideFirst ? CellDecision.FindInside(cell.Claim, limit) : null;
+        var verdict = inside is null ? CellDecision.Decide(cell.Claim, limit) : new CellVerdict(inside, null);
         if (verdict.Certificate is not null)
             return RowVerdict.Proven(new RowCertificate.Cell(verdict.Certificate));
         if (verdict.Witness is not { } point)

@@ -55,7 +55,9 @@ internal static class RowWords
         return nearest;
     }
 
-    private static double Above(double value) => value == 0
+    /// <summary>The next larger double.</summary>
+    /// <param name="value">A finite double.</param>
+    public static double Above(double value) => value == 0
         ? double.Epsilon
         : BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(value) + (value > 0 ? 1 : -1));
 }

@@ -10,6 +10,7 @@ using RuleCompiler.Tool.Approve;
 using RuleCompiler.Tool.Collapse;
 using RuleCompiler.Tool.Completion;
 using RuleCompiler.Tool.Convert;
+using RuleCompiler.Tool.Diff;
 using RuleCompiler.Tool.Explain;
 using RuleCompiler.Tool.Extract;
 using RuleCompiler.Tool.Fidelity;
@@ -42,6 +43,7 @@ public static class Program
         ["extract"] = ExtractCommand.Create,
         ["verify"] = VerifyCommand.Create,
         ["approve"] = ApproveCommand.Create,
+        ["diff"] = DiffCommand.Create,
         ["convert"] = ConvertCommand.Create,
         ["report"] = ReportCommand.Create,
         ["completion"] = CompletionCommand.Create,

@@ -5,8 +5,8 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Exact;
+using RuleCompiler.Proofs;
 using RuleCompiler.Runtime.Tests.Proofs;
-using RuleCompiler.Trainer.Rules;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Rules;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Features;
+using RuleCompiler.Proofs;
 
 namespace RuleCompiler.Trainer.Rules;
 

@@ -28,12 +28,8 @@ internal static class ApprovalJson
     {
         refusal.Name,
         Approved = false,
-        Decided = refusal.Proof is not null,
-        Failures = (refusal.Proof?.Claims.Where(c => !c.Holds) ?? []).Select(c => new
-        {
-            Claim = c.Name,
-            c.Detail,
-        }),
+        Decided = refusal.Proven is not null,
+        Failures = (refusal.Proven?.Failed ?? []).Select(f => new { Claim = f.Name, f.Detail }),
     });
 
     /// <summary>Of an approval that was written.</summary>

@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using RuleCompiler.Approvals;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
+using RuleCompiler.Policies;
 using RuleCompiler.Proofs;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
@@ -42,15 +43,24 @@ internal static class ApproveCommand
     private static int Approve(Streams streams, ApproveOptions options, ParseResult result, CancellationToken cancellation)
     {
         var (document, meaning) = Read(options, result);
+        var text = string.Empty;
+        var policies = options.Policies.PathOf(result) is { } file
+            ? PolicyFile.Read(file, DocumentFile.Read(result.GetRequiredValue(options.File), out text))
+            : null;
         var path = options.ToWrite(result);
         var json = result.GetValue(options.Json);
         // Before the proof, which may take long: a file that is no approval is not written over.
         var before = options.Approval.PathOf(result) is { } named ? ApprovalFile.Read(named) : ApprovalFile.ReadBefore(path);
         var seconds = result.GetValue(options.Limit);
-        var proof = Deadline.Within(seconds, token => DocumentVerifier.Verify(document, cancellation: token), cancellation);
-        if (proof is not { Holds: true })
+        var proven = Deadline.Within(
+            seconds,
+            token => new ProvenClaims(
+                DocumentVerifier.Verify(document, cancellation: token),
+                policies is null ? null : PolicyChecker.Check(document, text, policies, cancellation: token)),
+            cancellation);
+        if (proven is not { Holds: true })
         {
-            var refusal = new Refusal(document.Name, result.GetRequiredValue(options.File), seconds, proof);
+            var refusal = new Refusal(document.Name, result.GetRequiredValue(options.File), seconds, proven);
             streams.Out.WriteLine(json ? ApprovalJson.Of(refusal) : ApprovalText.Of(refusal));
             return ExitCode.CheckFailed;
         }

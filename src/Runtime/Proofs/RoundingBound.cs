@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using RuleCompiler.Documents;
 
-namespace RuleCompiler.Trainer.Rules;
+namespace RuleCompiler.Proofs;
 
 /// <summary>
 /// How far a computed output can be from its exact value inside the ranges: the standard forward bound γ(n) · Σ|terms|, where n counts the
@@ -16,13 +16,19 @@ internal sealed class RoundingBound
     private const int OwnOperations = 6;
 
     private readonly RuleDocument _document;
+    private readonly Func<int, double> _farthest;
     private readonly (double Size, double Error)[] _conditions;
 
     /// <summary>Bounds the conditions, each of which is adjusted only by those before it.</summary>
     /// <param name="document">The document.</param>
-    public RoundingBound(RuleDocument document)
+    /// <param name="farthest">
+    /// For the position of a number the largest size that it has in a row; null for that inside the range, or of the value that stands for
+    /// a missing one.
+    /// </param>
+    public RoundingBound(RuleDocument document, Func<int, double>? farthest = null)
     {
         _document = document;
+        _farthest = farthest ?? (input => FarthestOf(document.Inputs.NumberAt(input)));
         _conditions = new (double, double)[document.Conditions.Count];
         for (var c = 0; c < _conditions.Length; c++)
             _conditions[c] = Of(document.Conditions[c].Expression);
@@ -33,6 +39,11 @@ internal sealed class RoundingBound
     /// <param name="output">The position of the output.</param>
     /// <returns>The bound, rounded up.</returns>
     public double Of(int rule, int output) => Of(_document.CommonOf(output)).Error + Of(_document.Rules[rule].Own[output]).Error;
+
+    /// <summary>The largest size that a number has: inside its range, or where it is missing.</summary>
+    /// <param name="input">The number.</param>
+    public static double FarthestOf(NumberInput input) =>
+        Math.Max(Math.Max(Math.Abs(input.Minimum.Value), Math.Abs(input.Maximum.Value)), Math.Abs(input.Missing?.Value ?? 0));
 
     private (double Size, double Error) Of(Expression? expression)
     {
@@ -55,12 +66,10 @@ internal sealed class RoundingBound
     }
 
     private double Largest(Term term) => term.Match(
-        number => Math.Max(Math.Abs(number.Weight.Value) * FarthestOf(_document.Inputs.NumberAt(number.Input)), Largest(number.Specials)),
+        number => Math.Max(Math.Abs(number.Weight.Value) * _farthest(number.Input), Largest(number.Specials)),
         category => category.Weights.Select(w => Math.Abs(w.Weight.Value)).DefaultIfEmpty(0).Max(),
         curve => Math.Max(
             3 * curve.Curve.Points.Max(p => Math.Max(Math.Abs(p.Below.Value), Math.Abs(p.At.Value))), Largest(curve.Specials)));
-
-    private static double FarthestOf(NumberInput input) => Math.Max(Math.Abs(input.Minimum.Value), Math.Abs(input.Maximum.Value));
 
     private static double Largest(EquatableArray<SpecialWeight> specials) =>
         specials.Select(s => Math.Abs(s.Weight.Value)).DefaultIfEmpty(0).Max();
