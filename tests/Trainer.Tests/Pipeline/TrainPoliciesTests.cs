@@ -2,13 +2,17 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Files;
+using RuleCompiler.Trainer.Pipeline;
+using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Tests.Cli;
 using Xunit;
 
 namespace RuleCompiler.Trainer.Tests.Pipeline;
 
-/// <summary><c>rulec train --policies</c>: what can be held is held, what cannot is told, and what is wrong is found before training.</summary>
+/// <summary><c>rulec train --policies</c>: what can be held is held, and what cannot is told.</summary>
 public sealed class TrainPoliciesTests
 {
     private const string Held =
@@ -47,6 +51,8 @@ public sealed class TrainPoliciesTests
 
         var document = RuleDocumentReader.Read(File.ReadAllBytes(output));
         Assert.DoesNotContain(document.Inputs, i => i.Name == "job");
+        // No rule reads it, and yet a policy goes on speaking of it.
+        Assert.Contains(document.Inputs, i => i.Name == "region");
         Assert.Equal([Direction.Increasing], document.Inputs.Single(i => i.Name == "income").Directions);
         Assert.Equal([Direction.Decreasing], document.Inputs.Single(i => i.Name == "age").Directions);
         Assert.True(document.Rules.Count <= 2 && ReviewedNumbers.Count(document) <= 10);
@@ -101,7 +107,7 @@ public sealed class TrainPoliciesTests
         using var file = new CsvFile(Tables.Mixed);
         var policies = Write(
             file,
-            $"{{ \"version\": 1, \"policies\": [{{ \"kind\": \"direction\", \"name\": \"n\", \"direction\": \"increasing\",\n{members} }}] }}");
+            """{ "version": 1, "policies": [{ "kind": "direction", "name": "n", "direction": "increasing",""" + $"\n{members} }}] }}");
         var output = file.Sibling("T.rules.json");
         var run = Train(file, "--policies", policies, "-o", output);
         Assert.Equal((2, $"rulec: {policies}(2,{column}): {says}\n"), (run.ExitCode, run.Error));
@@ -133,6 +139,53 @@ public sealed class TrainPoliciesTests
         using var file = new CsvFile(Tables.Mixed);
         var run = Train(file, "--model", "linear", "--policies", Write(file, Held), "-o", file.Sibling("T.rules.json"));
         Assert.Contains("Note: a policy forbids 'sex', which is no column of data.csv.", run.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>What is missing stays a special value of the document, since a policy names it.</summary>
+    [Fact]
+    public void SpecialValuesThatPoliciesNameStay()
+    {
+        using var file = new CsvFile(Tables.Mixed);
+        var output = file.Sibling("T.rules.json");
+        var policies = Write(
+            file,
+            """
+            { "version": 1, "policies": [
+              { "kind": "direction", "name": "no age", "input": "age", "special": { "missing": "highest" } },
+              { "kind": "size", "name": "short", "numbers": 4 }
+            ] }
+            """);
+        var run = Train(file, "--special", "missing", "--policies", policies, "-o", output);
+        var age = RuleDocumentReader.Read(File.ReadAllBytes(output)).Inputs.Numbers().Single(i => i.Name == "age");
+        Assert.Equal(["missing"], age.Specials.Select(s => s.Name));
+        Assert.Equal(run.ExitCode, CommandRun.Of("verify", output, "--policies", policies).ExitCode);
+    }
+
+    [Fact]
+    public void ARunIsNotResumedWithOtherPolicies()
+    {
+        using var file = new CsvFile(Tables.Mixed);
+        var state = file.Sibling("state");
+        Checkpoint.Begin(state, Identity(Held), TimeSpan.Zero, CancellationToken.None).Save();
+        Checkpoint.Resume(state, Identity(Held), TimeSpan.Zero, CancellationToken.None);
+        var error = Assert.Throws<InputFileException>(() => Checkpoint.Resume(
+            state, Identity(Held.Replace("0.9 ", "0.8 ", StringComparison.Ordinal)), TimeSpan.Zero, CancellationToken.None));
+        Assert.Contains("of another run: --policies differs", error.Problem, StringComparison.Ordinal);
+
+        EquatableArray<NamedText> Identity(string policies)
+        {
+            var identity = EquatableArray<NamedText>.Empty;
+            CommandRun.Train(
+                (options, _, _) =>
+                {
+                    var data = Dataset.Read(options.Data, null, options.Table, null, 1);
+                    identity = Checkpoint.IdentityOf(data, DocumentHead.Create("T", "rulec", options.Recorded, data), 1);
+                    return 0;
+                },
+                CancellationToken.None,
+                file.Path, "--target", "bought", "--policies", Write(file, policies));
+            return identity;
+        }
     }
 
     /// <summary>A tree has no directions to hold: what it breaks is told, and the sizes are held.</summary>

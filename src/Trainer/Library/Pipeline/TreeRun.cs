@@ -58,23 +58,27 @@ internal sealed class TreeRun
             .Select(tree => CandidateOf(tree, OutputsAt(tree, validation))).Reverse()
             .DistinctBy(c => c.Tree.Leaves).ToList();
         var measures = new ResultMeasures(_data, _problem.Decision);
-        var fitting = Choose(candidates);
-        var (chosen, written) = (fitting, Supported(fitting.Tree, measures));
         var notes = new List<Note>();
-        if (_options.Policies is { } policies)
-        {
-            var kept = policies.FewestBroken(
-                BestFirst.Of(candidates, Choose).Select(c => new WrittenTree(c, Supported(c.Tree, measures))), tree => tree.Document, cancellation);
-            if (!ReferenceEquals(kept.Candidate, fitting))
-                notes.Add(PolicyNotes.Preferred(written, kept.Document));
-            (chosen, written) = (kept.Candidate, kept.Document);
-        }
-
+        var (chosen, written) = Kept(candidates, measures, notes, cancellation);
         var document = Measured(written, measures, candidates, chosen);
         var pruned = string.Create(
             CultureInfo.InvariantCulture, $"the tree grew to {grown} leaves; {chosen.Tree.Leaves} are left after pruning.");
         return new TrainResult(
-            document, [new Note("pruned", pruned), .. notes, .. ChoiceNotes.LittleSupport(document, _options.MinSupport, hadSupport: false)]);
+            document,
+            [new Note("pruned", pruned), .. notes, .. ChoiceNotes.LittleSupport(document, _options.MinSupport, hadSupport: false)]);
+    }
+
+    /// <summary>The tree that is chosen, or where there are policies the best of those that break the fewest.</summary>
+    private WrittenTree Kept(List<TreeCandidate> candidates, ResultMeasures measures, List<Note> notes, CancellationToken cancellation)
+    {
+        var trees = BestFirst.Of(candidates, Choose).Select(c => new WrittenTree(c, Supported(c.Tree, measures)));
+        var first = trees.First();
+        if (_options.Policies is not { } policies)
+            return first;
+        var kept = policies.FewestBroken(trees, tree => tree.Document, cancellation);
+        if (!ReferenceEquals(kept.Candidate, first.Candidate))
+            notes.Add(PolicyNotes.Preferred(first.Document, kept.Document));
+        return kept;
     }
 
     private TreeCandidate CandidateOf(DecisionTree tree, double[] outputs) => new(

@@ -130,8 +130,8 @@ internal static class TrainOptions
     private static OptionDefinition<RunOptions> Policies() => OptionDefinition.Of(
         new FileOption("--policies", FileUse.Read)
         {
-            Description = "Policies that the rules are to keep to: what can be held is held in training, and what is broken all the same is "
-                + "told, with exit code 1.",
+            Description = "Policies that the rules are to keep to: what can be held is held in training, and what is broken all the same "
+                + "is told, with exit code 1.",
             HelpName = "file",
         },
         (RunOptions run, string? file) => run with { Policies = file },

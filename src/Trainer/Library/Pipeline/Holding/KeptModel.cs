@@ -37,8 +37,9 @@ internal sealed class KeptModel(LearningProblem problem, TrainingPolicies? polic
             notes.Add(PolicyNotes.Preferred(first.Document, kept.Document));
         if (!ScoreShrinking.IsPossible(problem.Decision, kept.Document))
             return kept;
-        var shrunk = new ScoreShrinking(policies, form => Try(() => Write(kept.Candidate, form, kept.Regions, kept.IsRefitted)), cancellation)
-            .Of(kept, out var factor);
+        var shrinking = new ScoreShrinking(
+            policies, form => Try(() => Write(kept.Candidate, form, kept.Regions, kept.IsRefitted)), cancellation);
+        var shrunk = shrinking.Of(kept, out var factor);
         if (factor < 1)
             notes.Add(PolicyNotes.Shrunk(factor));
         return shrunk;

@@ -38,7 +38,8 @@ internal static class PolicyNotes
     /// <param name="taken">The one that was.</param>
     public static Note Preferred(RuleDocument otherwise, RuleDocument taken) => new(
         "policy-preferred",
-        $"the policies decided: {Words(taken)} {(taken.Rules.Count == 1 ? "breaks" : "break")} fewer of them than {Words(otherwise)}, which would have been chosen without them.");
+        $"the policies decided: {Words(taken)} {(taken.Rules.Count == 1 ? "breaks" : "break")} fewer of them than {Words(otherwise)}, "
+            + "which would have been chosen without them.");
 
     private static string Words(RuleDocument document) =>
         $"{ShownNumber.Count(document.Rules.Count, "rule")} of {ShownNumber.Count(ReviewedNumbers.Count(document), "number")}";
