@@ -8,6 +8,8 @@ namespace RuleCompiler.Policies;
 /// <summary>Reads <c>*.policies.json</c> files.</summary>
 public sealed class PolicyReader
 {
+    private const string ForbiddenInput = "forbiddenInput";
+
     private static readonly string[] Shared = ["kind", "name", "description", "where"];
 
     private readonly RuleDocument _document;
@@ -23,6 +25,21 @@ public sealed class PolicyReader
     /// <exception cref="RuleDocumentException">Something is wrong; the first fault, with line and column in the text.</exception>
     public static PolicySet Read(string text, RuleDocument document)
     {
+        var reader = new PolicyReader(document);
+        return new PolicySet(Nodes(text).Select(reader.Read).ToEquatableArray());
+    }
+
+    /// <summary>The inputs that policies forbid: these alone are known before there is a document.</summary>
+    /// <param name="text">The JSON text.</param>
+    /// <returns>Their names, each once.</returns>
+    /// <exception cref="RuleDocumentException">The text is no JSON, or what forbids inputs is wrong.</exception>
+    internal static EquatableArray<string> ForbiddenInputs(string text) => Nodes(text)
+        .Where(n => n.Require("kind").AsText() == ForbiddenInput)
+        .SelectMany(n => ReadForbiddenInput(n, n.Require("name").AsName()).Inputs)
+        .Distinct().ToEquatableArray();
+
+    private static IEnumerable<JsonObject> Nodes(string text)
+    {
         var root = StrictJson.Parse(text).AsObject();
         root.Allow("$schema", "version", "description", "policies");
         root.Text("$schema");
@@ -30,8 +47,7 @@ public sealed class PolicyReader
         var version = root.Require("version");
         if (version.AsInteger(1) != PolicySet.Version)
             throw version.Error(DocumentFault.Version, $"Policies of version {version.AsInteger(1)} are not known; version 1 is.");
-        var reader = new PolicyReader(document);
-        return new PolicySet(root.Require("policies").AsArray().Select(p => reader.Read(p.AsObject())).ToEquatableArray());
+        return root.Require("policies").AsArray().Select(p => p.AsObject());
     }
 
     private Policy Read(JsonObject node)
@@ -46,7 +62,7 @@ public sealed class PolicyReader
             "direction" => ReadDirection(node, name),
             "sameDecision" => ReadSameDecision(node, name),
             "probabilityChange" => ReadProbabilityChange(node, name),
-            "forbiddenInput" => ReadForbiddenInput(node, name),
+            ForbiddenInput => ReadForbiddenInput(node, name),
             "range" => ReadRange(node, name),
             "never" => ReadLabel(node, name, isAlways: false),
             "always" => ReadLabel(node, name, isAlways: true),

@@ -32,8 +32,8 @@ public class TrainCommandRunTests
         var root = json.RootElement;
         Assert.Equal(
             [
-                "document", "rules", "leftOut", "notes", "directions", "nonlinear", "numbers", "points", "meanTerms", "choice", "frontier",
-                "seconds", "peakMemory", "metrics", "fidelity",
+                "document", "rules", "leftOut", "notes", "directions", "policies", "nonlinear", "numbers", "points", "meanTerms", "choice",
+                "frontier", "seconds", "peakMemory", "metrics", "fidelity",
             ],
             root.EnumerateObject().Select(p => p.Name));
         Assert.Equal(output, root.GetProperty("document").GetString());

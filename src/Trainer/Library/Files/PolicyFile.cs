@@ -9,6 +9,7 @@ namespace RuleCompiler.Trainer.Files;
 /// <summary>Policies of rule documents, and proofs of them, as files.</summary>
 public static class PolicyFile
 {
+    private const string Kind = "a file of policies";
     private const string Rules = ".rules.json";
 
     /// <summary>The file of the same name beside a document.</summary>
@@ -26,8 +27,26 @@ public static class PolicyFile
     /// <exception cref="InputFileException">
     /// The file cannot be read, is not valid, or names what the document does not have; the first fault, with its place.
     /// </exception>
-    public static PolicySet Read(string path, RuleDocument document) =>
-        JsonFile.Read(path, "a file of policies", text => PolicyReader.Read(text, document));
+    public static PolicySet Read(string path, RuleDocument document) => Read(path, document, out _);
+
+    /// <summary>The inputs that policies forbid, which can be left out before there is a document.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Their names, each once.</returns>
+    /// <exception cref="InputFileException">The file cannot be read, or what forbids inputs is wrong.</exception>
+    public static EquatableArray<string> ForbiddenInputs(string path) => JsonFile.Read(path, Kind, PolicyReader.ForbiddenInputs);
+
+    /// <summary>The name of a file of policies with its SHA-256, as documents record it.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Both, with a blank between them.</returns>
+    /// <exception cref="InputFileException">The file cannot be read.</exception>
+    public static string Fingerprint(string path) => $"{Path.GetFileName(path)} {FileFingerprint.OfBytes(path)}";
+
+    /// <summary>Reads policies and keeps their text, to read them again for another document.</summary>
+    internal static PolicySet Read(string path, RuleDocument document, out string text)
+    {
+        (var policies, text) = JsonFile.Read(path, Kind, t => (PolicyReader.Read(t, document), t));
+        return policies;
+    }
 
     /// <summary>Writes proofs, whole or not at all.</summary>
     /// <param name="path">The file.</param>

@@ -33,7 +33,7 @@ internal static class AskedDirections
 
         if (directions.Count == 0 && !options.FindsDirections)
             return directions;
-        if (options.Model == ModelKind.Tree || options.Schedule == Schedule.Note)
+        if (!HoldsDirections(options))
             throw new InputFileException(
                 data.Table.Path,
                 "--increasing, --decreasing and --monotone cannot be held by --model tree or --schedule note; leave one of them out.");
@@ -44,6 +44,14 @@ internal static class AskedDirections
                     + "and --monotone are for two labels or a number.");
         return directions;
     }
+
+    /// <summary>Whether directions can be held at all.</summary>
+    /// <param name="data">The data: the largest of several outputs has no direction.</param>
+    /// <param name="options">What rules are made of.</param>
+    public static bool CanBeHeld(Dataset data, TrainingOptions options) =>
+        HoldsDirections(options) && data.Task.Kind != TaskKind.MultiClass;
+
+    private static bool HoldsDirections(TrainingOptions options) => options.Model != ModelKind.Tree && options.Schedule != Schedule.Note;
 
     /// <summary>The document with directions as claims of its inputs.</summary>
     /// <param name="document">The document.</param>

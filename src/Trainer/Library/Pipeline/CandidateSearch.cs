@@ -3,6 +3,8 @@ using System.Collections.Generic;
 using System.Threading;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Rules;
+using RuleCompiler.Trainer.Tables;
+using RuleCompiler.Trainer.Training;
 
 namespace RuleCompiler.Trainer.Pipeline;
 
@@ -34,8 +36,8 @@ internal sealed class CandidateSearch
     /// The most numbers: as many as were asked for, or a hundred, which a person can check; more only where each input and output has to
     /// have some.
     /// </summary>
-    private int MostNumbers => _options.MaxNumbers
-        ?? Math.Max(NumbersOfAPerson, NumbersOfAnInput * _problem.Data.Features.Inputs.Count * _problem.Data.Targets.Outputs);
+    public static int MostNumbers(Dataset data, TrainingOptions options) =>
+        options.MaxNumbers ?? Math.Max(NumbersOfAPerson, NumbersOfAnInput * data.Features.Inputs.Count * data.Targets.Outputs);
 
     /// <summary>A model as a candidate.</summary>
     public ExtractedCandidate Extracted(Candidate model)
@@ -93,8 +95,9 @@ internal sealed class CandidateSearch
     }
 
     private bool IsSmallEnough(ExtractedCandidate candidate) =>
-        !(candidate.Terms > _options.MaxTerms) && candidate.Model.Numbers <= MostNumbers
-        && !(candidate.Model.Points > _options.MaxPoints);
+        !(candidate.Terms > _options.MaxTerms) && candidate.Model.Numbers <= MostNumbers(_problem.Data, _options)
+        && !(candidate.Model.Points > _options.MaxPoints)
+        && !(_options.MaxAllTerms < PatternNumbers.InputsOf(candidate.Model.Pattern, _curved.Encoding));
 }
 
 /// <summary>What shortening a model ends with.</summary>

@@ -31,6 +31,16 @@ internal sealed class LearningProblem
         Validation = answers?.ToValidate(ValidationRows, Loss) ?? Encode(ValidationRows, classWeights);
     }
 
+    /// <summary>Whether squared errors are minimised also where labels are learned.</summary>
+    /// <param name="options">What rules are made of, and by which schedule.</param>
+    public static bool FitsSquares(TrainingOptions options) => options.Model == ModelKind.Tree || options.Schedule == Schedule.Note;
+
+    /// <summary>How the outputs of the rules will become decisions.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="options">What rules are made of, and by which schedule.</param>
+    public static Decision DecisionOf(Dataset data, TrainingOptions options) =>
+        DecisionOf(data.Task, FitsSquares(options) || data.Task.Kind == TaskKind.Regression);
+
     public Dataset Data { get; }
 
     /// <summary>The training rows that models are fitted to: all, or a sample of very many.</summary>

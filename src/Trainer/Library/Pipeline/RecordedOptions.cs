@@ -27,6 +27,9 @@ internal static class RecordedOptions
     /// <summary>The loss of accuracy, or of R², that was accepted for fewer numbers.</summary>
     public const string Tolerance = "tolerance";
 
+    /// <summary>The file of policies that the rules were trained to keep to, and its SHA-256.</summary>
+    public const string Policies = "policies";
+
     /// <summary>What the rules are made of, where it is not a network.</summary>
     private const string Model = "model";
 

@@ -35,7 +35,11 @@ internal sealed class RoundingSearch
         LearningProblem problem, CurveEncoding encoding, HingeForm form, RegionTree regions, TrainingOptions options)
     {
         (_problem, _form, _options) = (problem, form, options);
-        _builder = new RuleSystemBuilder(problem.Data, encoding, problem.Decision, form, regions, options.MaxRules);
+        _builder = new RuleSystemBuilder(problem.Data, encoding, problem.Decision, form, regions, options.MaxRules)
+        {
+            KeptInputs = options.Policies?.Named.All,
+            KeptSpecials = options.Policies?.Named.WithSpecials,
+        };
         _models = new ModelOutputs(problem.Data, encoding);
         _metrics = new OutputMetrics(problem.Data, problem.ValidationRows, problem.Decision);
     }

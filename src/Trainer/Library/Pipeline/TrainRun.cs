@@ -8,6 +8,7 @@ using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Extraction;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Networks;
+using RuleCompiler.Trainer.Pipeline.Holding;
 using RuleCompiler.Trainer.Pipeline.Originals;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tables;
@@ -45,7 +46,7 @@ public sealed class TrainRun
         _options = options;
         _head = head;
         _context = context;
-        _problem = new LearningProblem(data, options.Schedule == Schedule.Note, options.ClassWeights, _original, options.Seed);
+        _problem = new LearningProblem(data, LearningProblem.FitsSquares(options), options.ClassWeights, _original, options.Seed);
         _validation = new OutputMetrics(data, _problem.ValidationRows, _problem.Decision);
         _fidelity = _original is null ? null : new OriginalFidelity(_original, _problem);
     }
@@ -72,7 +73,8 @@ public sealed class TrainRun
                 ? new TreeRun(data, options, head).Run(context.Cancellation)
                 : new TrainRun(data, options, head, context, original, directions).Run();
             result = result with { Document = VersionConversion.WithDeclaredMarks(result.Document) };
-            return result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
+            result = result with { Notes = [.. result.Notes, .. ProvenDocument.Notes(result.Document)] };
+            return options.Policies is { } policies ? policies.Checked(result) : result;
         }
         catch (AggregateException e) when (e.InnerException is InputFileException or OutOfMemoryException)
         {
@@ -218,24 +220,27 @@ public sealed class TrainRun
         }
 
         var fitting = choice.Choose(possible);
-        var chosen = NotBeaten(curved, search, possible, fitting);
+        var measures = new ResultMeasures(_data, _problem.Decision, curved.Encoding);
+        var kept = new KeptModel(_problem, _options.Policies, _context.Cancellation)
+        {
+            Refitted = model => Refitted(search, model, refit),
+            Write = (model, form, regions, isRefitted) => Write(curved.Encoding, measures, model, form, regions, isRefitted),
+        };
+        var written = kept.Of(NotBeaten(curved, search, possible, fitting), BestFirst.Of(possible, choice.Choose), _notes);
+        var (chosen, document) = (written.Candidate, written.Document);
         TellOfPassedOver(shortened, fitting);
         TellOfSimpler(search, possible, chosen, linear, models.Count);
         // The same answer everywhere takes the place of the other one without hinges: a frontier has one point for each number of them.
         if (!candidates.Contains(chosen))
             candidates = [chosen, .. candidates.Where(c => c.Model.Form.Hinges != chosen.Model.Form.Hinges)];
-        var (form, regions) = Refitted(search, chosen, refit);
-        var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
-        var (document, digits) = new RoundingSearch(_problem, curved.Encoding, form, regions, _options)
-            .Run(_head.Name, summary, keepsSupport: chosen.IsSupported);
-        var measures = new ResultMeasures(_data, _problem.Decision, curved.Encoding);
+        if (written.IsRefitted)
+            _notes.Add(ChoiceNotes.Refitted(_data));
         var rules = measures.OutputsOf(document);
-        var unrounded = measures.OutputsOf(form);
+        var unrounded = measures.OutputsOf(written.Form);
         var fidelity = new List<NamedNumbers> { measures.Agreement("unrounded", rules, unrounded) };
         if (network is not null)
             fidelity.Insert(0, WithFresh(measures.Agreement("network", rules, network), document));
         var points = _data.Features.PointsOf(_data.Train, document);
-        document = document.WithSupport(points, measures.TrainTargets);
         _notes.AddRange(ChoiceNotes.LittleSupport(document, _options.MinSupport, chosen.IsSupported));
         document = document with
         {
@@ -249,7 +254,7 @@ public sealed class TrainRun
                     ("linear", new ResultMeasures(_data, _problem.Decision).OutputsOf(linear.Form)),
                     ("majority", measures.OfMajority(_problem.Labelled))),
                 Fidelity = fidelity.ToEquatableArray(),
-                Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(digits))),
+                Rounding = EquatableArray.Of(new NamedNumber("digits", Number.From(written.Digits))),
                 Frontier = new FrontierMeasures(_problem, curved, _options.Tolerance is null ? _price : null, _original, _fidelity)
                     .Of(candidates, chosen, starts).ToEquatableArray(),
             },
@@ -262,8 +267,19 @@ public sealed class TrainRun
         ? models.Max(m => m.Headline)
         : OutputMetrics.Headline(_validation.Measure(_problem.OfValidationRows(network[1])));
 
+    /// <summary>The form of a model as it is written: rounded, and with the rows that satisfy each rule.</summary>
+    private WrittenModel Write(
+        CurveEncoding encoding, ResultMeasures measures, ExtractedCandidate chosen, HingeForm form, RegionTree regions, bool isRefitted)
+    {
+        var summary = DocumentOrigin.SummaryOf(_data, _original is { IsTarget: true } ? _head.Network : null) + _original?.Remark;
+        var (document, digits) = new RoundingSearch(_problem, encoding, form, regions, _options)
+            .Run(_head.Name, summary, keepsSupport: chosen.IsSupported);
+        document = document.WithSupport(_data.Features.PointsOf(_data.Train, document), measures.TrainTargets);
+        return new WrittenModel(chosen, form, regions, document, digits, isRefitted);
+    }
+
     /// <summary>The form that is written: the chosen one, fitted once more to all rows that may be used.</summary>
-    private (HingeForm Form, RegionTree Regions) Refitted(
+    private (HingeForm Form, RegionTree Regions, bool IsRefitted) Refitted(
         CandidateSearch search, ExtractedCandidate chosen, Func<Candidate, Candidate>? refit)
     {
         // Terms are what is fitted; the same answer everywhere has none.
@@ -271,9 +287,8 @@ public sealed class TrainRun
             || search.Extracted(refit(chosen.Model)) is not { Regions: { } regions } refitted
             // A border that moves may leave a rule without rows.
             || (chosen.IsSupported && !refitted.IsSupported))
-            return (chosen.Model.Form, chosen.Regions!);
-        _notes.Add(ChoiceNotes.Refitted(_data));
-        return (refitted.Model.Form, regions);
+            return (chosen.Model.Form, chosen.Regions!, false);
+        return (refitted.Model.Form, regions, true);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using RuleCompiler.Documents;
+using RuleCompiler.Trainer.Pipeline.Holding;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline;
@@ -36,6 +37,9 @@ public sealed record TrainingOptions
     /// <summary>The most terms of an expression; null leaves it to what the accuracy allows.</summary>
     public int? MaxTerms { get; init; }
 
+    /// <summary>The most terms of all expressions together, as policies count them: one for each input of each expression.</summary>
+    public int? MaxAllTerms { get; init; }
+
     /// <summary>The most numbers to review; null leaves it to what each of them gains.</summary>
     public int? MaxNumbers { get; init; }
 
@@ -64,6 +68,9 @@ public sealed record TrainingOptions
 
     /// <summary>What an error on rows of a class costs; the metrics stay unweighted.</summary>
     public EquatableArray<ClassWeight> ClassWeights { get; init; } = EquatableArray<ClassWeight>.Empty;
+
+    /// <summary>The policies that the rules are to keep to, and that are held as far as they can be; null for none.</summary>
+    public TrainingPolicies? Policies { get; init; }
 
     /// <summary>The most memory that a run may be expected to need, in bytes; null is what the machine has.</summary>
     public long? MaxMemory { get; init; }

@@ -6,6 +6,7 @@ using System.Threading;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Networks.Trees;
+using RuleCompiler.Trainer.Pipeline.Holding;
 using RuleCompiler.Trainer.Rules;
 using RuleCompiler.Trainer.Tables;
 using RuleCompiler.Trainer.Training.Trees;
@@ -38,7 +39,7 @@ internal sealed class TreeRun
         _options = options;
         _head = head;
         // A leaf holds shares, as what fits the labels 0 and 1 by squares does.
-        _problem = new LearningProblem(data, fitsSquares: true, options.ClassWeights, seed: options.Seed);
+        _problem = new LearningProblem(data, LearningProblem.FitsSquares(options), options.ClassWeights, seed: options.Seed);
         _validation = new OutputMetrics(data, _problem.ValidationRows, _problem.Decision);
         _test = new OutputMetrics(data, data.Test, _problem.Decision);
         _validationSample = new Lazy<TreeSample>(() => SampleOf(_problem.ValidationRows));
@@ -56,12 +57,28 @@ internal sealed class TreeRun
         var candidates = CostComplexity.Prune(root).Select(_ => root.ToTree(OutputsOf)).Where(t => t.Leaves <= most)
             .Select(tree => CandidateOf(tree, OutputsAt(tree, validation))).Reverse()
             .DistinctBy(c => c.Tree.Leaves).ToList();
-        var chosen = Choose(candidates);
-        var document = Measured(Write(chosen.Tree), candidates, chosen);
+        var measures = new ResultMeasures(_data, _problem.Decision);
+        var notes = new List<Note>();
+        var (chosen, written) = Kept(candidates, measures, notes, cancellation);
+        var document = Measured(written, measures, candidates, chosen);
         var pruned = string.Create(
             CultureInfo.InvariantCulture, $"the tree grew to {grown} leaves; {chosen.Tree.Leaves} are left after pruning.");
         return new TrainResult(
-            document, [new Note("pruned", pruned), .. ChoiceNotes.LittleSupport(document, _options.MinSupport, hadSupport: false)]);
+            document,
+            [new Note("pruned", pruned), .. notes, .. ChoiceNotes.LittleSupport(document, _options.MinSupport, hadSupport: false)]);
+    }
+
+    /// <summary>The tree that is chosen, or where there are policies the best of those that break the fewest.</summary>
+    private WrittenTree Kept(List<TreeCandidate> candidates, ResultMeasures measures, List<Note> notes, CancellationToken cancellation)
+    {
+        var trees = BestFirst.Of(candidates, Choose).Select(c => new WrittenTree(c, Supported(c.Tree, measures)));
+        var first = trees.First();
+        if (_options.Policies is not { } policies)
+            return first;
+        var kept = policies.FewestBroken(trees, tree => tree.Document, cancellation);
+        if (!ReferenceEquals(kept.Candidate, first.Candidate))
+            notes.Add(PolicyNotes.Preferred(first.Document, kept.Document));
+        return kept;
     }
 
     private TreeCandidate CandidateOf(DecisionTree tree, double[] outputs) => new(
@@ -102,14 +119,20 @@ internal sealed class TreeRun
         var nothing = new RuleDocument(
             _head.Name, DocumentOrigin.SummaryOf(_data, null), _data.Features.Inputs, _data.Task.Outputs, _problem.Decision,
             EquatableArray<Condition>.Empty, new Leaf(0), EquatableArray<Rule>.Empty, null);
-        return TreeRules.Write(tree, nothing);
+        return TreeRules.Write(tree, nothing, _options.Policies?.Named.All);
     }
 
-    private RuleDocument Measured(RuleDocument document, List<TreeCandidate> candidates, TreeCandidate chosen)
+    private RuleDocument Supported(DecisionTree tree, ResultMeasures measures)
     {
-        var measures = new ResultMeasures(_data, _problem.Decision);
+        var document = Write(tree);
+        return document.WithSupport(_data.Features.PointsOf(_data.Train, document), measures.TrainTargets);
+    }
+
+    private RuleDocument Measured(
+        RuleDocument document, ResultMeasures measures, List<TreeCandidate> candidates, TreeCandidate chosen)
+    {
         var points = _data.Features.PointsOf(_data.Train, document);
-        return document.WithSupport(points, measures.TrainTargets) with
+        return document with
         {
             References = EquatableArray.Of(ReferenceRow.Of(ReferenceRow.TrainingRows, document.Inputs, points)),
             Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
@@ -166,6 +189,8 @@ internal sealed class TreeRun
         return Array.ConvertAll(
             leaf.Means, m => Math.Clamp(Math.Round(((m * leaf.Weight) + even) / (leaf.Weight + 1), ShareDecimals), least, 1 - least));
     }
+
+    private sealed record WrittenTree(TreeCandidate Candidate, RuleDocument Document);
 
     private sealed record TreeCandidate(
         DecisionTree Tree, EquatableArray<NamedNumber> Validation, double SquaredError, int Numbers);

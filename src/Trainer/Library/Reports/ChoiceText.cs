@@ -15,6 +15,14 @@ public static class ChoiceText
     {
         if (document.Provenance is not { } provenance || provenance.Frontier.FirstOrDefault(e => e.IsChosen) is not { } chosen)
             return null;
+        var sentence = Of(document, provenance, chosen);
+        return sentence is not null && RecordedOptions.Read(provenance, RecordedOptions.Policies).Count > 0
+            ? sentence + " Models that break fewer policies came first."
+            : sentence;
+    }
+
+    private static string? Of(RuleDocument document, Provenance provenance, FrontierEntry chosen)
+    {
         if (RecordedOptions.Read(provenance, RecordedOptions.Tolerance) is [var tolerance])
             return OfTolerance(provenance, document.Decision.IsClass ? "accuracy" : "R²", tolerance);
         if (chosen.Price is { } price)
@@ -36,8 +44,8 @@ public static class ChoiceText
         var gain = (RecordedOptions.AnswersAreLearned(provenance) ? ModelPrice.OfAnswers : ModelPrice.OfLearned).LeastGain;
         var what = $"the expected loss, and {ShownNumber.Decimals(100 * gain, "0.####")} % of it for each number to review";
         return provenance.Frontier.Any(e => e.Rules is not null && e.Price?.Value < price.Value)
-            ? $"The price is {what}. A model at a lower price was passed over: a simpler one makes fewer mistakes on validation rows, or "
-                + "too few training rows satisfy one of its rules (--min-support)."
+            ? $"The price is {what}. A model at a lower price was passed over: a simpler one makes fewer mistakes on validation rows, too "
+                + "few training rows satisfy one of its rules (--min-support), or it breaks more policies (--policies)."
             : $"Chosen by the lowest price: {what}.";
     }
 }

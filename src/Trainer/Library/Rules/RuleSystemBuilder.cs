@@ -48,6 +48,12 @@ internal sealed class RuleSystemBuilder
         _effects = _rounding.Effects(_form, _patterns);
     }
 
+    /// <summary>The names of inputs that stay although no expression uses them; null for none.</summary>
+    public IReadOnlySet<string>? KeptInputs { get; init; }
+
+    /// <summary>The names of inputs whose special values stay although they have no numbers of their own; null for none.</summary>
+    public IReadOnlySet<string>? KeptSpecials { get; init; }
+
     /// <summary>Writes the document, without support, provenance and marks of implied conditions.</summary>
     /// <param name="digits">The digits that the largest effect on an output keeps.</param>
     /// <param name="name">The name of the document.</param>
@@ -103,7 +109,8 @@ internal sealed class RuleSystemBuilder
             Version = 2,
             Common = rounded.Common.Select(e => (Expression?)e).ToEquatableArray(),
         };
-        return WithWitnesses(UnusedMissing.Replace(document, _encoding, _form), tree.Regions.ToArray()).WithoutUnusedInputs();
+        return WithWitnesses(UnusedMissing.Replace(document, _encoding, _form, KeptSpecials), tree.Regions.ToArray())
+            .WithoutUnusedInputs(KeptInputs);
     }
 
     private TreeNode Write(RegionTree tree, List<Rule> rules)

@@ -39,7 +39,10 @@ public sealed class TreeRules
     /// <returns>The document, with implied conditions and witnesses, over the inputs that it uses.</returns>
     /// <exception cref="ArgumentException">A test is not of the kind of its input.</exception>
     /// <exception cref="RuleCompilerException">A test or an output is not finite.</exception>
-    public static RuleDocument Write(DecisionTree tree, RuleDocument frame)
+    public static RuleDocument Write(DecisionTree tree, RuleDocument frame) => Write(tree, frame, null);
+
+    /// <summary>Writes it with inputs that stay although no test is of them.</summary>
+    internal static RuleDocument Write(DecisionTree tree, RuleDocument frame, IReadOnlySet<string>? kept)
     {
         var writer = new TreeRules(frame);
         var root = writer.Write(tree, TreeCell.Of(writer._ranges), []);
@@ -55,7 +58,7 @@ public sealed class TreeRules
         {
             Rules = document.Rules.Select((rule, r) => rule with { Witness = RoundedWitness.Find(evaluator, r, writer._cells[r].Point) })
                 .ToEquatableArray(),
-        }).WithoutUnusedInputs();
+        }).WithoutUnusedInputs(kept);
     }
 
     /// <summary>The values that an input takes.</summary>

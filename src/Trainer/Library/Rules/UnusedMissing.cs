@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Networks;
@@ -12,9 +13,12 @@ internal static class UnusedMissing
     /// <param name="document">The document, over all inputs of the data.</param>
     /// <param name="encoding">The features.</param>
     /// <param name="form">The function of the features that the document writes.</param>
-    public static RuleDocument Replace(RuleDocument document, CurveEncoding encoding, HingeForm form)
+    /// <param name="kept">The names of inputs whose special values stay all the same; null for none.</param>
+    public static RuleDocument Replace(
+        RuleDocument document, CurveEncoding encoding, HingeForm form, IReadOnlySet<string>? kept = null)
     {
-        foreach (var curve in encoding.Curves.Where(c => c.AlwaysDeclared < c.Specials.Length))
+        foreach (var curve in encoding.Curves.Where(
+            c => c.AlwaysDeclared < c.Specials.Length && kept?.Contains(document.Inputs[c.Input].Name) != true))
         {
             var feature = curve.FirstSpecial + curve.AlwaysDeclared;
             if (form.Rows().Skip(form.Hinges).All(row => row.Weights[feature] == 0))

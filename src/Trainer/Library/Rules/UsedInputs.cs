@@ -11,10 +11,13 @@ internal static class UsedInputs
 {
     /// <summary>Takes the inputs out of a document that no expression uses; one stays where none is used.</summary>
     /// <param name="document">The document.</param>
+    /// <param name="kept">The names of inputs that stay all the same; null for none.</param>
     /// <returns>The same rules over fewer inputs.</returns>
-    public static RuleDocument WithoutUnusedInputs(this RuleDocument document)
+    public static RuleDocument WithoutUnusedInputs(this RuleDocument document, IReadOnlySet<string>? kept = null)
     {
-        var used = document.Sums.SelectMany(e => e.Terms).Select(t => t.Input).DefaultIfEmpty(0).Distinct().Order().ToArray();
+        var used = document.Sums.SelectMany(e => e.Terms).Select(t => t.Input)
+            .Concat(Enumerable.Range(0, document.Inputs.Count).Where(i => kept?.Contains(document.Inputs[i].Name) ?? false))
+            .DefaultIfEmpty(0).Distinct().Order().ToArray();
         return used.Length == document.Inputs.Count
             ? document
             : document.Over(

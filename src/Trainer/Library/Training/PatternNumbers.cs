@@ -25,6 +25,14 @@ internal static class PatternNumbers
     public static int PointsOf(TermPattern pattern, CurveEncoding encoding) =>
         Enumerable.Range(0, pattern.Rows).Sum(i => encoding.Curves.Sum(c => CurveShape.Of(c, pattern[i]).Points));
 
+    /// <summary>The inputs of each row, added up: so many terms the document has, of which a curve is one, and a table another.</summary>
+    public static int InputsOf(TermPattern pattern, CurveEncoding encoding) => Enumerable.Range(0, pattern.Rows).Sum(
+        i => pattern[i].SelectMany(t => t).Select(f => InputOf(f, encoding)).Distinct().Count());
+
+    private static int InputOf(int feature, CurveEncoding encoding) => feature < encoding.Linear.Features
+        ? encoding.Linear.FeatureList[feature].Input
+        : encoding.Curves.Last(c => c.First <= feature).Input;
+
     /// <summary>The numbers of a row's terms.</summary>
     public static int OfTerms(int[][] terms, CurveEncoding encoding) =>
         terms.Where(t => t[0] < encoding.Linear.Features).Sum(t => OfLinear(t[0], encoding))

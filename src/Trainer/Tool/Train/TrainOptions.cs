@@ -6,6 +6,7 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Tool.Shared.Runs;
+using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
 
@@ -59,6 +60,7 @@ internal static class TrainOptions
                 "--number",
                 "A column whose values are numbers although they look like codes.",
                 (run, names) => run with { Table = run.Table with { Numbers = names } }),
+            Policies(),
             Special(),
             OptionDefinition.Columns<RunOptions>(
                 "--keep",
@@ -124,6 +126,16 @@ internal static class TrainOptions
         EquatableArray<int> HiddenOf(OptionReading reading) =>
             IsNetwork(reading) ? reading.Result.GetRequiredValue(hidden).Units : EquatableArray<int>.Empty;
     }
+
+    private static OptionDefinition<RunOptions> Policies() => OptionDefinition.Of(
+        new FileOption("--policies", FileUse.Read)
+        {
+            Description = "Policies that the rules are to keep to: what can be held is held in training, and what is broken all the same "
+                + "is told, with exit code 1.",
+            HelpName = "file",
+        },
+        (RunOptions run, string? file) => run with { Policies = file },
+        file => file is null ? null : PolicyFile.Fingerprint(file));
 
     private static OptionDefinition<RunOptions> Special()
     {

@@ -6,6 +6,8 @@ using System.Linq;
 using System.Text.Json;
 using System.Threading;
 using RuleCompiler.Documents;
+using RuleCompiler.Policies;
+using RuleCompiler.Proofs;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Pipeline.Originals;
@@ -53,7 +55,9 @@ internal static class RunAction
         Tell(streams, options, result, clock.Elapsed, cancellation.IsCancellationRequested);
         if (options.Json)
             streams.Out.WriteLine(ResultJson.Of(Summary(options, data, [.. notes, .. result.Notes], result, clock.Elapsed)));
-        return cancellation.IsCancellationRequested ? ExitCode.Cancelled : ExitCode.Done;
+        if (cancellation.IsCancellationRequested)
+            return ExitCode.Cancelled;
+        return result.Policies is { Holds: false } ? ExitCode.CheckFailed : ExitCode.Done;
     }
 
     /// <summary>The most memory that this process has had, in bytes.</summary>
@@ -85,6 +89,8 @@ internal static class RunAction
         if (FidelityText.Of(document) is { } fidelity)
             error.WriteLine(fidelity);
         error.WriteLine();
+        if (PolicyLine(options, result.Policies) is { } policies)
+            error.WriteLine(policies);
         if (stopped)
             error.WriteLine("Stopped early; these are the best rules so far, and the document says so.");
         error.WriteLine(string.Create(
@@ -96,6 +102,20 @@ internal static class RunAction
         var (method, more) = (document.Decision.IsClass ? "Classify" : "Evaluate", document.Inputs.Count > 3 ? ", …" : string.Empty);
         var inputs = string.Join(", ", document.Inputs.Take(3).Select(i => Documents.VisibleText.Of(i.Name, 30)));
         error.WriteLine($"  var answer = {options.Name}.{method}({inputs}{more});");
+    }
+
+    private static string? PolicyLine(RunOptions options, PolicyReport? report)
+    {
+        if (report is null)
+            return null;
+        var shown = Documents.VisibleText.Of(options.Policies!);
+        var kept = string.Create(
+            CultureInfo.InvariantCulture,
+            $"The rules keep to {report.Results.Count(r => r.Verdict == Verdict.Proven)} of "
+                + $"{ShownNumber.Count(report.Results.Count, "policy")} of {shown}");
+        return report.Holds
+            ? kept + ", proven in exact arithmetic."
+            : $"{kept}; rulec verify {options.Output} --policies {shown} shows what breaks the others.";
     }
 
     private static string Reason(LeftOutReason reason) => JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString());
@@ -114,6 +134,8 @@ internal static class RunAction
             direction = i.Directions[0] == Direction.Increasing ? "increasing" : "decreasing",
             asked = options.Training.Increasing.Contains(i.Name) || options.Training.Decreasing.Contains(i.Name),
         }),
+        policies = result.Policies?.Results.Select(
+            p => new { p.Name, p.Kind, verdict = p.Verdict.ToString().ToLowerInvariant(), p.Text }),
         nonlinear = result.Frontier.First(p => p.IsChosen).Nonlinear,
         numbers = ReviewedNumbers.Count(result.Document),
         points = TermCount.PointsOf(result.Document),

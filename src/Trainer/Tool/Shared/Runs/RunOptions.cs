@@ -17,6 +17,9 @@ public sealed record RunOptions(string Data)
     /// <summary>What is learned; null finds out.</summary>
     public TaskKind? Task { get; init; }
 
+    /// <summary>The file of policies that the rules are to keep to; null for none.</summary>
+    public string? Policies { get; init; }
+
     /// <summary>What becomes of categories that are unknown or rare.</summary>
     public CategoryOptions Categories { get; init; } = CategoryOptions.Default;
 
