@@ -9,7 +9,7 @@ namespace RuleCompiler.Generator.Models;
 /// <param name="Warnings">What is legal in the document but suspect.</param>
 internal sealed record ParsedFile(SourceDocument? Document, DiagnosticInfo? Error, EquatableArray<DiagnosticInfo> Warnings)
 {
-    /// <summary>The document again with its text, for what holds it to its approval and its policies; null where there is an error.</summary>
+    /// <summary>The document with its text, for what holds it to its approval and its policies; null where there is an error.</summary>
     public HeldDocument? Held { get; init; }
 }
 

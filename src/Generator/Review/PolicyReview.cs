@@ -24,7 +24,8 @@ internal static class PolicyReview
         if (policies is null)
             return found;
         var known = its.Proof is { } proof ? Read(proof, DiagnosticTable.ProofUnreadable, PolicyProofs.Read, found) : null;
-        var report = PolicyChecker.Check(document.Rules, document.Text, policies, known, ProofLimit.FromSteps(document.Options.ProofSteps), cancellation);
+        var limit = ProofLimit.FromSteps(document.Options.ProofSteps);
+        var report = PolicyChecker.Check(document.Rules, document.Text, policies, known, limit, cancellation);
         var names = new Lazy<DocumentNames>(() => new DocumentNames(document.Rules, document.Options.ClassName));
         found.AddRange(report.Results.Where(r => r.Verdict != Verdict.Proven).Select(r => Wrong(its, r, names)));
         return found;

@@ -29,7 +29,8 @@ internal static class DocumentChecks
     /// <summary>Each rule has so many training rows.</summary>
     public static IEnumerable<PolicyResult?> Run(RuleDocument document, SupportPolicy policy)
     {
-        var few = document.Rules.Select((rule, r) => (Rule: rule, Position: r)).Where(x => !(x.Rule.Support?.Rows >= policy.Rows)).ToArray();
+        var few = document.Rules.Select((rule, r) => (Rule: rule, Position: r))
+            .Where(x => !(x.Rule.Support?.Rows >= policy.Rows)).ToArray();
         if (few.Length == 0)
             return [];
         var first = few[0].Rule;

@@ -96,7 +96,7 @@ internal static class ProbabilityChangeCheck
             return null;
         }
 
-        // Scores that are d apart give probabilities that are at most tanh(d / 4) apart, which is the bound for d = 2 ln((1 + ε) / (1 − ε)).
+        // Scores that are d apart give probabilities that are at most tanh(d / 4) apart: ε, for d = 2 ln((1 + ε) / (1 − ε)).
         private bool IsWithin(Rational apart) => !Question(
             (here, there) => [SumSide.Above(here.Plus(-Rational.One, there), apart)],
             _ => false,

@@ -119,7 +119,8 @@ internal sealed class CanonicalDocument
 
         return string.Join(
             ", ",
-                weights.Where(w => w.Value.Sign != 0).Select(w => $"{w.Value.ToFraction()} * {w.Key.ToString(CultureInfo.InvariantCulture)}"));
+                weights.Where(w => w.Value.Sign != 0)
+                    .Select(w => $"{w.Value.ToFraction()} * {w.Key.ToString(CultureInfo.InvariantCulture)}"));
     }
 
     private string Output(int rule, int output)

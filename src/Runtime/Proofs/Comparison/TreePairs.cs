@@ -113,7 +113,11 @@ internal sealed class TreePairs
         var sides = _documents.SelectMany((document, which) => SidesOf(
             document.Document.Geometry, steps.Where(s => s.Document == which).ToArray())).ToArray();
         return sides.Length > 1
-            && _work.Ask(new RowClaim(_documents[0].Document.Geometry.Domain, sides, CellQuestion.Points) { Cells = Cells, IsInsideFirst = true })
+            && _work.Ask(new RowClaim(_documents[0].Document.Geometry.Domain, sides, CellQuestion.Points)
+                {
+                    Cells = Cells,
+                    IsInsideFirst = true,
+                })
                 .IsNone;
     }
 

@@ -40,7 +40,8 @@ internal sealed record ProvenClaims(DocumentProof Proof, PolicyReport? Policies)
     public (string Name, string Detail)[] Failed =>
     [
         .. Proof.Claims.Where(c => !c.Holds).Select(c => (c.Name, c.Detail)),
-        .. (Policies?.Results ?? EquatableArray<PolicyResult>.Empty).Where(r => r.Verdict != Verdict.Proven).Select(r => ($"policy '{VisibleText.Of(r.Name)}'", r.Text)),
+        .. (Policies?.Results ?? EquatableArray<PolicyResult>.Empty).Where(r => r.Verdict != Verdict.Proven)
+            .Select(r => ($"policy '{VisibleText.Of(r.Name)}'", r.Text)),
     ];
 }
 

@@ -108,7 +108,10 @@ internal static class TrainOptions
                 hidden,
                 (run, reading) => run with { Training = run.Training with { Hidden = HiddenOf(reading) } },
                 reading => HiddenOf(reading) is { Count: > 0 } units ? string.Join(',', units.Select(OptionDefinition.Text)) : null),
-            schedule with { Record = reading => IsNetwork(reading) ? reading.Result.GetRequiredValue((Option<string>)schedule.Option) : null },
+            schedule with
+            {
+                Record = reading => IsNetwork(reading) ? reading.Result.GetRequiredValue((Option<string>)schedule.Option) : null,
+            },
             OptionDefinition.Number<RunOptions, double>(
                 "--noise", "Standard deviation of noise on the inputs, drawn afresh for every batch.", 0.0, 0, MaxNoise,
                 (run, n) => run with { Training = run.Training with { Noise = n } }, decides: true),
