@@ -39,6 +39,34 @@ public sealed class ApproveCommandTests : IDisposable
     }
 
     [Fact]
+    public void TheClassOfTheChangeSinceIsPartOfTheApproval()
+    {
+        Assert.Equal(ExitCode.Done, Approve("Ann").ExitCode);
+        var old = _file.Sibling("Old.rules.json");
+        File.WriteAllText(old, HingeDocuments.Loan);
+        File.WriteAllText(_file.Path, HingeDocuments.Loan.Edited("\"debt\": -0.012", "\"debt\": -0.02"));
+        Assert.Equal(ExitCode.Done, Approve("Bob", "--since", old).ExitCode);
+        Assert.Equal("decisions", Read().Previous!.Change);
+        // It is not what was approved last any more.
+        File.WriteAllText(_file.Path, HingeDocuments.Loan.Edited("\"debt\": -0.012", "\"debt\": -0.03"));
+        var refused = Approve("Eve", "--since", old);
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains("does not mean what was approved before", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APolicyThatDoesNotHoldIsNotApproved()
+    {
+        File.WriteAllText(
+            _file.Sibling("Loan.policies.json"),
+            """{"version":1,"policies":[{"kind":"direction","name":"age helps","input":"age","direction":"increasing"}]}""");
+        var run = Approve("Ann");
+        Assert.Equal(ExitCode.CheckFailed, run.ExitCode);
+        Assert.Contains("policy 'age helps'", run.Out, StringComparison.Ordinal);
+        Assert.False(File.Exists(Approval));
+    }
+
+    [Fact]
     public void WithoutADateItIsOfToday()
     {
         var before = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -122,10 +150,10 @@ public sealed class ApproveCommandTests : IDisposable
     public void PoliciesBesideTheDocumentArePartOfIt()
     {
         var policies = _file.Sibling("Loan.policies.json");
-        File.WriteAllText(policies, """{ "policies": [ 0.5 ] }""");
+        File.WriteAllText(policies, Numbers("40.5"));
         Assert.Contains("What was approved with its policies is ", Approve("Ann").Error, StringComparison.Ordinal);
-        Assert.Equal(Meaning.HashOfPolicies("""{"policies":[5e-1]}"""), Read().PoliciesHash);
-        File.WriteAllText(policies, """{ "policies": [ 0.6 ] }""");
+        Assert.Equal(Meaning.HashOfPolicies(Numbers("405e-1")), Read().PoliciesHash);
+        File.WriteAllText(policies, Numbers("41"));
         Assert.Contains("  the policies changed\n", Check().Out, StringComparison.Ordinal);
         File.Move(policies, _file.Sibling("others.json"));
         Assert.Contains("  the policies are gone\n", Check().Out, StringComparison.Ordinal);
@@ -134,6 +162,9 @@ public sealed class ApproveCommandTests : IDisposable
         var run = Check();
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.StartsWith($"rulec: {policies}(1,2): Not valid JSON", run.Error, StringComparison.Ordinal);
+
+        static string Numbers(string most) =>
+            """{"version":1,"policies":[{"kind":"range","name":"bounded","atMost":""" + most + "}]}";
     }
 
     /// <summary>The approval is the one file that is read and written again; nothing else is taken for one.</summary>

@@ -7,6 +7,7 @@ using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Policies;
 using RuleCompiler.Proofs;
+using RuleCompiler.Proofs.Comparison;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Numerics;
@@ -52,6 +53,8 @@ internal static class ApproveCommand
         // Before the proof, which may take long: a file that is no approval is not written over.
         var before = options.Approval.PathOf(result) is { } named ? ApprovalFile.Read(named) : ApprovalFile.ReadBefore(path);
         var seconds = result.GetValue(options.Limit);
+        if (ChangeSince(options.Since.PathOf(result), before, document, seconds, cancellation) is not { } change)
+            return Undecided(streams, document, seconds, json);
         var proven = Deadline.Within(
             seconds,
             token => new ProvenClaims(
@@ -67,7 +70,7 @@ internal static class ApproveCommand
 
         Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
         var signature = options.Signature(result);
-        var after = before?.With(document, meaning, signature) ?? Approval.Of(document, meaning, signature);
+        var after = before?.With(document, meaning, signature, change.Length > 0 ? change : null) ?? Approval.Of(document, meaning, signature);
         ApprovalFile.Write(path, after);
         var given = new GivenApproval(path, before, after, meaning, notes.ToEquatableArray());
         foreach (var line in NoteText.Of(notes).Append(ApprovalText.Of(given)))
@@ -82,5 +85,27 @@ internal static class ApproveCommand
         var document = DocumentFile.Read(result.GetRequiredValue(options.File));
         var policies = options.Policies.PathOf(result) is { } path ? ApprovalFile.HashOfPolicies(path) : null;
         return (document, Meaning.Of(document, policies));
+    }
+
+    // The class of the change since what was approved before; empty where nobody gave that document, null where time was up.
+    private static string? ChangeSince(string? path, Approval? before, RuleDocument document, double seconds, CancellationToken cancellation)
+    {
+        if (path is null)
+            return string.Empty;
+        var old = DocumentFile.Read(path);
+        if (before is null || Meaning.Of(old, before.PoliciesHash).Hash != before.MeaningHash)
+            throw new InputFileException(path, "this document does not mean what was approved before; give --since the one that does.");
+        var difference = Deadline.Within(
+            seconds,
+            token => DocumentComparison.Compare(old, document, new ComparisonOptions { Points = 0 }, cancellation: token),
+            cancellation);
+        return difference is { IsDecided: true } ? difference.Class.ToString().ToLowerInvariant() : null;
+    }
+
+    private static int Undecided(Streams streams, RuleDocument document, double seconds, bool json)
+    {
+        var refusal = new Refusal(document.Name, string.Empty, seconds, null);
+        streams.Out.WriteLine(json ? ApprovalJson.Of(refusal) : ApprovalText.Of(refusal));
+        return ExitCode.CheckFailed;
     }
 }

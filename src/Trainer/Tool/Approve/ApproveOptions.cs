@@ -61,6 +61,11 @@ internal sealed class ApproveOptions
 
     public FileOption Output { get; }
 
+    public FileOption Since { get; } = new("--since", FileUse.Read)
+    {
+        Description = "The document as it was approved before: the class of the change since (rulec diff) becomes part of the approval.",
+    };
+
     public Option<bool> Check { get; } = new("--check")
     {
         Description = "Approve nothing: say whether the document means what was approved.",
@@ -75,7 +80,7 @@ internal sealed class ApproveOptions
     public Command AddTo(Command command)
     {
         command.Add(File);
-        foreach (var option in new Option[] { By, Note, Date, Policies, Approval, Output, Check, Limit, Json })
+        foreach (var option in new Option[] { By, Note, Date, Policies, Approval, Output, Since, Check, Limit, Json })
             command.Add(option);
         command.Validators.Add(RequireSense);
         return command;
@@ -104,7 +109,7 @@ internal sealed class ApproveOptions
         var isCheck = result.GetValue(Check);
         if (!isCheck && result.GetResult(By) is null)
             result.AddError("say who approves, with --by, or check with --check");
-        foreach (var option in new Option[] { By, Note, Date, Output })
+        foreach (var option in new Option[] { By, Note, Date, Output, Since })
         {
             if (isCheck && result.GetResult(option) is { Implicit: false })
                 result.AddError($"--check approves and writes nothing; omit {option.Name}, and name the approval with --approval");
