@@ -14,6 +14,7 @@ using RuleCompiler.Tool.Explain;
 using RuleCompiler.Tool.Extract;
 using RuleCompiler.Tool.Fidelity;
 using RuleCompiler.Tool.Help;
+using RuleCompiler.Tool.Measure;
 using RuleCompiler.Tool.Predict;
 using RuleCompiler.Tool.Report;
 using RuleCompiler.Tool.Shared;
@@ -41,6 +42,7 @@ public static class Program
         ["fidelity"] = FidelityCommand.Create,
         ["extract"] = ExtractCommand.Create,
         ["verify"] = VerifyCommand.Create,
+        ["measure"] = MeasureCommand.Create,
         ["approve"] = ApproveCommand.Create,
         ["convert"] = ConvertCommand.Create,
         ["report"] = ReportCommand.Create,

@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RuleCompiler.Approvals;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Policies;
@@ -79,7 +81,7 @@ internal static class VerifyCommand
             return Undecided(streams, document.Name, seconds, json);
         if (proofPath is not null && verified.Policies is { } found)
             PolicyFile.Write(proofPath, found.Proofs);
-        Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
+        var notes = NotesOf(document).ToArray();
         foreach (var line in NoteText.Of(notes))
             streams.Error.WriteLine(line);
         var policyText = new PolicyText(document, path, policiesPath ?? string.Empty);
@@ -104,6 +106,14 @@ internal static class VerifyCommand
         }
 
         return verified.Holds ? ExitCode.Done : ExitCode.CheckFailed;
+    }
+
+    private static IEnumerable<Note> NotesOf(RuleDocument document)
+    {
+        if (RecordedMarksDescriber.Warning(document) is { } marks)
+            yield return new Note("recorded-marks", marks);
+        if (StaleFigures.Warning(document) is { } stale)
+            yield return new Note("stale-figures", stale);
     }
 
     // Where there are no policies the object has no member for them.
