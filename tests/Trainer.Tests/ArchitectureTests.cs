@@ -24,7 +24,7 @@ public partial class ArchitectureTests
         ("Policies", "Documents Evaluation Exact Features Proofs"));
 
     private static readonly ArrowTable Trainer = new(
-        ("Files", "RuleCompiler.Approvals RuleCompiler.Documents"),
+        ("Files", "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Policies"),
         ("Images", "Files"),
         ("Numerics", "RuleCompiler.Proofs"),
         ("Tables", "Files Numerics RuleCompiler.Documents RuleCompiler.Evaluation"),
@@ -48,7 +48,7 @@ public partial class ArchitectureTests
         (
             "Pipeline",
             "Extraction Files Interpretation Networks Numerics Regions Rules Sources Tables Training "
-            + "RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
+            + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         (
             "Reports",
             "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training "

@@ -78,7 +78,7 @@ public sealed class FilePlanTests
     [Fact]
     public void ThereArePairsOfEachCommandThatWrites() =>
         Assert.Equal(
-            ["approve", "collapse", "convert", "explain", "extract", "predict", "report", "train"],
+            ["approve", "collapse", "convert", "explain", "extract", "measure", "predict", "report", "train", "verify"],
             Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
@@ -216,6 +216,8 @@ public sealed class FilePlanTests
             "explain" => ["model", "input"],
             "extract" => ["network"],
             "convert" => ["rules"],
+            "measure" => ["rules", "--data"],
+            "verify" => ["rules"],
             _ => throw new InvalidOperationException($"say what {command} needs"),
         };
         // What is needed and not tried is a name that no file has.

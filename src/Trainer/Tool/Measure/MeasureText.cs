@@ -38,9 +38,9 @@ internal static class MeasureText
             ? Support(measured.Support.Where(s => s.IsChanged).ToArray(), measured.Support.Count)
             : "support: of the rows of this table now, not of those of training.";
         if (measured.Replaced.Count > 0)
-            yield return Witnesses(measured.Replaced, "is another one now");
+            yield return Witnesses(measured.Replaced, "there is another one now");
         if (measured.Unwitnessed.Count > 0)
-            yield return Witnesses(measured.Unwitnessed, "is left out: no input inside was found");
+            yield return Witnesses(measured.Unwitnessed, "there is none any more, since no input inside was found");
         if (measured.Dropped is { Count: > 0 } dropped)
             yield return Dropped(dropped);
     }
@@ -67,7 +67,7 @@ internal static class MeasureText
     {
         var shown = string.Join(", ", rules.Take(MaxRules).Select(r => ShownNumber.Integer(r)));
         var more = rules.Count > MaxRules ? $" and {ShownNumber.Integer(rules.Count - MaxRules)} more" : string.Empty;
-        return $"witnesses: that of {(rules.Count == 1 ? "rule" : "rules")} {shown}{more} lay outside, and {what}.";
+        return $"witnesses outside their rule: {(rules.Count == 1 ? "of rule" : "of rules")} {shown}{more}; {what}.";
     }
 
     private static string Dropped(DroppedFigures dropped)
