@@ -51,8 +51,9 @@ public partial class ArchitectureTests
             + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"),
         (
             "Reports",
-            "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training "
-            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+            "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training RuleCompiler.Approvals "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Policies "
+            + "RuleCompiler.Proofs"),
         ("Predictions", "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation"));
 
     [Fact]

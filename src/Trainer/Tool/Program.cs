@@ -10,6 +10,7 @@ using RuleCompiler.Tool.Approve;
 using RuleCompiler.Tool.Collapse;
 using RuleCompiler.Tool.Completion;
 using RuleCompiler.Tool.Convert;
+using RuleCompiler.Tool.Dossier;
 using RuleCompiler.Tool.Explain;
 using RuleCompiler.Tool.Extract;
 using RuleCompiler.Tool.Fidelity;
@@ -46,6 +47,7 @@ public static class Program
         ["approve"] = ApproveCommand.Create,
         ["convert"] = ConvertCommand.Create,
         ["report"] = ReportCommand.Create,
+        ["dossier"] = DossierCommand.Create,
         ["completion"] = CompletionCommand.Create,
     };
 

@@ -78,7 +78,7 @@ public sealed class FilePlanTests
     [Fact]
     public void ThereArePairsOfEachCommandThatWrites() =>
         Assert.Equal(
-            ["approve", "collapse", "convert", "explain", "extract", "measure", "predict", "report", "train", "verify"],
+            ["approve", "collapse", "convert", "dossier", "explain", "extract", "measure", "predict", "report", "train", "verify"],
             Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
@@ -217,6 +217,7 @@ public sealed class FilePlanTests
             "extract" => ["network"],
             "convert" => ["rules"],
             "measure" => ["rules", "--data"],
+            "dossier" => ["rules"],
             "verify" => ["rules"],
             _ => throw new InvalidOperationException($"say what {command} needs"),
         };
