@@ -217,8 +217,8 @@ public sealed class FilePlanTests
             "extract" => ["network"],
             "convert" => ["rules"],
             "measure" => ["rules", "--data"],
-            "dossier" => ["rules"],
-            "verify" => ["rules"],
+            "dossier" => ["rules", "--data"],
+            "verify" => ["rules", "--data"],
             _ => throw new InvalidOperationException($"say what {command} needs"),
         };
         // What is needed and not tried is a name that no file has.

@@ -154,6 +154,30 @@ public sealed class MeasureCommandTests : IDisposable
     }
 
     [Fact]
+    public void WithDataVerifyCountsTheFiguresAgain()
+    {
+        var sample = CommandRun.Of("verify", Banknote, "--data", Train, "--test", Test);
+        Assert.Equal(ExitCode.Done, sample.ExitCode);
+        Assert.Contains("  holds  figures: ", sample.Out, StringComparison.Ordinal);
+        var edited = CommandRun.Of("verify", _edited.Path, "--data", Train, "--test", Test);
+        Assert.Equal(ExitCode.CheckFailed, edited.ExitCode);
+        Assert.Contains("  STALE  figures: ", edited.Out, StringComparison.Ordinal);
+        Measure("--test", Test);
+        var (now, json) = (Read(Output), CommandRun.Of("verify", _edited.Path, "--data", Train, "--test", Test, "--json").Out);
+        var figures = JsonDocument.Parse(json).RootElement.GetProperty("figures");
+        Assert.False(figures.GetProperty("holds").GetBoolean());
+        var differences = figures.GetProperty("differences").EnumerateArray().Select(d => d.GetString()!).ToArray();
+        Assert.Contains(
+            FormattableString.Invariant($"On test rows accuracy is {Metric(now, "test", "accuracy")}, not 1."), differences);
+        Assert.Contains(
+            differences, d => d.StartsWith($"Rule 1 has {now.Rules[0].Support!.Rows} rows ", StringComparison.Ordinal));
+        Assert.Equal(ExitCode.Done, CommandRun.Of("verify", Output, "--data", Train, "--test", Test).ExitCode);
+        var other = CommandRun.Of("verify", Banknote, "--data", Test);
+        Assert.Equal(ExitCode.BadInput, other.ExitCode);
+        Assert.Contains("the figures of the document are not of these rows", other.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AMeasuredDocumentIsMeasuredAgainToTheSameBytes()
     {
         Measure("--test", Test);

@@ -15,7 +15,7 @@ internal static class AboutLines
     {
         if (!string.IsNullOrWhiteSpace(facts.Document.Summary))
             yield return Recorded(VisibleText.Of(facts.Document.Summary!, int.MaxValue));
-        foreach (var sentence in new RuleDescriber(facts.Document).Reading())
+        foreach (var sentence in DecisionDescriber.Sentences(facts.Document))
             yield return Recorded(sentence);
     }
 

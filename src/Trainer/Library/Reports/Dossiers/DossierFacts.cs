@@ -52,12 +52,9 @@ internal sealed record DossierFacts(
     /// <param name="areDirections">Whether those on directions are meant, or all others.</param>
     public IEnumerable<DossierLine> PolicyLines(bool areDirections) => (Policies?.Results ?? EquatableArray<PolicyResult>.Empty)
         .Where(r => r.Kind == "direction" == areDirections)
-        .Select(r => r.Verdict switch
-        {
-            Verdict.Proven => new DossierLine(DossierMark.Proved, $"Policy '{VisibleText.Of(r.Name)}' ({r.Kind}) holds. {r.Text}"),
-            Verdict.Refuted => new DossierLine(DossierMark.NotProved, $"Policy '{VisibleText.Of(r.Name)}' ({r.Kind}) is broken: {r.Text}"),
-            _ => new DossierLine(DossierMark.NotProved, $"Policy '{VisibleText.Of(r.Name)}' ({r.Kind}) is not decided: {r.Text}"),
-        });
+        .Select(r => new DossierLine(
+            r.Verdict == Verdict.Proven ? DossierMark.Proved : DossierMark.NotProved,
+            $"Policy '{VisibleText.Of(r.Name)}' ({r.Kind}){(r.Verdict == Verdict.Refuted ? " is broken" : string.Empty)}: {r.Text}"));
 
     /// <summary>A line of what the document says.</summary>
     public static DossierLine Recorded(string text) => new(DossierMark.Recorded, text);

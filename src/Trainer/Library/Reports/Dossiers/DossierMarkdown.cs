@@ -7,7 +7,7 @@ namespace RuleCompiler.Trainer.Reports.Dossiers;
 internal static class DossierMarkdown
 {
     // What Markdown, its tables, links, formulas, mentions and the HTML in it are made of.
-    private const string Special = "\\`*_{}[]<>#|~&!$^=@";
+    private const string Special = "\\`*_{}[]<>#|~&!$@";
 
     public static string Write(Dossier dossier)
     {
