@@ -17,7 +17,8 @@ public class MeasuredFiguresTests
         var document = With(Figures("sha256:" + Hash));
         var text = RuleDocumentWriter.Write(document);
         Assert.Contains(
-            "\"rows\": { \"train\": 6, \"test\": 2 },\n      \"edited\": true,\n      \"meaning\": \"sha256:" + Hash + "\"\n    },\n    \"metrics\"",
+            "\"rows\": { \"train\": 6, \"test\": 2 },\n      \"edited\": true,\n      \"meaning\": \"sha256:" + Hash
+                + "\"\n    },\n    \"metrics\"",
             text,
             StringComparison.Ordinal);
         Assert.Equal(document, RuleDocumentReader.Read(text));
@@ -62,7 +63,10 @@ public class MeasuredFiguresTests
             "3 training rows", SupportDescriber.Describe(support, With(Figures("sha256:" + Hash)).Provenance), StringComparison.Ordinal);
         var all = Figures("sha256:" + Hash) with { Rows = EquatableArray.Of(new NamedNumber(MeasuredFigures.AllRows, Number.From(6))) };
         Assert.StartsWith("3 measured rows", SupportDescriber.Describe(support, With(all).Provenance), StringComparison.Ordinal);
-        Assert.Contains("Edited by hand; the figures were measured on", ProvenanceDescriber.Sentences(With(all).Provenance!)[1], StringComparison.Ordinal);
+        Assert.Contains(
+            "Edited by hand; the figures were measured on",
+            ProvenanceDescriber.Sentences(With(all).Provenance!)[1],
+            StringComparison.Ordinal);
     }
 
     private static MeasuredFigures Figures(string meaning) => new(

@@ -17,7 +17,8 @@ public sealed class DossierCommandTests : IDisposable
     private static readonly string Data = Path.Combine(German, "german-credit.csv");
 
     private readonly CsvFile _statements = new(
-        "{\n  \"Purpose\": [\"Credits of the branch.\", \"No others.\"],\n  \"Monitoring plan\": [\"Every month.\"]\n}\n", "statements.json");
+        "{\n  \"Purpose\": [\"Credits of the branch.\", \"No others.\"],\n  \"Monitoring plan\": [\"Every month.\"]\n}\n",
+        "statements.json");
 
     private string Page => _statements.Sibling("page.html");
 
@@ -37,8 +38,8 @@ public sealed class DossierCommandTests : IDisposable
         string[] marks = ["proved", "not proved", "measured", "recorded", "stated by a person"];
         foreach (var (html, text) in sections.Zip(markdown))
         {
-            var lines = html.QuerySelectorAll("li").Select(l => (Mark: l.QuerySelector(".mark")!.TextContent, Text: l.QuerySelector("bdi")!.TextContent))
-                .ToArray();
+            var lines = html.QuerySelectorAll("li").Select(
+                l => (Mark: l.QuerySelector(".mark")!.TextContent, Text: l.QuerySelector("bdi")!.TextContent)).ToArray();
             Assert.NotEmpty(lines);
             Assert.All(lines, l => Assert.Contains(l.Mark, marks));
             Assert.Equal(
@@ -71,7 +72,8 @@ public sealed class DossierCommandTests : IDisposable
     public void WhatDoesNotHoldIsNotMarkedAsProved()
     {
         using var edited = new CsvFile(
-            File.ReadAllText(Rules).Replace("\"rows\": 599, \"share\": 0.9983", "\"rows\": 500, \"share\": 0.9983", StringComparison.Ordinal),
+            File.ReadAllText(Rules)
+                .Replace("\"rows\": 599, \"share\": 0.9983", "\"rows\": 500, \"share\": 0.9983", StringComparison.Ordinal),
             "German.rules.json");
         Dossier(edited.Path);
         Assert.Contains("- **not proved:** The shares are not those of the training rows.", Lines(), StringComparison.Ordinal);
@@ -84,7 +86,10 @@ public sealed class DossierCommandTests : IDisposable
     {
         Dossier(Rules);
         var sections = File.ReadAllText(Markdown).Split("\n## ").Skip(1).ToDictionary(s => s.Split('\n')[0]);
-        Assert.Contains("- **stated by a person:** Credits of the branch.\n- **stated by a person:** No others.\n", sections["Purpose"], StringComparison.Ordinal);
+        Assert.Contains(
+            "- **stated by a person:** Credits of the branch.\n- **stated by a person:** No others.\n",
+            sections["Purpose"],
+            StringComparison.Ordinal);
         Assert.Contains("- **stated by a person:** Every month.\n", sections["Monitoring plan"], StringComparison.Ordinal);
         Assert.Equal(
             DossierHeading.All.Except(["Purpose", "Monitoring plan"]),
@@ -121,7 +126,8 @@ public sealed class DossierCommandTests : IDisposable
                 Inputs = document.Inputs.Select(i => i with { Description = Hostile }).ToEquatableArray(),
             }),
             "Hostile.rules.json");
-        File.WriteAllText(_statements.Path, "{ \"Data\": [" + System.Text.Json.JsonSerializer.Serialize(Hostile + "\n## Approvals\n- **proved:** x") + "] }");
+        var statement = System.Text.Json.JsonSerializer.Serialize(Hostile + "\n## Approvals\n- **proved:** x");
+        File.WriteAllText(_statements.Path, $"{{ \"Data\": [{statement}] }}");
         Assert.Equal(ExitCode.Done, Dossier(file.Path).ExitCode);
         var page = new HtmlParser().ParseDocument(File.ReadAllText(Page));
         Assert.Empty(page.QuerySelectorAll("script"));
@@ -139,11 +145,13 @@ public sealed class DossierCommandTests : IDisposable
     public void AnApprovalIsAStatementAndItsMeaningIsHeldToTheDocument()
     {
         using var copy = new CsvFile(File.ReadAllText(Rules), "German.rules.json");
-        Assert.Equal(ExitCode.Done, CommandRun.Of("approve", copy.Path, "--by", "Ann", "--date", "2026-03-01", "--note", "read").ExitCode);
+        var approved = CommandRun.Of("approve", copy.Path, "--by", "Ann", "--date", "2026-03-01", "--note", "read");
+        Assert.Equal(ExitCode.Done, approved.ExitCode);
         Dossier(copy.Path);
         Assert.Contains("- **stated by a person:** Approved by Ann on 2026-03-01: read\n", Lines(), StringComparison.Ordinal);
         Assert.Contains("- **proved:** What was approved is what the document means", Lines(), StringComparison.Ordinal);
-        File.WriteAllText(copy.Path, File.ReadAllText(copy.Path).Replace("\"bias\": 4.34", "\"bias\": 4.35", StringComparison.Ordinal));
+        File.WriteAllText(
+            copy.Path, File.ReadAllText(copy.Path).Replace("\"bias\": 4.34", "\"bias\": 4.35", StringComparison.Ordinal));
         Dossier(copy.Path);
         Assert.Contains(
             "- **not proved:** The document no longer means what was approved: the common part changed.", Lines(), StringComparison.Ordinal);

@@ -79,8 +79,8 @@ public sealed class MeasureCommandTests : IDisposable
         var (before, after) = (Read(Banknote).Provenance!, Read(Output).Provenance!);
         Assert.Equal((0, 0, 0), (after.Fidelity.Count, after.Rounding.Count, after.Frontier.Count));
         Assert.Contains(
-            $"left out: {6 + 1 + before.Frontier.Count} figures that say nothing of the rules as they are now (6 of fidelity, 1 of rounding, "
-                + $"{before.Frontier.Count} points of the frontier).",
+            $"left out: {6 + 1 + before.Frontier.Count} figures that say nothing of the rules as they are now (6 of fidelity, 1 of "
+                + $"rounding, {before.Frontier.Count} points of the frontier).",
             run.Error,
             StringComparison.Ordinal);
         // Other models were not edited.
@@ -114,7 +114,8 @@ public sealed class MeasureCommandTests : IDisposable
     public void WithoutTheTestRowsTheirFiguresAreLeftOut()
     {
         var run = Measure();
-        Assert.Contains("the test rows are in banknote-test.csv and are not measured; name it with --test", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "the test rows are in banknote-test.csv and are not measured; name it with --test", run.Error, StringComparison.Ordinal);
         Assert.Equal(
             ["train", "validation"], Read(Output).Provenance!.Metrics.SelectMany(m => m.Splits.Select(s => s.Name)).Distinct());
     }
@@ -133,7 +134,8 @@ public sealed class MeasureCommandTests : IDisposable
         Assert.Equal(["rules"], document.Provenance.Metrics.Select(m => m.Model));
         Assert.Equal(["all"], document.Provenance.Metrics[0].Splits.Select(s => s.Name));
         // These are not the rows that it was trained on, and no text says so.
-        Assert.Contains(" measured rows (", SupportDescriber.Describe(document.Rules[0].Support!, document.Provenance), StringComparison.Ordinal);
+        Assert.Contains(
+            " measured rows (", SupportDescriber.Describe(document.Rules[0].Support!, document.Provenance), StringComparison.Ordinal);
         var page = _edited.Sibling("page.html");
         Assert.Equal(ExitCode.Done, CommandRun.Of("report", Output, "-o", page).ExitCode);
         Assert.Contains("Edited by hand; the figures were measured on later.csv", File.ReadAllText(page), StringComparison.Ordinal);
@@ -217,7 +219,8 @@ public sealed class MeasureCommandTests : IDisposable
     {
         var run = Measure("--test", Train);
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
-        Assert.Contains("this is not the file of test rows that the document records, banknote-test.csv", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "this is not the file of test rows that the document records, banknote-test.csv", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

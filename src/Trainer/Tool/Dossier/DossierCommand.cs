@@ -14,7 +14,9 @@ using RuleCompiler.Trainer.Reports.Dossiers;
 
 namespace RuleCompiler.Tool.Dossier;
 
-/// <summary><c>rulec dossier F -o page.html</c>: what is known of rules, under the headings that a reviewer of models works through.</summary>
+/// <summary>
+/// <c>rulec dossier F -o page.html</c>: what is known of rules, under the headings that a reviewer of models works through.
+/// </summary>
 internal static class DossierCommand
 {
     private const double StandardSeconds = 600;

@@ -32,7 +32,8 @@ internal static class MeasureText
         foreach (var metric in measured.Parts[0].Now.Select(n => n.Name).Where(n => n != "logLoss"))
             yield return $"{NameOf(metric)}: " + string.Join(
                 ", ",
-                measured.Parts.Select(p => $"{VisibleText.Of(p.Name)} {Shown(p.BeforeOf(metric), p.Now.First(n => n.Name == metric).Value)}"));
+                measured.Parts.Select(
+                    p => $"{VisibleText.Of(p.Name)} {Shown(p.BeforeOf(metric), p.Now.First(n => n.Name == metric).Value)}"));
         // Rows of another table are not more or fewer than those of training: they are others.
         yield return measured.Figures.IsOnTrainingRows
             ? Support(measured.Support.Where(s => s.IsChanged).ToArray(), measured.Support.Count)

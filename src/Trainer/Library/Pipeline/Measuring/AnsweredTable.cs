@@ -91,8 +91,8 @@ internal sealed record AnsweredTable(DataFile File, IReadOnlyList<AnsweredRow?> 
         if (document.Provenance is { } provenance && RecordedOptions.AnswersAreLearned(provenance))
             return new InputFileException(
                 path,
-                "the rules were learned from the answers of a network, which are in no column of this table; write them into one with rulec "
-                    + "predict, and name it with --target.");
+                "the rules were learned from the answers of a network, which are in no column of this table; write them into one with "
+                    + "rulec predict, and name it with --target.");
         var names = string.Join(", ", TrueAnswers.NamesOf(document).Select(n => $"'{VisibleText.Of(n)}'"));
         return new InputFileException(path, $"no column says what is true ({names}); name it with --target.");
     }

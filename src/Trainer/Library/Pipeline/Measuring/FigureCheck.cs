@@ -25,17 +25,21 @@ public sealed record FigureCheck(EquatableArray<string> Differences, EquatableAr
     public static FigureCheck Of(RuleDocument document, MeasureSources sources, CancellationToken cancellation)
     {
         // Against itself nothing was edited: the figures are only compared. The document is not written, and needs no tool.
-        var now = MeasuredDocument.Of(document, sources with { Before = document }, document.Provenance?.Tool ?? string.Empty, cancellation);
+        var now = MeasuredDocument.Of(
+            document, sources with { Before = document }, document.Provenance?.Tool ?? string.Empty, cancellation);
         if (!AreSameRows(document.Provenance, now.Figures))
             throw new InputFileException(
-                sources.Data, "the figures of the document are not of these rows; name the table that they are of, and read it as it was read.");
+                sources.Data,
+                "the figures of the document are not of these rows; name the table that they are of, and read it as it was read.");
         var metrics = now.Parts.SelectMany(part => part.Before.Select(
             old => (part, old, found: part.Now.FirstOrDefault(n => n.Name == old.Name)?.Value))
             .Where(m => m.found is { } value && !value.Value.Equals(m.old.Value.Value))
-            .Select(m => $"On {VisibleText.Of(m.part.Name)} rows {VisibleText.Of(m.old.Name)} is {m.found!.Value.Text}, not {m.old.Value.Text}."));
+            .Select(m => $"On {VisibleText.Of(m.part.Name)} rows {VisibleText.Of(m.old.Name)} is {m.found!.Value.Text}, not "
+                + $"{m.old.Value.Text}."));
         var support = now.Support.Where(s => s.Before is not null && s.IsChanged).Select(
             s => $"Rule {ShownNumber.Integer(s.Rule)} has {Words(s.Now)}, not {Words(s.Before!)}.");
-        return new FigureCheck(metrics.Concat(support).ToEquatableArray(), now.Notes.Where(n => n.Kind != "not-verified").ToEquatableArray());
+        return new FigureCheck(
+            metrics.Concat(support).ToEquatableArray(), now.Notes.Where(n => n.Kind != "not-verified").ToEquatableArray());
     }
 
     private static bool AreSameRows(Provenance? before, MeasuredFigures now) => before?.Measured is { IsOnTrainingRows: false } measured

@@ -73,7 +73,8 @@ public sealed record MeasuredDocument(
         if (failed.Length > 0)
             yield return new Note(
                 "not-verified",
-                $"what the document claims is not proven ({string.Join(", ", failed)}); rulec verify says why, and nothing of that was changed.")
+                $"what the document claims is not proven ({string.Join(", ", failed)}); rulec verify says why, and nothing of that was "
+                    + "changed.")
             {
                 Count = failed.Length,
             };

@@ -49,8 +49,8 @@ internal sealed record MeasuredRows(DataFile Data, DataFile? TestData, IReadOnly
         if (AnsweredTable.FileOf(path, options).Sha256 != recorded.Sha256)
             throw new InputFileException(
                 path,
-                $"this is not the file of test rows that the document records, {VisibleText.Of(recorded.File)}: its bytes differ. Measure it "
-                    + "by itself, with --data.");
+                $"this is not the file of test rows that the document records, {VisibleText.Of(recorded.File)}: its bytes differ. "
+                    + "Measure it by itself, with --data.");
         return isSplit
             ? AnsweredTable.Read(path, options, document, cancellation)
             : throw new InputFileException(path, "--test is for the rows of training, and --data is not those; omit it.");
@@ -63,7 +63,10 @@ internal sealed record MeasuredRows(DataFile Data, DataFile? TestData, IReadOnly
         RuleDocument document, AnsweredTable table, AnsweredTable? test, Split? split, string obstacle)
     {
         if (split is null)
-            yield return new Note("measured-as-a-whole", $"the table is measured as a whole, since {obstacle}.") { Count = table.Rows.Count };
+            yield return new Note("measured-as-a-whole", $"the table is measured as a whole, since {obstacle}.")
+            {
+                Count = table.Rows.Count,
+            };
         else if (test is null && document.Provenance?.TestData is { } recorded)
             yield return new Note(
                 "test-not-measured",
@@ -76,7 +79,8 @@ internal sealed record MeasuredRows(DataFile Data, DataFile? TestData, IReadOnly
             if (read.Refused > 0)
                 yield return new Note(
                     "refused-row",
-                    $"{file}: {ShownNumber.Count(read.Refused, "row")} that the rules refuse {(read.Refused == 1 ? "is" : "are")} left out.")
+                    $"{file}: {ShownNumber.Count(read.Refused, "row")} that the rules refuse {(read.Refused == 1 ? "is" : "are")} left "
+                        + "out.")
                 {
                     Count = read.Refused,
                 };

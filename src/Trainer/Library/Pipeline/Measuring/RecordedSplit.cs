@@ -4,7 +4,9 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Trainer.Pipeline.Measuring;
 
-/// <summary>The rows of training, validation and test as they were drawn when rules were trained, found again from the provenance.</summary>
+/// <summary>
+/// The rows of training, validation and test as they were drawn when rules were trained, found again from the provenance.
+/// </summary>
 internal static class RecordedSplit
 {
     private const string Refuse = "refuse";

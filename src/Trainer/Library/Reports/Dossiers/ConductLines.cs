@@ -19,8 +19,10 @@ internal static class ConductLines
         yield return Recorded(
             $"A rule document of version {ShownNumber.Integer(document.Version)}: {ShownNumber.Count(document.Inputs.Count, "input")}, "
                 + $"{ShownNumber.Count(document.Conditions.Count, "condition")}, {ShownNumber.Count(document.Rules.Count, "rule")}"
-                + (document.Version > 1 ? $", {ShownNumber.Count(ReviewedNumbers.Count(document), "number")} to review" : string.Empty) + ".");
-        yield return Recorded($"What it means{(facts.Meaning.Policies is null ? string.Empty : ", with its policies,")} is {facts.Meaning.Hash}.");
+                + (document.Version > 1 ? $", {ShownNumber.Count(ReviewedNumbers.Count(document), "number")} to review" : string.Empty)
+                + ".");
+        var policies = facts.Meaning.Policies is null ? string.Empty : ", with its policies,";
+        yield return Recorded($"What it means{policies} is {facts.Meaning.Hash}.");
         foreach (var line in facts.Claims(
             ClaimKind.Total,
             ClaimKind.NonEmpty,
@@ -80,7 +82,7 @@ internal static class ConductLines
             ? new DossierLine(DossierMark.Proved, "What was approved is what the document means: the hashes are equal.")
             : new DossierLine(
                 DossierMark.NotProved,
-                "The document no longer means what was approved" + (changes.Lines.Count > 0 ? ": " + string.Join("; ", changes.Lines) : string.Empty)
-                    + ".");
+                "The document no longer means what was approved"
+                    + (changes.Lines.Count > 0 ? ": " + string.Join("; ", changes.Lines) : string.Empty) + ".");
     }
 }

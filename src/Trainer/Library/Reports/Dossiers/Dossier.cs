@@ -7,7 +7,9 @@ using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Reports.Dossiers;
 
-/// <summary>What is known of rules, under the headings that a reviewer of models works through, each line marked with how it is known.</summary>
+/// <summary>
+/// What is known of rules, under the headings that a reviewer of models works through, each line marked with how it is known.
+/// </summary>
 /// <param name="Name">The name of the document.</param>
 /// <param name="Sections">The sections, one for each heading.</param>
 public sealed record Dossier(string Name, EquatableArray<DossierSection> Sections)

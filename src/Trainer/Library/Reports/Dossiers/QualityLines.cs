@@ -42,7 +42,8 @@ internal static class QualityLines
             yield return Recorded("No other model is recorded on the same rows.");
         foreach (var part in facts.Measured?.Parts ?? EquatableArray<Pipeline.Measuring.MeasuredPart>.Empty)
         {
-            var isSame = part.Before.Count > 0 && part.Now.All(n => part.BeforeOf(n.Name) is { } before && before.Value.Equals(n.Value.Value));
+            var isSame = part.Before.Count > 0
+                && part.Now.All(n => part.BeforeOf(n.Name) is { } before && before.Value.Equals(n.Value.Value));
             yield return Figure(
                 $"Counted again, {VisibleText.Of(part.Name)} rows: {AboutLines.Metrics(part.Now)}"
                     + (isSame ? ", as recorded." : part.Before.Count > 0 ? ", which is not what is recorded." : "."));
