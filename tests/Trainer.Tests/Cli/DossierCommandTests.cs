@@ -154,7 +154,9 @@ public sealed class DossierCommandTests : IDisposable
             copy.Path, File.ReadAllText(copy.Path).Replace("\"bias\": 4.34", "\"bias\": 4.35", StringComparison.Ordinal));
         Dossier(copy.Path);
         Assert.Contains(
-            "- **not proved:** The document no longer means what was approved: the common part changed.", Lines(), StringComparison.Ordinal);
+            "- **not proved:** The document no longer means what was approved: the common part changed.",
+            Lines(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
