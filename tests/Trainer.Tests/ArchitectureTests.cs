@@ -48,11 +48,12 @@ public partial class ArchitectureTests
         (
             "Pipeline",
             "Extraction Files Interpretation Networks Numerics Regions Rules Sources Tables Training "
-            + "RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Policies RuleCompiler.Proofs"),
+            + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Policies RuleCompiler.Proofs"),
         (
             "Reports",
-            "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training "
-            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features"),
+            "Files Images Measures Networks Numerics Pipeline Regions Rules Sources Tables Training RuleCompiler.Approvals "
+            + "RuleCompiler.Description RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Features RuleCompiler.Policies "
+            + "RuleCompiler.Proofs"),
         (
             "Predictions",
             "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"));

@@ -37,6 +37,12 @@ public sealed record MeaningChanges(bool IsSame, EquatableArray<PartChange> Chan
     /// </summary>
     public EquatableArray<string> Lines => IsSame ? EquatableArray<string>.Empty : ChangeWords.Of(Changes);
 
+    /// <summary>Compares two meanings.</summary>
+    /// <param name="before">The one of before.</param>
+    /// <param name="now">The one of today.</param>
+    /// <returns>The differences.</returns>
+    public static MeaningChanges Between(Meaning before, Meaning now) => Between(before.Hash, before.Parts, now);
+
     /// <summary>Compares an approved meaning with one of today.</summary>
     /// <param name="approvedHash">The hash of the approved meaning.</param>
     /// <param name="approved">Its parts.</param>

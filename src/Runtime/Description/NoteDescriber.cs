@@ -59,7 +59,8 @@ public sealed class NoteDescriber : IRuleWords
     public IReadOnlyList<string> Rule(int rule)
     {
         var support = _document.Rules[rule].Support;
-        var lines = new List<string> { $"Rule {Digits(_document.Rules[rule].Id)}{(support is null ? string.Empty : ": " + SupportDescriber.Describe(support))}" };
+        var basis = support is null ? string.Empty : ": " + SupportDescriber.Describe(support, _document.Provenance);
+        var lines = new List<string> { $"Rule {Digits(_document.Rules[rule].Id)}{basis}" };
         foreach (var step in _paths[rule])
         {
             lines.AddRange(NoteLayout.Lines("IF ", Parts(rule, step.Condition, step.IsNegative)));

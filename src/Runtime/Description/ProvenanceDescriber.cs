@@ -7,11 +7,22 @@ namespace RuleCompiler.Description;
 /// <summary>Says where rules come from and how good they are.</summary>
 internal static class ProvenanceDescriber
 {
-    /// <summary>What made the rules, from which data.</summary>
+    /// <summary>What made the rules, from which data, and on what they were measured after somebody edited them.</summary>
     public static IReadOnlyList<string> Sentences(Provenance provenance)
     {
         var data = provenance.Data is { } file ? $" from {ShownName.Of(file.File)} (SHA-256 {VisibleText.Of(file.Sha256)})" : string.Empty;
-        return [$"Made by {VisibleText.Of(provenance.Tool)}{data}."];
+        var made = $"Made by {VisibleText.Of(provenance.Tool)}{data}.";
+        return provenance.Measured is { } measured ? [made, Measured(measured)] : [made];
+    }
+
+    /// <summary>That figures are later than the rules.</summary>
+    public static string Measured(MeasuredFigures measured)
+    {
+        var files = string.Join(
+            " and ",
+            new[] { measured.Data, measured.TestData }.OfType<DataFile>()
+                .Select(f => $"{ShownName.Of(f.File)} (SHA-256 {VisibleText.Of(f.Sha256)})"));
+        return $"{(measured.IsEdited ? "Edited by hand; the figures" : "The figures")} were measured on {files} afterwards.";
     }
 
     /// <summary>

@@ -102,7 +102,9 @@ public sealed class RuleDescriber : IRuleWords
     /// <returns>One line.</returns>
     public string Heading(int rule) =>
         "Rule " + Digits(_document.Rules[rule].Id)
-            + (_document.Rules[rule].Support is { } support ? ": " + SupportDescriber.Describe(support) : string.Empty);
+            + (_document.Rules[rule].Support is { } support
+                ? ": " + SupportDescriber.Describe(support, _document.Provenance)
+                : string.Empty);
 
     /// <summary>The heading of a condition: its number, its name if it has one, and the neuron that it comes from.</summary>
     /// <param name="condition">The position of the condition.</param>

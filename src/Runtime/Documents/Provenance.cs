@@ -30,6 +30,9 @@ public sealed record Provenance(
 
     /// <summary>The inputs of that network, in its order: the rules may ask for fewer of them, and in another order.</summary>
     public EquatableArray<NetworkInputRange> NetworkInputs { get; init; } = EquatableArray<NetworkInputRange>.Empty;
+
+    /// <summary>What support and metrics of rules were measured on after training; null where they are those of training.</summary>
+    public MeasuredFigures? Measured { get; init; }
 }
 
 /// <summary>An input of a network that rules were made from.</summary>

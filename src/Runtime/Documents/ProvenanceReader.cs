@@ -10,8 +10,8 @@ internal static class ProvenanceReader
     public static Provenance Read(JsonObject node)
     {
         node.Allow(
-            "tool", "data", "testData", "network", "rows", "seed", "architecture", "options", "metrics", "fidelity", "rounding",
-            "frontier");
+            "tool", "data", "testData", "network", "rows", "seed", "architecture", "options", "measured", "metrics", "fidelity",
+            "rounding", "frontier");
         return new Provenance(
             node.Require("tool").AsName(),
             ReadFile(node.Find("data")),
@@ -27,6 +27,7 @@ internal static class ProvenanceReader
         {
             Network = ReadFile(node.Find("network"), "inputs"),
             NetworkInputs = ReadInputs((node.Find("network") as JsonObject)?.Find("inputs")),
+            Measured = node.Find("measured") is { } measured ? ReadMeasured(measured.AsObject()) : null,
         };
     }
 
@@ -59,9 +60,25 @@ internal static class ProvenanceReader
         var file = node.AsObject();
         file.Allow(new[] { "file", "sha256" }.Concat(more).ToArray());
         var hash = file.Require("sha256");
-        return hash.AsText() is { Length: 64 } digits && digits.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'))
-            ? new DataFile(file.Require("file").AsName(), digits)
+        return IsSha256(hash.AsText())
+            ? new DataFile(file.Require("file").AsName(), hash.AsText())
             : throw hash.Error(DocumentFault.Value, "A SHA-256 is 64 hexadecimal digits in lower case.");
+    }
+
+    private static bool IsSha256(string text) => text.Length == 64 && text.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'f'));
+
+    private static MeasuredFigures ReadMeasured(JsonObject node)
+    {
+        node.Allow("data", "testData", "rows", "edited", "meaning");
+        var meaning = node.Require("meaning");
+        return new MeasuredFigures(
+            ReadFile(node.Require("data"))!,
+            ReadFile(node.Find("testData")),
+            ReadNumbers(node.Require("rows")),
+            IsMarked(node, "edited"),
+            meaning.AsText() is { } hash && hash.StartsWith("sha256:", StringComparison.Ordinal) && IsSha256(hash.Substring(7))
+                ? hash
+                : throw meaning.Error(DocumentFault.Value, "A meaning is 'sha256:' and 64 hexadecimal digits in lower case."));
     }
 
     private static EquatableArray<FrontierEntry> ReadFrontier(IReadOnlyList<JsonNode> nodes)
@@ -76,8 +93,7 @@ internal static class ProvenanceReader
                 node.Require("nonlinear").AsInteger(0),
                 node.Find("rules")?.AsInteger(1),
                 node.Require("meanTerms").AsNumber(0, double.PositiveInfinity),
-                node.Find("chosen") is { } mark
-                    && (IsTrue(mark) ? true : throw mark.Error(DocumentFault.Value, "'chosen' is true where it stands.")),
+                IsMarked(node, "chosen"),
                 ReadNumbers(node.Find("validation")),
                 ReadNumbers(node.Find("test")))
             {
@@ -98,7 +114,13 @@ internal static class ProvenanceReader
         return frontier.ToEquatableArray();
     }
 
-    private static bool IsTrue(JsonNode node) => node is JsonLiteral { Text: "true" };
+    /// <summary>Whether a member stands that can only be true.</summary>
+    private static bool IsMarked(JsonObject node, string name) => node.Find(name) switch
+    {
+        null => false,
+        JsonLiteral { Text: "true" } => true,
+        var mark => throw mark.Error(DocumentFault.Value, $"'{name}' is true where it stands."),
+    };
 
     private static EquatableArray<NamedNumbers> ReadGroups(JsonNode? node) =>
         Members(node).Select(m => new NamedNumbers(m.Name.AsName(), ReadNumbers(m.Value))).ToEquatableArray();

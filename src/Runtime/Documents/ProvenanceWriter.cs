@@ -25,6 +25,8 @@ internal static class ProvenanceWriter
             });
         }
 
+        if (provenance.Measured is { } measured)
+            json.Object("measured", () => WriteMeasured(json, measured));
         WriteMetrics(json, provenance.Metrics);
         if (provenance.Fidelity.Count > 0)
             WriteGroups(json, "fidelity", provenance.Fidelity);
@@ -45,6 +47,22 @@ internal static class ProvenanceWriter
             foreach (var model in metrics)
                 WriteGroups(json, model.Model, model.Splits);
         });
+    }
+
+    private static void WriteMeasured(DocumentJsonWriter json, MeasuredFigures measured)
+    {
+        WriteFile(json, "data", measured.Data);
+        WriteFile(json, "testData", measured.TestData);
+        WriteNumbers(json, "rows", measured.Rows);
+        if (measured.IsEdited)
+            WriteMark(json, "edited");
+        json.Member("meaning", measured.Meaning);
+    }
+
+    private static void WriteMark(DocumentJsonWriter json, string name)
+    {
+        json.WritePropertyName(name);
+        json.WriteValue(true);
     }
 
     private static void WriteFile(DocumentJsonWriter json, string name, DataFile? file)
@@ -97,10 +115,7 @@ internal static class ProvenanceWriter
         if (entry.Price is { } price)
             json.Member("price", price);
         if (entry.IsChosen)
-        {
-            json.WritePropertyName("chosen");
-            json.WriteValue(true);
-        }
+            WriteMark(json, "chosen");
 
         if (entry.Validation.Count > 0)
             WriteNumbers(json, "validation", entry.Validation);

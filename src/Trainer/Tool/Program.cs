@@ -11,10 +11,12 @@ using RuleCompiler.Tool.Collapse;
 using RuleCompiler.Tool.Completion;
 using RuleCompiler.Tool.Convert;
 using RuleCompiler.Tool.Diff;
+using RuleCompiler.Tool.Dossier;
 using RuleCompiler.Tool.Explain;
 using RuleCompiler.Tool.Extract;
 using RuleCompiler.Tool.Fidelity;
 using RuleCompiler.Tool.Help;
+using RuleCompiler.Tool.Measure;
 using RuleCompiler.Tool.Predict;
 using RuleCompiler.Tool.Report;
 using RuleCompiler.Tool.Shared;
@@ -42,10 +44,12 @@ public static class Program
         ["fidelity"] = FidelityCommand.Create,
         ["extract"] = ExtractCommand.Create,
         ["verify"] = VerifyCommand.Create,
+        ["measure"] = MeasureCommand.Create,
         ["approve"] = ApproveCommand.Create,
         ["diff"] = DiffCommand.Create,
         ["convert"] = ConvertCommand.Create,
         ["report"] = ReportCommand.Create,
+        ["dossier"] = DossierCommand.Create,
         ["completion"] = CompletionCommand.Create,
     };
 

@@ -167,7 +167,9 @@ public class SchemaTests
         return ((JObject)schema["properties"]!).Properties();
     }
 
-    private static void AssertValid(string text)
+    internal static void AssertInvalid(string text) => Assert.False(JToken.Parse(text).IsValid(Schema));
+
+    internal static void AssertValid(string text)
     {
         JToken.Parse(text).IsValid(Schema, out IList<string> errors);
         Assert.Empty(errors);

@@ -78,7 +78,7 @@ public sealed class FilePlanTests
     [Fact]
     public void ThereArePairsOfEachCommandThatWrites() =>
         Assert.Equal(
-            ["approve", "collapse", "convert", "explain", "extract", "predict", "report", "train", "verify"],
+            ["approve", "collapse", "convert", "dossier", "explain", "extract", "measure", "predict", "report", "train", "verify"],
             Pairs().Select(p => (string)((object[])p)[0]).Distinct().Order(StringComparer.Ordinal));
 
     [Theory]
@@ -215,7 +215,10 @@ public sealed class FilePlanTests
             "predict" => ["rules", "data"],
             "explain" => ["model", "input"],
             "extract" => ["network"],
-            "convert" or "verify" => ["rules"],
+            "convert" => ["rules"],
+            "measure" => ["rules", "--data"],
+            "dossier" => ["rules", "--data"],
+            "verify" => ["rules", "--data"],
             _ => throw new InvalidOperationException($"say what {command} needs"),
         };
         // What is needed and not tried is a name that no file has.

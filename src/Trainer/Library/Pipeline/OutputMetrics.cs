@@ -27,6 +27,13 @@ internal sealed class OutputMetrics
             : data.Targets.Encode(part.Table, part.Rows).Select(t => (double)t).ToArray();
     }
 
+    /// <summary>Prepares to measure on rows whose truth is known.</summary>
+    /// <param name="decision">How outputs become decisions.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    /// <param name="targets">What is true, rows × outputs: values in their own units, or 0 and 1.</param>
+    public OutputMetrics(Decision decision, int outputs, double[] targets) =>
+        (_decision, _outputs, _targets) = (decision, outputs, targets);
+
     /// <summary>The number of rows.</summary>
     public int Rows => _targets.Length / _outputs;
 

@@ -22,16 +22,28 @@ internal static class RoundedWitness
         var inputs = evaluator.Document.Inputs;
         for (var digits = 2; digits <= 17; digits++)
         {
-            var rounded = point.Select((x, i) => inputs[i].Match(number => RoundWithin(number, x, digits), _ => x)).ToArray();
+            var rounded = point.Select((x, i) => inputs[i].Match(
+                number => number.FindSpecial(x) >= 0 ? x : RoundWithin(number, x, digits), _ => x)).ToArray();
             if (FindRule(evaluator, rounded) == rule)
             {
-                return rounded.Select((x, i) => inputs[i]
-                    .Match<InputValue>(_ => new NumberValue(Number.From(x)), _ => new CategoryValue((int)x))).ToEquatableArray();
+                return rounded.Select((x, i) => inputs[i].Match(number => ValueOf(number, x), _ => new CategoryValue((int)x)))
+                    .ToEquatableArray();
             }
         }
 
         return null;
     }
+
+    /// <summary>Whether a point is inside the ranges and in a rule, on no border.</summary>
+    /// <param name="evaluator">The evaluator of the document.</param>
+    /// <param name="rule">The position of the rule.</param>
+    /// <param name="point">For each input a number or the position of a category.</param>
+    public static bool IsInside(RuleEvaluator evaluator, int rule, double[] point) =>
+        FindRule(evaluator, point) == rule && evaluator.Document.Inputs.Zip(point).All(p => p.First.Match(
+            number => number.FindSpecial(p.Second) >= 0 || number.IsInRange(p.Second), _ => true));
+
+    private static InputValue ValueOf(NumberInput input, double x) =>
+        input.FindSpecial(x) is >= 0 and var special ? new SpecialChoice(special, x) : new NumberValue(Number.From(x));
 
     /// <summary>The rule that a point falls into; null on a border, where exact arithmetic may say otherwise than doubles.</summary>
     private static int? FindRule(RuleEvaluator evaluator, double[] point)

@@ -18,14 +18,25 @@ internal static class RuleSupport
         this RuleDocument document, IEnumerable<double[]> points, ReadOnlySpan<double> targets)
     {
         var evaluator = new RuleEvaluator(document);
+        return document.WithSupport(points.Select(evaluator.Evaluate), targets);
+    }
+
+    /// <summary>The same of rows that are answered.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="outcomes">What its rules answer, which is gone through once.</param>
+    /// <param name="targets">rows × outputs, as above.</param>
+    /// <returns>The document with the support of each rule.</returns>
+    public static RuleDocument WithSupport(
+        this RuleDocument document, IEnumerable<Outcome> outcomes, ReadOnlySpan<double> targets)
+    {
+        var evaluator = new RuleEvaluator(document);
         var outputs = document.Outputs.Count;
         var rows = new int[document.Rules.Count];
         var right = new int[document.Rules.Count];
         var squares = new double[document.Rules.Count];
         var count = 0;
-        foreach (var point in points)
+        foreach (var outcome in outcomes)
         {
-            var outcome = evaluator.Evaluate(point);
             var truth = targets.Slice(count++ * outputs, outputs);
             rows[outcome.RuleIndex]++;
             if (document.Decision.IsClass)

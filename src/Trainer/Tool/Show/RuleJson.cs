@@ -49,7 +49,7 @@ public sealed record RuleJson(
             rule.Id,
             paths[r].Select(step => Condition(document, words, r, step)).ToArray(),
             document.Outputs.Select((output, k) => new OutputJson(output.Name, Joined(words.Output(r, k)))).ToArray(),
-            rule.Support is { } support ? SupportDescriber.Describe(support) : null,
+            rule.Support is { } support ? SupportDescriber.Describe(support, document.Provenance) : null,
             rule.Support?.Rows,
             rule.Support?.Share.Value,
             rule.Support?.Accuracy?.Value,

@@ -1,10 +1,12 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using RuleCompiler.Approvals;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
 using RuleCompiler.Policies;
@@ -12,6 +14,7 @@ using RuleCompiler.Proofs;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Pipeline.Measuring;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Verify;
@@ -40,18 +43,36 @@ internal static class VerifyCommand
                 ? ProofBeside(given)
                 : null,
         };
+        var data = new FileOption("--data", FileUse.Read)
+        {
+            Description = "The CSV file that the figures are of: support and metrics are counted again, and what differs is named.",
+            HelpName = "file",
+        };
+        var test = new FileOption("--test", FileUse.Read)
+        {
+            Description = "With --data: the CSV file of test rows that the document records.",
+            HelpName = "file",
+        };
+        var table = new TableArguments();
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
         var limit = TimeLimit.Option("Stop after this many seconds; what is not proven by then is not verified.", StandardSeconds);
         var command = new Command(
             "verify", "Proves in exact arithmetic what a document claims about its rules, and that it keeps to its policies.")
         {
-            file, policies, proof, limit, json,
+            file, policies, proof, data, test, limit, json,
         };
+        table.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(test) is not null && result.GetValue(data) is null)
+                result.AddError("--test is about data; name the file with --data.");
+        });
         command.SetAction((result, cancellation) => Task.FromResult(Run(
             streams,
             result.GetRequiredValue(file),
             policies.PathOf(result),
             proof.PathOf(result),
+            result.GetValue(data) is { } rows ? new MeasureSources(rows, result.GetValue(test), table.Read(result)) : null,
             result.GetValue(limit),
             result.GetValue(json),
             cancellation)));
@@ -65,7 +86,14 @@ internal static class VerifyCommand
         : Path.ChangeExtension(policies, null) + PolicyProofs.Extension;
 
     private static int Run(
-        Streams streams, string path, string? policiesPath, string? proofPath, double seconds, bool json, CancellationToken cancellation)
+        Streams streams,
+        string path,
+        string? policiesPath,
+        string? proofPath,
+        MeasureSources? data,
+        double seconds,
+        bool json,
+        CancellationToken cancellation)
     {
         var document = DocumentFile.Read(path, out var text);
         var policies = policiesPath is null ? null : PolicyFile.Read(policiesPath, document);
@@ -73,13 +101,14 @@ internal static class VerifyCommand
             seconds,
             token => new Verified(
                 DocumentVerifier.Verify(document, cancellation: token),
-                policies is null ? null : PolicyChecker.Check(document, text, policies, cancellation: token)),
+                policies is null ? null : PolicyChecker.Check(document, text, policies, cancellation: token),
+                data is null ? null : FigureCheck.Of(document, data, token)),
             cancellation);
         if (verified is not { Proof: { } proof })
             return Undecided(streams, document.Name, seconds, json);
         if (proofPath is not null && verified.Policies is { } found)
             PolicyFile.Write(proofPath, found.Proofs);
-        Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
+        Note[] notes = [.. NotesOf(document), .. verified.Figures?.Notes ?? EquatableArray<Note>.Empty];
         foreach (var line in NoteText.Of(notes))
             streams.Error.WriteLine(line);
         var policyText = new PolicyText(document, path, policiesPath ?? string.Empty);
@@ -99,6 +128,14 @@ internal static class VerifyCommand
                 Write(streams, claim.Findings.Select(f => f.Text).ToArray());
             }
 
+            if (verified.Figures is { } figures)
+            {
+                streams.Out.WriteLine(figures.Holds
+                    ? "  holds  figures: Support and metrics, counted again, are as recorded."
+                    : "  STALE  figures: Support and metrics, counted again, are not as recorded; rulec measure brings them up to date.");
+                Write(streams, [.. figures.Differences]);
+            }
+
             foreach (var line in verified.Policies?.Results.SelectMany(policyText.Lines) ?? [])
                 streams.Out.WriteLine(line);
         }
@@ -106,21 +143,31 @@ internal static class VerifyCommand
         return verified.Holds ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
-    // Where there are no policies the object has no member for them.
+    private static IEnumerable<Note> NotesOf(RuleDocument document)
+    {
+        if (RecordedMarksDescriber.Warning(document) is { } marks)
+            yield return new Note("recorded-marks", marks);
+        if (StaleFigures.Warning(document) is { } stale)
+            yield return new Note("stale-figures", stale);
+    }
+
+    // Where there are no policies, or no data, the object has no member for them.
     private static object ToJson(RuleDocument document, Verified verified, Note[] notes, PolicyText text)
     {
         var claims = verified.Proof.Claims.Select(ToJson);
-        return verified.Policies is { } policies
-            ? new
-            {
-                document.Name,
-                Verified = verified.Holds,
-                Decided = true,
-                Notes = notes,
-                Claims = claims,
-                Policies = policies.Results.Select(text.ToJson),
-            }
-            : new { document.Name, Verified = verified.Holds, Decided = true, Notes = notes, Claims = claims };
+        var json = new Dictionary<string, object>
+        {
+            ["name"] = document.Name,
+            ["verified"] = verified.Holds,
+            ["decided"] = true,
+            ["notes"] = notes,
+            ["claims"] = claims,
+        };
+        if (verified.Figures is { } figures)
+            json.Add("figures", new { figures.Holds, figures.Differences });
+        if (verified.Policies is { } policies)
+            json.Add("policies", policies.Results.Select(text.ToJson));
+        return json;
     }
 
     private static void Write(Streams streams, string[] sentences)
@@ -159,8 +206,8 @@ internal static class VerifyCommand
         return ExitCode.CheckFailed;
     }
 
-    private sealed record Verified(DocumentProof Proof, PolicyReport? Policies)
+    private sealed record Verified(DocumentProof Proof, PolicyReport? Policies, FigureCheck? Figures)
     {
-        public bool Holds => Proof.Holds && (Policies is null || Policies.Holds);
+        public bool Holds => Proof.Holds && (Policies is null || Policies.Holds) && (Figures is null || Figures.Holds);
     }
 }

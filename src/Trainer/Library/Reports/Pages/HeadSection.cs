@@ -14,7 +14,7 @@ internal static class HeadSection
     /// <summary>Points that were made for <c>rulec collapse</c>, and that neither training nor choice used.</summary>
     private const string Fresh = "fresh";
 
-    private static readonly string[] Splits = ["train", "validation", "test"];
+    private static readonly string[] Splits = ["train", "validation", "test", MeasuredFigures.AllRows];
 
     public static IEnumerable<XElement> Of(RuleDocument document)
     {
@@ -86,7 +86,9 @@ internal static class HeadSection
                 columns.Select(c => (object)$"{MetricName.Of(c.Metric)}, {c.Split}").Prepend("model"),
                 provenance.Metrics.Select(m => columns.Select(c => (object?)Cell(m, c.Split, c.Metric)).Prepend(Html.Name(m.Model))));
             yield return Html.Note(
-                "Rules were chosen by validation rows and changed by none of the test rows.",
+                provenance.Measured is { IsEdited: true } measured
+                    ? ProvenanceDescriber.Measured(measured)
+                    : "Rules were chosen by validation rows and changed by none of the test rows.",
                 RecordedOptions.AnswersAreLearned(provenance)
                     ? " What counts as right here is what the network answers: the rules were learned from its answers, not from labels."
                     : null);
@@ -94,7 +96,8 @@ internal static class HeadSection
 
         if (provenance.Fidelity.Count > 0)
         {
-            var splits = provenance.Fidelity.Any(f => f.Numbers.Any(n => n.Name == Fresh)) ? [.. Splits, Fresh] : Splits;
+            var splits = Splits.Append(Fresh).Where(s => s is not (MeasuredFigures.AllRows or Fresh)
+                || provenance.Fidelity.Any(f => f.Numbers.Any(n => n.Name == s))).ToArray();
             yield return Html.Table(
                 document.Decision.IsClass
                     ? "Share of rows that the rules decide as what they were made from does"

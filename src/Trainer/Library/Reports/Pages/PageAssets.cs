@@ -24,6 +24,9 @@ internal static class PageAssets
     /// <summary>How the page looks, its drawings included.</summary>
     public static string Style { get; } = Read("page.css") + Drawing;
 
+    /// <summary>How a dossier looks.</summary>
+    public static string DossierStyle => Read("page.css") + Read("dossier.css");
+
     /// <summary>What moves in the page.</summary>
     public static string Script { get; } = "\"use strict\";\n" + string.Concat(Scripts.Select(Read));
 

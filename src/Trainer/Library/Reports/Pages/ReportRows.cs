@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -43,7 +42,8 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
     /// <exception cref="InputFileException">The file cannot be read, lacks a column, or has a row that the rules refuse.</exception>
     public static ReportRows Read(string path, TableOptions options, RuleDocument document, EquatableArray<string>? groups = null)
     {
-        var targets = TargetsOf(path, options, document);
+        var truth = TrueAnswers.Find(path, options, document);
+        var targets = truth?.Columns ?? [];
         var named = groups ?? EquatableArray<string>.Empty;
         CheckGroups(path, options, named);
         // Their texts are read, whatever these are.
@@ -60,7 +60,7 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
             try
             {
                 rows.Add(new ReportRow(
-                    point, evaluator.Evaluate(point), TruthOf(document, targets, reader.Point.AsSpan(document.Inputs.Count)))
+                    point, evaluator.Evaluate(point), truth?.Of(reader.Point.AsSpan(document.Inputs.Count)))
                 {
                     Groups = named.Select((_, g) => reader.Text(first + g).Trim()).ToArray(),
                 });
@@ -88,65 +88,4 @@ internal sealed record ReportRows(string File, IReadOnlyList<ReportRow> Rows, Ro
         if (groups.FirstOrDefault(g => !records.Names.Contains(g, StringComparer.Ordinal)) is { } absent)
             throw ColumnNames.Unknown(path, absent, records.Names);
     }
-
-    /// <summary>The columns that say what is true, each as an input whose categories are the labels.</summary>
-    private static Input[] TargetsOf(string path, TableOptions options, RuleDocument document)
-    {
-        using var records = CsvRecords.Open(path, options);
-        var isNamed = options.Targets.Count > 0;
-        var trained = RecordedOptions.Read(document.Provenance, RecordedOptions.Target);
-        var names = isNamed ? options.Targets : trained.Count > 0 ? trained : document.Outputs.Select(o => o.Name).ToEquatableArray();
-        var expected = document.Decision.ComparesOutputs ? 1 : document.Outputs.Count;
-        if (isNamed && names.Count != expected)
-            throw new InputFileException(
-                path, $"the rules have {ShownNumber.Count(expected, "target")}, but --target names {ShownNumber.Integer(names.Count)}.");
-        if (isNamed && names.FirstOrDefault(n => !records.Names.Contains(n, StringComparer.Ordinal)) is { } absent)
-            throw ColumnNames.Unknown(path, absent, records.Names);
-        if (names.Count != expected || names.Any(n => !records.Names.Contains(n, StringComparer.Ordinal)))
-            return [];
-        var targets = names.Select((name, k) => Target(name, document.Decision, k)).ToArray();
-        return targets.Categories().Any(c => c.Categories.Distinct().Count() < c.Categories.Count) ? [] : targets;
-    }
-
-    private static Input Target(string name, Decision decision, int output)
-    {
-        var labels = decision.LabelsOf(output);
-        // Labels that are numbers stand for these numbers, however the file writes them.
-        return labels.All(l => Value(l) is not null)
-            ? new NumberInput(name, null, null, Number.Zero, Number.Zero, null)
-            : new CategoryInput(name, null, labels, null);
-    }
-
-    private static double? Value(string label) =>
-        double.TryParse(label, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value : null;
-
-    private static double[]? TruthOf(RuleDocument document, Input[] targets, ReadOnlySpan<double> cells)
-    {
-        if (targets.Length == 0)
-            return null;
-        var truth = new double[document.Outputs.Count];
-        for (var t = 0; t < targets.Length; t++)
-        {
-            if (!document.Decision.IsClass)
-            {
-                truth[t] = cells[t];
-                if (double.IsNaN(cells[t]))
-                    return null;
-                continue;
-            }
-
-            var label = targets[t].IsNumber ? PositionOf(document.Decision.LabelsOf(t), cells[t]) : (int)cells[t];
-            if (label < 0)
-                return null;
-            if (document.Decision.ComparesOutputs)
-                truth[label] = 1;
-            else
-                truth[t] = label;
-        }
-
-        return truth;
-    }
-
-    private static int PositionOf(EquatableArray<string> labels, double cell) =>
-        Array.FindIndex(labels.ToArray(), l => Value(l).Equals(cell));
 }

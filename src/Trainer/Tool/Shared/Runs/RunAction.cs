@@ -29,7 +29,7 @@ internal static class RunAction
             streams.Error.WriteLine(line);
         cancellation.ThrowIfCancellationRequested();
 
-        var head = DocumentHead.Create(options.Name, "rulec " + ToolVersion, options.Recorded, data, original);
+        var head = DocumentHead.Create(options.Name, ToolName.Text, options.Recorded, data, original);
         streams.Interruption?.Keep(
             "Stopping: the best rules so far, if there are any, are finished and written. A second signal ends this at once, with nothing "
                 + "written.");
@@ -69,8 +69,6 @@ internal static class RunAction
             return Math.Max(process.PeakWorkingSet64, process.WorkingSet64);
         }
     }
-
-    private static string ToolVersion => typeof(RunAction).Assembly.GetName().Version!.ToString(3);
 
     private static void Tell(Streams streams, RunOptions options, TrainResult result, TimeSpan elapsed, bool stopped)
     {
