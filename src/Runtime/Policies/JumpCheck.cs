@@ -58,7 +58,8 @@ internal static class JumpCheck
                     output,
                     (scope.Outputs(sides.Row)[output] - scope.Outputs(sides.Row.With(sides.Input, sides.Other))[output]).Sign,
                     $"where rules {a.Id} and {b.Id} meet:",
-                    null) with { Accepts = rows => Apart(rows[0].Values[sides.Input], rows[1].Values[sides.Input]) <= apart };
+                    null) with
+                { Accepts = rows => Apart(rows[0].Values[sides.Input], rows[1].Values[sides.Input]) <= apart };
                 return question.Refuted(scope, policy, where, new ExactRow([.. sides.Row.Values, sides.Other]));
             }
 

@@ -114,10 +114,10 @@ internal sealed class TreePairs
             document.Document.Geometry, steps.Where(s => s.Document == which).ToArray())).ToArray();
         return sides.Length > 1
             && _work.Ask(new RowClaim(_documents[0].Document.Geometry.Domain, sides, CellQuestion.Points)
-                {
-                    Cells = Cells,
-                    IsInsideFirst = true,
-                })
+            {
+                Cells = Cells,
+                IsInsideFirst = true,
+            })
                 .IsNone;
     }
 

@@ -85,12 +85,12 @@ public sealed class ComparedRows
     // The column that is there.
     private static RuleDocument Named(
         RuleDocument document, IReadOnlyList<string> columns, Dictionary<string, string> others) => document with
-    {
-        Inputs = document.Inputs.Select(i => !columns.Contains(i.Name) && others.TryGetValue(i.Name, out var other)
-            && columns.Contains(other)
-            ? i with { Name = other }
-            : i).ToEquatableArray(),
-    };
+        {
+            Inputs = document.Inputs.Select(i => !columns.Contains(i.Name) && others.TryGetValue(i.Name, out var other)
+                && columns.Contains(other)
+                ? i with { Name = other }
+                : i).ToEquatableArray(),
+        };
 
     private static Outcome? Answer(RuleEvaluator evaluator, PointReader rows)
     {
