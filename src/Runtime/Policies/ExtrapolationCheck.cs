@@ -13,8 +13,9 @@ internal static class ExtrapolationCheck
     public static IEnumerable<PolicyResult?> Run(PolicyScope scope, ExtrapolationPolicy policy)
     {
         var beyond = Rational.Parse(policy.Beyond.Text);
-        var wide = scope.With(scope.Document.Inputs.Select(input => input.Match(number => Widened(number, beyond), category => category))
-            .ToEquatableArray());
+        var wide = scope.With(
+            scope.Document.Inputs.Select(input => input.Match(number => Widened(number, beyond), category => category)).ToEquatableArray(),
+            policy.Name + ", beyond the ranges");
         return policy.Outputs.SelectMany(k => Run(scope, wide, policy, k));
     }
 

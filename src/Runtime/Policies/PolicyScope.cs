@@ -16,7 +16,7 @@ internal sealed class PolicyScope
     private readonly CancellationToken _cancellation;
     private readonly ProofLimit _limit;
     private readonly PolicyProofs _known;
-    private readonly Dictionary<string, ProofRecord> _records = [];
+    private readonly Dictionary<string, ProofRecord> _records;
     private readonly Dictionary<string, SignCase[]?> _cases = [];
 
     /// <summary>Prepares a document.</summary>
@@ -25,13 +25,24 @@ internal sealed class PolicyScope
     /// <param name="known">Proofs that were found before.</param>
     /// <param name="cancellation">Ends the checks.</param>
     public PolicyScope(RuleDocument document, ProofLimit limit, PolicyProofs known, CancellationToken cancellation)
+        : this(document, limit, known, [], string.Empty, cancellation)
     {
-        (Document, _limit, _known, _cancellation) = (document, limit, known, cancellation);
+    }
+
+    private PolicyScope(
+        RuleDocument document,
+        ProofLimit limit,
+        PolicyProofs known,
+        Dictionary<string, ProofRecord> records,
+        string name,
+        CancellationToken cancellation)
+    {
+        (Document, _limit, _known, _records, _cancellation) = (document, limit, known, records, cancellation);
         Geometry = new DocumentGeometry(document);
         Evaluator = new RuleEvaluator(document);
         _needs = new ConditionNeeds(document.Conditions);
         var paths = new RulePaths(document);
-        Work = Begin(string.Empty);
+        Work = Begin(name);
         Rules = document.Rules.Select((_, r) => new VerifiedRule(document, Geometry, r, paths[r], Work)).ToArray();
         // What is asked of rules is asked now, so that it is asked in the same order whatever the policies are.
         foreach (var rule in Rules)
@@ -62,10 +73,11 @@ internal sealed class PolicyScope
     public ProofWork Begin(string policy) =>
         Work = new ProofWork(_limit, _cancellation, _records[policy] = new ProofRecord(_known.Of(policy)));
 
-    /// <summary>The same scope for the same document with other inputs.</summary>
+    /// <summary>The same scope for the same document with other inputs, whose proofs are kept with those of this one.</summary>
     /// <param name="inputs">The inputs.</param>
-    public PolicyScope With(EquatableArray<Input> inputs) =>
-        new(Document with { Inputs = inputs }, _limit, PolicyProofs.None, _cancellation);
+    /// <param name="name">What its proofs are kept under.</param>
+    public PolicyScope With(EquatableArray<Input> inputs, string name) =>
+        new(Document with { Inputs = inputs }, _limit, _known, _records, name, _cancellation);
 
     /// <summary>The outputs at a row, exactly.</summary>
     /// <param name="row">The row.</param>
