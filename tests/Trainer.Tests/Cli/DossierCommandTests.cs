@@ -24,12 +24,24 @@ public sealed class DossierCommandTests : IDisposable
 
     private string Markdown => _statements.Sibling("page.md");
 
+    // The sample's policies, one of which asks for more than its rules have.
+    private string Strict
+    {
+        get
+        {
+            var path = _statements.Sibling("strict.policies.json");
+            var text = File.ReadAllText(Path.Combine(German, "GermanCredit.policies.json"));
+            File.WriteAllText(path, text.Replace("\"rows\": 1 ", "\"rows\": 30 ", StringComparison.Ordinal));
+            return path;
+        }
+    }
+
     public void Dispose() => _statements.Dispose();
 
     [Fact]
     public void BothFormsHaveEveryHeadingAndTheSameLines()
     {
-        Assert.Equal(ExitCode.Done, Dossier(Rules).ExitCode);
+        Assert.Equal(ExitCode.Done, Dossier(Rules, "--policies", Strict).ExitCode);
         var page = new HtmlParser().ParseDocument(File.ReadAllText(Page));
         var sections = page.QuerySelectorAll("section");
         Assert.Equal(DossierHeading.All, sections.Select(s => s.QuerySelector("h2")!.TextContent));
@@ -56,7 +68,7 @@ public sealed class DossierCommandTests : IDisposable
     [Fact]
     public void EachMarkStandsForWhatItSays()
     {
-        Dossier(Rules, "--data", Data);
+        Dossier(Rules, "--data", Data, "--policies", Strict);
         var lines = Lines();
         // Of the claims, of policies that hold and that do not, of the provenance, of the document.
         Assert.Contains("- **proved:** Each rule has an input inside the ranges", lines, StringComparison.Ordinal);
@@ -84,7 +96,9 @@ public sealed class DossierCommandTests : IDisposable
     [Fact]
     public void StatementsStandUnderTheirHeadingAndTheOthersSayThatThereAreNone()
     {
-        Dossier(Rules);
+        // Without the approval beside it, which is stated by a person as well.
+        using var alone = new CsvFile(File.ReadAllText(Rules), "German.rules.json");
+        Dossier(alone.Path);
         var sections = File.ReadAllText(Markdown).Split("\n## ").Skip(1).ToDictionary(s => s.Split('\n')[0]);
         Assert.Contains(
             "- **stated by a person:** Credits of the branch.\n- **stated by a person:** No others.\n",
