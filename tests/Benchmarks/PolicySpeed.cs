@@ -30,7 +30,8 @@ internal static class PolicySpeed
         var proof = report.Proofs.Write();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{policies.Count} policies, {document.Rules.Count} rules, {Columns} columns; {report.Proofs.Count} proofs, {proof.Length / 1024.0:0} KiB"));
+            $"{policies.Count} policies, {document.Rules.Count} rules, {Columns} columns; "
+                + $"{report.Proofs.Count} proofs, {proof.Length / 1024.0:0} KiB"));
         output.WriteLine("| what | least ms | median ms |");
         output.WriteLine("| --- | ---: | ---: |");
         Print(output, "searching", () => PolicyChecker.Check(document, text, policies));
@@ -60,14 +61,16 @@ internal static class PolicySpeed
         var common = string.Join(",", Numbers(Columns).Select(i => $"\"x{i}\":{(i % 2 == 0 ? "0.0" : "-0.0")}{1 + (i % 9)}"));
         var rules = string.Join(",", Numbers(8).Select(r => $"{{\"id\":{r + 1},\"support\":{{\"rows\":100,\"share\":0.125}}}}"));
         return "{\"version\":2,\"name\":\"Wide\",\"inputs\":[" + inputs + "],\"outputs\":[{\"name\":\"y\"}],"
-            + "\"decision\":{\"kind\":\"threshold\",\"scores\":\"logit\",\"thresholds\":[{\"threshold\":0,\"below\":\"no\",\"atOrAbove\":\"yes\"}]},"
+            + "\"decision\":{\"kind\":\"threshold\",\"scores\":\"logit\","
+            + "\"thresholds\":[{\"threshold\":0,\"below\":\"no\",\"atOrAbove\":\"yes\"}]},"
             + "\"conditions\":[" + conditions + "],\"common\":[{\"bias\":0.25,\"weights\":{" + common
             + "},\"adjustments\":{\"1\":0.01,\"2\":-0.002,\"3\":0.005}}],\"tree\":" + Tree(1, 1) + ",\"rules\":[" + rules + "]}";
     }
 
     private static string Tree(int condition, int rule) => condition > 3
         ? $"{{\"rule\":{rule}}}"
-        : $"{{\"condition\":{condition},\"negative\":{Tree(condition + 1, rule)},\"positive\":{Tree(condition + 1, rule + (8 >> condition))}}}";
+        : $"{{\"condition\":{condition},\"negative\":{Tree(condition + 1, rule)},"
+            + $"\"positive\":{Tree(condition + 1, rule + (8 >> condition))}}}";
 
     private static string Policies()
     {
@@ -80,12 +83,14 @@ internal static class PolicySpeed
             list.Add($"\"kind\":\"range\",\"atMost\":{12 + i},\"atLeast\":{-14 - i}");
         foreach (var i in Numbers(2))
             list.Add($"\"kind\":\"probabilityChange\",\"inputs\":[\"x{50 + i}\"],\"atMost\":0.1");
-        list.Add("\"kind\":\"never\",\"label\":\"no\",\"where\":{" + string.Join(",", Numbers(50).Select(i => $"\"x{(2 * i) + 1}\":0")) + "}");
+        var odd = string.Join(",", Numbers(50).Select(i => $"\"x{(2 * i) + 1}\":0"));
+        var even = string.Join(",", Numbers(40).Select(i => $"\"x{2 * i}\":1"));
+        list.Add("\"kind\":\"never\",\"label\":\"no\",\"where\":{" + odd + "}");
         list.Add("\"kind\":\"largestJump\",\"atMost\":0");
         list.Add("\"kind\":\"support\",\"rows\":50");
         list.Add("\"kind\":\"size\",\"rules\":8,\"numbers\":200");
         list.Add("\"kind\":\"forbiddenInput\",\"inputs\":[\"sex\"]");
-        list.Add("\"kind\":\"sameDecision\",\"inputs\":[\"x60\"],\"where\":{" + string.Join(",", Numbers(40).Select(i => $"\"x{2 * i}\":1")) + "}");
+        list.Add("\"kind\":\"sameDecision\",\"inputs\":[\"x60\"],\"where\":{" + even + "}");
         return "{\"version\":1,\"policies\":[" + string.Join(",", list.Select((p, n) => $"{{\"name\":\"p{n}\",{p}}}")) + "]}";
     }
 

@@ -35,7 +35,8 @@ public class ToolPackageTests(PackedPackages packages)
         File.WriteAllText(Path.Combine(folder, "Loan.policies.json"), """
             { "version": 1, "policies": [
               { "kind": "direction", "name": "income helps", "input": "income", "direction": "increasing" },
-              { "kind": "never", "name": "no loan without income", "label": "paid back", "where": { "income": { "atMost": 10 }, "housing": "rent" } },
+              { "kind": "never", "name": "no loan without income", "label": "paid back",
+                "where": { "income": { "atMost": 10 }, "housing": "rent" } },
               { "kind": "size", "name": "short", "rules": 3, "numbers": 14 } ] }
             """);
         Assert.Contains(

@@ -27,7 +27,7 @@ public partial class PolicyTests
           "name": "Model",
           "inputs": [ { "name": "points", "range": [0, 100] }, { "name": "group", "categories": ["a", "b"] } ],
           "outputs": [ { "name": "margin" } ],
-          "decision": { "kind": "threshold", "scores": "logit", "thresholds": [ { "threshold": 0, "below": "fail", "atOrAbove": "pass" } ] },
+          "decision": { "kind": "threshold", "scores": "logit", "thresholds": [{ "threshold": 0, "below": "fail", "atOrAbove": "pass" }] },
           "conditions": [
             { "id": 1, "expression": { "bias": -50, "weights": { "points": 1 } } }
           ],
@@ -59,13 +59,23 @@ public partial class PolicyTests
 
     [Theory]
     [InlineData("""{ "kind": "direction", "name": "p", "input": "points", "direction": "decreasing" }""", "(13,19)", "margin rises from ")]
-    [InlineData("""{ "kind": "never", "name": "p", "label": "pass", "where": { "points": { "atMost": 50 } } }""", "(13,19)", "The answer is 'pass' at ")]
-    [InlineData("""{ "kind": "always", "name": "p", "label": "pass", "where": { "points": { "atLeast": 40 } } }""", "(14,18)", "The answer is 'fail' at ")]
-    [InlineData("""{ "kind": "range", "name": "p", "probability": true, "label": "fail", "atMost": 0.9 }""", "(14,18)", "a probability below 0.1")]
-    [InlineData("""{ "kind": "probabilityChange", "name": "p", "inputs": [ "group" ], "atMost": 0.35 }""", "(14,18)", "by more than 0.35: ")]
+    [InlineData(
+        """{ "kind": "never", "name": "p", "label": "pass", "where": { "points": { "atMost": 50 } } }""",
+        "(13,19)", "The answer is 'pass' at ")]
+    [InlineData(
+        """{ "kind": "always", "name": "p", "label": "pass", "where": { "points": { "atLeast": 40 } } }""",
+        "(14,18)", "The answer is 'fail' at ")]
+    [InlineData(
+        """{ "kind": "range", "name": "p", "probability": true, "label": "fail", "atMost": 0.9 }""",
+        "(14,18)", "a probability below 0.1")]
+    [InlineData(
+        """{ "kind": "probabilityChange", "name": "p", "inputs": [ "group" ], "atMost": 0.35 }""",
+        "(14,18)", "by more than 0.35: ")]
     [InlineData("""{ "kind": "sameDecision", "name": "p", "inputs": [ "group" ] }""", "(14,18)", "where 'group' alone differs: ")]
     [InlineData("""{ "kind": "forbiddenInput", "name": "p", "inputs": [ "age", "group" ] }""", "(14,18)", "'group' is used in 1 sum.")]
-    [InlineData("""{ "kind": "support", "name": "p", "rows": 41 }""", "(18,46)", "Rule 1 has 40 training rows, and 1 more has too few; there are to be 41 at least for each rule.")]
+    [InlineData(
+        """{ "kind": "support", "name": "p", "rows": 41 }""",
+        "(18,46)", "Rule 1 has 40 training rows, and 1 more has too few; there are to be 41 at least for each rule.")]
     [InlineData("""{ "kind": "size", "name": "p", "numbers": 4 }""", "(18,12)", "There are 5 numbers to review; ")]
     [InlineData("""{ "kind": "extrapolation", "name": "p", "beyond": 0.5, "factor": 1.1 }""", "", "Beyond the ranges margin is ")]
     public void WhatIsBrokenIsAnErrorAtTheNumberToBlame(string policy, string place, string says)
@@ -96,12 +106,16 @@ public partial class PolicyTests
     }
 
     [Theory]
-    [InlineData("""{ "kind": "direction", "name": "p", "input": "point", "direction": "increasing" }""", "(1,75)", "Did you mean 'points'?")]
+    [InlineData(
+        """{ "kind": "direction", "name": "p", "input": "point", "direction": "increasing" }""",
+        "(1,75)", "Did you mean 'points'?")]
     [InlineData("""{ "kind": "never", "name": "p", "label": "passed" }""", "(1,71)", "no label 'passed'")]
     [InlineData("""{ "kind": "newer", "name": "p", "label": "pass" }""", "(1,40)", "is no kind of policy")]
     [InlineData("""{ "kind": "direction", "name": "p", "input": "group", "direction": "increasing" }""", "(1,75)", "'order'")]
     [InlineData("""{ "kind": "range", "name": "p", "atMost": 1, "atLeast": 2 }""", "(1,72)", "no value is in the range")]
-    [InlineData("""{ "kind": "never", "name": "p", "label": "pass", "where": { "points": { "atLeast": 101 } } }""", "", "would say nothing")]
+    [InlineData(
+        """{ "kind": "never", "name": "p", "label": "pass", "where": { "points": { "atLeast": 101 } } }""",
+        "", "would say nothing")]
     [InlineData("""{ "kind": "size", "name": "p", "numbers": 4, "most": 3 }""", "", "is not a member")]
     public void PoliciesThatAreWrongAreAnErrorAtTheirPlace(string policy, string place, string says)
     {
@@ -114,7 +128,8 @@ public partial class PolicyTests
     [Fact]
     public void ProofsThatCannotBeReadAreAWarning()
     {
-        var generation = Generation.Of([Rules(), Policies("""{ "kind": "support", "name": "p", "rows": 4 }"""), new MemoryText(ProofFile, "{ }")]);
+        var policies = Policies("""{ "kind": "support", "name": "p", "rows": 4 }""");
+        var generation = Generation.Of([Rules(), policies, new MemoryText(ProofFile, "{ }")]);
         var diagnostic = Assert.Single(generation.Diagnostics);
         Assert.Equal(("RC0073", DiagnosticSeverity.Warning), (diagnostic.Id, diagnostic.Severity));
         Assert.StartsWith($"{ProofFile}(1,1): ", diagnostic.ToString(), StringComparison.Ordinal);
@@ -136,7 +151,7 @@ public partial class PolicyTests
                 .SelectMany(s => s.Outputs).Select(o => o.Reason)];
     }
 
-    /// <summary>What a message says can be pasted: the rows are C#, and compiled code breaks the policy there, with the same bits.</summary>
+    /// <summary>What a message says can be pasted: the rows are C#, and compiled code breaks the policy there, bit for bit.</summary>
     [Fact]
     public void RowsOfMessagesBreakTheirPoliciesInCompiledCode()
     {
@@ -199,13 +214,16 @@ public partial class PolicyTests
     private static double[][] Scores(IReadOnlyList<string> sources, (string Name, string[] Rows)[] calls)
     {
         var methods = calls.SelectMany(c => c.Rows.Select((row, k) =>
-            $"/// <summary>A row.</summary>\n/// <returns>Its score.</returns>\npublic static double {c.Name}Row{k}() {{ return {c.Name}.Score({row}); }}"));
+            "/// <summary>A row.</summary>\n/// <returns>Its score.</returns>\n"
+                + $"public static double {c.Name}Row{k}() {{ return {c.Name}.Score({row}); }}"));
         var parts = calls.Select(c => $"/// <summary>The user's part.</summary>\npublic static partial class {c.Name} {{ }}");
         var caller = "namespace Example.App {\n" + string.Join('\n', parts)
             + "\n/// <summary>Calls.</summary>\npublic static class Caller {\n" + string.Join('\n', methods) + "\n} }";
         var used = sources.Where(s => calls.Any(c => s.Contains($"class {c.Name}", StringComparison.Ordinal)));
         var type = CompiledRules.Emit(used, caller, Generation.Latest).GetType("Example.App.Caller")!;
-        return calls.Select(c => c.Rows.Select((_, k) => (double)type.GetMethod($"{c.Name}Row{k}")!.Invoke(null, null)!).ToArray()).ToArray();
+        return calls.Select(c => c.Rows.Select((_, k) => Score($"{c.Name}Row{k}")).ToArray()).ToArray();
+
+        double Score(string method) => (double)type.GetMethod(method)!.Invoke(null, null)!;
     }
 
     private static void AssertBroken(RuleDocument document, RandomPolicy policy, string[] rows, double[] scores)

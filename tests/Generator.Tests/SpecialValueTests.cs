@@ -93,7 +93,7 @@ public class SpecialValueTests
         return met;
     }
 
-    /// <summary>The special values, twice as often as the doubles beside them, points of curves, the ends of the range and beyond.</summary>
+    /// <summary>Special values, twice as often as the doubles beside them, points of curves, the ends of the range and beyond.</summary>
     private static double[] Places(RuleDocument document, NumberInput input, int position)
     {
         var specials = input.Specials.Where(s => s.Value is not null).Select(s => s.InRow).ToArray();

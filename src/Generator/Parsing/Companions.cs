@@ -4,7 +4,6 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
-using RuleCompiler.Approvals;
 using RuleCompiler.Documents;
 using RuleCompiler.Generator.Models;
 
@@ -15,9 +14,9 @@ internal static class Companions
 {
     /// <summary>Whether a file is an approval or holds policies or proofs, by its name.</summary>
     public static bool IsOne(string path) =>
-        path.EndsWith(ApprovalPath.Extension, StringComparison.OrdinalIgnoreCase)
-        || path.EndsWith(ApprovalPath.PoliciesExtension, StringComparison.OrdinalIgnoreCase)
-        || path.EndsWith(ApprovalPath.ProofExtension, StringComparison.OrdinalIgnoreCase);
+        path.EndsWith(CompanionPath.ApprovalExtension, StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(CompanionPath.PoliciesExtension, StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(CompanionPath.ProofExtension, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads a file.</summary>
     public static CompanionFile Read(AdditionalText file, CancellationToken cancellation) =>
@@ -37,7 +36,7 @@ internal static class Companions
         cancellation.ThrowIfCancellationRequested();
         var path = pair.Document.Path;
         return new ApprovalCase(
-            pair.Document, Find(pair.Files, ApprovalPath.Of(path)), Find(pair.Files, ApprovalPath.OfPolicies(path)));
+            pair.Document, Find(pair.Files, CompanionPath.OfApproval(path)), Find(pair.Files, CompanionPath.OfPolicies(path)));
     }
 
     /// <summary>A document with its policies and the proofs of them.</summary>
@@ -47,8 +46,8 @@ internal static class Companions
     {
         cancellation.ThrowIfCancellationRequested();
         var path = pair.Document.Path;
-        return Find(pair.Files, ApprovalPath.OfPolicies(path)) is { } policies
-            ? new[] { new PolicyCase(pair.Document, policies, Find(pair.Files, ApprovalPath.OfProof(path))) }
+        return Find(pair.Files, CompanionPath.OfPolicies(path)) is { } policies
+            ? new[] { new PolicyCase(pair.Document, policies, Find(pair.Files, CompanionPath.OfProof(path))) }
             : Array.Empty<PolicyCase>();
     }
 

@@ -59,7 +59,7 @@ internal static class PolicyReview
     }
 
     private static string ApprovalsProof(PolicyCase its) =>
-        VisibleText.Of(Path.GetFileName(Approvals.ApprovalPath.OfProof(its.Document.Path)));
+        VisibleText.Of(Path.GetFileName(CompanionPath.OfProof(its.Document.Path)));
 
     private static T? Read<T>(
         CompanionFile file, Microsoft.CodeAnalysis.DiagnosticDescriptor wrong, Func<string, T> read, List<DiagnosticInfo> found)

@@ -48,6 +48,9 @@ public sealed record RuleDocument(
     internal IEnumerable<Expression> Sums =>
         Conditions.Select(c => c.Expression).Concat(Common.Present()).Concat(Rules.SelectMany(r => r.Own.Present()));
 
+    /// <summary>How many points all curves have.</summary>
+    internal int Points => Sums.Sum(s => s.Terms.Sum(term => term.Match(_ => 0, _ => 0, curve => curve.Curve.Points.Count)));
+
     /// <summary>The common part of an output.</summary>
     /// <param name="output">The position of the output.</param>
     /// <returns>The expression; null where there is none.</returns>

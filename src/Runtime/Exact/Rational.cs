@@ -242,6 +242,10 @@ internal readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         return denominator.IsOne ? digits : digits + "/" + denominator.ToString(CultureInfo.InvariantCulture);
     }
 
+    /// <summary>The largest integer that is not above the number.</summary>
+    /// <returns>The integer.</returns>
+    public BigInteger Floor() => BigInteger.Divide(Numerator - (Sign < 0 ? Denominator - 1 : 0), Denominator);
+
     /// <summary>The number to 6 digits, for people.</summary>
     /// <returns>Decimal digits.</returns>
     public override string ToString() => ToDouble().ToString("G6", CultureInfo.InvariantCulture);

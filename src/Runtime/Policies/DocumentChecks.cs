@@ -51,11 +51,9 @@ internal static class DocumentChecks
     /// <summary>There is not too much to review.</summary>
     public static IEnumerable<PolicyResult?> Run(RuleDocument document, SizePolicy policy)
     {
-        var sums = document.Sums.ToArray();
         yield return Size("rules", document.Rules.Count, policy.Rules);
-        yield return Size("terms", sums.Sum(s => s.Terms.Count), policy.Terms);
-        yield return Size(
-            "points", sums.Sum(s => s.Terms.Sum(term => term.Match(_ => 0, _ => 0, curve => curve.Curve.Points.Count))), policy.Points);
+        yield return Size("terms", document.Sums.Sum(s => s.Terms.Count), policy.Terms);
+        yield return Size("points", document.Points, policy.Points);
         yield return Size("numbers to review", ReviewedNumbers.Count(document), policy.Numbers);
 
         PolicyResult? Size(string what, int count, int? most) => most is { } limit && count > limit

@@ -110,8 +110,7 @@ internal static class Enclosure
 
     private static BigInteger Fixed(Rational x, bool up)
     {
-        var scaled = x.Numerator * One;
-        var floor = BigInteger.Divide(scaled - (scaled.Sign < 0 ? x.Denominator - 1 : 0), x.Denominator);
+        var floor = (x * One).Floor();
         return up ? floor + 1 : floor;
     }
 

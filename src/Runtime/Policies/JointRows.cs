@@ -68,9 +68,7 @@ internal sealed record JointRows(RowDomain Domain, IReadOnlyList<RowView> Views)
     private static Rational Next(Rational at, int sign)
     {
         var value = at.ToDouble();
-        var bits = BitConverter.DoubleToInt64Bits(value);
-        var next = value == 0 ? sign * double.Epsilon : BitConverter.Int64BitsToDouble(bits + (value > 0 ? sign : -sign));
-        return Rational.Parse(Number.From(next).ShortestDigits);
+        return Rational.Parse(Number.From(sign > 0 ? RowWords.Above(value) : -RowWords.Above(-value)).ShortestDigits);
     }
 }
 

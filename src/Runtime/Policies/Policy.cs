@@ -16,6 +16,9 @@ internal abstract record Policy(string Name, int Line, int Column)
     /// <summary>The rows it speaks of; all where nothing is assumed.</summary>
     public EquatableArray<Assumption> Where { get; init; } = EquatableArray<Assumption>.Empty;
 
+    /// <summary>What is said where it is kept to, a sentence.</summary>
+    public virtual string Kept => "It holds for every row inside the ranges.";
+
     /// <summary>
     /// Answers by the kind of this policy. A kind that is added is a parameter that is added, so no place can overlook it.
     /// </summary>
@@ -122,6 +125,9 @@ internal sealed record ProbabilityChangePolicy(string Name, int Line, int Column
 internal sealed record ForbiddenInputPolicy(string Name, int Line, int Column, EquatableArray<string> Inputs) : Policy(Name, Line, Column)
 {
     /// <inheritdoc/>
+    public override string Kept => "The document keeps to it.";
+
+    /// <inheritdoc/>
     public override TResult Match<TResult>(IPolicyKinds<TResult> kinds) => kinds.ForbiddenInput(this);
 }
 
@@ -161,6 +167,9 @@ internal sealed record LabelPolicy(string Name, int Line, int Column, int Output
 internal sealed record SupportPolicy(string Name, int Line, int Column, int Rows) : Policy(Name, Line, Column)
 {
     /// <inheritdoc/>
+    public override string Kept => "The document keeps to it.";
+
+    /// <inheritdoc/>
     public override TResult Match<TResult>(IPolicyKinds<TResult> kinds) => kinds.Support(this);
 }
 
@@ -175,6 +184,9 @@ internal sealed record SupportPolicy(string Name, int Line, int Column, int Rows
 internal sealed record SizePolicy(string Name, int Line, int Column, int? Rules, int? Terms, int? Points, int? Numbers)
     : Policy(Name, Line, Column)
 {
+    /// <inheritdoc/>
+    public override string Kept => "The document keeps to it.";
+
     /// <inheritdoc/>
     public override TResult Match<TResult>(IPolicyKinds<TResult> kinds) => kinds.Size(this);
 }
@@ -205,6 +217,9 @@ internal sealed record JumpPolicy(string Name, int Line, int Column, EquatableAr
 internal sealed record ExtrapolationPolicy(
     string Name, int Line, int Column, EquatableArray<int> Outputs, Number Beyond, Number Factor) : Policy(Name, Line, Column)
 {
+    /// <inheritdoc/>
+    public override string Kept => "It holds for every row inside the widened ranges.";
+
     /// <inheritdoc/>
     public override TResult Match<TResult>(IPolicyKinds<TResult> kinds) => kinds.Extrapolation(this);
 }

@@ -80,12 +80,7 @@ public sealed class PolicyChecker : IPolicyKinds<IEnumerable<PolicyResult?>>
             undecided ??= result;
         }
 
-        return undecided ?? new PolicyResult(policy, Verdict.Proven, policy.Match(PolicyWords.Instance) switch
-        {
-            "forbiddenInput" or "support" or "size" => "The document keeps to it.",
-            "extrapolation" => "It holds for every row inside the widened ranges.",
-            _ => "It holds for every row inside the ranges.",
-        });
+        return undecided ?? new PolicyResult(policy, Verdict.Proven, policy.Kept);
     }
 
     private static IEnumerable<PolicyResult> Located(PolicyResult[] results, string text)

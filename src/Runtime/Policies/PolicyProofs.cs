@@ -12,9 +12,6 @@ namespace RuleCompiler.Policies;
 /// </summary>
 public sealed class PolicyProofs
 {
-    /// <summary>How the names of files with proofs end.</summary>
-    public const string Extension = ".proof.json";
-
     private const int Version = 1;
 
     // Words of a certificate on one line of the file.

@@ -8,9 +8,6 @@ public sealed class PolicySet
     /// <summary>The version of the format that is read.</summary>
     public const int Version = 1;
 
-    /// <summary>How the names of files with policies end.</summary>
-    public const string Extension = ".policies.json";
-
     internal PolicySet(EquatableArray<Policy> policies) => Policies = policies;
 
     /// <summary>How many there are.</summary>

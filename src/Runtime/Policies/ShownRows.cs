@@ -93,9 +93,5 @@ internal sealed class ShownRows(
     }
 
     // A multiple of the unit: the nearest where a half is added before it is rounded down, else the next above or below.
-    private static Rational Rounded(Rational value, Rational unit, Rational shift)
-    {
-        var units = (value / unit) + shift;
-        return BigInteger.Divide(units.Numerator - (units.Sign < 0 ? units.Denominator - 1 : 0), units.Denominator) * unit;
-    }
+    private static Rational Rounded(Rational value, Rational unit, Rational shift) => ((value / unit) + shift).Floor() * unit;
 }

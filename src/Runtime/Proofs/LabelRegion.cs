@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Documents;
-using RuleCompiler.Exact;
 
 namespace RuleCompiler.Proofs;
 
@@ -22,30 +21,13 @@ internal sealed record LabelRegion(int Output, string Label, Func<int, SignCase,
         for (var k = 0; k < threshold.Bits.Count; k++)
         {
             var (bit, output) = (threshold.Bits[k], k);
-            SumSide Above(int rule, SignCase signs) =>
-                new(signs.Output(rule, output).Plus(-Rational.Parse(bit.Threshold.Text)), false);
-            yield return new LabelRegion(output, bit.AtOrAbove, (rule, signs) => [Above(rule, signs)]);
-            yield return new LabelRegion(output, bit.Below, (rule, signs) => [Above(rule, signs).Opposite]);
+            SumSide On(int rule, SignCase signs, bool isReached) =>
+                DecisionSides.OfThreshold(bit, signs.Output(rule, output), isReached);
+            yield return new LabelRegion(output, bit.AtOrAbove, (rule, signs) => [On(rule, signs, isReached: true)]);
+            yield return new LabelRegion(output, bit.Below, (rule, signs) => [On(rule, signs, isReached: false)]);
         }
     }
 
-    private static IEnumerable<LabelRegion> Of(ArgmaxDecision argmax)
-    {
-        // The first of equal outputs decides, so one that stands before must be smaller: o_j − o_k < 0, one behind may be equal.
-        for (var k = 0; k < argmax.Labels.Count; k++)
-        {
-            var label = k;
-            SumSide Beats(int rule, SignCase signs, int j)
-            {
-                var (mine, other) = (signs.Output(rule, label), signs.Output(rule, j));
-                return j < label ? new SumSide(other.Plus(-Rational.One, mine), true) : new SumSide(mine.Plus(-Rational.One, other), false);
-            }
-
-            yield return new LabelRegion(
-                label,
-                argmax.Labels[k],
-                (rule, signs) =>
-                    Enumerable.Range(0, argmax.Labels.Count).Where(j => j != label).Select(j => Beats(rule, signs, j)).ToArray());
-        }
-    }
+    private static IEnumerable<LabelRegion> Of(ArgmaxDecision argmax) => argmax.Labels.Select((text, label) => new LabelRegion(
+        label, text, (rule, signs) => DecisionSides.WinsAll(label, argmax.Labels.Count, k => signs.Output(rule, k)).ToArray()));
 }

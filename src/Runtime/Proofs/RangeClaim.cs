@@ -86,8 +86,7 @@ internal static class RangeClaim
             scientific.Substring(scientific.IndexOf('E') + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
         var power = BigInteger.Pow(10, System.Math.Abs(exponent - Digits + 1));
         var unit = exponent >= Digits - 1 ? (Rational)power : Rational.Of(1, power);
-        var units = value / unit;
-        var floor = BigInteger.Divide(units.Numerator - (units.Sign < 0 ? units.Denominator - 1 : 0), units.Denominator);
+        var floor = (value / unit).Floor();
         return ((sign < 0 ? floor : floor + 1) * unit).ToString();
     }
 }

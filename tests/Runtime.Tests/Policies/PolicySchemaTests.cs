@@ -43,7 +43,8 @@ public class PolicySchemaTests
     [InlineData("""{"kind":"largestJump","name":"p","atMost":0.5,"output":"paid"}""")]
     [InlineData("""{"kind":"extrapolation","name":"p","beyond":0.5,"factor":2}""")]
     [InlineData("""{"kind":"forbiddenInput","name":"p","inputs":["sex"]}""")]
-    [InlineData("""{"kind":"never","name":"p","label":"granted","where":{"age":20,"housing":"own","income":{"special":["no record"],"atMost":9}}}""")]
+    [InlineData(
+        """{"kind":"never","name":"p","label":"granted","where":{"age":20,"housing":"own","income":{"special":["no record"],"atMost":9}}}""")]
     [InlineData("""{"kind":"range","name":"p","label":"refused","probability":true,"atMost":1}""")]
     public void WhatTheReaderTakesIsValid(string policy)
     {
@@ -77,8 +78,8 @@ public class PolicySchemaTests
     public void EveryMemberIsDescribed()
     {
         var root = JObject.Parse(File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "schema", "policies.schema.json")));
-        var members = root.Descendants().OfType<JProperty>().Where(p => p.Name == "properties").SelectMany(p => p.Value.Children<JProperty>())
-            .ToArray();
+        var members = root.Descendants().OfType<JProperty>().Where(p => p.Name == "properties")
+            .SelectMany(p => p.Value.Children<JProperty>()).ToArray();
         Assert.True(members.Length > 40, $"{members.Length}");
         Assert.All(members, m => Assert.False(string.IsNullOrEmpty((string?)m.Value["description"]), m.Path));
     }

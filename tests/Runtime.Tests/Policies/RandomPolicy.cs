@@ -63,7 +63,8 @@ internal sealed record RandomPolicy(
                 var lowest = random.Next(2) == 0 ? 1 : -1;
                 return Two(
                     $"'kind':'direction','input':'{name}','special':{{'{special.Name}':'{(lowest > 0 ? "lowest" : "highest")}'}}",
-                    (first, second, _) => first[input].Equals(special.InRow) && document.Inputs.NumberAt(input).FindSpecial(second[input]) < 0
+                    (first, second, _) =>
+                        first[input].Equals(special.InRow) && document.Inputs.NumberAt(input).FindSpecial(second[input]) < 0
                         ? lowest * (evaluatorOf(first) - evaluatorOf(second))
                         : -1,
                     [input],

@@ -8,7 +8,8 @@ using System.Text.Json;
 namespace RuleCompiler.Runtime.Tests.Policies;
 
 /// <summary>
-/// Whether rows break a policy, as SMT-LIB text for a solver that others wrote. It is made of the JSON of both, with no part of the product.
+/// Whether rows break a policy, as SMT-LIB text for a solver that others wrote. It is made of the JSON of both, with no part of the
+/// product.
 /// </summary>
 internal sealed class SmtText
 {
@@ -33,7 +34,9 @@ internal sealed class SmtText
         switch (kind)
         {
             case "range":
-                Assert(_policy.TryGetProperty("atMost", out var most) ? $"(> y_a {Real(most)})" : $"(< y_a {Real(_policy.GetProperty("atLeast"))})");
+                Assert(_policy.TryGetProperty("atMost", out var most)
+                    ? $"(> y_a {Real(most)})"
+                    : $"(< y_a {Real(_policy.GetProperty("atLeast"))})");
                 break;
             case "never" or "always":
                 var isYes = Text(_policy.GetProperty("label")) == "yes";
@@ -182,7 +185,9 @@ internal sealed class SmtText
         var quantity = weight.Value.ValueKind == JsonValueKind.Number ? $"(* {Real(weight.Value)} {x})"
             : weight.Value.TryGetProperty("curve", out var curve) ? Curve(curve, x)
             : $"(* {Real(weight.Value.GetProperty("weight"))} {x})";
-        var names = input.TryGetProperty("special", out var list) ? list.EnumerateArray().Select(s => Text(s.GetProperty("name"))).ToArray() : [];
+        var names = input.TryGetProperty("special", out var list)
+            ? list.EnumerateArray().Select(s => Text(s.GetProperty("name"))).ToArray()
+            : [];
         return names.Select((name, k) => (name, k)).Aggregate(quantity, (rest, s) =>
         {
             var added = weight.Value.ValueKind == JsonValueKind.Object && weight.Value.TryGetProperty("special", out var values)

@@ -38,7 +38,8 @@ public sealed class SolverTests
 
         var answers = Solve(string.Join("(reset)\n", questions.Select(q => q.Text)));
         Assert.Equal(Cases, answers.Length);
-        Assert.All(questions.Zip(answers), q => Assert.True(q.Second == (q.First.IsBroken ? "sat" : "unsat"), $"{q.Second} {q.First.Told}"));
+        Assert.All(
+            questions.Zip(answers), q => Assert.True(q.Second == (q.First.IsBroken ? "sat" : "unsat"), $"{q.Second} {q.First.Told}"));
         var broken = questions.Count(q => q.IsBroken);
         Assert.InRange(broken, Cases / 4, Cases * 9 / 10);
     }

@@ -199,8 +199,10 @@ public sealed class CommandLineTests
             options);
         Assert.Equal(
             [
-                "target=out1\nout2\na,b", "task=bits", "hidden=5,6,7", "noise=0.01", "schedule=note", "ignore=p\nq", "category=r", "keep=id",
-                "missing=-999\nage=0", "max-steps=1000000", "max-rules=4", "max-nonlinear=0", "max-terms=10", "tolerance=0.005", "min-support=3",
+                "target=out1\nout2\na,b", "task=bits", "hidden=5,6,7", "noise=0.01", "schedule=note", "ignore=p\nq", "category=r",
+                "keep=id",
+                "missing=-999\nage=0", "max-steps=1000000", "max-rules=4", "max-nonlinear=0", "max-terms=10", "tolerance=0.005",
+                "min-support=3",
             ],
             options.Recorded.Select(o => $"{o.Name}={o.Value}"));
     }

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Text;
 using RuleCompiler.Documents;
@@ -10,15 +9,6 @@ namespace RuleCompiler.Trainer.Files;
 public static class PolicyFile
 {
     private const string Kind = "a file of policies";
-    private const string Rules = ".rules.json";
-
-    /// <summary>The file of the same name beside a document.</summary>
-    /// <param name="document">The document, <c>NAME.rules.json</c>.</param>
-    /// <param name="extension">How the name of the other file ends.</param>
-    /// <returns><c>NAME</c> and the extension, in the same folder.</returns>
-    public static string Beside(string document, string extension) =>
-        (document.EndsWith(Rules, StringComparison.OrdinalIgnoreCase) ? document[..^Rules.Length] : Path.ChangeExtension(document, null))
-            + extension;
 
     /// <summary>Reads policies from a file, strictly.</summary>
     /// <param name="path">The file.</param>

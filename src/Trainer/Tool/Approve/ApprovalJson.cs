@@ -29,7 +29,7 @@ internal static class ApprovalJson
         refusal.Name,
         Approved = false,
         Decided = refusal.Proven is not null,
-        Failures = (refusal.Proven?.Failed ?? []).Select(f => new { Claim = f.Name, f.Detail }),
+        Failures = refusal.Failed.Select(f => new { Claim = f.Name, f.Detail }),
     });
 
     /// <summary>Of an approval that was written.</summary>

@@ -24,8 +24,8 @@ internal static class ApprovalText
     public static string Of(Refusal refusal)
     {
         var name = VisibleText.Of(refusal.Name);
-        return refusal.Proven is { } proven
-            ? $"{name} is NOT approved: what it claims does not hold ({string.Join(", ", proven.Failed.Select(f => f.Name))}). "
+        return refusal.Proven is not null
+            ? $"{name} is NOT approved: what it claims does not hold ({string.Join(", ", refusal.Failed.Select(f => f.Name))}). "
                 + $"rulec verify {VisibleText.Of(refusal.Path)} says why."
             : string.Create(
                 CultureInfo.InvariantCulture,

@@ -5,12 +5,11 @@ using System.Threading.Tasks;
 using RuleCompiler.Approvals;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
-using RuleCompiler.Policies;
-using RuleCompiler.Proofs;
 using RuleCompiler.Proofs.Comparison;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Approve;
@@ -32,45 +31,41 @@ internal static class ApproveCommand
 
     private static int Check(Streams streams, ApproveOptions options, ParseResult result)
     {
-        var (document, meaning) = Read(options, result);
+        var document = DocumentFile.Read(result.GetRequiredValue(options.File));
+        // What was approved may be compared with policies that are none.
+        var policies = options.Policies.PathOf(result) is { } file ? ApprovalFile.HashOfPolicies(file) : null;
         var path = options.ToCheck(result);
         var isNamed = options.Approval.PathOf(result) is not null;
         var approval = isNamed || System.IO.File.Exists(path) ? ApprovalFile.Read(path) : null;
-        var check = new CheckedApproval(document.Name, path, meaning, approval);
+        var check = new CheckedApproval(document.Name, path, Meaning.Of(document, policies), approval);
         streams.Out.WriteLine(result.GetValue(options.Json) ? ApprovalJson.Of(check) : ApprovalText.Of(check));
         return check.Holds ? ExitCode.Done : ExitCode.CheckFailed;
     }
 
     private static int Approve(Streams streams, ApproveOptions options, ParseResult result, CancellationToken cancellation)
     {
-        var (document, meaning) = Read(options, result);
-        var text = string.Empty;
-        var policies = options.Policies.PathOf(result) is { } file
-            ? PolicyFile.Read(file, DocumentFile.Read(result.GetRequiredValue(options.File), out text))
-            : null;
+        var governed = GovernedDocument.Read(result.GetRequiredValue(options.File), options.Policies.PathOf(result));
+        var (document, meaning) = (governed.Document, governed.Meaning);
         var path = options.ToWrite(result);
         var json = result.GetValue(options.Json);
         // Before the proof, which may take long: a file that is no approval is not written over.
         var before = options.Approval.PathOf(result) is { } named ? ApprovalFile.Read(named) : ApprovalFile.ReadBefore(path);
         var seconds = result.GetValue(options.Limit);
-        if (ChangeSince(options.Since.PathOf(result), before, document, seconds, cancellation) is not { } change)
-            return Undecided(streams, document, seconds, json);
-        var proven = Deadline.Within(
-            seconds,
-            token => new ProvenClaims(
-                DocumentVerifier.Verify(document, cancellation: token),
-                policies is null ? null : PolicyChecker.Check(document, text, policies, cancellation: token)),
-            cancellation);
-        if (proven is not { Holds: true })
+        string? change = null;
+        if (options.Since.PathOf(result) is { } since)
         {
-            var refusal = new Refusal(document.Name, result.GetRequiredValue(options.File), seconds, proven);
-            streams.Out.WriteLine(json ? ApprovalJson.Of(refusal) : ApprovalText.Of(refusal));
-            return ExitCode.CheckFailed;
+            change = ChangeSince(since, before, document, seconds, cancellation);
+            if (change is null)
+                return Refuse(null);
         }
+
+        var proof = Deadline.Within(seconds, governed.Prove, cancellation);
+        if (proof is not { Holds: true })
+            return Refuse(proof);
 
         Note[] notes = RecordedMarksDescriber.Warning(document) is { } warning ? [new Note("recorded-marks", warning)] : [];
         var signature = options.Signature(result);
-        var after = before?.With(document, meaning, signature, change.Length > 0 ? change : null) ?? Approval.Of(document, meaning, signature);
+        var after = before?.With(document, meaning, signature, change) ?? Approval.Of(document, meaning, signature);
         ApprovalFile.Write(path, after);
         var given = new GivenApproval(path, before, after, meaning, notes.ToEquatableArray());
         foreach (var line in NoteText.Of(notes).Append(ApprovalText.Of(given)))
@@ -78,20 +73,18 @@ internal static class ApproveCommand
         if (json)
             streams.Out.WriteLine(ApprovalJson.Of(given));
         return ExitCode.Done;
+
+        int Refuse(GovernedProof? proven)
+        {
+            var refusal = new Refusal(document.Name, result.GetRequiredValue(options.File), seconds, proven);
+            streams.Out.WriteLine(json ? ApprovalJson.Of(refusal) : ApprovalText.Of(refusal));
+            return ExitCode.CheckFailed;
+        }
     }
 
-    private static (RuleDocument Document, Meaning Meaning) Read(ApproveOptions options, ParseResult result)
+    // The class of the change since what was approved before; null where it is not decided.
+    private static string? ChangeSince(string path, Approval? before, RuleDocument document, double seconds, CancellationToken cancellation)
     {
-        var document = DocumentFile.Read(result.GetRequiredValue(options.File));
-        var policies = options.Policies.PathOf(result) is { } path ? ApprovalFile.HashOfPolicies(path) : null;
-        return (document, Meaning.Of(document, policies));
-    }
-
-    // The class of the change since what was approved before; empty where nobody gave that document, null where time was up.
-    private static string? ChangeSince(string? path, Approval? before, RuleDocument document, double seconds, CancellationToken cancellation)
-    {
-        if (path is null)
-            return string.Empty;
         var old = DocumentFile.Read(path);
         if (before is null || Meaning.Of(old, before.PoliciesHash).Hash != before.MeaningHash)
             throw new InputFileException(path, "this document does not mean what was approved before; give --since the one that does.");
@@ -100,12 +93,5 @@ internal static class ApproveCommand
             token => DocumentComparison.Compare(old, document, new ComparisonOptions { Points = 0 }, cancellation: token),
             cancellation);
         return difference is { IsDecided: true } ? difference.Class.ToString().ToLowerInvariant() : null;
-    }
-
-    private static int Undecided(Streams streams, RuleDocument document, double seconds, bool json)
-    {
-        var refusal = new Refusal(document.Name, string.Empty, seconds, null);
-        streams.Out.WriteLine(json ? ApprovalJson.Of(refusal) : ApprovalText.Of(refusal));
-        return ExitCode.CheckFailed;
     }
 }

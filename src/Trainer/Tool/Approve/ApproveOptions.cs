@@ -5,7 +5,6 @@ using System.Globalization;
 using RuleCompiler.Approvals;
 using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
-using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Tool.Approve;
 
@@ -23,7 +22,7 @@ internal sealed class ApproveOptions
         Policies = new FileOption("--policies", FileUse.Read)
         {
             Description = "The policies that are approved with it; by default NAME.policies.json beside the document, if it is there.",
-            Otherwise = result => Beside(result, ApprovalPath.OfPolicies) is { } path && System.IO.File.Exists(path) ? path : null,
+            Otherwise = result => Companion.Existing(result.GetRequiredValue(File), CompanionPath.OfPolicies),
         };
         Approval = new FileOption("--approval", FileUse.Read)
         {
@@ -32,7 +31,7 @@ internal sealed class ApproveOptions
         Output = new FileOption("--output", FileUse.Written, "-o")
         {
             Description = "The approval to write, or to add to; by default NAME.approval.json beside the document.",
-            Otherwise = result => result.GetValue(Check) ? null : Beside(result, ApprovalPath.Of),
+            Otherwise = result => result.GetValue(Check) ? null : Companion.Beside(result.GetRequiredValue(File), CompanionPath.OfApproval),
         };
         By.Validators.Add(result => RequireLine(result, "--by is a name", MaxNameLength));
         Note.Validators.Add(result => RequireLine(result, "--note is a text", MaxNoteLength));
@@ -87,7 +86,8 @@ internal sealed class ApproveOptions
     }
 
     /// <summary>The approval to check, which need not be there where nobody named it.</summary>
-    public string ToCheck(ParseResult result) => Approval.PathOf(result) ?? Required(Beside(result, ApprovalPath.Of), "--approval");
+    public string ToCheck(ParseResult result) =>
+        Approval.PathOf(result) ?? Required(Companion.Beside(result.GetRequiredValue(File), CompanionPath.OfApproval), "--approval");
 
     /// <summary>The approval to write.</summary>
     public string ToWrite(ParseResult result) => Required(Output.PathOf(result), "-o");
@@ -100,9 +100,6 @@ internal sealed class ApproveOptions
     private static string Required(string? path, string option) => path
         ?? throw new RuleCompilerException(
             $"The document comes from a stream, which nothing is beside of; name the approval with {option}.");
-
-    private string? Beside(ParseResult result, Func<string, string> path) =>
-        AtomicFile.IsStream(result.GetRequiredValue(File)) ? null : path(result.GetRequiredValue(File));
 
     private void RequireSense(CommandResult result)
     {

@@ -1,8 +1,10 @@
+using System.Collections.Generic;
 using System.Linq;
 using RuleCompiler.Approvals;
 using RuleCompiler.Documents;
 using RuleCompiler.Policies;
 using RuleCompiler.Proofs;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Approve;
@@ -26,23 +28,14 @@ internal sealed record CheckedApproval(string Name, string Path, Meaning Meaning
 /// <param name="Path">Its file.</param>
 /// <param name="Seconds">The limit of time.</param>
 /// <param name="Proven">What was proven; null where the time was up.</param>
-internal sealed record Refusal(string Name, string Path, double Seconds, ProvenClaims? Proven);
-
-/// <summary>What was proven of a document that is to be approved.</summary>
-/// <param name="Proof">Of what it claims.</param>
-/// <param name="Policies">Of its policies; null where it has none.</param>
-internal sealed record ProvenClaims(DocumentProof Proof, PolicyReport? Policies)
+internal sealed record Refusal(string Name, string Path, double Seconds, GovernedProof? Proven)
 {
-    /// <summary>Whether all of it holds.</summary>
-    public bool Holds => Failed.Length == 0;
-
-    /// <summary>What does not, by name, with what is said of it.</summary>
-    public (string Name, string Detail)[] Failed =>
-    [
-        .. Proof.Claims.Where(c => !c.Holds).Select(c => (c.Name, c.Detail)),
-        .. (Policies?.Results ?? EquatableArray<PolicyResult>.Empty).Where(r => r.Verdict != Verdict.Proven)
-            .Select(r => ($"policy '{VisibleText.Of(r.Name)}'", r.Text)),
-    ];
+    /// <summary>What does not hold, by name, with what is said of it.</summary>
+    public IEnumerable<(string Name, string Detail)> Failed => Proven is null
+        ? []
+        : Proven.Claims.Claims.Where(c => !c.Holds).Select(c => (c.Name, c.Detail)).Concat(
+            (Proven.Policies?.Results ?? EquatableArray<PolicyResult>.Empty).Where(r => r.Verdict != Verdict.Proven)
+                .Select(r => ($"policy '{VisibleText.Of(r.Name)}'", r.Text)));
 }
 
 /// <summary>An approval that was written.</summary>

@@ -1,12 +1,9 @@
-using System;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using RuleCompiler.Approvals;
-using RuleCompiler.Policies;
+using RuleCompiler.Documents;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Numerics;
@@ -40,13 +37,13 @@ internal static class DossierCommand
         {
             Description = "Policies to prove [default: NAME.policies.json beside the document, if it is there].",
             HelpName = "file",
-            Otherwise = result => Beside(result.GetRequiredValue(file), path => PolicyFile.Beside(path, PolicySet.Extension)),
+            Otherwise = result => Companion.Existing(result.GetRequiredValue(file), CompanionPath.OfPolicies),
         };
         var approval = new FileOption("--approval", FileUse.Read)
         {
             Description = "The approval [default: NAME.approval.json beside the document, if it is there].",
             HelpName = "file",
-            Otherwise = result => Beside(result.GetRequiredValue(file), ApprovalPath.Of),
+            Otherwise = result => Companion.Existing(result.GetRequiredValue(file), CompanionPath.OfApproval),
         };
         var statements = new FileOption("--statements", FileUse.Read)
         {
@@ -92,9 +89,6 @@ internal static class DossierCommand
         });
         return command;
     }
-
-    private static string? Beside(string document, Func<string, string> path) =>
-        !AtomicFile.IsStream(document) && File.Exists(path(document)) ? path(document) : null;
 
     private static int Run(
         Streams streams, DossierSources sources, string? page, string? markdown, double seconds, CancellationToken cancellation)

@@ -2,18 +2,17 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using RuleCompiler.Approvals;
 using RuleCompiler.Description;
 using RuleCompiler.Documents;
-using RuleCompiler.Policies;
 using RuleCompiler.Proofs;
 using RuleCompiler.Tool.Shared;
 using RuleCompiler.Trainer.Files;
 using RuleCompiler.Trainer.Numerics;
+using RuleCompiler.Trainer.Pipeline;
 using RuleCompiler.Trainer.Pipeline.Measuring;
 using RuleCompiler.Trainer.Tables;
 
@@ -33,15 +32,13 @@ internal static class VerifyCommand
         var policies = new FileOption("--policies", FileUse.Read)
         {
             Description = "Policies that the rules have to keep to [NAME.policies.json beside the document, where there is one].",
-            Otherwise = result => Existing(PolicyFile.Beside(result.GetRequiredValue(file), PolicySet.Extension)),
+            Otherwise = result => Companion.Existing(result.GetRequiredValue(file), CompanionPath.OfPolicies),
         };
         var proof = new FileOption("--proof", FileUse.Written)
         {
             Description = "Where the proofs of the policies are kept, so that the build only checks them [with --policies: NAME.proof.json "
                 + "beside the policies].",
-            Otherwise = result => result.GetValue(policies) is { } given && !AtomicFile.IsStream(given)
-                ? ProofBeside(given)
-                : null,
+            Otherwise = result => result.GetValue(policies) is { } given ? Companion.Beside(given, CompanionPath.OfProof) : null,
         };
         var data = new FileOption("--data", FileUse.Read)
         {
@@ -79,12 +76,6 @@ internal static class VerifyCommand
         return command;
     }
 
-    private static string? Existing(string path) => File.Exists(path) ? path : null;
-
-    private static string ProofBeside(string policies) => policies.EndsWith(PolicySet.Extension, StringComparison.OrdinalIgnoreCase)
-        ? policies[..^PolicySet.Extension.Length] + PolicyProofs.Extension
-        : Path.ChangeExtension(policies, null) + PolicyProofs.Extension;
-
     private static int Run(
         Streams streams,
         string path,
@@ -95,18 +86,13 @@ internal static class VerifyCommand
         bool json,
         CancellationToken cancellation)
     {
-        var document = DocumentFile.Read(path, out var text);
-        var policies = policiesPath is null ? null : PolicyFile.Read(policiesPath, document);
+        var governed = GovernedDocument.Read(path, policiesPath);
+        var document = governed.Document;
         var verified = Deadline.Within(
-            seconds,
-            token => new Verified(
-                DocumentVerifier.Verify(document, cancellation: token),
-                policies is null ? null : PolicyChecker.Check(document, text, policies, cancellation: token),
-                data is null ? null : FigureCheck.Of(document, data, token)),
-            cancellation);
+            seconds, token => new Verified(governed.Prove(token), data is null ? null : FigureCheck.Of(document, data, token)), cancellation);
         if (verified is not { Proof: { } proof })
             return Undecided(streams, document.Name, seconds, json);
-        if (proofPath is not null && verified.Policies is { } found)
+        if (proofPath is not null && proof.Policies is { } found)
             PolicyFile.Write(proofPath, found.Proofs);
         Note[] notes = [.. NotesOf(document), .. verified.Figures?.Notes ?? EquatableArray<Note>.Empty];
         foreach (var line in NoteText.Of(notes))
@@ -118,10 +104,10 @@ internal static class VerifyCommand
         }
         else
         {
-            var verdict = !verified.Holds ? "NOT verified" : policies is null ? "verified" : "verified, with its policies";
+            var verdict = !verified.Holds ? "NOT verified" : governed.HasPolicies ? "verified, with its policies" : "verified";
             streams.Out.WriteLine(
                 $"{VisibleText.Of(document.Name)}: {verdict}, in exact arithmetic, for all inputs inside their ranges.");
-            foreach (var claim in proof.Claims)
+            foreach (var claim in proof.Claims.Claims)
             {
                 streams.Out.WriteLine($"  {(claim.Holds ? "holds" : "FAILS")}  {claim.Name}: {claim.Detail}");
                 Write(streams, claim.Statements.Select(s => s.Text).ToArray());
@@ -136,7 +122,7 @@ internal static class VerifyCommand
                 Write(streams, [.. figures.Differences]);
             }
 
-            foreach (var line in verified.Policies?.Results.SelectMany(policyText.Lines) ?? [])
+            foreach (var line in proof.Policies?.Results.SelectMany(policyText.Lines) ?? [])
                 streams.Out.WriteLine(line);
         }
 
@@ -154,7 +140,7 @@ internal static class VerifyCommand
     // Where there are no policies, or no data, the object has no member for them.
     private static object ToJson(RuleDocument document, Verified verified, Note[] notes, PolicyText text)
     {
-        var claims = verified.Proof.Claims.Select(ToJson);
+        var claims = verified.Proof.Claims.Claims.Select(ToJson);
         var json = new Dictionary<string, object>
         {
             ["name"] = document.Name,
@@ -165,7 +151,7 @@ internal static class VerifyCommand
         };
         if (verified.Figures is { } figures)
             json.Add("figures", new { figures.Holds, figures.Differences });
-        if (verified.Policies is { } policies)
+        if (verified.Proof.Policies is { } policies)
             json.Add("policies", policies.Results.Select(text.ToJson));
         return json;
     }
@@ -206,8 +192,8 @@ internal static class VerifyCommand
         return ExitCode.CheckFailed;
     }
 
-    private sealed record Verified(DocumentProof Proof, PolicyReport? Policies, FigureCheck? Figures)
+    private sealed record Verified(GovernedProof Proof, FigureCheck? Figures)
     {
-        public bool Holds => Proof.Holds && (Policies is null || Policies.Holds) && (Figures is null || Figures.Holds);
+        public bool Holds => Proof.Holds && (Figures is null || Figures.Holds);
     }
 }

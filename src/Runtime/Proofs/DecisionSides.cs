@@ -4,9 +4,8 @@ using System.Linq;
 using RuleCompiler.Documents;
 using RuleCompiler.Exact;
 using RuleCompiler.Features;
-using RuleCompiler.Proofs;
 
-namespace RuleCompiler.Policies;
+namespace RuleCompiler.Proofs;
 
 /// <summary>Where a row gets a label, as sides of sums of its outputs.</summary>
 internal static class DecisionSides
@@ -18,7 +17,9 @@ internal static class DecisionSides
     public static SumSide OfThreshold(ThresholdBit bit, ExpandedSum output, bool isReached) =>
         new(output.Plus(-Rational.Parse(bit.Threshold.Text)), Negative: !isReached);
 
-    /// <summary>Where one of two outputs wins: the larger one, of equal ones the first.</summary>
+    /// <summary>
+    /// Where one of two outputs wins: the larger one, of equal ones the first, so that one that stands before it must be smaller.
+    /// </summary>
     /// <param name="winner">The position of the one.</param>
     /// <param name="loser">The position of the other.</param>
     /// <param name="output">The sum of an output.</param>
