@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using RuleCompiler.Documents;
+
+namespace RuleCompiler.Trainer.Export.Sql;
+
+/// <summary>What an engine writes in its own way, and what it does in its own way to NULL, NaN and numbers that overflow.</summary>
+/// <param name="Name">What it is called on the command line.</param>
+/// <param name="Title">What people call the engine.</param>
+public abstract record SqlDialect(string Name, string Title)
+{
+    /// <summary>The mark around a name; it stands twice where it is part of the name.</summary>
+    internal virtual char NameQuote => '"';
+
+    /// <summary>The type of doubles.</summary>
+    internal virtual string DoubleType => "DOUBLE";
+
+    /// <summary>The type of texts.</summary>
+    internal virtual string TextType => "VARCHAR";
+
+    /// <summary>Whether a decimal is read to the nearest double; else numbers are written as quotients of whole numbers.</summary>
+    internal virtual bool ReadsDecimals => true;
+
+    /// <summary>What follows the digits of a double: without it many engines take them for a decimal of their own.</summary>
+    internal virtual string DoubleSuffix => "e0";
+
+    /// <summary>Whether an operation that overflows ends the whole query.</summary>
+    internal virtual bool AbortsOnOverflow => false;
+
+    /// <summary>Whether an operation whose result is too small for a double ends the whole query.</summary>
+    internal virtual bool AbortsOnUnderflow => false;
+
+    /// <summary>Whether a double may be NaN; else there is NULL in its place.</summary>
+    internal virtual bool HasNaN => true;
+
+    /// <summary>Whether a double may be infinite.</summary>
+    internal virtual bool HasInfinity => true;
+
+    /// <summary>Whether a query can begin with named subqueries; else they stand inside each other.</summary>
+    internal virtual bool HasNamedSubqueries => true;
+
+    /// <summary>What stands at the end of a subquery that must not be pasted into the one around it.</summary>
+    internal virtual string Fence => string.Empty;
+
+    /// <summary>What stands between AS and the parenthesis of a common table expression.</summary>
+    internal virtual string Materialized => string.Empty;
+
+    /// <summary>The greatest of several values, none of them NULL.</summary>
+    internal virtual string Greatest => "GREATEST";
+
+    /// <summary>Whether a double is NaN, for one that is not NULL.</summary>
+    internal virtual string IsNaN(string value) => $"isnan({value})";
+
+    /// <summary>Something as another type.</summary>
+    internal virtual string Cast(string value, string type) => $"CAST({value} AS {type})";
+
+    /// <summary>A column as a double; NULL where it has none.</summary>
+    internal virtual string ToDouble(string column) => Cast(column, DoubleType);
+
+    /// <summary>Whether a column holds something that is no number and that the cast would not refuse; null where the engine refuses it.</summary>
+    internal virtual string? IsNoNumber(string column) => null;
+
+    /// <summary>A column as a text without blanks around it.</summary>
+    internal virtual string ToText(string column) => $"TRIM({Cast(column, TextType)})";
+
+    /// <summary>A text as a double; NULL where it is none.</summary>
+    internal abstract string TryDouble(string text);
+
+    /// <summary>Whether two texts are the same, to the last bit of their characters.</summary>
+    internal virtual string TextEquals(string text, string literal) => $"{text} = {literal}";
+
+    /// <summary>A text, whatever stands in it.</summary>
+    internal string Text(string text) => text.Contains('\0', StringComparison.Ordinal)
+        ? throw new RuleCompilerException($"{Title} has no texts with the character U+0000, and '{VisibleText.Of(text)}' has one.")
+        : Quoted(text);
+
+    /// <summary>A text between its marks.</summary>
+    private protected virtual string Quoted(string text) => SqlText.Doubled(text);
+
+    /// <summary>A name of a column or table, with dots between its parts where it has several.</summary>
+    internal string Identifier(string name)
+    {
+        if (name.Length == 0 || name.Contains('\0', StringComparison.Ordinal))
+            throw new RuleCompilerException($"'{VisibleText.Of(name)}' is no name that {Title} could have.");
+        return NameQuote + Escaped(name) + NameQuote;
+    }
+
+    /// <summary>What stands for a name between its marks.</summary>
+    private protected virtual string Escaped(string name) =>
+        name.Replace(NameQuote.ToString(), new string(NameQuote, 2), StringComparison.Ordinal);
+
+    /// <summary>e to a power.</summary>
+    internal virtual string Exp(string value) => $"EXP({value})";
+
+    /// <summary>A double, such that the engine calculates with exactly this one.</summary>
+    internal string Double(double value)
+    {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+            throw new ArgumentOutOfRangeException(nameof(value), "A number of a document is finite.");
+        if (BitConverter.DoubleToInt64Bits(value) == BitConverter.DoubleToInt64Bits(-0.0))
+            return NegativeZero;
+        return ReadsDecimals ? Decimal(Number.From(value).Text) : SqlQuotient.Of(value);
+    }
+
+    /// <summary>The zero that changes no sum to which it is added.</summary>
+    internal virtual string NegativeZero => "-0.0" + DoubleSuffix;
+
+    /// <summary>The digits of a number as a double.</summary>
+    private protected virtual string Decimal(string digits)
+    {
+        var exponent = digits.IndexOfAny(['e', 'E']);
+        if (exponent >= 0)
+            return DoubleSuffix == "e0" ? digits.Replace('E', 'e') : digits + DoubleSuffix;
+        return (digits.Contains('.', StringComparison.Ordinal) ? digits : digits + ".0") + DoubleSuffix;
+    }
+
+    /// <summary>A whole number.</summary>
+    internal static string Integer(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Several values in parentheses.</summary>
+    internal static string List(IEnumerable<string> values) => "(" + string.Join(", ", values) + ")";
+}
