@@ -13,6 +13,7 @@ using RuleCompiler.Tool.Convert;
 using RuleCompiler.Tool.Diff;
 using RuleCompiler.Tool.Dossier;
 using RuleCompiler.Tool.Explain;
+using RuleCompiler.Tool.Export;
 using RuleCompiler.Tool.Extract;
 using RuleCompiler.Tool.Fidelity;
 using RuleCompiler.Tool.Help;
@@ -48,6 +49,7 @@ public static class Program
         ["approve"] = ApproveCommand.Create,
         ["diff"] = DiffCommand.Create,
         ["convert"] = ConvertCommand.Create,
+        ["export"] = ExportCommand.Create,
         ["report"] = ReportCommand.Create,
         ["dossier"] = DossierCommand.Create,
         ["completion"] = CompletionCommand.Create,

@@ -38,7 +38,7 @@ internal abstract class Engine : IDisposable
     {
         var columns = inputs.Select(i => $"{Dialect.Identifier(i.Name)} {(i.IsNumber ? DoubleColumn : TextColumn)}");
         Execute($"DROP TABLE IF EXISTS {Dialect.Identifier(Table)}");
-        Execute($"CREATE TABLE {Dialect.Identifier(Table)} ({Dialect.Identifier(Key)} INTEGER, {string.Join(", ", columns)})");
+        Execute($"CREATE TEMPORARY TABLE {Dialect.Identifier(Table)} ({Dialect.Identifier(Key)} INTEGER, {string.Join(", ", columns)})");
         Insert(rows);
     }
 

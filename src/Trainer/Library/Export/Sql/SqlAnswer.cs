@@ -19,7 +19,7 @@ internal sealed class SqlAnswer(RuleDocument document, SqlDialect dialect)
     public IEnumerable<SqlColumn> Columns() => document.Decision.Match(_ => [], OfThresholds, OfLargest);
 
     private string Of(TreeNode node) => node.Match(
-        branch => $"CASE WHEN {SqlSums.Condition(branch.Condition)} < 0 THEN {Of(branch.Negative)} ELSE {Of(branch.Positive)} END",
+        branch => SqlCase.Of([$"WHEN {SqlSums.Condition(branch.Condition)} < 0 THEN {Of(branch.Negative)}"], Of(branch.Positive)),
         leaf => SqlDialect.Integer(document.Rules[leaf.Rule].Id));
 
     private IEnumerable<SqlColumn> OfThresholds(ThresholdDecision decision)

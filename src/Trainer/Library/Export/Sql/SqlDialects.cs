@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Export.Sql;
 
@@ -133,7 +134,12 @@ public static class SqlDialects
 
         internal override string TryDouble(string text) => $"TRY_CAST({text} AS DOUBLE)";
 
-        // What looks like a variable would be replaced, in texts too.
+        // What looks like a variable would be replaced, and in a name nothing can escape it.
+        private protected override string Escaped(string name) => name.Contains("${", StringComparison.Ordinal)
+            ? throw new RuleCompilerException($"Spark takes ${{ in the name '{VisibleText.Of(name)}' for a variable; call the column otherwise.")
+            : base.Escaped(name);
+
+        // In texts a backslash can.
         private protected override string Quoted(string text) =>
             SqlText.Backslashed(text, '\'').Replace("${", "$\\{", StringComparison.Ordinal);
     }

@@ -21,6 +21,14 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
     public IEnumerable<SqlColumn> Given() => document.Inputs.SelectMany((input, i) => input.Match(
         number => GivenNumber(number, i), category => GivenCategory(category, i)));
 
+    /// <summary>Which of the declared categories each text is.</summary>
+    public IEnumerable<SqlColumn> Positions() => document.Inputs.SelectMany((input, i) => input.Match<IEnumerable<SqlColumn>>(
+        _ => [], category => [new SqlColumn(Position(i), PositionOf(category, i), SqlText.Remark(category.Name))]));
+
+    /// <summary>The columns of the first step that the steps after it ask for.</summary>
+    public IEnumerable<string> GivenNumbers() => document.Inputs.SelectMany((input, i) => input.Match<IEnumerable<string>>(
+        _ => dialect.IsNoNumber(string.Empty) is null ? [Given(i)] : [Given(i), NoNumber(i)], _ => []));
+
     /// <summary>The values that count.</summary>
     public IEnumerable<SqlColumn> Accepted() => document.Inputs.Select((input, i) => new SqlColumn(
         SqlSums.Input(i), input.Match(number => AcceptedNumber(number, i), category => AcceptedCategory(category, i))));
@@ -30,7 +38,7 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
     {
         var arms = document.Inputs.SelectMany((input, i) => input.Match(
             number => RefusedNumber(number, i), category => RefusedCategory(category, i))).ToArray();
-        return arms.Length == 0 ? dialect.Cast("NULL", dialect.TextType) : $"CASE {string.Join(" ", arms)} END";
+        return arms.Length == 0 ? dialect.Cast("NULL", dialect.TextType) : SqlCase.Of(arms, null);
     }
 
     /// <summary>In how many inputs the rules extrapolate: numbers outside their range, and categories that are not declared.</summary>
@@ -39,11 +47,13 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
         var counts = document.Inputs.Select((input, i) => input.Match(
             number => $"CASE WHEN {IsOutside(number, i)} THEN 1 ELSE 0 END",
             category => $"CASE WHEN {Position(i)} < 0 THEN 1 ELSE 0 END"));
-        return string.Join(" + ", counts);
+        return string.Join(SqlText.Break + "  + ", counts);
     }
 
     /// <summary>The columns that the next step asks for, beside the values.</summary>
     public static string Given(int input) => Numbered("g", input);
+
+    private static string Text(int input) => Numbered("t", input);
 
     private static string Position(int input) => Numbered("p", input);
 
@@ -54,20 +64,27 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
         var column = names.Column(dialect, input.Name);
         var value = dialect.ToDouble(column);
         yield return new SqlColumn(
-            Given(i), dialect.HasNaN ? $"CASE WHEN {dialect.IsNaN(value)} THEN NULL ELSE {value} END" : value, VisibleText.Of(input.Name));
+            Given(i), dialect.HasNaN ? $"CASE WHEN {dialect.IsNaN(value)} THEN NULL ELSE {value} END" : value, SqlText.Remark(input.Name));
         if (dialect.IsNoNumber(column) is { } isNoNumber)
             yield return new SqlColumn(NoNumber(i), $"CASE WHEN {isNoNumber} THEN 1 ELSE 0 END");
     }
 
-    // The position of the category, −1 for one that is not declared.
     private IEnumerable<SqlColumn> GivenCategory(CategoryInput input, int i)
     {
+        yield return new SqlColumn(Text(i), dialect.ToText(names.Column(dialect, input.Name)), SqlText.Remark(input.Name));
+    }
+
+    // The position of the category, −1 for one that is not declared.
+    private string PositionOf(CategoryInput input, int i)
+    {
         var texts = new CategoryTexts(input);
-        var text = dialect.ToText(names.Column(dialect, input.Name));
+        var text = Text(i);
         var missing = SqlDialect.Integer(texts.Missing ?? -1);
         var arms = new List<string> { $"WHEN {text} IS NULL OR {text} = '' THEN {missing}" };
         arms.AddRange(input.Categories.Select((c, k) => $"WHEN {dialect.TextEquals(text, dialect.Text(c))} THEN {SqlDialect.Integer(k)}"));
-        arms.AddRange(texts.UndeclaredMarks.Select(m => $"WHEN {dialect.TextEquals(text, dialect.Text(m))} THEN {missing}"));
+        // What means missing is an undeclared category where none stands for that, unless it is a number that is one.
+        if (texts.Missing is not null || texts.Numbers.Count > 0)
+            arms.AddRange(texts.UndeclaredMarks.Select(m => $"WHEN {dialect.TextEquals(text, dialect.Text(m))} THEN {missing}"));
         if (texts.Numbers.Count > 0 || texts.MissingNumbers.Count > 0)
         {
             var number = dialect.TryDouble(text);
@@ -75,7 +92,7 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
             arms.AddRange(texts.Numbers.Select(n => $"WHEN {number} = {dialect.Double(n.Value)} THEN {SqlDialect.Integer(n.Position)}"));
         }
 
-        yield return new SqlColumn(Position(i), $"CASE {string.Join(" ", arms)} ELSE -1 END", VisibleText.Of(input.Name));
+        return SqlCase.Of(arms, "-1");
     }
 
     private string AcceptedNumber(NumberInput input, int i)
@@ -86,7 +103,7 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
         arms.AddRange(new[] { TooLarge(input, i), TooSmall(input, i) }.OfType<string>().Select(condition => $"WHEN {condition} THEN NULL"));
         if (input.Missing is { } missing)
             arms.Add($"WHEN {IsMissing(input, given)} THEN {dialect.Double(missing.Value)}");
-        return arms.Count == 0 ? given : $"CASE {string.Join(" ", arms)} ELSE {given} END";
+        return arms.Count == 0 ? given : SqlCase.Of(arms, given);
     }
 
     private static string AcceptedCategory(CategoryInput input, int i) =>
@@ -95,7 +112,7 @@ internal sealed class SqlInputs(RuleDocument document, SqlDialect dialect, SqlNa
     private IEnumerable<string> RefusedNumber(NumberInput input, int i)
     {
         var given = Given(i);
-        if (dialect.IsNoNumber("x") is not null)
+        if (dialect.IsNoNumber(string.Empty) is not null)
             yield return When($"{NoNumber(i)} = 1", input, "is a text and no number");
         var quantity = IsQuantity(input, i);
         if (input.Missing is null)

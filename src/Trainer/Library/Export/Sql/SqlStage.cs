@@ -28,7 +28,8 @@ internal sealed record SqlStage(string Name, string Remark, IReadOnlyList<string
         {
             if (items[i].Remark is { } remark)
                 yield return "  -- " + remark;
-            yield return $"  {items[i].Text}{(i + 1 < items.Length ? "," : string.Empty)}";
+            foreach (var line in (items[i].Text + (i + 1 < items.Length ? "," : string.Empty)).Split(SqlText.Break))
+                yield return "  " + line;
         }
 
         yield return "FROM " + from + end;

@@ -40,10 +40,14 @@ public static class SqlStatement
             .. columns.Where(c => c.Name.StartsWith(Probability, StringComparison.Ordinal)).Select(c => c.Name), Refused, Outside]);
         var inputs = new SqlInputs(document, dialect, names, SqlLimits.Of(document, dialect));
         var keys = names.Keys.Select((k, i) => new SqlColumn(Key(i), dialect.Identifier(k))).ToArray();
-        var given = inputs.Given().ToArray();
         var stages = new List<SqlStage>
         {
-            new("given", "The values as the table has them; NULL for NaN, a number for each category.", [], [.. keys, .. given]),
+            new("given", "The values as the table has them; NULL for NaN.", [], [.. keys, .. inputs.Given()]),
+            new(
+                "known",
+                "Categories by their numbers; -1 for one that is not declared.",
+                [.. keys.Select(k => k.Name), .. inputs.GivenNumbers()],
+                inputs.Positions().ToArray()),
             new(
                 "accepted",
                 "The values that count: what is missing or unknown is replaced, or the row is refused.",
@@ -58,7 +62,7 @@ public static class SqlStatement
 
         Add("ruled", "The rule that holds.", [new SqlColumn(Rule, answer.Rule())]);
         Add("scored", "The outputs.", document.Outputs.Select((o, k) => new SqlColumn(
-            SqlSums.Output(k), sums.OfOutput(k), VisibleText.Of(o.Name))));
+            SqlSums.Output(k), sums.OfOutput(k), SqlText.Remark(o.Name))));
         var last = new SqlStage("answers", string.Empty, [], Answers(dialect, names, columns, outputs).ToArray());
         return Text(document, dialect, names, stages, last);
 
@@ -88,7 +92,7 @@ public static class SqlStatement
     private static string Text(RuleDocument document, SqlDialect dialect, SqlNames names, List<SqlStage> stages, SqlStage last)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"-- The rules of {VisibleText.Of(document.Name)}, for {dialect.Title}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"-- The rules of {SqlText.Remark(document.Name)}, for {dialect.Title}.\n");
         if (names.View is { } view)
             text.Append(CultureInfo.InvariantCulture, $"CREATE VIEW {SqlNames.Path(dialect, view)} AS\n");
         var table = SqlNames.Path(dialect, names.Table);

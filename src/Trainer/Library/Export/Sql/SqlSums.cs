@@ -19,11 +19,12 @@ internal sealed class SqlSums(RuleDocument document, SqlDialect dialect)
     /// <summary>The column of an output.</summary>
     public static string Output(int output) => Numbered("y", output);
 
-    /// <summary>A sum: each part added to those before it.</summary>
+    /// <summary>A sum: each part added to those before it, in a line of its own.</summary>
     public string Of(Expression sum)
     {
-        var parts = sum.Terms.Select(Of).Concat(sum.Adjustments.Select(Of));
-        return parts.Aggregate(dialect.Double(sum.Bias.Value), (before, part) => $"({before} + {part})");
+        var parts = sum.Terms.Select(Of).Concat(sum.Adjustments.Select(Of)).ToArray();
+        return new string('(', parts.Length) + dialect.Double(sum.Bias.Value)
+            + string.Concat(parts.Select(part => SqlText.Break + SqlText.Indented($"+ {part})")));
     }
 
     /// <summary>An output: the common part, and what the rule that holds adds.</summary>
@@ -35,13 +36,13 @@ internal sealed class SqlSums(RuleDocument document, SqlDialect dialect)
         var own = rules.Length == 0 ? otherwise : Choice(rules, output, otherwise);
         if (common is null)
             return own;
-        return rules.Length == 0 ? Of(common) : $"({Of(common)} + {own})";
+        return rules.Length == 0 ? Of(common) : $"({Of(common)}{SqlText.Break}{SqlText.Indented($"+ {own})")}";
     }
 
     // Of one rule nothing is to be chosen.
     private string Choice(IReadOnlyList<Rule> rules, int output, string otherwise) => document.Rules.Count == 1
         ? Of(rules[0].Own[output]!)
-        : "CASE rule " + string.Concat(rules.Select(r => $"WHEN {SqlDialect.Integer(r.Id)} THEN {Of(r.Own[output]!)} ")) + $"ELSE {otherwise} END";
+        : SqlCase.Of(rules.Select(r => $"WHEN {SqlDialect.Integer(r.Id)} THEN {Of(r.Own[output]!)}"), otherwise, "rule");
 
     // To add −0 changes nothing, not even the sign of a zero.
     private string Of(Adjustment adjustment)
@@ -51,32 +52,35 @@ internal sealed class SqlSums(RuleDocument document, SqlDialect dialect)
     }
 
     private string Of(Term term) => term.Match(
-        number => WithSpecials(number.Input, number.Specials, $"{dialect.Double(number.Weight.Value)} * {Input(number.Input)}", isCase: false),
+        number => WithSpecials(
+            number.Input, number.Specials, [], $"{dialect.Double(number.Weight.Value)} * {Input(number.Input)}"),
         category => OfCategory(category),
-        curve => WithSpecials(curve.Input, curve.Specials, Pieces(curve), isCase: true));
+        curve => Pieces(curve));
 
     private string OfCategory(CategoryTerm term)
     {
         if (term.Weights.Count == 0)
             return dialect.Double(0);
         var groups = term.Weights.GroupBy(w => w.Weight.Text).Select(g => (g.First().Weight, Categories: g.Select(w => w.Category).ToArray()));
-        return "CASE " + string.Concat(groups.Select(g => $"WHEN {Input(term.Input)} {In(g.Categories)} THEN {dialect.Double(g.Weight.Value)} "))
-            + $"ELSE {dialect.Double(0)} END";
+        return SqlCase.Of(
+            groups.Select(g => $"WHEN {Input(term.Input)} {In(g.Categories)} THEN {dialect.Double(g.Weight.Value)}"), dialect.Double(0));
     }
 
     private static string In(int[] categories) => categories.Length == 1
         ? "= " + SqlDialect.Integer(categories[0])
         : "IN " + SqlDialect.List(categories.Select(SqlDialect.Integer));
 
-    private string WithSpecials(int input, EquatableArray<SpecialWeight> specials, string quantity, bool isCase)
+    private string WithSpecials(int input, EquatableArray<SpecialWeight> specials, IEnumerable<string> pieces, string otherwise)
     {
         var declared = document.Inputs.NumberAt(input);
-        if (declared.Specials.Count == 0)
-            return isCase ? $"CASE {quantity} END" : quantity;
         var weights = specials.Table(declared);
-        var choices = declared.Specials.Select((s, i) =>
-            $"WHEN {SqlInputs.IsSpecial(dialect, Input(input), s)} THEN {dialect.Double(weights[i].Value)} ");
-        return $"CASE {string.Concat(choices)}{(isCase ? quantity : "ELSE " + quantity)} END";
+        string[] arms =
+        [
+            .. declared.Specials.Select(
+                (s, i) => $"WHEN {SqlInputs.IsSpecial(dialect, Input(input), s)} THEN {dialect.Double(weights[i].Value)}"),
+            .. pieces,
+        ];
+        return arms.Length == 0 ? otherwise : SqlCase.Of(arms, otherwise);
     }
 
     // The arms of a CASE: a piece ends where the next begins.
@@ -84,10 +88,13 @@ internal sealed class SqlSums(RuleDocument document, SqlDialect dialect)
     {
         var x = Input(term.Input);
         var pieces = term.Curve.Pieces.ToArray();
-        var arms = $"WHEN {x} < {dialect.Double(pieces[0].From.X.Value)} THEN {dialect.Double(pieces[0].From.Below.Value)} ";
-        foreach (var piece in pieces)
-            arms += (piece.To is { } end ? $"WHEN {x} < {dialect.Double(end.X.Value)} THEN " : "ELSE ") + Height(piece, x) + " ";
-        return arms.TrimEnd();
+        var first = pieces[0].From;
+        string[] arms =
+        [
+            $"WHEN {x} < {dialect.Double(first.X.Value)} THEN {dialect.Double(first.Below.Value)}",
+            .. pieces.SkipLast(1).Select(p => $"WHEN {x} < {dialect.Double(p.To!.X.Value)} THEN {Height(p, x)}"),
+        ];
+        return WithSpecials(term.Input, term.Specials, arms, Height(pieces[^1], x));
     }
 
     private string Height(CurvePiece piece, string x) => piece.Slope == 0

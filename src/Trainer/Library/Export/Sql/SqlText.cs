@@ -1,11 +1,23 @@
 using System;
 using System.Linq;
+using RuleCompiler.Documents;
 
 namespace RuleCompiler.Trainer.Export.Sql;
 
 /// <summary>Texts between quotes, in the two ways in which engines take them.</summary>
 internal static class SqlText
 {
+    /// <summary>A text as it stands in a comment: what some engines would replace there is none any more.</summary>
+    public static string Remark(string text) => VisibleText.Of(text).Replace("${", "$ {", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Where a line of a statement ends, until it is written: no text and no name of any engine has it, whereas both may have line feeds.
+    /// </summary>
+    public const char Break = '\0';
+
+    /// <summary>Lines that stand further in.</summary>
+    public static string Indented(string lines) => "  " + lines.Replace("\0", "\0  ", StringComparison.Ordinal);
+
     /// <summary>A text in which each quote stands twice and nothing else is escaped.</summary>
     public static string Doubled(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
