@@ -25,9 +25,9 @@ public sealed class RowDrift
     /// <summary>The counts, input by input.</summary>
     public IReadOnlyList<InputDrift> Inputs => _inputs;
 
-    /// <summary>Counts the current row of a reader, whose points begin with the inputs of the rules.</summary>
-    /// <param name="points">The reader.</param>
-    public void Add(PointReader points)
+    /// <summary>Counts a row, whose values begin with those of the inputs of the rules.</summary>
+    /// <param name="points">The row.</param>
+    public void Add(IReadRow points)
     {
         Rows++;
         var hasValue = false;
