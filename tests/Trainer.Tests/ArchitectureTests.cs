@@ -47,7 +47,7 @@ public partial class ArchitectureTests
         ("Sources", "Extraction Files Images Networks Numerics Onnx Tables RuleCompiler.Documents"),
         (
             "Pipeline",
-            "Extraction Files Interpretation Networks Numerics Regions Rules Sources Tables Training "
+            "Extraction Files Interpretation Measures Networks Numerics Regions Rules Sources Tables Training "
             + "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Policies RuleCompiler.Proofs"),
         (
             "Reports",
