@@ -43,10 +43,11 @@ internal sealed record ClassFile(
         if (context.HasExplanation)
         {
             var explain = FileName(className, "Explain");
-            remarks.Add($"{explain} has Explain, which calculates from the same numbers in tables.");
+            remarks.Add($"{explain} has Explain{(context.HasReasons ? " and Reasons" : string.Empty)}, which calculates from the same numbers in tables.");
             others.Add(Other(
                 explain,
                 $"How the rules of {rules} explain an answer, with the same numbers.",
+                new ReasonsEmitter(context),
                 new ExplainEmitter(context),
                 new ExponentialEmitter()));
         }

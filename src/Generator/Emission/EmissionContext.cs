@@ -68,4 +68,7 @@ internal sealed record EmissionContext
 
     /// <summary>Whether there is <c>Explain</c>.</summary>
     public bool HasExplanation => Options.Has(MemberSet.Explain);
+
+    /// <summary>Whether there is <c>Reasons</c>: explanations are asked for, and there is a reference to measure from.</summary>
+    public bool HasReasons => HasExplanation && Document.References.Count > 0;
 }

@@ -45,6 +45,9 @@ internal sealed class ExplanationData(RuleDocument document)
             {{Texts("references", _tables.References)}}
             {{Table("referenceValues", "double", Wrapped(_tables.ReferenceValues.Select(Literal)))}}
             defaultReference: {{_tables.DefaultReference}},
+            {{Texts("reasonCodes", _tables.ReasonCodes)}}
+            {{Texts("reasonTexts", _tables.ReasonTexts)}}
+            {{Integers("reasonGroups", _tables.ReasonGroups)}}
             rulesText: Rules);
         """);
 

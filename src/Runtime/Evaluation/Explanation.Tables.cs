@@ -8,6 +8,8 @@ public sealed partial class Explanation
     /// rule's outputs. A bias that is NaN is that of a sum that is absent. The inputs of a sum's terms end with −1. A term has one weight
     /// for each level of a category; for a number one, and one for each of its special values.
     /// </remarks>
+    [global::System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Design", "CA1001", Justification = "Tables live as long as what they are of, and a thread that ends leaves its way to the collector.")]
     internal sealed partial class Tables
     {
         // The names, as the rules' text shows them; the unit of a number with a blank before it, or nothing.
@@ -58,6 +60,14 @@ public sealed partial class Explanation
         internal readonly double[] ReferenceValues;
         internal readonly int DefaultReference;
 
+        // For each input the code and the text of its reason, and the first input with this reason; one that declares none is its own.
+        internal readonly string[] ReasonCodes;
+        internal readonly string[] ReasonTexts;
+        internal readonly int[] ReasonGroups;
+
+        // The references, prepared.
+        internal readonly Origin[] Origins;
+
         // The text of all rules; each of them begins after an empty line.
         internal readonly string RulesText;
 
@@ -69,6 +79,7 @@ public sealed partial class Explanation
         private readonly int[] _curves;
         private readonly int[] _sums;
         private readonly int[] _firstAdjustments;
+        private readonly global::System.Threading.ThreadLocal<Way> _ways;
 
         internal Tables(
             string[] inputs,
@@ -98,6 +109,9 @@ public sealed partial class Explanation
             string[] references,
             double[] referenceValues,
             int defaultReference,
+            string[] reasonCodes,
+            string[] reasonTexts,
+            int[] reasonGroups,
             string rulesText)
         {
             Inputs = inputs;
@@ -127,6 +141,9 @@ public sealed partial class Explanation
             References = references;
             ReferenceValues = referenceValues;
             DefaultReference = defaultReference;
+            ReasonCodes = reasonCodes;
+            ReasonTexts = reasonTexts;
+            ReasonGroups = reasonGroups;
             RulesText = rulesText;
 
             _firstLevels = Starts(levels);
@@ -166,6 +183,11 @@ public sealed partial class Explanation
                 {
                 }
             }
+
+            Origins = new Origin[references.Length];
+            for (var r = 0; r < Origins.Length; r++)
+                Origins[r] = new Origin(this, references[r], ReferenceRow(r));
+            _ways = new global::System.Threading.ThreadLocal<Way>(() => new Way(this));
         }
 
         /// <summary>Whether all rules share a common part.</summary>
@@ -198,8 +220,14 @@ public sealed partial class Explanation
             return double.IsNaN(Biases[sum]);
         }
 
+        /// <summary>The way of this thread, which it goes again and again.</summary>
+        internal Way OwnWay => _ways.Value ?? new Way(this);
+
+        /// <summary>Whether the largest output decides.</summary>
+        internal bool ComparesOutputs => Labels.Length > 0 && Thresholds.Length == 0;
+
         /// <summary>The values of a reference, one per input.</summary>
-        internal double[] ReferenceRow(int reference)
+        private double[] ReferenceRow(int reference)
         {
             var row = new double[Inputs.Length];
             global::System.Array.Copy(ReferenceValues, reference * row.Length, row, 0, row.Length);
@@ -273,6 +301,12 @@ public sealed partial class Explanation
             from += 2;
             var to = RulesText.IndexOf("\n\n", from, global::System.StringComparison.Ordinal);
             return RulesText.Substring(from, (to < 0 ? RulesText.Length - 1 : to) - from);
+        }
+
+        /// <summary>Whether conditions adjust a sum.</summary>
+        private bool IsAdjusted(int sum)
+        {
+            return IsAdjustment(_firstAdjustments[sum]);
         }
 
         /// <summary>Whether a sum is adjusted further; never so where none is.</summary>
