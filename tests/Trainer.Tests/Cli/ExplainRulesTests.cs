@@ -177,7 +177,7 @@ public sealed class ExplainRulesTests
         foreach (var (text, says) in ((string, string)[])
         [
             ("usal", "the document names no reference 'usal'; did you mean 'usual'?"),
-            ("\u202Eother", @"the document names no reference '\u202Eother'; it names '2', 'usual'; a whole number takes a row of the file."),
+            ("\u202Eother", @"the document names no reference '\u202Eother'; it names '2', 'usual'. A whole number takes a row of the file."),
             ("0", "a whole number of at least 1, not '0'"),
             ("1e99", "a whole number of at least 1, not '1e99'"),
         ])

@@ -19,8 +19,9 @@ internal sealed class AnswerColumns
 
     /// <summary>Names the columns of some rules.</summary>
     /// <param name="document">The rules.</param>
+    /// <param name="reasons">How many reasons of each score have a column.</param>
     /// <param name="hasDetails">Whether there are columns for what was replaced, outside and refused; the last one says why.</param>
-    public AnswerColumns(RuleDocument document, bool hasDetails)
+    public AnswerColumns(RuleDocument document, int reasons, bool hasDetails)
     {
         _decision = document.Decision;
         var outputs = document.Outputs.Select(o => o.Name).ToArray();
@@ -30,7 +31,14 @@ internal sealed class AnswerColumns
             (_, true) => [Probability],
             _ => outputs.Select(o => $"{o} ({Probability})").ToArray(),
         };
-        var last = hasDetails ? Last : [];
+        var numbered = Enumerable.Range(1, reasons).Select(n => FormattableString.Invariant($"reason{n}"));
+        string[] last =
+        [
+            .. _decision.ComparesOutputs || outputs.Length == 1
+                ? numbered
+                : outputs.SelectMany(o => numbered.Select(reason => $"{o} ({reason})")),
+            .. hasDetails ? Last : [],
+        ];
         // An output that is called like another column gets a name of its own.
         var taken = First.Concat(probabilities).Concat(last).ToHashSet(StringComparer.Ordinal);
         Names = [.. First, .. outputs.Select(o => Free(o, taken)), .. probabilities, .. last];

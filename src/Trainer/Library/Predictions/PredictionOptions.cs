@@ -12,4 +12,10 @@ public sealed record PredictionOptions(bool Strict = false, bool Details = false
 {
     /// <summary>Columns of the table that stand before the answers, as they are.</summary>
     public EquatableArray<string> Kept { get; init; } = EquatableArray<string>.Empty;
+
+    /// <summary>Of rules, how many principal reasons have a column; 0 for none.</summary>
+    public int Reasons { get; init; }
+
+    /// <summary>The reference that reasons are measured from; null for the document's default.</summary>
+    public string? Reference { get; init; }
 }

@@ -27,6 +27,7 @@ public sealed class RulePrediction
     private readonly AnswerColumns _columns;
     private readonly KeptColumns _kept;
     private readonly TargetColumns? _target;
+    private readonly RowReasons? _reasons;
     private readonly CsvWriter _csv;
     private readonly SafeTexts _texts;
 
@@ -36,7 +37,8 @@ public sealed class RulePrediction
         _evaluator = new RuleEvaluator(document);
         _options = options;
         _drift = new RowDrift(document.Inputs);
-        _columns = new AnswerColumns(document, options.Details);
+        _columns = new AnswerColumns(document, options.Reasons, options.Details);
+        _reasons = options.Reasons > 0 ? new RowReasons(_evaluator, options.Reasons, options.Reference) : null;
         _kept = KeptColumns.Find(data, names, options.Kept, _columns.Names);
         _target = TargetColumns.Find(data, table, document, names);
         (_csv, _texts) = (csv, new SafeTexts(csv, options.Raw));
@@ -116,6 +118,7 @@ public sealed class RulePrediction
             _csv.WriteField(value, "R", CultureInfo.InvariantCulture);
         foreach (var value in _columns.Probabilities(outcome.Outputs, probabilities))
             _csv.WriteField(value, "R", CultureInfo.InvariantCulture);
+        _reasons?.Write(_texts, points.Point);
         if (!_options.Details)
             return;
         _texts.Write(Joined(points, d => d is CellDrift.Missing or CellDrift.Unknown, i => StandIn(Document.Inputs[i])));

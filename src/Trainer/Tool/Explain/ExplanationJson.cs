@@ -76,6 +76,9 @@ public sealed record ExplanationJson(
     /// <summary>The share of each input, in order, in what sets the score apart from that of the reference.</summary>
     public IReadOnlyList<InputShare> Shares { get; init; } = [];
 
+    /// <summary>The principal reasons for what is decided by the score, the largest share first; null where nobody asked for them.</summary>
+    public IReadOnlyList<Reason>? Reasons { get; init; }
+
     /// <summary>The same for every score.</summary>
     public IReadOnlyList<ScoreShares> Scores { get; init; } = [];
 
@@ -99,7 +102,8 @@ public sealed record ExplanationJson(
         var values = explanation.Outputs.Select(o => o.Value).ToArray();
         var largest = Argmax.Of(values);
         var shown = outputs[largest];
-        var decisive = explained.Shares.Count switch { 0 => null, 1 => explained.Shares[0], _ => explained.Shares[largest] };
+        var scores = explained.Shares.Select((s, k) => ScoreShares.Of(document, s, explained.Reasons?[k])).ToArray();
+        var decisive = scores switch { [] => null, [var only] => only, _ => scores[largest] };
         return new ExplanationJson(
             document.Name,
             explained.Row,
@@ -123,11 +127,12 @@ public sealed record ExplanationJson(
             explanation.IsDistanceToDecisionExact,
             explanation.Inputs.Select((v, i) => Input.Of(document.Inputs[i], v)).ToArray())
         {
-            Reference = decisive?.Reference,
-            Score = Finite(decisive?.AtRow),
-            ReferenceScore = Finite(decisive?.AtReference),
-            Shares = decisive is null ? [] : InputShare.Of(document, decisive),
-            Scores = explained.Shares.Select(s => ScoreShares.Of(document, s)).ToArray(),
+            Reference = explained.Shares.Select(s => s.Reference).FirstOrDefault(),
+            Score = decisive?.Score,
+            ReferenceScore = decisive?.ReferenceScore,
+            Shares = decisive?.Shares ?? [],
+            Reasons = decisive?.Reasons,
+            Scores = scores,
             Set = explained.Set,
             AsInFile = explained.AsInFile is { } answer ? Answer.Of(evaluator, answer) : null,
             Notes = explained.Notes,
@@ -187,15 +192,34 @@ public sealed record ExplanationJson(
     /// <param name="Score">The score of the row.</param>
     /// <param name="ReferenceScore">The score of the reference.</param>
     /// <param name="Shares">One per input; they add up to the difference of the two.</param>
+    /// <param name="Reasons">The principal reasons for what is decided by it; null where nobody asked for them.</param>
     public sealed record ScoreShares(
-        string Output, string? Against, double? Score, double? ReferenceScore, IReadOnlyList<InputShare> Shares)
+        string Output,
+        string? Against,
+        double? Score,
+        double? ReferenceScore,
+        IReadOnlyList<InputShare> Shares,
+        IReadOnlyList<Reason>? Reasons)
     {
-        internal static ScoreShares Of(RuleDocument document, Explanation.ScoreShares shares) => new(
+        internal static ScoreShares Of(
+            RuleDocument document, Explanation.ScoreShares shares, IReadOnlyList<Explanation.PrincipalReason>? reasons) => new(
             document.Outputs[shares.Output].Name,
             shares.Against < 0 ? null : document.Outputs[shares.Against].Name,
             Finite(shares.AtRow),
             Finite(shares.AtReference),
-            InputShare.Of(document, shares));
+            InputShare.Of(document, shares),
+            reasons?.Select(r => Reason.Of(document, r)).ToArray());
+    }
+
+    /// <summary>A reason for a decision.</summary>
+    /// <param name="Input">The input; of several with one reason that which did most.</param>
+    /// <param name="Code">The code; the name of the input where it declares none.</param>
+    /// <param name="Text">What is told; the title of the input, or its name, where it declares no reason.</param>
+    /// <param name="Share">The share of all inputs with this reason.</param>
+    public sealed record Reason(string Input, string Code, string Text, double? Share)
+    {
+        internal static Reason Of(RuleDocument document, Explanation.PrincipalReason reason) =>
+            new(document.Inputs[reason.Input].Name, reason.Code, reason.Text, Finite(reason.Share));
     }
 
     /// <summary>What rules answer.</summary>

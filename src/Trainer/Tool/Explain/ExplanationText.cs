@@ -36,6 +36,8 @@ public static class ExplanationText
             yield return $"Decision: {explanation.Decision}{ProbabilityText(document, explanation)}";
         }
 
+        foreach (var line in ReasonLines(explained))
+            yield return line;
         foreach (var line in explained.Shares.SelectMany(s => ShareLines(explanation, s)))
             yield return line;
         if (explained.Shares.Count == 0)
@@ -80,6 +82,26 @@ public static class ExplanationText
             return string.Empty;
         var label = document.Decision.ComparesOutputs ? string.Empty : $" for {ShownName.Of(document.Decision.LabelsOf(0)[1])}";
         return $", with a probability of {Shown(explanation.Probability)}{label}";
+    }
+
+    private static IEnumerable<string> ReasonLines(RowExplanation explained)
+    {
+        for (var k = 0; k < explained.Reasons?.Count; k++)
+        {
+            var (score, reasons) = (explained.Shares[k], explained.Reasons[k]);
+            yield return string.Empty;
+            if (reasons.Count == 0)
+            {
+                yield return $"Reasons: no input sets {score.Score} apart from the reference towards what is decided: {score.Reference}";
+                continue;
+            }
+
+            yield return $"Reasons: what sets {score.Score} apart from the reference towards what is decided: {score.Reference}";
+            var rows = new List<string[]> { new[] { "code", "reason", "share" } };
+            rows.AddRange(reasons.Select(r => new[] { r.Code, r.Text, Shown(r.Share) }));
+            foreach (var line in Table(rows, rightFrom: 2))
+                yield return line;
+        }
     }
 
     private static IEnumerable<string> ShareLines(Explanation explanation, Explanation.ScoreShares shares)

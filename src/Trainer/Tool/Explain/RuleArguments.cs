@@ -22,6 +22,15 @@ internal sealed class RuleArguments
         HelpName = "row|name",
     };
 
+    private readonly Option<bool> _reasons = new("--reasons")
+    {
+        Description = "Of rules, give the principal reasons for the decision too: the inputs that most set the row apart from the reference "
+            + "towards it, by the codes and texts of the document.",
+    };
+
+    private readonly Option<int?> _mostReasons = NumberOptions.Optional(
+        "--most-reasons", "Of rules, how many reasons to give at most, 4 where --reasons alone is given.", 1, int.MaxValue);
+
     public void AddTo(Command command)
     {
         foreach (var option in Options())
@@ -32,14 +41,15 @@ internal sealed class RuleArguments
     {
         Set = (result.GetValue(_set) ?? []).ToEquatableArray(),
         Reference = result.GetValue(_reference),
+        MostReasons = result.GetValue(_mostReasons) ?? (result.GetValue(_reasons) ? AskedRow.UsualReasons : null),
     };
 
     /// <summary>Networks have no such options.</summary>
     public void Refuse(ParseResult result, string model)
     {
-        if (Options().FirstOrDefault(o => result.GetResult(o) is not null) is { } given)
+        if (Options().FirstOrDefault(o => result.GetResult(o) is { Implicit: false }) is { } given)
             throw new InputFileException(model, $"{given.Name} is for rules, and this is a network; omit it.");
     }
 
-    private Option[] Options() => [_set, _reference];
+    private Option[] Options() => [_set, _reference, _reasons, _mostReasons];
 }

@@ -15,6 +15,8 @@ namespace RuleCompiler.Tool.Predict;
 /// </summary>
 internal static class PredictCommand
 {
+    private const int MaxReasons = 1000;
+
     public static Command Create(Streams streams)
     {
         var file = new FileArgument(
@@ -54,17 +56,26 @@ internal static class PredictCommand
             "column",
             "Of rules, the column that says what is true, to measure the answers; by default the one that they were trained on, where the "
                 + "file has it.");
+        var reasons = NumberOptions.WithDefault(
+            "--reasons", "Of rules, how many columns to add with the codes of the principal reasons for each answer.", 0, 0, MaxReasons);
+        var reference = new Option<string?>("--reference")
+        {
+            Description = "Of rules, the reference of the document that reasons are measured from; by default its default.",
+            HelpName = "name",
+        };
         var networkOutput = NetworkArguments.Output();
         var table = new TableArguments();
         var command = new Command(
             "predict",
             "Applies rules or a network to the rows of a CSV file.") 
         {
-            file, data, output, keep, targets, strict, details, raw, json, networkOutput,
+            file, data, output, keep, targets, reasons, reference, strict, details, raw, json, networkOutput,
         };
         table.AddTo(command);
         command.Validators.Add(result =>
         {
+            if (result.GetValue(reference) is not null && result.GetValue(reasons) == 0)
+                result.AddError("--reference is what --reasons are measured from; give --reasons too, or omit it.");
             if (result.GetValue(json) && StandardStreams.Descriptor(result.GetValue(output) ?? StandardStreams.Name, isOutput: true) == 1)
                 result.AddError("--json prints to standard output, where the answers would go; name a file for them with -o.");
         });
@@ -82,6 +93,8 @@ internal static class PredictCommand
                     new PredictionOptions(result.GetValue(strict), result.GetValue(details), result.GetValue(raw))
                     {
                         Kept = columns.Of(result, keep),
+                        Reasons = result.GetValue(reasons),
+                        Reference = result.GetValue(reference),
                     },
                     options with { Targets = columns.Of(result, targets) },
                     result.GetValue(json))
@@ -111,11 +124,14 @@ internal static class PredictCommand
         if (!NetworkSource.IsNetwork(file))
         {
             var document = DocumentFile.Read(file);
-            return stream => RulePrediction.Write(stream, document, options.Data, options.Table, answers, cancellation);
+            return stream => InputFileException.Blaming(
+                file, () => RulePrediction.Write(stream, document, options.Data, options.Table, answers, cancellation));
         }
 
         if (answers.Strict || answers.Details)
             throw ForRules(file, answers.Strict ? "--strict" : "--details", "knows nothing of its training");
+        if (answers.Reasons > 0)
+            throw ForRules(file, "--reasons", "has none to give");
         if (options.Table.Targets.Count > 0)
             throw ForRules(file, "--target", "does not say what its outputs decide");
         var network = NetworkSource.Read(file, options.NetworkOutput);

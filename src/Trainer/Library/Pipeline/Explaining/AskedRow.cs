@@ -1,4 +1,5 @@
 using RuleCompiler.Documents;
+using RuleCompiler.Evaluation;
 using RuleCompiler.Trainer.Sources;
 using RuleCompiler.Trainer.Tables;
 
@@ -9,6 +10,9 @@ namespace RuleCompiler.Trainer.Pipeline.Explaining;
 /// <param name="Table">How values are read.</param>
 public sealed record AskedRow(InputChoice? InFile, TableOptions Table)
 {
+    /// <summary>As many reasons are given where nobody says how many.</summary>
+    public const int UsualReasons = Explanation.Tables.UsualReasons;
+
     /// <summary>Values that take the place of those of the row, each as <c>age=34</c>.</summary>
     public EquatableArray<string> Set { get; init; } = EquatableArray<string>.Empty;
 
@@ -17,6 +21,9 @@ public sealed record AskedRow(InputChoice? InFile, TableOptions Table)
     /// the document's default.
     /// </summary>
     public string? Reference { get; init; }
+
+    /// <summary>How many principal reasons are given at most; null for none.</summary>
+    public int? MostReasons { get; init; }
 }
 
 /// <summary>A value that is set.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -32,7 +33,7 @@ internal sealed record ReferenceChoice(int? Row, string? Name)
         if (names.Contains(text))
             return new ReferenceChoice(null, text);
         var name = text.StartsWith(NamePrefix, StringComparison.Ordinal) ? text[NamePrefix.Length..] : text;
-        return names.Contains(name) ? new ReferenceChoice(null, name) : throw Unknown(name, names);
+        return names.Contains(name) ? new ReferenceChoice(null, name) : throw Unknown(name, names, " A whole number takes a row of the file.");
     }
 
     private static ReferenceChoice OfRow(string text, double number, bool isName, bool hasFile)
@@ -54,13 +55,15 @@ internal sealed record ReferenceChoice(int? Row, string? Name)
         };
     }
 
-    private static RuleCompilerException Unknown(string name, string[] names)
+    /// <summary>The error for a name that no reference of a document has.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="names">The names of its references.</param>
+    /// <param name="otherwise">What else there is to measure from, with a blank before it; empty for nothing.</param>
+    internal static RuleCompilerException Unknown(string name, IReadOnlyCollection<string> names, string otherwise)
     {
         var known = NearNames.Nearest(name, names) is { } near
             ? $"did you mean '{VisibleText.Of(near)}'?"
-            : names.Length == 0
-                ? "it names none; a whole number takes a row of the file."
-                : $"it names {string.Join(", ", names.Select(n => $"'{VisibleText.Of(n)}'"))}; a whole number takes a row of the file.";
+            : (names.Count == 0 ? "it names none." : $"it names {string.Join(", ", names.Select(n => $"'{VisibleText.Of(n)}'"))}.") + otherwise;
         return new RuleCompilerException($"--reference: the document names no reference '{VisibleText.Of(name)}'; {known}");
     }
 }

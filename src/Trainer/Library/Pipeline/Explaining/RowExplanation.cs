@@ -25,6 +25,11 @@ public sealed record RowExplanation(
     /// <summary>The values that were set.</summary>
     public IReadOnlyList<SetValue> Set { get; private init; } = [];
 
+    /// <summary>
+    /// The principal reasons for what is decided by each score, in the order of <see cref="Shares"/>; null where nobody asked for reasons.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<Explanation.PrincipalReason>>? Reasons { get; private init; }
+
     /// <summary>What the rules answer for the row as the file has it; null where nothing of it was set, or they refuse it so.</summary>
     public Outcome? AsInFile { get; private init; }
 
@@ -43,15 +48,28 @@ public sealed record RowExplanation(
         var explanation = rows.Reference is { } from
             ? evaluator.Explain(rows.Point, from, FormattableString.Invariant($"row {reference.Row}"))
             : evaluator.Explain(rows.Point);
-        return new RowExplanation(
-            evaluator,
-            explanation,
-            reference.Name is { } name ? explanation.SharesFrom(VisibleText.Of(name)) : explanation.Shares,
-            [.. rows.Notes, .. new[] { reference.Note }.OfType<Note>()])
+        var shares = reference.Name is { } name ? explanation.SharesFrom(VisibleText.Of(name)) : explanation.Shares;
+        return new RowExplanation(evaluator, explanation, shares, [.. rows.Notes, .. new[] { reference.Note }.OfType<Note>()])
         {
             Row = asked.InFile?.Row,
             Set = rows.Set,
             AsInFile = rows.AsInFile,
+            Reasons = asked.MostReasons is { } most ? ReasonsOf(evaluator, rows, reference, shares.Count, most) : null,
         };
+    }
+
+    private static IReadOnlyList<Explanation.PrincipalReason>[] ReasonsOf(
+        RuleEvaluator evaluator, RowsToExplain rows, ReferenceChoice reference, int scores, int most)
+    {
+        if (scores == 0)
+            throw new RuleCompilerException(
+                "reasons are measured from a reference, and the document names none by default; give a row of the file or a name with "
+                    + "--reference, or the document a default.");
+        return Enumerable.Range(0, scores).Select(k => (rows.Reference, reference.Name) switch
+        {
+            ({ } from, _) => evaluator.Reasons(rows.Point, from, k, most),
+            (_, { } name) => evaluator.Reasons(rows.Point, name, k, most),
+            _ => evaluator.Reasons(rows.Point, k, most),
+        }).ToArray();
     }
 }
