@@ -11,9 +11,9 @@ public sealed partial class Explanation
             private const double Rounding = 8.8817841970012523e-16;
 
             // The terms that are curves, but for those in sums that hold all the way: there only the ends count, bends and jumps included.
-            // For each term its place among them; for each of them the piece that it comes to, and whether it jumps there.
+            // For each sum the first of them; for each of them the piece that it comes to, and whether it jumps there.
             private readonly int[] _curves;
-            private readonly int[] _places;
+            private readonly int[] _firstCurves;
             private readonly int[] _pieces;
             private readonly bool[] _jumps;
             private readonly double[] _times;
@@ -21,24 +21,18 @@ public sealed partial class Explanation
             /// <summary>Whether a term moves along a curve: both ends are quantities.</summary>
             private bool IsAlongCurve(int term)
             {
-                return _tables._curves[term] >= 0 && IsQuantity(_tables.TermInputs[term]);
+                return _tables._curves[term] >= 0 && _isQuantity[_tables.TermInputs[term]];
             }
 
             /// <summary>A sum without what conditions add, at a time.</summary>
             private double Line(int sum, double time, Stretch stretch)
             {
-                ValueOf(sum);
-                if (!_isCurved[sum])
-                    return _from.Sums[sum] + (time * _rates[sum]);
-                var value = _tables.Biases[sum];
-                var weight = _tables._firstWeights[sum];
-                for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                var value = _starts[sum] + (time * _rates[sum]);
+                for (var q = _firstCurves[sum]; q < _firstCurves[sum + 1]; q++)
                 {
-                    var i = _tables.TermInputs[t];
-                    value += IsAlongCurve(t)
-                        ? _tables.Height(_tables._curves[t], stretch.Pieces[_places[t]], _from.Values[i] + (time * _changes[i]))
-                        : _from.Row.Term(t, weight) + (time * _moves[t]);
-                    weight += _tables.Width(i);
+                    var i = _tables.TermInputs[_curves[q]];
+                    if (_isQuantity[i])
+                        value += _tables.Height(_tables._curves[_curves[q]], stretch.Pieces[q], _from.Values[i] + (time * _changes[i]));
                 }
 
                 return value;
@@ -47,28 +41,35 @@ public sealed partial class Explanation
             /// <summary>How fast that rises.</summary>
             private double LineRate(int sum, Stretch stretch)
             {
-                if (!_isCurved[sum])
-                    return _rates[sum];
-                var rate = 0.0;
-                for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
-                    rate += TermRate(t, stretch);
+                var rate = _rates[sum];
+                for (var q = _firstCurves[sum]; q < _firstCurves[sum + 1]; q++)
+                    rate += CurveRate(q, stretch);
                 return rate;
+            }
+
+            private double CurveRate(int place, Stretch stretch)
+            {
+                var i = _tables.TermInputs[_curves[place]];
+                var piece = stretch.Pieces[place];
+                var slope = piece < 0 || !_isQuantity[i] ? 0.0 : _tables.CurveNumbers[piece + 2];
+                return slope == 0 ? 0.0 : slope * _changes[i];
             }
 
             /// <summary>Gives each input what it changes in a sum on a stretch, times a factor.</summary>
             private void AddRates(int sum, double factor, Stretch stretch)
             {
+                var q = _firstCurves[sum];
                 for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
-                    _shares[_tables.TermInputs[t]] += factor * TermRate(t, stretch);
-            }
+                {
+                    if (_tables._curves[t] < 0)
+                    {
+                        _shares[_tables.TermInputs[t]] += factor * _moves[t];
+                        continue;
+                    }
 
-            private double TermRate(int term, Stretch stretch)
-            {
-                if (!IsAlongCurve(term))
-                    return _moves[term];
-                var piece = stretch.Pieces[_places[term]];
-                var slope = piece < 0 ? 0.0 : _tables.CurveNumbers[piece + 2];
-                return slope == 0 ? 0.0 : slope * _changes[_tables.TermInputs[term]];
+                    _shares[_tables.TermInputs[t]] += factor * (IsAlongCurve(t) ? CurveRate(q, stretch) : _moves[t]);
+                    q++;
+                }
             }
 
             // The pieces at an end of the way.
@@ -88,11 +89,21 @@ public sealed partial class Explanation
                 }
             }
 
+            // What Tables.FindPiece finds, from the piece before: on the way it is the same or the next one, as a rule.
             private void FindPiece(int place, double value)
             {
                 var term = _curves[place];
-                if (IsAlongCurve(term))
-                    _pieces[place] = _tables.FindPiece(_tables._curves[term], _tables.PointsOf(term), value);
+                if (!IsAlongCurve(term))
+                    return;
+                var numbers = _tables.CurveNumbers;
+                var first = _tables._curves[term] + 1;
+                var end = first + (3 * _tables.PointsOf(term));
+                var piece = _pieces[place];
+                while (piece >= 0 && value < numbers[piece])
+                    piece = piece == first ? -1 : piece - 3;
+                for (var next = piece < 0 ? first : piece + 3; next < end && !(value < numbers[next]); next += 3)
+                    piece = next;
+                _pieces[place] = piece;
             }
 
             // Where numbers come to points of their curves on the way, in order, and its end.
@@ -150,9 +161,9 @@ public sealed partial class Explanation
                 if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
                     value += stretch.Adjusted(_tables.Common(output), time);
                 var own = _tables.Own(rule, output);
-                if (_tables.IsAbsent(own))
-                    return value;
-                return value + (_tables.RuleNumbers.Length > 1 ? stretch.Value(own, time) : stretch.Adjusted(own, time));
+                if (_tables.RuleNumbers.Length > 1)
+                    return value + OwnValue(stretch, own, time);
+                return _tables.IsAbsent(own) ? value : value + stretch.Adjusted(own, time);
             }
 
             private bool FindJumps(Stretch before)
@@ -210,12 +221,14 @@ public sealed partial class Explanation
                 return terms.ToArray();
             }
 
-            private static int[] Places(int[] curves, int terms)
+            private static int[] FirstCurves(Tables tables, int[] curves)
             {
-                var places = new int[terms];
-                for (var q = 0; q < curves.Length; q++)
-                    places[curves[q]] = q;
-                return places;
+                var first = new int[tables.Biases.Length + 1];
+                foreach (var term in curves)
+                    first[tables._sums[term] + 1]++;
+                for (var s = 1; s < first.Length; s++)
+                    first[s] += first[s - 1];
+                return first;
             }
 
             private static int Points(Tables tables, int[] curves)

@@ -6,18 +6,23 @@ public sealed partial class Explanation
     {
         internal sealed partial class Way
         {
-            // For each term whether it is a weight alone: of a number that has no special values, and no curve.
+            // For each sum whether its terms are weights alone, of numbers that have no special values.
             private readonly bool[] _isPlain;
+            private readonly int[] _withSpecials;
 
-            // Of each sum, once it has been asked for: its value at the row, what inputs change it by on the whole way, and in each term;
-            // where terms move along curves, their change is that of both ends, and is not in the sum's.
+            // Of each sum, once it has been asked for: its value at the row; what it begins with, and what inputs change it by on the whole
+            // way, without terms that move along curves; and what each term changes between both ends.
             private readonly long[] _measured;
             private readonly double[] _values;
+            private readonly double[] _starts;
             private readonly double[] _rates;
             private readonly double[] _moves;
             private readonly bool[] _isCurved;
-            private readonly double[] _changes;
             private long _row;
+
+            // Of each input what it changes by, and whether it is a quantity at both ends.
+            private readonly double[] _changes;
+            private readonly bool[] _isQuantity;
 
             // The sides of the conditions at the row, and the factor that each has had on the whole way.
             private readonly bool[] _isNegative;
@@ -38,11 +43,16 @@ public sealed partial class Explanation
             {
                 _from = from;
                 _row++;
-                for (var i = 0; i < _changes.Length; i++)
-                    _changes[i] = Values[i] - from.Values[i];
+                var values = Values;
+                var starts = from.Values;
+                var changes = _changes;
+                for (var i = 0; i < changes.Length; i++)
+                    changes[i] = values[i] - starts[i];
+                foreach (var i in _withSpecials)
+                    _isQuantity[i] = !from.IsSpecial(i) && _tables.FindSpecial(i, values[i]) < 0;
                 for (var c = 0; c < _isNegative.Length; c++)
                     _isNegative[c] = ValueOf(c) < 0;
-                var rule = NeedsRule ? _tables.Rule(_isNegative) : 0;
+                var rule = _needsRule ? _tables.Rule(_isNegative) : 0;
                 for (var k = 0; k < Outputs.Length; k++)
                     Outputs[k] = OutputOf(rule, k);
             }
@@ -68,78 +78,90 @@ public sealed partial class Explanation
             {
                 _measured[sum] = _row;
                 _isCurved[sum] = false;
-                var value = _tables.Biases[sum];
-                var rate = 0.0;
-                var inputs = _tables.TermInputs;
-                var weights = _tables.Weights;
-                var weight = _tables._firstWeights[sum];
-                for (var t = _tables._firstTerms[sum]; ; t++)
-                {
-                    var i = inputs[t];
-                    if (i < 0)
-                        break;
-                    if (_isPlain[t])
-                    {
-                        var w = weights[weight++];
-                        var move = w * _changes[i];
-                        value += w * Values[i];
-                        rate += move;
-                        _moves[t] = move;
-                        continue;
-                    }
-
-                    value += _to.Term(t, weight);
-                    _moves[t] = Move(t, weight);
-                    if (IsAlongCurve(t))
-                        _isCurved[sum] = true;
-                    else
-                        rate += _moves[t];
-                    weight += _tables.Width(i);
-                }
-
+                if (_isPlain[sum])
+                    MeasurePlain(sum);
+                else
+                    MeasureTerms(sum);
                 for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
                 {
                     var e = _values[_tables.Adjustments[a]];
                     if (e < 0)
-                        value += _tables.AdjustmentWeights[a - sum] * e;
+                        _values[sum] += _tables.AdjustmentWeights[a - sum] * e;
+                }
+            }
+
+            // The same as for any terms, of weights alone.
+            private void MeasurePlain(int sum)
+            {
+                var inputs = _tables.TermInputs;
+                var weights = _tables.Weights;
+                var values = Values;
+                var changes = _changes;
+                var moves = _moves;
+                var value = _tables.Biases[sum];
+                var rate = 0.0;
+                var weight = _tables._firstWeights[sum];
+                var t = _tables._firstTerms[sum];
+                for (var i = inputs[t]; i >= 0; i = inputs[t])
+                {
+                    var w = weights[weight++];
+                    var move = w * changes[i];
+                    value += w * values[i];
+                    rate += move;
+                    moves[t++] = move;
                 }
 
                 _values[sum] = value;
+                _starts[sum] = _from.Sums[sum];
+                _rates[sum] = rate;
+            }
+
+            private void MeasureTerms(int sum)
+            {
+                var value = _tables.Biases[sum];
+                var start = value;
+                var rate = 0.0;
+                var weight = _tables._firstWeights[sum];
+                for (var t = _tables._firstTerms[sum]; _tables.TermInputs[t] >= 0; t++)
+                {
+                    var added = _to.Term(t, weight);
+                    var move = Move(t, weight, added);
+                    value += added;
+                    _moves[t] = move;
+                    if (IsAlongCurve(t))
+                    {
+                        _isCurved[sum] = true;
+                    }
+                    else
+                    {
+                        start += _from.Terms[t];
+                        rate += move;
+                    }
+
+                    weight += _tables.Width(_tables.TermInputs[t]);
+                }
+
+                _values[sum] = value;
+                _starts[sum] = start;
                 _rates[sum] = rate;
             }
 
             // What a term changes between both ends; of a quantity that has a weight, the weight times its change.
-            private double Move(int term, int weight)
+            private double Move(int term, int weight, double added)
             {
                 var i = _tables.TermInputs[term];
-                return _tables._curves[term] < 0 && _tables.Levels[i] == 0 && IsQuantity(i)
+                return _tables._curves[term] < 0 && _isQuantity[i]
                     ? _tables.Weights[weight] * _changes[i]
-                    : _to.Term(term, weight) - _from.Row.Term(term, weight);
+                    : added - _from.Terms[term];
             }
 
-            /// <summary>Whether an input is a quantity at both ends; one that is a category is asked elsewhere.</summary>
-            private bool IsQuantity(int input)
+            /// <summary>Gives inputs what they change in the sums of an output that hold all the way.</summary>
+            private void AddFixed(int output, double factor)
             {
-                return !_from.IsSpecial(input) && _tables.FindSpecial(input, Values[input]) < 0;
-            }
-
-            /// <summary>Whether the score has a sum that all rules share; gives inputs what they change in it.</summary>
-            /// <returns>Whether conditions adjust it.</returns>
-            private bool AddFixed(int output, double factor)
-            {
-                var isBent = false;
                 if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
-                {
                     AddMoves(_tables.Common(output), factor);
-                    isBent = _tables.IsAdjusted(_tables.Common(output));
-                }
-
-                // The only rule is the same all the way.
-                var own = _tables.Own(0, output);
-                if (_tables.RuleNumbers.Length > 1 || _tables.IsAbsent(own))
-                    return isBent;
-                AddMoves(own, factor);
-                return isBent || _tables.IsAdjusted(own);
+                if (_tables.RuleNumbers.Length == 1 && !_tables.IsAbsent(_tables.Own(0, output)))
+                    AddMoves(_tables.Own(0, output), factor);
             }
 
             /// <summary>Gives each input what it changes in a sum, times a factor.</summary>
@@ -148,25 +170,36 @@ public sealed partial class Explanation
                 if (_measured[sum] != _row)
                     Measure(sum);
                 var inputs = _tables.TermInputs;
-                for (var t = _tables._firstTerms[sum]; ; t++)
-                {
-                    var i = inputs[t];
-                    if (i < 0)
-                        break;
-                    _shares[i] += factor * _moves[t];
-                }
+                var moves = _moves;
+                var shares = _shares;
+                var t = _tables._firstTerms[sum];
+                for (var i = inputs[t]; i >= 0; i = inputs[t])
+                    shares[i] += factor * moves[t++];
             }
 
-            private static bool[] PlainTerms(Tables tables)
+            private static bool[] PlainSums(Tables tables)
             {
-                var isPlain = new bool[tables.TermInputs.Length];
-                for (var t = 0; t < isPlain.Length; t++)
+                var isPlain = new bool[tables.Biases.Length];
+                for (var s = 0; s < isPlain.Length; s++)
                 {
-                    var i = tables.TermInputs[t];
-                    isPlain[t] = i >= 0 && tables.Levels[i] == 0 && tables.SpecialCounts[i] == 0 && tables._curves[t] < 0;
+                    isPlain[s] = true;
+                    for (var t = tables._firstTerms[s]; tables.TermInputs[t] >= 0; t++)
+                        isPlain[s] &= tables._curves[t] < 0 && tables.Levels[tables.TermInputs[t]] + tables.SpecialCounts[tables.TermInputs[t]] == 0;
                 }
 
                 return isPlain;
+            }
+
+            private static int[] InputsWithSpecials(Tables tables)
+            {
+                var inputs = new global::System.Collections.Generic.List<int>();
+                for (var i = 0; i < tables.Inputs.Length; i++)
+                {
+                    if (tables.SpecialCounts[i] > 0)
+                        inputs.Add(i);
+                }
+
+                return inputs.ToArray();
             }
         }
     }

@@ -17,20 +17,31 @@ public sealed partial class Explanation
             {
                 Name = name;
                 Values = values;
-                Row = new Row(tables, values);
+                var row = new Row(tables, values);
                 _isSpecial = new bool[values.Length];
                 for (var i = 0; i < values.Length; i++)
                     _isSpecial[i] = tables.FindSpecial(i, values[i]) >= 0;
                 Sums = new double[tables.Biases.Length];
+                Terms = new double[tables.TermInputs.Length];
                 for (var s = 0; s < Sums.Length; s++)
-                    Sums[s] = Row.Plain(s);
+                {
+                    Sums[s] = tables.Biases[s];
+                    var weight = tables._firstWeights[s];
+                    for (var t = tables._firstTerms[s]; tables.TermInputs[t] >= 0; t++)
+                    {
+                        Terms[t] = row.Term(t, weight);
+                        Sums[s] += Terms[t];
+                        weight += tables.Width(tables.TermInputs[t]);
+                    }
+                }
+
                 IsNegative = new bool[tables.ConditionNumbers.Length];
                 for (var c = 0; c < IsNegative.Length; c++)
-                    IsNegative[c] = Row.Condition(c) < 0;
+                    IsNegative[c] = row.Condition(c) < 0;
                 Rule = tables.Rule(IsNegative);
                 Outputs = new double[tables.Outputs.Length];
                 for (var k = 0; k < Outputs.Length; k++)
-                    Outputs[k] = Row.Output(Rule, k);
+                    Outputs[k] = row.Output(Rule, k);
                 Class = tables.Classify(Outputs);
             }
 
@@ -38,7 +49,8 @@ public sealed partial class Explanation
 
             internal double[] Values { get; }
 
-            internal Row Row { get; }
+            /// <summary>What each term adds.</summary>
+            internal double[] Terms { get; }
 
             /// <summary>Each sum without what conditions add.</summary>
             internal double[] Sums { get; }

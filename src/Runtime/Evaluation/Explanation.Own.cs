@@ -9,19 +9,10 @@ public sealed partial class Explanation
             // For each output whether some of several rules add something by themselves; only then it matters which of them holds.
             private readonly bool[] _hasOwnSums;
 
-            private bool NeedsRule
-            {
-                get
-                {
-                    foreach (var has in _hasOwnSums)
-                    {
-                        if (has)
-                            return true;
-                    }
+            private readonly bool _needsRule;
 
-                    return false;
-                }
-            }
+            // For each output whether conditions adjust a sum of it.
+            private readonly bool[] _isBent;
 
             /// <summary>What a rule adds to the score by itself, on a stretch at a time.</summary>
             private double OwnScore(Stretch stretch, int rule, double time)
@@ -32,7 +23,10 @@ public sealed partial class Explanation
 
             private double OwnValue(Stretch stretch, int sum, double time)
             {
-                return _tables.IsAbsent(sum) ? 0.0 : stretch.Value(sum, time);
+                if (_tables.IsAbsent(sum))
+                    return 0.0;
+                ValueOf(sum);
+                return stretch.Value(sum, time);
             }
 
             /// <summary>Gives the inputs what they have changed in the sums of the rule that holds since this was last done.</summary>
@@ -57,6 +51,14 @@ public sealed partial class Explanation
                     AddRates(sum, factor, stretch);
                 else
                     AddMoves(sum, factor);
+            }
+
+            private static bool[] BentOutputs(Tables tables)
+            {
+                var isBent = new bool[tables.Outputs.Length];
+                for (var s = tables.ConditionNumbers.Length; s < tables.Biases.Length; s++)
+                    isBent[(s - tables.ConditionNumbers.Length) % isBent.Length] |= tables.IsAdjusted(s);
+                return isBent;
             }
 
             private static bool[] OwnSums(Tables tables)

@@ -6,11 +6,13 @@ public sealed partial class Explanation
     {
         internal sealed partial class Way
         {
-            // For each input whose reason is the first of its code what all with this reason did, and which of them did most; then those
-            // that are named, the largest share first.
+            // The shares of groups, each in the place of its first input, and the input that is named for each; those of inputs, where each has
+            // a reason of its own. Then the groups that are given, the largest first.
+            private readonly bool _hasGroups;
             private readonly double[] _groupShares;
             private readonly int[] _named;
             private readonly int[] _ranked;
+            private double[] _rankedShares;
 
             // Where a rule decides by itself, the inputs and the conditions that lead to it.
             private readonly bool[] _isCandidate;
@@ -22,24 +24,24 @@ public sealed partial class Explanation
             internal int Rank(int atMost)
             {
                 var sign = Sign();
-                if (sign == 0)
+                if (sign == 0 || atMost == 0)
                     return 0;
-                Group(sign);
+                var condition = DecidingCondition();
+                _rankedShares = condition >= 0 || _hasGroups ? Grouped(sign, condition) : _shares;
                 var count = 0;
-                for (var g = 0; g < _groupShares.Length; g++)
+                var least = 0.0;
+                for (var g = 0; g < _rankedShares.Length; g++)
                 {
-                    var share = sign * _groupShares[g];
-                    if (!(share > 0))
-                        continue;
-                    var place = count;
-                    while (place > 0 && share > sign * ReasonShare(place - 1))
-                        place--;
-                    if (place >= atMost)
+                    var share = sign * _rankedShares[g];
+                    if (!(share > least))
                         continue;
                     count = count < atMost ? count + 1 : atMost;
-                    for (var n = count - 1; n > place; n--)
-                        _ranked[n] = _ranked[n - 1];
-                    _ranked[place] = _named[g];
+                    var place = count - 1;
+                    for (; place > 0 && share > sign * ReasonShare(place - 1); place--)
+                        _ranked[place] = _ranked[place - 1];
+                    _ranked[place] = g;
+                    if (count == atMost)
+                        least = sign * ReasonShare(count - 1);
                 }
 
                 return count;
@@ -48,13 +50,13 @@ public sealed partial class Explanation
             /// <summary>The input that a reason names.</summary>
             internal int Named(int reason)
             {
-                return _ranked[reason];
+                return _rankedShares == _shares ? _ranked[reason] : _named[_ranked[reason]];
             }
 
             /// <summary>The share of all inputs with a reason.</summary>
             internal double ReasonShare(int reason)
             {
-                return _groupShares[_tables.ReasonGroups[_ranked[reason]]];
+                return _rankedShares[_ranked[reason]];
             }
 
             // Which shares go towards the decision: 1 for those above 0, −1 for those below, 0 for none.
@@ -67,18 +69,17 @@ public sealed partial class Explanation
                 return Outputs[_output] > _from.Outputs[_output] ? 1 : Outputs[_output] < _from.Outputs[_output] ? -1 : 0;
             }
 
-            private void Group(int sign)
+            private double[] Grouped(int sign, int condition)
             {
-                var condition = DecidingCondition();
                 if (condition >= 0)
                     FindCandidates(condition);
-                for (var i = 0; i < _groupShares.Length; i++)
+                for (var g = 0; g < _named.Length; g++)
                 {
-                    _groupShares[i] = 0.0;
-                    _named[i] = -1;
+                    _groupShares[g] = 0.0;
+                    _named[g] = -1;
                 }
 
-                for (var i = 0; i < _groupShares.Length; i++)
+                for (var i = 0; i < _named.Length; i++)
                 {
                     if (condition >= 0 && !_isCandidate[i])
                         continue;
@@ -87,6 +88,8 @@ public sealed partial class Explanation
                     if (sign * _shares[i] > (_named[g] < 0 ? 0.0 : sign * _shares[_named[g]]))
                         _named[g] = i;
                 }
+
+                return _groupShares;
             }
 
             // Where the score of the rule is a constant, the condition by which it holds here and not for the reference, if it is one; else −1.
@@ -121,6 +124,17 @@ public sealed partial class Explanation
             private bool IsConstant(int sum)
             {
                 return _tables.TermInputs[_tables._firstTerms[sum]] < 0 && !_tables.IsAdjusted(sum);
+            }
+
+            private static bool HasGroups(Tables tables)
+            {
+                for (var i = 0; i < tables.ReasonGroups.Length; i++)
+                {
+                    if (tables.ReasonGroups[i] != i)
+                        return true;
+                }
+
+                return false;
             }
 
             private void FindCandidates(int condition)

@@ -99,8 +99,12 @@ public sealed partial class Explanation
                 return _tables.Height(curve, _tables.FindPiece(curve, _tables.PointsOf(term), x), x);
             }
 
-            /// <summary>A sum without what conditions add.</summary>
-            internal double Plain(int sum)
+            private int Next(int node)
+            {
+                return _tables.Nodes[(3 * node) + (Condition(_tables.Nodes[3 * node]) < 0 ? 1 : 2)];
+            }
+
+            private double Sum(int sum)
             {
                 var value = _tables.Biases[sum];
                 var weight = _tables._firstWeights[sum];
@@ -110,17 +114,6 @@ public sealed partial class Explanation
                     weight += _tables.Width(_tables.TermInputs[t]);
                 }
 
-                return value;
-            }
-
-            private int Next(int node)
-            {
-                return _tables.Nodes[(3 * node) + (Condition(_tables.Nodes[3 * node]) < 0 ? 1 : 2)];
-            }
-
-            private double Sum(int sum)
-            {
-                var value = Plain(sum);
                 if (_tables.Adjustments.Length == 0)
                     return value;
                 for (var a = _tables._firstAdjustments[sum]; _tables.Adjustments[a] >= 0; a++)

@@ -19,6 +19,7 @@ public sealed partial class Explanation
                 private readonly Tables _tables;
                 private readonly double[] _values;
                 private readonly double[] _rates;
+                private readonly double[] _zeros;
                 private readonly bool[] _hasJumped;
                 private readonly double[] _factors;
 
@@ -28,8 +29,10 @@ public sealed partial class Explanation
                     _tables = way._tables;
                     _values = new double[_tables.ConditionNumbers.Length];
                     _rates = new double[_values.Length];
+                    _zeros = new double[_values.Length];
                     _hasJumped = new bool[_values.Length];
-                    _factors = new double[_values.Length];
+                    // Without curves it does not matter where on the way a condition has had its factors.
+                    _factors = way._curves.Length == 0 ? way._factors : new double[_values.Length];
                     IsNegative = new bool[_values.Length];
                     Pieces = new int[way._curves.Length];
                 }
@@ -53,11 +56,15 @@ public sealed partial class Explanation
                 internal void Stand(double time, bool[] isNegative)
                 {
                     Begin(time);
+                    // At its beginning a way without curves is where it goes on: nothing is asked of how it came there.
+                    var isAsked = time > 0 || Pieces.Length > 0;
                     for (var c = 0; c < _values.Length; c++)
                     {
-                        Measure(c);
+                        if (isAsked)
+                            Measure(c);
                         IsNegative[c] = isNegative[c];
                         _hasJumped[c] = false;
+                        _zeros[c] = isAsked ? Zero(c) : double.PositiveInfinity;
                     }
                 }
 
@@ -99,22 +106,20 @@ public sealed partial class Explanation
                     for (var c = 0; c < _values.Length; c++)
                     {
                         Measure(c);
-                        var isReached = !jumped._hasJumped[c] && before.Zero(c) <= time;
+                        var isReached = !jumped._hasJumped[c] && before._zeros[c] <= time;
                         IsNegative[c] = jumped.IsNegative[c]
                             ? !(_rates[c] >= 0 && (isReached || _values[c] >= 0))
                             : _rates[c] < 0 && (isReached || _values[c] <= 0);
                         _hasJumped[c] = false;
+                        _zeros[c] = Zero(c);
                     }
                 }
 
                 /// <summary>Where the next condition comes to 0, or the end that is given if none does before.</summary>
                 internal double NextZero(double end)
                 {
-                    for (var c = 0; c < _values.Length; c++)
-                    {
-                        var zero = Zero(c);
+                    foreach (var zero in _zeros)
                         end = zero < end ? zero : end;
-                    }
 
                     return end;
                 }
@@ -139,13 +144,14 @@ public sealed partial class Explanation
                     return value;
                 }
 
-                /// <summary>Asks the conditions that adjust an output, a factor for its own sums.</summary>
-                internal void AskOutput(int rule, int output, double factor)
+                /// <summary>Asks the conditions that adjust a sum, a factor for the sum itself.</summary>
+                internal void Ask(int sum, double factor)
                 {
-                    if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
-                        Ask(_tables.Common(output), factor);
-                    if (!_tables.IsAbsent(_tables.Own(rule, output)))
-                        Ask(_tables.Own(rule, output), factor);
+                    for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
+                    {
+                        if (IsNegative[_tables.Adjustments[a]])
+                            _way._asked[_tables.Adjustments[a]] += factor * _tables.AdjustmentWeights[a - sum];
+                    }
                 }
 
                 /// <summary>
@@ -174,6 +180,8 @@ public sealed partial class Explanation
                 /// <summary>Hands over what it has added up.</summary>
                 internal void Close()
                 {
+                    if (_factors == _way._factors)
+                        return;
                     for (var c = 0; c < _factors.Length; c++)
                     {
                         if (_factors[c] == 0)
@@ -190,16 +198,8 @@ public sealed partial class Explanation
                 private void Begin(double time)
                 {
                     Start = time;
-                    global::System.Array.Copy(_way._pieces, Pieces, Pieces.Length);
-                }
-
-                private void Ask(int sum, double factor)
-                {
-                    for (var a = _tables._firstAdjustments[sum]; _tables.IsAdjustment(a); a++)
-                    {
-                        if (IsNegative[_tables.Adjustments[a]])
-                            _way._asked[_tables.Adjustments[a]] += factor * _tables.AdjustmentWeights[a - sum];
-                    }
+                    if (Pieces.Length > 0)
+                        global::System.Array.Copy(_way._pieces, Pieces, Pieces.Length);
                 }
 
                 // A condition that goes to 0 comes there; one that has passed it by rounding is there already.
@@ -214,16 +214,19 @@ public sealed partial class Explanation
 
                 private void Measure(int condition)
                 {
-                    _values[condition] = _way.Line(condition, Start, this);
-                    _rates[condition] = _way.LineRate(condition, this);
+                    var value = _way.Line(condition, Start, this);
+                    var rate = _way.LineRate(condition, this);
                     for (var a = _tables._firstAdjustments[condition]; _tables.IsAdjustment(a); a++)
                     {
                         var k = _tables.Adjustments[a];
                         if (!IsNegative[k])
                             continue;
-                        _values[condition] += _tables.AdjustmentWeights[a - condition] * _values[k];
-                        _rates[condition] += _tables.AdjustmentWeights[a - condition] * _rates[k];
+                        value += _tables.AdjustmentWeights[a - condition] * _values[k];
+                        rate += _tables.AdjustmentWeights[a - condition] * _rates[k];
                     }
+
+                    _values[condition] = value;
+                    _rates[condition] = rate;
                 }
             }
         }

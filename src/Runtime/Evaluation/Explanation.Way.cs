@@ -54,21 +54,32 @@ public sealed partial class Explanation
                 _asked = new double[_sides.Length];
                 _changes = new double[Values.Length];
                 _values = new double[tables.Biases.Length];
+                _starts = new double[_values.Length];
                 _rates = new double[_values.Length];
                 _isCurved = new bool[_values.Length];
                 _measured = new long[_values.Length];
                 _moves = new double[tables.TermInputs.Length];
-                _isPlain = PlainTerms(tables);
+                _isPlain = PlainSums(tables);
+                _withSpecials = InputsWithSpecials(tables);
+                _isQuantity = new bool[Values.Length];
+                for (var i = 0; i < _isQuantity.Length; i++)
+                    _isQuantity[i] = tables.Levels[i] == 0;
                 _hasOwnSums = OwnSums(tables);
+                _isBent = BentOutputs(tables);
+                _needsRule = global::System.Array.IndexOf(_hasOwnSums, true) >= 0;
                 _curves = CurvesOnTheWay(tables);
-                _places = Places(_curves, _moves.Length);
+                _firstCurves = FirstCurves(tables, _curves);
                 _pieces = new int[_curves.Length];
+                for (var q = 0; q < _pieces.Length; q++)
+                    _pieces[q] = -1;
                 _jumps = new bool[_curves.Length];
                 _times = new double[Points(tables, _curves) + 1];
                 _groupShares = new double[Values.Length];
                 _isCandidate = new bool[Values.Length];
                 _named = new int[Values.Length];
                 _ranked = new int[Values.Length];
+                _rankedShares = _shares;
+                _hasGroups = HasGroups(tables);
                 _isInside = new bool[_sides.Length];
                 _stretches = new[] { new Stretch(this), new Stretch(this), new Stretch(this) };
             }
@@ -118,10 +129,10 @@ public sealed partial class Explanation
                 _hasOwn = _hasOwnSums[output] || (against >= 0 && _hasOwnSums[against]);
                 global::System.Array.Clear(_shares, 0, _shares.Length);
                 global::System.Array.Clear(_factors, 0, _factors.Length);
-                var isBent = AddFixed(output, 1.0);
-                if (against >= 0 && AddFixed(against, -1.0))
-                    isBent = true;
-                if (!isBent && !_hasOwn)
+                AddFixed(output, 1.0);
+                if (against >= 0)
+                    AddFixed(against, -1.0);
+                if (!_hasOwn && !_isBent[output] && (against < 0 || !_isBent[against]))
                     return;
                 Walk();
                 for (var c = 0; c < _factors.Length; c++)
@@ -159,19 +170,32 @@ public sealed partial class Explanation
                     while (time < end);
                 }
 
-                FindPieces(Values);
-                now = Pass(now, true, 1.0);
-                GiveOwn(now, 1.0);
+                // The end has no length: it matters where something jumps, or another rule begins there.
+                if (_hasOwn || _curves.Length > 0)
+                {
+                    FindPieces(Values);
+                    now = Pass(now, true, 1.0);
+                    GiveOwn(now, 1.0);
+                }
+
                 now.Close();
             }
 
             // What a stretch asks of its conditions.
             private void Move(Stretch stretch, double time)
             {
-                stretch.AskOutput(_rule, _output, time);
+                AskOutput(stretch, _output, time);
                 if (_against >= 0)
-                    stretch.AskOutput(_rule, _against, -time);
+                    AskOutput(stretch, _against, -time);
                 stretch.Answer();
+            }
+
+            private void AskOutput(Stretch stretch, int output, double factor)
+            {
+                if (_tables.HasCommon && !_tables.IsAbsent(_tables.Common(output)))
+                    stretch.Ask(_tables.Common(output), factor);
+                if ((_hasOwn || _tables.RuleNumbers.Length == 1) && !_tables.IsAbsent(_tables.Own(_rule, output)))
+                    stretch.Ask(_tables.Own(_rule, output), factor);
             }
 
             private Stretch Pass(Stretch before, bool isNew, double time)
