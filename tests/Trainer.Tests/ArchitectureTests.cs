@@ -56,7 +56,8 @@ public partial class ArchitectureTests
             + "RuleCompiler.Proofs"),
         (
             "Predictions",
-            "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs"));
+            "Networks Files Pipeline Reports Sources Tables RuleCompiler.Documents RuleCompiler.Evaluation RuleCompiler.Proofs "
+                + "RuleCompiler.Recourses"));
 
     [Fact]
     public void RoomsOfTheRuntimeKnowWhatTheTableSays() =>

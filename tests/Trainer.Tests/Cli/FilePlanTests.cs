@@ -23,7 +23,7 @@ public sealed class FilePlanTests
         "--missing", "--special", "--delimiter", "--name", "--task", "--model", "--schedule", "--monotone", "--group",
         "--number", "--not-missing", "--thousands", "--comment", "--encoding", "--unknown", "--decision", "--network-output", "--unit",
         "--method", "--shape", "--channels", "--bounds", "--by", "--note", "--date", "command", "shell", "--version", "--rename",
-        "--fail-on", "--set", "--reference",
+        "--fail-on", "--set", "--reference", "--to", "--of", "--cost", "--keep-to",
     ];
 
     [Fact]

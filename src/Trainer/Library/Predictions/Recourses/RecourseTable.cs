@@ -51,6 +51,42 @@ public sealed class RecourseTable
     /// <exception cref="RuleCompilerException">The request does not fit the rules.</exception>
     public RecourseAnswer Of(double[] row) => _finder.Find(row, _options);
 
+    /// <summary>The answer for one row of a table, whose certificate is checked in exact arithmetic.</summary>
+    /// <param name="data">The table.</param>
+    /// <param name="table">How to read it.</param>
+    /// <param name="row">The number of the row, counted from 1.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="InputFileException">The table cannot be read or has no such row, or the rules refuse it.</exception>
+    public RowRecourse CheckedRow(string data, TableOptions table, int row, CancellationToken cancellation)
+    {
+        using var points = PointReader.Open(data, table, Document);
+        for (var read = 1; points.Read(out var problem); read++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (read < row)
+                continue;
+            if (problem is not null)
+                throw problem;
+            try
+            {
+                var asked = new AskedRow(row, points.Point, []);
+                asked.Answer = Of(points.Point);
+                Check(asked);
+                return new RowRecourse(
+                    asked.Answer,
+                    _evaluator.Evaluate(points.Point).Outputs,
+                    asked.Answer.HasChange ? _evaluator.Evaluate(asked.Answer.Row).Outputs : null);
+            }
+            catch (InputRefusedException e)
+            {
+                throw points.Error(e.Input, e.Message);
+            }
+        }
+
+        throw new InputFileException(data, FormattableString.Invariant($"there is no row {row}; choose with --row, counted from 1."));
+    }
+
     /// <summary>Writes the answers for all rows.</summary>
     /// <param name="answers">Where they go, as CSV; null writes none.</param>
     /// <param name="certificates">Where the proofs go, a JSON object in each line; null writes none.</param>
@@ -115,12 +151,15 @@ public sealed class RecourseTable
             return;
         }
 
-        if (_checker is null)
-            return;
-        var check = _checker.Check(row.Answer.Certificate, row.Point, _options);
-        if (!check.Holds)
+        Check(row);
+    }
+
+    // A certificate that does not hold would be a fault of the program.
+    private void Check(AskedRow row)
+    {
+        if (_checker?.Check(row.Answer!.Certificate, row.Point!, _options) is { Holds: false } check)
             throw new InvalidOperationException(string.Create(
-                CultureInfo.InvariantCulture, $"the certificate of row {row.Number} does not hold ({check.Problem})"));
+                CultureInfo.InvariantCulture, $"the certificate of row {row.Number} does not hold ({check.Reason})"));
     }
 
     private void Count(RecourseCounts counts, AskedRow row)
@@ -189,3 +228,9 @@ public sealed class RecourseTable
         public RecourseAnswer? Answer { get; set; }
     }
 }
+
+/// <summary>The answer for one row.</summary>
+/// <param name="Answer">The answer.</param>
+/// <param name="Outputs">The outputs of the row.</param>
+/// <param name="After">The outputs after the change; null where there is none.</param>
+public sealed record RowRecourse(RecourseAnswer Answer, double[] Outputs, double[]? After);
