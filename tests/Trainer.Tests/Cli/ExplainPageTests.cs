@@ -59,7 +59,7 @@ public sealed partial class ExplainPageTests
         return Page[start..Page.IndexOf("\n## ", start + 1, StringComparison.Ordinal)];
     }
 
-    [GeneratedRegex("(?<=[`\\s])--[a-z]+(-[a-z]+)*", RegexOptions.None, 10_000)]
+    [GeneratedRegex("(?<=[`\\s])--[a-z]+(?:-[a-z]+)*", RegexOptions.None, 10_000)]
     private static partial Regex Option();
 
     [GeneratedRegex("(?<=`)[A-Za-z]+(?=`)", RegexOptions.None, 10_000)]

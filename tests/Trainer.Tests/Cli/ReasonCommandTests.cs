@@ -40,9 +40,9 @@ public sealed class ReasonCommandTests
             Decision: no
 
             Reasons: what sets score apart from the reference towards what is decided: usual
-              code  reason                 share
-              =R1   Too much is owed\u202E    -3
-              age   Age of the applicant      -1
+              code  reason                  share
+              =R1   Too much is owed\u202E     -3
+              age   Age of the applicant       -1
 
             Shares: what sets score
             """.ReplaceLineEndings("\n"),
