@@ -125,7 +125,8 @@ public class ReasonTests
             "{ 'id': 1, 'expression': { 'bias': -1, 'weights': { 'e': 1 } } }, "
                 + "{ 'id': 2, 'expression': { 'bias': 4, 'weights': { 'c': -1 }, 'adjustments': { '1': 0.5 } } }",
             "{ 'condition': 2, 'negative': { 'rule': 1 }, 'positive': { 'rule': 2 } }",
-            "{ 'id': 1, 'expressions': [{ 'bias': -100 }] }, { 'id': 2, 'expressions': [" + Sum + "] }"));
+            "{ 'id': 1, 'implied': [{ 'condition': 1, 'negative': true }], 'expressions': [{ 'bias': -100 }] }, "
+                + "{ 'id': 2, 'implied': [{ 'condition': 1, 'negative': true }], 'expressions': [" + Sum + "] }"));
         var row = new double[] { -5, -5, 6, -5, -0.5 };
         var (shares, reasons) = (rules.Explain(row, Origin, "r").Shares[0], rules.Reasons(row, Origin));
         Assert.True(shares.Shares[0] < 0);
@@ -168,7 +169,10 @@ public class ReasonTests
         Assert.Equal(
             rules.Reasons(row, "all").Select(r => (r.Code, r.Share)), rules.Reasons(row).Select(r => (r.Code, r.Share)));
         Assert.Contains(rules.Reasons(row), r => r is { Code: "R02", Text: "Income too low for the amount", Name: "income" });
-        Assert.Contains("did you mean 'all'?", Assert.Throws<RuleCompilerException>(() => rules.Reasons(row, "al")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "did you mean 'unknown'?",
+            Assert.Throws<RuleCompilerException>(() => rules.Reasons(row, "unknwon")).Message,
+            StringComparison.Ordinal);
         var without = new RuleEvaluator(ExampleDocument.Read());
         Assert.Contains(
             "'references'",

@@ -368,13 +368,11 @@ function sharesOf(tables, row) {
   });
   const scores = scoresOf(tables, before, after);
   const valueOf = ({ output, against }, values) => (against < 0 ? values[output] : values[output] - values[against]);
-  return scores.map((score) => ({
-    reference,
-    ...score,
-    atReference: valueOf(score, before),
-    atRow: valueOf(score, after),
-    shares: new Way(tables, from, to, score).go(),
-  }));
+  return scores.map((score) => {
+    const shares = new Way(tables, from, to, score).go();
+    const reasons = reasonsOf(tables, score, { from, to, before, after }, shares);
+    return { reference, ...score, atReference: valueOf(score, before), atRow: valueOf(score, after), shares, reasons };
+  });
 }
 
 /** Each output; where the largest decides, what it is above that of the reference's label, or above the largest other one if that is the same. */
