@@ -69,7 +69,7 @@ internal static class PredictCommand
         var table = new TableArguments();
         var command = new Command(
             "predict",
-            "Applies rules or a network to the rows of a CSV file.") 
+            "Applies rules or a network to the rows of a CSV file.")
         {
             file, data, output, keep, targets, reasons, reference, strict, details, raw, json, networkOutput,
         };
