@@ -2,10 +2,14 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Reflection;
+using System.Threading;
 using Microsoft.CodeAnalysis.CSharp;
 using RuleCompiler.Documents;
 using RuleCompiler.Evaluation;
+using RuleCompiler.Generator.Emission;
+using RuleCompiler.Generator.Models;
 using RuleCompiler.Generator.Naming;
+using RuleCompiler.Generator.Parsing;
 using RuleCompiler.Generator.Tests.Support;
 using RuleCompiler.Runtime.Tests.Documents;
 using Xunit;
@@ -91,6 +95,18 @@ public class ReasonTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         caller.Repeat(rows);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void WithoutSpansTheyGoIntoAnArray()
+    {
+        var source = RuleFileParser.Parse(
+            new RuleFile("/project/Loan.rules.json", HingeExample.Text, GenerationOptions.Default, null), CancellationToken.None).Document!;
+        var target = new Target("Example.App", false, new TargetTypes(false, false, false, false, false));
+        var sources = SourceEmitter.Emit(source, target, CancellationToken.None).Select(s => s.Text).ToArray();
+        Assert.Contains(sources, s => s.Contains("public static int Reasons(in Input input, Reason[] reasons)", StringComparison.Ordinal));
+        Assert.DoesNotContain(sources, s => s.Contains("Span<", StringComparison.Ordinal));
+        CompiledRules.Emit(sources, "class Program { }", Generation.Oldest);
     }
 
     [Fact]

@@ -200,9 +200,22 @@ class Way {
       [this.tables.common(k), this.hasRules ? null : this.tables.own(0, k)].filter((sum) => sum !== null).map((sum) => ({ sum, sign })));
     for (const { sum, sign } of fixed) this.addMoves(sum, sign);
     if (!this.hasOwn && fixed.every(({ sum }) => sum.adjustments.length === 0)) return this.shares;
-    this.walk();
+    if (this.hasOwn || this.curves.length > 0 || this.conditions.some((sum) => sum.adjustments.length > 0)) this.walk();
+    else for (const { sum, sign } of fixed) this.askDirectly(sum, sign);
     this.factors.forEach((factor, c) => { if (factor !== 0) this.addMoves(this.conditions[c], factor); });
     return this.shares;
+  }
+
+  /** Where no condition bends on the way, each is below 0 on one part of it. */
+  askDirectly({ adjustments }, factor) {
+    for (const { condition, weight } of adjustments) this.factors[condition] += factor * (weight * this.timeBelowZero(condition));
+  }
+
+  timeBelowZero(condition) {
+    const { start, rate } = this.measure(this.conditions[condition]);
+    const zero = -start / rate;
+    if (this.from.condition(condition) < 0) return rate > 0 && zero < 1 ? zero : 1.0;
+    return rate < 0 && zero < 1 ? 1 - zero : 0.0;
   }
 
   walk() {
