@@ -43,7 +43,8 @@ internal sealed record ClassFile(
         if (context.HasExplanation)
         {
             var explain = FileName(className, "Explain");
-            remarks.Add($"{explain} has Explain{(context.HasReasons ? " and Reasons" : string.Empty)}, which calculates from the same numbers in tables.");
+            var members = context.HasReasons ? "Explain and Reasons, which calculate" : "Explain, which calculates";
+            remarks.Add($"{explain} has {members} from the same numbers in tables.");
             others.Add(Other(
                 explain,
                 $"How the rules of {rules} explain an answer, with the same numbers.",

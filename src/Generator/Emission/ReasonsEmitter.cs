@@ -5,7 +5,7 @@ using RuleCompiler.Generator.Writing;
 
 namespace RuleCompiler.Generator.Emission;
 
-/// <summary>Writes <c>Reasons</c> and the struct <c>Reason</c>, where the document has a reference that reasons are measured from.</summary>
+/// <summary>Writes <c>Reasons</c> and the struct <c>Reason</c>, where the document has a reference to measure from.</summary>
 internal sealed class ReasonsEmitter(EmissionContext context) : IMemberEmitter
 {
     private const string Summary = "Gives the principal reasons for what is decided: what did most towards it, and is other than in";

@@ -14,9 +14,9 @@ internal static class SharedSource
     private static readonly Lazy<IReadOnlyList<string>> ExplanationLines = new(() => Marked(new[]
     {
         "Explanation.cs", "Explanation.Parts.cs", "Explanation.Decision.cs", "Explanation.Projection.cs", "Explanation.Tables.cs",
-        "Explanation.Row.cs", "Explanation.Local.cs", "Explanation.Shares.cs", "Explanation.Reasons.cs", "Explanation.Origin.cs",
-        "Explanation.Way.cs", "Explanation.Moves.cs", "Explanation.Own.cs", "Explanation.Curves.cs", "Explanation.Stretch.cs",
-        "Explanation.Ranking.cs", "Explanation.Text.cs",
+        "Explanation.Heights.cs", "Explanation.Row.cs", "Explanation.Local.cs", "Explanation.Shares.cs", "Explanation.Reasons.cs",
+        "Explanation.Origin.cs", "Explanation.Way.cs", "Explanation.Moves.cs", "Explanation.Own.cs", "Explanation.Direct.cs",
+        "Explanation.Curves.cs", "Explanation.Stretch.cs", "Explanation.Ranking.cs", "Explanation.Text.cs",
     }.SelectMany(Read)).ToArray());
 
     private static readonly Lazy<IReadOnlyList<string>> ExponentialLines = new(() =>

@@ -28,10 +28,20 @@ public sealed partial class Explanation
                     return 0;
                 var condition = DecidingCondition();
                 _rankedShares = condition >= 0 || _hasGroups ? Grouped(sign, condition) : _shares;
-                var count = 0;
-                var least = 0.0;
+                // First those that go towards the decision, without a branch that nobody can foresee.
+                var towards = 0;
                 for (var g = 0; g < _rankedShares.Length; g++)
                 {
+                    _ranked[towards] = g;
+                    towards += sign * _rankedShares[g] > 0 ? 1 : 0;
+                }
+
+                // The sorted ones take the places of those that have been looked at.
+                var count = 0;
+                var least = 0.0;
+                for (var n = 0; n < towards; n++)
+                {
+                    var g = _ranked[n];
                     var share = sign * _rankedShares[g];
                     if (!(share > least))
                         continue;

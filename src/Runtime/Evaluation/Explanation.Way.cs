@@ -73,6 +73,7 @@ public sealed partial class Explanation
                 for (var q = 0; q < _pieces.Length; q++)
                     _pieces[q] = -1;
                 _jumps = new bool[_curves.Length];
+                _isDirect = _curves.Length == 0 && !AreConditionsAdjusted(tables);
                 _times = new double[Points(tables, _curves) + 1];
                 _groupShares = new double[Values.Length];
                 _isCandidate = new bool[Values.Length];
@@ -134,7 +135,10 @@ public sealed partial class Explanation
                     AddFixed(against, -1.0);
                 if (!_hasOwn && !_isBent[output] && (against < 0 || !_isBent[against]))
                     return;
-                Walk();
+                if (_hasOwn || !_isDirect)
+                    Walk();
+                else
+                    AddDirect(output, against);
                 for (var c = 0; c < _factors.Length; c++)
                 {
                     if (_factors[c] != 0)

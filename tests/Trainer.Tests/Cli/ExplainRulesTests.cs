@@ -177,7 +177,7 @@ public sealed class ExplainRulesTests
         foreach (var (text, says) in ((string, string)[])
         [
             ("usal", "the document names no reference 'usal'; did you mean 'usual'?"),
-            ("\u202Eother", @"the document names no reference '\u202Eother'; it names '2', 'usual'. A whole number takes a row of the file."),
+            ("\u202Ex", @"the document names no reference '\u202Ex'; it names '2', 'usual'. A whole number takes a row of the file."),
             ("0", "a whole number of at least 1, not '0'"),
             ("1e99", "a whole number of at least 1, not '1e99'"),
         ])
@@ -302,7 +302,9 @@ public sealed class ExplainRulesTests
         var scores = actual.GetProperty("scores").EnumerateArray().ToArray();
         Assert.Equal(expected.Shares.Count, scores.Length);
         foreach (var (score, shown) in expected.Shares.Zip(scores))
-            Assert.Equal(score.Shares.Select(s => Bits(s)), shown.GetProperty("shares").EnumerateArray().Select(s => Bits(s.GetProperty("share"))));
+            Assert.Equal(
+                score.Shares.Select(s => Bits(s)),
+                shown.GetProperty("shares").EnumerateArray().Select(s => Bits(s.GetProperty("share"))));
 
         // What stands at the top is of the largest output.
         var largest = outputs.MaxBy(o => o.GetProperty("value").GetDouble());

@@ -178,7 +178,9 @@ public sealed class ExplainSetTests
             CommandRun.Of("explain", network.Path, point.Path, "--set", "x1=1").Error,
             StringComparison.Ordinal);
         Assert.Contains(
-            "this is a network, and nothing to explain it at is named", CommandRun.Of("explain", network.Path).Error, StringComparison.Ordinal);
+            "this is a network, and nothing to explain it at is named",
+            CommandRun.Of("explain", network.Path).Error,
+            StringComparison.Ordinal);
     }
 
     private static (string?, string?, string?) SetOf(JsonElement set) =>

@@ -146,7 +146,9 @@ public sealed class PredictDriftTests
                 drift.GetProperty("outside").GetInt32(),
                 drift.GetProperty("outsideRows").GetInt32()));
         Assert.EndsWith(
-            "Of 2 rows: 2 values replaced, in 1 row; 1 value outside the ranges of training, in 1 row.\n", run.Error, StringComparison.Ordinal);
+            "Of 2 rows: 2 values replaced, in 1 row; 1 value outside the ranges of training, in 1 row.\n",
+            run.Error,
+            StringComparison.Ordinal);
         var inputs = root.GetProperty("drift").GetProperty("inputs").EnumerateArray().ToArray();
         Assert.Equal(["days", "weight", "ward"], inputs.Select(i => i.GetProperty("name").GetString()));
         Assert.Equal(

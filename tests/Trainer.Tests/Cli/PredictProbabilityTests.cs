@@ -43,7 +43,8 @@ public sealed class PredictProbabilityTests
     public void OfSeveralThresholdsThereIsOneEach()
     {
         var (lines, evaluator, data) = Predict(
-            SampleDocuments.Xor.Replace("\"threshold\",\"thresholds\"", "\"threshold\",\"scores\":\"logit\",\"thresholds\"", StringComparison.Ordinal)
+            SampleDocuments.Xor
+                .Replace("\"kind\":\"threshold\"", "\"kind\":\"threshold\",\"scores\":\"logit\"", StringComparison.Ordinal)
                 .Replace("{\"name\":\"out2\"}", "{\"name\":\"out1 (probability)\"}", StringComparison.Ordinal),
             "in1,in2,in3,in4\n1,0,0,1\n0,0,1,1\n");
         // Every column has a name of its own.

@@ -40,9 +40,9 @@ public sealed class ReasonCommandTests
             Decision: no
 
             Reasons: what sets score apart from the reference towards what is decided: usual
-              code  reason                 share
-              =R1   Too much is owed\u202E    -3
-              age   Age of the applicant      -1
+              code  reason                  share
+              =R1   Too much is owed\u202E     -3
+              age   Age of the applicant       -1
 
             Shares: what sets score
             """.ReplaceLineEndings("\n"),
@@ -121,7 +121,8 @@ public sealed class ReasonCommandTests
         // The second output is the largest.
         Assert.Equal("b", json.GetProperty("reasons")[0].GetProperty("code").GetString());
         Assert.Equal(
-            ["a", "b"], json.GetProperty("scores").EnumerateArray().Select(s => s.GetProperty("reasons")[0].GetProperty("code").GetString()));
+            ["a", "b"],
+            json.GetProperty("scores").EnumerateArray().Select(s => s.GetProperty("reasons")[0].GetProperty("code").GetString()));
     }
 
     [Theory]
@@ -144,7 +145,8 @@ public sealed class ReasonCommandTests
     {
         using var network = new CsvFile("""{"layers":[{"weights":[[1]],"bias":[0]}],"slopes":[],"box":[[0,1]]}""", "net.json");
         using var point = new CsvFile("0.5\n");
-        foreach (string[] arguments in (string[][])[["predict", "--reasons", "1"], ["explain", "--reasons"], ["explain", "--most-reasons", "1"]])
+        string[][] all = [["predict", "--reasons", "1"], ["explain", "--reasons"], ["explain", "--most-reasons", "1"]];
+        foreach (var arguments in all)
         {
             var run = CommandRun.Of([arguments[0], network.Path, point.Path, .. arguments[1..]]);
             Assert.Equal(2, run.ExitCode);

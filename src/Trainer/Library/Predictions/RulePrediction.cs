@@ -50,7 +50,9 @@ public sealed class RulePrediction
     /// <param name="stream">Where they go, as CSV.</param>
     /// <param name="document">The rules.</param>
     /// <param name="data">The table.</param>
-    /// <param name="table">How to read it; names the columns that say what is true, or those that the rules were trained on are meant.</param>
+    /// <param name="table">
+    /// How to read it; names the columns that say what is true, or those that the rules were trained on are meant.
+    /// </param>
     /// <param name="options">How to answer.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>What to report.</returns>

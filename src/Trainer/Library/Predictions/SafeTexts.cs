@@ -28,8 +28,8 @@ internal sealed class SafeTexts(CsvWriter csv, bool isRaw)
                 yield break;
             yield return new Note(
                 "formula",
-                $"texts that a spreadsheet would run, such as '{VisibleText.Of(_formulas.MaxBy(f => f.Value).Key, 40)}', are written with an "
-                    + "apostrophe before them; --raw writes them as they are.")
+                $"texts that a spreadsheet would run, such as '{VisibleText.Of(_formulas.MaxBy(f => f.Value).Key, 40)}', are written with "
+                    + "an apostrophe before them; --raw writes them as they are.")
             {
                 Count = _count,
             };

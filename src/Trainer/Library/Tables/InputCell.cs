@@ -63,9 +63,8 @@ internal sealed class InputCell
         }
 
         // What is not a number may be a mark; that of another table's numbers is one too. A text is no special value, even if that is NaN.
-        var saysNaN = double.IsNaN(value) && NumberText.SaysNotFinite(cell);
         value = double.NaN;
-        return _all.Contains(cell) || (saysNaN && _number.FindSpecial(value) >= 0);
+        return _all.Contains(cell) || (NumberText.SaysNaN(cell) && _number.FindSpecial(value) >= 0);
     }
 
     /// <summary>Why a cell is no number, and what to do.</summary>

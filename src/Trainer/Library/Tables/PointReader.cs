@@ -63,7 +63,8 @@ public sealed class PointReader : IReadRow, IDisposable
             if (absent.Length > 0)
                 throw Absent(path, absent, records.Names.Except(inputs.Select(i => i.Name), StringComparer.Ordinal).ToArray());
             return new PointReader(
-                records, inputs.Select(i => new Field(new InputCell(i, records.Names, options, all ?? options), columns[i.Name])).ToArray());
+                records,
+                inputs.Select(i => new Field(new InputCell(i, records.Names, options, all ?? options), columns[i.Name])).ToArray());
         }
         catch
         {

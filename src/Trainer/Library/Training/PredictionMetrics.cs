@@ -146,7 +146,8 @@ public static class PredictionMetrics
     }
 
     /// <summary>
-    /// A metric as it is written: six decimals, fewer where the value is large, say all that it can; more would only differ without meaning.
+    /// A metric as it is written: six decimals, fewer where the value is large, say all that it can; more would only differ without
+    /// meaning.
     /// </summary>
     internal static NamedNumber Named(string name, double value)
     {

@@ -76,7 +76,7 @@ public sealed record ExplanationJson(
     /// <summary>The share of each input, in order, in what sets the score apart from that of the reference.</summary>
     public IReadOnlyList<InputShare> Shares { get; init; } = [];
 
-    /// <summary>The principal reasons for what is decided by the score, the largest share first; null where nobody asked for them.</summary>
+    /// <summary>The principal reasons for what the score decides, the largest share first; null where nobody asked for them.</summary>
     public IReadOnlyList<Reason>? Reasons { get; init; }
 
     /// <summary>The same for every score.</summary>

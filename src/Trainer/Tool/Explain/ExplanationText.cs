@@ -23,8 +23,8 @@ public static class ExplanationText
     public static IEnumerable<string> Of(RowExplanation explained)
     {
         var (document, explanation) = (explained.Evaluator.Document, explained.Explanation);
-        yield return $"{VisibleText.Of(document.Name)}, {RowText(explained)}. Numbers are rounded to 6 digits for reading; --json has all of "
-            + "them.";
+        yield return $"{VisibleText.Of(document.Name)}, {RowText(explained)}. Numbers are rounded to 6 digits for reading; --json has all "
+            + "of them.";
         foreach (var line in SetLines(explained))
             yield return line;
         yield return string.Empty;
@@ -71,8 +71,8 @@ public static class ExplanationText
         foreach (var line in Table(rows, rightFrom: rows[0].Length))
             yield return line;
         yield return explained.AsInFile is { } answer
-            ? $"As it is in the file, the row meets rule {ShownNumber.Integer(explained.Evaluator.Document.Rules[answer.RuleIndex].Id)}, and "
-                + $"the answer is {VisibleText.Of(DecisionText.Of(explained.Evaluator, answer.Outputs))}."
+            ? $"As it is in the file, the row meets rule {ShownNumber.Integer(explained.Evaluator.Document.Rules[answer.RuleIndex].Id)}, "
+                + $"and the answer is {VisibleText.Of(DecisionText.Of(explained.Evaluator, answer.Outputs))}."
             : "As it is in the file, the rules refuse the row.";
     }
 

@@ -24,8 +24,8 @@ internal sealed class RuleArguments
 
     private readonly Option<bool> _reasons = new("--reasons")
     {
-        Description = "Of rules, give the principal reasons for the decision too: the inputs that most set the row apart from the reference "
-            + "towards it, by the codes and texts of the document.",
+        Description = "Of rules, give the principal reasons for the decision too: the inputs that most set the row apart from the "
+            + "reference towards it, by the codes and texts of the document.",
     };
 
     private readonly Option<int?> _mostReasons = NumberOptions.Optional(

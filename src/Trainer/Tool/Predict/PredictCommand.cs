@@ -50,7 +50,9 @@ internal static class PredictCommand
             "--json")
         { Description = "Print how the rows differ from the training rows as one JSON object; the answers then need -o." };
         var keep = TableArguments.List(
-            "--keep", "column", "A column of the file to write before the answers as it is, such as an id; or several with commas between.");
+            "--keep",
+            "column",
+            "A column of the file to write before the answers as it is, such as an id; or several with commas between.");
         var targets = TableArguments.List(
             "--target",
             "column",
@@ -67,7 +69,7 @@ internal static class PredictCommand
         var table = new TableArguments();
         var command = new Command(
             "predict",
-            "Applies rules or a network to the rows of a CSV file.") 
+            "Applies rules or a network to the rows of a CSV file.")
         {
             file, data, output, keep, targets, reasons, reference, strict, details, raw, json, networkOutput,
         };

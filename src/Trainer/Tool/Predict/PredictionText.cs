@@ -8,7 +8,9 @@ using RuleCompiler.Trainer.Tables;
 
 namespace RuleCompiler.Tool.Predict;
 
-/// <summary>What came of <c>rulec predict</c>, for people: a line for each kind of what differs from training, and one of how well it answers.</summary>
+/// <summary>
+/// What came of <c>rulec predict</c>, for people: a line for each kind of what differs from training, and one of how well it answers.
+/// </summary>
 internal static class PredictionText
 {
     /// <summary>The lines; none for rows as in training that do not say what is true.</summary>
@@ -38,12 +40,11 @@ internal static class PredictionText
         var columns = $"{(measure.Columns.Count == 1 ? "column" : "columns")} "
             + string.Join(", ", measure.Columns.Select(c => $"'{VisibleText.Of(c)}'"));
         var target = measure.IsRecorded ? $"{columns}, the target of training" : columns;
+        var unknown = VisibleText.Of(measure.FirstUnknown ?? string.Empty, 40);
         string[] leftOut =
         [
             .. Part(measure.Missing, $"{Rows(measure.Missing)} without a value there"),
-            .. Part(
-                measure.Unknown,
-                $"{Rows(measure.Unknown)} where it is none of the answers, such as '{VisibleText.Of(measure.FirstUnknown ?? string.Empty, 40)}'"),
+            .. Part(measure.Unknown, $"{Rows(measure.Unknown)} where it is none of the answers, such as '{unknown}'"),
         ];
         var rest = leftOut.Length == 0 ? string.Empty : $" Left out: {string.Join("; ", leftOut)}.";
         return measure.Rows == 0

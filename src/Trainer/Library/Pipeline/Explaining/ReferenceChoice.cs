@@ -33,14 +33,17 @@ internal sealed record ReferenceChoice(int? Row, string? Name)
         if (names.Contains(text))
             return new ReferenceChoice(null, text);
         var name = text.StartsWith(NamePrefix, StringComparison.Ordinal) ? text[NamePrefix.Length..] : text;
-        return names.Contains(name) ? new ReferenceChoice(null, name) : throw Unknown(name, names, " A whole number takes a row of the file.");
+        return names.Contains(name)
+            ? new ReferenceChoice(null, name)
+            : throw Unknown(name, names, " A whole number takes a row of the file.");
     }
 
     private static ReferenceChoice OfRow(string text, double number, bool isName, bool hasFile)
     {
         if (number is < 1 or > int.MaxValue)
             throw new RuleCompilerException(
-                $"--reference is the name of a reference of the document or, as a row of the file, a whole number of at least 1, not '{VisibleText.Of(text)}'.");
+                "--reference is the name of a reference of the document or, as a row of the file, a whole number of at least 1, not "
+                    + $"'{VisibleText.Of(text)}'.");
         if (!hasFile)
             throw new RuleCompilerException(
                 $"--reference {text} is a row of the file, and there is no file; name one, or a reference of the document"
@@ -61,9 +64,10 @@ internal sealed record ReferenceChoice(int? Row, string? Name)
     /// <param name="otherwise">What else there is to measure from, with a blank before it; empty for nothing.</param>
     internal static RuleCompilerException Unknown(string name, IReadOnlyCollection<string> names, string otherwise)
     {
+        var listed = names.Count == 0 ? "none" : string.Join(", ", names.Select(n => $"'{VisibleText.Of(n)}'"));
         var known = NearNames.Nearest(name, names) is { } near
             ? $"did you mean '{VisibleText.Of(near)}'?"
-            : (names.Count == 0 ? "it names none." : $"it names {string.Join(", ", names.Select(n => $"'{VisibleText.Of(n)}'"))}.") + otherwise;
+            : $"it names {listed}.{otherwise}";
         return new RuleCompilerException($"--reference: the document names no reference '{VisibleText.Of(name)}'; {known}");
     }
 }

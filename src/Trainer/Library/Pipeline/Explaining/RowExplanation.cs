@@ -39,7 +39,9 @@ public sealed record RowExplanation(
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The explanation.</returns>
     /// <exception cref="InputFileException">The table cannot be read, lacks one of the rows, or has one that the rules refuse.</exception>
-    /// <exception cref="RuleCompilerException">A value that is set is none, a value is not there, or there is no such reference.</exception>
+    /// <exception cref="RuleCompilerException">
+    /// A value that is set is none, a value is not there, or there is no such reference, or none to measure reasons from.
+    /// </exception>
     public static RowExplanation Compute(RuleDocument document, AskedRow asked, CancellationToken cancellation)
     {
         var evaluator = new RuleEvaluator(document);
@@ -54,22 +56,13 @@ public sealed record RowExplanation(
             Row = asked.InFile?.Row,
             Set = rows.Set,
             AsInFile = rows.AsInFile,
-            Reasons = asked.MostReasons is { } most ? ReasonsOf(evaluator, rows, reference, shares.Count, most) : null,
+            Reasons = asked.MostReasons is { } most ? ReasonsOf(shares, most) : null,
         };
     }
 
-    private static IReadOnlyList<Explanation.PrincipalReason>[] ReasonsOf(
-        RuleEvaluator evaluator, RowsToExplain rows, ReferenceChoice reference, int scores, int most)
-    {
-        if (scores == 0)
-            throw new RuleCompilerException(
-                "reasons are measured from a reference, and the document names none by default; give a row of the file or a name with "
-                    + "--reference, or the document a default.");
-        return Enumerable.Range(0, scores).Select(k => (rows.Reference, reference.Name) switch
-        {
-            ({ } from, _) => evaluator.Reasons(rows.Point, from, k, most),
-            (_, { } name) => evaluator.Reasons(rows.Point, name, k, most),
-            _ => evaluator.Reasons(rows.Point, k, most),
-        }).ToArray();
-    }
+    private static Explanation.PrincipalReason[][] ReasonsOf(IReadOnlyList<Explanation.ScoreShares> shares, int most) => shares.Count > 0
+        ? shares.Select(s => s.Reasons.Take(most).ToArray()).ToArray()
+        : throw new RuleCompilerException(
+            "reasons are measured from a reference, and the document names none by default; give a row of the file or a name with "
+                + "--reference, or the document a default.");
 }

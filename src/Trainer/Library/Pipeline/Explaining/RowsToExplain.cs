@@ -13,7 +13,9 @@ namespace RuleCompiler.Trainer.Pipeline.Explaining;
 /// <param name="Point">The values of the row, which the rules take.</param>
 /// <param name="Reference">Those of the other row; null where that is none of the file.</param>
 /// <param name="Set">The values that were set.</param>
-/// <param name="AsInFile">What the rules answer for the row as the file has it; null without values that are set, or where they refuse it.</param>
+/// <param name="AsInFile">
+/// What the rules answer for the row as the file has it; null without values that are set, or where they refuse it.
+/// </param>
 /// <param name="Notes">What a person should know of the row.</param>
 internal sealed record RowsToExplain(
     double[] Point, double[]? Reference, IReadOnlyList<SetValue> Set, Outcome? AsInFile, IReadOnlyList<Note> Notes)

@@ -58,7 +58,8 @@ internal sealed class TargetColumns
             return new TargetColumns(truth, isRecorded, document, options, names);
         return isRecorded
             ? null
-            : throw new InputFileException(path, "two labels of the rules are called the same, so no column says which is true; omit --target.");
+            : throw new InputFileException(
+                path, "two labels of the rules are called the same, so no column says which is true; omit --target.");
     }
 
     /// <summary>Compares the answer for the current row.</summary>
