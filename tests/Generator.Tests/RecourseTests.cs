@@ -13,7 +13,7 @@ namespace RuleCompiler.Generator.Tests;
 /// <summary>Generated code finds the same changes as the runtime, with the same certificates, and they change its own decision.</summary>
 public class RecourseTests
 {
-    private const int Documents = 30;
+    private const int Documents = 12;
     private const int RowsPerDocument = 20;
 
     [Theory]
