@@ -36,6 +36,9 @@ switch (args.FirstOrDefault())
     case "reasons":
         ReasonSpeed.Run(Console.Out);
         return;
+    case "recourse":
+        RecourseSpeed.Run(args.AsSpan(1), Console.Out);
+        return;
     case "table":
         LargeTable.Write(int.Parse(args[1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture), args[2]);
         return;

@@ -21,7 +21,8 @@ public partial class ArchitectureTests
         ("Evaluation", "Description Documents Exact"),
         ("Features", "Documents Exact"),
         ("Proofs", "Description Documents Evaluation Exact Features"),
-        ("Policies", "Documents Evaluation Exact Features Proofs"));
+        ("Policies", "Documents Evaluation Exact Features Proofs"),
+        ("Recourses", "Approvals Documents Evaluation Exact Features Proofs"));
 
     private static readonly ArrowTable Trainer = new(
         ("Files", "RuleCompiler.Approvals RuleCompiler.Documents RuleCompiler.Policies"),

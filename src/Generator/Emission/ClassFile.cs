@@ -53,6 +53,14 @@ internal sealed record ClassFile(
                 new ExponentialEmitter()));
         }
 
+        if (context.HasRecourse)
+        {
+            var recourse = FileName(className, "Recourse");
+            remarks.Add($"{recourse} has Recourse, which searches with the same tables.");
+            others.Add(Other(
+                recourse, $"How the nearest change of a decision by the rules of {rules} is found.", new RecourseEmitter(context)));
+        }
+
         var modifiers = context.Options.Accessibility is { } word ? word + " " : string.Empty;
         return [new ClassFile(rules, remarks, new ClassDocumentation(context).Emit, modifiers, isShort ? SignedMembers(context) : RuleMembers(context)), .. others];
     }

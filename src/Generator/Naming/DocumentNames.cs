@@ -39,6 +39,9 @@ internal sealed class DocumentNames
     /// <summary>The class that holds the tables of a tree method.</summary>
     public const string TablesClass = "Tables";
 
+    /// <summary>The method that finds the nearest change, and what the names of all its types begin with.</summary>
+    public const string RecourseTypes = "Recourse";
+
     /// <summary>Names what is in a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="className">The name of the class, or null for the document's.</param>
@@ -110,7 +113,8 @@ internal sealed class DocumentNames
     }
 
     private static bool IsClassMember(string name) =>
-        ClassMembers.Contains(name, StringComparer.OrdinalIgnoreCase) || IsNumbered(name, TablesClass) || IsNumbered(name, TreeMethod);
+        ClassMembers.Contains(name, StringComparer.OrdinalIgnoreCase) || IsNumbered(name, TablesClass) || IsNumbered(name, TreeMethod)
+        || name.StartsWith(RecourseTypes, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsNumbered(string name, string start) =>
         name.StartsWith(start, StringComparison.OrdinalIgnoreCase) && name.Skip(start.Length).All(char.IsDigit);

@@ -33,20 +33,28 @@ public sealed partial class Explanation
         /// <summary>For each input the x of the points of all its curves, increasing.</summary>
         internal double[][] Points()
         {
-            var points = new global::System.Collections.Generic.SortedSet<double>[Inputs.Length];
-            for (var i = 0; i < points.Length; i++)
-                points[i] = new global::System.Collections.Generic.SortedSet<double>();
-            for (var t = 0; t < TermInputs.Length; t++)
+            var all = new double[Inputs.Length][];
+            for (var i = 0; i < all.Length; i++)
             {
-                if (TermInputs[t] < 0 || _curves[t] < 0)
-                    continue;
-                for (var k = 0; k < PointsOf(t); k++)
-                    points[TermInputs[t]].Add(CurveNumbers[_curves[t] + 1 + (3 * k)]);
+                var points = new global::System.Collections.Generic.List<double>();
+                for (var t = 0; t < TermInputs.Length; t++)
+                {
+                    if (TermInputs[t] != i || _curves[t] < 0)
+                        continue;
+                    for (var k = 0; k < PointsOf(t); k++)
+                        points.Add(CurveNumbers[_curves[t] + 1 + (3 * k)]);
+                }
+
+                points.Sort();
+                for (var p = points.Count - 1; p > 0; p--)
+                {
+                    if (points[p].Equals(points[p - 1]))
+                        points.RemoveAt(p);
+                }
+
+                all[i] = points.ToArray();
             }
 
-            var all = new double[points.Length][];
-            for (var i = 0; i < all.Length; i++)
-                all[i] = new global::System.Collections.Generic.List<double>(points[i]).ToArray();
             return all;
         }
 

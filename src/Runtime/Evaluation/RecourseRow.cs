@@ -3,6 +3,9 @@ namespace RuleCompiler.Evaluation;
 /// <summary>A row and what is asked of it: what the search looks at.</summary>
 internal sealed class RecourseRow
 {
+    // Sums of larger numbers may not be finite.
+    private const double LargestSize = 1e100;
+
     private readonly double[] _given;
 
     internal RecourseRow(RecourseTables tables, double[] given, double[] row, RecourseOptions options)
@@ -23,8 +26,11 @@ internal sealed class RecourseRow
             if (tables.Rules.Levels[i] > 0 || double.IsNaN(row[i]))
                 continue;
             Sizes[i] = global::System.Math.Max(tables.Farthest[i], global::System.Math.Abs(row[i]));
-            if (tables.Rules.FindSpecial(i, row[i]) < 0)
-                ratio = global::System.Math.Max(ratio, Sizes[i] / tables.Farthest[i]);
+            if (tables.Rules.FindSpecial(i, row[i]) >= 0)
+                continue;
+            if (Sizes[i] > LargestSize)
+                throw new global::System.ArgumentException("The number '" + tables.Inputs[i] + "' is too large to look for changes.");
+            ratio = global::System.Math.Max(ratio, Sizes[i] / tables.Farthest[i]);
         }
 
         var operations = row.Length + tables.Rules.ConditionNumbers.Length + Question.Sides.Length + 16;

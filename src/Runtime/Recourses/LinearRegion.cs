@@ -15,10 +15,20 @@ internal sealed record LinearRegion(int Rule, IReadOnlyList<ConditionSide> Sides
     /// <summary>More are not gone through.</summary>
     public const int Most = 20_000;
 
+    /// <summary>Whether there are at most <see cref="Most"/>.</summary>
+    /// <param name="document">The document.</param>
+    public static bool AreFew(RuleDocument document) => First(document).Count <= Most;
+
     /// <summary>The regions of a document: those of the first rule first.</summary>
     /// <param name="document">The document.</param>
     /// <exception cref="RuleCompilerException">There are too many.</exception>
-    public static IReadOnlyList<LinearRegion> All(RuleDocument document)
+    public static IReadOnlyList<LinearRegion> All(RuleDocument document) => First(document) is var regions && regions.Count <= Most
+        ? regions
+        : throw new RuleCompilerException(
+            $"The rules have more than {Most} linear regions, too many to look for changes in. Train with fewer conditions.");
+
+    // All, or one more than may be.
+    private static List<LinearRegion> First(RuleDocument document)
     {
         var paths = new RulePaths(document);
         var needs = new ConditionNeeds(document.Conditions);
@@ -39,10 +49,7 @@ internal sealed record LinearRegion(int Rule, IReadOnlyList<ConditionSide> Sides
                 sides = sides.SelectMany(s => new[] { false, true }.Select(n => s.Append(new ConditionSide(condition, n)).ToArray()));
             regions.AddRange(sides.Take(Most + 1 - regions.Count).Select(s => new LinearRegion(r, s)));
             if (regions.Count > Most)
-            {
-                throw new RuleCompilerException(
-                    $"The rules have more than {Most} linear regions, too many to look for changes in. Train with fewer conditions.");
-            }
+                break;
         }
 
         return regions;

@@ -18,7 +18,7 @@ public sealed class RecourseFinder
     /// <exception cref="RuleCompilerException">No input can change, or the rules are too many.</exception>
     public RecourseFinder(RuleDocument document)
     {
-        if (!RecourseLayout.IsFor(document))
+        if (!RecourseLayout.CanChange(document))
         {
             throw new RuleCompilerException(
                 "No input of the document can change: write \"actionable\": \"up\", \"down\" or \"both\" where a person can change one, and "
@@ -26,7 +26,10 @@ public sealed class RecourseFinder
         }
 
         Document = document;
-        _tables = new RecourseLayout(document).ToTables();
+        var layout = new RecourseLayout(document);
+        if (!layout.AreSumsFinite)
+            throw new RuleCompilerException("The numbers of the rules are so large that their sums are not finite.");
+        _tables = layout.ToTables();
         _acceptance = new RowAcceptance(document.Inputs);
     }
 

@@ -24,9 +24,17 @@ internal sealed class RecourseLayout
         _bound = new Lazy<RoundingBound>(() => new RoundingBound(document, i => FarthestOf(document.Inputs[i])));
     }
 
+    /// <summary>Whether an input can change at all, the regions are not too many, and no sum can overflow.</summary>
+    /// <param name="document">The document.</param>
+    public static bool IsFor(RuleDocument document) =>
+        CanChange(document) && LinearRegion.AreFew(document) && new RecourseLayout(document).AreSumsFinite;
+
+    /// <summary>Whether no sum can overflow inside the ranges.</summary>
+    public bool AreSumsFinite => Errors.All(e => double.IsFinite(e));
+
     /// <summary>Whether an input can change at all.</summary>
     /// <param name="document">The document.</param>
-    public static bool IsFor(RuleDocument document) => document.Inputs.Any(i => DirectionOf(i) != 0);
+    public static bool CanChange(RuleDocument document) => document.Inputs.Any(i => DirectionOf(i) != 0);
 
     public string Meaning => RuleCompiler.Approvals.Meaning.Of(_document).Hash;
 
