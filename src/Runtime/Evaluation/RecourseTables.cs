@@ -110,9 +110,9 @@ internal sealed class RecourseTables
     {
         if (Rules.Levels[input] > 0)
             return value >= 0 && value < Rules.Levels[input] ? Rules.LevelNames[_firstLevels[input] + (int)value] : string.Empty;
-        return RecourseGrid.TryDecimal(value, out var digits, out var decimals)
+        return (RecourseGrid.TryDecimal(value, out var digits, out var decimals)
             ? Decimal(digits, decimals)
-            : value.ToString("R", global::System.Globalization.CultureInfo.InvariantCulture);
+            : value.ToString("R", global::System.Globalization.CultureInfo.InvariantCulture)) + Rules.Units[input];
     }
 
     /// <summary>Whether a number stands for something else than a quantity: a special value or a mark of a missing one.</summary>

@@ -66,6 +66,8 @@ internal static class RecourseCommand
                 result.AddError("name the CSV file of the rows, or certificates to check with --verify.");
             if (result.GetValue(data) is not null && result.GetValue(verify) is not null)
                 result.AddError("--verify checks certificates, which hold their rows; omit the CSV file.");
+            if (result.GetValue(verify) is not null && (result.GetValue(output) ?? result.GetValue(certificates)) is not null)
+                result.AddError("--verify only checks certificates; omit -o and --certificates.");
             if (result.GetValue(row) is not null && (result.GetValue(output) ?? result.GetValue(certificates)) is not null)
                 result.AddError("--row prints the answer of one row; omit -o and --certificates.");
             if (output.IsStandardOutput(result) || certificates.IsStandardOutput(result))

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -118,6 +119,8 @@ public sealed class RecourseTable
             Parallel.ForEach(block, new ParallelOptions { CancellationToken = cancellation }, Answer);
             foreach (var row in block)
             {
+                if (row.Problem is { } problem)
+                    ExceptionDispatchInfo.Throw(problem);
                 Count(counts, row);
                 if (texts is not null)
                     Write(csv!, texts, row);
@@ -148,6 +151,12 @@ public sealed class RecourseTable
         }
         catch (InputRefusedException)
         {
+            return;
+        }
+        catch (RuleCompilerException e)
+        {
+            // What does not fit is told of the first row, whichever was first done.
+            row.Problem = e;
             return;
         }
 
@@ -226,6 +235,8 @@ public sealed class RecourseTable
     private sealed record AskedRow(int Number, double[]? Point, byte[][] Kept)
     {
         public RecourseAnswer? Answer { get; set; }
+
+        public RuleCompilerException? Problem { get; set; }
     }
 }
 
