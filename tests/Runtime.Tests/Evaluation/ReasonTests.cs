@@ -171,7 +171,7 @@ public class ReasonTests
         Assert.Contains(rules.Reasons(row), r => r is { Code: "R02", Text: "Income too low for the amount", Name: "income" });
         Assert.Contains(
             "did you mean 'unknown'?",
-            Assert.Throws<RuleCompilerException>(() => rules.Reasons(row, "unknwon")).Message,
+            Assert.Throws<RuleCompilerException>(() => rules.Reasons(row, "unknow")).Message,
             StringComparison.Ordinal);
         var without = new RuleEvaluator(ExampleDocument.Read());
         Assert.Contains(
