@@ -57,7 +57,7 @@ public class PackageContentTests(PackedPackages packages)
     public void WhatReadsOrWritesDocumentsCarriesTheirSchema(string id)
     {
         using var package = Open(id);
-        foreach (var name in (string[])["rules.schema.json", "approval.schema.json", "policies.schema.json"])
+        foreach (var name in (string[])["rules.schema.json", "approval.schema.json", "policies.schema.json", "inputs.schema.json"])
             Assert.Equal(
                 File.ReadAllText(Path.Combine(PackedPackages.Repository, "docs", "schema", name)), Text(package, "schema/" + name));
     }

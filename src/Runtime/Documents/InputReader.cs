@@ -6,7 +6,7 @@ namespace RuleCompiler.Documents;
 /// <summary>Reads what a document says of one input.</summary>
 internal sealed class InputReader
 {
-    private static readonly string[] Meaning = ["title", "reason", "immutable", "actionable", "direction"];
+    private static readonly string[] Meaning = [.. InputMeaningReader.Members, "direction"];
 
     private readonly bool _hasMeaning;
     private readonly IReadOnlyList<Output> _outputs;
@@ -27,7 +27,9 @@ internal sealed class InputReader
         var input = node.Find("categories") is { } categories
             ? ReadCategory(node, name, categories, values)
             : ReadNumber(node, name, values);
-        return _hasMeaning ? WithMeaning(input, node) : input;
+        return _hasMeaning
+            ? InputMeaningReader.Read(input, node) with { Directions = ReadDirections(node.Find("direction"), input) }
+            : input;
     }
 
     private Input ReadNumber(JsonObject node, string name, List<NameIndex> values)
@@ -45,7 +47,7 @@ internal sealed class InputReader
             name, node.Text("description"), node.Text("unit"), range[0].AsNumber(), range[1].AsNumber(), missing)
         { DeclaredMarks = marks };
         if (node.Find("step") is { } step)
-            input = input with { Step = step.AsNumber() is { Value: > 0 } size ? size : throw step.Error(DocumentFault.Value, $"A step is above 0, not {step.AsNumber().Text}.") };
+            input = input with { Step = InputMeaningReader.ReadStep(step) };
         var specials = new SpecialReader(input, node.Find("missing"));
         input = input with { Specials = specials.Read(node.Find("special")) };
         values.Add(specials.Names);
@@ -80,65 +82,7 @@ internal sealed class InputReader
         values.Add(index);
         var other = node.Find("other") is { } otherNode ? index.Find(otherNode, otherNode.AsText()) : (int?)null;
         var input = new CategoryInput(name, node.Text("description"), categories, other);
-        return node.Find("order") is { } order ? input with { Order = ReadOrder(order, index, categories.Count) } : input;
-    }
-
-    private static EquatableArray<int> ReadOrder(JsonNode node, NameIndex index, int categories)
-    {
-        var order = new List<int>();
-        foreach (var item in node.AsArray())
-        {
-            var category = index.Find(item, item.AsText());
-            if (order.Contains(category))
-                throw item.Error(DocumentFault.Repeated, $"The category '{VisibleText.Of(item.AsText())}' stands twice in the order.");
-            order.Add(category);
-        }
-
-        return order.Count == categories
-            ? order.ToEquatableArray()
-            : throw node.Error(DocumentFault.Value, $"An order names each of the {categories} categories once, from low to high.");
-    }
-
-    private Input WithMeaning(Input input, JsonObject node) => input with
-    {
-        Title = node.Find("title")?.AsName(),
-        Reason = ReadReason(node.Find("reason")),
-        IsImmutable = node.Find("immutable") is { } immutable && immutable.AsBoolean(),
-        Actionable = ReadActionable(node.Find("actionable"), node.Find("immutable"), input),
-        Directions = ReadDirections(node.Find("direction"), input),
-    };
-
-    private static Reason? ReadReason(JsonNode? node)
-    {
-        if (node is null)
-            return null;
-        var reason = node.AsObject();
-        reason.Allow("code", "text");
-        return new Reason(reason.Require("code").AsName(), reason.Require("text").AsName());
-    }
-
-    private static Actionable? ReadActionable(JsonNode? node, JsonNode? immutable, Input input)
-    {
-        if (node is null)
-            return null;
-        Actionable actionable = node.AsText() switch
-        {
-            "no" => Actionable.No,
-            "up" => Actionable.Up,
-            "down" => Actionable.Down,
-            "both" => Actionable.Both,
-            var other => throw node.Error(DocumentFault.Value, $"'{VisibleText.Of(other)}' is not one of 'up', 'down', 'both' and 'no'."),
-        };
-        if (actionable == Actionable.No)
-            return actionable;
-        if (immutable?.AsBoolean() == true)
-            throw node.Error(DocumentFault.Value, "An input that is immutable cannot be acted on; leave one of the two out.");
-        var needs = input.Match(
-            number => number.Step is null ? "An actionable number has a 'step', the smallest change that means something." : null,
-            category => category.Order.Count == 0 && actionable != Actionable.Both
-                ? "Categories without an 'order' have no up or down; write 'both'."
-                : null);
-        return needs is null ? actionable : throw node.Error(DocumentFault.Value, needs);
+        return node.Find("order") is { } order ? input with { Order = InputMeaningReader.ReadOrder(order, index, categories.Count) } : input;
     }
 
     private EquatableArray<Direction> ReadDirections(JsonNode? node, Input input)

@@ -45,6 +45,28 @@ public class ReferenceRowTests
     public void WithoutRowsThereIsNone() =>
         Assert.Equal("rows", Assert.Throws<ArgumentException>(() => ReferenceRow.Of("all", EquatableArray<Input>.Empty, [])).ParamName);
 
+    /// <summary>The second reference is of those that only just get the better label, all equally near ones among them.</summary>
+    [Fact]
+    public void WhereAThresholdDecidesThereIsAlsoTheUsualRowJustAboveIt()
+    {
+        var document = RuleDocumentReader.Read(
+            """
+            { "version": 2, "name": "T", "inputs": [ { "name": "x", "range": [ 0, 100 ], "step": 1 } ], "outputs": [ { "name": "score" } ],
+              "decision": { "kind": "threshold", "scores": "logit", "thresholds": [ { "threshold": 40, "below": "no", "atOrAbove": "yes" } ] },
+              "conditions": [], "tree": { "rule": 1 },
+              "rules": [ { "id": 1, "expressions": [ { "bias": 0, "weights": { "x": 1 } } ] } ] }
+            """);
+        // Of 30 rows 20 are at or above 40: the nearest two are 40 and 41, and a second 41 is as near.
+        var rows = Enumerable.Range(1, 10).Concat([40, 41, 41]).Concat(Enumerable.Range(60, 17)).Select(x => new[] { (double)x }).ToArray();
+        var references = TrainingReferences.Of(document, rows);
+        Assert.Equal(["all training rows", "training rows at or just above the threshold"], references.Select(r => r.Name));
+        Assert.Equal([true, false], references.Select(r => r.IsDefault));
+        Assert.Equal(Math.Round((40 + 41 + 41) / 3.0), references[1].Row[0].InRow);
+
+        var none = TrainingReferences.Of(document, rows.Take(10));
+        Assert.Equal("all training rows", Assert.Single(none).Name);
+    }
+
     private static Documents.InputValue Value(string? step, double[] values)
     {
         var most = Math.Max(9, values.Max());

@@ -7,13 +7,13 @@ using System.Text.Unicode;
 namespace RuleCompiler.Trainer.Files;
 
 /// <summary>Reads a file once from end to end: its SHA-256, and whether it is UTF-8.</summary>
-internal static class FileFingerprint
+public static class FileFingerprint
 {
     private const int BlockSize = 1 << 16;
 
     /// <summary>The SHA-256 of a file's bytes, in lower-case hexadecimal digits.</summary>
     /// <exception cref="InputFileException">The file cannot be read, is empty, or is not UTF-8.</exception>
-    public static string Sha256(string path)
+    internal static string Sha256(string path)
     {
         try
         {
@@ -38,7 +38,7 @@ internal static class FileFingerprint
 
     /// <summary>The SHA-256 of the bytes of a file that need not be text, in lower-case hexadecimal digits.</summary>
     /// <exception cref="InputFileException">The file cannot be read.</exception>
-    public static string OfBytes(string path)
+    internal static string OfBytes(string path)
     {
         try
         {
@@ -51,8 +51,14 @@ internal static class FileFingerprint
         }
     }
 
+    /// <summary>The name of a file with its SHA-256, as documents record the files that options name.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>Both, with a blank between them.</returns>
+    /// <exception cref="InputFileException">The file cannot be read.</exception>
+    public static string WithName(string path) => $"{Path.GetFileName(path)} {OfBytes(path)}";
+
     /// <summary>The error for a file that the operating system does not give.</summary>
-    public static InputFileException Unreadable(string path, Exception cause) => cause switch
+    internal static InputFileException Unreadable(string path, Exception cause) => cause switch
     {
         FileNotFoundException or DirectoryNotFoundException => new(path, "there is no such file.", cause),
         UnauthorizedAccessException when Directory.Exists(path) => new(path, "this is a folder; name a file in it.", cause),

@@ -1,4 +1,3 @@
-using System.IO;
 using System.Text;
 using RuleCompiler.Documents;
 using RuleCompiler.Policies;
@@ -24,12 +23,6 @@ public static class PolicyFile
     /// <returns>Their names, each once.</returns>
     /// <exception cref="InputFileException">The file cannot be read, or what forbids inputs is wrong.</exception>
     public static EquatableArray<string> ForbiddenInputs(string path) => JsonFile.Read(path, Kind, PolicyReader.ForbiddenInputs);
-
-    /// <summary>The name of a file of policies with its SHA-256, as documents record it.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>Both, with a blank between them.</returns>
-    /// <exception cref="InputFileException">The file cannot be read.</exception>
-    public static string Fingerprint(string path) => $"{Path.GetFileName(path)} {FileFingerprint.OfBytes(path)}";
 
     /// <summary>Reads policies and keeps their text, to read them again for another document.</summary>
     internal static PolicySet Read(string path, RuleDocument document, out string text)

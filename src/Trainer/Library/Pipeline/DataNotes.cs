@@ -25,8 +25,22 @@ public static class DataNotes
     public static IReadOnlyList<Note> Of(Dataset data, bool looksForLeaks = true) =>
         [
             .. ReadingNotes.Of(data), .. Rows(data), .. Sample(data), .. TestTable(data), .. EqualRows(data), .. Targets(data),
-            .. SpecialNotes.Of(data), .. Categories(data), .. looksForLeaks ? Leaks(data) : [],
+            .. SpecialNotes.Of(data), .. Categories(data), .. Described(data), .. looksForLeaks ? Leaks(data) : [],
         ];
+
+    /// <summary>What --describe says of columns that are no inputs.</summary>
+    private static IEnumerable<Note> Described(Dataset data)
+    {
+        if (data.DescribedOthers.Count > 0)
+            yield return new Note(
+                "described-no-input",
+                $"--describe speaks of {ShownNumber.Count(data.DescribedOthers.Count, "name")} that are no inputs here: "
+                    + string.Join(", ", data.DescribedOthers.Take(MaxTerms).Select(n => $"'{VisibleText.Of(n, 40)}'"))
+                    + (data.DescribedOthers.Count > MaxTerms ? ", …." : "."))
+            {
+                Count = data.DescribedOthers.Count,
+            };
+    }
 
     /// <summary>That models are trained on a part of very many rows.</summary>
     private static IEnumerable<Note> Sample(Dataset data)

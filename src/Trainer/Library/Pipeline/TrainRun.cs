@@ -244,7 +244,7 @@ public sealed class TrainRun
         _notes.AddRange(ChoiceNotes.LittleSupport(document, _options.MinSupport, chosen.IsSupported));
         document = document with
         {
-            References = EquatableArray.Of(ReferenceRow.Of(ReferenceRow.TrainingRows, document.Inputs, points)),
+            References = TrainingReferences.Of(document, points),
             Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
             {
                 Architecture = Architecture.ToEquatableArray(),

@@ -134,7 +134,7 @@ internal sealed class TreeRun
         var points = _data.Features.PointsOf(_data.Train, document);
         return document with
         {
-            References = EquatableArray.Of(ReferenceRow.Of(ReferenceRow.TrainingRows, document.Inputs, points)),
+            References = TrainingReferences.Of(document, points),
             Provenance = DocumentOrigin.ProvenanceOf(_data, _options, _head) with
             {
                 Metrics = measures.Of(("rules", measures.OutputsOf(document)), ("majority", measures.OfMajority(_problem.Labelled))),

@@ -9,9 +9,6 @@ namespace RuleCompiler.Trainer.Rules;
 /// <summary>The usual row of data, which shares are measured from.</summary>
 public static class ReferenceRow
 {
-    /// <summary>What the row is called that training writes.</summary>
-    internal const string TrainingRows = "all training rows";
-
     private const int Digits = 3;
     private const int MaxDigits = 17;
 
@@ -28,9 +25,10 @@ public static class ReferenceRow
     /// The rows, one value per input each, as <see cref="Evaluation.RuleEvaluator.Evaluate(double[])"/> takes them; they are gone through
     /// once, one after the other, so that they need not be in memory.
     /// </param>
-    /// <returns>The reference, as the default; its numbers are inside their ranges.</returns>
+    /// <param name="isDefault">Whether it is the one that is taken where none is named.</param>
+    /// <returns>The reference; its numbers are inside their ranges.</returns>
     /// <exception cref="ArgumentException">There is no row.</exception>
-    public static Reference Of(string name, EquatableArray<Input> inputs, IEnumerable<double[]> rows)
+    public static Reference Of(string name, EquatableArray<Input> inputs, IEnumerable<double[]> rows, bool isDefault = true)
     {
         var tallies = inputs.Select(i => i.Match<Tally>(number => new NumberTally(number), category => new CategoryTally(category)))
             .ToArray();
@@ -44,7 +42,7 @@ public static class ReferenceRow
 
         if (count == 0)
             throw new ArgumentException("A usual row is one of at least one row.", nameof(rows));
-        return new Reference(name, tallies.Select(t => t.Usual(count)).ToEquatableArray(), IsDefault: true);
+        return new Reference(name, tallies.Select(t => t.Usual(count)).ToEquatableArray(), isDefault);
     }
 
     // To fewer digits than it has a mean may leave the range, or be what means something else: 0 for "none".

@@ -105,7 +105,7 @@ public sealed record NetworkSource(string Path, NetworkGraph Graph, BoxedNetwork
     /// <returns>A line each.</returns>
     /// <exception cref="InputFileException">One of them cannot be read.</exception>
     public IEnumerable<string> ExternalFingerprints() =>
-        ExternalFiles.Select(file => $"{System.IO.Path.GetFileName(file)} {FileFingerprint.OfBytes(file)}");
+        ExternalFiles.Select(FileFingerprint.WithName);
 
     /// <summary>Whether rules were made from this network, or do not say from which.</summary>
     /// <param name="document">The rules.</param>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using RuleCompiler.Documents;
 using RuleCompiler.Trainer.Files;
 
 namespace RuleCompiler.Trainer.Tables;
@@ -26,6 +27,9 @@ public sealed record Dataset(
     /// What happens to categories of test rows that do not occur in training rows, and in how many rows of which columns.
     /// </summary>
     public required UnseenCategories Unseen { get; init; }
+
+    /// <summary>Columns that a file of inputs describes although they are none.</summary>
+    public EquatableArray<string> DescribedOthers { get; init; } = EquatableArray<string>.Empty;
 
     /// <summary>The rows to train on.</summary>
     public DataPart Train => new(Table, Split.Train);
@@ -54,6 +58,18 @@ public sealed record Dataset(
         var testTable = testPath is null ? null : TableReader.ReadLike(testPath, options, table);
         Table[] others = testTable is null ? [] : [testTable];
         return Prepare(table, testTable, task, seed, categories, SpecialSettings.Of(options, table, others));
+    }
+
+    /// <summary>The same data, with what a file says of the inputs.</summary>
+    /// <param name="path">The file; null for none.</param>
+    /// <returns>The data.</returns>
+    /// <exception cref="InputFileException">The file cannot be read, is not valid, or names what the data do not have.</exception>
+    public Dataset Described(string? path)
+    {
+        if (path is null)
+            return this;
+        var described = InputsFile.Read(path, Features.Inputs, Table.Profile.Columns.Select(c => c.Name).ToHashSet());
+        return this with { Features = Features.Of(described.Inputs), DescribedOthers = described.Others };
     }
 
     /// <summary>Prepares tables that are read.</summary>

@@ -118,6 +118,10 @@ public sealed partial class FeatureEncoding
             : throw NothingLeft(table, constant);
     }
 
+    /// <summary>The same features of inputs of which more is known.</summary>
+    /// <param name="inputs">The inputs, in the same order.</param>
+    internal FeatureEncoding Of(EquatableArray<Input> inputs) => new(_inputs, inputs, Constant, RefusesUnknown);
+
     /// <summary>The features of rows.</summary>
     /// <param name="table">The table, or one read like it.</param>
     /// <param name="rows">Its rows.</param>

@@ -67,7 +67,8 @@ internal static class TrainCommand
     private static int Run(RunOptions run, Streams streams, CancellationToken cancellation)
     {
         var clock = Stopwatch.StartNew();
-        var data = Dataset.Read(run.Data, run.Test, run.Table, run.Task, (ulong)run.Training.Seed, run.Categories);
+        var data = Dataset.Read(run.Data, run.Test, run.Table, run.Task, (ulong)run.Training.Seed, run.Categories)
+            .Described(run.Descriptions);
         if (run.Policies is { } policies)
             run = run with { Training = TrainingPolicies.Hold(policies, data, run.Training) };
         return RunAction.Run(run, data, null, clock, streams, cancellation);

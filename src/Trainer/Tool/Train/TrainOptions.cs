@@ -138,7 +138,7 @@ internal static class TrainOptions
             HelpName = "file",
         },
         (RunOptions run, string? file) => run with { Policies = file },
-        file => file is null ? null : PolicyFile.Fingerprint(file));
+        file => file is null ? null : FileFingerprint.WithName(file));
 
     private static OptionDefinition<RunOptions> Special()
     {

@@ -66,6 +66,15 @@ internal sealed class RunArguments
         _ofRuns =
         [
             OptionDefinition.Of(test, (RunOptions run, string? file) => run with { Test = file }),
+            OptionDefinition.Of(
+                new FileOption("--describe", FileUse.Read)
+                {
+                    Description = "What is known of the inputs beside the data (titles, reasons, steps, what a person can change), as "
+                        + "JSON: a file of inputs, or another rule document.",
+                    HelpName = "file",
+                },
+                (RunOptions run, string? file) => run with { Descriptions = file },
+                file => file is null ? null : FileFingerprint.WithName(file)),
             new(_output, (run, reading) => run with { Output = _output.PathOf(reading.Result)! }, _ => null),
             new(_name, (run, reading) => run with { Name = NameOf(reading.Result) }, _ => null),
             OptionDefinition.Of(

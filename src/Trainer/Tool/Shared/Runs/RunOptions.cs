@@ -20,6 +20,9 @@ public sealed record RunOptions(string Data)
     /// <summary>The file of policies that the rules are to keep to; null for none.</summary>
     public string? Policies { get; init; }
 
+    /// <summary>The file that describes the inputs; null for none.</summary>
+    public string? Descriptions { get; init; }
+
     /// <summary>What becomes of categories that are unknown or rare.</summary>
     public CategoryOptions Categories { get; init; } = CategoryOptions.Default;
 
