@@ -23,7 +23,7 @@ internal static class SharedSource
     {
         "RecourseOptions.cs", "RecourseAnswer.cs", "RecourseTables.cs", "Explanation.Recourse.cs", "RecourseGrid.cs", "RecourseMoves.cs",
         "RecourseSums.cs", "RecourseQuestion.cs", "RecourseLimit.cs", "RecourseRow.cs", "RecourseCase.cs", "RecourseDomain.cs",
-        "RecoursePoint.cs", "RecourseBound.cs", "RecourseClimb.cs", "RecourseBest.cs", "RecourseNodes.cs", "RecourseSearch.cs",
+        "RecoursePoint.cs", "RecourseBound.cs", "RecourseClimb.cs", "RecourseBest.cs", "RecourseStill.cs", "RecourseNodes.cs", "RecourseSearch.cs",
         "RecourseText.cs",
     }.SelectMany(Read).ToArray(), isMarked: ["Explanation", "Tables"]).ToArray());
 

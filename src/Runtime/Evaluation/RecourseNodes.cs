@@ -10,6 +10,8 @@ internal sealed class RecourseNodes
     private readonly RecourseCase _case;
     private readonly RecourseBound _bound;
     private readonly RecourseClimb _climb;
+    private readonly RecourseStill _still;
+    private readonly bool[] _isStill;
     private readonly int _most;
     private readonly global::System.Text.StringBuilder _words;
 
@@ -28,6 +30,8 @@ internal sealed class RecourseNodes
         _most = search.Row.Question.MostChanges;
         _bound = new RecourseBound(_moves, _domain, sides, _most);
         _climb = new RecourseClimb(_bound, _best, _moves.Inputs.Length, sides.Count);
+        _still = new RecourseStill(search.Row, _domain);
+        _isStill = new bool[_moves.Inputs.Length];
         _words = words;
         _domain.Reset();
         _best.Enter(sides);
@@ -68,7 +72,18 @@ internal sealed class RecourseNodes
             return;
         }
 
-        Choose();
+        if (!(_climb.HasTop && TryBetween(_climb.Outside, _climb.Inside)))
+        {
+            if (TryStill(steps))
+            {
+                _best.Offer(steps);
+                _words.Append(" p");
+                return;
+            }
+
+            Choose();
+        }
+
         Split(own, _move, _place, _isFirst);
     }
 
@@ -116,14 +131,37 @@ internal sealed class RecourseNodes
         return true;
     }
 
+    // Whether the moves that are left of each input all do the same. Steps are then the cheapest.
+    private bool TryStill(long[] steps)
+    {
+        var areAll = true;
+        for (var m = 0; m < steps.Length; m++)
+        {
+            var count = _domain.Changes(m, out var first, out _);
+            if (!_domain.CanStay(m) && count == 1)
+            {
+                _isStill[m] = true;
+                steps[m] = first;
+                // The only value left is no quantity, so that nothing is left.
+                if (_moves.IsNumber(m) && _search.Row.Tables.IsNoQuantity(_moves.Inputs[m], _moves.ValueOf(m, first)))
+                    return true;
+                continue;
+            }
+
+            steps[m] = _moves.Same(m);
+            _isStill[m] = (_domain.CanStay(m) && (_domain.Changing == _most || count == 0)) || _still.IsStill(m, out steps[m]);
+            areAll &= _isStill[m];
+        }
+
+        return areAll;
+    }
+
     private void Choose()
     {
-        if (_climb.HasTop && TryBetween(_climb.Outside, _climb.Inside))
-            return;
         _move = -1;
         for (var m = 0; m < _moves.Inputs.Length; m++)
         {
-            if (_domain.CanStay(m) && _domain.Changing == _most)
+            if (_isStill[m])
                 continue;
             var count = _domain.Changes(m, out _, out var last);
             if (count + (_domain.CanStay(m) ? 1 : 0) < 2 || (_move >= 0 && _climb.Now.Pieces[m] < 0))

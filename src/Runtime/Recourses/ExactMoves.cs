@@ -43,6 +43,10 @@ internal abstract record ExactMoves
     /// <summary>The value of the only change that is left.</summary>
     public abstract double Only { get; }
 
+    /// <summary>The ends of the changes that are left, and those beside some points; of a category all that are left.</summary>
+    /// <param name="points">The points, where curves bend or jump.</param>
+    public abstract IEnumerable<double> Ends(IEnumerable<Rational> points);
+
     /// <summary>The moves on one side of a place: up to a step and above it, or a level and the others.</summary>
     /// <param name="place">The step or the level.</param>
     /// <param name="isFirst">Whether those up to the step, or the level.</param>
@@ -126,6 +130,8 @@ internal abstract record ExactMoves
 
         public override double Only => Costs.Keys.Single();
 
+        public override IEnumerable<double> Ends(IEnumerable<Rational> points) => Costs.Keys.Select(level => (double)level);
+
         public override long? CostOf(double value) =>
             Math.Floor(value).Equals(value) && Costs.TryGetValue((int)value, out var cost) ? cost : null;
 
@@ -184,11 +190,21 @@ internal abstract record ExactMoves
 
         public override Rational Least(ExpandedPart? part)
         {
-            var points = part is null ? [] : part.Curve.Select(p => -((Start - p.X) / Step).Floor()).ToArray();
-            return new[] { Down, Up }.Where(range => CountOf(range) > 0)
-                .SelectMany(range => points.Concat(points.Select(p => p - 1)).Where(k => IsIn(k, range)).Concat([range.First, range.Last]))
+            var points = part is null ? [] : part.Curve.Select(p => p.X);
+            return StepsAt(points)
                 .Select(k => (BigInteger.Abs(k) * Cost) - (part?.AtQuantity(QuantityOf(k)) ?? Rational.Zero))
                 .Min();
+        }
+
+        public override IEnumerable<double> Ends(IEnumerable<Rational> points) =>
+            StepsAt(points).Select(k => QuantityOf(k).ToDouble());
+
+        // Below each point and at it, and the ends.
+        private IEnumerable<BigInteger> StepsAt(IEnumerable<Rational> points)
+        {
+            var steps = points.Select(x => -((Start - x) / Step).Floor()).ToArray();
+            return new[] { Down, Up }.Where(range => CountOf(range) > 0).SelectMany(
+                range => steps.Concat(steps.Select(k => k - 1)).Where(k => IsIn(k, range)).Concat([range.First, range.Last]));
         }
 
         private Rational QuantityOf(BigInteger k) => Start + (k * Step);

@@ -70,6 +70,18 @@ internal sealed class ExactQuestion
     public bool Holds(double[] row) =>
         Certificate.Sides.All(s => Side(s).At(row).Sign >= 0) && _goals.Holds(_evaluator.Evaluate(row).Outputs);
 
+    /// <summary>Where the curves of an input bend or jump.</summary>
+    public IEnumerable<Rational> PointsOf(int input) => _tables.PointsOf(input).Select(Written);
+
+    /// <summary>
+    /// Whether some values of an input add the same doubles to every sum, as compiled, and no side condition is on it. Values between two of
+    /// them then do so, too, where no point of a curve is between: what is added rises or falls there, rounded as it may be.
+    /// </summary>
+    public bool AreSame(int input, IReadOnlyList<double> values) =>
+        !Certificate.Sides.Any(s => s.Inputs.Contains(input))
+        && Enumerable.Range(0, _tables.Rules.SumCount).SelectMany(_tables.Rules.TermsOf).Where(t => t[0] == input)
+            .All(t => values.All(v => _tables.Rules.Plain(t[1], t[2], v) == _tables.Rules.Plain(t[1], t[2], values[0])));
+
     /// <summary>What is wrong with a change that is claimed; null where nothing is.</summary>
     /// <param name="given">The row after the change, as given.</param>
     /// <param name="cost">What it costs.</param>

@@ -74,22 +74,28 @@ internal sealed class RecourseProof(ExactQuestion question, IReadOnlyList<Expand
     private bool IsEmpty(ExactMoves?[] moves) =>
         Changing(moves) > question.Certificate.MostChanges || moves.Any(m => m is { CanStay: false } && m.Count.IsZero);
 
-    // One row is left: it is not what is wanted, or costs enough.
+    // One row is left, or rows that all do the same: it is not what is wanted, or the cheapest costs enough.
     private bool IsPoint(ExactMoves?[] moves)
     {
+        if (moves.Any(m => m is { CanStay: false } one && one.Count.IsOne && one.CostOf(one.Only) is null))
+            return true;
         var row = (double[])question.Row.Clone();
-        var cost = 0L;
+        var cost = BigInteger.Zero;
         var canMore = Changing(moves) < question.Certificate.MostChanges;
         for (var i = 0; i < row.Length; i++)
         {
             if (moves[i] is not { } one || (one.CanStay && (!canMore || one.Count.IsZero)))
                 continue;
-            if (one.CanStay || !one.Count.IsOne)
+            var ends = one.Ends(question.PointsOf(i)).ToArray();
+            if (one.CanStay ? !question.AreSame(i, [.. ends, row[i]]) : !one.Count.IsOne && !question.AreSame(i, ends))
                 return false;
-            row[i] = one.Only;
-            if (one.CostOf(row[i]) is not { } paid)
-                return true;
-            cost += paid;
+            if (one.CanStay)
+                continue;
+            var values = ends.Where(e => one.CostOf(e) is not null).ToArray();
+            if (values.Length == 0)
+                return false;
+            row[i] = values[0];
+            cost += one.Least(null).Floor();
         }
 
         return cost >= question.Certificate.AtLeast || !question.Holds(row);
