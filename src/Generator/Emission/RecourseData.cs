@@ -17,6 +17,7 @@ internal sealed class RecourseData(RuleDocument document)
         internal static readonly RecourseTables All = new RecourseTables(
             rules: Explanation.AllTables,
             {{ExplanationData.Texts("inputs", _layout.Inputs)}}
+            {{ExplanationData.Texts("titles", _layout.Titles)}}
             {{ExplanationData.Texts("outputs", _layout.Outputs)}}
             {{ExplanationData.Texts("labels", _layout.Labels)}}
             {{ExplanationData.Integers("directions", _layout.Directions)}}

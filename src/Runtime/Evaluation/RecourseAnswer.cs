@@ -16,10 +16,11 @@ public enum RecourseStatus
 /// <summary>One input that changes.</summary>
 public sealed class RecourseChange
 {
-    internal RecourseChange(int input, string name, double before, double after, string textBefore, string textAfter, long cost)
+    internal RecourseChange(int input, string name, string title, double before, double after, string textBefore, string textAfter, long cost)
     {
         Input = input;
         Name = name;
+        Title = title;
         Before = before;
         After = after;
         TextBefore = textBefore;
@@ -32,6 +33,9 @@ public sealed class RecourseChange
 
     /// <summary>Its name, as the rules' text shows it.</summary>
     public string Name { get; }
+
+    /// <summary>What people call it: its title, or its name where it has none.</summary>
+    public string Title { get; }
 
     /// <summary>Its value in the row: a number, or the position of a category.</summary>
     public double Before { get; }

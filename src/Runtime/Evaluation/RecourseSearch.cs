@@ -149,6 +149,7 @@ internal sealed class RecourseSearch
             changes.Add(new RecourseChange(
                 i,
                 _at.Tables.Rules.Inputs[i],
+                _at.Tables.Titles[i],
                 _at.Given[i],
                 row[i],
                 _at.Tables.TextOf(i, _at.Given[i]),

@@ -10,6 +10,9 @@ internal sealed class RecourseTables
 
     // Names as the document has them; labels in the order of the rules' tables.
     internal readonly string[] Inputs;
+
+    // What people call the inputs; the names, as the rules' text shows them, where they have no titles.
+    internal readonly string[] Titles;
     internal readonly string[] Outputs;
     internal readonly string[] Labels;
 
@@ -44,6 +47,7 @@ internal sealed class RecourseTables
         Explanation.Tables rules,
         string meaning,
         string[] inputs,
+        string[] titles,
         string[] outputs,
         string[] labels,
         int[] directions,
@@ -59,6 +63,7 @@ internal sealed class RecourseTables
         Rules = rules;
         Meaning = meaning;
         Inputs = inputs;
+        Titles = titles;
         Outputs = outputs;
         Labels = labels;
         Directions = directions;

@@ -40,6 +40,8 @@ internal sealed class RecourseLayout
 
     public IEnumerable<string> Inputs => _document.Inputs.Select(i => i.Name);
 
+    public IEnumerable<string> Titles => _document.Inputs.Select(i => VisibleText.Of(i.Title ?? i.Name));
+
     public IEnumerable<string> Outputs => _document.Outputs.Select(o => o.Name);
 
     public IEnumerable<string> Labels => _document.Decision.Match(
@@ -72,6 +74,7 @@ internal sealed class RecourseLayout
         new RuleLayout(_document).ToTables(string.Empty),
         Meaning,
         Inputs.ToArray(),
+        Titles.ToArray(),
         Outputs.ToArray(),
         Labels.ToArray(),
         Directions.ToArray(),

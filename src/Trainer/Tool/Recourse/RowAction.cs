@@ -51,7 +51,7 @@ internal static class RowAction
 
         var rows = found.Changes.Select(c => new[]
         {
-            "  " + VisibleText.Of(document.Inputs[c.Input].Title ?? document.Inputs[c.Input].Name), c.TextBefore, "→ " + c.TextAfter,
+            "  " + c.Title, c.TextBefore, "→ " + c.TextAfter,
             "cost " + ShownNumber.Short(c.Cost / RecourseText.One),
         }).ToArray();
         foreach (var line in rows.Length == 0 ? [] : AlignedText.Of(rows))
