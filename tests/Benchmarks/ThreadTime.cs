@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace RuleCompiler.Benchmarks;
 
-/// <summary>The processor time of the calling thread, which others on the machine disturb less than the clock; the clock but on Linux.</summary>
+/// <summary>
+/// The processor time of the calling thread, which others on the machine disturb less than the clock; elsewhere than on Linux the clock.
+/// </summary>
 internal static partial class ThreadTime
 {
     private const int ThreadClock = 3;

@@ -70,6 +70,8 @@ internal sealed record EmissionContext
     /// <summary>Whether there is <c>Explain</c>.</summary>
     public bool HasExplanation => Options.Has(MemberSet.Explain) || HasRecourse;
 
-    /// <summary>Whether there is <c>Recourse</c>, whose sums are the tables of <c>Explain</c>: it is asked for, and an input can change.</summary>
+    /// <summary>
+    /// Whether there is <c>Recourse</c>, whose sums are the tables of <c>Explain</c>: it is asked for, and an input can change.
+    /// </summary>
     public bool HasRecourse => Options.Has(MemberSet.Recourse) && RecourseLayout.IsFor(Document);
 }

@@ -30,7 +30,9 @@ public class RecourseOptionTests
         var answer = Finder.Find(Row);
         Assert.Equal([24.05, 5, 30], answer.Row);
         Assert.Equal([0], answer.Changes.Select(c => c.Input));
-        Assert.Equal(("20.05", "24.05", 40_000, "yes"), (answer.Changes[0].TextBefore, answer.Changes[0].TextAfter, answer.Cost, answer.Decision));
+        Assert.Equal(
+            ("20.05", "24.05", 40_000, "yes"),
+            (answer.Changes[0].TextBefore, answer.Changes[0].TextAfter, answer.Cost, answer.Decision));
         var cheaper = Finder.Find(Row, RecourseOptions.Default.WithCost("debt", 19_999));
         Assert.Equal([20.05, 3, 30], cheaper.Row);
         Assert.Equal(39_998, cheaper.Cost);
@@ -76,8 +78,9 @@ public class RecourseOptionTests
     [Fact]
     public void DocumentWithoutActionableInputsIsRefused()
     {
-        var fixedInputs = Finder.Document with { Inputs = Finder.Document.Inputs.Select(i => i with { Actionable = null }).ToEquatableArray() };
-        Assert.Contains("\"actionable\"", Assert.Throws<RuleCompilerException>(() => new RecourseFinder(fixedInputs)).Message, StringComparison.Ordinal);
+        var inputs = Finder.Document.Inputs.Select(i => i with { Actionable = null }).ToEquatableArray();
+        var refused = Assert.Throws<RuleCompilerException>(() => new RecourseFinder(Finder.Document with { Inputs = inputs }));
+        Assert.Contains("\"actionable\"", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
