@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using RuleCompiler.Documents;
@@ -45,7 +46,8 @@ internal sealed record RecourseDocuments(string Name, RuleDocument Document, str
             var document = RuleDocumentReader.Read(File.ReadAllText(Path.Combine(samples, name, name + ".rules.json")));
             document = document with
             {
-                Inputs = document.Inputs.Select(i => meanings.TryGetValue(i.Name, out var m) ? With(i, m.Way, m.Step) : i).ToEquatableArray(),
+                Inputs = document.Inputs.Select(i => meanings.TryGetValue(i.Name, out var m) ? With(i, m.Way, m.Step) : i)
+                    .ToEquatableArray(),
             };
             var path = Path.Combine(samples, name, table);
             yield return new RecourseDocuments(name, document, path);
@@ -122,7 +124,7 @@ internal sealed record RecourseDocuments(string Name, RuleDocument Document, str
     }
 
     private static Number Short(double value) =>
-        Number.TryParse(value.ToString("G4", System.Globalization.CultureInfo.InvariantCulture).Replace("E", "e", StringComparison.Ordinal), out var number)
+        Number.TryParse(value.ToString("G4", CultureInfo.InvariantCulture), out var number)
             ? number
             : Number.From(value);
 }

@@ -9,8 +9,8 @@ using RuleCompiler.Recourses;
 namespace RuleCompiler.Benchmarks;
 
 /// <summary>
-/// How long the nearest change of a row takes with its certificate in generated code, in milliseconds of the thread's processor time: 10,000 rows of the
-/// samples' tables, repeated with other values where they are fewer. Every certificate is checked, outside the measured time.
+/// How long the nearest change of a row takes with its certificate in generated code, in milliseconds of the thread's processor time:
+/// 10,000 rows of the samples' tables, repeated with other values where they are fewer. Every certificate is checked, outside the time.
 /// </summary>
 internal static class RecourseSpeed
 {
@@ -20,7 +20,9 @@ internal static class RecourseSpeed
     {
         var samples = args.Length > 0 ? args[0] : "samples";
         var rows = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Rows;
-        output.WriteLine("| document | rules | rows | median ms | 99 % ms | most ms | bounds, median | bounds, most | found | none | undecided | certified |");
+        output.WriteLine(
+            "| document | rules | rows | median ms | 99 % ms | most ms | bounds, median | bounds, most | found | none | undecided | "
+                + "certified |");
         output.WriteLine("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var one in RecourseDocuments.All(samples))
             Print(one, rows, output);
@@ -56,7 +58,9 @@ internal static class RecourseSpeed
         bounds.Sort();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {one.Name} | {one.Document.Rules.Count} | {rows.Count} | {times[times.Count / 2]:0.000} | {times[times.Count * 99 / 100]:0.000} | "
-                + $"{times[^1]:0.0} | {bounds[bounds.Count / 2]} | {bounds[^1]} | {counts[0]} | {counts[1]} | {counts[2]} | {certified} |"));
+            $"| {one.Name} | {one.Document.Rules.Count} | {rows.Count} | {times[times.Count / 2]:0.000} | "
+                + $"{times[times.Count * 99 / 100]:0.000} | "
+                + $"{times[^1]:0.0} | {bounds[bounds.Count / 2]} | {bounds[^1]} | "
+                + $"{counts[0]} | {counts[1]} | {counts[2]} | {certified} |"));
     }
 }

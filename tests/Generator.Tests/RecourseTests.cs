@@ -72,7 +72,8 @@ public class RecourseTests
     public void ThereIsNoRecourseWhereNothingCanChange()
     {
         var document = new RandomHinges(new Random(1)).Next("Model", Shape.Binary, 3);
-        Assert.DoesNotContain("Recourse", string.Concat(Generation.Of(RuleDocumentWriter.Write(document)).Sources), StringComparison.Ordinal);
+        var sources = Generation.Of(RuleDocumentWriter.Write(document)).Sources;
+        Assert.DoesNotContain("Recourse", string.Concat(sources), StringComparison.Ordinal);
     }
 
     private static bool IsAccepted(RuleEvaluator evaluator, double[] row)
@@ -120,7 +121,8 @@ public class RecourseTests
             _ => $".WithAtLeast(\"{document.Outputs[0].Name}\", 3)", _ => string.Empty, _ => ".WithMostChanges(2)");
         var shown = document.Decision.IsClass
             ? "((int)" + model + ".Classify({0})).ToString(global::System.Globalization.CultureInfo.InvariantCulture)"
-            : "global::System.BitConverter.DoubleToInt64Bits(" + model + ".Evaluate({0})).ToString(global::System.Globalization.CultureInfo.InvariantCulture)";
+            : "global::System.BitConverter.DoubleToInt64Bits(" + model
+                + ".Evaluate({0})).ToString(global::System.Globalization.CultureInfo.InvariantCulture)";
         string Show(string input) => shown.Replace("{0}", input, StringComparison.Ordinal);
         var label = document.Decision.IsClass
             ? $"if (answer.Label != {model}.Classify(answer.Input)) throw new global::System.InvalidOperationException();"

@@ -73,6 +73,8 @@ internal sealed record EmissionContext
     /// <summary>Whether there is <c>Reasons</c>: explanations are there, and a reference to measure from.</summary>
     public bool HasReasons => HasExplanation && Document.References.Count > 0;
 
-    /// <summary>Whether there is <c>Recourse</c>, whose sums are the tables of <c>Explain</c>: it is asked for, and an input can change.</summary>
+    /// <summary>
+    /// Whether there is <c>Recourse</c>, whose sums are the tables of <c>Explain</c>: it is asked for, and an input can change.
+    /// </summary>
     public bool HasRecourse => Options.Has(MemberSet.Recourse) && RecourseLayout.IsFor(Document);
 }

@@ -60,7 +60,8 @@ internal sealed class ExplanationData(RuleDocument document)
 
     internal static Code Integers(string name, IEnumerable<int> numbers) => Table(name, "int", Wrapped(numbers.Select(Literals.Int)));
 
-    internal static Code Numbers(string name, IEnumerable<Number> numbers) => Table(name, "double", Wrapped(numbers.Select(n => n.Literal)));
+    internal static Code Numbers(string name, IEnumerable<Number> numbers) =>
+        Table(name, "double", Wrapped(numbers.Select(n => n.Literal)));
 
     internal static Code Table(string name, string type, IEnumerable<string> rows) => code => code.Write($$"""
         {{name}}: new {{type}}[]

@@ -12,7 +12,9 @@ namespace RuleCompiler.Generator.Emission;
 internal sealed class RecourseEmitter(EmissionContext context) : IMemberEmitter
 {
     private static readonly Regex PublicType = new(
-        "^public (sealed |static |partial )*(class|enum) ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        "^public (sealed |static |partial )*(class|enum) ",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
 
     /// <inheritdoc/>
     public void Emit(CodeWriter code) => code.Write($$"""

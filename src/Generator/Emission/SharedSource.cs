@@ -23,8 +23,8 @@ internal static class SharedSource
     {
         "RecourseOptions.cs", "RecourseAnswer.cs", "RecourseTables.cs", "Explanation.Recourse.cs", "RecourseGrid.cs", "RecourseMoves.cs",
         "RecourseSums.cs", "RecourseQuestion.cs", "RecourseLimit.cs", "RecourseRow.cs", "RecourseCase.cs", "RecourseDomain.cs",
-        "RecoursePoint.cs", "RecourseBound.cs", "RecourseClimb.cs", "RecourseBest.cs", "RecourseStill.cs", "RecourseNodes.cs", "RecourseSearch.cs",
-        "RecourseText.cs",
+        "RecoursePoint.cs", "RecourseBound.cs", "RecourseClimb.cs", "RecourseBest.cs", "RecourseStill.cs", "RecourseNodes.cs",
+        "RecourseSearch.cs", "RecourseText.cs",
     }.SelectMany(Read).ToArray(), isMarked: ["Explanation", "Tables"]).ToArray());
 
     private static readonly Lazy<IReadOnlyList<string>> ExponentialLines = new(() =>

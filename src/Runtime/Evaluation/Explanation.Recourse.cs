@@ -59,7 +59,8 @@ public sealed partial class Explanation
         }
 
         /// <summary>
-        /// Adds to the multiples of all sums, conditions first, those that a multiple of one is made of where conditions are on given sides.
+        /// Adds to the multiples of all sums, conditions first, those that a multiple of one is made of where conditions are on given
+        /// sides.
         /// </summary>
         internal void Expand(double[] multiples, int sum, double factor, bool[] isNegative)
         {

@@ -124,7 +124,10 @@ internal sealed class RecourseCase
                 var start = _moves.ValueOf(m, _moves.From[q]);
                 Starts[(q * _count) + side] -= limit.Factors[t] * (start - _moves.Row[input]);
                 if (_moves.To[q] > _moves.From[q])
-                    Slopes[(q * _count) + side] -= limit.Factors[t] * (_moves.ValueOf(m, _moves.To[q]) - start) / (_moves.To[q] - _moves.From[q]);
+                {
+                    Slopes[(q * _count) + side] -=
+                        limit.Factors[t] * (_moves.ValueOf(m, _moves.To[q]) - start) / (_moves.To[q] - _moves.From[q]);
+                }
             }
         }
 
@@ -138,7 +141,8 @@ internal sealed class RecourseCase
         {
             var start = Starts[(q * _count) + side];
             var end = start + (Slopes[(q * _count) + side] * (_moves.To[q] - _moves.From[q]));
-            largest = global::System.Math.Max(largest, global::System.Math.Max(global::System.Math.Abs(start), global::System.Math.Abs(end)));
+            largest = global::System.Math.Max(largest, global::System.Math.Abs(start));
+            largest = global::System.Math.Max(largest, global::System.Math.Abs(end));
         }
 
         var scale = 1.0;

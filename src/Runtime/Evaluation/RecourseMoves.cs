@@ -141,9 +141,9 @@ internal sealed class RecourseMoves
         for (var level = 0; level < _tables.Rules.Levels[input]; level++)
         {
             var to = _tables.PlaceOf(input, level);
-            var isUp = place < 0 || to > place;
-            var isDown = place < 0 || to < place;
-            if (level == (int)value || !(((_tables.Directions[input] & 1) != 0 && isUp) || ((_tables.Directions[input] & 2) != 0 && isDown)))
+            var isUp = (_tables.Directions[input] & 1) != 0 && (place < 0 || to > place);
+            var isDown = (_tables.Directions[input] & 2) != 0 && (place < 0 || to < place);
+            if (level == (int)value || !(isUp || isDown))
                 continue;
             Add(level, level, place < 0 ? Costs[input] : Costs[input] * global::System.Math.Abs(to - place), 0);
         }

@@ -49,7 +49,7 @@ public sealed class RecourseOptions
     /// <summary>The label that is wanted; empty for any but the row's own.</summary>
     public string Label { get; private set; }
 
-    /// <summary>The output that is meant where there are several thresholds, or whose value is wanted; empty where that is not said.</summary>
+    /// <summary>The output whose threshold is meant, or whose value is wanted; empty where that is not said.</summary>
     public string Output { get; private set; }
 
     /// <summary>What the output has to be at least; NaN where no value is wanted.</summary>
@@ -153,7 +153,8 @@ public sealed class RecourseOptions
         foreach (var factor in factors)
             Finite(factor);
         var side = new RecourseSide((string[])inputs.Clone(), (double[])factors.Clone(), Finite(most));
-        return new RecourseOptions(this) { Sides = Longer(new global::System.Collections.Generic.List<RecourseSide>(Sides).ToArray(), side) };
+        var sides = new global::System.Collections.Generic.List<RecourseSide>(Sides) { side };
+        return new RecourseOptions(this) { Sides = sides.AsReadOnly() };
     }
 
     /// <summary>In the new row one number is not above another.</summary>

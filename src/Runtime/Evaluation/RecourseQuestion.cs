@@ -1,6 +1,6 @@
 namespace RuleCompiler.Evaluation;
 
-/// <summary>What is asked of a row, with names looked up: the costs, the side conditions, and where its decision is what is wanted.</summary>
+/// <summary>What is asked of a row, with names looked up: costs, side conditions, and where its decision is what is wanted.</summary>
 /// <remarks>
 /// What is wanted holds where one of several <i>goals</i> does. A goal is some sides, each of which is output − output + constant ≥ 0; an
 /// output may be absent (−1).
@@ -29,7 +29,12 @@ internal sealed class RecourseQuestion
         if (IsValue && options.Label.Length > 0)
             throw new global::System.ArgumentException("Either a label or a value of an output can be wanted, not both.");
         if (!IsValue && tables.Labels.Length == 0)
-            throw new global::System.ArgumentException("These rules answer with values: say which output has to be at least or at most what.");
+        {
+            throw new global::System.ArgumentException(
+                "These rules answer with values: say which output has to be at least or at most what.");
+        }
+
+
         if (!IsValue && _output >= 0 && tables.Rules.Thresholds.Length == 0)
             throw new global::System.ArgumentException("The largest output decides: say which label is wanted, and not which output.");
         _wanted = IsValue ? -1 : options.Label.Length > 0 ? LabelOf() : _output >= 0 ? 1 - ((own >> _output) & 1) : -1;

@@ -1,6 +1,6 @@
 namespace RuleCompiler.Evaluation;
 
-/// <summary>What changes do to the sums of the rules, without their adjustments: each sum is looked at when it is first asked for.</summary>
+/// <summary>What changes do to the sums of the rules, without their adjustments: each sum is looked at when first asked for.</summary>
 internal sealed class RecourseSums
 {
     private readonly RecourseTables _tables;

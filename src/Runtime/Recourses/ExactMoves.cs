@@ -72,7 +72,8 @@ internal abstract record ExactMoves
 
     private static ExactMoves? Number(NumberInput input, double value, long cost, int direction)
     {
-        if (input.FindSpecial(value) >= 0 || input.IsMissing(value) || Grid(value) is not { } start || Grid(input.Step!.Value.Value) is not { } step)
+        if (input.FindSpecial(value) >= 0 || input.IsMissing(value)
+            || Grid(value) is not { } start || Grid(input.Step!.Value.Value) is not { } step)
             return null;
         var unit = BigInteger.Pow(10, Math.Max(start.Decimals, step.Decimals));
         var (from, size) = ((start.Value * unit).Floor(), (step.Value * unit).Floor());

@@ -48,7 +48,8 @@ internal sealed class ExactQuestion
     public IReadOnlyList<ExpandedSum> Sides(LinearRegion region, int goal)
     {
         bool? IsNegative(int c) => region.Sides.Where(s => s.Condition == c).Select(s => (bool?)s.IsNegative).FirstOrDefault();
-        var sides = region.Sides.Select(s => _expansion.Condition(s.Condition, IsNegative).Times(s.IsNegative ? -Rational.One : Rational.One)
+        var sides = region.Sides.Select(s => _expansion.Condition(s.Condition, IsNegative)
+            .Times(s.IsNegative ? -Rational.One : Rational.One)
             .Plus(Rational.From(_bound.OfCondition(s.Condition)))).ToList();
         foreach (var (plus, minus, constant) in _goals.Goals[goal])
         {
@@ -74,8 +75,8 @@ internal sealed class ExactQuestion
     public IEnumerable<Rational> PointsOf(int input) => _tables.PointsOf(input).Select(Written);
 
     /// <summary>
-    /// Whether some values of an input add the same doubles to every sum, as compiled, and no side condition is on it. Values between two of
-    /// them then do so, too, where no point of a curve is between: what is added rises or falls there, rounded as it may be.
+    /// Whether some values of an input add the same doubles to every sum, as compiled, and no side condition is on it. Values between two
+    /// of them then do so, too, where no point of a curve is between: what is added rises or falls there, rounded as it may be.
     /// </summary>
     public bool AreSame(int input, IReadOnlyList<double> values) =>
         !Certificate.Sides.Any(s => s.Inputs.Contains(input))

@@ -38,7 +38,9 @@ public sealed class RecourseChecker
     /// <param name="certificate">The text.</param>
     /// <returns>What it proves, or why it proves nothing.</returns>
     public RecourseCheck Check(string certificate) =>
-        RecourseCertificate.Read(certificate) is { } read ? Check(read) : RecourseCheck.Fails("The text is no certificate, or was changed.");
+        RecourseCertificate.Read(certificate) is { } read
+            ? Check(read)
+            : RecourseCheck.Fails("The text is no certificate, or was changed.");
 
     /// <summary>Checks that a certificate answers a question.</summary>
     /// <param name="certificate">The text.</param>
@@ -114,7 +116,8 @@ public sealed class RecourseChecker
 /// <param name="Cost">What the change costs, in millionths; null where there is none.</param>
 /// <param name="LowerBound">What every change costs at least; above every cost where there is none.</param>
 /// <param name="Row">The row after the change, one value per input; null where there is none.</param>
-public sealed record RecourseCheck(bool Holds, string Reason, RecourseStatus Status, long? Cost, long LowerBound, IReadOnlyList<double>? Row)
+public sealed record RecourseCheck(
+    bool Holds, string Reason, RecourseStatus Status, long? Cost, long LowerBound, IReadOnlyList<double>? Row)
 {
     internal static RecourseCheck Fails(string reason) => new(false, VisibleText.Of(reason), RecourseStatus.Undecided, null, 0, null);
 }

@@ -21,8 +21,8 @@ public sealed class RecourseFinder
         if (!RecourseLayout.CanChange(document))
         {
             throw new RuleCompilerException(
-                "No input of the document can change: write \"actionable\": \"up\", \"down\" or \"both\" where a person can change one, and "
-                    + "a \"step\" for a number.");
+                "No input of the document can change: write \"actionable\": \"up\", \"down\" or \"both\" where a person can change one, "
+                    + "and a \"step\" for a number.");
         }
 
         Document = document;

@@ -28,7 +28,8 @@ internal sealed record RecourseGoals(IReadOnlyList<(int Plus, int Minus, double 
         return document.Decision.Match(
             _ => null,
             threshold => kind == "other" && words.Length == 1 ? OtherBits(threshold, outputs)
-                : kind == "bit" && words.Length == 3 && IsPosition(words[1], threshold.Bits.Count, out var k) && IsPosition(words[2], 2, out var bit)
+                : kind == "bit" && words.Length == 3
+                    && IsPosition(words[1], threshold.Bits.Count, out var k) && IsPosition(words[2], 2, out var bit)
                     ? new([[Side(threshold, k, bit == 1)]], o => threshold.Bits[k].IsReached(o[k]) == (bit == 1))
                     : null,
             argmax => kind == "other" && words.Length == 1 ? OtherLabel(argmax, outputs)

@@ -45,7 +45,9 @@ internal sealed class RecourseLayout
     public IEnumerable<string> Outputs => _document.Outputs.Select(o => o.Name);
 
     public IEnumerable<string> Labels => _document.Decision.Match(
-        _ => Enumerable.Empty<string>(), threshold => threshold.Bits.SelectMany(b => new[] { b.Below, b.AtOrAbove }), argmax => argmax.Labels);
+        _ => Enumerable.Empty<string>(),
+        threshold => threshold.Bits.SelectMany(b => new[] { b.Below, b.AtOrAbove }),
+        argmax => argmax.Labels);
 
     public IEnumerable<int> Directions => _document.Inputs.Select(DirectionOf);
 

@@ -108,7 +108,8 @@ internal sealed class EveryChange
             category => given < 0 ? [] : Enumerable.Range(0, category.Categories.Count).Select(level => (
                     Value: (double)level,
                     Places: category.Order.Count == 0 ? 1 : Place(category, level) - Place(category, (int)given)))
-                .Where(c => !c.Value.Equals(given) && (category.Order.Count == 0 ? isUp || isDown : (c.Places > 0 && isUp) || (c.Places < 0 && isDown)))
+                .Where(c => !c.Value.Equals(given)
+                    && (category.Order.Count == 0 ? isUp || isDown : (c.Places > 0 && isUp) || (c.Places < 0 && isDown)))
                 .Select(c => (c.Value, set * Math.Abs(c.Places))).ToList());
     }
 

@@ -132,7 +132,8 @@ internal sealed record RandomRecourse(RuleDocument Document, double[] Row, Recou
         input.FindSpecial(value) < 0 && input.IsMissing(value) ? input.Missing!.Value.Value : value;
 
     /// <summary>The digits of the shortest decimal of a number.</summary>
-    public static int Digits(double value) => value.ToString("R", CultureInfo.InvariantCulture).TrimStart('-', '0', '.').Count(char.IsDigit);
+    public static int Digits(double value) =>
+        value.ToString("R", CultureInfo.InvariantCulture).TrimStart('-', '0', '.').Count(char.IsDigit);
 
     private static Number Number(double value) => RuleCompiler.Documents.Number.From(value);
 }

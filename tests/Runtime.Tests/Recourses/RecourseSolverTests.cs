@@ -10,7 +10,7 @@ using Xunit;
 
 namespace RuleCompiler.Runtime.Tests.Recourses;
 
-/// <summary>A solver that others wrote, z3, says the same of the cost of changes of documents that are too large to try everything.</summary>
+/// <summary>A solver that others wrote, z3, says the same of the cost of changes, of documents too large to try everything.</summary>
 public class RecourseSolverTests
 {
     private const int Cases = 300;
@@ -32,14 +32,17 @@ public class RecourseSolverTests
             if (document.Inputs.All(i => i.Actionable is null or Actionable.No))
                 continue;
             var row = document.Inputs.Select(
-                i => i.Match(n => random.Next(8) == 0 && n.Specials.Count > 0 ? -9 : random.Next(0, 15) * 0.25, c => random.Next(c.Categories.Count))).ToArray();
+                i => i.Match(
+                    n => random.Next(8) == 0 && n.Specials.Count > 0 ? -9 : random.Next(0, 15) * 0.25,
+                    c => random.Next(c.Categories.Count))).ToArray();
             var costs = document.Inputs.Select(_ => (long)random.Next(1, 50)).ToArray();
             var options = document.Inputs.Select((input, i) => (input.Name, Cost: costs[i])).Aggregate(
                 RecourseOptions.Default.WithMostChanges(random.Next(1, 5)), (o, c) => o.WithCost(c.Name, c.Cost));
             var answer = new RecourseFinder(document).Find(row, options);
             Assert.NotEqual(RecourseStatus.Undecided, answer.Status);
             Assert.True(new RecourseChecker(document).Check(answer.Certificate, row, options).Holds);
-            var isYes = !document.Decision.Match(_ => false, t => t.Bits[0].IsReached(new RuleEvaluator(document).Evaluate(row).Outputs[0]), _ => false);
+            var evaluator = new RuleEvaluator(document);
+            var isYes = evaluator.Classify(evaluator.Evaluate(row).Outputs) == 0;
             var told = $"seed {seed}: {answer.Status} {answer.Cost} {string.Join(' ', row)}\n{answer.Certificate}\n{text}";
             void Ask(long? atMost, string expected) => questions.Add(
                 (told, expected, SmtText.OfChange(text, row, isYes, options.MostChanges, costs, atMost)));
@@ -70,7 +73,12 @@ public class RecourseSolverTests
                 Actionable = (Actionable)random.Next(4),
                 Step = Number.From(random.Next(2) == 0 ? 0.25 : 0.1),
             },
-            category => category with { Order = EquatableArray<int>.Empty, Actionable = Actionable.Both, Directions = EquatableArray<Direction>.Empty })).ToEquatableArray(),
+            category => category with
+            {
+                Order = EquatableArray<int>.Empty,
+                Actionable = Actionable.Both,
+                Directions = EquatableArray<Direction>.Empty,
+            })).ToEquatableArray(),
         Conditions = document.Conditions.Select(c => c with
         {
             Expression = c.Expression with { Bias = Number.From(c.Expression.Bias.Value + 0.0137) },
