@@ -11,6 +11,9 @@ internal static class Notice
 {
     private const int MostReasons = 4;
 
+    // Why not like those who only just got one: that is what a refused applicant asks.
+    private const string Reference = "training rows at or just above the threshold";
+
     /// <summary>Writes the notice.</summary>
     /// <param name="application">The application.</param>
     /// <returns>Plain text, in lines that end with a line feed.</returns>
@@ -20,7 +23,7 @@ internal static class Notice
             return "We are glad to offer you this credit.\n";
         var text = new StringBuilder("We cannot offer you this credit. The principal reasons for that are:\n");
         var reasons = new GermanCredit.Reason[MostReasons];
-        var count = GermanCredit.Reasons(application, reasons);
+        var count = GermanCredit.Reasons(application, Reference, reasons);
         for (var i = 0; i < count; i++)
             text.Append("  ").Append(reasons[i].Text).Append(" (").Append(reasons[i].Code).Append(")\n");
 

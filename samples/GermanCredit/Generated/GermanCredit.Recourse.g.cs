@@ -110,6 +110,12 @@ namespace Samples
                     "employment_since", "installment_rate", "other_debtors", "property", "age", "other_installment_plans",
                     "housing", "people_liable",
                 },
+                titles: new string[]
+                {
+                    "Checking account", "Duration", "Credit history", "Purpose", "Amount", "Savings", "Employed since",
+                    "Installments in percent of the income", "Guarantor or co-applicant", "Property", "Age",
+                    "Other installment plans", "Housing", "Dependants",
+                },
                 outputs: new string[]
                 {
                     "credit_risk",
@@ -207,7 +213,7 @@ namespace Samples
             /// <summary>The label that is wanted; empty for any but the row's own.</summary>
             public string Label { get; private set; }
 
-            /// <summary>The output that is meant where there are several thresholds, or whose value is wanted; empty where that is not said.</summary>
+            /// <summary>The output whose threshold is meant, or whose value is wanted; empty where that is not said.</summary>
             public string Output { get; private set; }
 
             /// <summary>What the output has to be at least; NaN where no value is wanted.</summary>
@@ -311,7 +317,8 @@ namespace Samples
                 foreach (var factor in factors)
                     Finite(factor);
                 var side = new RecourseSide((string[])inputs.Clone(), (double[])factors.Clone(), Finite(most));
-                return new RecourseOptions(this) { Sides = Longer(new global::System.Collections.Generic.List<RecourseSide>(Sides).ToArray(), side) };
+                var sides = new global::System.Collections.Generic.List<RecourseSide>(Sides) { side };
+                return new RecourseOptions(this) { Sides = sides.AsReadOnly() };
             }
 
             /// <summary>In the new row one number is not above another.</summary>
@@ -380,10 +387,11 @@ namespace Samples
         [global::System.CodeDom.Compiler.GeneratedCode("RuleCompiler", "0.1.0")]
         public sealed class RecourseChange
         {
-            internal RecourseChange(int input, string name, double before, double after, string textBefore, string textAfter, long cost)
+            internal RecourseChange(int input, string name, string title, double before, double after, string textBefore, string textAfter, long cost)
             {
                 Input = input;
                 Name = name;
+                Title = title;
                 Before = before;
                 After = after;
                 TextBefore = textBefore;
@@ -396,6 +404,9 @@ namespace Samples
 
             /// <summary>Its name, as the rules' text shows it.</summary>
             public string Name { get; }
+
+            /// <summary>What people call it: its title, or its name where it has none.</summary>
+            public string Title { get; }
 
             /// <summary>Its value in the row: a number, or the position of a category.</summary>
             public double Before { get; }
@@ -494,6 +505,9 @@ namespace Samples
 
             // Names as the document has them; labels in the order of the rules' tables.
             internal readonly string[] Inputs;
+
+            // What people call the inputs; the names, as the rules' text shows them, where they have no titles.
+            internal readonly string[] Titles;
             internal readonly string[] Outputs;
             internal readonly string[] Labels;
 
@@ -528,6 +542,7 @@ namespace Samples
                 Explanation.Tables rules,
                 string meaning,
                 string[] inputs,
+                string[] titles,
                 string[] outputs,
                 string[] labels,
                 int[] directions,
@@ -543,6 +558,7 @@ namespace Samples
                 Rules = rules;
                 Meaning = meaning;
                 Inputs = inputs;
+                Titles = titles;
                 Outputs = outputs;
                 Labels = labels;
                 Directions = directions;
@@ -689,7 +705,8 @@ namespace Samples
                 }
 
                 /// <summary>
-                /// Adds to the multiples of all sums, conditions first, those that a multiple of one is made of where conditions are on given sides.
+                /// Adds to the multiples of all sums, conditions first, those that a multiple of one is made of where conditions are on given
+                /// sides.
                 /// </summary>
                 internal void Expand(double[] multiples, int sum, double factor, bool[] isNegative)
                 {
@@ -977,9 +994,9 @@ namespace Samples
                 for (var level = 0; level < _tables.Rules.Levels[input]; level++)
                 {
                     var to = _tables.PlaceOf(input, level);
-                    var isUp = place < 0 || to > place;
-                    var isDown = place < 0 || to < place;
-                    if (level == (int)value || !(((_tables.Directions[input] & 1) != 0 && isUp) || ((_tables.Directions[input] & 2) != 0 && isDown)))
+                    var isUp = (_tables.Directions[input] & 1) != 0 && (place < 0 || to > place);
+                    var isDown = (_tables.Directions[input] & 2) != 0 && (place < 0 || to < place);
+                    if (level == (int)value || !(isUp || isDown))
                         continue;
                     Add(level, level, place < 0 ? Costs[input] : Costs[input] * global::System.Math.Abs(to - place), 0);
                 }
@@ -1038,7 +1055,7 @@ namespace Samples
             }
         }
 
-        /// <summary>What changes do to the sums of the rules, without their adjustments: each sum is looked at when it is first asked for.</summary>
+        /// <summary>What changes do to the sums of the rules, without their adjustments: each sum is looked at when first asked for.</summary>
         [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage, global::System.Diagnostics.DebuggerNonUserCode]
         internal sealed class RecourseSums
         {
@@ -1118,7 +1135,7 @@ namespace Samples
             }
         }
 
-        /// <summary>What is asked of a row, with names looked up: the costs, the side conditions, and where its decision is what is wanted.</summary>
+        /// <summary>What is asked of a row, with names looked up: costs, side conditions, and where its decision is what is wanted.</summary>
         /// <remarks>
         /// What is wanted holds where one of several <i>goals</i> does. A goal is some sides, each of which is output − output + constant ≥ 0; an
         /// output may be absent (−1).
@@ -1148,7 +1165,11 @@ namespace Samples
                 if (IsValue && options.Label.Length > 0)
                     throw new global::System.ArgumentException("Either a label or a value of an output can be wanted, not both.");
                 if (!IsValue && tables.Labels.Length == 0)
-                    throw new global::System.ArgumentException("These rules answer with values: say which output has to be at least or at most what.");
+                {
+                    throw new global::System.ArgumentException(
+                        "These rules answer with values: say which output has to be at least or at most what.");
+                }
+
                 if (!IsValue && _output >= 0 && tables.Rules.Thresholds.Length == 0)
                     throw new global::System.ArgumentException("The largest output decides: say which label is wanted, and not which output.");
                 _wanted = IsValue ? -1 : options.Label.Length > 0 ? LabelOf() : _output >= 0 ? 1 - ((own >> _output) & 1) : -1;
@@ -1673,7 +1694,10 @@ namespace Samples
                         var start = _moves.ValueOf(m, _moves.From[q]);
                         Starts[(q * _count) + side] -= limit.Factors[t] * (start - _moves.Row[input]);
                         if (_moves.To[q] > _moves.From[q])
-                            Slopes[(q * _count) + side] -= limit.Factors[t] * (_moves.ValueOf(m, _moves.To[q]) - start) / (_moves.To[q] - _moves.From[q]);
+                        {
+                            Slopes[(q * _count) + side] -=
+                                limit.Factors[t] * (_moves.ValueOf(m, _moves.To[q]) - start) / (_moves.To[q] - _moves.From[q]);
+                        }
                     }
                 }
 
@@ -1687,7 +1711,8 @@ namespace Samples
                 {
                     var start = Starts[(q * _count) + side];
                     var end = start + (Slopes[(q * _count) + side] * (_moves.To[q] - _moves.From[q]));
-                    largest = global::System.Math.Max(largest, global::System.Math.Max(global::System.Math.Abs(start), global::System.Math.Abs(end)));
+                    largest = global::System.Math.Max(largest, global::System.Math.Abs(start));
+                    largest = global::System.Math.Max(largest, global::System.Math.Abs(end));
                 }
 
                 var scale = 1.0;
@@ -2835,6 +2860,7 @@ namespace Samples
                     changes.Add(new RecourseChange(
                         i,
                         _at.Tables.Rules.Inputs[i],
+                        _at.Tables.Titles[i],
                         _at.Given[i],
                         row[i],
                         _at.Tables.TextOf(i, _at.Given[i]),
