@@ -1839,6 +1839,8 @@ namespace Samples
                         _isCandidate = new bool[Values.Length];
                         _named = new int[Values.Length];
                         _ranked = new int[Values.Length];
+                        _sizes = new double[Values.Length];
+                        _places = new int[Values.Length];
                         _rankedShares = _shares;
                         _hasGroups = HasGroups(tables);
                         _isInside = new bool[_sides.Length];
@@ -2851,6 +2853,10 @@ namespace Samples
                     private readonly double[] _groupShares;
                     private readonly int[] _named;
                     private readonly int[] _ranked;
+
+                    // What is compared: the sizes of the shares towards the decision, and whose they are.
+                    private readonly double[] _sizes;
+                    private readonly int[] _places;
                     private double[] _rankedShares;
 
                     // Where a rule decides by itself, the inputs and the conditions that lead to it.
@@ -2867,33 +2873,42 @@ namespace Samples
                             return 0;
                         var condition = DecidingCondition();
                         _rankedShares = condition >= 0 || _hasGroups ? Grouped(sign, condition) : _shares;
-                        // First those that go towards the decision, without a branch that nobody can foresee.
+                        // First those that go towards the decision, then the largest of them again and again: by arithmetic, since no processor can
+                        // foresee which shares are large.
                         var towards = 0;
                         for (var g = 0; g < _rankedShares.Length; g++)
                         {
-                            _ranked[towards] = g;
-                            towards += sign * _rankedShares[g] > 0 ? 1 : 0;
+                            var share = sign * _rankedShares[g];
+                            _sizes[towards] = share;
+                            _places[towards] = g;
+                            towards += share > 0 ? 1 : 0;
                         }
 
-                        // The sorted ones take the places of those that have been looked at.
-                        var count = 0;
-                        var least = 0.0;
-                        for (var n = 0; n < towards; n++)
+                        var count = towards < atMost ? towards : atMost;
+                        for (var n = 0; n < count; n++)
                         {
-                            var g = _ranked[n];
-                            var share = sign * _rankedShares[g];
-                            if (!(share > least))
-                                continue;
-                            count = count < atMost ? count + 1 : atMost;
-                            var place = count - 1;
-                            for (; place > 0 && share > sign * ReasonShare(place - 1); place--)
-                                _ranked[place] = _ranked[place - 1];
-                            _ranked[place] = g;
-                            if (count == atMost)
-                                least = sign * ReasonShare(count - 1);
+                            var largest = Largest(towards);
+                            _ranked[n] = _places[largest];
+                            _sizes[largest] = 0.0;
                         }
 
                         return count;
+                    }
+
+                    /// <summary>The largest of the first sizes, and of equal ones the first.</summary>
+                    private int Largest(int count)
+                    {
+                        var sizes = _sizes;
+                        var size = sizes[0];
+                        var largest = 0;
+                        for (var n = 1; n < count; n++)
+                        {
+                            var isLarger = sizes[n] > size ? 1 : 0;
+                            largest += (n - largest) & -isLarger;
+                            size = global::System.Math.Max(size, sizes[n]);
+                        }
+
+                        return largest;
                     }
 
                     /// <summary>The input that a reason names.</summary>

@@ -79,6 +79,8 @@ public sealed partial class Explanation
                 _isCandidate = new bool[Values.Length];
                 _named = new int[Values.Length];
                 _ranked = new int[Values.Length];
+                _sizes = new double[Values.Length];
+                _places = new int[Values.Length];
                 _rankedShares = _shares;
                 _hasGroups = HasGroups(tables);
                 _isInside = new bool[_sides.Length];
